@@ -1,0 +1,77 @@
+namespace AgentGateway;
+
+/// <summary>
+/// What went wrong, in the words an admin catches. The name is the error id in PowerShell and the name of the text in
+/// <c>Messages.resx</c>. Source: errors.md; design, section 6.
+/// </summary>
+public enum FailureKind
+{
+    /// <summary>A return code that has no meaning of its own here.</summary>
+    GatewayError,
+
+    /// <summary>No session is known for the agent.</summary>
+    NoSession,
+
+    /// <summary>No connection was made: name resolution, refusal, proxy. Nothing was sent.</summary>
+    ConnectFailed,
+
+    /// <summary>The TLS handshake or the check of the certificate failed. Nothing was sent.</summary>
+    TlsFailed,
+
+    /// <summary>A write was sent and its answer never came, or the gateway says that it does not know (100-007, 000-000).</summary>
+    OutcomeUnknown,
+
+    /// <summary>A read was not answered in time.</summary>
+    OperationTimeout,
+
+    /// <summary>The operation was accepted, and its event did not come in time.</summary>
+    WaitTimeout,
+
+    /// <summary>The answer is not one of this gateway: HTTP status, not JSON, too large, too deep.</summary>
+    BadReply,
+
+    /// <summary>The operation was accepted, and then the gateway reported its failure by an event.</summary>
+    OperationFailed,
+
+    /// <summary>A value outside the documented limits, refused here or by the gateway.</summary>
+    InvalidArgument,
+
+    /// <summary>The agent may not do this.</summary>
+    PermissionDenied,
+
+    /// <summary>Wrong password, expired password, locked account.</summary>
+    AuthenticationFailed,
+
+    /// <summary>The agent is signed in already.</summary>
+    AlreadySignedIn,
+
+    /// <summary>The agent is not signed in, or no longer.</summary>
+    NotSignedIn,
+
+    /// <summary>The gateway is switching over or short of resources; it did not take the call.</summary>
+    GatewayBusy,
+
+    /// <summary>The interface was called repeatedly.</summary>
+    RepeatedCall,
+
+    /// <summary>The agent has no conference.</summary>
+    ConferenceNotFound,
+
+    /// <summary>A participant that is not in the conference.</summary>
+    ParticipantNotFound,
+
+    /// <summary>The agent is not the chairperson of its conference.</summary>
+    NotChairperson,
+
+    /// <summary>The chairperson cannot do this to itself.</summary>
+    ChairpersonRule,
+
+    /// <summary>The agent is in a conference already.</summary>
+    AlreadyInConference,
+
+    /// <summary>The state of the playback or the recording does not allow it.</summary>
+    PlaybackState,
+
+    /// <summary>The reader of events was too slow: events were dropped before it came to them.</summary>
+    EventsLost,
+}

@@ -1,0 +1,82 @@
+namespace AgentGateway;
+
+/// <summary>
+/// One failed call, with everything that is known of it. The message is for people and holds no secret; the properties are for
+/// programs. Source: design, decision 7.
+/// </summary>
+public sealed class GatewayException : Exception
+{
+    internal GatewayException(FailureKind kind, string message, Exception? cause = null)
+        : base(message, cause) => Kind = kind;
+
+    /// <summary>What went wrong; the error id in PowerShell.</summary>
+    public FailureKind Kind { get; }
+
+    /// <summary>The code of the gateway, <c>NNN-NNN</c>, or null where there was no answer.</summary>
+    public string? RetCode { get; init; }
+
+    /// <summary>The gateway's own words, cleaned of control characters, or null.</summary>
+    public string? GatewayMessage { get; init; }
+
+    /// <summary>The cause that the gateway passes through: <c>result.errorReason</c>, or <c>cause</c> of a failure event; its values are not documented.</summary>
+    public int? Cause { get; init; }
+
+    /// <summary>The HTTP status, where an answer came.</summary>
+    public int? HttpStatus { get; init; }
+
+    /// <summary>The operation, named as in the gateway's logs, or null where none was sent.</summary>
+    public string? Operation { get; init; }
+
+    /// <summary>The agent it was for, or null.</summary>
+    public int? AgentId { get; init; }
+
+    /// <summary>The gateway it was sent to, or null.</summary>
+    public Uri? Gateway { get; init; }
+
+    /// <summary>What was received before the failure: the events that did come, how long it took.</summary>
+    public OperationResult? Result { get; init; }
+
+    /// <summary>What to do about it, in a sentence.</summary>
+    public string Remedy { get; init; } = "";
+
+    /// <summary>The gateway certainly did not take the call.</summary>
+    internal bool WasNotTaken { get; init; }
+
+    /// <summary>A failure of a call, in the wording of <c>Messages.resx</c>.</summary>
+    internal static GatewayException For(FailureKind kind, CallContext call, string? detail = null, Exception? cause = null, int? httpStatus = null) =>
+        new(kind, Messages.Compose(kind, call, detail), cause)
+        {
+            Operation = call.Operation,
+            AgentId = call.AgentId,
+            Gateway = call.Gateway,
+            HttpStatus = httpStatus,
+            Remedy = Messages.Remedy(kind, null),
+            WasNotTaken = kind is FailureKind.ConnectFailed,
+        };
+
+    /// <summary>A refusal by return code.</summary>
+    internal static GatewayException ForRetCode(CallContext call, Reply reply, OperationResult? result)
+    {
+        var code = RetCodes.Find(reply.RetCode);
+        var words = Messages.Clean(reply.Message);
+        var detail = words.Length == 0 || words.Equals("success", StringComparison.OrdinalIgnoreCase)
+            ? $"{code.Code}, {code.Meaning}"
+            : $"{code.Code}, {code.Meaning}: \"{words}\"";
+        return new GatewayException(code.Kind, Messages.Compose(code.Kind, call, detail))
+        {
+            RetCode = code.Code,
+            GatewayMessage = words,
+            Cause = reply.ErrorReason,
+            HttpStatus = reply.HttpStatus,
+            Operation = call.Operation,
+            AgentId = call.AgentId,
+            Gateway = call.Gateway,
+            Result = result,
+            Remedy = Messages.Remedy(code.Kind, code.Code),
+            WasNotTaken = RetCodes.WasNotTaken(code.Code),
+        };
+    }
+}
+
+/// <summary>What an error says of its call.</summary>
+internal readonly record struct CallContext(string? Operation, int? AgentId, Uri? Gateway);

@@ -1,0 +1,74 @@
+using System.Globalization;
+using System.Resources;
+using System.Text;
+
+namespace AgentGateway;
+
+/// <summary>The wording of errors. The texts stand in <c>Messages.resx</c>, named as the <see cref="FailureKind"/>.</summary>
+internal static class Messages
+{
+    private const int LongestQuote = 300;
+
+    private static readonly ResourceManager Texts = new("AgentGateway.Messages", typeof(Messages).Assembly);
+
+    /// <summary>The sentence that says what happened, to whom, where.</summary>
+    public static string Compose(FailureKind kind, CallContext call, string? detail)
+    {
+        var text = new StringBuilder();
+        if (call.AgentId is { } agent)
+        {
+            text.Append("Agent ").Append(agent.ToString(CultureInfo.InvariantCulture)).Append(": ");
+        }
+
+        text.Append(Text(kind.ToString()));
+        if (!string.IsNullOrEmpty(detail))
+        {
+            text.Append(" (").Append(detail).Append(')');
+        }
+
+        if (call.Operation is not null || call.Gateway is not null)
+        {
+            text.Append(" [");
+            text.Append(call.Operation);
+            if (call.Gateway is not null)
+            {
+                text.Append(call.Operation is null ? "" : " at ").Append(call.Gateway.Authority);
+            }
+
+            text.Append(']');
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>The sentence that says what to do; a code may have one of its own (<c>AlreadySignedIn_100-015_Remedy</c>).</summary>
+    public static string Remedy(FailureKind kind, string? retCode) =>
+        (retCode is null ? null : Texts.GetString($"{kind}_{retCode}_Remedy", CultureInfo.InvariantCulture)) ?? Text($"{kind}_Remedy");
+
+    /// <summary>Foreign text as one harmless line: no control or escape sequences reach a console, nothing is endless.</summary>
+    public static string Clean(string? text)
+    {
+        if (string.IsNullOrEmpty(text))
+        {
+            return "";
+        }
+
+        var clean = new StringBuilder(Math.Min(text!.Length, LongestQuote));
+        foreach (var character in text)
+        {
+            if (clean.Length == LongestQuote)
+            {
+                clean.Append('…');
+                break;
+            }
+
+            var category = char.GetUnicodeCategory(character);
+            clean.Append(category is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator ? ' ' : character);
+        }
+
+        return Redactor.Redact(clean.ToString().Trim());
+    }
+
+    public static string Text(string name) =>
+        Texts.GetString(name, CultureInfo.InvariantCulture) ?? throw new MissingManifestResourceException($"Messages.resx has no text '{name}'.");
+}

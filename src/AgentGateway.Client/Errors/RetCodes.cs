@@ -1,0 +1,103 @@
+namespace AgentGateway;
+
+/// <summary>The return codes of the gateway and what they mean. Source: errors.md (cec_07_0580, cec_07_1430), supervision.md 2.2.</summary>
+public static class RetCodes
+{
+    /// <summary>The code of success.</summary>
+    public const string Success = "0";
+
+    private static readonly Dictionary<string, RetCode> Table = new RetCode[]
+    {
+        new("000-000", FailureKind.OutcomeUnknown, "unknown error"),
+        new("000-001", FailureKind.GatewayError, "wrong method for getting agent events"),
+        new("000-002", FailureKind.InvalidArgument, "a URL parameter, the address or a parameter of the interface is invalid"),
+        new("000-003", FailureKind.PermissionDenied, "no permission to call; the agent's authentication may have expired"),
+        new("000-004", FailureKind.GatewayBusy, "the agent is being switched over"),
+        new("000-005", FailureKind.InvalidArgument, "the inspected agent is the inspector itself"),
+        new("000-006", FailureKind.InvalidArgument, "message parameter error"),
+        new("000-007", FailureKind.RepeatedCall, "the interface was called repeatedly"),
+        new("100-001", FailureKind.InvalidArgument, "sign-in parameters are empty or invalid"),
+        new("100-002", FailureKind.AlreadySignedIn, "the agent is already signed in"),
+        new("100-003", FailureKind.GatewayBusy, "a resource or provider was unavailable during sign-in"),
+        new("100-004", FailureKind.AuthenticationFailed, "wrong user name or password"),
+        new("100-005", FailureKind.InvalidArgument, "a sign-out parameter is invalid"),
+        new("100-006", FailureKind.NotSignedIn, "the agent is not signed in"),
+        new("100-007", FailureKind.OutcomeUnknown, "an exception during the agent's operation"),
+        new("100-008", FailureKind.NotSignedIn, "the agent is already signed out"),
+        new("100-009", FailureKind.PermissionDenied, "the agent's state could not be set, perhaps for lack of permission"),
+        new("100-010", FailureKind.GatewayError, "state error at sign-out"),
+        new("100-011", FailureKind.InvalidArgument, "invalid parameter at sign-in"),
+        new("100-012", FailureKind.InvalidArgument, "wrong agent type at sign-in"),
+        new("100-013", FailureKind.InvalidArgument, "the phone to bind is invalid"),
+        new("100-014", FailureKind.InvalidArgument, "the sign-in phone number is not in the configured range"),
+        new("100-015", FailureKind.AlreadySignedIn, "the agent is already signed in and cannot be forced out"),
+        new("100-016", FailureKind.InvalidArgument, "invalid IP address at sign-in"),
+        new("100-017", FailureKind.AuthenticationFailed, "uPortal authentication failed"),
+        new("100-018", FailureKind.GatewayError, "the VDN of the sign-in and of the playback differ"),
+        new("100-019", FailureKind.GatewayError, "invalid parameter when querying a skill queue"),
+        new("100-020", FailureKind.AuthenticationFailed, "the agent's password has expired"),
+        new("100-021", FailureKind.GatewayBusy, "a sign-in is in progress"),
+        new("110-016", FailureKind.AuthenticationFailed, "the account is locked"),
+        new("101-001", FailureKind.ConferenceNotFound, "the agent has no conference"),
+        new("101-002", FailureKind.NotChairperson, "the agent is not the chairperson of the current conference"),
+        new("101-003", FailureKind.AlreadyInConference, "the agent is already in a conference"),
+        new("101-004", FailureKind.PermissionDenied, "not an inspector, so the conferences of the VDN may not be queried"),
+        new("101-005", FailureKind.ChairpersonRule, "the chairperson cannot transfer the right to itself"),
+        new("101-006", FailureKind.ChairpersonRule, "the chairperson cannot delete itself"),
+        new("101-007", FailureKind.ChairpersonRule, "the chairperson cannot leave the conference"),
+        new("105-001", FailureKind.NotSignedIn, "the agent is not cached"),
+        new("105-002", FailureKind.GatewayBusy, "the agent's recovery is in progress"),
+        new("105-003", FailureKind.GatewayError, "the recovery has finished"),
+        new("105-004", FailureKind.GatewayError, "the agent could not be queued for recovery"),
+        new("105-005", FailureKind.NotSignedIn, "waiting for recovery timed out"),
+        new("105-006", FailureKind.NotSignedIn, "the GUID does not match in recovery"),
+        new("105-007", FailureKind.NotSignedIn, "the recovery switch is off"),
+        new("500-001", FailureKind.PlaybackState, "state error on rewind"),
+        new("500-002", FailureKind.PlaybackState, "state error on fast forward"),
+        new("500-003", FailureKind.PlaybackState, "state error on pausing the playback"),
+        new("500-004", FailureKind.PlaybackState, "state error on pausing a recording"),
+        new("500-005", FailureKind.PlaybackState, "state error on resuming the playback"),
+        new("500-006", FailureKind.PlaybackState, "state error on resuming a recording"),
+        new("500-007", FailureKind.PlaybackState, "state error on starting to play"),
+        new("500-008", FailureKind.PlaybackState, "state error on starting to record"),
+        new("500-009", FailureKind.PlaybackState, "state error on stopping the playback"),
+        new("900-001", FailureKind.GatewayError, "no provider for the inspection"),
+        new("900-002", FailureKind.PermissionDenied, "the inspector has no right to do this"),
+        new("900-003", FailureKind.GatewayError, "a resource for the inspection is unavailable"),
+        new("900-004", FailureKind.GatewayError, "no agent information while monitoring"),
+        new("900-005", FailureKind.GatewayError, "the state does not allow the inspection"),
+    }.ToDictionary(code => code.Code, StringComparer.Ordinal);
+
+    /// <summary>Every code that is known, in the order of the reference.</summary>
+    public static IReadOnlyCollection<RetCode> Known => Table.Values;
+
+    /// <summary>Finds what a code means. An unknown code is a <see cref="FailureKind.GatewayError"/>, one of the family 500 a <see cref="FailureKind.PlaybackState"/>.</summary>
+    /// <param name="code">The code as the gateway sends it, <c>NNN-NNN</c>.</param>
+    public static RetCode Find(string code)
+    {
+        ArgumentNullException.ThrowIfNull(code);
+        if (Table.TryGetValue(code, out var known))
+        {
+            return known;
+        }
+
+        return code.StartsWith("500-", StringComparison.Ordinal)
+            ? new RetCode(code, FailureKind.PlaybackState, "state error of the playback or the recording")
+            : new RetCode(code, FailureKind.GatewayError, "a code that is not in the reference");
+    }
+
+    /// <summary>The gateway certainly did not take the call: it is safe to send it again (000-004, 105-002).</summary>
+    internal static bool WasNotTaken(string code) => code is "000-004" or "105-002";
+
+    /// <summary>The refusals that a GUID which has just been replaced earns (session.md 3).</summary>
+    internal static bool RefusesGuid(string code) => code is "000-003" or "100-006";
+
+    /// <summary>The session is over, and only signing in again makes a new one.</summary>
+    internal static bool EndsSession(string code) => code is "100-006" or "100-008" or "105-005" or "105-006" or "105-007";
+}
+
+/// <summary>One return code.</summary>
+/// <param name="Code">The code as the gateway sends it, <c>NNN-NNN</c>.</param>
+/// <param name="Kind">What it is to whoever catches it.</param>
+/// <param name="Meaning">The meaning in the reference, in plain words.</param>
+public sealed record RetCode(string Code, FailureKind Kind, string Meaning);

@@ -1,0 +1,54 @@
+using System.Buffers;
+namespace AgentGateway;
+
+/// <summary>Reads the body of a reply into a rented buffer, up to its limit, and no byte further.</summary>
+internal static class BodyReader
+{
+    private const int FirstBuffer = 4096;
+
+    public static async ValueTask<(Reply? Reply, string? Problem)> ReadAsync(HttpContent content, bool wantsResult, CancellationToken cancellationToken)
+    {
+        if (content.Headers.ContentLength > ReplyReader.LargestBody)
+        {
+            return (null, TooLarge);
+        }
+
+        var buffer = ArrayPool<byte>.Shared.Rent(FirstBuffer);
+        try
+        {
+            using var stream = await Polyfill.ReadAsStreamAsync(content, cancellationToken).ConfigureAwait(false);
+            var length = 0;
+            while (true)
+            {
+                var read = await Polyfill.ReadAsync(stream, buffer, length, cancellationToken).ConfigureAwait(false);
+                if (read == 0)
+                {
+                    break;
+                }
+
+                length += read;
+                if (length > ReplyReader.LargestBody)
+                {
+                    return (null, TooLarge);
+                }
+
+                if (length == buffer.Length)
+                {
+                    var larger = ArrayPool<byte>.Shared.Rent(buffer.Length * 2);
+                    buffer.AsSpan(0, length).CopyTo(larger);
+                    ArrayPool<byte>.Shared.Return(buffer);
+                    buffer = larger;
+                }
+            }
+
+            var reply = ReplyReader.Read(buffer.AsSpan(0, length), wantsResult, out var problem);
+            return (reply, problem);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer, clearArray: true);
+        }
+    }
+
+    private static string TooLarge => "a body of more than 1 MiB";
+}

@@ -1,0 +1,100 @@
+using System.Net.Http.Headers;
+
+namespace AgentGateway;
+
+/// <summary>
+/// One CC-Gateway: its address, its TLS, its connections. It sends one request and reads its reply; what a reply means to a session is
+/// the session's business. Thread-safe; sessions share it.
+/// </summary>
+public sealed class Gateway : IDisposable
+{
+    private readonly HttpMessageInvoker _http;
+    private readonly CertificateCheck _certificates;
+    private readonly ExchangeTrace? _trace;
+    private readonly string _origin;
+
+    /// <summary>Makes a gateway. Nothing is connected yet.</summary>
+    /// <param name="options">How it is reached.</param>
+    /// <exception cref="GatewayException">The address is not one.</exception>
+    public Gateway(GatewayOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        Options = options with { Address = GatewayAddress.Check(options.Address) };
+        _origin = Options.Address.GetLeftPart(UriPartial.Authority);
+        _certificates = new CertificateCheck(Options);
+        _http = new HttpMessageInvoker(Polyfill.CreateHandler(Options, _certificates));
+        _trace = Options.TracePath is { } path ? new ExchangeTrace(path, Options.Clock) : null;
+    }
+
+    /// <summary>How it is reached.</summary>
+    public GatewayOptions Options { get; }
+
+    /// <summary>Its address.</summary>
+    public Uri Address => Options.Address;
+
+    internal TimeProvider Clock => Options.Clock;
+
+    /// <summary>Closes its connections. Its sessions fail from then on.</summary>
+    public void Dispose()
+    {
+        _http.Dispose();
+        _trace?.Dispose();
+    }
+
+    /// <summary>
+    /// Sends one request once, and reads its reply. A failure of the transport comes back as a value; only cancellation by the caller throws.
+    /// </summary>
+    /// <param name="call">What to send.</param>
+    /// <param name="agentId">For whom.</param>
+    /// <param name="secrets">The GUID and the cookies of the session.</param>
+    /// <param name="timeout">How long it may take.</param>
+    /// <param name="cancellationToken">Gives up at once.</param>
+    internal async ValueTask<Exchanged> ExchangeAsync(OperationCall call, int agentId, ExchangeSecrets secrets, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        var content = new CallContent(call.Body);
+        using var request = Polyfill.CreateRequest(call.Operation, _origin + call.PathFor(agentId), content);
+        secrets.AddTo(request.Headers);
+
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        deadline.CancelAfter(timeout);
+        var started = Clock.GetTimestamp();
+        HttpResponseMessage? response = null;
+        try
+        {
+            response = await _http.SendAsync(request, deadline.Token).ConfigureAwait(false);
+            var exchanged = await ReadAsync(call, agentId, response, deadline.Token).ConfigureAwait(false);
+            _trace?.Write(call, agentId, exchanged, Clock.GetElapsedTime(started));
+            return exchanged;
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            var failure = TransportFailure.Explain(exception, call.Operation, new CallContext(call.Operation.Name, agentId, Address), _certificates, content.WasSent, timeout);
+            var exchanged = new Exchanged(failure);
+            _trace?.Write(call, agentId, exchanged, Clock.GetElapsedTime(started));
+            return exchanged;
+        }
+        finally
+        {
+            response?.Dispose();
+        }
+    }
+
+    private async ValueTask<Exchanged> ReadAsync(OperationCall call, int agentId, HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        var status = (int)response.StatusCode;
+        var (reply, problem) = await BodyReader.ReadAsync(response.Content, call.Operation.HasResult, cancellationToken).ConfigureAwait(false);
+        if (reply is not null && (response.IsSuccessStatusCode || !reply.IsSuccess))
+        {
+            return new Exchanged(reply.WithStatus(status), NewGuid(response.Headers), call.Operation.NeedsGuid ? null : Cookies(response.Headers));
+        }
+
+        var detail = response.IsSuccessStatusCode ? problem : $"HTTP {status}{(status is >= 300 and < 400 ? ", a redirect, which is not followed" : "")}";
+        return new Exchanged(GatewayException.For(FailureKind.BadReply, new CallContext(call.Operation.Name, agentId, Address), detail, httpStatus: status));
+    }
+
+    private static string? NewGuid(HttpResponseHeaders headers) =>
+        headers.TryGetValues("Set-GUID", out var values) ? SetGuid.Parse(values.FirstOrDefault()) : null;
+
+    private static List<string>? Cookies(HttpResponseHeaders headers) =>
+        headers.TryGetValues("Set-Cookie", out var values) ? SessionCookies.Parse(values) : null;
+}

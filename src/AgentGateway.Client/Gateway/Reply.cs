@@ -1,0 +1,54 @@
+namespace AgentGateway;
+
+/// <summary>One answer of the gateway, read.</summary>
+internal sealed class Reply
+{
+    /// <summary>The answer to almost everything: shared, because it says nothing.</summary>
+    public static Reply PlainSuccess { get; } = new() { RetCode = RetCodes.Success, Message = "success", HttpStatus = 200 };
+
+    /// <summary>"0" is success.</summary>
+    public required string RetCode { get; init; }
+
+    /// <summary>The gateway's words, as they came.</summary>
+    public string Message { get; init; } = "";
+
+    public int HttpStatus { get; init; }
+
+    /// <summary>The JSON of <c>result</c>, where it is wanted.</summary>
+    public byte[]? Result { get; init; }
+
+    /// <summary>The JSON of <c>event</c>, where there is one.</summary>
+    public byte[]? Event { get; init; }
+
+    /// <summary><c>result.errorReason</c> of a refusal.</summary>
+    public int? ErrorReason { get; init; }
+
+    public bool IsSuccess => RetCode == RetCodes.Success;
+
+    /// <summary>Another copy is made only where the status differs from the shared one.</summary>
+    public Reply WithStatus(int status) => status == HttpStatus ? this
+        : new Reply { RetCode = RetCode, Message = Message, HttpStatus = status, Result = Result, Event = Event, ErrorReason = ErrorReason };
+}
+
+/// <summary>What came of one exchange: a reply, or a failure of the transport. Headers that matter to a session come along.</summary>
+internal readonly struct Exchanged
+{
+    public Exchanged(Reply reply, string? newGuid, IReadOnlyList<string>? cookies)
+    {
+        Reply = reply;
+        NewGuid = newGuid;
+        Cookies = cookies;
+    }
+
+    public Exchanged(GatewayException failure) => Failure = failure;
+
+    public Reply? Reply { get; }
+
+    public GatewayException? Failure { get; }
+
+    /// <summary>The value of <c>Set-GUID</c> after <c>JSESSIONID=</c>; unchecked.</summary>
+    public string? NewGuid { get; }
+
+    /// <summary>The cookies that came, as <c>name=value</c>; only of a sign-in.</summary>
+    public IReadOnlyList<string>? Cookies { get; }
+}

@@ -1,0 +1,50 @@
+using System.Globalization;
+namespace AgentGateway;
+
+/// <summary>Says what a failure of the network means for a call: was anything sent, may it be repeated.</summary>
+internal static class TransportFailure
+{
+    public static GatewayException Explain(Exception exception, Operation operation, CallContext call, CertificateCheck certificates, bool wasSent, TimeSpan timeout)
+    {
+        switch (Polyfill.Stage(exception))
+        {
+            case TransportStage.Tls:
+                return GatewayException.For(FailureKind.TlsFailed, call, certificates.Refusal ?? Innermost(exception), exception);
+            case TransportStage.Connect:
+                return GatewayException.For(FailureKind.ConnectFailed, call, Innermost(exception), exception);
+        }
+
+        var detail = exception is OperationCanceledException
+            ? string.Format(CultureInfo.InvariantCulture, "no answer within {0:0.###} s", timeout.TotalSeconds)
+            : Innermost(exception);
+
+        // A connection that never took the request has changed nothing, whatever it failed of.
+        return !wasSent ? GatewayException.For(FailureKind.ConnectFailed, call, detail, exception)
+            : !operation.IsRead ? GatewayException.For(FailureKind.OutcomeUnknown, call, detail, exception)
+            : exception is OperationCanceledException ? GatewayException.For(FailureKind.OperationTimeout, call, detail, exception)
+            : GatewayException.For(FailureKind.BadReply, call, detail, exception);
+    }
+
+    private static string Innermost(Exception exception)
+    {
+        while (exception.InnerException is { } inner)
+        {
+            exception = inner;
+        }
+
+        return Messages.Clean(exception.Message);
+    }
+}
+
+/// <summary>How far an exchange had come.</summary>
+internal enum TransportStage
+{
+    /// <summary>Name, proxy, TCP: nothing was sent.</summary>
+    Connect,
+
+    /// <summary>The handshake: nothing was sent.</summary>
+    Tls,
+
+    /// <summary>A connection was there.</summary>
+    Exchange,
+}

@@ -1,0 +1,115 @@
+namespace AgentGateway;
+
+/// <content>Signing in and out, the agent's own state, events (session.md, polling.md).</content>
+public static partial class Catalogue
+{
+    /// <summary>Signs an agent in.</summary>
+    public static Operation Login { get; } = SignInOperation("login", "", "cec_07_1202");
+
+    /// <summary>Signs an agent in and ends its other session.</summary>
+    public static Operation ForceLogin { get; } = SignInOperation("forceLogin", "/forcelogin", "cec_07_1203");
+
+    /// <summary>Signs an agent in to the platform only, without media server and licence.</summary>
+    public static Operation LoginEx { get; } = SignInOperation("loginEx", "/loginex", "cec_07_1224");
+
+    /// <summary>Signs the agent out; not while it talks.</summary>
+    public static Operation Logout { get; } = new("logout", HttpMethod.Delete, "onlineagent", "/logout")
+    {
+        RetCodes = ["100-005", "100-006", "100-007", "100-008"],
+        Source = "cec_07_1219",
+    };
+
+    /// <summary>Signs the agent out and releases its call.</summary>
+    public static Operation ForceLogout { get; } = new("forceLogout", HttpMethod.Delete, "onlineagent", "/forcelogout")
+    {
+        RetCodes = ["100-006"],
+        Source = "cec_07_1220",
+    };
+
+    /// <summary>Signs the agent out, releases its call and records a reason.</summary>
+    public static Operation ForceLogoutWithReason { get; } = new("forceLogoutWithReason", HttpMethod.Delete, "onlineagent", "/forcelogoutwithreason/{reason}")
+    {
+        RetCodes = ["100-005"],
+        Source = "cec_07_1221",
+    };
+
+    /// <summary>Asks for a new GUID, which comes in the body.</summary>
+    public static Operation UpdateGuid { get; } = new("updateGuid", HttpMethod.Put, "onlineagent", "/updateGuid")
+    {
+        RetCodes = ["100-006"],
+        HasResult = true,
+        Source = "cec_07_1225",
+    };
+
+    /// <summary>Asks for the agent's own state: the cheapest read there is.</summary>
+    public static Operation GetAgentStatus { get; } = new("getAgentStatus", HttpMethod.Get, "onlineagent", "/agentstatus")
+    {
+        RetCodes = ["000-002"],
+        IsRead = true,
+        HasResult = true,
+        Source = "cec_07_1222",
+    };
+
+    /// <summary>Makes the agent idle. The event depends on the state it leaves.</summary>
+    public static Operation SayFree { get; } = State("sayFree", "/sayfree", "cec_07_1345", "AgentState_CancelNotReady_Success", "AgentState_CancelWork_Success", "AgentState_Ready");
+
+    /// <summary>Makes the agent busy.</summary>
+    public static Operation SayBusy { get; } = State("sayBusy", "/saybusy?reason={reason}&prolong={prolong}", "cec_07_1211", "AgentState_SetNotReady_Success");
+
+    /// <summary>Ends the agent's busy state.</summary>
+    public static Operation CancelBusy { get; } = State("cancelBusy", "/cancelbusy", "cec_07_1212", "AgentState_CancelNotReady_Success");
+
+    /// <summary>Sends the agent to rest.</summary>
+    public static Operation Rest { get; } = State("rest", "/rest/{time}/{restcause}?prolong={prolong}", "cec_07_1213", "AgentState_SetRest_Success");
+
+    /// <summary>Ends the agent's rest.</summary>
+    public static Operation CancelRest { get; } = State("cancelRest", "/cancelrest", "cec_07_13492", "AgentState_CancelRest_Success");
+
+    /// <summary>Puts the agent into wrap-up.</summary>
+    public static Operation SayWork { get; } = State("sayWork", "/work", "cec_07_1215", "AgentState_SetWork_Success", "AgentState_Work");
+
+    /// <summary>Ends the agent's wrap-up.</summary>
+    public static Operation CancelWork { get; } = State("cancelWork", "/cancelwork", "cec_07_1216", "AgentState_CancelWork_Success");
+
+    /// <summary>Takes one event from the agent's queue; the heartbeat, and the source of the next GUID.</summary>
+    public static Operation GetAgentEvent { get; } = new("getAgentEvent", HttpMethod.Get, "agentevent", "")
+    {
+        RetCodes = ["000-001", "000-002", "000-003", "000-004", "100-006", "105-005", "105-006", "105-007"],
+        IsRead = true,
+        IsPoll = true,
+        HasResult = true,
+        Source = "cec_07_1274",
+    };
+
+    /// <summary>Asks for another agent of the VDN.</summary>
+    public static Operation QueryAgentInfoByWorkNo { get; } = new("queryAgentInfoByWorkNo", HttpMethod.Get, "agentgroup", "/agentbyworkno/{workNo}")
+    {
+        RetCodes = ["100-006"],
+        IsRead = true,
+        HasResult = true,
+        Source = "cec_07_1026",
+    };
+
+    private static Operation SignInOperation(string name, string path, string source) => new(name, HttpMethod.Put, "onlineagent", path)
+    {
+        Events = ["AgentOther_InService", "AgentState_Ready"],
+        RetCodes = ["100-001", "100-002", "100-003", "100-004", "100-011", "100-012", "100-013", "100-014", "100-015", "100-016", "100-017", "100-020", "100-021", "110-016"],
+        NeedsGuid = false,
+        HasResult = true,
+        Source = source,
+    };
+
+    private static Operation State(string name, string path, string source, params string[] succeeds) => new(name, HttpMethod.Post, "onlineagent", path)
+    {
+        Events = succeeds,
+        RetCodes = StateCodes,
+        Completion = ByEvent(succeeds),
+        Source = source,
+    };
+
+    private static Operation[] SessionFamily() =>
+    [
+        Login, ForceLogin, LoginEx, Logout, ForceLogout, ForceLogoutWithReason, UpdateGuid, GetAgentStatus, SayFree, SayBusy, CancelBusy,
+        Rest, CancelRest, SayWork, CancelWork, GetAgentEvent, QueryAgentInfoByWorkNo,
+    ];
+}

@@ -1,0 +1,44 @@
+using System.Globalization;
+
+namespace AgentGateway;
+
+/// <summary>Makes the calls by which an inspector acts on another agent of its VDN (supervision.md 2). They are invoked on the inspector's session.</summary>
+public static class InspectorCalls
+{
+    /// <summary>Signs another agent out (cec_07_2407).</summary>
+    /// <param name="workNo">That agent's ID.</param>
+    public static OperationCall SignOut(int workNo) => On(Catalogue.ForceLogOutAgent, "/forcelogout/", workNo);
+
+    /// <summary>Makes another agent idle (cec_07_2406).</summary>
+    /// <param name="workNo">That agent's ID.</param>
+    public static OperationCall Idle(int workNo) => On(Catalogue.ForceIdle, "/forceidle/", workNo);
+
+    /// <summary>Makes another agent busy (cec_07_2405).</summary>
+    /// <param name="workNo">That agent's ID.</param>
+    public static OperationCall Busy(int workNo) => On(Catalogue.ForceBusy, "/forcebusy/", workNo);
+
+    /// <summary>Sends another agent to rest (cec_07_2411).</summary>
+    /// <param name="workNo">That agent's ID.</param>
+    /// <param name="seconds">1 to 86399.</param>
+    /// <param name="reason">1 to 255; mandatory here, unlike an agent's own rest.</param>
+    public static OperationCall Rest(int workNo, int seconds, int reason)
+    {
+        Limits.Require(Limits.RestSeconds(seconds));
+        Limits.Require(reason is >= 1 and <= 255 ? null : "The reason of a forced rest lies between 1 and 255.");
+        return On(Catalogue.ForceRest, "/forcerest/", workNo, string.Format(CultureInfo.InvariantCulture, "/{0}/{1}", seconds, reason));
+    }
+
+    /// <summary>Releases a call (cec_07_2408).</summary>
+    /// <param name="callId">For example <c>1477393325-164</c>, from a call event.</param>
+    public static OperationCall DropCall(string callId)
+    {
+        Limits.Require(Limits.CallId(callId));
+        return new OperationCall(Catalogue.ForceDropCall, pathEnd: "/forcedropcall/" + callId);
+    }
+
+    private static OperationCall On(Operation operation, string path, int workNo, string end = "")
+    {
+        Limits.Require(Limits.AgentId(workNo, Limits.LargestAgentIdSince2025));
+        return new OperationCall(operation, pathEnd: path + workNo.ToString(CultureInfo.InvariantCulture) + end);
+    }
+}

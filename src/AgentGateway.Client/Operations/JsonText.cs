@@ -1,0 +1,76 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace AgentGateway;
+
+/// <summary>Reads fields whose declared type and sent type differ: a number that comes as a string, a boolean that comes as a string, and none at all.</summary>
+internal static class JsonText
+{
+    private static readonly JsonDocumentOptions Options = new() { MaxDepth = ReplyReader.DeepestJson, CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+
+    /// <summary>The document, or null where there is none or it is none.</summary>
+    public static JsonDocument? Parse(byte[]? json)
+    {
+        if (json is null || json.Length == 0)
+        {
+            return null;
+        }
+
+        try
+        {
+            return JsonDocument.Parse(json, Options);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    public static JsonElement? Field(JsonElement element, string name) =>
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) ? value : null;
+
+    public static string? Text(JsonElement element, string name) => Field(element, name) is not { } value ? null : Text(value);
+
+    public static string? Text(JsonElement value)
+    {
+        try
+        {
+            return value.ValueKind switch
+            {
+                JsonValueKind.String => Messages.Clean(value.GetString()),
+                JsonValueKind.Number => value.GetRawText(),
+                _ => null,
+            };
+        }
+        catch (InvalidOperationException)
+        {
+            // Text that is no UTF-8, or half of a surrogate pair.
+            return null;
+        }
+    }
+
+    public static long? Number(JsonElement element, string name) => Field(element, name) is not { } value ? null : Number(value);
+
+    public static long? Number(JsonElement value) =>
+        value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number) ? number
+        : value.ValueKind == JsonValueKind.String && long.TryParse(Text(value), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number) ? number
+        : null;
+
+    public static bool? Truth(JsonElement element, string name) => Field(element, name) is not { } value ? null : value.ValueKind switch
+    {
+        JsonValueKind.True => true,
+        JsonValueKind.False => false,
+        JsonValueKind.String => bool.TryParse(Text(value), out var truth) ? truth : null,
+        _ => null,
+    };
+
+    /// <summary>Milliseconds since 1970, in local time.</summary>
+    public static DateTimeOffset? Time(JsonElement element, string name) =>
+        Number(element, name) is { } milliseconds && milliseconds is > 0 and < 253_402_300_799_000 ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds).ToLocalTime() : null;
+
+    /// <summary>A number that fits an enumeration of the API, or null.</summary>
+    public static int? Small(JsonElement element, string name) => Number(element, name) is { } number && number is >= int.MinValue and <= int.MaxValue ? (int)number : null;
+
+    public static IEnumerable<JsonElement> Items(JsonElement? element) =>
+        element is { ValueKind: JsonValueKind.Array } array ? array.EnumerateArray() : [];
+}

@@ -1,0 +1,179 @@
+using System.Globalization;
+using System.Text;
+
+namespace AgentGateway;
+
+/// <summary>
+/// The documented limits, each checked in one place before anything is sent. Every check returns null when the value is good, else a
+/// sentence that says what is wrong; it never repeats the value, which may be a secret.
+/// </summary>
+public static class Limits
+{
+    /// <summary>The smallest agent ID (seeds).</summary>
+    public const int SmallestAgentId = 101;
+
+    /// <summary>The largest agent ID of the gateways of 2023 to 2025-03 (seeds).</summary>
+    public const int LargestAgentId = 59999;
+
+    /// <summary>The largest agent ID of the gateways since 2025-11 (conference.md 1.1).</summary>
+    public const int LargestAgentIdSince2025 = 999999;
+
+    /// <summary>The longest path of an announcement in a conference, in characters (seeds).</summary>
+    public const int LongestConferenceVoicePath = 127;
+
+    /// <summary>The longest path of a recording to play, in characters (seeds).</summary>
+    public const int LongestPlaybackVoicePath = 100;
+
+    /// <summary>The longest address and caller number, in bytes (seeds).</summary>
+    public const int LongestAddress = 24;
+
+    /// <summary>The most participants that one call invites (conference.md 3.10).</summary>
+    public const int MostInvitations = 120;
+
+    /// <summary>The most participants that one call removes (conference.md 3.11).</summary>
+    public const int MostRemovals = 30;
+
+    /// <summary>The most conferences that one query asks for (conference.md 3.18).</summary>
+    public const int MostConferencesPerQuery = 20;
+
+    /// <summary>The longest GUID that is taken, in characters. The reference's are 36 and the name of an instance.</summary>
+    public const int LongestGuid = 128;
+
+    /// <summary>Checks an agent ID: 101 to <paramref name="largest"/>.</summary>
+    /// <param name="agentId">The agent ID.</param>
+    /// <param name="largest">59999, or 999999 for gateways since 2025-11.</param>
+    public static string? AgentId(int agentId, int largest = LargestAgentId) =>
+        Range(agentId, SmallestAgentId, largest, "An agent ID", "");
+
+    /// <summary>Checks an address of a participant: 1 to 24 bytes, no control characters.</summary>
+    /// <param name="address">A phone number or an agent ID.</param>
+    public static string? Address(string? address) => TextOf(address, LongestAddress, inBytes: true, "An address");
+
+    /// <summary>Checks an address against its type: an agent ID is a number of the documented range.</summary>
+    /// <param name="address">A phone number or an agent ID.</param>
+    /// <param name="type">Which of them.</param>
+    /// <param name="largestAgentId">59999, or 999999 for gateways since 2025-11.</param>
+    public static string? Address(string? address, AddressType type, int largestAgentId = LargestAgentIdSince2025)
+    {
+        if (Address(address) is { } problem)
+        {
+            return problem;
+        }
+
+        return type != AddressType.AgentId ? null
+            : int.TryParse(address, NumberStyles.None, CultureInfo.InvariantCulture, out var agentId) ? AgentId(agentId, largestAgentId)
+            : "An address of the type AgentId is a number.";
+    }
+
+    /// <summary>Checks a caller number: 1 to 24 bytes, no control characters.</summary>
+    /// <param name="number">The number to show.</param>
+    public static string? CallerNumber(string? number) => TextOf(number, LongestAddress, inBytes: true, "A caller number");
+
+    /// <summary>Checks the path of an announcement in a conference: 1 to 127 characters.</summary>
+    /// <param name="path">For example <c>y:/conf/120/1136287.V3</c>.</param>
+    public static string? ConferenceVoicePath(string? path) => TextOf(path, LongestConferenceVoicePath, inBytes: false, "The path of an announcement in a conference");
+
+    /// <summary>Checks the path of a recording to play or to make: 1 to 100 characters.</summary>
+    /// <param name="path">For example <c>Y:/1/0/20180621/105/1406470.V3</c>.</param>
+    public static string? PlaybackVoicePath(string? path) => TextOf(path, LongestPlaybackVoicePath, inBytes: false, "The path of a recording");
+
+    /// <summary>Checks a volume or a speed: one to five digits.</summary>
+    /// <param name="value">The value, 50 is the gateway's default.</param>
+    public static string? FiveDigits(string? value) =>
+        value is { Length: >= 1 and <= 5 } && value.All(character => character is >= '0' and <= '9') ? null : "A volume or a speed has one to five digits and nothing else.";
+
+    /// <summary>Checks the capacity of a new conference: 1 to 120.</summary>
+    /// <param name="count">Participants.</param>
+    public static string? MemberCount(int count) => Range(count, 1, 120, "The capacity of a conference", "");
+
+    /// <summary>Checks by how many places a conference changes: 2 to 118.</summary>
+    /// <param name="count">Participants.</param>
+    public static string? ResizeCount(int count) => Range(count, 2, 118, "The change of a conference's capacity", "");
+
+    /// <summary>Checks how long a conference may last: 4 to 1440 minutes.</summary>
+    /// <param name="minutes">Minutes.</param>
+    public static string? ConferenceMinutes(int minutes) => Range(minutes, 4, 1440, "The duration of a conference", " minutes");
+
+    /// <summary>Checks how long before its end a conference is warned: 3 to 1440 minutes.</summary>
+    /// <param name="minutes">Minutes.</param>
+    public static string? PromptMinutes(int minutes) => Range(minutes, 3, 1440, "The warning before the end of a conference", " minutes");
+
+    /// <summary>Checks by how much a conference is extended: 1 to 1440 minutes.</summary>
+    /// <param name="minutes">Minutes.</param>
+    public static string? ExtensionMinutes(int minutes) => Range(minutes, 1, 1440, "The extension of a conference", " minutes");
+
+    /// <summary>Checks the duration of a rest: 1 to 86399 seconds.</summary>
+    /// <param name="seconds">Seconds.</param>
+    public static string? RestSeconds(int seconds) => Range(seconds, 1, 86399, "A rest", " seconds");
+
+    /// <summary>Checks the reason of a rest: 0 to 255, 0 is none.</summary>
+    /// <param name="reason">The call centre's own code.</param>
+    public static string? RestReason(int reason) => Range(reason, 0, 255, "The reason of a rest", "");
+
+    /// <summary>Checks the reason of a busy state: 200 to 250, or 0 for none.</summary>
+    /// <param name="reason">The call centre's own code.</param>
+    public static string? BusyReason(int reason) => reason == 0 ? null : Range(reason, 200, 250, "The reason of a busy state", ", or 0 for none");
+
+    /// <summary>Checks the reason of a forced sign-out: 1 to 255.</summary>
+    /// <param name="reason">The call centre's own code.</param>
+    public static string? SignOutReason(int reason) => Range(reason, 1, 255, "The reason of a sign-out", "");
+
+    /// <summary>Checks a jump or a position in a playback: 0 to 2147483647 seconds.</summary>
+    /// <param name="seconds">Seconds.</param>
+    public static string? PlaybackSeconds(long seconds) => seconds is >= 0 and <= int.MaxValue ? null : "A time in a playback lies between 0 and 2147483647 seconds.";
+
+    /// <summary>Checks a device type or a device call type: 0 to 255.</summary>
+    /// <param name="value">The API's number.</param>
+    public static string? DeviceNumber(int value) => Range(value, 0, 255, "A device type", "");
+
+    /// <summary>Checks the ID of a call: 1 to 64 letters, digits and hyphens, so that it can stand in a path.</summary>
+    /// <param name="callId">For example <c>1477393325-164</c>.</param>
+    public static string? CallId(string? callId) =>
+        callId is { Length: >= 1 and <= 64 } && callId.All(IsUnreserved) ? null : "A call ID has 1 to 64 letters, digits, hyphens, dots and underscores.";
+
+    /// <summary>Checks a GUID: letters, digits, hyphens, dots and underscores, at most 128. It goes into a header as it is.</summary>
+    /// <param name="guid">The part after <c>JSESSIONID=</c>.</param>
+    public static string? SessionGuid(string? guid) =>
+        guid is { Length: >= 1 and <= LongestGuid } && guid.All(IsUnreserved) ? null : "A GUID has 1 to 128 letters, digits, hyphens, dots and underscores.";
+
+    /// <summary>Checks a password: at most 32 characters; empty is allowed (session.md 4.1).</summary>
+    /// <param name="password">The agent's password.</param>
+    public static string? Password(string? password) => password is { Length: <= 32 } ? null : "A password has at most 32 characters.";
+
+    /// <summary>Checks the phone that an agent signs in with: 1 to 24 characters.</summary>
+    /// <param name="number">The softphone number.</param>
+    public static string? PhoneNumber(string? number) => TextOf(number, 24, inBytes: false, "The phone number of an agent");
+
+    /// <summary>Checks an IPv4 address of an agent: at most 15 characters (session.md 4.1).</summary>
+    /// <param name="address">For example <c>127.0.0.1</c>.</param>
+    public static string? AgentIPAddress(string? address) =>
+        System.Net.IPAddress.TryParse(address, out var parsed) && parsed.AddressFamily == System.Net.Sockets.AddressFamily.InterNetwork ? null : "The IP address of an agent is an IPv4 address.";
+
+    /// <summary>Turns the sentence of a failed check into the error of a call.</summary>
+    internal static void Require(string? problem)
+    {
+        if (problem is not null)
+        {
+            throw GatewayException.For(FailureKind.InvalidArgument, default, problem);
+        }
+    }
+
+    private static bool IsUnreserved(char character) =>
+        character is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '-' or '.' or '_';
+
+    private static string? Range(int value, int smallest, int largest, string what, string unit) =>
+        value >= smallest && value <= largest ? null : string.Format(CultureInfo.InvariantCulture, "{0} lies between {1} and {2}{3}.", what, smallest, largest, unit);
+
+    private static string? TextOf(string? value, int longest, bool inBytes, string what)
+    {
+        if (string.IsNullOrWhiteSpace(value))
+        {
+            return $"{what} is not empty.";
+        }
+
+        var length = inBytes ? Encoding.UTF8.GetByteCount(value!) : value!.Length;
+        return length > longest ? string.Format(CultureInfo.InvariantCulture, "{0} has at most {1} {2}.", what, longest, inBytes ? "bytes" : "characters")
+            : value!.Any(char.IsControl) ? $"{what} has no control characters."
+            : null;
+    }
+}

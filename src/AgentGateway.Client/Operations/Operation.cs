@@ -1,0 +1,117 @@
+namespace AgentGateway;
+
+/// <summary>
+/// One interface of the API, as data: what is sent, what it answers with, what it triggers. An operation is stateless and shared;
+/// <see cref="OperationCall"/> is one use of it.
+/// </summary>
+public sealed class Operation
+{
+    private readonly string _family;
+
+    internal Operation(string name, HttpMethod method, string family, string path)
+    {
+        Name = name;
+        Method = method;
+        _family = family;
+        PathTemplate = path;
+    }
+
+    /// <summary>The name in the gateway's logs, e.g. <c>releaseAgentConf</c>.</summary>
+    public string Name { get; }
+
+    /// <summary>The only method that the interface supports.</summary>
+    public HttpMethod Method { get; }
+
+    /// <summary>The path after <c>/agentgateway/resource/</c>, with its parameters in braces, e.g. <c>agentconf/{agentid}/releaseagentconf</c>.</summary>
+    public string Path => $"{_family}/{{agentid}}{PathTemplate}";
+
+    /// <summary>It changes nothing, so it may be sent again after any failure. A write is sent once (design, decision 6).</summary>
+    public bool IsRead { get; internal init; }
+
+    /// <summary>It carries the agent's GUID; only signing in does not.</summary>
+    public bool NeedsGuid { get; internal init; } = true;
+
+    /// <summary>The events that the reference names for it, in its order.</summary>
+    public IReadOnlyList<string> Events { get; internal init; } = [];
+
+    /// <summary>The return codes that the reference lists for it; others can come.</summary>
+    public IReadOnlyList<string> RetCodes { get; internal init; } = [];
+
+    /// <summary>When it is finished, or null where no event tells.</summary>
+    public Completion? Completion { get; internal init; }
+
+    /// <summary>Where it is documented: <c>seeds</c> or the page id of the vendor's reference.</summary>
+    public string Source { get; internal init; } = "";
+
+    /// <summary>The part of the path after the agent, with its parameters in braces.</summary>
+    internal string PathTemplate { get; }
+
+    /// <summary>The part of the path before the agent.</summary>
+    internal string PathPrefix => _family;
+
+    /// <summary>A reply whose <c>result</c> is kept for its reader; the others are reserved fields.</summary>
+    internal bool HasResult { get; init; }
+
+    /// <summary>The gateway holds it until there is something to say.</summary>
+    internal bool IsPoll { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => Name;
+}
+
+/// <summary>The events that end an operation. HTTP success only says that the gateway has accepted it (design, decision 5).</summary>
+/// <param name="Succeeds">The events of which any one says that it is done.</param>
+/// <param name="Fails">The events of which any one says that it failed.</param>
+public sealed record Completion(IReadOnlyList<string> Succeeds, IReadOnlyList<string> Fails)
+{
+    /// <summary>For <c>AgentConf_ParticipantChanged</c>: the <c>changeType</c> that is meant (events.md 2.1), or null.</summary>
+    public int? ChangeType { get; init; }
+
+    /// <summary>The outcome that an event means for a call, if any.</summary>
+    /// <param name="call">The call that is waited for.</param>
+    /// <param name="received">The event that has come.</param>
+    internal CompletionVerdict Judge(OperationCall call, AgentEvent received)
+    {
+        if (Contains(Fails, received.EventType))
+        {
+            return CompletionVerdict.Failed;
+        }
+
+        if (!Contains(Succeeds, received.EventType))
+        {
+            return CompletionVerdict.Unrelated;
+        }
+
+        if (received.Content is ParticipantChange change && ChangeType is { } expected)
+        {
+            var isMeant = (int)change.ChangeType == expected && (call.Participant is null || string.Equals(change.Participant, call.Participant, StringComparison.Ordinal));
+            return !isMeant ? CompletionVerdict.Unrelated : change.Result == 0 ? CompletionVerdict.Succeeded : CompletionVerdict.Failed;
+        }
+
+        // The events of a voice name neither conference nor participant; their result is all there is (events.md 2).
+        return received.Content is VoiceStopped { Result: not 0 } or PlaybackStopped { Reason: PlaybackStopReason.Failure } && Fails.Count == 0
+            ? CompletionVerdict.Failed
+            : CompletionVerdict.Succeeded;
+    }
+
+    private static bool Contains(IReadOnlyList<string> names, string name)
+    {
+        for (var i = 0; i < names.Count; i++)
+        {
+            if (string.Equals(names[i], name, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}
+
+/// <summary>What an event is to a call that waits.</summary>
+internal enum CompletionVerdict
+{
+    Unrelated,
+    Succeeded,
+    Failed,
+}

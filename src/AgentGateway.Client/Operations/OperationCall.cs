@@ -1,0 +1,35 @@
+using System.Globalization;
+
+namespace AgentGateway;
+
+/// <summary>
+/// One use of an operation: which, and with what; not yet for whom. Immutable, so one call serves twenty thousand agents without being
+/// made again. Calls are made by the factories <see cref="ConferenceCalls"/>, <see cref="PlaybackCalls"/>, <see cref="AgentCalls"/> and
+/// <see cref="InspectorCalls"/>, which check the documented limits.
+/// </summary>
+public sealed class OperationCall
+{
+    internal OperationCall(Operation operation, byte[]? body = null, string? pathEnd = null, string? participant = null)
+    {
+        Operation = operation;
+        Body = body ?? [];
+        PathEnd = pathEnd ?? operation.PathTemplate;
+        Participant = participant;
+    }
+
+    /// <summary>The interface.</summary>
+    public Operation Operation { get; }
+
+    /// <summary>The participant that it is about, for the events that name one; else null.</summary>
+    internal string? Participant { get; }
+
+    /// <summary>The body in UTF-8, empty where the interface has none. May hold a password: never shown.</summary>
+    internal byte[] Body { get; }
+
+    /// <summary>The path after the agent ID, with its parameters filled in.</summary>
+    internal string PathEnd { get; }
+
+    /// <summary>The path and query for one agent. Only numbers and fixed words ever enter it, so nothing needs escaping.</summary>
+    internal string PathFor(int agentId) =>
+        string.Concat("/agentgateway/resource/", Operation.PathPrefix, "/", agentId.ToString(CultureInfo.InvariantCulture) + PathEnd);
+}

@@ -1,0 +1,170 @@
+namespace AgentGateway;
+
+/// <summary>What came of one operation for one agent.</summary>
+public class OperationResult
+{
+    internal OperationResult()
+    {
+    }
+
+    /// <summary>The agent.</summary>
+    public required int AgentId { get; init; }
+
+    /// <summary>The operation, named as in the gateway's logs.</summary>
+    public required string Operation { get; init; }
+
+    /// <summary>The gateway's code; <c>0</c> is success.</summary>
+    public required string RetCode { get; init; }
+
+    /// <summary>The gateway's own words, as one harmless line.</summary>
+    public required string Message { get; init; }
+
+    /// <summary>The events that came while it was waited for, oldest first; empty without waiting.</summary>
+    public IReadOnlyList<AgentEvent> Events { get; init; } = [];
+
+    /// <summary>From sending to the answer, or to the event that was waited for.</summary>
+    public required TimeSpan Elapsed { get; init; }
+
+    /// <summary>When it was finished, in local time.</summary>
+    public required DateTimeOffset CompletedAt { get; init; }
+
+    /// <summary>The gateway.</summary>
+    public required Uri Gateway { get; init; }
+
+    /// <summary>The <c>result</c> of the reply, where the operation has one.</summary>
+    internal byte[]? ResultJson { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => string.Format(System.Globalization.CultureInfo.InvariantCulture, "{0} {1}: {2}", AgentId, Operation, RetCode);
+}
+
+/// <summary>What came of an operation for one participant.</summary>
+public sealed class ParticipantResult : OperationResult
+{
+    internal ParticipantResult()
+    {
+    }
+
+    /// <summary>The participant.</summary>
+    public required string Address { get; init; }
+
+    /// <summary>What the address is.</summary>
+    public required AddressType AddressType { get; init; }
+}
+
+/// <summary>What came of extending a conference.</summary>
+public sealed class ExtensionResult : OperationResult
+{
+    internal ExtensionResult()
+    {
+    }
+
+    /// <summary>The time really added; less than asked for where the total would pass 1440 minutes (cec_07_1290).</summary>
+    public required TimeSpan ExtendedBy { get; init; }
+}
+
+/// <summary>A conference.</summary>
+public sealed class Conference : IComparable<Conference>, IComparable
+{
+    /// <summary>The conference's ID.</summary>
+    public required long ConferenceId { get; init; }
+
+    /// <summary>The chairperson, so that a conference pipes into the cmdlets that act as the chairperson; null if the gateway names none.</summary>
+    public int? AgentId { get; init; }
+
+    /// <summary>Its state.</summary>
+    public ConferenceState State { get; init; }
+
+    /// <summary>When it began, in local time; null right after it was made.</summary>
+    public DateTimeOffset? StartTime { get; init; }
+
+    /// <summary>The time applied for.</summary>
+    public TimeSpan? Duration { get; init; }
+
+    /// <summary>How long it has been running, to the minute, as the gateway says.</summary>
+    public TimeSpan? Elapsed { get; init; }
+
+    /// <summary>Who takes part, the chairperson included.</summary>
+    public IReadOnlyList<Participant> Participants { get; init; } = [];
+
+    /// <summary>The gateway.</summary>
+    public required Uri Gateway { get; init; }
+
+    /// <summary>Sorts by the time it began, then by its ID.</summary>
+    /// <param name="other">Another conference.</param>
+    public int CompareTo(Conference? other)
+    {
+        var byAge = Nullable.Compare(StartTime, other?.StartTime);
+        return byAge != 0 ? byAge : ConferenceId.CompareTo(other?.ConferenceId ?? long.MinValue);
+    }
+
+    int IComparable.CompareTo(object? obj) => CompareTo(obj as Conference);
+
+    /// <inheritdoc/>
+    public override string ToString() => ConferenceId.ToString(System.Globalization.CultureInfo.InvariantCulture);
+}
+
+/// <summary>Somebody in a conference.</summary>
+public sealed class Participant
+{
+    /// <summary>The conference's ID.</summary>
+    public required long ConferenceId { get; init; }
+
+    /// <summary>The chairperson of the conference, so that a participant pipes into the cmdlets that act on it.</summary>
+    public int? AgentId { get; init; }
+
+    /// <summary>A phone number or an agent ID.</summary>
+    public required string Address { get; init; }
+
+    /// <summary>Which of them.</summary>
+    public required AddressType AddressType { get; init; }
+
+    /// <summary>Its role.</summary>
+    public ParticipantRole Role { get; init; }
+
+    /// <summary>What it may do.</summary>
+    public ParticipantMode Mode { get; init; }
+
+    /// <summary>Its channel.</summary>
+    public ParticipantState State { get; init; }
+
+    /// <summary>When it joined, in local time.</summary>
+    public DateTimeOffset? EnterTime { get; init; }
+
+    /// <summary>The API's number of its device's call type.</summary>
+    public int DeviceCallType { get; init; }
+
+    /// <summary>The API's number of its device.</summary>
+    public int DeviceType { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => Address;
+}
+
+/// <summary>The state of an agent.</summary>
+public sealed class AgentStatus
+{
+    /// <summary>The agent.</summary>
+    public required int AgentId { get; init; }
+
+    /// <summary>Its state.</summary>
+    public required AgentState State { get; init; }
+
+    /// <summary>It is in a call; null where the gateway does not say.</summary>
+    public bool? IsWorking { get; init; }
+
+    /// <summary>Its name, where it was asked for by another agent.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>Its phone, where it was asked for by another agent.</summary>
+    public string? PhoneNumber { get; init; }
+
+    /// <summary>Its virtual call centre, where it was asked for by another agent.</summary>
+    public int? VdnId { get; init; }
+
+    /// <summary>The gateway.</summary>
+    public required Uri Gateway { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => string.Format(System.Globalization.CultureInfo.InvariantCulture, "{0} {1}", AgentId, State);
+}

@@ -1,0 +1,298 @@
+// Everything that differs between .NET (PowerShell 7) and .NET Framework 4.7.2 (Windows PowerShell 5.1), and nothing else.
+using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+#if NETFRAMEWORK
+using System.Reflection;
+using System.Runtime.CompilerServices;
+#else
+using System.Net.Security;
+using System.Security.Authentication;
+#endif
+
+namespace AgentGateway
+{
+    internal static class Polyfill
+    {
+#if NETFRAMEWORK
+        private static readonly Random Numbers = new();
+
+        // .NET Framework refuses Content-Type on a request without body, which GET must be there; the API wants it. Where the field is missing, GET goes without.
+        private static readonly FieldInfo? RefusedHeaders = typeof(System.Net.Http.Headers.HttpHeaders).GetField("invalidHeaders", BindingFlags.Instance | BindingFlags.NonPublic);
+
+        public static HttpMessageHandler CreateHandler(GatewayOptions options, CertificateCheck certificates)
+        {
+            var handler = new HttpClientHandler
+            {
+                AllowAutoRedirect = false,
+                UseCookies = false,
+                UseProxy = !options.NoProxy,
+                MaxConnectionsPerServer = int.MaxValue,
+                SslProtocols = System.Security.Authentication.SslProtocols.None,
+                CheckCertificateRevocationList = false,
+            };
+            if (options.Proxy is not null)
+            {
+                handler.Proxy = new WebProxy(options.Proxy) { Credentials = options.ProxyCredential };
+            }
+
+            if (options.ClientCertificate is not null)
+            {
+                _ = handler.ClientCertificates.Add(options.ClientCertificate);
+            }
+
+            if (!certificates.IsDefault)
+            {
+                handler.ServerCertificateCustomValidationCallback = (_, certificate, chain, errors) => certificates.Accept(certificate, chain, errors);
+            }
+
+            return handler;
+        }
+
+        public static HttpRequestMessage CreateRequest(Operation operation, string address, CallContent content)
+        {
+            var request = new HttpRequestMessage(operation.Method, address);
+            if (operation.Method != HttpMethod.Get)
+            {
+                request.Content = content;
+            }
+            else if (RefusedHeaders?.GetValue(request.Headers) is HashSet<string> refused)
+            {
+                RefusedHeaders.SetValue(request.Headers, new HashSet<string>(refused.Where(name => name != "Content-Type"), StringComparer.OrdinalIgnoreCase));
+                _ = request.Headers.TryAddWithoutValidation("Content-Type", content.Headers.ContentType.ToString());
+            }
+
+            return request;
+        }
+
+        public static Task<Stream> ReadAsStreamAsync(HttpContent content, CancellationToken cancellationToken)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            return content.ReadAsStreamAsync();
+        }
+
+        public static Task<int> ReadAsync(Stream stream, byte[] buffer, int offset, CancellationToken cancellationToken) =>
+            stream.ReadAsync(buffer, offset, buffer.Length - offset, cancellationToken);
+
+        public static TransportStage Stage(Exception exception) =>
+            (exception.InnerException as WebException)?.Status switch
+            {
+                WebExceptionStatus.NameResolutionFailure or WebExceptionStatus.ConnectFailure or WebExceptionStatus.ProxyNameResolutionFailure or WebExceptionStatus.RequestProhibitedByProxy => TransportStage.Connect,
+                WebExceptionStatus.TrustFailure or WebExceptionStatus.SecureChannelFailure => TransportStage.Tls,
+                _ => TransportStage.Exchange,
+            };
+
+        public static byte[] Sha256(byte[] data)
+        {
+            using var hash = SHA256.Create();
+            return hash.ComputeHash(data);
+        }
+
+        public static string ToHex(byte[] bytes) => BitConverter.ToString(bytes).Replace("-", "");
+
+        public static X509Chain ChainTo(X509Certificate2 authority)
+        {
+            var chain = NewChain();
+            chain.ChainPolicy.VerificationFlags = X509VerificationFlags.AllowUnknownCertificateAuthority;
+            _ = chain.ChainPolicy.ExtraStore.Add(authority);
+            return chain;
+        }
+
+        public static double NextDouble()
+        {
+            lock (Numbers)
+            {
+                return Numbers.NextDouble();
+            }
+        }
+
+        public static Task CancelAsync(CancellationTokenSource source)
+        {
+            source.Cancel();
+            return Task.CompletedTask;
+        }
+
+        public static async Task WaitAsync(Task task, CancellationToken cancellationToken)
+        {
+            if (!task.IsCompleted)
+            {
+                var stop = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+                using var registration = cancellationToken.Register(() => stop.TrySetCanceled(cancellationToken));
+                task = await Task.WhenAny(task, stop.Task).ConfigureAwait(false);
+            }
+
+            await task.ConfigureAwait(false);
+        }
+
+        public static Task DelayAsync(TimeProvider clock, TimeSpan delay, CancellationToken cancellationToken) => clock.Delay(delay, cancellationToken);
+#else
+        public static HttpMessageHandler CreateHandler(GatewayOptions options, CertificateCheck certificates)
+        {
+            var handler = new SocketsHttpHandler
+            {
+                AllowAutoRedirect = false,
+                UseCookies = false,
+                UseProxy = !options.NoProxy,
+                AutomaticDecompression = DecompressionMethods.None,
+                ConnectTimeout = options.ConnectionTimeout,
+                MaxConnectionsPerServer = int.MaxValue,
+                EnableMultipleHttp2Connections = true,
+                ActivityHeadersPropagator = null,
+                PooledConnectionIdleTimeout = TimeSpan.FromSeconds(90),
+                MaxResponseHeadersLength = 64,
+                SslOptions = new SslClientAuthenticationOptions
+                {
+                    EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
+                    CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
+                },
+            };
+            if (options.Proxy is not null)
+            {
+                handler.Proxy = new WebProxy(options.Proxy) { Credentials = options.ProxyCredential };
+            }
+
+            if (options.ClientCertificate is { } certificate)
+            {
+                handler.SslOptions.LocalCertificateSelectionCallback = (_, _, _, _, _) => certificate;
+            }
+
+            // The default check goes through the callback too, so that its reason can be told.
+            handler.SslOptions.RemoteCertificateValidationCallback = (_, shown, chain, errors) => certificates.Accept(shown, chain, errors);
+            return handler;
+        }
+
+        public static HttpRequestMessage CreateRequest(Operation operation, string address, CallContent content) =>
+            new(operation.Method, address)
+            {
+                Content = content,
+                // Many idle polls share a few connections; busy calls are faster on connections of their own.
+                Version = operation.IsPoll ? HttpVersion.Version20 : HttpVersion.Version11,
+                VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
+            };
+
+        public static Task<Stream> ReadAsStreamAsync(HttpContent content, CancellationToken cancellationToken) => content.ReadAsStreamAsync(cancellationToken);
+
+        public static ValueTask<int> ReadAsync(Stream stream, byte[] buffer, int offset, CancellationToken cancellationToken) =>
+            stream.ReadAsync(buffer.AsMemory(offset), cancellationToken);
+
+        public static TransportStage Stage(Exception exception) =>
+            exception is OperationCanceledException { InnerException: TimeoutException } ? TransportStage.Connect
+            : exception is not HttpRequestException failure ? TransportStage.Exchange
+            : failure.HttpRequestError switch
+            {
+                HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.ProxyTunnelError => TransportStage.Connect,
+                HttpRequestError.SecureConnectionError => TransportStage.Tls,
+                _ => TransportStage.Exchange,
+            };
+
+        public static byte[] Sha256(byte[] data) => SHA256.HashData(data);
+
+        public static string ToHex(byte[] bytes) => Convert.ToHexString(bytes);
+
+        public static X509Chain ChainTo(X509Certificate2 authority)
+        {
+            var chain = NewChain();
+            chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
+            _ = chain.ChainPolicy.CustomTrustStore.Add(authority);
+            return chain;
+        }
+
+        public static double NextDouble() => Random.Shared.NextDouble();
+
+        public static Task CancelAsync(CancellationTokenSource source) => source.CancelAsync();
+
+        public static Task WaitAsync(Task task, CancellationToken cancellationToken) => task.WaitAsync(cancellationToken);
+
+        public static Task DelayAsync(TimeProvider clock, TimeSpan delay, CancellationToken cancellationToken) => Task.Delay(delay, clock, cancellationToken);
+#endif
+
+        /// <summary>Waits for a task, but no longer than a while. False: the while has passed, or the task said so.</summary>
+        public static async Task<bool> WaitAsync(Task<bool> task, TimeSpan patience, TimeProvider clock, CancellationToken cancellationToken)
+        {
+            using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            var first = await Task.WhenAny(task, DelayAsync(clock, patience, enough.Token)).ConfigureAwait(false);
+            await CancelAsync(enough).ConfigureAwait(false);
+            cancellationToken.ThrowIfCancellationRequested();
+            return first == task && await task.ConfigureAwait(false);
+        }
+
+        private static X509Chain NewChain()
+        {
+            var chain = new X509Chain();
+            chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
+            return chain;
+        }
+    }
+
+#if NETFRAMEWORK
+    /// <summary>The checks of .NET that .NET Framework lacks.</summary>
+    internal static class FrameworkPolyfill
+    {
+        extension(ArgumentNullException)
+        {
+            public static void ThrowIfNull(object? argument, [CallerArgumentExpression(nameof(argument))] string? name = null)
+            {
+                if (argument is null)
+                {
+                    throw new ArgumentNullException(name);
+                }
+            }
+        }
+
+        extension(ObjectDisposedException)
+        {
+            public static void ThrowIf(bool condition, object instance)
+            {
+                if (condition)
+                {
+                    throw new ObjectDisposedException(instance.GetType().FullName);
+                }
+            }
+        }
+
+        public static bool Contains(this string text, string value, StringComparison comparison) => text.IndexOf(value, comparison) >= 0;
+
+        public static void Deconstruct<TKey, TValue>(this KeyValuePair<TKey, TValue> pair, out TKey key, out TValue value)
+        {
+            key = pair.Key;
+            value = pair.Value;
+        }
+    }
+#endif
+}
+
+#if NETFRAMEWORK
+// The compiler asks for these by name.
+namespace System.Runtime.CompilerServices
+{
+    internal static class IsExternalInit;
+
+    [AttributeUsage(AttributeTargets.All)]
+    internal sealed class RequiredMemberAttribute : Attribute;
+
+    [AttributeUsage(AttributeTargets.All, AllowMultiple = true)]
+    internal sealed class CompilerFeatureRequiredAttribute(string featureName) : Attribute
+    {
+        public string FeatureName { get; } = featureName;
+    }
+
+    [AttributeUsage(AttributeTargets.Parameter)]
+    internal sealed class CallerArgumentExpressionAttribute(string parameterName) : Attribute
+    {
+        public string ParameterName { get; } = parameterName;
+    }
+}
+
+namespace System.Diagnostics.CodeAnalysis
+{
+    [AttributeUsage(AttributeTargets.Constructor)]
+    internal sealed class SetsRequiredMembersAttribute : Attribute;
+
+    [AttributeUsage(AttributeTargets.Parameter)]
+    internal sealed class NotNullWhenAttribute(bool returnValue) : Attribute
+    {
+        public bool ReturnValue { get; } = returnValue;
+    }
+}
+#endif

@@ -1,0 +1,124 @@
+namespace AgentGateway;
+
+/// <content>Beginning and ending a session.</content>
+public sealed partial class AgwSession
+{
+    /// <summary>Signs an agent in and starts its poller. Never while another sign-in or sign-out of the same agent is under way.</summary>
+    /// <param name="gateway">The gateway.</param>
+    /// <param name="request">Who, and how.</param>
+    /// <param name="cancellationToken">Gives up; the agent may then be signed in all the same.</param>
+    /// <exception cref="GatewayException">It failed.</exception>
+    public static async Task<AgwSession> SignInAsync(Gateway gateway, SignInRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(gateway);
+        ArgumentNullException.ThrowIfNull(request);
+        var call = request.ToCall(gateway.Options.MaximumAgentId);
+        using var turn = await SignInTurn.TakeAsync(gateway.Address, request.AgentId, cancellationToken).ConfigureAwait(false);
+        for (var attempt = 0; ; attempt++)
+        {
+            var exchanged = await gateway.ExchangeAsync(call, request.AgentId, default, gateway.Options.OperationTimeout, cancellationToken).ConfigureAwait(false);
+            var failure = exchanged.Failure ?? SignInFailure(gateway, call, request.AgentId, exchanged);
+            if (failure is null)
+            {
+                var facts = SignInFacts.Read(exchanged.Reply!.Result);
+                var cookies = exchanged.Cookies is { Count: > 0 } list ? string.Join("; ", list) : null;
+                var session = new AgwSession(gateway, request.AgentId, exchanged.NewGuid ?? facts.Guid!, cookies, facts, request.PhoneNumber) { LastOperation = call.Operation.Name };
+                session.StartPolling();
+                return session;
+            }
+
+            if (!failure.WasNotTaken || attempt >= gateway.Options.MaximumRetryCount)
+            {
+                throw failure;
+            }
+
+            await Polyfill.DelayAsync(gateway.Clock, BackOff.Pause(gateway.Options.RetryInterval, attempt), cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Attaches to a session that somebody else has signed in. It is checked by one cheap read where the agent is known.</summary>
+    /// <param name="gateway">The gateway.</param>
+    /// <param name="guid">The GUID: letters, digits, hyphens, dots and underscores.</param>
+    /// <param name="agentId">The agent; null lends the GUID to whichever agent is named, and checks nothing.</param>
+    /// <param name="poll">Takes the session's events and keeps it alive; that takes them away from its owner.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="GatewayException">The GUID is not accepted.</exception>
+    public static async Task<AgwSession> AttachAsync(Gateway gateway, string guid, int? agentId = null, bool poll = false, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(gateway);
+        Limits.Require(Limits.SessionGuid(guid));
+        Limits.Require(agentId is { } agent ? Limits.AgentId(agent, gateway.Options.MaximumAgentId) : poll ? "Polling needs the agent of the GUID." : null);
+        var session = new AgwSession(gateway, agentId, guid, null, null, null);
+        if (agentId is not null)
+        {
+            _ = await session.InvokeAsync(AgentCalls.Status, cancellationToken: cancellationToken).ConfigureAwait(false);
+        }
+
+        if (poll)
+        {
+            session.StartPolling();
+        }
+
+        return session;
+    }
+
+    /// <summary>Signs out and stops the poller. An agent that the gateway has signed out already counts as signed out.</summary>
+    /// <param name="request">How.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="GatewayException">It failed; the session goes on.</exception>
+    public async Task SignOutAsync(SignOutRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var call = request.ToCall();
+        if (!IsOver && AgentId is { } agentId)
+        {
+            using var turn = await SignInTurn.TakeAsync(Gateway, agentId, cancellationToken).ConfigureAwait(false);
+            var exchanged = await SendAsync(call, agentId, Options.OperationTimeout, cancellationToken).ConfigureAwait(false);
+            LastOperation = call.Operation.Name;
+            if (exchanged.Failure is { } failure)
+            {
+                throw Noted(call, failure).Failure!;
+            }
+
+            var reply = exchanged.Reply!;
+            if (!reply.IsSuccess && !RetCodes.EndsSession(reply.RetCode))
+            {
+                throw Noted(call, GatewayException.ForRetCode(Context(call.Operation, agentId), reply, null)).Failure!;
+            }
+        }
+
+        End(SessionState.SignedOut, null);
+        await StopPollingAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>Lets go of the session without signing it out; for attached ones, whose owner goes on.</summary>
+    public async Task DetachAsync()
+    {
+        End(SessionState.SignedOut, null);
+        await StopPollingAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>Asks the gateway for a new GUID and takes it (cec_07_1225).</summary>
+    /// <param name="cancellationToken">Gives up; the GUID may then have changed all the same.</param>
+    /// <exception cref="GatewayException">It failed.</exception>
+    public async Task UpdateGuidAsync(CancellationToken cancellationToken = default)
+    {
+        var result = await InvokeAsync(AgentCalls.UpdateGuid, cancellationToken: cancellationToken).ConfigureAwait(false);
+        if (ResultReader.Guid(result.ResultJson) is { } guid && Limits.SessionGuid(guid) is null)
+        {
+            TakeGuid(guid);
+        }
+        else
+        {
+            throw GatewayException.For(FailureKind.BadReply, Context(Catalogue.UpdateGuid), "no GUID in the answer");
+        }
+    }
+
+    private static GatewayException? SignInFailure(Gateway gateway, OperationCall call, int agentId, Exchanged exchanged)
+    {
+        var context = new CallContext(call.Operation.Name, agentId, gateway.Address);
+        return !exchanged.Reply!.IsSuccess ? GatewayException.ForRetCode(context, exchanged.Reply, null)
+            : exchanged.NewGuid is not null || Limits.SessionGuid(SignInFacts.Read(exchanged.Reply.Result).Guid) is null ? null
+            : GatewayException.For(FailureKind.BadReply, context, "no Set-GUID header in the answer to the sign-in");
+    }
+}

@@ -1,0 +1,198 @@
+using System.Security;
+
+namespace AgentGateway;
+
+/// <summary>
+/// One signed-in agent on one gateway. It holds the GUID, sends what is asked of it, keeps itself alive by its poller, and says
+/// truthfully how it is. Thread-safe. The GUID shows nowhere; <see cref="GetGuid"/> is the only way to it.
+/// </summary>
+public sealed partial class AgwSession
+{
+    private readonly object _gate = new();
+    private readonly string? _cookies;
+    private volatile SessionGuid _guid;
+    private TaskCompletionSource<bool>? _guidChange;
+    private volatile string? _previousGuid;
+    private Poller? _poller;
+
+    internal AgwSession(Gateway transport, int? agentId, string guid, string? cookies, SignInFacts? facts, string? phoneNumber)
+    {
+        Transport = transport;
+        AgentId = agentId;
+        _cookies = cookies;
+        Facts = facts;
+        PhoneNumber = phoneNumber;
+        var now = transport.Clock.GetLocalNow();
+        _guid = new SessionGuid(guid, 0, now);
+        SignedInAt = facts is null ? null : now;
+        LastContactAt = now;
+        State = facts is null ? SessionState.Attached : SessionState.SignedIn;
+    }
+
+    /// <summary>The address of the gateway.</summary>
+    public Uri Gateway => Transport.Address;
+
+    /// <summary>The agent; null for a GUID that is lent to whichever agent is named.</summary>
+    public int? AgentId { get; }
+
+    /// <summary>How the session is, as far as is known.</summary>
+    public SessionState State { get; private set; }
+
+    /// <summary>The virtual call centre, where the sign-in said.</summary>
+    public int? VdnId => Facts?.VdnId;
+
+    /// <summary>The phone it was signed in with.</summary>
+    public string? PhoneNumber { get; }
+
+    /// <summary>When it was signed in, in local time; null for an attached session.</summary>
+    public DateTimeOffset? SignedInAt { get; }
+
+    /// <summary>When the gateway last answered it, in local time.</summary>
+    public DateTimeOffset LastContactAt { get; private set; }
+
+    /// <summary>When its GUID last changed, in local time.</summary>
+    public DateTimeOffset GuidChangedAt => _guid.Since;
+
+    /// <summary>The last operation, named as in the gateway's logs; polls do not count.</summary>
+    public string? LastOperation { get; private set; }
+
+    /// <summary>What last went wrong, or null.</summary>
+    public string? LastError { get; private set; }
+
+    /// <summary>It is the one that is used where neither agent nor session is named.</summary>
+    public bool IsDefault { get; internal set; }
+
+    /// <summary>Its poller runs: it stays alive, gets events and new GUIDs.</summary>
+    public bool IsPolling => _poller is { IsRunning: true };
+
+    /// <summary>The conference that the agent is in, as its events tell; null: none that is known.</summary>
+    public long? ConferenceId { get; private set; }
+
+    /// <summary>What the gateway said at the sign-in; null for an attached session.</summary>
+    internal SignInFacts? Facts { get; }
+
+    internal Gateway Transport { get; }
+
+    internal EventLog Events { get; } = new();
+
+    internal bool IsOver => State is SessionState.SignedOut or SessionState.Ended;
+
+    /// <summary>The poller's own settings, shared with its gateway.</summary>
+    internal GatewayOptions Options => Transport.Options;
+
+    /// <summary>The GUID. Whoever has it is the agent: treat it as a password.</summary>
+    /// <returns>A new, read-only copy.</returns>
+    public SecureString GetGuid()
+    {
+        var copy = new SecureString();
+        foreach (var character in _guid.Reveal())
+        {
+            copy.AppendChar(character);
+        }
+
+        copy.MakeReadOnly();
+        return copy;
+    }
+
+    /// <summary>Opens a reader of this session's events.</summary>
+    /// <param name="fromStart">Begins with the oldest event that is still kept (the last 1,024), instead of with the next.</param>
+    public EventReader ReadEvents(bool fromStart = false) => new(Events, fromStart ? Events.Start : Events.End);
+
+    /// <inheritdoc/>
+    public override string ToString() =>
+        string.Format(System.Globalization.CultureInfo.InvariantCulture, "{0} at {1}", AgentId?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "any agent", Gateway.Authority);
+
+    internal CallContext Context(Operation? operation, int? agentId = null) => new(operation?.Name, agentId ?? AgentId, Gateway);
+
+    internal void StartPolling()
+    {
+        lock (_gate)
+        {
+            if (_poller is null && AgentId is not null && !IsOver)
+            {
+                _poller = new Poller(this);
+                _poller.Start();
+            }
+        }
+    }
+
+    internal async Task StopPollingAsync()
+    {
+        Poller? poller;
+        lock (_gate)
+        {
+            poller = _poller;
+        }
+
+        if (poller is not null)
+        {
+            await poller.StopAsync().ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>The session is over. The first word counts.</summary>
+    internal void End(SessionState state, string? why)
+    {
+        lock (_gate)
+        {
+            if (IsOver)
+            {
+                return;
+            }
+
+            State = state;
+            LastError = why ?? LastError;
+            ConferenceId = null;
+        }
+
+        Events.Complete();
+        _ = Interlocked.Exchange(ref _guidChange, null)?.TrySetResult(false);
+    }
+
+    internal void NoteContact()
+    {
+        LastContactAt = Transport.Clock.GetLocalNow();
+        if (State == SessionState.Reconnecting)
+        {
+            Recovered();
+        }
+    }
+
+    internal void NoteTrouble(string error)
+    {
+        lock (_gate)
+        {
+            LastError = error;
+            if (State is SessionState.SignedIn or SessionState.Attached)
+            {
+                State = SessionState.Reconnecting;
+            }
+        }
+    }
+
+    internal void Note(AgentEvent received)
+    {
+        switch (received.EventType)
+        {
+            case "AgentConf_RequestSuccess" or "AgentConf_SelfJoinResult" or "AgentConf_PresidentChanged" when received.Content is ConferenceEvent { ConferenceId: { } id }:
+                ConferenceId = id;
+                break;
+            case "AgentConf_SelfLeaveResult" or "AgentConf_RequestFailed":
+                ConferenceId = null;
+                break;
+        }
+
+        Events.Append(received);
+    }
+
+    private void Recovered()
+    {
+        lock (_gate)
+        {
+            if (State == SessionState.Reconnecting)
+            {
+                State = Facts is null ? SessionState.Attached : SessionState.SignedIn;
+            }
+        }
+    }
+}

@@ -1,0 +1,172 @@
+namespace AgentGateway;
+
+/// <summary>
+/// The events of one session, the newest of them: one poller writes, any number of readers each see every event. A reader that is too
+/// slow is told how many it has missed.
+/// </summary>
+internal sealed class EventLog
+{
+    /// <summary>How many events are kept.</summary>
+    public const int Capacity = 1024;
+
+    private readonly object _gate = new();
+    private AgentEvent[] _ring = [];
+    private long _written;
+    private bool _isComplete;
+    private TaskCompletionSource<bool>? _arrival;
+
+    /// <summary>How many events have come so far; the position behind the newest.</summary>
+    public long End
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _written;
+            }
+        }
+    }
+
+    /// <summary>The position of the oldest event that is still there.</summary>
+    public long Start
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return Math.Max(0, _written - Capacity);
+            }
+        }
+    }
+
+    public void Append(AgentEvent received)
+    {
+        TaskCompletionSource<bool>? arrival;
+        lock (_gate)
+        {
+            if (_ring.Length < Capacity && _written >= _ring.Length)
+            {
+                Array.Resize(ref _ring, Math.Min(Capacity, Math.Max(8, _ring.Length * 2)));
+            }
+
+            received.Sequence = _written + 1;
+            _ring[_written % _ring.Length] = received;
+            _written++;
+            arrival = _arrival;
+            _arrival = null;
+        }
+
+        _ = arrival?.TrySetResult(true);
+    }
+
+    /// <summary>No further event will come.</summary>
+    public void Complete()
+    {
+        TaskCompletionSource<bool>? arrival;
+        lock (_gate)
+        {
+            _isComplete = true;
+            arrival = _arrival;
+            _arrival = null;
+        }
+
+        _ = arrival?.TrySetResult(true);
+    }
+
+    /// <summary>The event at a position, moving it on. Counts what was dropped before it could be read.</summary>
+    public bool TryRead(ref long position, out AgentEvent? received, out long missed)
+    {
+        lock (_gate)
+        {
+            var oldest = Math.Max(0, _written - Capacity);
+            missed = Math.Max(0, oldest - position);
+            position = Math.Max(position, oldest);
+            if (position >= _written)
+            {
+                received = null;
+                return false;
+            }
+
+            received = _ring[position % _ring.Length];
+            position++;
+            return true;
+        }
+    }
+
+    /// <summary>Waits until there is an event behind a position. False: none will come any more.</summary>
+    public async ValueTask<bool> WaitAsync(long position, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            Task arrival;
+            lock (_gate)
+            {
+                if (position < _written)
+                {
+                    return true;
+                }
+
+                if (_isComplete)
+                {
+                    return false;
+                }
+
+                _arrival ??= new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+                arrival = _arrival.Task;
+            }
+
+            await Polyfill.WaitAsync(arrival, cancellationToken).ConfigureAwait(false);
+        }
+    }
+}
+
+/// <summary>One reader of a session's events, with a place of its own: it takes nothing away from others. Not for several threads at once.</summary>
+public sealed class EventReader
+{
+    private readonly EventLog _log;
+    private long _position;
+
+    internal EventReader(EventLog log, long position)
+    {
+        _log = log;
+        _position = position;
+    }
+
+    /// <summary>How many events were dropped unread since this was last asked, because this reader was too slow.</summary>
+    public long Missed { get; private set; }
+
+    /// <summary>Takes the next event that has come, if any.</summary>
+    /// <param name="received">The event.</param>
+    public bool TryRead(out AgentEvent? received)
+    {
+        var isThere = _log.TryRead(ref _position, out received, out var missed);
+        Missed += missed;
+        return isThere;
+    }
+
+    /// <summary>Waits for the next event. Null: the session has ended, and none will come.</summary>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async ValueTask<AgentEvent?> ReadAsync(CancellationToken cancellationToken = default)
+    {
+        while (true)
+        {
+            if (TryRead(out var received))
+            {
+                return received;
+            }
+
+            if (!await _log.WaitAsync(_position, cancellationToken).ConfigureAwait(false))
+            {
+                return null;
+            }
+        }
+    }
+
+    /// <summary>Says how many were missed, and starts counting anew.</summary>
+    internal long TakeMissed()
+    {
+        var missed = Missed;
+        Missed = 0;
+        return missed;
+    }
+}

@@ -1,0 +1,122 @@
+namespace AgentGateway;
+
+/// <summary>
+/// The loop that takes a session's events. It is also the heartbeat, and the source of the next GUID, so there is one a session and
+/// never a second. A blip is survived; the end is recognised and said.
+/// </summary>
+[System.Diagnostics.CodeAnalysis.SuppressMessage("Design", "CA1001", Justification = "A token source without a timer holds nothing, and the loop may outlive whoever would dispose of it.")]
+internal sealed class Poller(AgwSession session)
+{
+    // As public clients do (polling.md 2.4): more refusals in a row are no rotation any more.
+    private const int MostRefusals = 5;
+
+    private readonly CancellationTokenSource _stop = new();
+    private Task _loop = Task.CompletedTask;
+    private int _attempt;
+    private int _refusals;
+    private DateTimeOffset _lastAnswer;
+
+    public bool IsRunning => !_loop.IsCompleted;
+
+    private GatewayOptions Options => session.Options;
+
+    private TimeProvider Clock => session.Transport.Clock;
+
+    public void Start()
+    {
+        _lastAnswer = Clock.GetUtcNow();
+        _loop = RunAsync(_stop.Token);
+    }
+
+    public async Task StopAsync()
+    {
+        await Polyfill.CancelAsync(_stop).ConfigureAwait(false);
+        await _loop.ConfigureAwait(false);
+    }
+
+    // Nothing leaves this method: an exception on a background task would bring the host down or vanish.
+    private async Task RunAsync(CancellationToken cancellationToken)
+    {
+        await Task.Yield();
+        try
+        {
+            while (!cancellationToken.IsCancellationRequested && !session.IsOver)
+            {
+                var pause = await PollAsync(cancellationToken).ConfigureAwait(false);
+                if (pause > TimeSpan.Zero && !session.IsOver)
+                {
+                    await Polyfill.DelayAsync(Clock, pause, cancellationToken).ConfigureAwait(false);
+                }
+            }
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // Stopped, as asked.
+        }
+        catch (Exception exception)
+        {
+            session.End(SessionState.Ended, Messages.Clean(exception.Message));
+        }
+    }
+
+    /// <summary>One poll; returns the pause before the next.</summary>
+    private async ValueTask<TimeSpan> PollAsync(CancellationToken cancellationToken)
+    {
+        var exchanged = await session.SendAsync(AgentCalls.Poll, session.AgentId!.Value, Options.PollTimeout, cancellationToken).ConfigureAwait(false);
+        if (exchanged.Reply is not { } reply)
+        {
+            return Trouble(exchanged.Failure!);
+        }
+
+        if (reply.IsSuccess)
+        {
+            _attempt = 0;
+            _refusals = 0;
+            _lastAnswer = Clock.GetUtcNow();
+            return Deliver(reply) ? TimeSpan.Zero : EmptyPause();
+        }
+
+        var failure = GatewayException.ForRetCode(session.Context(Catalogue.GetAgentEvent), reply, null);
+        if (RetCodes.EndsSession(reply.RetCode) || (RetCodes.RefusesGuid(reply.RetCode) && ++_refusals > MostRefusals))
+        {
+            session.End(SessionState.Ended, failure.Message);
+            return TimeSpan.Zero;
+        }
+
+        return Trouble(failure);
+    }
+
+    private bool Deliver(Reply reply)
+    {
+        if (reply.Event is not { } json)
+        {
+            return false;
+        }
+
+        var events = AgentEventReader.Read(json, session.AgentId!.Value, Clock.GetLocalNow());
+        foreach (var received in events)
+        {
+            session.Note(received);
+            if (received.EventType == "AgentOther_ShutdownService")
+            {
+                session.End(SessionState.Ended, "the gateway has signed the agent out (AgentOther_ShutdownService)");
+            }
+        }
+
+        return events.Count > 0;
+    }
+
+    private TimeSpan EmptyPause() => BackOff.Between(Options.PollPause, TimeSpan.FromTicks(Options.PollPause.Ticks * 5 / 2));
+
+    private TimeSpan Trouble(GatewayException failure)
+    {
+        session.NoteTrouble(failure.Message);
+        if (Clock.GetUtcNow() - _lastAnswer > Options.PollGrace)
+        {
+            session.End(SessionState.Ended, failure.Message);
+            return TimeSpan.Zero;
+        }
+
+        return BackOff.Pause(TimeSpan.FromTicks(Options.PollPause.Ticks * 5 / 2), _attempt++);
+    }
+}

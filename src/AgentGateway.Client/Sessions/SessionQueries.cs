@@ -1,0 +1,51 @@
+namespace AgentGateway;
+
+/// <summary>The questions that a session can ask, with typed answers.</summary>
+public static class SessionQueries
+{
+    /// <summary>The state of the session's own agent (cec_07_1222): the cheapest question there is.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="agentId">The agent of a lent GUID; else null.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="GatewayException">It failed.</exception>
+    public static async Task<AgentStatus> GetStatusAsync(this AgwSession session, int? agentId = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        var result = await session.InvokeAsync(AgentCalls.Status, agentId, cancellationToken: cancellationToken).ConfigureAwait(false);
+        return ResultReader.Status(result.ResultJson, result.AgentId, session.Gateway)
+            ?? throw GatewayException.For(FailureKind.BadReply, session.Context(Catalogue.GetAgentStatus, agentId), "no agentState in the answer");
+    }
+
+    /// <summary>The IDs of all running conferences of the VDN; for inspectors (cec_07_1301).</summary>
+    /// <param name="session">The session of an inspector.</param>
+    /// <param name="agentId">The agent of a lent GUID; else null.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="GatewayException">It failed; <see cref="FailureKind.PermissionDenied"/> where the agent is no inspector.</exception>
+    public static async Task<IReadOnlyList<long>> GetConferenceIdsAsync(this AgwSession session, int? agentId = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        var result = await session.InvokeAsync(ConferenceCalls.QueryAll, agentId, cancellationToken: cancellationToken).ConfigureAwait(false);
+        return ResultReader.ConferenceIds(result.ResultJson);
+    }
+
+    /// <summary>Conferences by ID, 20 a call (cec_07_1300). One that has ended in the meantime is not in the answer.</summary>
+    /// <param name="session">The session of an inspector, or of an agent that is in the conference.</param>
+    /// <param name="conferenceIds">Any number.</param>
+    /// <param name="agentId">The agent of a lent GUID; else null.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="GatewayException">It failed.</exception>
+    public static async Task<IReadOnlyList<Conference>> GetConferencesAsync(this AgwSession session, IReadOnlyList<long> conferenceIds, int? agentId = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        ArgumentNullException.ThrowIfNull(conferenceIds);
+        var found = new List<Conference>(conferenceIds.Count);
+        for (var first = 0; first < conferenceIds.Count; first += Limits.MostConferencesPerQuery)
+        {
+            var batch = conferenceIds.Skip(first).Take(Limits.MostConferencesPerQuery).ToArray();
+            var result = await session.InvokeAsync(ConferenceCalls.Query(batch), agentId, cancellationToken: cancellationToken).ConfigureAwait(false);
+            found.AddRange(ResultReader.Conferences(result.ResultJson, session.Gateway));
+        }
+
+        return found;
+    }
+}
