@@ -1,0 +1,179 @@
+namespace AgentGateway.Simulator;
+
+/// <summary>How far an agent is into a conference.</summary>
+internal enum ConferenceStage
+{
+    None,
+    Applying,
+    Ringing,
+    Joined,
+}
+
+/// <summary>
+/// One configured agent. Its own lock guards what it does; a conference's lock may be held while taking it, never the other way round.
+/// </summary>
+internal sealed class Agent
+{
+    private readonly List<string> oldPasswords = [];
+    private volatile Session? session;
+    private volatile Session? endedSession;
+    private volatile Conference? conference;
+
+    public Agent(int id, string password, bool isInspector, SimulatedTime time)
+    {
+        Id = id;
+        Password = password;
+        IsInspector = isInspector;
+        Time = time;
+        Presence = new Presence(this);
+        Playback = new Playback(this);
+    }
+
+    public int Id { get; }
+
+    public bool IsInspector { get; }
+
+    public Lock Gate { get; } = new();
+
+    public SimulatedTime Time { get; }
+
+    public Presence Presence { get; }
+
+    public Playback Playback { get; }
+
+    public Session? Session => session;
+
+    /// <summary>The last session, if it was ended by somebody else and its owner may not know yet.</summary>
+    public Session? EndedSession => endedSession;
+
+    public bool IsSignedIn => session is not null;
+
+    public string Password { get; private set; }
+
+    public string PhoneNumber { get; set; } = "";
+
+    /// <summary>Days until the password expires; empty means never.</summary>
+    public string TimeRemaining { get; set; } = "";
+
+    public bool IsForceChange { get; set; }
+
+    public string MediaType { get; set; } = "TTF";
+
+    public IReadOnlyList<int> Skills { get; set; } = [];
+
+    /// <summary>The recording that the agent started itself, if one runs.</summary>
+    public long? RecordingTask { get; set; }
+
+    public DateTimeOffset RecordingSince { get; set; }
+
+    public bool RecordsScreen { get; set; }
+
+    /// <summary>What this inspector is doing to another agent.</summary>
+    public Inspection? Inspection { get; set; }
+
+    public Conference? Conference => conference;
+
+    public ConferenceStage Stage { get; private set; }
+
+    public void Raise(string eventType, string content = "null") =>
+        session?.Events.Add(new GatewayEvent(Id, eventType, content));
+
+    public Session SignIn(SignInDetails details, string instance)
+    {
+        lock (Gate)
+        {
+            var opened = new Session(details, instance, Time);
+            endedSession = session;
+            session = opened;
+            StopMedia();
+            PhoneNumber = details.PhoneNumber;
+            Raise("AgentOther_InService");
+            Presence.SignedIn(details);
+            if (conference is { } running)
+                Rejoin(running);
+            return opened;
+        }
+    }
+
+    /// <summary>Ends the session and gives it back, or null when there was none.</summary>
+    public Session? SignOut(bool byOthers)
+    {
+        lock (Gate)
+        {
+            if (session is not { } ended)
+                return null;
+            session = null;
+            endedSession = byOthers ? ended : null;
+            StopMedia();
+            Presence.SignedOut();
+            return ended;
+        }
+    }
+
+    /// <summary>As after a restart of the gateway: nobody is told anything.</summary>
+    public Session? Forget()
+    {
+        var forgotten = SignOut(byOthers: false);
+        endedSession = null;
+        return forgotten;
+    }
+
+    public bool TryEngage(Conference engaged, ConferenceStage stage)
+    {
+        lock (Gate)
+        {
+            if (conference is not null)
+                return false;
+            conference = engaged;
+            Stage = stage;
+            return true;
+        }
+    }
+
+    public void Joined()
+    {
+        lock (Gate)
+            Stage = ConferenceStage.Joined;
+    }
+
+    public void Disengage(Conference left)
+    {
+        lock (Gate)
+        {
+            if (conference != left)
+                return;
+            conference = null;
+            Stage = ConferenceStage.None;
+        }
+    }
+
+    public void ChangePassword(string newPassword)
+    {
+        lock (Gate)
+        {
+            oldPasswords.Add(Password);
+            Password = newPassword;
+            IsForceChange = false;
+        }
+    }
+
+    public bool HadPassword(string password)
+    {
+        lock (Gate)
+            return password == Password || oldPasswords.TakeLast(5).Contains(password);
+    }
+
+    private void Rejoin(Conference joined)
+    {
+        Presence.BeginCall(alerting: false);
+        if (Stage != ConferenceStage.Applying)
+            Raise(Stage == ConferenceStage.Joined ? "AgentConf_SelfJoinResult" : "AgentConf_Ringing", EventContent.ConfId(joined.Id));
+    }
+
+    private void StopMedia()
+    {
+        RecordingTask = null;
+        RecordsScreen = false;
+        Playback.Forget();
+    }
+}

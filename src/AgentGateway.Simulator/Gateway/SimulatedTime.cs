@@ -1,0 +1,158 @@
+namespace AgentGateway.Simulator;
+
+/// <summary>The simulator's clock: real time plus whatever was travelled. Timers due on the way of a journey fire in order.</summary>
+internal sealed class SimulatedTime : TimeProvider, IDisposable
+{
+    private readonly TimeProvider real;
+    private readonly long realStart;
+    private readonly DateTimeOffset utcStart;
+    private readonly Lock gate = new();
+    private readonly PriorityQueue<Entry, (long Due, long Order)> entries = new();
+    private readonly ITimer wake;
+    private long travelled;
+    private long order;
+
+    public SimulatedTime(TimeProvider real)
+    {
+        this.real = real;
+        realStart = real.GetTimestamp();
+        utcStart = real.GetUtcNow();
+        wake = real.CreateTimer(static state => ((SimulatedTime)state!).FireDue(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    public override DateTimeOffset GetUtcNow() => utcStart.AddTicks(GetTimestamp());
+
+    public override long GetTimestamp() => real.GetElapsedTime(realStart).Ticks + Interlocked.Read(ref travelled);
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        var entry = new Entry(this, callback, state);
+        entry.Change(dueTime, period);
+        return entry;
+    }
+
+    /// <summary>Runs an action once; what it schedules in turn still falls within a journey under way.</summary>
+    public ITimer After(TimeSpan delay, Action action) =>
+        CreateTimer(static state => ((Action)state!)(), action, delay, Timeout.InfiniteTimeSpan);
+
+    public void Advance(TimeSpan by)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(by, TimeSpan.Zero);
+        var target = GetTimestamp() + by.Ticks;
+        while (TakeDue(target) is { } due)
+        {
+            TravelTo(due.At);
+            due.Fire();
+        }
+
+        TravelTo(target);
+        Arm();
+    }
+
+    public void Dispose()
+    {
+        wake.Dispose();
+        lock (gate)
+            entries.Clear();
+    }
+
+    private void TravelTo(long timestamp)
+    {
+        var missing = timestamp - GetTimestamp();
+        if (missing > 0)
+            Interlocked.Add(ref travelled, missing);
+    }
+
+    private void FireDue()
+    {
+        while (TakeDue(GetTimestamp()) is { } due)
+            due.Fire();
+        Arm();
+    }
+
+    private Due? TakeDue(long until)
+    {
+        lock (gate)
+        {
+            while (entries.TryPeek(out var entry, out var key) && key.Due <= until)
+            {
+                entries.Dequeue();
+                if (entry.Version == key.Order)
+                    return new Due(entry, key.Due);
+            }
+
+            return null;
+        }
+    }
+
+    private void Arm()
+    {
+        lock (gate)
+        {
+            // A cancelled entry stays in the heap until it surfaces; waking for one is harmless.
+            if (entries.TryPeek(out _, out var key))
+                WakeAt(key.Due);
+        }
+    }
+
+    /// <summary>In whole milliseconds, rounded up: waking early would mean waking again.</summary>
+    private void WakeAt(long due)
+    {
+        var left = Math.Max(0, due - GetTimestamp());
+        wake.Change((left + TimeSpan.TicksPerMillisecond - 1) / TimeSpan.TicksPerMillisecond * TimeSpan.FromMilliseconds(1), Timeout.InfiniteTimeSpan);
+    }
+
+    private readonly record struct Due(Entry Entry, long At)
+    {
+        public void Fire() => Entry.Fire(At);
+    }
+
+    private sealed class Entry(SimulatedTime time, TimerCallback callback, object? state) : ITimer
+    {
+        private TimeSpan period = Timeout.InfiniteTimeSpan;
+
+        /// <summary>The order number of the entry's place in the heap; another place than this one is void.</summary>
+        public long Version { get; private set; }
+
+        public bool Change(TimeSpan dueTime, TimeSpan newPeriod)
+        {
+            lock (time.gate)
+            {
+                period = newPeriod;
+                Version = 0;
+                return dueTime == Timeout.InfiniteTimeSpan || Place(time.GetTimestamp() + dueTime.Ticks);
+            }
+        }
+
+        public void Fire(long at)
+        {
+            if (period > TimeSpan.Zero)
+            {
+                lock (time.gate)
+                    Place(at + period.Ticks);
+            }
+
+            callback(state);
+        }
+
+        public void Dispose() => Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+
+        public ValueTask DisposeAsync()
+        {
+            Dispose();
+            return ValueTask.CompletedTask;
+        }
+
+        private bool Place(long due)
+        {
+            Version = ++time.order;
+            var first = !time.entries.TryPeek(out _, out var key) || due < key.Due;
+            time.entries.Enqueue(this, (due, Version));
+            if (first)
+                time.WakeAt(due);
+            return true;
+        }
+    }
+}
