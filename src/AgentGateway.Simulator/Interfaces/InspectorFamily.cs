@@ -1,0 +1,85 @@
+namespace AgentGateway.Simulator;
+
+/// <summary>The inspector's hand on other agents' sign-in, state, skills and calls (supervision.md, 2.1).</summary>
+internal static class InspectorFamily
+{
+    public static readonly Interface[] Interfaces =
+    [
+        new("POST", "qualitycontrol/{agentid}/forcelogout/{workNo}", "forceLogOutAgent", static call => OnTarget(call, static (gateway, target) =>
+            gateway.SignOut(target, byOthers: true) ? RetCode.Success : RetCode.ResourceUnavailable)),
+        new("POST", "qualitycontrol/{agentid}/forceidle/{workNo}", "forceIdle", static call => OnTarget(call, static (_, target) => ForceIdle(target))),
+        new("POST", "qualitycontrol/{agentid}/forcebusy/{workNo}", "forceBusy", static call => OnTarget(call, static (_, target) => ForceBusy(target))),
+        new("POST", "qualitycontrol/{agentid}/forcerest/{workNo}/{time}/{reason}", "forceRest", ForceRest),
+        new("POST", "qualitycontrol/{agentid}/forcedropcall/{callid}", "forceDropCall", ForceDropCall),
+        new("POST", "qualitycontrol/{agentid}/adjustskill", "adjustSkill", AdjustSkill),
+    ];
+
+    /// <summary>Acts on the agent of the path's first argument, if an inspector may.</summary>
+    public static Reply OnTarget(Call call, Func<SimulatedGateway, Agent, string> act) =>
+        InvariantText.TryNumber(call.Argument(0), SimulatorOptions.MinimumAgentId, call.Gateway.Options.MaximumAgentId, out var workNo)
+            ? OnTarget(call, workNo, act)
+            : Reply.InvalidParameter;
+
+    public static Reply OnTarget(Call call, int workNo, Func<SimulatedGateway, Agent, string> act)
+    {
+        if (!call.Agent.IsInspector)
+            return Reply.Of(RetCode.NoInspectionRight);
+        if (workNo == call.Agent.Id)
+            return Reply.Of(RetCode.InspectingOneself);
+        if (call.Gateway.FindAgent(workNo) is not { IsSignedIn: true } target)
+            return Reply.Of(RetCode.ResourceUnavailable);
+        if (target.IsInspector)
+            return Reply.Of(RetCode.NoInspectionRight);
+        var retCode = act(call.Gateway, target);
+        return retCode == RetCode.Success ? Reply.SuccessWithoutMessage : Reply.Of(retCode);
+    }
+
+    private static string ForceIdle(Agent target)
+    {
+        if (target.Presence.IsTalking)
+            return RetCode.InspectionState;
+        target.Presence.SayFree(forced: true);
+        return RetCode.Success;
+    }
+
+    private static string ForceBusy(Agent target)
+    {
+        target.Presence.SayBusy(reason: 3, forced: true);
+        return RetCode.Success;
+    }
+
+    private static Reply ForceRest(Call call)
+    {
+        if (!call.TryArgument(1, 1, 86_399, out var seconds) || !call.TryArgument(2, 1, 255, out var reason))
+            return Reply.InvalidParameter;
+        return OnTarget(call, (_, target) =>
+        {
+            target.Presence.Rest(TimeSpan.FromSeconds(seconds), reason);
+            return RetCode.Success;
+        });
+    }
+
+    private static Reply ForceDropCall(Call call)
+    {
+        if (!call.Agent.IsInspector)
+            return Reply.Of(RetCode.NoInspectionRight);
+        return call.Gateway.DropCall(call.Argument(0)) ? Reply.SuccessWithoutMessage : Reply.Of(RetCode.ResourceUnavailable);
+    }
+
+    private static Reply AdjustSkill(Call call)
+    {
+        var body = call.Body;
+        var workNo = body.OptionalText("workNo", 6);
+        var skills = body.OptionalNumbers("skills", 1000);
+        var target = 0;
+        if (!body.Valid || (workNo is not null && !InvariantText.TryNumber(workNo, SimulatorOptions.MinimumAgentId, call.Gateway.Options.MaximumAgentId, out target)))
+            return Reply.Of(RetCode.SignInParameterEmpty);
+        if (workNo is null)
+            return call.Agent.IsInspector ? Reply.SuccessWithoutMessage : Reply.Of(RetCode.NoInspectionRight);
+        return OnTarget(call, target, (_, agent) =>
+        {
+            agent.Skills = skills;
+            return RetCode.Success;
+        });
+    }
+}

@@ -1,0 +1,88 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace AgentGateway.Simulator;
+
+/// <summary>The three ways to sign in (session.md, 4).</summary>
+internal static class SignInFamily
+{
+    public static readonly Interface[] Interfaces =
+    [
+        new("PUT", "onlineagent/{agentid}", "login", static call => SignIn(call, forced: false)) { Access = Access.Anonymous },
+        new("PUT", "onlineagent/{agentid}/forcelogin", "forceLogin", static call => SignIn(call, forced: true)) { Access = Access.Anonymous },
+        new("PUT", "onlineagent/{agentid}/loginex", "loginEx", static call => SignIn(call, forced: false, platformOnly: true)) { Access = Access.Anonymous },
+    ];
+
+    private static Reply SignIn(Call call, bool forced, bool platformOnly = false)
+    {
+        if (Check(call.Body, platformOnly, out var password, out var details) is { } refusal)
+            return Reply.Of(refusal);
+        var (gateway, agent) = (call.Gateway, call.Agent);
+        if (password != agent.Password)
+            return Reply.Of(RetCode.WrongPassword);
+        Session session;
+
+        // Two sign-ins of one agent at once: exactly one of them finds it signed out.
+        lock (agent.Gate)
+        {
+            if (agent.IsSignedIn && !gateway.Settings.ForcedSignIn)
+                return Reply.Of(RetCode.CannotBeForcedOut);
+            if (agent.IsSignedIn && !forced)
+                return Reply.Of(RetCode.AlreadySignedIn);
+            session = gateway.SignIn(agent, details);
+        }
+
+        var signedIn = $$"""{"vdnid":{{gateway.Options.Vdn.ToInvariant()}},"workno":"{{agent.Id.ToInvariant()}}","mediatype":"{{agent.MediaType}}","loginTime":"{{session.SignedInAt.ToUnixTimeMilliseconds().ToInvariant()}}","isForceChange":"{{(agent.IsForceChange ? "true" : "false")}}","serverName":"AgentGateway","timeRemaining":"{{agent.TimeRemaining}}"}""";
+        return Reply.QueryResult(signedIn) with { SetGuid = session.Guid, IsSignIn = true };
+    }
+
+    /// <summary>The return code of the first thing wrong with a body, or null.</summary>
+    private static string? Check(Fields body, bool platformOnly, out string password, out SignInDetails details)
+    {
+        password = "";
+        details = new SignInDetails("");
+        if (!body.Valid || !body.Has("password") || (!body.Has("phonenum") && !platformOnly))
+            return RetCode.SignInParameterEmpty;
+        password = body.Text("password", 32, mayBeEmpty: true);
+        if (!body.Valid)
+            return RetCode.SignInParameterIllegal;
+        var phone = body.OptionalText("phonenum", 24) ?? "";
+        if (!body.Valid || (phone.Length == 0 && !platformOnly) || !phone.All(IsDialable))
+            return RetCode.InvalidPhone;
+        if (!TryLooseNumber(body, "agenttype", 4, out var agentType) || agentType is not (4 or 11))
+            return RetCode.WrongAgentType;
+        if (body.OptionalText("ip", 15) is { } ip && !(IPAddress.TryParse(ip, out var address) && address.AddressFamily == AddressFamily.InterNetwork))
+            return RetCode.InvalidAddress;
+        if (!body.Valid)
+            return RetCode.InvalidAddress;
+        if (!TryLooseNumber(body, "status", 4, out var status) || status is not (3 or 4 or 5))
+            return RetCode.SignInParameterIllegal;
+        string[] flags = ["autoanswer", "autoenteridle", "listenStatus", "releasephone", "phonelinkage", "checkInWebm", "checkInMailm"];
+        var flagsValid = flags.All(name => body.LooseFlag(name) is not null || !body.Has(name));
+        body.OptionalText("vcPhoneNumber", 24);
+        body.OptionalText("entryIp", 64);
+        var callBackUri = body.OptionalText("callBackUri", 200);
+        var serviceToken = body.OptionalText("serviceToken", 50);
+        if (!body.Valid || !flagsValid || serviceToken?.All(char.IsAsciiLetterOrDigit) == false)
+            return RetCode.SignInParameterIllegal;
+        details = new SignInDetails(phone)
+        {
+            InitialState = (AgentState)status,
+            AgentType = agentType,
+            AutoEnterIdle = body.LooseFlag("autoenteridle") ?? true,
+            ListenStatus = body.LooseFlag("listenStatus") ?? false,
+            PushMode = !string.IsNullOrEmpty(callBackUri) && !string.IsNullOrEmpty(serviceToken),
+            PlatformOnly = platformOnly,
+        };
+        return null;
+    }
+
+    private static bool IsDialable(char sign) => char.IsAsciiDigit(sign) || sign is '+' or '*' or '#';
+
+    /// <summary>The samples send numbers as strings where the table says int; both are taken.</summary>
+    private static bool TryLooseNumber(Fields body, string name, int otherwise, out int number)
+    {
+        number = otherwise;
+        return !body.Has(name) || (body.OptionalDigits(name, 3) is { } digits && InvariantText.TryNumber(digits, 0, 999, out number));
+    }
+}
