@@ -1,0 +1,138 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace AgentGateway.Simulator;
+
+/// <summary>The control object over HTTP, below /simulator/. No GUID is asked for.</summary>
+internal sealed class ControlSurface(SimulatorControl control)
+{
+    public const string Root = "/simulator/";
+
+    public async Task HandleAsync(HttpContext context, string path)
+    {
+        JsonNode? answer;
+        try
+        {
+            var body = await ReadAsync(context.Request);
+            answer = Handle($"{context.Request.Method} {path[Root.Length..].TrimEnd('/')}".Split('/', ' '), context.Request, body);
+        }
+        catch (Exception refused) when (refused is JsonException or ArgumentException or InvalidOperationException or FormatException)
+        {
+            await WriteAsync(context.Response, StatusCodes.Status400BadRequest, new JsonObject { ["error"] = refused.Message });
+            return;
+        }
+        catch (KeyNotFoundException missing)
+        {
+            await WriteAsync(context.Response, StatusCodes.Status404NotFound, new JsonObject { ["error"] = missing.Message });
+            return;
+        }
+
+        await WriteAsync(context.Response, StatusCodes.Status200OK, answer ?? new JsonObject());
+    }
+
+    private JsonNode? Handle(string[] route, HttpRequest request, JsonObject body)
+    {
+        switch (route)
+        {
+            case ["GET", "state"]:
+                return control.GetState();
+            case ["GET", "agents", var id]:
+                return control.GetAgent(Number(id));
+            case ["GET", "requests"]:
+                return JsonSerializer.SerializeToNode(control.GetRequests(Since(request)), ControlJson.Options);
+            case ["DELETE", "requests"]:
+                control.ClearRequests();
+                return null;
+            case ["POST", "faults"]:
+                control.AddFault(body.Deserialize<Fault>(ControlJson.Options)!);
+                return null;
+            case ["DELETE", "faults"]:
+                control.ClearFaults();
+                return null;
+            case ["POST", "settings"]:
+                control.Change(Settings(body));
+                return null;
+            case ["POST", "conferences"]:
+                return new JsonObject { ["confId"] = CreateConference(body) };
+            case ["POST", "conferences", var confId, "age"]:
+                control.AgeConference(Number(confId), (int)Field(body, "minutes"));
+                return null;
+            case ["POST", "time"]:
+                control.Advance(TimeSpan.FromMilliseconds((long)Field(body, "advanceMilliseconds")));
+                return null;
+            case ["POST", "restart"]:
+                control.Restart();
+                return null;
+            case ["POST", "agents", var id, var action]:
+                HandleAgent(Number(id), action, body);
+                return null;
+            default:
+                throw new KeyNotFoundException("There is no such control.");
+        }
+    }
+
+    private void HandleAgent(int agentId, string action, JsonObject body)
+    {
+        switch (action)
+        {
+            case "expireguid":
+                control.ExpireGuid(agentId);
+                break;
+            case "rotateguid":
+                control.RotateGuid(agentId);
+                break;
+            case "signout":
+                control.SignOut(agentId);
+                break;
+            case "events":
+                control.RaiseEvent(agentId, (string)Field(body, "eventType")!, body["content"]?.ToJsonString() ?? "null", (bool?)body["framed"] ?? true);
+                break;
+            case "state":
+                control.ChangeAgent(agentId, body.Deserialize<AgentChange>(ControlJson.Options)!);
+                break;
+            default:
+                throw new KeyNotFoundException($"Nothing called '{action}' can be done to an agent.");
+        }
+    }
+
+    private long CreateConference(JsonObject body)
+    {
+        var participants = body["participants"]?.Deserialize<ParticipantAddress[]>(ControlJson.Options) ?? [];
+        return control.CreateConference((int)Field(body, "chairperson"), participants, (int?)body["ageMinutes"] ?? 0);
+    }
+
+    private static SettingsChange Settings(JsonObject body) => new()
+    {
+        PollHold = Milliseconds(body, "pollHold"),
+        Latency = Milliseconds(body, "latency"),
+        GuidInterval = Milliseconds(body, "guidInterval"),
+        GuidTimeout = Milliseconds(body, "guidTimeout"),
+        IdleTimeout = Milliseconds(body, "idleTimeout"),
+        CallDelay = Milliseconds(body, "callDelay"),
+        ForcedSignIn = (bool?)body["forcedSignIn"],
+    };
+
+    private static TimeSpan? Milliseconds(JsonObject body, string name) =>
+        body[name] is { } value ? TimeSpan.FromMilliseconds((long)value) : null;
+
+    private static JsonNode Field(JsonObject body, string name) => body[name] ?? throw new ArgumentException($"'{name}' is missing.");
+
+    private static int Number(string text) =>
+        InvariantText.TryNumber(text, 0, int.MaxValue, out var number) ? number : throw new ArgumentException($"'{text}' is not a number.");
+
+    private static long Since(HttpRequest request) => long.TryParse(request.Query["since"], out var since) ? since : 0;
+
+    private static async Task<JsonObject> ReadAsync(HttpRequest request)
+    {
+        using var reader = new StreamReader(request.Body);
+        var text = await reader.ReadToEndAsync();
+        return text.Length == 0 ? [] : JsonNode.Parse(text) as JsonObject ?? throw new ArgumentException("The body is not a JSON object.");
+    }
+
+    private static async Task WriteAsync(HttpResponse response, int status, JsonNode answer)
+    {
+        response.StatusCode = status;
+        response.ContentType = "application/json; charset=UTF-8";
+        await response.Body.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(answer, ControlJson.Options));
+    }
+}

@@ -1,0 +1,143 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace AgentGateway.Simulator;
+
+/// <summary>Answers as an ordered fault says, instead of as the interface would.</summary>
+internal sealed class FaultyReply(HttpContext context, SimulatedGateway gateway)
+{
+    private const string Html = "<html><head><title>502 Bad Gateway</title></head><body><h1>Bad Gateway</h1></body></html>";
+
+    private HttpResponse Response => context.Response;
+
+    /// <summary>Gives back the HTTP status that went out, if one did.</summary>
+    public async Task<int?> WriteAsync(Fault fault, Reply reply)
+    {
+        try
+        {
+            await AnswerAsync(fault, reply);
+        }
+        catch (Exception gone) when (gone is OperationCanceledException or IOException)
+        {
+            // The client has given up: that is how most of these end.
+        }
+
+        return Response.HasStarted || !context.RequestAborted.IsCancellationRequested ? Response.StatusCode : null;
+    }
+
+    private Task AnswerAsync(Fault fault, Reply reply) => fault.Kind switch
+    {
+        FaultKind.NoAnswer => NeverAsync(),
+        FaultKind.CutBefore or FaultKind.CutAfter => CutAsync(),
+        FaultKind.CutDuringBody => CutDuringBodyAsync(reply),
+        FaultKind.Latency => LateAsync(fault, reply),
+        FaultKind.SlowDrip => DripAsync(fault, reply),
+        FaultKind.Status => StatusAsync(fault),
+        FaultKind.Truncated => BodyAsync(reply, reply.Body[..(reply.Body.Length / 2)]),
+        FaultKind.Empty => BodyAsync(reply, default),
+        FaultKind.WrongEncoding => BodyAsync(reply, Encoding.Unicode.GetBytes(Encoding.UTF8.GetString(reply.Body.Span))),
+        FaultKind.ByteOrderMark => BodyAsync(reply, (byte[])[.. Encoding.UTF8.Preamble, .. reply.Body.Span]),
+        FaultKind.ArrayRoot => BodyAsync(reply, (byte[])[(byte)'[', .. reply.Body.Span, (byte)']']),
+        FaultKind.NumberRetCode => ChangedAsync(reply, static json => json["retcode"] = 0),
+        FaultKind.StringResult => ChangedAsync(reply, static json => json["result"] = ""),
+        FaultKind.NullResult => ChangedAsync(reply, static json => json["result"] = null),
+        FaultKind.AbsentResult => ChangedAsync(reply, static json => json.Remove("result")),
+        FaultKind.HugeBody => HugeAsync(fault, reply),
+        FaultKind.Deep => DeepAsync(fault, reply),
+        FaultKind.RetCode => RetCodeAsync(fault, reply),
+        _ => BodyAsync(reply, Encoding.UTF8.GetBytes("OK")),
+    };
+
+    private async Task NeverAsync() => await Task.Delay(Timeout.InfiniteTimeSpan, context.RequestAborted);
+
+    private Task CutAsync()
+    {
+        context.Abort();
+        return Task.CompletedTask;
+    }
+
+    private async Task CutDuringBodyAsync(Reply reply)
+    {
+        Start(reply);
+        Response.ContentLength = reply.Body.Length;
+        await Response.Body.WriteAsync(reply.Body[..(reply.Body.Length / 2)], context.RequestAborted);
+        await Response.Body.FlushAsync(context.RequestAborted);
+        context.Abort();
+    }
+
+    private async Task LateAsync(Fault fault, Reply reply)
+    {
+        await Task.Delay(TimeSpan.FromMilliseconds(fault.Milliseconds), gateway.Time, context.RequestAborted);
+        await BodyAsync(reply, reply.Body);
+    }
+
+    private async Task DripAsync(Fault fault, Reply reply)
+    {
+        Start(reply);
+        Response.ContentLength = reply.Body.Length;
+        for (var index = 0; index < reply.Body.Length; index++)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(fault.Milliseconds), gateway.Time, context.RequestAborted);
+            await Response.Body.WriteAsync(reply.Body.Slice(index, 1), context.RequestAborted);
+            await Response.Body.FlushAsync(context.RequestAborted);
+        }
+    }
+
+    private async Task StatusAsync(Fault fault)
+    {
+        Response.StatusCode = fault.HttpStatus;
+        if (fault.Location is { } location)
+            Response.Headers.Location = location;
+        var (type, body) = fault.Body switch
+        {
+            "html" => ("text/html; charset=UTF-8", Html),
+            "json" => ("application/json; charset=UTF-8", Failure(fault).ToJsonString()),
+            _ => (null, ""),
+        };
+        Response.ContentType = type;
+        await Response.Body.WriteAsync(Encoding.UTF8.GetBytes(body), context.RequestAborted);
+    }
+
+    private async Task HugeAsync(Fault fault, Reply reply)
+    {
+        Start(reply);
+        await Response.WriteAsync("{\"result\":{},\"retcode\":\"0\",\"message\":\"", context.RequestAborted);
+        var chunk = new byte[64 * 1024];
+        Array.Fill(chunk, (byte)'a');
+        for (var left = fault.Bytes; left > 0; left -= chunk.Length)
+            await Response.Body.WriteAsync(chunk.AsMemory(0, (int)Math.Min(left, chunk.Length)), context.RequestAborted);
+        await Response.WriteAsync("\"}", context.RequestAborted);
+    }
+
+    private Task DeepAsync(Fault fault, Reply reply)
+    {
+        var body = $$"""{"message":"success","retcode":"0","result":{{new string('[', fault.Levels)}}{{new string(']', fault.Levels)}}}""";
+        return BodyAsync(reply, Encoding.UTF8.GetBytes(body));
+    }
+
+    private Task RetCodeAsync(Fault fault, Reply reply) => BodyAsync(reply, Encoding.UTF8.GetBytes(Failure(fault).ToJsonString()));
+
+    private Task ChangedAsync(Reply reply, Action<JsonObject> change)
+    {
+        var json = JsonNode.Parse(reply.Body.Span)!.AsObject();
+        change(json);
+        return BodyAsync(reply, JsonSerializer.SerializeToUtf8Bytes(json));
+    }
+
+    private async Task BodyAsync(Reply reply, ReadOnlyMemory<byte> body)
+    {
+        Start(reply);
+        Response.ContentLength = body.Length;
+        await Response.Body.WriteAsync(body, context.RequestAborted);
+    }
+
+    private void Start(Reply reply) => Dispatcher.SetHeaders(Response, reply, gateway.Options.SetCookie);
+
+    private static JsonObject Failure(Fault fault) => new()
+    {
+        ["message"] = fault.Message ?? RetCode.Message(fault.RetCode),
+        ["result"] = fault.Result?.DeepClone() ?? JsonValue.Create(""),
+        ["retcode"] = fault.RetCode,
+    };
+}

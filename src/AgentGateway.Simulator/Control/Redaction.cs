@@ -1,0 +1,14 @@
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace AgentGateway.Simulator;
+
+/// <summary>A request's body as text, with what must not be seen taken out.</summary>
+internal static partial class Redaction
+{
+    public static string Body(ReadOnlySpan<byte> body) =>
+        body.IsEmpty ? "" : Secrets().Replace(Encoding.UTF8.GetString(body), "$1\"***\"");
+
+    [GeneratedRegex("""("(?:password|oldPassword|newPassword|serviceToken)"\s*:\s*)("(?:[^"\\]|\\.)*"?|[^,}\s]+)""", RegexOptions.IgnoreCase)]
+    private static partial Regex Secrets();
+}

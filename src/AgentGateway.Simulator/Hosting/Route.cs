@@ -1,0 +1,20 @@
+namespace AgentGateway.Simulator;
+
+/// <summary>What a request addresses: an interface, or a path whose method is wrong, or nothing.</summary>
+internal readonly record struct Route(Interface? Interface, int? AgentId, string[] Arguments, string? Allow)
+{
+    public static Route Of(string method, string path)
+    {
+        if (!path.StartsWith(InterfaceTable.Root, StringComparison.Ordinal))
+            return new Route(null, null, [], null);
+        var found = InterfaceTable.Find(path[InterfaceTable.Root.Length..], out var idText, out var arguments);
+        int? agentId = InvariantText.TryNumber(idText, 0, int.MaxValue, out var id) ? id : null;
+        foreach (var candidate in found)
+        {
+            if (candidate.Method == method)
+                return new Route(candidate, agentId, arguments, null);
+        }
+
+        return new Route(null, agentId, arguments, found.IsEmpty ? null : string.Join(", ", found.ToArray().Select(static candidate => candidate.Method)));
+    }
+}

@@ -1,0 +1,108 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
+
+namespace AgentGateway.Simulator;
+
+/// <summary>A running simulator. Kestrel is used without a web host: nothing stands between a request and the dispatcher.</summary>
+public sealed class SimulatorHost : IAsyncDisposable
+{
+    private readonly WebApplication services;
+    private readonly IServer server;
+    private readonly SimulatedGateway gateway;
+    private readonly RequestLog? log;
+    private readonly X509Certificate2 serverCertificate;
+
+    private SimulatorHost(SimulatorOptions options)
+    {
+        gateway = new SimulatedGateway(options);
+        Control = new SimulatorControl(gateway);
+        log = options.RequestLog is null ? null : new RequestLog(options.RequestLog);
+        serverCertificate = ServerCertificate.Create();
+        Certificate = X509CertificateLoader.LoadCertificate(serverCertificate.RawData);
+        Thumbprint = Certificate.GetCertHashString(HashAlgorithmName.SHA256);
+        CertificatePath = options.CertificatePath ?? Path.Combine(Path.GetTempPath(), $"agentgateway-simulator-{Guid.NewGuid():N}.pem");
+        services = CreateServices(options);
+        server = services.Services.GetRequiredService<IServer>();
+    }
+
+    /// <summary>Where it listens, with a slash at the end.</summary>
+    public Uri Address { get; private set; } = new("https://127.0.0.1/");
+
+    /// <summary>PEM of the certificate alone.</summary>
+    public string CertificatePath { get; }
+
+    /// <summary>The public part of the certificate.</summary>
+    public X509Certificate2 Certificate { get; }
+
+    /// <summary>SHA-256 of the certificate, in hex.</summary>
+    public string Thumbprint { get; }
+
+    public SimulatorControl Control { get; }
+
+    public static async Task<SimulatorHost> StartAsync(SimulatorOptions options, CancellationToken cancellationToken = default)
+    {
+        var host = new SimulatorHost(options);
+        try
+        {
+            await File.WriteAllTextAsync(host.CertificatePath, host.Certificate.ExportCertificatePem() + "\n", cancellationToken);
+            var dispatcher = new Dispatcher(host.gateway, host.Control, new ControlSurface(host.Control), host.log);
+            await host.server.StartAsync(new SimulatorApplication(dispatcher), cancellationToken);
+            var bound = host.server.Features.Get<IServerAddressesFeature>()!.Addresses.First();
+            host.Address = new Uri(bound.TrimEnd('/') + "/");
+            return host;
+        }
+        catch
+        {
+            await host.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        // Held polls and unanswered faults must not hold up the end.
+        gateway.Dispose();
+        using var atOnce = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
+        await server.StopAsync(atOnce.Token);
+        if (log is not null)
+            await log.DisposeAsync();
+        await services.DisposeAsync();
+        serverCertificate.Dispose();
+        Certificate.Dispose();
+        if (gateway.Options.CertificatePath is null)
+            File.Delete(CertificatePath);
+    }
+
+    /// <summary>An empty application is only the shelf that Kestrel's services stand on; it is never started.</summary>
+    private WebApplication CreateServices(SimulatorOptions options)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MinRequestBodyDataRate = null;
+            kestrel.Limits.MinResponseDataRate = null;
+            kestrel.Limits.MaxRequestBodySize = null;
+            kestrel.Listen(Endpoint(options), listen =>
+            {
+                listen.Protocols = options.Http1Only || options.PlainHttp ? HttpProtocols.Http1 : HttpProtocols.Http1AndHttp2;
+                if (!options.PlainHttp)
+                    listen.UseHttps(new HttpsConnectionAdapterOptions { ServerCertificate = serverCertificate });
+            });
+        });
+        return builder.Build();
+    }
+
+    private static IPEndPoint Endpoint(SimulatorOptions options)
+    {
+        var address = options.Host == "localhost" ? IPAddress.Loopback : IPAddress.Parse(options.Host);
+        if (options.PlainHttp && !IPAddress.IsLoopback(address))
+            throw new ArgumentException("Plain HTTP is for loopback only.", nameof(options));
+        return new IPEndPoint(address, options.Port);
+    }
+}
