@@ -20,7 +20,7 @@ internal sealed record InviteeBody(string AddressType, string Address, int? Devi
 
 internal sealed record InviteBody(InviteeBody[] Addresses, bool? BeepTone, int? PlayMode, string? VoicePath, string? Caller);
 
-internal sealed record RemoveBody(InviteeBody[] Addresses);
+internal sealed record RemoveBody(AddressBody[] Addresses);
 
 internal sealed record ConferenceVoiceBody(int PlayType, int PlayMode, string VoicePath);
 

@@ -96,7 +96,7 @@ public static class ConferenceCalls
     public static OperationCall RemoveParticipants(IReadOnlyList<Invitee> participants)
     {
         CheckBatch(participants, Limits.MostRemovals);
-        return Make(Catalogue.BatchRemoveParticipant, new RemoveBody(Bodies(participants)), WireJson.Wire.RemoveBody);
+        return Make(Catalogue.BatchRemoveParticipant, new RemoveBody([.. participants.Select(entry => new AddressBody(entry.Address, Number(entry.AddressType)))]), WireJson.Wire.RemoveBody);
     }
 
     /// <summary>Mutes and unmutes a participant (cec_07_1294).</summary>
