@@ -1,3 +1,35 @@
 @{
-    ModuleVersion = '0.1.0'
+    RootModule             = 'AgentGateway.psm1'
+    ModuleVersion          = '0.1.0'
+    GUID                   = 'b7d9f6f2-0d0a-4c39-9a52-1f0f6f6f4b61'
+    Author                 = 'AgentGateway contributors'
+    CompanyName            = 'AgentGateway contributors'
+    Copyright              = '(c) AgentGateway contributors. MIT licence.'
+    Description            = 'Drives the agent gateway (CC-Gateway) of a contact centre over HTTPS: sign agents in, end forgotten conferences, hold participants, play recordings, follow events. Binary cmdlets, many agents at once, safe for scheduled tasks.'
+    PowerShellVersion      = '5.1'
+    DotNetFrameworkVersion = '4.7.2'
+    CompatiblePSEditions   = @('Desktop', 'Core')
+    FormatsToProcess       = @('AgentGateway.Format.ps1xml')
+    CmdletsToExport        = @(
+        'Add-AgwParticipant'
+        'Connect-AgwSession'
+        'Deny-AgwConference'
+        'Disconnect-AgwSession'
+        'Get-AgwSession'
+        'New-AgwConference'
+        'Remove-AgwConference'
+        'Select-AgwSession'
+        'Start-AgwPlayback'
+        'Stop-AgwConfVoice'
+        'Suspend-AgwParticipant'
+        'Test-AgwSession'
+    )
+    FunctionsToExport      = @()
+    AliasesToExport        = @()
+    VariablesToExport      = @()
+    PrivateData            = @{
+        PSData = @{
+            Tags = @('ContactCentre', 'CallCenter', 'CCGateway', 'Conference', 'Telephony', 'Agent', 'Windows', 'Linux', 'MacOS', 'PSEdition_Desktop', 'PSEdition_Core')
+        }
+    }
 }

@@ -50,6 +50,21 @@ public sealed class ParticipantResult : OperationResult
 
     /// <summary>What the address is.</summary>
     public required AddressType AddressType { get; init; }
+
+    /// <summary>One participant's share of the result of a batch.</summary>
+    internal static ParticipantResult From(OperationResult batch, Invitee participant) => new()
+    {
+        AgentId = batch.AgentId,
+        Operation = batch.Operation,
+        RetCode = batch.RetCode,
+        Message = batch.Message,
+        Events = batch.Events,
+        Elapsed = batch.Elapsed,
+        CompletedAt = batch.CompletedAt,
+        Gateway = batch.Gateway,
+        Address = participant.Address,
+        AddressType = participant.AddressType,
+    };
 }
 
 /// <summary>What came of extending a conference.</summary>

@@ -1,0 +1,27 @@
+using System.Management.Automation;
+
+namespace AgentGateway;
+
+/// <summary>Takes a gateway's address as an admin writes it: https://host:port, host:port, or a bare host.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class GatewayAddressAttribute : ArgumentTransformationAttribute
+{
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
+    {
+        var value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        try
+        {
+            return value switch
+            {
+                string text => GatewayAddress.Parse(text),
+                Uri { IsAbsoluteUri: false } relative => GatewayAddress.Parse(relative.OriginalString),
+                Uri absolute => GatewayAddress.Check(absolute),
+                _ => inputData,
+            };
+        }
+        catch (GatewayException failure)
+        {
+            throw new ArgumentTransformationMetadataException(failure.Message, failure);
+        }
+    }
+}

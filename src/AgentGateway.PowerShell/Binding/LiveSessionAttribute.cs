@@ -1,0 +1,25 @@
+using System.Collections;
+using System.Management.Automation;
+
+namespace AgentGateway;
+
+/// <summary>Explains, instead of a failed conversion, that a session that came through a job or a remote connection is only a picture of one.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class LiveSessionAttribute : ArgumentTransformationAttribute
+{
+    private const string DeserializedType = "Deserialized.AgentGateway.AgwSession";
+
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
+    {
+        foreach (var item in inputData is IEnumerable list and not string ? list.Cast<object?>() : [inputData])
+        {
+            if (item is PSObject picture && picture.TypeNames.Contains(DeserializedType))
+            {
+                throw new ArgumentTransformationMetadataException(
+                    $"This is the picture of a session (agent {picture.Properties["AgentId"]?.Value} at {picture.Properties["Gateway"]?.Value}) that came from another process; it holds no GUID. Hand the GUID over with `-Guid $session.GetGuid()` and attach with Connect-AgwSession, or sign in again here.");
+            }
+        }
+
+        return inputData;
+    }
+}

@@ -1,0 +1,43 @@
+using System.Management.Automation;
+
+namespace AgentGateway.Commands;
+
+/// <summary>Invites participants to a conference, 120 a call. The agent is the chairperson.</summary>
+[Cmdlet(VerbsCommon.Add, "AgwParticipant", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, HelpUri = HelpPage.Root + "Add-AgwParticipant.md")]
+[OutputType(typeof(ParticipantResult))]
+[GatewayOperation("batchAddParticipant")]
+public sealed class AddAgwParticipantCommand : BatchCommand
+{
+    /// <summary>0 normal, 1 group, 2 secret; 0 to 255.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ValidateRange(0, 255)]
+    public int? DeviceCallType { get; set; }
+
+    /// <summary>0 unknown, 1 ordinary phone, 5 mobile, 6 agent; 0 to 255.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ValidateRange(0, 255)]
+    public int? DeviceType { get; set; }
+
+    /// <summary>A welcome tone to each who joins; needs -VoicePath.</summary>
+    [Parameter]
+    public SwitchParameter BeepTone { get; set; }
+
+    /// <summary>The file of the tone, at most 127 characters.</summary>
+    [Parameter]
+    [ValidateConferenceVoicePath]
+    public string? VoicePath { get; set; }
+
+    /// <summary>The number shown to the invited, at most 24 bytes.</summary>
+    [Parameter]
+    [ValidateCallerNumber]
+    public string? Caller { get; set; }
+
+    internal override int Most => Limits.MostInvitations;
+
+    internal override string Action => "Invite to the conference";
+
+    internal override Invitee Entry(string address) => new(address, AddressType) { DeviceCallType = DeviceCallType, DeviceType = DeviceType };
+
+    internal override OperationCall CreateCall(IReadOnlyList<Invitee> batch) =>
+        ConferenceCalls.AddParticipants(batch, new InvitationOptions { BeepTone = BeepTone, VoicePath = VoicePath, Caller = Caller });
+}

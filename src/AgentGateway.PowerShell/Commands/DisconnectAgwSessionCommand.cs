@@ -1,0 +1,60 @@
+using System.Management.Automation;
+
+namespace AgentGateway.Commands;
+
+/// <summary>Signs agents out and forgets their sessions; lets go of attached ones.</summary>
+[Cmdlet(VerbsCommunications.Disconnect, "AgwSession", DefaultParameterSetName = AgentSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, HelpUri = HelpPage.Root + "Disconnect-AgwSession.md")]
+[OutputType(typeof(void))]
+[GatewayOperation("logout", "forceLogout", "forceLogoutWithReason")]
+public sealed class DisconnectAgwSessionCommand : AgentCommand
+{
+    /// <summary>Releases the agent's call; without, the gateway refuses while it talks. Signs an attached session out too.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary>The call centre's own reason, 1 to 255; includes -Force.</summary>
+    [Parameter]
+    [ValidateRange(1, 255)]
+    public int? Reason { get; set; }
+
+    internal override string Action => "Sign out";
+
+    private SignOutRequest Request => new() { Force = Force, Reason = Reason };
+
+    internal override OperationCall CreateCall() => Request.ToCall();
+
+    internal override Func<AgentWork, CancellationToken, ValueTask<AgentOutcome>> CreateWork()
+    {
+        var request = Request;
+        return async (work, cancellationToken) =>
+        {
+            var isLetGo = work.Session.SignedInAt is null && !request.Force && request.Reason is null;
+            try
+            {
+                await (isLetGo ? work.Session.DetachAsync() : work.Session.SignOutAsync(request, cancellationToken)).ConfigureAwait(false);
+                return new AgentOutcome(work, default);
+            }
+            catch (GatewayException failure)
+            {
+                return new AgentOutcome(work, new Outcome(failure));
+            }
+        };
+    }
+
+    internal override void Write(AgentOutcome outcome)
+    {
+        if (outcome.Outcome.Failure is { } failure)
+        {
+            WriteFailure(failure, outcome.Work.AgentId);
+            return;
+        }
+
+        Sessions.Remove(outcome.Work.Session);
+        if (IsVerbose)
+        {
+            Say($"Agent {outcome.Work.AgentId}: signed out.");
+        }
+    }
+
+    internal override int AgentOf(AgwSession session) => session.AgentId ?? 0;
+}

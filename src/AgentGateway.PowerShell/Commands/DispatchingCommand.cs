@@ -1,0 +1,95 @@
+using System.Management.Automation;
+
+namespace AgentGateway.Commands;
+
+/// <summary>
+/// A cmdlet that has several exchanges under way at once. The pipeline thread only pumps: it posts work and writes outcomes; there is
+/// one outcome for each input. The asynchronous side never sees the cmdlet.
+/// </summary>
+/// <typeparam name="TItem">A piece of work.</typeparam>
+/// <typeparam name="TOutcome">What comes of it.</typeparam>
+public abstract class DispatchingCommand<TItem, TOutcome> : AgwCommand
+{
+    // How long the pump sleeps at the most while nothing happens; only progress depends on it.
+    private static readonly TimeSpan PumpPatience = TimeSpan.FromMilliseconds(250);
+
+    private Dispatcher<TItem, TOutcome>? _dispatcher;
+
+    /// <summary>How many exchanges may be under way at once.</summary>
+    [Parameter]
+    [ValidateRange(1, 1024)]
+    public int ThrottleLimit { get; set; } = 16;
+
+    /// <summary>Makes the work, which must not touch the cmdlet.</summary>
+    internal abstract Func<TItem, CancellationToken, ValueTask<TOutcome>> CreateWork();
+
+    /// <summary>Writes one outcome, on the pipeline thread.</summary>
+    internal abstract void Write(TOutcome outcome);
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        _dispatcher = new Dispatcher<TItem, TOutcome>(ThrottleLimit, CreateWork(), StopToken);
+    }
+
+    /// <summary>Posts a piece of work; while the window is full, writes what has come.</summary>
+    internal void Post(int key, TItem item)
+    {
+        try
+        {
+            WriteWhatHasCome();
+            while (!_dispatcher!.TryPost(key, item))
+            {
+                _dispatcher.WaitForOutcome(PumpPatience);
+                WriteWhatHasCome();
+            }
+        }
+        catch (OperationCanceledException) when (StopToken.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
+        }
+    }
+
+    /// <summary>Writes all that is still to come.</summary>
+    internal void Drain()
+    {
+        try
+        {
+            WriteWhatHasCome();
+            while (_dispatcher!.Pending > 0)
+            {
+                _dispatcher.WaitForOutcome(PumpPatience);
+                WriteWhatHasCome();
+            }
+        }
+        catch (OperationCanceledException) when (StopToken.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing() => Drain();
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (disposing && _dispatcher is { } dispatcher)
+        {
+            // Cancelled above: what was under way ends now, and nothing is sent afterwards.
+            Block(dispatcher.CompleteAsync());
+            dispatcher.Dispose();
+            _dispatcher = null;
+        }
+    }
+
+    private void WriteWhatHasCome()
+    {
+        while (_dispatcher!.TryTake(out var outcome))
+        {
+            Write(outcome);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+using System.Management.Automation;
+
+namespace AgentGateway.Commands;
+
+/// <summary>Applies for a conference, and waits until it is granted. The agent becomes its chairperson.</summary>
+[Cmdlet(VerbsCommon.New, "AgwConference", DefaultParameterSetName = AgentSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, HelpUri = HelpPage.Root + "New-AgwConference.md")]
+[OutputType(typeof(Conference), typeof(OperationResult))]
+[GatewayOperation("requestAgentConf")]
+public sealed class NewAgwConferenceCommand : AgentCommand
+{
+    /// <summary>The capacity, 1 to 120.</summary>
+    [Parameter(Mandatory = true, Position = 1)]
+    [ValidateRange(1, 120)]
+    public int MemberCount { get; set; }
+
+    /// <summary>The number shown on outbound calls, at most 24 bytes.</summary>
+    [Parameter]
+    [ValidateCallerNumber]
+    public string? Caller { get; set; }
+
+    /// <summary>How long it may last, 4 to 1440 minutes; a bare number counts minutes.</summary>
+    [Parameter]
+    [Minutes]
+    public TimeSpan? Duration { get; set; }
+
+    /// <summary>How long before the end to warn, 3 to 1440 minutes; a bare number counts minutes.</summary>
+    [Parameter]
+    [Minutes]
+    public TimeSpan? PromptBefore { get; set; }
+
+    /// <summary>A tone when somebody joins or leaves; needs -VoicePath.</summary>
+    [Parameter]
+    public SwitchParameter BeepTone { get; set; }
+
+    /// <summary>The file of the tone, at most 127 characters.</summary>
+    [Parameter]
+    [ValidateConferenceVoicePath]
+    public string? VoicePath { get; set; }
+
+    /// <summary>Returns when the gateway has accepted the application; whether it is granted is told by an event.</summary>
+    [Parameter]
+    public SwitchParameter NoWait { get; set; }
+
+    /// <summary>How long to wait, in seconds.</summary>
+    [Parameter]
+    [ValidateRange(1, 86400)]
+    public int TimeoutSeconds { get; set; } = 30;
+
+    internal override string Action => "Apply for a conference";
+
+    internal override TimeSpan? Patience => NoWait ? null : TimeSpan.FromSeconds(TimeoutSeconds);
+
+    internal override OperationCall CreateCall() => ConferenceCalls.Request(new ConferenceRequest
+    {
+        MemberCount = MemberCount,
+        Caller = Caller,
+        DurationMinutes = Whole.Minutes(Duration, nameof(Duration)),
+        PromptMinutes = Whole.Minutes(PromptBefore, nameof(PromptBefore)),
+        BeepTone = BeepTone,
+        VoicePath = VoicePath,
+    });
+
+    internal override object Output(OperationResult result) =>
+        result.Events.Select(received => received.Content).OfType<ConferenceEvent>().LastOrDefault()?.ConferenceId is not { } id ? result : new Conference
+        {
+            ConferenceId = id,
+            AgentId = result.AgentId,
+            StartTime = result.CompletedAt,
+            Duration = Duration ?? TimeSpan.FromMinutes(60),
+            Elapsed = TimeSpan.Zero,
+            Gateway = result.Gateway,
+            Participants = [new Participant { ConferenceId = id, AgentId = result.AgentId, Address = $"{result.AgentId}", AddressType = AddressType.AgentId, Role = ParticipantRole.Chairperson, Mode = ParticipantMode.ListenAndSpeak, EnterTime = result.CompletedAt }],
+        };
+}

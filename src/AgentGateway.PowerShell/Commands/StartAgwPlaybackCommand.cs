@@ -1,0 +1,58 @@
+using System.Management.Automation;
+
+namespace AgentGateway.Commands;
+
+/// <summary>Plays a recording to an agent: its phone is called, and the playback begins when it answers.</summary>
+[Cmdlet(VerbsLifecycle.Start, "AgwPlayback", DefaultParameterSetName = AgentSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low, HelpUri = HelpPage.Root + "Start-AgwPlayback.md")]
+[OutputType(typeof(OperationResult))]
+[GatewayOperation("beginPlay")]
+public sealed class StartAgwPlaybackCommand : WaitingAgentCommand
+{
+    /// <summary>The recording, at most 100 characters, e.g. Y:/1/0/20180621/105/1406470.V3.</summary>
+    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
+    [Alias("FileName")]
+    [ValidatePlaybackVoicePath]
+    public string VoicePath { get; set; } = "";
+
+    /// <summary>Where to start; a bare number counts seconds.</summary>
+    [Parameter]
+    [Seconds]
+    public TimeSpan? StartPosition { get; set; }
+
+    /// <summary>One to five digits; the gateway's default is 50.</summary>
+    [Parameter]
+    [ValidateFiveDigits]
+    public string? Volume { get; set; }
+
+    /// <summary>One to five digits; the gateway's default is 50.</summary>
+    [Parameter]
+    [ValidateFiveDigits]
+    public string? Speed { get; set; }
+
+    /// <summary>How often; the gateway plays once whatever is given.</summary>
+    [Parameter]
+    [ValidateRange(1, int.MaxValue)]
+    public int? Times { get; set; }
+
+    /// <summary>The format of the file; 0 is the only one that is supported.</summary>
+    [Parameter]
+    [ValidateRange(0, 0)]
+    public int? CodeFormat { get; set; }
+
+    /// <summary>The node of a distributed call centre.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public int? LocationId { get; set; }
+
+    internal override string Action => $"Play {VoicePath} to the agent's phone";
+
+    internal override OperationCall CreateCall() => PlaybackCalls.Play(new PlaybackRequest
+    {
+        VoicePath = VoicePath,
+        StartSeconds = Whole.Seconds(StartPosition, nameof(StartPosition)),
+        Volume = Volume,
+        Speed = Speed,
+        Times = Times,
+        CodeFormat = CodeFormat,
+        LocationId = LocationId,
+    });
+}

@@ -1,0 +1,35 @@
+using System.Management.Automation;
+
+namespace AgentGateway;
+
+/// <summary>Turns failures into error records: the kind is the id, a true category, the agent as target, a remedy (design, decision 7).</summary>
+internal static class ErrorRecords
+{
+    /// <summary>The record of a failure.</summary>
+    /// <param name="failure">What went wrong.</param>
+    /// <param name="target">What it was about; the agent of the failure where null.</param>
+    public static ErrorRecord From(GatewayException failure, object? target = null) =>
+        new(failure, failure.Kind.ToString(), Category(failure.Kind, failure.RetCode), target ?? failure.AgentId)
+        {
+            ErrorDetails = new ErrorDetails(Redactor.Redact(failure.Message)) { RecommendedAction = failure.Remedy },
+        };
+
+    /// <summary>The category of a kind (design, section 6).</summary>
+    public static ErrorCategory Category(FailureKind kind, string? retCode) => kind switch
+    {
+        FailureKind.NoSession or FailureKind.ConnectFailed or FailureKind.NotSignedIn => ErrorCategory.ConnectionError,
+        FailureKind.TlsFailed => ErrorCategory.SecurityError,
+        FailureKind.OutcomeUnknown => retCode is null ? ErrorCategory.OperationTimeout : ErrorCategory.InvalidResult,
+        FailureKind.OperationTimeout or FailureKind.WaitTimeout => ErrorCategory.OperationTimeout,
+        FailureKind.BadReply or FailureKind.OperationFailed => ErrorCategory.InvalidResult,
+        FailureKind.InvalidArgument => ErrorCategory.InvalidArgument,
+        FailureKind.PermissionDenied or FailureKind.NotChairperson => ErrorCategory.PermissionDenied,
+        FailureKind.AuthenticationFailed => ErrorCategory.AuthenticationError,
+        FailureKind.AlreadySignedIn or FailureKind.AlreadyInConference => ErrorCategory.ResourceExists,
+        FailureKind.GatewayBusy => ErrorCategory.ResourceBusy,
+        FailureKind.RepeatedCall or FailureKind.EventsLost => ErrorCategory.LimitsExceeded,
+        FailureKind.ConferenceNotFound or FailureKind.ParticipantNotFound => ErrorCategory.ObjectNotFound,
+        FailureKind.ChairpersonRule or FailureKind.PlaybackState => ErrorCategory.InvalidOperation,
+        _ => ErrorCategory.NotSpecified,
+    };
+}
