@@ -22,7 +22,7 @@ public sealed partial class AgwSession
             {
                 var facts = SignInFacts.Read(exchanged.Reply!.Result);
                 var cookies = exchanged.Cookies is { Count: > 0 } list ? string.Join("; ", list) : null;
-                var session = new AgwSession(gateway, request.AgentId, exchanged.NewGuid ?? facts.Guid!, cookies, facts, request.PhoneNumber) { LastOperation = call.Operation.Name };
+                var session = new AgwSession(gateway, request.AgentId, exchanged.NewGuid ?? facts.Guid!, cookies, facts, request.Phone) { LastOperation = call.Operation.Name };
                 session.StartPolling();
                 return session;
             }

@@ -12,7 +12,10 @@ public sealed record SignInRequest
     /// <summary>The agent's password, at most 32 characters, may be empty; the user name is not used.</summary>
     public required NetworkCredential Credential { get; init; }
 
-    /// <summary>The softphone number, at most 24 characters; mandatory but for <see cref="PlatformOnly"/>.</summary>
+    /// <summary>
+    /// The softphone number, at most 24 characters. The API wants one; where none is given the agent ID is sent, as call centres number their
+    /// phones, and with <see cref="PlatformOnly"/> none.
+    /// </summary>
     public string? PhoneNumber { get; init; }
 
     /// <summary>Takes the agent over from its other session (forcelogin).</summary>
@@ -57,17 +60,20 @@ public sealed record SignInRequest
     /// <summary>Without the password, which the printed form of a record would show.</summary>
     public override string ToString() => string.Format(System.Globalization.CultureInfo.InvariantCulture, "{0}", AgentId);
 
+    /// <summary>The number that is sent.</summary>
+    internal string? Phone => PhoneNumber ?? (PlatformOnly ? null : AgentId.ToString(System.Globalization.CultureInfo.InvariantCulture));
+
     internal OperationCall ToCall(int largestAgentId)
     {
         Limits.Require(Limits.AgentId(AgentId, largestAgentId));
         Limits.Require(Limits.Password(Credential.Password));
-        Limits.Require(PhoneNumber is null ? (PlatformOnly ? null : "Signing in needs the phone number of the agent; only a sign-in to the platform does without.") : Limits.PhoneNumber(PhoneNumber));
+        Limits.Require(PhoneNumber is null ? null : Limits.PhoneNumber(PhoneNumber));
         Limits.Require(VideoPhoneNumber is null ? null : Limits.PhoneNumber(VideoPhoneNumber));
         Limits.Require(IPAddress is null ? null : Limits.AgentIPAddress(IPAddress));
         Limits.Require(Force && PlatformOnly ? "A sign-in to the platform cannot be forced." : null);
         var operation = Force ? Catalogue.ForceLogin : PlatformOnly ? Catalogue.LoginEx : Catalogue.Login;
         var body = new SignInBody(
-            Credential.Password, PhoneNumber, AutoAnswer, AutoEnterIdle, ReleasePhone, (int?)AgentType, (int?)InitialState, IPAddress, PhoneLinkage, CheckInWebm, CheckInMailm, VideoPhoneNumber, ListenStatus);
+            Credential.Password, Phone, AutoAnswer, AutoEnterIdle, ReleasePhone, (int?)AgentType, (int?)InitialState, IPAddress, PhoneLinkage, CheckInWebm, CheckInMailm, VideoPhoneNumber, ListenStatus);
         return new OperationCall(operation, JsonSerializer.SerializeToUtf8Bytes(body, WireJson.Wire.SignInBody));
     }
 }
