@@ -1,0 +1,43 @@
+namespace AgentGateway.Simulator.Tests;
+
+/// <summary>An agent with its GUID, as a test drives it.</summary>
+internal sealed class SignedInAgent(TestGateway gateway, int agentId, string guid)
+{
+    public int Id => agentId;
+
+    public string Guid { get; set; } = guid;
+
+    /// <summary>Polls once and, as a client must, goes on with the GUID that the answer brings.</summary>
+    public async Task<Answer> PollAsync()
+    {
+        var answer = await gateway.SendAsync("GET", $"agentevent/{agentId}", guid: Guid);
+        Guid = answer.SetGuid ?? Guid;
+        return answer;
+    }
+
+    /// <summary>Everything that waits, as "type content".</summary>
+    public async Task<string[]> EventsAsync()
+    {
+        var events = new List<string>();
+        while ((await PollAsync()).Event is { } raised)
+            events.Add(raised);
+        return [.. events];
+    }
+
+    /// <summary>Everything that waits, by type alone.</summary>
+    public async Task<string[]> EventTypesAsync() => [.. (await EventsAsync()).Select(static raised => raised.Split(' ')[0])];
+
+    public Task<Answer> ConferenceAsync(string operation, string? body = null) =>
+        gateway.SendAsync("POST", $"agentconf/{agentId}/{operation}", body, Guid);
+
+    public Task<Answer> PlaybackAsync(string method, string operation, string? body = null) =>
+        gateway.SendAsync(method, $"recordplay/{agentId}/{operation}", body, Guid);
+
+    public Task<Answer> OwnAsync(string method, string operation, string? body = null) =>
+        gateway.SendAsync(method, $"onlineagent/{agentId}/{operation}", body, Guid);
+
+    public Task<Answer> InspectAsync(string method, string operation, string? body = null) =>
+        gateway.SendAsync(method, $"qualitycontrol/{agentId}/{operation}", body, Guid);
+
+    public Task<Answer> AgentGroupAsync(string operation) => gateway.SendAsync("GET", $"agentgroup/{agentId}/{operation}", guid: Guid);
+}
