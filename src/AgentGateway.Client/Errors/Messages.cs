@@ -53,22 +53,30 @@ internal static class Messages
             return "";
         }
 
-        var clean = new StringBuilder(Math.Min(text!.Length, LongestQuote));
-        foreach (var character in text)
+        var clean = new StringBuilder(text!.Length);
+        for (var i = 0; i < text.Length; i++)
         {
-            if (clean.Length == LongestQuote)
+            var isPair = char.IsSurrogatePair(text, i);
+            if (CharUnicodeInfo.GetUnicodeCategory(text, i) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate)
             {
-                clean.Append('…');
-                break;
+                clean.Append(' ');
+            }
+            else
+            {
+                clean.Append(text, i, isPair ? 2 : 1);
             }
 
-            var category = char.GetUnicodeCategory(character);
-            clean.Append(category is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator ? ' ' : character);
+            i += isPair ? 1 : 0;
         }
 
-        return Redactor.Redact(clean.ToString().Trim());
+        // Cut last: half a secret would not be recognised as one.
+        return Shorten(Redactor.Redact(clean.ToString().Trim()));
     }
 
     public static string Text(string name) =>
         Texts.GetString(name, CultureInfo.InvariantCulture) ?? throw new MissingManifestResourceException($"Messages.resx has no text '{name}'.");
+
+    private static string Shorten(string text) =>
+        text.Length <= LongestQuote ? text
+        : text.Remove(char.IsHighSurrogate(text[LongestQuote - 1]) ? LongestQuote - 1 : LongestQuote) + "…";
 }

@@ -99,6 +99,7 @@ internal static class ReplyReader
             return new Reply { RetCode = RetCodes.Success, HttpStatus = 200, Event = body.ToArray() };
         }
 
+        retCode = IsPlain(retCode) ? retCode : Messages.Clean(retCode);
         if (string.IsNullOrEmpty(retCode))
         {
             problem = "JSON without a retcode";
@@ -121,6 +122,9 @@ internal static class ReplyReader
             ErrorReason = retCode == RetCodes.Success ? null : ErrorReason(resultJson),
         };
     }
+
+    /// <summary>It is written as codes are; anything else is foreign text and has to be cleaned like it.</summary>
+    private static bool IsPlain(string? retCode) => retCode is RetCodes.Success || (retCode is { Length: <= 16 } && retCode.All(character => character is (>= '0' and <= '9') or '-'));
 
     private static Field Name(ref Utf8JsonReader reader) =>
         reader.ValueTextEquals("retcode"u8) || reader.ValueTextEquals("retCode"u8) ? Field.RetCode

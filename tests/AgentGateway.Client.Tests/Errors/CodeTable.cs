@@ -1,0 +1,30 @@
+namespace AgentGateway.Client.Tests;
+
+/// <summary>Section 6 of the design, written down once more: what an admin catches for each code.</summary>
+internal static class CodeTable
+{
+    private static readonly (FailureKind Kind, string Codes)[] Design =
+    [
+        (FailureKind.InvalidArgument, "000-002 000-006 100-001 100-005 100-011 100-012 100-013 100-014 100-016"),
+        (FailureKind.PermissionDenied, "000-003 100-009 101-004"),
+        (FailureKind.AuthenticationFailed, "100-004 100-017 100-020 110-016"),
+        (FailureKind.AlreadySignedIn, "100-002 100-015"),
+        (FailureKind.NotSignedIn, "100-006 100-008 105-001 105-005 105-006 105-007"),
+        (FailureKind.GatewayBusy, "000-004 100-003 100-021 105-002"),
+        (FailureKind.RepeatedCall, "000-007"),
+        (FailureKind.OutcomeUnknown, "100-007 000-000"),
+        (FailureKind.ConferenceNotFound, "101-001"),
+        (FailureKind.NotChairperson, "101-002"),
+        (FailureKind.ChairpersonRule, "101-005 101-006 101-007"),
+        (FailureKind.AlreadyInConference, "101-003"),
+        (FailureKind.PlaybackState, "500-001 500-002 500-003 500-004 500-005 500-006 500-007 500-008 500-009 500-042"),
+
+        // "Any other code"; the meanings of the inspection codes are supervision.md 2.2.
+        (FailureKind.GatewayError, "000-001 100-010 100-018 100-019 105-003 105-004 900-001 900-003 900-004 900-005 777-123 1 -1"),
+        (FailureKind.PermissionDenied, "900-002"),
+        (FailureKind.InvalidArgument, "000-005"),
+    ];
+
+    public static Dictionary<string, FailureKind> Kinds { get; } =
+        Design.SelectMany(row => row.Codes.Split(' '), (row, code) => KeyValuePair.Create(code, row.Kind)).ToDictionary();
+}
