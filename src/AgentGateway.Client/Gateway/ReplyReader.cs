@@ -39,11 +39,6 @@ internal static class ReplyReader
             problem = string.Format(CultureInfo.InvariantCulture, "not JSON at byte {0}", failure.BytePositionInLine ?? 0);
             return null;
         }
-        catch (InvalidOperationException)
-        {
-            problem = "text that is not UTF-8";
-            return null;
-        }
     }
 
     private static Reply? ReadFrame(ReadOnlySpan<byte> body, bool wantsResult, out string? problem)
@@ -127,11 +122,11 @@ internal static class ReplyReader
     private static bool IsPlain(string? retCode) => retCode is RetCodes.Success || (retCode is { Length: <= 16 } && retCode.All(character => character is (>= '0' and <= '9') or '-'));
 
     private static Field Name(ref Utf8JsonReader reader) =>
-        reader.ValueTextEquals("retcode"u8) || reader.ValueTextEquals("retCode"u8) ? Field.RetCode
-        : reader.ValueTextEquals("message"u8) || reader.ValueTextEquals("msg"u8) ? Field.Message
-        : reader.ValueTextEquals("result"u8) ? Field.Result
-        : reader.ValueTextEquals("event"u8) ? Field.Event
-        : reader.ValueTextEquals("eventType"u8) ? Field.EventType
+        Is(ref reader, "retcode"u8) || Is(ref reader, "retCode"u8) ? Field.RetCode
+        : Is(ref reader, "message"u8) || Is(ref reader, "msg"u8) ? Field.Message
+        : Is(ref reader, "result"u8) ? Field.Result
+        : Is(ref reader, "event"u8) ? Field.Event
+        : Is(ref reader, "eventType"u8) ? Field.EventType
         : Field.Other;
 
     private static string? Scalar(ref Utf8JsonReader reader)
@@ -139,12 +134,37 @@ internal static class ReplyReader
         switch (reader.TokenType)
         {
             case JsonTokenType.String:
-                return reader.ValueTextEquals("0"u8) ? RetCodes.Success : reader.ValueTextEquals("success"u8) ? "success" : reader.GetString();
+                return Is(ref reader, "0"u8) ? RetCodes.Success : Is(ref reader, "success"u8) ? "success" : Text(ref reader);
             case JsonTokenType.Number:
                 return reader.TryGetInt64(out var number) ? number.ToString(CultureInfo.InvariantCulture) : null;
             default:
                 reader.Skip();
                 return null;
+        }
+    }
+
+    // Text in another encoding, or half of a letter, is no text; what stands beside it counts all the same.
+    private static bool Is(ref Utf8JsonReader reader, ReadOnlySpan<byte> text)
+    {
+        try
+        {
+            return reader.ValueTextEquals(text);
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
+    }
+
+    private static string? Text(ref Utf8JsonReader reader)
+    {
+        try
+        {
+            return reader.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
         }
     }
 
@@ -167,11 +187,11 @@ internal static class ReplyReader
         var reader = new Utf8JsonReader(result, ReaderOptions);
         while (reader.Read())
         {
-            if (reader.TokenType == JsonTokenType.PropertyName && reader.CurrentDepth == 1 && reader.ValueTextEquals("errorReason"u8))
+            if (reader.TokenType == JsonTokenType.PropertyName && reader.CurrentDepth == 1 && Is(ref reader, "errorReason"u8))
             {
                 _ = reader.Read();
                 return reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out var number) ? number
-                    : reader.TokenType == JsonTokenType.String && int.TryParse(reader.GetString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number) ? number
+                    : reader.TokenType == JsonTokenType.String && int.TryParse(Text(ref reader), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number) ? number
                     : null;
             }
         }

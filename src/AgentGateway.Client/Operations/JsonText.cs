@@ -26,8 +26,23 @@ internal static class JsonText
         }
     }
 
-    public static JsonElement? Field(JsonElement element, string name) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) ? value : null;
+    public static JsonElement? Field(JsonElement element, string name)
+    {
+        if (element.ValueKind != JsonValueKind.Object)
+        {
+            return null;
+        }
+
+        try
+        {
+            return element.TryGetProperty(name, out var value) ? value : null;
+        }
+        catch (InvalidOperationException)
+        {
+            // The name of some other field is half of a letter.
+            return element.EnumerateObject().Where(field => IsNamed(field, name)).Select(field => (JsonElement?)field.Value).LastOrDefault();
+        }
+    }
 
     public static string? Text(JsonElement element, string name) => Field(element, name) is not { } value ? null : Text(value);
 
@@ -73,4 +88,16 @@ internal static class JsonText
 
     public static IEnumerable<JsonElement> Items(JsonElement? element) =>
         element is { ValueKind: JsonValueKind.Array } array ? array.EnumerateArray() : [];
+
+    private static bool IsNamed(JsonProperty field, string name)
+    {
+        try
+        {
+            return field.NameEquals(name);
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
+    }
 }

@@ -1,0 +1,142 @@
+using System.Text;
+
+namespace AgentGateway.Client.Tests;
+
+/// <summary>The frame of a reply: tolerant where gateways differ, strict where the answer is none (design, decision 9).</summary>
+public sealed class ReplyReaderTests
+{
+    [Theory]
+    [InlineData("""{"message":"success","retcode":"0","result":{}}""")]
+    [InlineData("""{"message":"","retcode":"0"}""")]
+    [InlineData("""{"retcode":"0","msg":""}""")]
+    [InlineData("""{"retcode":0}""")]
+    [InlineData("""{"retcode":0,"result":null}""")]
+    [InlineData("""{"retcode":"0","result":""}""")]
+    [InlineData("""{"retcode":"0","result":[]}""")]
+    [InlineData("""{"retcode":"0","result":[1,{"a":[2]}]}""")]
+    [InlineData("""{"retcode":"0","result":true,"message":null}""")]
+    [InlineData("""{"retCode":"0"}""")]
+    [InlineData("""{"new":{"retcode":"1"},"retcode":"0","more":[{"retcode":"2"}]}""")]
+    [InlineData("""{"\u0072etcode":"\u0030"}""")]
+    [InlineData(" \r\n\t{ \"retcode\" : \"0\" } \n")]
+    [InlineData("\uFEFF{\"retcode\":\"0\"}")]
+    [InlineData("""{"retcode":"0","message":7}""")]
+    public void Every_spelling_of_success_is_success(string body)
+    {
+        Assert.True(Read(body).IsSuccess);
+        Assert.True(Read(body, wantsResult: true).IsSuccess);
+    }
+
+    [Theory]
+    [InlineData("""{"message":"agent not login","result":"","retcode":"100-006"}""", "100-006", "agent not login")]
+    [InlineData("""{"msg":"agent not login","retcode":"100-006","result":null}""", "100-006", "agent not login")]
+    [InlineData("""{"retcode":5}""", "5", "")]
+    [InlineData("""{"retcode":-1,"message":"Unknown ERROR._21234"}""", "-1", "Unknown ERROR._21234")]
+    [InlineData("""{"retcode":"100-006","retcode":"101-001"}""", "101-001", "")]
+    public void A_refusal_keeps_its_code_and_its_words(string body, string code, string words)
+    {
+        var reply = Read(body);
+
+        Assert.Equal((code, words, false), (reply.RetCode, reply.Message, reply.IsSuccess));
+    }
+
+    [Fact]
+    public void Words_in_another_encoding_do_not_hide_the_code()
+    {
+        byte[] body = [.. "{\"message\":\""u8, 0xB3, 0xC9, 0xB9, 0xA6, .. "\",\"retcode\":\"0\"}"u8];
+
+        Assert.True(ReplyReader.Read(body, wantsResult: false, out _)!.IsSuccess);
+        Assert.True(Read("""{"message":"\ud83d","retcode":"0"}""").IsSuccess);
+        Assert.True(Read("""{"m\udc00g":1,"retcode":"0"}""").IsSuccess);
+    }
+
+    [Theory]
+    [InlineData("""{"retcode":"0","result":{"a":[1, 2]}}""", """{"a":[1, 2]}""")]
+    [InlineData("""{"result":[1],"retcode":"0"}""", "[1]")]
+    [InlineData("""{"result":"","retcode":"0"}""", null)]
+    [InlineData("""{"result":null,"retcode":"0"}""", null)]
+    [InlineData("""{"retcode":"0"}""", null)]
+    public void The_result_is_kept_for_whoever_reads_it(string body, string? result)
+    {
+        Assert.Equal(result, Text(Read(body, wantsResult: true).Result));
+        Assert.Null(Read(body).Result);
+    }
+
+    [Theory]
+    [InlineData("""{"message":"","retcode":"0","event":{"eventType":"X"}}""", """{"eventType":"X"}""")]
+    [InlineData("""{"message":"","retcode":"0","event":[{"eventType":"X"},{"eventType":"Y"}]}""", """[{"eventType":"X"},{"eventType":"Y"}]""")]
+    [InlineData("""{"eventType":"X","workNo":"101","content":null}""", """{"eventType":"X","workNo":"101","content":null}""")]
+    [InlineData("\uFEFF{\"eventType\":\"X\"}", """{"eventType":"X"}""")]
+    [InlineData("""{"message":"","retcode":"0","event":null}""", null)]
+    [InlineData("""{"message":"","retcode":"0","event":""}""", null)]
+    [InlineData("""{"message":"","retcode":"0"}""", null)]
+    public void An_event_comes_with_or_without_its_frame_or_not_at_all(string body, string? json)
+    {
+        var reply = Read(body, wantsResult: true);
+
+        Assert.True(reply.IsSuccess);
+        Assert.Equal(json, Text(reply.Event));
+    }
+
+    [Theory]
+    [InlineData("", "an empty body")]
+    [InlineData("  \n", "not JSON")]
+    [InlineData("\uFEFF", "an empty body")]
+    [InlineData("OK", "not JSON")]
+    [InlineData("<html><body>502</body></html>", "not JSON")]
+    [InlineData("""[{"retcode":"0"}]""", "not an object")]
+    [InlineData("\"0\"", "not an object")]
+    [InlineData("0", "not an object")]
+    [InlineData("null", "not an object")]
+    [InlineData("{}", "without a retcode")]
+    [InlineData("""{"message":"success","result":{}}""", "without a retcode")]
+    [InlineData("""{"retcode":null}""", "without a retcode")]
+    [InlineData("""{"retcode":""}""", "without a retcode")]
+    [InlineData("""{"retcode":true}""", "without a retcode")]
+    [InlineData("""{"retcode":{"0":"0"}}""", "without a retcode")]
+    [InlineData("""{"retcode":0.5}""", "without a retcode")]
+    [InlineData("""{"RETCODE":"0"}""", "without a retcode")]
+    [InlineData("""{"message":"success","retcode":"0","result":{""", "not JSON")]
+    [InlineData("""{"retcode":"0"}}""", "not JSON")]
+    [InlineData("""{"retcode":"0"}{"retcode":"0"}""", "not JSON")]
+    [InlineData("""{"retcode":"0"}garbage""", "not JSON")]
+    [InlineData("""{'retcode':'0'}""", "not JSON")]
+    [InlineData("""{retcode:"0"}""", "not JSON")]
+    [InlineData("""{"retcode":"0""", "not JSON")]
+    public void What_is_no_reply_is_none_and_says_why(string body, string why)
+    {
+        Assert.Null(ReplyReader.Read(Encoding.UTF8.GetBytes(body), wantsResult: false, out var problem));
+        Assert.Contains(why, problem, StringComparison.Ordinal);
+        Assert.Null(ReplyReader.Read(Encoding.UTF8.GetBytes(body), wantsResult: true, out _));
+    }
+
+    [Fact]
+    public void Text_in_UTF_16_is_no_reply()
+    {
+        var body = Encoding.Unicode.GetBytes("""{"retcode":"0"}""");
+
+        Assert.Null(ReplyReader.Read(body, wantsResult: false, out _));
+        Assert.Null(ReplyReader.Read([.. Encoding.Unicode.Preamble, .. body], wantsResult: false, out _));
+    }
+
+    [Theory]
+    [InlineData(63, true)]
+    [InlineData(64, false)]
+    [InlineData(100_000, false)]
+    public void JSON_is_read_to_64_levels(int levelsOfResult, bool isRead)
+    {
+        var body = $$"""{"retcode":"0","result":{{new string('[', levelsOfResult)}}{{new string(']', levelsOfResult)}}}""";
+
+        Assert.Equal(isRead, ReplyReader.Read(Encoding.UTF8.GetBytes(body), wantsResult: true, out _) is not null);
+        Assert.Equal(isRead, ReplyReader.Read(Encoding.UTF8.GetBytes(body), wantsResult: false, out _) is not null);
+    }
+
+    private static Reply Read(string body, bool wantsResult = false)
+    {
+        var reply = ReplyReader.Read(Encoding.UTF8.GetBytes(body), wantsResult, out var problem);
+        Assert.True(reply is not null, problem);
+        return reply;
+    }
+
+    private static string? Text(byte[]? json) => json is null ? null : Encoding.UTF8.GetString(json);
+}
