@@ -35,6 +35,7 @@ internal sealed partial class Conference(long id, int capacity, TimeSpan duratio
         {
             if (agent?.TryEngage(this, ConferenceStage.Joined) == false)
                 agent = null;
+            agent?.Presence.BeginCallQuietly();
             participants.Add(new Participant(address, agent) { IsChairperson = isChairperson, DeviceType = agent is null ? 0 : 6, EnterTime = StartTime });
         }
     }

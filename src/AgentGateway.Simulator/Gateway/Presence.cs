@@ -51,14 +51,24 @@ internal sealed class Presence(Agent agent)
         Enter(AgentState.SignedOut);
     }
 
-    /// <summary>The phone rings and, for the agent's own wishes, is picked up by <see cref="Offhook"/>.</summary>
+    /// <summary>As if the call had long been going on: nothing is raised, and who is not signed in has no phone.</summary>
+    public void BeginCallQuietly()
+    {
+        lock (agent.Gate)
+        {
+            if (!agent.IsSignedIn)
+                return;
+            Call = new PhoneCall(NextCallId(), agent.Time.GetUtcNow());
+            Enter(AgentState.Talking);
+        }
+    }
+
+    /// <summary>The phone rings, unless it is picked up already.</summary>
     public void BeginCall(bool alerting = true)
     {
         lock (agent.Gate)
         {
-            restTimer?.Dispose();
-            Call = new PhoneCall(NextCallId(), agent.Time.GetUtcNow());
-            Enter(AgentState.Talking);
+            BeginCallQuietly();
             agent.Raise("AgentState_Busy");
             if (alerting)
                 agent.Raise("AgentOther_PhoneAlerting");

@@ -1,0 +1,189 @@
+using System.Diagnostics;
+using System.Net;
+
+namespace AgentGateway.Simulator.Tests;
+
+/// <summary>Every fault that can be ordered, as it looks on the wire.</summary>
+public class FaultTests
+{
+    private const string Release = "agentconf/101/releaseagentconf";
+
+    public static TheoryData<FaultKind> Cuts => [FaultKind.CutBefore, FaultKind.CutAfter, FaultKind.CutDuringBody];
+
+    [Theory]
+    [MemberData(nameof(Cuts))]
+    public async Task A_cut_connection_acts_or_not_as_ordered(FaultKind kind)
+    {
+        await using var gateway = await TestGateway.StartAsync();
+        var chairperson = await gateway.SignInChairpersonAsync(101);
+        gateway.Control.AddFault(new Fault { Kind = kind, Operation = "releaseAgentConf", Count = 1 });
+
+        await Assert.ThrowsAsync<HttpRequestException>(() => chairperson.ConferenceAsync("releaseagentconf"));
+
+        var acted = kind != FaultKind.CutBefore;
+        Assert.Equal(acted ? 1 : 0, gateway.Control.CountOperation(101, "releaseAgentConf"));
+        Assert.Equal(acted ? "101-001" : "0", (await chairperson.ConferenceAsync("releaseagentconf")).RetCode);
+        Assert.Equal(acted ? "0" : null, gateway.Control.GetRequests().Single(static request => request.Fault is not null).RetCode);
+    }
+
+    [Fact]
+    public async Task No_answer_lasts_until_the_client_gives_up()
+    {
+        await using var gateway = await TestGateway.StartAsync();
+        var agent = await gateway.SignInAsync(101);
+        gateway.Control.AddFault(new Fault { Kind = FaultKind.NoAnswer });
+        using var giveUp = new CancellationTokenSource(300);
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"{TestGateway.Root}onlineagent/101/agentstatus") { Headers = { { "Guid", agent.Guid } } };
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => gateway.Http.SendAsync(request, giveUp.Token));
+
+        await Eventually.BecomesTrueAsync(() => gateway.Control.GetRequests()[^1] is { RetCode: "0", HttpStatus: null });
+    }
+
+    [Theory]
+    [InlineData(FaultKind.Latency, 200, 200)]
+    [InlineData(FaultKind.SlowDrip, 5, 47 * 5)]
+    public async Task A_slow_answer_is_whole_and_late(FaultKind kind, int milliseconds, int least)
+    {
+        await using var gateway = await TestGateway.StartAsync();
+        var chairperson = await gateway.SignInChairpersonAsync(101);
+        gateway.Control.AddFault(new Fault { Kind = kind, Milliseconds = milliseconds, Operation = "stopVoiceToConf" });
+        var clock = Stopwatch.StartNew();
+
+        Assert.Equal("""{"result":{},"message":"success","retcode":"0"}""", (await chairperson.ConferenceAsync("stopvoicetoconf")).Body);
+
+        Assert.InRange(clock.ElapsedMilliseconds, least - 5, 10_000);
+    }
+
+    [Theory]
+    [InlineData(502, "html", "text/html", "<html>")]
+    [InlineData(500, "json", "application/json", "\"retcode\":\"100-007\"")]
+    [InlineData(401, "empty", null, "")]
+    [InlineData(302, "empty", null, "")]
+    public async Task Another_status_comes_with_the_body_of_choice_and_nothing_is_done(int status, string body, string? type, string content)
+    {
+        await using var gateway = await TestGateway.StartAsync();
+        var chairperson = await gateway.SignInChairpersonAsync(101);
+        await OrderAsync(gateway, $$"""{"agentId":101,"operation":"releaseAgentConf","fault":"status","httpStatus":{{status}},"body":"{{body}}","location":"https://example.org/"}""");
+
+        var answer = await chairperson.ConferenceAsync("releaseagentconf");
+
+        Assert.Equal((HttpStatusCode)status, answer.Status);
+        Assert.Equal(type, answer.Message.Content.Headers.ContentType?.MediaType);
+        Assert.Contains(content, answer.Body, StringComparison.Ordinal);
+        Assert.Equal("https://example.org/", answer.Message.Headers.Location!.ToString());
+        Assert.Equal(0, gateway.Control.CountOperation(101, "releaseAgentConf"));
+    }
+
+    [Theory]
+    [InlineData("truncated", """{"result":{},"message":""")]
+    [InlineData("empty", "")]
+    [InlineData("arrayRoot", """[{"result":{},"message":"success","retcode":"0"}]""")]
+    [InlineData("numberRetCode", """{"result":{},"message":"success","retcode":0}""")]
+    [InlineData("stringResult", """{"result":"","message":"success","retcode":"0"}""")]
+    [InlineData("nullResult", """{"result":null,"message":"success","retcode":"0"}""")]
+    [InlineData("absentResult", """{"message":"success","retcode":"0"}""")]
+    [InlineData("notJson", "OK")]
+    public async Task An_answer_can_be_spoiled_though_the_request_was_acted_upon(string fault, string body)
+    {
+        await using var gateway = await TestGateway.StartAsync();
+        var chairperson = await gateway.SignInChairpersonAsync(101);
+        await OrderAsync(gateway, $$"""{"operation":"releaseAgentConf","fault":"{{fault}}","count":1}""");
+
+        var answer = await chairperson.ConferenceAsync("releaseagentconf");
+
+        Assert.Equal((HttpStatusCode.OK, body), (answer.Status, answer.Body[..Math.Min(body.Length, answer.Body.Length)]));
+        Assert.Equal("101-001", (await chairperson.ConferenceAsync("releaseagentconf")).RetCode);
+    }
+
+    [Theory]
+    [InlineData("wrongEncoding", new byte[] { (byte)'{', 0, (byte)'"', 0 })]
+    [InlineData("byteOrderMark", new byte[] { 0xEF, 0xBB, 0xBF, (byte)'{' })]
+    public async Task An_answer_can_begin_with_the_wrong_bytes(string fault, byte[] beginning)
+    {
+        await using var gateway = await TestGateway.StartAsync();
+        await OrderAsync(gateway, $$"""{"fault":"{{fault}}"}""");
+
+        var answer = await gateway.SendAsync("POST", Release);
+
+        Assert.Equal(beginning, (await answer.Message.Content.ReadAsByteArrayAsync())[..4]);
+    }
+
+    [Fact]
+    public async Task A_body_can_be_huge_or_deep()
+    {
+        await using var gateway = await TestGateway.StartAsync();
+        await OrderAsync(gateway, """{"fault":"hugeBody","bytes":3000000,"count":1}""");
+        await OrderAsync(gateway, """{"fault":"deep","levels":100000,"count":1}""");
+
+        Assert.InRange((await gateway.SendAsync("POST", Release)).Body.Length, 3_000_000, 3_000_100);
+        Assert.Contains(new string('[', 100_000), (await gateway.SendAsync("POST", Release)).Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Any_return_code_can_be_ordered_for_the_next_calls_of_an_agent()
+    {
+        await using var gateway = await TestGateway.StartAsync();
+        var (first, second) = (await gateway.SignInChairpersonAsync(101), await gateway.SignInChairpersonAsync(102));
+        await OrderAsync(gateway, """{"agentId":101,"fault":"retCode","retCode":"000-004","count":2}""");
+
+        Assert.Equal("0", (await second.ConferenceAsync("stopvoicetoconf")).RetCode);
+        Assert.Equal("000-004", (await first.ConferenceAsync("stopvoicetoconf")).RetCode);
+        Assert.Equal("000-004", (await first.OwnAsync("GET", "agentstatus")).RetCode);
+        Assert.Equal("0", (await first.ConferenceAsync("stopvoicetoconf")).RetCode);
+    }
+
+    [Fact]
+    public async Task A_return_code_may_be_told_though_the_request_was_acted_upon()
+    {
+        await using var gateway = await TestGateway.StartAsync();
+        var chairperson = await gateway.SignInChairpersonAsync(101);
+        await OrderAsync(gateway, """{"operation":"releaseAgentConf","fault":"retCode","retCode":"100-007","acted":true}""");
+
+        Assert.Equal("100-007", (await chairperson.ConferenceAsync("releaseagentconf")).RetCode);
+        Assert.Equal(1, gateway.Control.CountOperation(101, "releaseAgentConf"));
+    }
+
+    [Fact]
+    public async Task Cleared_faults_are_gone()
+    {
+        await using var gateway = await TestGateway.StartAsync();
+        await OrderAsync(gateway, """{"fault":"status"}""");
+        await gateway.SendRawAsync("DELETE", "simulator/faults");
+
+        Assert.Equal(HttpStatusCode.OK, (await gateway.SendAsync("POST", Release)).Status);
+    }
+
+    [Fact]
+    public async Task Of_a_counted_fault_concurrent_calls_get_exactly_as_many()
+    {
+        await using var gateway = await TestGateway.StartAsync();
+        await OrderAsync(gateway, """{"fault":"status","httpStatus":503,"body":"empty","count":25}""");
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => gateway.SendAsync("POST", Release)));
+
+        Assert.Equal(25, answers.Count(static answer => answer.Status == HttpStatusCode.ServiceUnavailable));
+    }
+
+    [Theory]
+    [InlineData("""{"fault":"unheardOf"}""")]
+    [InlineData("""{"operation":"releaseAgentConf"}""")]
+    [InlineData("""{"fault":"status","operation":"releaseagentconf"}""")]
+    [InlineData("[]")]
+    [InlineData("{")]
+    public async Task A_fault_that_cannot_be_is_refused_with_a_reason(string body)
+    {
+        await using var gateway = await TestGateway.StartAsync();
+
+        var answer = await gateway.SendRawAsync("POST", "simulator/faults", body);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
+        Assert.NotEmpty((string)answer.Json["error"]!);
+    }
+
+    private static async Task OrderAsync(TestGateway gateway, string fault)
+    {
+        var answer = await gateway.SendRawAsync("POST", "simulator/faults", fault);
+        Assert.True(answer.Status == HttpStatusCode.OK, answer.Body);
+    }
+}

@@ -1,0 +1,158 @@
+using System.Text.Json.Nodes;
+
+namespace AgentGateway.Simulator.Tests;
+
+/// <summary>The inspector's hand on other agents.</summary>
+public class InspectorTests
+{
+    private const string Reply = """{"message":"","retcode":"0","result":{}}""";
+
+    [Theory]
+    [InlineData("forceidle/101", "AgentState_Force_Ready", 4)]
+    [InlineData("forcebusy/101", "AgentState_Force_SetNotReady {\"reason\":\"3\"}", 3)]
+    [InlineData("forcerest/101/60/7", "AgentState_SetRest_Success", 8)]
+    public async Task A_targets_state_is_forced_and_it_is_told(string operation, string raised, int state)
+    {
+        await using var gateway = await TestGateway.StartAsync();
+        var (inspector, target) = (await gateway.SignInAsync(900), await gateway.SignInAsync(101));
+
+        Assert.Equal(Reply, (await inspector.InspectAsync("POST", operation)).Body);
+
+        Assert.Equal([raised], await target.EventsAsync());
+        Assert.Equal(state, (int)gateway.Control.GetAgent(101)["state"]!);
+    }
+
+    [Fact]
+    public async Task A_forced_out_target_gets_the_shutdown_event()
+    {
+        await using var gateway = await TestGateway.StartAsync();
+        var (inspector, target) = (await gateway.SignInAsync(900), await gateway.SignInAsync(101, keepEvents: true));
+
+        Assert.Equal(Reply, (await inspector.InspectAsync("POST", "forcelogout/101")).Body);
+
+        Assert.StartsWith("AgentOther_ShutdownService", (await target.PollAsync()).Event, StringComparison.Ordinal);
+        Assert.Equal("100-006", (await target.PollAsync()).RetCode);
+        Assert.Equal("900-003", (await inspector.InspectAsync("POST", "forcelogout/101")).RetCode);
+    }
+
+    [Theory]
+    [InlineData(900, "POST", "forceidle/900", "000-005")]
+    [InlineData(900, "POST", "forceidle/901", "900-002")]
+    [InlineData(900, "POST", "forceidle/102", "900-003")]
+    [InlineData(900, "POST", "forceidle/60000", "000-002")]
+    [InlineData(101, "POST", "forceidle/103", "900-002")]
+    [InlineData(101, "POST", "forcedropcall/1-2", "900-002")]
+    [InlineData(900, "POST", "forcedropcall/1-2", "900-003")]
+    [InlineData(900, "POST", "forcerest/103/0/1", "000-002")]
+    [InlineData(900, "POST", "forcerest/103/60/0", "000-002")]
+    [InlineData(900, "PUT", "addsupervise/103", "900-005")]
+    [InlineData(900, "DELETE", "103", "900-005")]
+    [InlineData(900, "POST", "requestwhisperagent", "000-002")]
+    [InlineData(900, "POST", "requestswitchinsertwhisperagent?whisperagentid=103&switchtype=3", "000-002")]
+    public async Task What_an_inspector_may_not_do_is_refused(int agentId, string method, string operation, string retCode)
+    {
+        await using var gateway = await TestGateway.StartAsync();
+        var agents = new Dictionary<int, SignedInAgent>();
+        foreach (var id in new[] { 900, 901, 101, 103 })
+            agents[id] = await gateway.SignInAsync(id);
+
+        Assert.Equal(retCode, (await agents[agentId].InspectAsync(method, operation)).RetCode);
+        Assert.Empty(await agents[103].EventsAsync());
+    }
+
+    [Fact]
+    public async Task A_call_can_be_dropped_by_its_id()
+    {
+        await using var gateway = await TestGateway.StartAsync();
+        var inspector = await gateway.SignInAsync(900);
+        var (chairperson, _) = await ConferenceTests.StartWithMemberAsync(gateway);
+        var callId = (await inspector.AgentGroupAsync("agentbyworkno/102")).Result!["callids"]![0];
+
+        Assert.Equal(Reply, (await inspector.InspectAsync("POST", $"forcedropcall/{callId}")).Body);
+
+        Assert.Equal([ConferenceTests.Changed(gateway, changeType: 1, changeReason: 6, "102")], await chairperson.EventsAsync());
+        Assert.Equal("900-005", (await inspector.InspectAsync("PUT", "addinsert/102")).RetCode);
+    }
+
+    [Theory]
+    [InlineData("""{"workNo":"101","skills":[10,25]}""", "0")]
+    [InlineData("""{"workNo":"101","skills":[]}""", "0")]
+    [InlineData("{}", "0")]
+    [InlineData("""{"workNo":101,"skills":[10]}""", "100-001")]
+    [InlineData("""{"workNo":"101","skills":["10"]}""", "100-001")]
+    [InlineData(null, "100-001")]
+    public async Task Skills_of_a_target_can_be_adjusted(string? body, string retCode)
+    {
+        await using var gateway = await TestGateway.StartAsync();
+        var inspector = await gateway.SignInAsync(900);
+        await gateway.SignInAsync(101);
+
+        Assert.Equal(retCode, (await inspector.InspectAsync("POST", "adjustskill", body)).RetCode);
+    }
+
+    [Fact]
+    public async Task Listening_switching_and_stopping_are_told_to_the_target()
+    {
+        await using var gateway = await TestGateway.StartAsync();
+        var inspector = await gateway.SignInAsync(900);
+        var target = await SignInTalkingAsync(gateway, 101);
+
+        Assert.Equal(Reply, (await inspector.InspectAsync("PUT", "addsupervise/101")).Body);
+        gateway.PhonesAreAnswered();
+        Assert.Equal(["AgentState_Busy", "AgentOther_PhoneAlerting", "AgentOther_PhoneOffhook"], await inspector.EventTypesAsync());
+        Assert.Equal(["AgentOther_BeQcStart {\"qcType\":8,\"qcAgentId\":\"900\"}"], await target.EventsAsync());
+        await inspector.InspectAsync("POST", "switch/101");
+        await inspector.InspectAsync("POST", "requestswitchinsertwhisperagent?whisperagentid=101&switchtype=2");
+        await inspector.InspectAsync("DELETE", "101");
+
+        Assert.Equal(["BeQcStop8", "BeQcStart9", "BeQcStop9", "BeQcStart20172", "BeQcStop20172"], (await target.EventsAsync()).Select(Short));
+        Assert.Equal(["AgentOther_PhoneRelease", "AgentState_Ready"], await inspector.EventTypesAsync());
+    }
+
+    [Fact]
+    public async Task Intercepting_ends_the_targets_talk_and_goes_on_with_the_inspectors()
+    {
+        await using var gateway = await TestGateway.StartAsync();
+        var inspector = await gateway.SignInAsync(900);
+        var target = await SignInTalkingAsync(gateway, 101);
+        Assert.Equal("900-005", (await inspector.InspectAsync("PUT", "intercept/101")).RetCode);
+        await inspector.InspectAsync("POST", "requestwhisperagent?whisperagentid=101");
+        gateway.PhonesAreAnswered();
+        await inspector.EventsAsync();
+
+        Assert.Equal(Reply, (await inspector.InspectAsync("PUT", "intercept/101")).Body);
+
+        Assert.Equal(["AgentEvent_Talking", "AgentMediaEvent_Record"], await inspector.EventTypesAsync());
+        Assert.Equal(4, (int)gateway.Control.GetAgent(101)["state"]!);
+        Assert.Contains("AgentState_Ready", await target.EventsAsync());
+    }
+
+    [Fact]
+    public async Task All_agents_that_are_signed_in_are_listed()
+    {
+        await using var gateway = await TestGateway.StartAsync();
+        var agent = await gateway.SignInAsync(101);
+        await gateway.SignInAsync(900);
+
+        var all = (await agent.AgentGroupAsync("allagentstatus")).Result!.AsArray();
+
+        Assert.Equal(["101", "900"], all.Select(static one => (string)one!["workno"]!));
+        Assert.Equal("300-002", (await agent.AgentGroupAsync("agentbyworkno/4711")).RetCode);
+        Assert.Equal(2, (int)(await agent.AgentGroupAsync("agentbyworkno/102")).Result!["status"]!);
+    }
+
+    private static async Task<SignedInAgent> SignInTalkingAsync(TestGateway gateway, int agentId)
+    {
+        var agent = await gateway.SignInAsync(agentId);
+        await agent.PlaybackAsync("PUT", "play", """{"voicepath":"Y:/1.V3"}""");
+        gateway.PhonesAreAnswered();
+        await agent.EventsAsync();
+        return agent;
+    }
+
+    private static string Short(string raised)
+    {
+        var parts = raised.Split(' ', 2);
+        return parts[0]["AgentOther_".Length..] + JsonNode.Parse(parts[1])!["qcType"];
+    }
+}

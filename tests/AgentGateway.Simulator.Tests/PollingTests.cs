@@ -1,0 +1,212 @@
+using System.Diagnostics;
+
+namespace AgentGateway.Simulator.Tests;
+
+/// <summary>Long polling: the hold, one event an answer, the end of a session.</summary>
+public class PollingTests
+{
+    private const string NoEvent = """{"message":"","retcode":"0","event":null}""";
+
+    [Fact]
+    public async Task A_poll_is_held_until_an_event_comes()
+    {
+        await using var gateway = await TestGateway.StartAsync(TestGateway.Options with { PollHold = TimeSpan.FromMinutes(1) });
+        var agent = await SignInQuietlyAsync(gateway);
+
+        var poll = agent.PollAsync();
+        await UntilHeldAsync(gateway, 101);
+        gateway.Control.RaiseEvent(101, "AgentOther_Test", """{"a":[1]}""");
+
+        Assert.Equal("""{"message":"","retcode":"0","event":{"eventType":"AgentOther_Test","workNo":"101","content":{"a":[1]}}}""", (await poll).Body);
+    }
+
+    [Fact]
+    public async Task A_held_poll_is_answered_empty_when_its_time_is_over_by_the_simulators_clock()
+    {
+        await using var gateway = await TestGateway.StartAsync(TestGateway.Options with { PollHold = TimeSpan.FromSeconds(10) });
+        var agent = await SignInQuietlyAsync(gateway);
+
+        var poll = agent.PollAsync();
+        await UntilHeldAsync(gateway, 101);
+        gateway.Control.Advance(TimeSpan.FromSeconds(9));
+        Assert.True((bool)gateway.Control.GetAgent(101)["pollHeld"]!);
+        gateway.Control.Advance(TimeSpan.FromSeconds(2));
+
+        Assert.Equal(NoEvent, (await poll).Body);
+    }
+
+    [Fact]
+    public async Task A_hold_in_real_time_lasts_as_long_as_it_should()
+    {
+        await using var gateway = await TestGateway.StartAsync(TestGateway.Options with { PollHold = TimeSpan.FromMilliseconds(300) });
+        var agent = await SignInQuietlyAsync(gateway);
+        var clock = Stopwatch.StartNew();
+
+        Assert.Equal(NoEvent, (await agent.PollAsync()).Body);
+
+        Assert.InRange(clock.ElapsedMilliseconds, 295, 3_000);
+    }
+
+    [Fact]
+    public async Task A_backlog_comes_one_event_an_answer_oldest_first_and_each_once()
+    {
+        await using var gateway = await TestGateway.StartAsync();
+        var agent = await gateway.SignInAsync(101);
+        for (var number = 0; number < 20; number++)
+            gateway.Control.RaiseEvent(101, $"Test_{number}");
+
+        Assert.Equal(Enumerable.Range(0, 20).Select(static number => $"Test_{number}"), await agent.EventsAsync());
+        Assert.Equal(NoEvent, (await agent.PollAsync()).Body);
+    }
+
+    [Fact]
+    public async Task An_injected_event_may_lack_its_frame()
+    {
+        await using var gateway = await TestGateway.StartAsync();
+        var agent = await gateway.SignInAsync(101);
+        await gateway.SendRawAsync("POST", "simulator/agents/101/events", """{"eventType":"AgentOther_PhoneRelease","content":{"phoneState":2},"framed":false}""");
+
+        Assert.Equal("""{"eventType":"AgentOther_PhoneRelease","workNo":"101","content":{"phoneState":2}}""", (await agent.PollAsync()).Body);
+    }
+
+    [Fact]
+    public async Task A_second_poll_replaces_the_one_that_is_held()
+    {
+        await using var gateway = await TestGateway.StartAsync(TestGateway.Options with { PollHold = TimeSpan.FromMinutes(1) });
+        var agent = await SignInQuietlyAsync(gateway);
+        var first = agent.PollAsync();
+        await UntilHeldAsync(gateway, 101);
+
+        var second = agent.PollAsync();
+
+        Assert.Equal(NoEvent, (await first).Body);
+        await UntilHeldAsync(gateway, 101);
+        gateway.Control.RaiseEvent(101, "Test");
+        Assert.Equal("Test", (await second).Event);
+    }
+
+    [Fact]
+    public async Task A_poll_that_its_client_gives_up_takes_no_event_with_it()
+    {
+        await using var gateway = await TestGateway.StartAsync(TestGateway.Options with { PollHold = TimeSpan.FromMinutes(1) });
+        var agent = await SignInQuietlyAsync(gateway);
+        using var giveUp = new CancellationTokenSource();
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"{TestGateway.Root}agentevent/101") { Headers = { { "Guid", agent.Guid } } };
+        var abandoned = gateway.Http.SendAsync(request, giveUp.Token);
+        await UntilHeldAsync(gateway, 101);
+        await giveUp.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => abandoned);
+        await Eventually.BecomesTrueAsync(() => !(bool)gateway.Control.GetAgent(101)["pollHeld"]!);
+
+        gateway.Control.RaiseEvent(101, "Test");
+
+        Assert.Equal("Test", (await agent.PollAsync()).Event);
+    }
+
+    [Fact]
+    public async Task A_held_poll_hears_at_once_that_its_agent_was_forced_out()
+    {
+        await using var gateway = await TestGateway.StartAsync(TestGateway.Options with { PollHold = TimeSpan.FromMinutes(1) });
+        var agent = await SignInQuietlyAsync(gateway);
+        var poll = agent.PollAsync();
+        await UntilHeldAsync(gateway, 101);
+
+        gateway.Control.SignOut(101);
+
+        Assert.StartsWith("AgentOther_ShutdownService", (await poll).Event, StringComparison.Ordinal);
+        Assert.Equal("100-006", (await agent.PollAsync()).RetCode);
+    }
+
+    [Fact]
+    public async Task A_held_poll_hears_of_its_own_agents_sign_out_by_a_code()
+    {
+        await using var gateway = await TestGateway.StartAsync(TestGateway.Options with { PollHold = TimeSpan.FromMinutes(1) });
+        var agent = await SignInQuietlyAsync(gateway);
+        var poll = agent.PollAsync();
+        await UntilHeldAsync(gateway, 101);
+
+        await agent.OwnAsync("DELETE", "logout");
+
+        Assert.Equal("100-006", (await poll).RetCode);
+    }
+
+    [Fact]
+    public async Task Who_does_not_poll_for_two_minutes_is_signed_out_and_who_heartbeats_is_not()
+    {
+        await using var gateway = await TestGateway.StartAsync(TestGateway.Options with { GuidTimeout = TimeSpan.FromDays(1) });
+        var silent = await gateway.SignInAsync(101);
+        var alive = await gateway.SignInAsync(102);
+
+        gateway.Control.Advance(TimeSpan.FromSeconds(100));
+        await alive.OwnAsync("POST", "handshake");
+        await silent.OwnAsync("GET", "agentstatus");
+        gateway.Control.Advance(TimeSpan.FromSeconds(21));
+
+        Assert.StartsWith("AgentOther_ShutdownService", (await silent.PollAsync()).Event, StringComparison.Ordinal);
+        Assert.Equal("100-006", (await silent.PollAsync()).RetCode);
+        Assert.Equal("0", (await alive.PollAsync()).RetCode);
+    }
+
+    [Fact]
+    public async Task Push_mode_refuses_polls()
+    {
+        await using var gateway = await TestGateway.StartAsync();
+        var answer = await gateway.SendAsync("PUT", "onlineagent/101", """{"password":"secret","phonenum":"40038","callBackUri":"https://127.0.0.1/push","serviceToken":"abc123"}""");
+
+        Assert.Equal("000-001", (await gateway.SendAsync("GET", "agentevent/101", guid: answer.SetGuid)).RetCode);
+    }
+
+    [Fact]
+    public async Task Synchronising_empties_the_queue()
+    {
+        await using var gateway = await TestGateway.StartAsync();
+        var agent = await gateway.SignInAsync(101, keepEvents: true);
+
+        var state = (await agent.OwnAsync("POST", "syncagentinfo")).Result!["agentStateInfo"]!;
+
+        Assert.Equal(("101", 1), ((string)state["workNo"]!, (int)state["state"]!));
+        Assert.Empty(await agent.EventsAsync());
+    }
+
+    [Fact]
+    public async Task A_restart_cuts_held_polls_forgets_sessions_and_keeps_conferences()
+    {
+        await using var gateway = await TestGateway.StartAsync(TestGateway.Options with { PollHold = TimeSpan.FromMinutes(1), Conferences = 1 });
+        var agent = await SignInQuietlyAsync(gateway);
+        var poll = agent.PollAsync();
+        await UntilHeldAsync(gateway, 101);
+
+        await gateway.SendRawAsync("POST", "simulator/restart");
+
+        await Assert.ThrowsAsync<HttpRequestException>(() => poll);
+        Assert.Equal("100-006", (await agent.PollAsync()).RetCode);
+        Assert.Single(gateway.Control.GetState()["conferences"]!.AsArray());
+    }
+
+    [Fact]
+    public async Task Two_thousand_polls_are_held_at_once_and_each_gets_its_event()
+    {
+        await using var gateway = await TestGateway.StartAsync(TestGateway.Options with { Agents = "101-2100", PollHold = TimeSpan.FromMinutes(1), Http1Only = true });
+        var agents = new List<SignedInAgent>();
+        foreach (var batch in Enumerable.Range(101, 2000).Chunk(50))
+            agents.AddRange(await Task.WhenAll(batch.Select(id => SignInQuietlyAsync(gateway, id))));
+        var polls = agents.Select(static agent => agent.PollAsync()).ToArray();
+        await Eventually.BecomesTrueAsync(() => gateway.Control.GetState()["agents"]!.AsArray().Count(static agent => (bool?)agent!["pollHeld"] == true) == 2000);
+
+        foreach (var agent in agents)
+            gateway.Control.RaiseEvent(agent.Id, $"Test_{agent.Id}");
+
+        var answers = await Task.WhenAll(polls);
+        Assert.Equal(agents.Select(static agent => $"Test_{agent.Id}"), answers.Select(static answer => answer.Event!));
+    }
+
+    private static async Task<SignedInAgent> SignInQuietlyAsync(TestGateway gateway, int agentId = 101)
+    {
+        var agent = await gateway.SignInAsync(agentId, keepEvents: true);
+        await agent.OwnAsync("POST", "syncagentinfo");
+        return agent;
+    }
+
+    private static Task UntilHeldAsync(TestGateway gateway, int agentId) =>
+        Eventually.BecomesTrueAsync(() => (bool?)gateway.Control.GetAgent(agentId)["pollHeld"] == true);
+}

@@ -1,0 +1,17 @@
+using System.Diagnostics;
+
+namespace AgentGateway.Simulator.Tests;
+
+/// <summary>Waits for what another thread is about to do.</summary>
+internal static class Eventually
+{
+    public static async Task BecomesTrueAsync(Func<bool> condition)
+    {
+        var clock = Stopwatch.StartNew();
+        while (!condition())
+        {
+            Assert.True(clock.Elapsed < TimeSpan.FromSeconds(10), "It did not happen within ten seconds.");
+            await Task.Delay(5);
+        }
+    }
+}
