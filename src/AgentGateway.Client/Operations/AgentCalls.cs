@@ -60,7 +60,7 @@ public static class AgentCalls
     public static OperationCall Details(int workNo)
     {
         Limits.Require(Limits.AgentId(workNo, Limits.LargestAgentIdSince2025));
-        return new OperationCall(Catalogue.QueryAgentInfoByWorkNo, pathEnd: "/agentbyworkno/" + workNo.ToString(CultureInfo.InvariantCulture));
+        return new OperationCall(Catalogue.QueryAgentInfoByWorkNo, pathEnd: "/agentbyworkno/" + workNo.ToString(CultureInfo.InvariantCulture)) { Subject = workNo };
     }
 
     /// <summary>Signs out with a reason (cec_07_1221).</summary>

@@ -20,6 +20,14 @@ public static partial class Catalogue
         .. InspectorFamily(),
     ];
 
+    /// <summary>Only two of the modes are followed by an event (conference.md 3.12).</summary>
+    internal static Completion? CompletionOf(ParticipantMode mode) => mode switch
+    {
+        ParticipantMode.ListenOnly => ByParticipantChange((int)ParticipantChangeType.Muted),
+        ParticipantMode.ListenAndSpeak => ByParticipantChange((int)ParticipantChangeType.Unmuted),
+        _ => null,
+    };
+
     private static Completion ByEvent(params string[] succeeds) => new(succeeds, []);
 
     private static Completion ByEvent(string[] succeeds, string[] fails) => new(succeeds, fails);

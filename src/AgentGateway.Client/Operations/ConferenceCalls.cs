@@ -107,7 +107,8 @@ public static class ConferenceCalls
     {
         CheckAddress(address, type);
         Limits.Require(mode is >= ParticipantMode.ListenOnly and <= ParticipantMode.Silent ? null : "A mode lies between 1 and 4.");
-        return Make(Catalogue.ChangeParticipantMode, new ModeBody((int)mode, address, Number(type)), WireJson.Wire.ModeBody, address);
+        var body = JsonSerializer.SerializeToUtf8Bytes(new ModeBody((int)mode, address, Number(type)), WireJson.Wire.ModeBody);
+        return new OperationCall(Catalogue.ChangeParticipantMode, body, participant: address) { Completion = Catalogue.CompletionOf(mode) };
     }
 
     /// <summary>Plays an announcement to the conference (cec_07_1295).</summary>

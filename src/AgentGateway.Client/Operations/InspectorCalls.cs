@@ -39,6 +39,6 @@ public static class InspectorCalls
     private static OperationCall On(Operation operation, string path, int workNo, string end = "")
     {
         Limits.Require(Limits.AgentId(workNo, Limits.LargestAgentIdSince2025));
-        return new OperationCall(operation, pathEnd: path + workNo.ToString(CultureInfo.InvariantCulture) + end);
+        return new OperationCall(operation, pathEnd: path + workNo.ToString(CultureInfo.InvariantCulture) + end) { Subject = workNo };
     }
 }

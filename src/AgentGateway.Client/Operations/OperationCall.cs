@@ -12,6 +12,7 @@ public sealed class OperationCall
     internal OperationCall(Operation operation, byte[]? body = null, string? pathEnd = null, string? participant = null)
     {
         Operation = operation;
+        Completion = operation.Completion;
         Body = body ?? [];
         PathEnd = pathEnd ?? operation.PathTemplate;
         Participant = participant;
@@ -19,6 +20,12 @@ public sealed class OperationCall
 
     /// <summary>The interface.</summary>
     public Operation Operation { get; }
+
+    /// <summary>When it is finished, or null where no event tells.</summary>
+    public Completion? Completion { get; internal init; }
+
+    /// <summary>The agent that it is about, where that is not the one who asks: an inspector's target.</summary>
+    internal int? Subject { get; init; }
 
     /// <summary>The participant that it is about, for the events that name one; else null.</summary>
     internal string? Participant { get; }

@@ -76,6 +76,21 @@ public sealed class ExtensionResult : OperationResult
 
     /// <summary>The time really added; less than asked for where the total would pass 1440 minutes (cec_07_1290).</summary>
     public required TimeSpan ExtendedBy { get; init; }
+
+    /// <summary>The result with its time, or as it is where the gateway names none.</summary>
+    internal static OperationResult From(OperationResult result) =>
+        ResultReader.AppliedMinutes(result.ResultJson) is not { } minutes ? result : new ExtensionResult
+        {
+            AgentId = result.AgentId,
+            Operation = result.Operation,
+            RetCode = result.RetCode,
+            Message = result.Message,
+            Events = result.Events,
+            Elapsed = result.Elapsed,
+            CompletedAt = result.CompletedAt,
+            Gateway = result.Gateway,
+            ExtendedBy = TimeSpan.FromMinutes(minutes),
+        };
 }
 
 /// <summary>A conference.</summary>

@@ -128,3 +128,28 @@ public enum PlaybackOrigin
     /// <summary>The end of the recording.</summary>
     End = 2,
 }
+
+/// <summary>What an agent's state is changed to; each is one interface of the API (session.md 6.2).</summary>
+public enum AgentStateChange
+{
+    /// <summary>Idle, from busy or wrap-up (sayfree).</summary>
+    Idle,
+
+    /// <summary>Busy: gets no calls (saybusy).</summary>
+    Busy,
+
+    /// <summary>No longer busy (cancelbusy).</summary>
+    CancelBusy,
+
+    /// <summary>At rest for a time (rest).</summary>
+    Rest,
+
+    /// <summary>No longer at rest (cancelrest).</summary>
+    CancelRest,
+
+    /// <summary>In wrap-up (work).</summary>
+    Work,
+
+    /// <summary>No longer in wrap-up (cancelwork).</summary>
+    CancelWork,
+}

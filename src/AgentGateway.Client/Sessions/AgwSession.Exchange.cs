@@ -31,7 +31,7 @@ public sealed partial class AgwSession
 
         var clock = Transport.Clock;
         var started = clock.GetTimestamp();
-        var isWaitedFor = wait is not null && call.Operation.Completion is not null;
+        var isWaitedFor = wait is not null && call.Completion is not null;
         var reader = isWaitedFor ? ReadEvents() : null;
         LastOperation = call.Operation.Name;
         var exchanged = await SendAsync(call, agent, Options.OperationTimeout, cancellationToken).ConfigureAwait(false);
@@ -43,7 +43,7 @@ public sealed partial class AgwSession
         var reply = exchanged.Reply!;
         if (!reply.IsSuccess)
         {
-            return Noted(call, GatewayException.ForRetCode(Context(call.Operation, agent), reply, Result(call, agent, reply, [], started)));
+            return Noted(call, GatewayException.ForRetCode(ContextOf(call, agent), reply, Result(call, agent, reply, [], started)));
         }
 
         return reader is null
@@ -148,7 +148,7 @@ public sealed partial class AgwSession
             while (await reader.ReadAsync(patience.Token).ConfigureAwait(false) is { } received)
             {
                 events.Add(received);
-                switch (call.Operation.Completion!.Judge(call, received))
+                switch (call.Completion!.Judge(call, received))
                 {
                     case CompletionVerdict.Succeeded:
                         return new Outcome(Result(call, agentId, reply, events, started));
@@ -161,7 +161,7 @@ public sealed partial class AgwSession
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            var detail = string.Format(System.Globalization.CultureInfo.InvariantCulture, "no {0} within {1:0.###} s", string.Join(" or ", call.Operation.Completion!.Succeeds), wait.TotalSeconds);
+            var detail = string.Format(System.Globalization.CultureInfo.InvariantCulture, "no {0} within {1:0.###} s", string.Join(" or ", call.Completion!.Succeeds), wait.TotalSeconds);
             return Noted(call, EventFailure(FailureKind.WaitTimeout, call, reply, agentId, events, started, detail));
         }
     }
@@ -169,21 +169,22 @@ public sealed partial class AgwSession
     /// <summary>What can be refused without asking the gateway.</summary>
     private GatewayException? Refusal(OperationCall call, int agentId, TimeSpan? wait)
     {
-        var context = Context(call.Operation, agentId);
+        var context = ContextOf(call, agentId);
         return IsOver ? GatewayException.For(FailureKind.NotSignedIn, context, LastError ?? "the session was signed out")
             : Limits.AgentId(agentId, Options.MaximumAgentId) is { } problem ? GatewayException.For(FailureKind.InvalidArgument, context, problem)
-            : wait is not null && call.Operation.Completion is not null && !IsPolling ? GatewayException.For(FailureKind.InvalidArgument, context, "this session does not poll, so no event can be waited for; attach it with -Poll")
+            : wait is not null && call.Completion is null ? GatewayException.For(FailureKind.InvalidArgument, context, "no event tells when this is done, so it cannot be waited for")
+            : wait is not null && !IsPolling ? GatewayException.For(FailureKind.InvalidArgument, context, "this session does not poll, so no event can be waited for; attach it with -Poll")
             : null;
     }
 
     private GatewayException EventFailure(FailureKind kind, OperationCall call, Reply reply, int agentId, List<AgentEvent> events, long started, string detail, int? cause = null)
     {
-        var context = Context(call.Operation, agentId);
+        var context = ContextOf(call, agentId);
         var words = cause is { } number ? string.Format(System.Globalization.CultureInfo.InvariantCulture, "{0}, cause {1}", detail, number) : detail;
         return new GatewayException(kind, Messages.Compose(kind, context, words))
         {
             Operation = context.Operation,
-            AgentId = agentId,
+            AgentId = context.AgentId,
             Gateway = Gateway,
             RetCode = reply.RetCode,
             Cause = cause,
@@ -195,7 +196,7 @@ public sealed partial class AgwSession
 
     private OperationResult Result(OperationCall call, int agentId, Reply reply, IReadOnlyList<AgentEvent> events, long started) => new()
     {
-        AgentId = agentId,
+        AgentId = call.Subject ?? agentId,
         Operation = call.Operation.Name,
         RetCode = reply.RetCode,
         Message = reply.Message is "success" or "" ? reply.Message : Messages.Clean(reply.Message),
@@ -205,6 +206,8 @@ public sealed partial class AgwSession
         Gateway = Gateway,
         ResultJson = reply.Result,
     };
+
+    private CallContext ContextOf(OperationCall call, int agentId) => Context(call.Operation, call.Subject ?? agentId);
 
     private Outcome Noted(OperationCall call, GatewayException failure)
     {

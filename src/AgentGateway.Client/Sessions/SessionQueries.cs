@@ -48,4 +48,37 @@ public static class SessionQueries
 
         return found;
     }
+
+    /// <summary>The conferences that the session may see: all of the VDN for an inspector, its own, as its events tell, for another agent.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="agentId">The agent of a lent GUID; else null.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="GatewayException">It failed.</exception>
+    public static async Task<IReadOnlyList<Conference>> GetVisibleConferencesAsync(this AgwSession session, int? agentId = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        try
+        {
+            var all = await session.GetConferenceIdsAsync(agentId, cancellationToken).ConfigureAwait(false);
+            return await session.GetConferencesAsync(all, agentId, cancellationToken).ConfigureAwait(false);
+        }
+        catch (GatewayException failure) when (failure.RetCode == "101-004" && session.AgentId is not null)
+        {
+            IReadOnlyList<long> own = session.ConferenceId is { } id ? [id] : [];
+            return await session.GetConferencesAsync(own, agentId, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Another agent of the VDN (cec_07_1026).</summary>
+    /// <param name="session">Who asks.</param>
+    /// <param name="workNo">The other agent.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="GatewayException">It failed.</exception>
+    public static async Task<AgentStatus> GetDetailsAsync(this AgwSession session, int workNo, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        var result = await session.InvokeAsync(AgentCalls.Details(workNo), cancellationToken: cancellationToken).ConfigureAwait(false);
+        return ResultReader.Details(result.ResultJson, workNo, session.Gateway)
+            ?? throw GatewayException.For(FailureKind.BadReply, session.Context(Catalogue.QueryAgentInfoByWorkNo, workNo), "no status in the answer");
+    }
 }

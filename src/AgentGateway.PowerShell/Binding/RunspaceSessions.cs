@@ -15,6 +15,7 @@ internal sealed class RunspaceSessions
 
     private readonly object _gate = new();
     private readonly Dictionary<(Uri Gateway, int? AgentId), AgwSession> _sessions = [];
+    private readonly ConditionalWeakTable<AgwSession, EventReader> _readers = new();
     private readonly List<Gateway> _gateways = [];
     private AgwSession? _default;
 
@@ -81,6 +82,9 @@ internal sealed class RunspaceSessions
             return gateway;
         }
     }
+
+    /// <summary>This runspace's place in a session's events: what Receive-AgwEvent and Wait-AgwEvent have taken here does not come here again.</summary>
+    public EventReader ReaderOf(AgwSession session) => _readers.GetValue(session, known => known.ReadEvents(fromStart: true));
 
     /// <summary>Takes a session in. One of the same agent that is there is returned: it has been replaced.</summary>
     public AgwSession? Add(AgwSession session, bool makeDefault)

@@ -37,6 +37,9 @@ public abstract class AgentCommand : DispatchingCommand<AgentWork, AgentOutcome>
     /// <summary>It is asked about in -WhatIf and -Confirm.</summary>
     internal virtual bool ChangesSomething => true;
 
+    /// <summary>What a cmdlet needs of its parameters when the outcome comes.</summary>
+    internal virtual object? Detail => null;
+
     /// <summary>The output of a success.</summary>
     internal virtual object Output(OperationResult result) => result;
 
@@ -95,13 +98,19 @@ public abstract class AgentCommand : DispatchingCommand<AgentWork, AgentOutcome>
     {
         if (outcome.Outcome.Failure is { } failure)
         {
-            WriteFailure(failure, outcome.Work.AgentId);
+            WriteFailure(failure, outcome.Work.Target);
+            return;
+        }
+
+        if (outcome.Value is { } value)
+        {
+            WriteObject(value, enumerateCollection: true);
             return;
         }
 
         if (IsVerbose)
         {
-            Say(string.Format(CultureInfo.InvariantCulture, "Agent {0}: {1} done in {2:0} ms.", outcome.Work.AgentId, outcome.Outcome.Result!.Operation, outcome.Outcome.Result.Elapsed.TotalMilliseconds));
+            Say(string.Format(CultureInfo.InvariantCulture, "Agent {0}: {1} done in {2:0} ms.", outcome.Work.Target, outcome.Outcome.Result!.Operation, outcome.Outcome.Result.Elapsed.TotalMilliseconds));
         }
 
         WriteObject(Output(outcome.Outcome.Result!));
@@ -143,14 +152,21 @@ public abstract class AgentCommand : DispatchingCommand<AgentWork, AgentOutcome>
         ?? Array.Find(Session!, session => session.AgentId is null)
         ?? throw GatewayException.For(FailureKind.NoSession, new CallContext(null, agentId, null), "none of the given sessions is this agent's");
 
-    private void Send(AgwSession session, int agentId, OperationCall call)
+    /// <summary>Asks, if it is to be asked, and posts the call.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="target">The agent that it is about.</param>
+    /// <param name="agentId">The agent who asks.</param>
+    /// <param name="call">The call.</param>
+    internal virtual void Send(AgwSession session, int target, int agentId, OperationCall call)
     {
         Limits.Require(session.AgentId is null ? Limits.AgentId(agentId, session.Options.MaximumAgentId) : null);
-        if (!ChangesSomething || ShouldProcess(string.Format(CultureInfo.InvariantCulture, "Agent {0} at {1}", agentId, session.Gateway.Authority), Action))
+        if (!ChangesSomething || ShouldProcess(string.Format(CultureInfo.InvariantCulture, "Agent {0} at {1}", target, session.Gateway.Authority), Action))
         {
-            Post(agentId, new AgentWork(session, agentId, call));
+            Post(target, new AgentWork(session, agentId, target, call, Detail));
         }
     }
+
+    private void Send(AgwSession session, int agentId, OperationCall call) => Send(session, agentId, agentId, call);
 
     private object? Target() => AgentId is { Length: 1 } agents ? agents[0] : Session is { Length: 1 } sessions ? sessions[0].AgentId : null;
 }
@@ -158,16 +174,25 @@ public abstract class AgentCommand : DispatchingCommand<AgentWork, AgentOutcome>
 /// <summary>One operation for one agent.</summary>
 public readonly struct AgentWork
 {
-    internal AgentWork(AgwSession session, int agentId, OperationCall call)
+    internal AgentWork(AgwSession session, int agentId, int target, OperationCall call, object? detail)
     {
         Session = session;
         AgentId = agentId;
+        Target = target;
         Call = call;
+        Detail = detail;
     }
 
     internal AgwSession Session { get; }
 
+    /// <summary>Who asks.</summary>
     internal int AgentId { get; }
+
+    /// <summary>Whom it is about: another than who asks where an inspector does.</summary>
+    internal int Target { get; }
+
+    /// <summary>What a cmdlet needs of its parameters when the outcome comes.</summary>
+    internal object? Detail { get; }
 
     internal OperationCall Call { get; }
 }
@@ -175,13 +200,30 @@ public readonly struct AgentWork
 /// <summary>What came of it.</summary>
 public readonly struct AgentOutcome
 {
-    internal AgentOutcome(AgentWork work, Outcome outcome)
+    internal AgentOutcome(AgentWork work, Outcome outcome, object? value = null)
     {
         Work = work;
         Outcome = outcome;
+        Value = value;
     }
 
     internal AgentWork Work { get; }
 
     internal Outcome Outcome { get; }
+
+    /// <summary>What is written instead of the operation's result: the answer to a question.</summary>
+    internal object? Value { get; }
+
+    /// <summary>Asks a question; a failure becomes an outcome.</summary>
+    internal static async ValueTask<AgentOutcome> OfAsync<T>(AgentWork work, Task<T> question)
+    {
+        try
+        {
+            return new AgentOutcome(work, default, await question.ConfigureAwait(false));
+        }
+        catch (GatewayException failure)
+        {
+            return new AgentOutcome(work, new Outcome(failure));
+        }
+    }
 }

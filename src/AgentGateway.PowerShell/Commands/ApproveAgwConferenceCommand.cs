@@ -1,0 +1,14 @@
+using System.Management.Automation;
+
+namespace AgentGateway.Commands;
+
+/// <summary>Accepts an invitation to a conference.</summary>
+[Cmdlet(VerbsLifecycle.Approve, "AgwConference", DefaultParameterSetName = AgentSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, HelpUri = HelpPage.Root + "Approve-AgwConference.md")]
+[OutputType(typeof(OperationResult))]
+[GatewayOperation("answerAgentConf")]
+public sealed class ApproveAgwConferenceCommand : WaitingAgentCommand
+{
+    internal override string Action => "Accept the invitation to the conference";
+
+    internal override OperationCall CreateCall() => ConferenceCalls.Answer;
+}

@@ -1,0 +1,14 @@
+using System.Management.Automation;
+
+namespace AgentGateway.Commands;
+
+/// <summary>Leaves a conference, which goes on. The chairperson cannot; it ends it with Remove-AgwConference.</summary>
+[Cmdlet(VerbsCommunications.Disconnect, "AgwConference", DefaultParameterSetName = AgentSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, HelpUri = HelpPage.Root + "Disconnect-AgwConference.md")]
+[OutputType(typeof(OperationResult))]
+[GatewayOperation("requestLeaveAgentConf")]
+public sealed class DisconnectAgwConferenceCommand : WaitingAgentCommand
+{
+    internal override string Action => "Leave the conference";
+
+    internal override OperationCall CreateCall() => ConferenceCalls.Leave;
+}

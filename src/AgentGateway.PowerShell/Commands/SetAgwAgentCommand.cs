@@ -1,0 +1,84 @@
+using System.Management.Automation;
+
+namespace AgentGateway.Commands;
+
+/// <summary>Changes the state of agents: by themselves, or, with -Inspector, by an inspector.</summary>
+[Cmdlet(VerbsCommon.Set, "AgwAgent", DefaultParameterSetName = AgentSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, HelpUri = HelpPage.Root + "Set-AgwAgent.md")]
+[OutputType(typeof(OperationResult))]
+[GatewayOperation("sayFree", "sayBusy", "cancelBusy", "rest", "cancelRest", "sayWork", "cancelWork", "forceIdle", "forceBusy", "forceRest")]
+public sealed class SetAgwAgentCommand : WaitingAgentCommand
+{
+    /// <summary>What to change it to.</summary>
+    [Parameter(Mandatory = true, Position = 1)]
+    public AgentStateChange State { get; set; }
+
+    /// <summary>The call centre's own reason: 200 to 250 for Busy, 0 to 255 for Rest (1 to 255 by an inspector).</summary>
+    [Parameter]
+    [ValidateRange(0, 255)]
+    public int? Reason { get; set; }
+
+    /// <summary>How long to rest, 1 to 86399 seconds; a bare number counts seconds.</summary>
+    [Parameter]
+    [Seconds]
+    public TimeSpan? Duration { get; set; }
+
+    /// <summary>Prolongs a busy state or a rest that is there already.</summary>
+    [Parameter]
+    public SwitchParameter Prolong { get; set; }
+
+    /// <summary>The session of an inspector, who changes the agents' state without their sessions: to Idle, Busy or Rest.</summary>
+    [Parameter(ParameterSetName = AgentSet)]
+    [ValidateNotNull]
+    [LiveSession]
+    public AgwSession? Inspector { get; set; }
+
+    internal override string Action => $"Change the state to {State}";
+
+    internal override OperationCall CreateCall()
+    {
+        Limits.Require(State == AgentStateChange.Rest && Duration is null ? "A rest needs its -Duration." : null);
+        Limits.Require(State != AgentStateChange.Rest && Duration is not null ? "-Duration goes with Rest only." : null);
+        Limits.Require(State is not AgentStateChange.Rest and not AgentStateChange.Busy && (Reason is not null || Prolong) ? "-Reason and -Prolong go with Busy and Rest only." : null);
+        return State switch
+        {
+            AgentStateChange.Idle => AgentCalls.SayFree,
+            AgentStateChange.Busy => AgentCalls.SayBusy(Reason ?? 0, Prolong),
+            AgentStateChange.CancelBusy => AgentCalls.CancelBusy,
+            AgentStateChange.Rest => AgentCalls.Rest(Seconds, Reason ?? 0, Prolong),
+            AgentStateChange.CancelRest => AgentCalls.CancelRest,
+            AgentStateChange.Work => AgentCalls.SayWork,
+            _ => AgentCalls.CancelWork,
+        };
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (Inspector is null)
+        {
+            base.ProcessRecord();
+            return;
+        }
+
+        Attempt(null, () => Limits.Require(AgentId is null ? "Name the agents; an inspector has no default target." : null));
+        foreach (var agentId in AgentId ?? [])
+        {
+            Attempt(agentId, () => Send(Inspector, agentId, Inspector.AgentId ?? 0, InspectorCall(agentId)));
+        }
+    }
+
+    private int Seconds => (int)Whole.Seconds(Duration, nameof(Duration))!.Value;
+
+    private OperationCall InspectorCall(int agentId)
+    {
+        Limits.Require(Wait ? "The event goes to the agent, not to the inspector; -Wait does not go with -Inspector." : null);
+        Limits.Require(State == AgentStateChange.Rest && Duration is null ? "A rest needs its -Duration." : null);
+        return State switch
+        {
+            AgentStateChange.Idle => InspectorCalls.Idle(agentId),
+            AgentStateChange.Busy => InspectorCalls.Busy(agentId),
+            AgentStateChange.Rest => InspectorCalls.Rest(agentId, Seconds, Reason ?? 1),
+            _ => throw GatewayException.For(FailureKind.InvalidArgument, default, "an inspector can change the state to Idle, Busy and Rest"),
+        };
+    }
+}

@@ -1,0 +1,23 @@
+using System.Management.Automation;
+
+namespace AgentGateway.Commands;
+
+/// <summary>Moves the playback to an agent to another place of the recording. For gateways since 2025-11.</summary>
+[Cmdlet(VerbsCommon.Set, "AgwPlayback", DefaultParameterSetName = AgentSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low, HelpUri = HelpPage.Root + "Set-AgwPlayback.md")]
+[OutputType(typeof(OperationResult))]
+[GatewayOperation("playRelocation")]
+public sealed class SetAgwPlaybackCommand : WaitingAgentCommand
+{
+    /// <summary>The place; a bare number counts seconds. Negative goes back, with -From Current only.</summary>
+    [Parameter(Mandatory = true, Position = 1)]
+    [Seconds]
+    public TimeSpan Position { get; set; }
+
+    /// <summary>Where the place counts from.</summary>
+    [Parameter]
+    public PlaybackOrigin From { get; set; } = PlaybackOrigin.Start;
+
+    internal override string Action => $"Move the playback to {Position} from {From}";
+
+    internal override OperationCall CreateCall() => PlaybackCalls.Relocate(Whole.Seconds(Position, nameof(Position))!.Value, From);
+}

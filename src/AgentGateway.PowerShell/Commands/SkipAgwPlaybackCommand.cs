@@ -1,0 +1,28 @@
+using System.Management.Automation;
+
+namespace AgentGateway.Commands;
+
+/// <summary>Jumps forward or back in the playback to an agent.</summary>
+[Cmdlet(VerbsCommon.Skip, "AgwPlayback", DefaultParameterSetName = AgentSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low, HelpUri = HelpPage.Root + "Skip-AgwPlayback.md")]
+[OutputType(typeof(OperationResult))]
+[GatewayOperation("foreFastPlay", "backFastPlay")]
+public sealed class SkipAgwPlaybackCommand : WaitingAgentCommand
+{
+    /// <summary>So far forward; a bare number counts seconds.</summary>
+    [Parameter(Position = 1)]
+    [Seconds]
+    public TimeSpan? Forward { get; set; }
+
+    /// <summary>So far back; a bare number counts seconds.</summary>
+    [Parameter]
+    [Seconds]
+    public TimeSpan? Back { get; set; }
+
+    internal override string Action => Forward is null ? $"Jump back by {Back}" : $"Jump forward by {Forward}";
+
+    internal override OperationCall CreateCall()
+    {
+        Limits.Require(Forward is null == Back is null ? "Give either -Forward or -Back." : null);
+        return Whole.Seconds(Forward, nameof(Forward)) is { } forward ? PlaybackCalls.Forward(forward) : PlaybackCalls.Back(Whole.Seconds(Back, nameof(Back))!.Value);
+    }
+}
