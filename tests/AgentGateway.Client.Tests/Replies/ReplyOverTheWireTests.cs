@@ -1,0 +1,165 @@
+using System.Text.Json.Nodes;
+using AgentGateway.Simulator;
+
+namespace AgentGateway.Client.Tests;
+
+/// <summary>What a gateway, or something in its place, can answer: one clear outcome each, and a write is never sent again.</summary>
+public sealed class ReplyOverTheWireTests(SharedBench shared) : IClassFixture<SharedBench>
+{
+    private const int ReadsAndTheirRepetitions = 3;
+
+    private Bench Bench => shared.Bench;
+
+    public static TheoryData<FaultKind> Tolerated =>
+        [FaultKind.ByteOrderMark, FaultKind.NumberRetCode, FaultKind.StringResult, FaultKind.NullResult, FaultKind.AbsentResult];
+
+    public static TheoryData<FaultKind, string> Refused => new()
+    {
+        { FaultKind.NotJson, "not JSON" },
+        { FaultKind.Truncated, "not JSON" },
+        { FaultKind.Empty, "an empty body" },
+        { FaultKind.WrongEncoding, "not JSON" },
+        { FaultKind.ArrayRoot, "not an object" },
+        { FaultKind.HugeBody, "more than 1 MiB" },
+        { FaultKind.Deep, "not JSON" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Tolerated))]
+    public async Task A_success_in_another_dress_is_a_success(FaultKind dress)
+    {
+        var session = await Bench.SignInAsync();
+        Order(session, "sayFree", new Fault { Kind = dress });
+
+        var result = await session.InvokeAsync(AgentCalls.SayFree);
+
+        Assert.Equal(("0", "sayFree"), (result.RetCode, result.Operation));
+        Assert.Single(Bench.Seen(session.AgentId!.Value, "sayFree"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Refused))]
+    public async Task A_write_that_is_not_answered_by_a_gateway_is_a_BadReply_and_sent_once(FaultKind kind, string why)
+    {
+        var session = await Bench.SignInAsync();
+        Order(session, "sayFree", new Fault { Kind = kind });
+
+        var failure = await Assert.ThrowsAsync<GatewayException>(() => session.InvokeAsync(AgentCalls.SayFree).AsTask());
+
+        Assert.Equal((FailureKind.BadReply, 200, "sayFree", session.AgentId), (failure.Kind, failure.HttpStatus, failure.Operation, failure.AgentId));
+        Assert.Null(failure.RetCode);
+        Assert.Contains(why, failure.Message, StringComparison.Ordinal);
+        Assert.Single(Bench.Seen(session.AgentId!.Value, "sayFree"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Refused))]
+    public async Task A_read_that_is_not_answered_by_a_gateway_is_repeated_and_then_a_BadReply(FaultKind kind, string why)
+    {
+        var session = await Bench.SignInAsync();
+        Order(session, "getAgentStatus", new Fault { Kind = kind });
+
+        var failure = await Assert.ThrowsAsync<GatewayException>(() => session.GetStatusAsync());
+
+        Assert.Equal(FailureKind.BadReply, failure.Kind);
+        Assert.Contains(why, failure.Message, StringComparison.Ordinal);
+        Assert.Equal(ReadsAndTheirRepetitions, Bench.Seen(session.AgentId!.Value, "getAgentStatus").Length);
+    }
+
+    [Fact]
+    public async Task A_read_that_is_answered_the_second_time_is_no_failure()
+    {
+        var session = await Bench.SignInAsync();
+        Order(session, "getAgentStatus", new Fault { Kind = FaultKind.NotJson, Count = 1 });
+
+        Assert.Equal(AgentState.Idle, (await session.GetStatusAsync()).State);
+        Assert.Equal(2, Bench.Seen(session.AgentId!.Value, "getAgentStatus").Length);
+    }
+
+    [Theory]
+    [InlineData((1024 * 1024) - 40, true)]
+    [InlineData((1024 * 1024) - 39, false)]
+    public async Task A_body_is_read_to_one_MiB(int bytes, bool isRead)
+    {
+        // The simulator puts 40 bytes around the message: {"result":{},"retcode":"0","message":"…"}
+        var session = await Bench.SignInAsync();
+        Order(session, "sayFree", new Fault { Kind = FaultKind.HugeBody, Bytes = bytes });
+
+        var outcome = await session.TryInvokeAsync(AgentCalls.SayFree, null, null, CancellationToken.None);
+
+        Assert.Equal(isRead, outcome.Result is not null);
+    }
+
+    [Theory]
+    [InlineData(301)]
+    [InlineData(302)]
+    [InlineData(307)]
+    [InlineData(308)]
+    [InlineData(400)]
+    [InlineData(401)]
+    [InlineData(403)]
+    [InlineData(404)]
+    [InlineData(405)]
+    [InlineData(500)]
+    [InlineData(502)]
+    [InlineData(503)]
+    public async Task An_HTTP_status_without_a_gateways_answer_is_a_BadReply_that_names_it(int status)
+    {
+        var session = await Bench.SignInAsync();
+        var other = new Uri(Bench.Gateway.Address, "/agentgateway/resource/onlineagent/101/sayfree").ToString();
+        foreach (var body in new[] { "html", "empty" })
+        {
+            Bench.Control.ClearRequests();
+            Order(session, "sayFree", new Fault { Kind = FaultKind.Status, HttpStatus = status, Body = body, Count = 1, Location = status < 400 ? other : null });
+
+            var failure = await Assert.ThrowsAsync<GatewayException>(() => session.InvokeAsync(AgentCalls.SayFree).AsTask());
+
+            Assert.Equal((FailureKind.BadReply, (int?)status), (failure.Kind, failure.HttpStatus));
+            Assert.Contains($"HTTP {status}", failure.Message, StringComparison.Ordinal);
+            Assert.Equal(status < 400, failure.Message.Contains("redirect", StringComparison.Ordinal));
+            Assert.Single(Bench.Control.GetRequests(), request => request.Operation == "sayFree");
+        }
+    }
+
+    [Theory]
+    [InlineData(401, "000-003", FailureKind.PermissionDenied)]
+    [InlineData(403, "100-009", FailureKind.PermissionDenied)]
+    [InlineData(404, "101-001", FailureKind.ConferenceNotFound)]
+    [InlineData(500, "100-007", FailureKind.OutcomeUnknown)]
+    [InlineData(503, "100-003", FailureKind.GatewayBusy)]
+    public async Task An_HTTP_status_with_a_gateways_answer_is_that_answer(int status, string code, FailureKind kind)
+    {
+        var session = await Bench.SignInAsync();
+        Order(session, "sayFree", new Fault { Kind = FaultKind.Status, HttpStatus = status, Body = "json", RetCode = code });
+
+        var failure = await Assert.ThrowsAsync<GatewayException>(() => session.InvokeAsync(AgentCalls.SayFree).AsTask());
+
+        Assert.Equal((kind, code, (int?)status), (failure.Kind, failure.RetCode, failure.HttpStatus));
+    }
+
+    [Fact]
+    public async Task A_success_with_the_status_of_a_failure_is_not_believed()
+    {
+        var session = await Bench.SignInAsync();
+        Order(session, "sayFree", new Fault { Kind = FaultKind.Status, HttpStatus = 500, Body = "json", RetCode = "0" });
+
+        var failure = await Assert.ThrowsAsync<GatewayException>(() => session.InvokeAsync(AgentCalls.SayFree).AsTask());
+
+        Assert.Equal(FailureKind.BadReply, failure.Kind);
+    }
+
+    [Fact]
+    public async Task A_sign_in_that_is_not_answered_by_a_gateway_is_a_BadReply_and_sent_once()
+    {
+        var agent = Bench.NextAgent();
+        Bench.Control.AddFault(new Fault { Kind = FaultKind.Status, AgentId = agent, HttpStatus = 502 });
+
+        var failure = await Assert.ThrowsAsync<GatewayException>(() => Bench.SignInAsync(agent));
+
+        Assert.Equal((FailureKind.BadReply, (int?)502), (failure.Kind, failure.HttpStatus));
+        Assert.Single(Bench.Seen(agent));
+    }
+
+    private void Order(AgwSession session, string operation, Fault fault) =>
+        Bench.Control.AddFault(fault with { AgentId = session.AgentId, Operation = operation, Result = new JsonObject() });
+}
