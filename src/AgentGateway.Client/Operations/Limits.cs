@@ -61,7 +61,7 @@ public static class Limits
         }
 
         return type != AddressType.AgentId ? null
-            : int.TryParse(address, NumberStyles.None, CultureInfo.InvariantCulture, out var agentId) ? AgentId(agentId, largestAgentId)
+            : int.TryParse(address, NumberStyles.None, CultureInfo.InvariantCulture, out var agentId) && address![0] != '0' ? AgentId(agentId, largestAgentId)
             : "An address of the type AgentId is a number.";
     }
 
@@ -129,7 +129,7 @@ public static class Limits
     /// <summary>Checks the ID of a call: 1 to 64 letters, digits and hyphens, so that it can stand in a path.</summary>
     /// <param name="callId">For example <c>1477393325-164</c>.</param>
     public static string? CallId(string? callId) =>
-        callId is { Length: >= 1 and <= 64 } && callId.All(IsUnreserved) ? null : "A call ID has 1 to 64 letters, digits, hyphens, dots and underscores.";
+        callId is { Length: >= 1 and <= 64 } && callId.All(IsUnreserved) && callId.Any(character => character != '.') ? null : "A call ID has 1 to 64 letters, digits, hyphens, dots and underscores, and not only dots.";
 
     /// <summary>Checks a GUID: letters, digits, hyphens, dots and underscores, at most 128. It goes into a header as it is.</summary>
     /// <param name="guid">The part after <c>JSESSIONID=</c>.</param>
@@ -144,10 +144,10 @@ public static class Limits
     /// <param name="number">The softphone number.</param>
     public static string? PhoneNumber(string? number) => TextOf(number, 24, inBytes: false, "The phone number of an agent");
 
-    /// <summary>Checks an IPv4 address of an agent: at most 15 characters (session.md 4.1).</summary>
+    /// <summary>Checks an IPv4 address of an agent: four numbers, at most 15 characters (session.md 4.1).</summary>
     /// <param name="address">For example <c>127.0.0.1</c>.</param>
     public static string? AgentIPAddress(string? address) =>
-        System.Net.IPAddress.TryParse(address, out var parsed) && parsed.AddressFamily == System.Net.Sockets.AddressFamily.InterNetwork ? null : "The IP address of an agent is an IPv4 address.";
+        System.Net.IPAddress.TryParse(address, out var parsed) && parsed.AddressFamily == System.Net.Sockets.AddressFamily.InterNetwork && parsed.ToString() == address ? null : "The IP address of an agent is an IPv4 address.";
 
     /// <summary>Turns the sentence of a failed check into the error of a call.</summary>
     internal static void Require(string? problem)
@@ -174,6 +174,21 @@ public static class Limits
         var length = inBytes ? Encoding.UTF8.GetByteCount(value!) : value!.Length;
         return length > longest ? string.Format(CultureInfo.InvariantCulture, "{0} has at most {1} {2}.", what, longest, inBytes ? "bytes" : "characters")
             : value!.Any(char.IsControl) ? $"{what} has no control characters."
+            : !IsWhole(value!) ? $"{what} has no halves of letters."
             : null;
+    }
+
+    // Half of a surrogate pair would be sent as another letter.
+    private static bool IsWhole(string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (char.IsSurrogate(text[i]) && !char.IsSurrogatePair(text, i++))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 }

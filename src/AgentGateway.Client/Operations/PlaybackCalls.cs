@@ -55,6 +55,7 @@ public static class PlaybackCalls
     public static OperationCall Relocate(long seconds, PlaybackOrigin origin)
     {
         Limits.Require(Limits.PlaybackSeconds(Math.Abs(Math.Max(seconds, -long.MaxValue))));
+        Limits.Require(origin is >= PlaybackOrigin.Start and <= PlaybackOrigin.End ? null : "A place counts from the start (0), from the current place (1) or from the end (2).");
         Limits.Require(seconds < 0 && origin != PlaybackOrigin.Current ? "Only a place relative to the current one can be negative." : null);
         int? direction = origin == PlaybackOrigin.Current ? (seconds < 0 ? 1 : 0) : null;
         return ConferenceCalls.Make(Catalogue.PlayRelocation, new RelocateBody(direction, (int)Math.Abs(seconds), (int)origin), WireJson.Wire.RelocateBody);

@@ -172,10 +172,16 @@ public sealed partial class AgwSession
         var context = ContextOf(call, agentId);
         return IsOver ? GatewayException.For(FailureKind.NotSignedIn, context, LastError ?? "the session was signed out")
             : Limits.AgentId(agentId, Options.MaximumAgentId) is { } problem ? GatewayException.For(FailureKind.InvalidArgument, context, problem)
-            : wait is not null && call.Completion is null ? GatewayException.For(FailureKind.InvalidArgument, context, "no event tells when this is done, so it cannot be waited for")
-            : wait is not null && !IsPolling ? GatewayException.For(FailureKind.InvalidArgument, context, "this session does not poll, so no event can be waited for; attach it with -Poll")
+            : wait is { } time ? WaitProblem(call, agentId, time) is { } obstacle ? GatewayException.For(FailureKind.InvalidArgument, context, obstacle) : null
             : null;
     }
+
+    private string? WaitProblem(OperationCall call, int agentId, TimeSpan wait) =>
+        wait < TimeSpan.Zero || wait.TotalMilliseconds > int.MaxValue ? "a time-out lies between 0 and 2147483 seconds"
+        : call.Completion is null ? "no event tells when this is done, so it cannot be waited for"
+        : !IsPolling ? "this session does not poll, so no event can be waited for; attach it with -Poll"
+        : agentId != AgentId ? "the events of another agent come to its own session, and cannot be waited for on this one"
+        : null;
 
     private GatewayException EventFailure(FailureKind kind, OperationCall call, Reply reply, int agentId, List<AgentEvent> events, long started, string detail, int? cause = null)
     {

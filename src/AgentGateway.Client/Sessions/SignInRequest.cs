@@ -70,6 +70,8 @@ public sealed record SignInRequest
         Limits.Require(PhoneNumber is null ? null : Limits.PhoneNumber(PhoneNumber));
         Limits.Require(VideoPhoneNumber is null ? null : Limits.PhoneNumber(VideoPhoneNumber));
         Limits.Require(IPAddress is null ? null : Limits.AgentIPAddress(IPAddress));
+        Limits.Require(AgentType is null or AgentGateway.AgentType.PcPhone or AgentGateway.AgentType.PcPhoneVideo ? null : "An agent type is PcPhone (4) or PcPhoneVideo (11).");
+        Limits.Require(InitialState is null or (>= InitialAgentState.Busy and <= InitialAgentState.WrapUp) ? null : "An initial state is Busy (3), Idle (4) or WrapUp (5).");
         Limits.Require(Force && PlatformOnly ? "A sign-in to the platform cannot be forced." : null);
         var operation = Force ? Catalogue.ForceLogin : PlatformOnly ? Catalogue.LoginEx : Catalogue.Login;
         var body = new SignInBody(

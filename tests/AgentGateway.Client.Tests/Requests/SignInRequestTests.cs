@@ -56,6 +56,17 @@ public sealed class SignInRequestTests(SharedBench shared) : IClassFixture<Share
     }
 
     [Fact]
+    public async Task Without_a_phone_the_agent_ID_is_sent_as_call_centres_number_their_phones()
+    {
+        var agent = Bench.NextAgent();
+
+        var session = await Bench.SignInAsync(Bench.Request(agent) with { PhoneNumber = null });
+
+        AssertSignIn(agent, "login", "", $$"""{"password": "***", "phonenum": "{{agent}}"}""");
+        Assert.Equal(agent.ToString(CultureInfo.InvariantCulture), session.PhoneNumber);
+    }
+
+    [Fact]
     public async Task A_sign_in_to_the_platform_needs_no_phone()
     {
         var agent = Bench.NextAgent();
