@@ -55,7 +55,7 @@ public class ControlTests
         Assert.Equal("""{"pollHold":5,"latency":300,"guidInterval":1500,"guidTimeout":3000,"idleTimeout":9000,"callDelay":1,"forcedSignIn":false}""", settings.ToJsonString());
         var clock = Stopwatch.StartNew();
         await gateway.SendAsync("PUT", "onlineagent/101", SignIn);
-        Assert.InRange(clock.ElapsedMilliseconds, 295, 5_000);
+        Assert.InRange(clock.ElapsedMilliseconds, 295, 30_000);
     }
 
     [Fact]

@@ -29,7 +29,7 @@ public class ProgramTests
         Assert.Equal((12, 3), (state["agents"]!.AsArray().Count, state["conferences"]!.AsArray().Count));
 
         Assert.Equal(0, Kill(process.Id, 15));
-        await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(10));
+        await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(30));
         Assert.Equal((0, ""), (process.ExitCode, await process.StandardOutput.ReadToEndAsync()));
         File.Delete(path);
     }
@@ -44,7 +44,7 @@ public class ProgramTests
 
         parent.Kill();
 
-        await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(10));
+        await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(30));
         Assert.Equal(0, process.ExitCode);
     }
 
@@ -57,7 +57,7 @@ public class ProgramTests
     {
         using var process = Start(option, value);
 
-        await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(10));
+        await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(30));
 
         Assert.NotEqual(0, process.ExitCode);
         Assert.Contains(value == "1" ? option : value.Split('-')[0], await process.StandardError.ReadToEndAsync(), StringComparison.Ordinal);

@@ -11,6 +11,9 @@ namespace AgentGateway.Simulator;
 /// <summary>A running simulator. Kestrel is used without a web host: nothing stands between a request and the dispatcher.</summary>
 public sealed class SimulatorHost : IAsyncDisposable
 {
+    /// <summary>Thousands of clients may connect in the same second; on a busy machine their handshakes take turns.</summary>
+    private static readonly TimeSpan HandshakeTimeout = TimeSpan.FromMinutes(2);
+
     private readonly WebApplication services;
     private readonly IServer server;
     private readonly SimulatedGateway gateway;
@@ -82,6 +85,7 @@ public sealed class SimulatorHost : IAsyncDisposable
     private WebApplication CreateServices(SimulatorOptions options)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseSockets(static sockets => sockets.Backlog = 8192);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -92,7 +96,7 @@ public sealed class SimulatorHost : IAsyncDisposable
             {
                 listen.Protocols = options.Http1Only || options.PlainHttp ? HttpProtocols.Http1 : HttpProtocols.Http1AndHttp2;
                 if (!options.PlainHttp)
-                    listen.UseHttps(new HttpsConnectionAdapterOptions { ServerCertificate = serverCertificate });
+                    listen.UseHttps(new HttpsConnectionAdapterOptions { ServerCertificate = serverCertificate, HandshakeTimeout = HandshakeTimeout });
             });
         });
         return builder.Build();

@@ -10,7 +10,7 @@ internal static class Eventually
         var clock = Stopwatch.StartNew();
         while (!condition())
         {
-            Assert.True(clock.Elapsed < TimeSpan.FromSeconds(10), "It did not happen within ten seconds.");
+            Assert.True(clock.Elapsed < TimeSpan.FromSeconds(30), "It did not happen within thirty seconds.");
             await Task.Delay(5);
         }
     }

@@ -46,7 +46,7 @@ internal sealed class TestGateway : IAsyncDisposable
     })
     {
         BaseAddress = host.Address,
-        Timeout = TimeSpan.FromSeconds(15),
+        Timeout = TimeSpan.FromMinutes(1),
     };
 
     /// <summary>Every ringing phone is picked up, and what follows from it happens.</summary>
