@@ -1,0 +1,118 @@
+<#
+.SYNOPSIS
+    Ends the conferences that have been running too long, and says what became of each.
+
+.DESCRIPTION
+    For a scheduled task, and to be copied and changed. An inspector finds the conferences of the VDN that are older than a given age;
+    their chairpersons are signed in, taken over where they are signed in elsewhere; the conferences are ended and waited for; whoever
+    was signed in here is signed out again, also after a failure in the middle. Running it again is harmless: what is gone is not found.
+
+    The output has one object a conference, and so has the report. The exit code is 0 if all of them were ended, 1 if some could not be,
+    2 if the conferences could not be found out.
+
+.PARAMETER Uri
+    The gateway: https://host:port, host:port, or a bare host, which means port 8043.
+
+.PARAMETER InspectorId
+    The agent with inspection rights who finds the conferences.
+
+.PARAMETER Credential
+    The inspector's password. The user name is not used.
+
+.PARAMETER ChairpersonCredential
+    The chairpersons' password, or a script block that gives one for an agent ID, e.g. { param($AgentId) Get-Secret "agw-$AgentId" }.
+    Where it is not given, the inspector's is used.
+
+.PARAMETER OlderThan
+    Only conferences that have been running at least so long. Two hours, if not given.
+
+.PARAMETER ReportPath
+    A file for the report: JSON if it ends in .json, else CSV.
+
+.PARAMETER CACertificate
+    A file with the certificate authority of the gateway, if the machine does not trust it.
+
+.PARAMETER CertificateThumbprint
+    The SHA-256 of the gateway's certificate, instead.
+
+.EXAMPLE
+    ./cleanup.ps1 -Uri gateway.example.com -InspectorId 900 -Credential (Get-Secret agw-900) -ReportPath report.csv
+#>
+#Requires -Version 5.1
+[CmdletBinding(SupportsShouldProcess)]
+param(
+    [Parameter(Mandatory)] [string] $Uri,
+    [Parameter(Mandatory)] [int] $InspectorId,
+    [Parameter(Mandatory)] [pscredential] [System.Management.Automation.Credential()] $Credential,
+    [object] $ChairpersonCredential = $Credential,
+    [timespan] $OlderThan = '2:00:00',
+    [string] $ReportPath,
+    [string] $CACertificate,
+    [string] $CertificateThumbprint
+)
+
+$ErrorActionPreference = 'Stop'
+if (-not (Get-Module AgentGateway)) { Import-Module AgentGateway }
+
+# A cell that a spreadsheet would run as a formula gets an apostrophe: some of the text is the gateway's.
+function Protect-Cell([object] $Value) {
+    if ("$Value" -match '^[=+\-@\t\r]') { "'$Value" } else { $Value }
+}
+
+function Get-ChairpersonCredential([int] $AgentId) {
+    if ($ChairpersonCredential -is [scriptblock]) { & $ChairpersonCredential $AgentId } else { $ChairpersonCredential }
+}
+
+$gateway = @{ Uri = $Uri; NoDefault = $true; Force = $true; Confirm = $false; WhatIf = $false }
+if ($CACertificate) { $gateway.CACertificate = $CACertificate }
+if ($CertificateThumbprint) { $gateway.CertificateThumbprint = $CertificateThumbprint }
+
+$opened = @()
+$report = @()
+$exitCode = 2
+try {
+    $inspector = Connect-AgwSession @gateway -AgentId $InspectorId -Credential $Credential -OutVariable +opened
+    $running = @(Get-AgwConference -Session $inspector)
+    $stale = @($running | Where-Object Elapsed -ge $OlderThan | Sort-Object)
+    $targets = @($stale | Where-Object { $PSCmdlet.ShouldProcess("Conference $_ of agent $($_.AgentId), running for $($_.Elapsed)", 'End for everybody in it') })
+
+    # Errors do not stop the others; each is found again by the agent that it is about.
+    $failures = @{}
+    $sessions = @($targets | Where-Object AgentId |
+            Connect-AgwSession @gateway -Credential { Get-ChairpersonCredential $_.AgentId } -OutVariable +opened -ErrorAction SilentlyContinue -ErrorVariable refused)
+    $ended = @($sessions | Remove-AgwConference -Wait -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable +refused)
+    foreach ($failure in $refused) { if ($null -ne $failure.TargetObject) { $failures["$($failure.TargetObject)"] = $failure } }
+
+    $report = @(foreach ($conference in $targets) {
+            $result = $ended | Where-Object AgentId -eq $conference.AgentId | Select-Object -First 1
+            $failure = $failures["$($conference.AgentId)"]
+            [pscustomobject]@{
+                ConferenceId = $conference.ConferenceId
+                Chairperson  = $conference.AgentId
+                StartTime    = $conference.StartTime.ToString('s')
+                Age          = $conference.Elapsed.ToString()
+                Participants = $conference.Participants.Count
+                Outcome      = if ($result) { 'Ended' } elseif ($failure.FullyQualifiedErrorId -like 'ConferenceNotFound,*') { 'Gone' } else { 'Failed' }
+                RetCode      = if ($result) { $result.RetCode } else { $failure.Exception.RetCode }
+                Error        = Protect-Cell $(if (-not $conference.AgentId) { 'The gateway names no chairperson.' } elseif ($failure) { $failure.Exception.Message })
+            }
+        })
+    $left = @(Get-AgwConference -Session $inspector)
+    $failed = @($report | Where-Object Outcome -eq 'Failed')
+    Write-Information "Conferences before: $($running.Count), after: $($left.Count); ended: $($report.Count - $failed.Count), failed: $($failed.Count)." -InformationAction Continue
+    $exitCode = if ($failed) { 1 } else { 0 }
+}
+catch {
+    Write-Error $_ -ErrorAction Continue
+}
+finally {
+    # Nobody stays signed in, whatever has happened above.
+    $opened | Disconnect-AgwSession -Force -Confirm:$false -WhatIf:$false -ErrorAction Continue
+    if ($ReportPath) {
+        $text = if ($ReportPath -like '*.json') { ConvertTo-Json -InputObject @($report) } else { $report | ConvertTo-Csv -NoTypeInformation }
+        $text | Set-Content -LiteralPath $ReportPath -Encoding UTF8 -WhatIf:$false
+    }
+}
+
+$report
+exit $exitCode
