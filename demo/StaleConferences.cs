@@ -16,5 +16,5 @@ internal static class StaleConferences
 
     private static IEnumerable<JsonNode> Conferences(SimulatorControl control) => control.GetState()["conferences"]!.AsArray().Select(conference => conference!);
 
-    private static TimeSpan Age(JsonNode conference) => DateTimeOffset.UtcNow - DateTimeOffset.FromUnixTimeMilliseconds((long)conference["startTime"]!);
+    private static TimeSpan Age(JsonNode conference) => DateTimeOffset.UtcNow - (DateTimeOffset)conference["startTime"]!;
 }
