@@ -1,0 +1,23 @@
+# PSScriptAnalyzer over every script of the repository; the exit code is the number of findings.
+$ErrorActionPreference = 'Stop'
+if (-not (Get-Module -ListAvailable -Name PSScriptAnalyzer)) {
+    'PSScriptAnalyzer: SKIPPED, this PowerShell does not have it (Install-Module PSScriptAnalyzer -Scope CurrentUser).'
+    exit 0
+}
+
+$root = Split-Path -Path $PSScriptRoot
+$settings = Join-Path -Path $root -ChildPath 'PSScriptAnalyzerSettings.psd1'
+# The manifest is looked at where the build has put it: there, what it names stands beside it.
+$module = Join-Path -Path $root -ChildPath 'out/AgentGateway'
+$scripts = @(
+    Get-ChildItem -Path $root -Recurse -Force -File -Include '*.ps1', '*.psm1', '*.psd1' |
+        Where-Object { $_.FullName -notmatch '[\\/](bin|obj|out|\.git)[\\/]' -and $_.FullName -ne (Join-Path -Path $root -ChildPath 'AgentGateway.psd1') }
+    Get-ChildItem -Path $module -File -Filter '*.psd1'
+)
+$findings = @($scripts | ForEach-Object { Invoke-ScriptAnalyzer -Path $_.FullName -Settings $settings })
+foreach ($finding in $findings) {
+    "$($finding.ScriptPath):$($finding.Line): $($finding.Severity) $($finding.RuleName): $($finding.Message)"
+}
+
+"PSScriptAnalyzer: $($findings.Count) findings in $($scripts.Count) scripts."
+exit $findings.Count

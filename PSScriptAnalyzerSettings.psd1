@@ -1,0 +1,18 @@
+@{
+    ExcludeRules = @(
+        # Pester's blocks share variables in a way that the rule does not see.
+        'PSUseDeclaredVarsMoreThanAssignments'
+    )
+    Rules        = @{
+        PSUseCompatibleSyntax = @{
+            Enable         = $true
+            TargetVersions = @('5.1', '7.4')
+        }
+        PSUseConsistentIndentation = @{ Enable = $true }
+        PSUseConsistentWhitespace  = @{ Enable = $true; CheckParameter = $true; IgnoreAssignmentOperatorInsideHashTable = $true }
+        PSPlaceOpenBrace           = @{ Enable = $true }
+        PSPlaceCloseBrace          = @{ Enable = $true; NewLineAfter = $true }
+        PSAvoidUsingCmdletAliases  = @{ Enable = $true }
+        PSUseCorrectCasing         = @{ Enable = $true }
+    }
+}

@@ -1,0 +1,225 @@
+# What the Pester files share: one simulated gateway for the whole run, its control surface, agents that no other test uses.
+# Every test takes agents of its own, so that files neither wait for each other nor meddle with each other.
+
+Set-StrictMode -Version 3.0
+$ErrorActionPreference = 'Stop'
+
+$script:Root = (Resolve-Path -LiteralPath ([System.IO.Path]::Combine($PSScriptRoot, '..', '..'))).Path
+$script:ModulePath = [System.IO.Path]::Combine($script:Root, 'out', 'AgentGateway', 'AgentGateway.psd1')
+
+# Imported once a process (never with -Force), so that the files share the gateway and none uses another's agents.
+$script:Gateway = $null
+$script:LastAgent = 100
+
+function Get-TestModule {
+    <# .SYNOPSIS The path of the module that is tested. #>
+    $script:ModulePath
+}
+
+function Import-TestModule {
+    <# .SYNOPSIS Imports the module, starts the gateway, forgets earlier requests and faults. For BeforeAll of each file. #>
+    Import-Module -Name $script:ModulePath -Scope Global
+    $null = Get-TestGateway
+    $null = Invoke-TestControl -Method Delete -Path faults
+    $null = Invoke-TestControl -Method Delete -Path requests
+}
+
+function Disconnect-TestAgent {
+    <# .SYNOPSIS Lets go of all sessions of this runspace. For AfterAll of each file. #>
+    $null = Invoke-TestControl -Method Delete -Path faults
+    Get-AgwSession | Disconnect-AgwSession -Confirm:$false -ErrorAction SilentlyContinue
+}
+
+function Get-TestGateway {
+    <# .SYNOPSIS The running simulator: Address, Certificate (path), Thumbprint. Starts it the first time. #>
+    if (-not $script:Gateway) {
+        $configuration = if ($env:AGW_TEST_CONFIGURATION) { $env:AGW_TEST_CONFIGURATION } else { 'Debug' }
+        $program = [System.IO.Path]::Combine($script:Root, 'src', 'AgentGateway.Simulator', 'bin', $configuration, 'net10.0', 'agentgateway-simulator.dll')
+        $script:Gateway = Open-TestGateway -Program $program
+    }
+
+    $script:Gateway
+}
+
+function Open-TestGateway {
+    <# .SYNOPSIS Starts a simulator that ends with this process, and waits until it is ready. #>
+    param(
+        [Parameter(Mandatory)] [string] $Program,
+        [string[]] $Option = @()
+    )
+
+    $start = [System.Diagnostics.ProcessStartInfo]::new('dotnet')
+    $start.Arguments = (@("`"$Program`"", '--exit-with-parent', $PID) + $Option) -join ' '
+    $start.UseShellExecute = $false
+    $start.RedirectStandardOutput = $true
+    $start.RedirectStandardError = $true
+    $process = [System.Diagnostics.Process]::Start($start)
+    $ready = $process.StandardOutput.ReadLine()
+    if (-not $ready) {
+        throw "The simulator did not start: $($process.StandardError.ReadToEnd())"
+    }
+
+    $facts = ConvertFrom-Json -InputObject $ready
+    [pscustomobject]@{
+        Address     = $facts.address
+        Certificate = $facts.certificate
+        Thumbprint  = $facts.thumbprint
+        ProcessId   = $facts.processId
+    }
+}
+
+function Invoke-TestControl {
+    <# .SYNOPSIS One call of the simulator's control surface. #>
+    param(
+        [ValidateSet('Get', 'Post', 'Delete')] [string] $Method = 'Get',
+        [Parameter(Mandatory)] [string] $Path,
+        [hashtable] $Body
+    )
+
+    $call = @{ Method = $Method; Uri = "$((Get-TestGateway).Address.TrimEnd('/'))/simulator/$Path"; SkipCertificateCheck = $true; NoProxy = $true }
+    if ($Body) {
+        $call.Body = ConvertTo-Json -InputObject $Body -Depth 8 -Compress
+        $call.ContentType = 'application/json'
+    }
+
+    # One by one: an array would come out as a single object.
+    Invoke-RestMethod @call | ForEach-Object { $_ }
+}
+
+function Get-TestRequest {
+    <# .SYNOPSIS The requests that the gateway has seen for agents, oldest first; without polls. #>
+    param([int[]] $AgentId, [string] $Operation)
+
+    foreach ($request in Invoke-TestControl -Path requests) {
+        $isMeant = -not $AgentId -or $request.agentId -in $AgentId
+        $isOperation = if ($Operation) { $request.operation -eq $Operation } else { $request.operation -ne 'getAgentEvent' }
+        if ($isMeant -and $isOperation) {
+            $request
+        }
+    }
+}
+
+function Get-TestAgentState {
+    <# .SYNOPSIS How the gateway sees an agent. #>
+    param([Parameter(Mandatory)] [int] $AgentId)
+
+    Invoke-TestControl -Path "agents/$AgentId"
+}
+
+function Get-TestConference {
+    <# .SYNOPSIS A conference as the gateway sees it; nothing if it is gone. #>
+    param([Parameter(Mandatory)] [long] $ConferenceId)
+
+    (Invoke-TestControl -Path state).conferences | Where-Object { $_.confId -eq $ConferenceId }
+}
+
+function Get-TestAgent {
+    <# .SYNOPSIS IDs of agents that no other test uses. #>
+    param([int] $Count = 1)
+
+    1..$Count | ForEach-Object {
+        $script:LastAgent++
+        # The inspectors.
+        if ($script:LastAgent -eq 900) { $script:LastAgent = 902 }
+        $script:LastAgent
+    }
+}
+
+function Get-TestCredential {
+    <# .SYNOPSIS Name and password that every agent of the simulator takes; or a wrong one. #>
+    param([string] $Word = 'secret')
+
+    [pscredential]::new('agent', [System.Net.NetworkCredential]::new('', $Word).SecurePassword)
+}
+
+function Connect-TestAgent {
+    <# .SYNOPSIS Signs agents in, of which no other test has any; the sessions. #>
+    param([int] $Count = 1, [int[]] $AgentId = (Get-TestAgent -Count $Count))
+
+    $gateway = Get-TestGateway
+    $AgentId | Connect-AgwSession -Uri $gateway.Address -Credential (Get-TestCredential) -CACertificate $gateway.Certificate -NoProxy -NoDefault
+}
+
+function Connect-TestChairperson {
+    <# .SYNOPSIS Signs agents in that each lead a conference with a phone and an agent; the sessions. #>
+    param([int] $Count = 1, [object[]] $Participant = @(@{ addressType = '6'; address = '88887946' }))
+
+    foreach ($session in Connect-TestAgent -Count $Count) {
+        $null = Add-TestConference -AgentId $session.AgentId -Participant $Participant
+        $session
+    }
+}
+
+function Add-TestConference {
+    <# .SYNOPSIS Starts a conference at the gateway; its ID. #>
+    param([Parameter(Mandatory)] [int] $AgentId, [object[]] $Participant = @(), [int] $AgeMinutes = 0)
+
+    (Invoke-TestControl -Method Post -Path conferences -Body @{ chairperson = $AgentId; participants = $Participant; ageMinutes = $AgeMinutes }).confId
+}
+
+function Add-TestFault {
+    <# .SYNOPSIS Orders a fault for an agent's next calls. #>
+    param(
+        [Parameter(Mandatory)] [int] $AgentId,
+        [Parameter(Mandatory)] [string] $Fault,
+        [string] $Operation,
+        [int] $Count = 1,
+        [hashtable] $Detail = @{}
+    )
+
+    $order = @{ agentId = $AgentId; fault = $Fault; count = $Count } + $Detail
+    if ($Operation) { $order.operation = $Operation }
+    $null = Invoke-TestControl -Method Post -Path faults -Body $order
+}
+
+function Wait-TestCondition {
+    <# .SYNOPSIS Waits for what happens elsewhere: as short as possible, and never for ever. #>
+    param([Parameter(Mandatory)] [scriptblock] $Condition, [int] $Seconds = 10)
+
+    $watch = [System.Diagnostics.Stopwatch]::StartNew()
+    while (-not (& $Condition)) {
+        if ($watch.Elapsed.TotalSeconds -gt $Seconds) {
+            throw "It never came to this: $Condition"
+        }
+
+        Start-Sleep -Milliseconds 20
+    }
+}
+
+function Invoke-TestProcess {
+    <# .SYNOPSIS Runs a script in a PowerShell process of its own, in which nobody can answer a prompt: Output, Errors, ExitCode. #>
+    param([Parameter(Mandatory)] [string] $Script, [int] $Seconds = 60)
+
+    $gateway = Get-TestGateway
+    $preamble = @"
+`$ErrorActionPreference = 'Stop'
+`$uri = '$($gateway.Address)'
+`$certificate = '$($gateway.Certificate)'
+`$credential = [pscredential]::new('agent', [System.Net.NetworkCredential]::new('', 'secret').SecurePassword)
+`$modulePath = '$script:ModulePath'
+Import-Module -Name `$modulePath
+
+"@
+    $start = [System.Diagnostics.ProcessStartInfo]::new((Get-Process -Id $PID).Path)
+    $start.Arguments = '-NoProfile -NonInteractive -OutputFormat Text -EncodedCommand ' + [System.Convert]::ToBase64String([System.Text.Encoding]::Unicode.GetBytes($preamble + $Script))
+    $start.UseShellExecute = $false
+    $start.RedirectStandardInput = $true
+    $start.RedirectStandardOutput = $true
+    $start.RedirectStandardError = $true
+    $process = [System.Diagnostics.Process]::Start($start)
+    $process.StandardInput.Close()
+    $output = $process.StandardOutput.ReadToEndAsync()
+    $errors = $process.StandardError.ReadToEndAsync()
+    if (-not $process.WaitForExit($Seconds * 1000)) {
+        $process.Kill()
+        throw "The process did not end within $Seconds seconds. It wrote: $($output.GetAwaiter().GetResult())"
+    }
+
+    [pscustomobject]@{
+        Output   = $output.GetAwaiter().GetResult().Trim()
+        Errors   = $errors.GetAwaiter().GetResult().Trim()
+        ExitCode = $process.ExitCode
+    }
+}
+
+Export-ModuleMember -Function *-Test*
