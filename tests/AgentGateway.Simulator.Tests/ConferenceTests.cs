@@ -162,6 +162,22 @@ public class ConferenceTests
         Assert.Equal(EndOfALeg, await agent.EventTypesAsync());
     }
 
+    [Theory]
+    [InlineData("""{"memberNum":4}""", 60, 3)]
+    [InlineData("""{"memberNum":4,"time":10,"promptTime":10}""", 10, 9)]
+    [InlineData("""{"memberNum":4,"time":4,"promptTime":1440}""", 4, 3)]
+    public async Task A_conference_lasts_an_hour_by_default_and_warns_a_minute_after_its_start_at_the_earliest(string body, int duration, int prompt)
+    {
+        await using var gateway = await TestGateway.StartAsync();
+        var agent = await gateway.SignInAsync(101);
+        await agent.ConferenceAsync("requestagentconf", body);
+        gateway.PhonesAreAnswered();
+
+        var conference = gateway.Control.GetState()["conferences"]![0]!;
+
+        Assert.Equal((duration, prompt), ((int)conference["durationMinutes"]!, (int)conference["promptMinutes"]!));
+    }
+
     [Fact]
     public async Task Prolonging_stops_at_1440_minutes_and_tells_what_was_added()
     {
