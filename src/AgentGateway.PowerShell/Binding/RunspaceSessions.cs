@@ -17,6 +17,7 @@ internal sealed class RunspaceSessions
     private readonly Dictionary<(Uri Gateway, int? AgentId), AgwSession> _sessions = [];
     private readonly ConditionalWeakTable<AgwSession, EventReader> _readers = new();
     private readonly List<Gateway> _gateways = [];
+    private IReadOnlyList<Participant> _lastParticipants = [];
     private AgwSession? _default;
 
     private RunspaceSessions()
@@ -33,6 +34,13 @@ internal sealed class RunspaceSessions
     /// <summary>Those of this thread's runspace, if it has one and has used the module.</summary>
     public static RunspaceSessions? TryCurrent() =>
         Runspace.DefaultRunspace is { } runspace && Runspaces.TryGetValue(runspace, out var sessions) ? sessions : null;
+
+    /// <summary>The participants that were last shown here, for completion.</summary>
+    public IReadOnlyList<Participant> LastParticipants
+    {
+        get => Volatile.Read(ref _lastParticipants);
+        set => Volatile.Write(ref _lastParticipants, value);
+    }
 
     /// <summary>The session that is used where none is named.</summary>
     public AgwSession? Default

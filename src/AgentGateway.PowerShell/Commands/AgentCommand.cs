@@ -15,6 +15,7 @@ public abstract class AgentCommand : DispatchingCommand<AgentWork, AgentOutcome>
     [Parameter(Position = 0, ParameterSetName = LenderSet, Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("WorkNo", "Id")]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(AgentIdCompleter))]
     public int[]? AgentId { get; set; }
 
     /// <summary>The sessions to act through.</summary>
@@ -22,6 +23,7 @@ public abstract class AgentCommand : DispatchingCommand<AgentWork, AgentOutcome>
     [Parameter(ParameterSetName = LenderSet, Mandatory = true)]
     [ValidateNotNullOrEmpty]
     [LiveSession]
+    [ArgumentCompleter(typeof(SessionCompleter))]
     public AgwSession[]? Session { get; set; }
 
     /// <summary>What is asked in -WhatIf and -Confirm, in words: "Release the conference".</summary>

@@ -15,17 +15,20 @@ public abstract class BatchCommand : DispatchingCommand<Batch, BatchOutcome>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias("WorkNo", "Id")]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(AgentIdCompleter))]
     public int? AgentId { get; set; }
 
     /// <summary>The chairperson's session, instead of the one of this runspace.</summary>
     [Parameter]
     [ValidateNotNull]
     [LiveSession]
+    [ArgumentCompleter(typeof(SessionCompleter))]
     public AgwSession? Session { get; set; }
 
     /// <summary>The participants: phone numbers or agent IDs, at most 24 bytes each.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(AddressCompleter))]
     public string[] Address { get; set; } = [];
 
     /// <summary>What the addresses are.</summary>

@@ -12,6 +12,7 @@ public sealed class GetAgwAgentCommand : AgentCommand
     [Parameter(ParameterSetName = AgentSet)]
     [ValidateNotNull]
     [LiveSession]
+    [ArgumentCompleter(typeof(SessionCompleter))]
     public AgwSession? Inspector { get; set; }
 
     internal override string Action => "Ask for the state";

@@ -46,6 +46,7 @@ public sealed class GetAgwConferenceCommand : AgentCommand
             return;
         }
 
+        Sessions.LastParticipants = [.. found.SelectMany(conference => conference.Participants)];
         foreach (var conference in found.Where(_isWanted))
         {
             WriteObject(conference);

@@ -19,6 +19,7 @@ public sealed class GetAgwParticipantCommand : AgentCommand
     [Parameter]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(AddressCompleter))]
     public string[]? Address { get; set; }
 
     internal override string Action => "Ask for participants";
@@ -55,8 +56,9 @@ public sealed class GetAgwParticipantCommand : AgentCommand
         }
     }
 
-    private void WriteParticipants(IEnumerable<Conference> conferences)
+    private void WriteParticipants(IReadOnlyList<Conference> conferences)
     {
+        Sessions.LastParticipants = [.. conferences.SelectMany(conference => conference.Participants)];
         var wanted = Address?.Select(pattern => new WildcardPattern(pattern, WildcardOptions.IgnoreCase)).ToArray();
         foreach (var participant in conferences.SelectMany(conference => conference.Participants))
         {

@@ -11,6 +11,7 @@ public sealed class GetAgwSessionCommand : AgwCommand
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("WorkNo", "Id")]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(AgentIdCompleter))]
     public int[]? AgentId { get; set; }
 
     /// <summary>Only the default session.</summary>

@@ -12,6 +12,7 @@ public abstract class InspectorCommand<TTarget> : DispatchingCommand<InspectorWo
     [Parameter]
     [ValidateNotNull]
     [LiveSession]
+    [ArgumentCompleter(typeof(SessionCompleter))]
     public AgwSession? Inspector { get; set; }
 
     /// <summary>What is asked in -WhatIf and -Confirm.</summary>

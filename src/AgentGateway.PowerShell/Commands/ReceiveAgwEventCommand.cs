@@ -20,6 +20,7 @@ public sealed class ReceiveAgwEventCommand : AgentCommand
     [Parameter(Position = 1)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(EventTypeCompleter))]
     public string[]? EventType { get; set; }
 
     /// <summary>Goes on until Ctrl+C, or until the sessions have ended.</summary>

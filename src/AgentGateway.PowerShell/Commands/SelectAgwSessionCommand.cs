@@ -13,12 +13,14 @@ public sealed class SelectAgwSessionCommand : AgwCommand
     /// <summary>The agent whose session becomes the default.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = AgentSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("WorkNo", "Id")]
+    [ArgumentCompleter(typeof(AgentIdCompleter))]
     public int AgentId { get; set; }
 
     /// <summary>The session that becomes the default.</summary>
     [Parameter(Mandatory = true, ParameterSetName = SessionSet, ValueFromPipeline = true)]
     [ValidateNotNull]
     [LiveSession]
+    [ArgumentCompleter(typeof(SessionCompleter))]
     public AgwSession? Session { get; set; }
 
     /// <summary>Returns the session.</summary>

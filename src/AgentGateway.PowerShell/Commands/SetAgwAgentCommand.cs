@@ -15,6 +15,7 @@ public sealed class SetAgwAgentCommand : WaitingAgentCommand
     /// <summary>The call centre's own reason: 200 to 250 for Busy, 0 to 255 for Rest (1 to 255 by an inspector).</summary>
     [Parameter]
     [ValidateRange(0, 255)]
+    [ArgumentCompleter(typeof(StateReasonCompleter))]
     public int? Reason { get; set; }
 
     /// <summary>How long to rest, 1 to 86399 seconds; a bare number counts seconds.</summary>
@@ -30,6 +31,7 @@ public sealed class SetAgwAgentCommand : WaitingAgentCommand
     [Parameter(ParameterSetName = AgentSet)]
     [ValidateNotNull]
     [LiveSession]
+    [ArgumentCompleter(typeof(SessionCompleter))]
     public AgwSession? Inspector { get; set; }
 
     internal override string Action => $"Change the state to {State}";

@@ -11,6 +11,7 @@ public sealed class SetAgwParticipantCommand : WaitingAgentCommand
     /// <summary>The participant: a phone number or an agent ID, at most 24 bytes.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
     [ValidateAddress]
+    [ArgumentCompleter(typeof(AddressCompleter))]
     public string Address { get; set; } = "";
 
     /// <summary>What the address is.</summary>

@@ -20,6 +20,7 @@ public sealed class StartAgwConfVoiceCommand : AgentCommand
     /// <summary>Only this participant: a phone number or an agent ID, at most 24 bytes.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateAddress]
+    [ArgumentCompleter(typeof(AddressCompleter))]
     public string? Address { get; set; }
 
     /// <summary>What the address is.</summary>

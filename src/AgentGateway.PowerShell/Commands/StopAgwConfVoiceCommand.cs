@@ -11,6 +11,7 @@ public sealed class StopAgwConfVoiceCommand : AgentCommand
     /// <summary>Only this participant: a phone number or an agent ID, at most 24 bytes.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateAddress]
+    [ArgumentCompleter(typeof(AddressCompleter))]
     public string? Address { get; set; }
 
     /// <summary>What the address is.</summary>

@@ -16,6 +16,7 @@ public sealed class WaitAgwEventCommand : AgentCommand
     [Parameter(Mandatory = true, Position = 1)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(EventTypeCompleter))]
     public string[] EventType { get; set; } = [];
 
     /// <summary>How long to wait, in seconds.</summary>

@@ -1,0 +1,105 @@
+using System.Collections;
+using System.Globalization;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+
+namespace AgentGateway;
+
+/// <summary>Completes a parameter from what is known already: never from the network, never with an exception.</summary>
+public abstract class KnownValuesCompleter : IArgumentCompleter
+{
+    // More nobody reads.
+    private const int Most = 200;
+
+    /// <inheritdoc/>
+    public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+    {
+        var word = (wordToComplete ?? "").Trim('\'', '"');
+        var pattern = new WildcardPattern(WildcardPattern.ContainsWildcardCharacters(word) ? word : WildcardPattern.Escape(word) + "*", WildcardOptions.IgnoreCase);
+        return [.. Values(fakeBoundParameters).Where(value => pattern.IsMatch(value.Text)).Take(Most).Select(Result)];
+    }
+
+    internal abstract IEnumerable<KnownValue> Values(IDictionary parameters);
+
+    private static CompletionResult Result(KnownValue value)
+    {
+        var isPlain = value.Insert is not null || value.Text.All(character => char.IsLetterOrDigit(character) || character == '_');
+        return new CompletionResult(value.Insert ?? (isPlain ? value.Text : $"'{value.Text.Replace("'", "''")}'"), value.Text, CompletionResultType.ParameterValue, value.Meaning);
+    }
+}
+
+/// <summary>One value to offer.</summary>
+/// <param name="Text">What is shown and matched.</param>
+/// <param name="Meaning">The tool-tip; never empty.</param>
+/// <param name="Insert">What is inserted, where that is something else.</param>
+internal sealed record KnownValue(string Text, string Meaning, string? Insert = null);
+
+/// <summary>The agents with a session in this runspace.</summary>
+public sealed class AgentIdCompleter : KnownValuesCompleter
+{
+    internal override IEnumerable<KnownValue> Values(IDictionary parameters) =>
+        (RunspaceSessions.TryCurrent()?.All ?? []).Where(session => session.AgentId is not null).Select(session => new KnownValue(
+            session.AgentId!.Value.ToString(CultureInfo.InvariantCulture),
+            $"{session.State} at {session.Gateway.Authority}{(session.ConferenceId is { } conference ? $", in conference {conference}" : "")}"));
+}
+
+/// <summary>The sessions of this runspace, inserted as the command that gets them.</summary>
+public sealed class SessionCompleter : KnownValuesCompleter
+{
+    internal override IEnumerable<KnownValue> Values(IDictionary parameters) =>
+        (RunspaceSessions.TryCurrent()?.All ?? []).Where(session => session.AgentId is not null).Select(session =>
+        {
+            var agentId = session.AgentId!.Value.ToString(CultureInfo.InvariantCulture);
+            return new KnownValue(agentId, $"The session of agent {agentId}: {session.State} at {session.Gateway.Authority}", $"(Get-AgwSession {agentId})");
+        });
+}
+
+/// <summary>The documented events.</summary>
+public sealed class EventTypeCompleter : KnownValuesCompleter
+{
+    internal override IEnumerable<KnownValue> Values(IDictionary parameters) => EventTypes.Known.Select(known => new KnownValue(known.Key, known.Value));
+}
+
+/// <summary>The participants that were last shown in this runspace; of the given chairperson, where one is given.</summary>
+public sealed class AddressCompleter : KnownValuesCompleter
+{
+    internal override IEnumerable<KnownValue> Values(IDictionary parameters)
+    {
+        var chairperson = LanguagePrimitives.TryConvertTo(parameters["AgentId"], out int agentId) ? agentId : (int?)null;
+        return (RunspaceSessions.TryCurrent()?.LastParticipants ?? [])
+            .Where(participant => chairperson is null || participant.AgentId == chairperson)
+            .Select(participant => new KnownValue(participant.Address, $"{participant.AddressType}, {participant.Role} of conference {participant.ConferenceId}, {participant.State}, {participant.Mode}"));
+    }
+}
+
+/// <summary>The known device types (cec_07_0583).</summary>
+public sealed class DeviceTypeCompleter : KnownValuesCompleter
+{
+    private static readonly KnownValue[] Known =
+    [
+        new("0", "unknown"), new("1", "ordinary phone"), new("2", "wireless digital"), new("3", "wireless analog"), new("4", "shortwave"),
+        new("5", "mobile"), new("6", "agent"), new("7", "eLTE"),
+    ];
+
+    internal override IEnumerable<KnownValue> Values(IDictionary parameters) => Known;
+}
+
+/// <summary>The known device call types (cec_07_0583).</summary>
+public sealed class DeviceCallTypeCompleter : KnownValuesCompleter
+{
+    private static readonly KnownValue[] Known = [new("0", "normal"), new("1", "group"), new("2", "secret, point to point")];
+
+    internal override IEnumerable<KnownValue> Values(IDictionary parameters) => Known;
+}
+
+/// <summary>The reasons that go with the given state: the call centre's own for Busy, any for Rest.</summary>
+public sealed class StateReasonCompleter : KnownValuesCompleter
+{
+    internal override IEnumerable<KnownValue> Values(IDictionary parameters) =>
+        LanguagePrimitives.TryConvertTo(parameters["State"], out AgentStateChange state) && state == AgentStateChange.Rest
+            ? Range(0, 255, reason => reason == 0 ? "no reason" : $"the call centre's own reason {reason} of a rest")
+            : [new("0", "no reason"), .. Range(200, 250, reason => $"the call centre's own reason {reason} of being busy")];
+
+    private static IEnumerable<KnownValue> Range(int first, int last, Func<int, string> meaning) =>
+        Enumerable.Range(first, last - first + 1).Select(reason => new KnownValue(reason.ToString(CultureInfo.InvariantCulture), meaning(reason)));
+}
