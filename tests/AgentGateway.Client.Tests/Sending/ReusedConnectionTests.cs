@@ -1,0 +1,142 @@
+namespace AgentGateway.Client.Tests;
+
+/// <summary>
+/// Connections are kept and used again, and a gateway may close one at any moment. HTTP stacks resend what was lost on a connection that
+/// had been used before; a write must not be.
+/// </summary>
+public sealed class ReusedConnectionTests
+{
+    private static readonly Dictionary<string, OperationCall> Calls = new()
+    {
+        ["POST without a body"] = ConferenceCalls.Release,
+        ["POST with a body"] = ConferenceCalls.Prolong(5),
+        ["PUT without a body"] = PlaybackCalls.StartScreenRecording,
+        ["DELETE"] = PlaybackCalls.Stop,
+        ["GET"] = AgentCalls.Status,
+    };
+
+    public static TheoryData<string, string> WritesAndCuts
+    {
+        get
+        {
+            var matrix = new TheoryData<string, string>();
+            foreach (var call in Calls.Keys.Where(name => name != "GET"))
+            {
+                foreach (var answer in new[] { "", "HTTP/1.1 2", "HTTP/1.1 200 OK\r\nContent-Length: 40\r\n", "HTTP/1.1 200 OK\r\nContent-Length: 40\r\n\r\n{\"retcode\":" })
+                {
+                    matrix.Add(call, answer);
+                }
+            }
+
+            return matrix;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(WritesAndCuts))]
+    public async Task A_write_is_seen_exactly_once_when_a_used_connection_is_cut_after_it(string name, string answer)
+    {
+        using var certificate = Certificates.For();
+        await using var server = new RawServer(certificate, async connection =>
+        {
+            _ = await connection.ReadRequestAsync();
+            await connection.AnswerAsync();
+            _ = await connection.ReadRequestAsync();
+            await connection.WriteAsync(answer);
+        });
+        using var gateway = NewGateway(server, certificate);
+        Assert.NotNull((await ExchangeAsync(gateway, Calls[name])).Reply);
+
+        var exchanged = await ExchangeAsync(gateway, Calls[name]);
+
+        Assert.Equal(FailureKind.OutcomeUnknown, exchanged.Failure!.Kind);
+        Assert.Equal((1, 2), (server.Connections, server.Requests));
+    }
+
+    [Fact]
+    public async Task A_read_on_a_used_connection_that_is_cut_fails_so_that_the_session_repeats_it()
+    {
+        using var certificate = Certificates.For();
+        await using var server = new RawServer(certificate, async connection =>
+        {
+            _ = await connection.ReadRequestAsync();
+            await connection.AnswerAsync();
+            _ = await connection.ReadRequestAsync();
+        });
+        using var gateway = NewGateway(server, certificate);
+        _ = await ExchangeAsync(gateway, Calls["GET"]);
+
+        var exchanged = await ExchangeAsync(gateway, Calls["GET"]);
+
+        Assert.Equal(FailureKind.BadReply, exchanged.Failure!.Kind);
+        Assert.Equal(2, server.Requests);
+    }
+
+    [Fact]
+    public async Task A_connection_that_the_gateway_closed_while_it_was_idle_costs_no_call()
+    {
+        using var certificate = Certificates.For();
+        var closed = new TaskCompletionSource();
+        await using var server = new RawServer(certificate, async connection =>
+        {
+            _ = await connection.ReadRequestAsync();
+            await connection.AnswerAsync();
+            if (connection.Number == 1)
+            {
+                connection.Cut();
+                closed.SetResult();
+            }
+            else
+            {
+                _ = await connection.ReadRequestAsync();
+            }
+        });
+        using var gateway = NewGateway(server, certificate);
+        _ = await ExchangeAsync(gateway, ConferenceCalls.Release);
+        await closed.Task.WithinPatience();
+        await Task.Delay(50);
+
+        var exchanged = await ExchangeAsync(gateway, ConferenceCalls.Release);
+
+        Assert.True(exchanged.Reply?.IsSuccess, exchanged.Failure?.Message);
+        Assert.Equal((2, 2), (server.Connections, server.Requests));
+    }
+
+    [Fact]
+    public async Task A_call_without_a_body_says_so_and_still_names_its_content_type()
+    {
+        using var certificate = Certificates.For();
+        var requests = new List<string?>();
+        await using var server = new RawServer(certificate, async connection =>
+        {
+            while (await connection.ReadRequestAsync() is { } request)
+            {
+                requests.Add(request);
+                await connection.AnswerAsync();
+            }
+        });
+        using var gateway = NewGateway(server, certificate);
+
+        foreach (var call in Calls.Values)
+        {
+            _ = await ExchangeAsync(gateway, call);
+        }
+
+        Assert.Equal(Calls.Count, requests.Count);
+        Assert.All(requests, request =>
+        {
+            Assert.Contains("\r\nContent-Type: application/json; charset=UTF-8\r\n", request, StringComparison.Ordinal);
+            Assert.Contains("\r\nGuid: abc\r\n", request, StringComparison.Ordinal);
+            Assert.DoesNotContain("Expect:", request, StringComparison.OrdinalIgnoreCase);
+            Assert.DoesNotContain("traceparent", request, StringComparison.OrdinalIgnoreCase);
+            Assert.DoesNotContain("User-Agent", request, StringComparison.OrdinalIgnoreCase);
+        });
+        Assert.Contains("\r\nContent-Length: 0\r\n", requests[0], StringComparison.Ordinal);
+    }
+
+    private static Gateway NewGateway(RawServer server, System.Security.Cryptography.X509Certificates.X509Certificate2 certificate) =>
+        new(new GatewayOptions { Address = server.Address, CertificateThumbprint = Certificates.Pin(certificate), NoProxy = true });
+
+    private static Task<Exchanged> ExchangeAsync(Gateway gateway, OperationCall call) =>
+        gateway.ExchangeAsync(call, 101, new ExchangeSecrets("abc", null), TimeSpan.FromSeconds(10), CancellationToken.None).AsTask().WithinPatience();
+}

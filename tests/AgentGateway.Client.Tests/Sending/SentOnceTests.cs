@@ -1,0 +1,204 @@
+using AgentGateway.Simulator;
+
+namespace AgentGateway.Client.Tests;
+
+/// <summary>A write is sent once, whatever breaks; a read is repeated (design, decision 6). The gateway's own list of requests is the proof.</summary>
+public sealed class SentOnceTests(SharedBench shared) : IClassFixture<SharedBench>
+{
+    private const int ReadsAndTheirRepetitions = 3;
+
+    private static readonly Dictionary<string, OperationCall> Writes = new()
+    {
+        ["POST without a body"] = AgentCalls.SayFree,
+        ["POST with a body"] = ConferenceCalls.Prolong(5),
+        ["PUT without a body"] = PlaybackCalls.StartScreenRecording,
+        ["PUT with a body"] = PlaybackCalls.Play(new PlaybackRequest { VoicePath = "y:/a.V3" }),
+        ["DELETE"] = PlaybackCalls.StopScreenRecording,
+    };
+
+    private static readonly Dictionary<string, OperationCall> Reads = new()
+    {
+        ["GET"] = AgentCalls.Status,
+        ["POST that only asks"] = ConferenceCalls.Query([1]),
+    };
+
+    private Bench Bench => shared.Bench;
+
+    public static TheoryData<string, FaultKind> CutWrites => Matrix(Writes.Keys, FaultKind.CutBefore, FaultKind.CutAfter, FaultKind.CutDuringBody);
+
+    public static TheoryData<string, FaultKind> CutReads => Matrix(Reads.Keys, FaultKind.CutBefore, FaultKind.CutAfter, FaultKind.CutDuringBody);
+
+    public static TheoryData<string, FaultKind> SilentWrites => Matrix(Writes.Keys, FaultKind.NoAnswer, FaultKind.SlowDrip);
+
+    public static TheoryData<string, FaultKind> SilentReads => Matrix(Reads.Keys, FaultKind.NoAnswer, FaultKind.SlowDrip);
+
+    [Theory]
+    [MemberData(nameof(CutWrites))]
+    public async Task A_write_is_sent_once_when_the_connection_breaks(string write, FaultKind kind)
+    {
+        var failure = await FailAsync(Writes[write], new Fault { Kind = kind });
+
+        Assert.Equal(FailureKind.OutcomeUnknown, failure.Kind);
+        AssertSent(1, failure);
+    }
+
+    [Theory]
+    [MemberData(nameof(CutReads))]
+    public async Task A_read_is_repeated_when_the_connection_breaks(string read, FaultKind kind)
+    {
+        var failure = await FailAsync(Reads[read], new Fault { Kind = kind });
+
+        Assert.Equal(FailureKind.BadReply, failure.Kind);
+        AssertSent(ReadsAndTheirRepetitions, failure);
+    }
+
+    [Theory]
+    [MemberData(nameof(SilentWrites))]
+    public async Task A_write_is_sent_once_when_its_answer_does_not_come_in_time(string write, FaultKind kind)
+    {
+        var failure = await FailAsync(Writes[write], new Fault { Kind = kind, Milliseconds = 100 }, TimeSpan.FromMilliseconds(250));
+
+        Assert.Equal(FailureKind.OutcomeUnknown, failure.Kind);
+        Assert.Contains("no answer within 0.25 s", failure.Message, StringComparison.Ordinal);
+        AssertSent(1, failure);
+    }
+
+    [Theory]
+    [MemberData(nameof(SilentReads))]
+    public async Task A_read_is_repeated_when_its_answer_does_not_come_in_time(string read, FaultKind kind)
+    {
+        var failure = await FailAsync(Reads[read], new Fault { Kind = kind, Milliseconds = 100 }, TimeSpan.FromMilliseconds(250));
+
+        Assert.Equal(FailureKind.OperationTimeout, failure.Kind);
+        Assert.Contains("no answer within 0.25 s", failure.Message, StringComparison.Ordinal);
+        AssertSent(ReadsAndTheirRepetitions, failure);
+    }
+
+    [Theory]
+    [InlineData("000-004")]
+    [InlineData("105-002")]
+    public async Task A_gateway_that_switches_over_did_not_take_the_call_so_even_a_write_is_repeated(string code)
+    {
+        foreach (var call in new[] { AgentCalls.SayFree, AgentCalls.Status })
+        {
+            var failure = await FailAsync(call, new Fault { Kind = FaultKind.RetCode, RetCode = code });
+
+            Assert.Equal((FailureKind.GatewayBusy, code), (failure.Kind, failure.RetCode));
+            AssertSent(ReadsAndTheirRepetitions, failure);
+        }
+    }
+
+    [Theory]
+    [InlineData("000-004")]
+    [InlineData("105-002")]
+    public async Task A_call_during_a_switch_over_succeeds_when_that_is_over(string code)
+    {
+        var session = await Bench.SignInAsync();
+        Bench.Control.AddFault(new Fault { Kind = FaultKind.RetCode, RetCode = code, AgentId = session.AgentId, Operation = "sayFree", Count = 2 });
+
+        _ = await session.InvokeAsync(AgentCalls.SayFree);
+
+        Assert.Equal(1, Bench.Control.CountOperation(session.AgentId!.Value, "sayFree"));
+    }
+
+    [Theory]
+    [InlineData("000-007")]
+    [InlineData("100-007")]
+    [InlineData("100-003")]
+    [InlineData("100-021")]
+    [InlineData("000-000")]
+    public async Task Any_other_refusal_is_not_repeated_not_even_of_a_read(string code)
+    {
+        foreach (var call in new[] { AgentCalls.SayFree, AgentCalls.Status })
+        {
+            AssertSent(1, await FailAsync(call, new Fault { Kind = FaultKind.RetCode, RetCode = code }));
+        }
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(5)]
+    public async Task How_often_is_repeated_is_the_admins_choice(int most)
+    {
+        var gateway = Bench.NewGateway(options => options with { MaximumRetryCount = most });
+        var session = await Bench.SignInAsync(gateway: gateway);
+        Bench.Control.AddFault(new Fault { Kind = FaultKind.CutBefore, AgentId = session.AgentId, Operation = "getAgentStatus" });
+
+        await Assert.ThrowsAsync<GatewayException>(() => session.GetStatusAsync());
+
+        Assert.Equal(most + 1, Bench.Seen(session.AgentId!.Value, "getAgentStatus").Length);
+    }
+
+    [Theory]
+    [InlineData(FaultKind.CutBefore)]
+    [InlineData(FaultKind.CutAfter)]
+    [InlineData(FaultKind.CutDuringBody)]
+    [InlineData(FaultKind.NoAnswer)]
+    public async Task A_sign_in_is_sent_once_when_its_answer_is_lost(FaultKind kind)
+    {
+        var agent = Bench.NextAgent();
+        var gateway = Bench.NewGateway(options => options with { OperationTimeout = TimeSpan.FromMilliseconds(300) });
+        Bench.Control.AddFault(new Fault { Kind = kind, AgentId = agent });
+
+        var failure = await Assert.ThrowsAsync<GatewayException>(() => Bench.SignInAsync(agent, gateway));
+
+        Assert.Equal((FailureKind.OutcomeUnknown, "login"), (failure.Kind, failure.Operation));
+        Assert.Single(Bench.Seen(agent));
+    }
+
+    [Fact]
+    public async Task A_sign_in_during_a_switch_over_is_repeated()
+    {
+        var agent = Bench.NextAgent();
+        Bench.Control.AddFault(new Fault { Kind = FaultKind.RetCode, RetCode = "000-004", AgentId = agent, Operation = "login", Count = 1 });
+
+        Assert.Equal(SessionState.SignedIn, (await Bench.SignInAsync(agent)).State);
+        Assert.Equal(2, Bench.Seen(agent, "login").Length);
+    }
+
+    [Fact]
+    public async Task A_write_that_is_given_up_while_it_is_under_way_is_not_sent_again()
+    {
+        var session = await Bench.SignInAsync();
+        Bench.Control.AddFault(new Fault { Kind = FaultKind.NoAnswer, AgentId = session.AgentId, Operation = "sayFree" });
+        using var patience = new CancellationTokenSource();
+        var call = session.InvokeAsync(AgentCalls.SayFree, cancellationToken: patience.Token).AsTask();
+        await Eventually.TrueAsync(() => Bench.Seen(session.AgentId!.Value, "sayFree").Length == 1, "the request at the gateway");
+
+        await patience.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call).WithinPatience();
+        Assert.Single(Bench.Seen(session.AgentId!.Value, "sayFree"));
+    }
+
+    private async Task<GatewayException> FailAsync(OperationCall call, Fault fault, TimeSpan? timeout = null)
+    {
+        var gateway = timeout is { } limit ? Bench.NewGateway(options => options with { OperationTimeout = limit }) : Bench.Gateway;
+        var guid = await Bench.SignInAsync();
+        var session = timeout is null ? guid : await AgwSession.AttachAsync(gateway, Secrets.Of(guid), guid.AgentId);
+        Bench.Control.ClearRequests();
+        Bench.Control.AddFault(fault with { AgentId = session.AgentId, Operation = call.Operation.Name });
+        return await Assert.ThrowsAsync<GatewayException>(() => session.InvokeAsync(call).AsTask());
+    }
+
+    private void AssertSent(int count, GatewayException failure)
+    {
+        Assert.Equal(count, Bench.Seen(failure.AgentId!.Value, failure.Operation).Length);
+        Assert.Equal(Bench.Gateway.Address, failure.Gateway);
+        Assert.NotEmpty(failure.Remedy);
+    }
+
+    private static TheoryData<string, FaultKind> Matrix(IEnumerable<string> calls, params FaultKind[] kinds)
+    {
+        var matrix = new TheoryData<string, FaultKind>();
+        foreach (var call in calls)
+        {
+            foreach (var kind in kinds)
+            {
+                matrix.Add(call, kind);
+            }
+        }
+
+        return matrix;
+    }
+}
