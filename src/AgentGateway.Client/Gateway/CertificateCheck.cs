@@ -1,4 +1,5 @@
 using System.Net.Security;
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
 namespace AgentGateway;
@@ -6,6 +7,8 @@ namespace AgentGateway;
 /// <summary>Decides on the certificate of one gateway, and remembers why it refused, for the error.</summary>
 internal sealed class CertificateCheck(GatewayOptions options)
 {
+    private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
+
     private volatile string? _refusal;
 
     /// <summary>Why the last certificate was refused, or null.</summary>
@@ -42,7 +45,7 @@ internal sealed class CertificateCheck(GatewayOptions options)
 
         if (options.CACertificate is { } authority)
         {
-            return IsIssuedBy(shown, authority, chain) || Refuse("it is not issued by the given certificate authority, or has expired", shown);
+            return IsIssuedBy(shown, authority, chain) || Refuse("it is not issued by the given certificate authority, is not for servers, or has expired", shown);
         }
 
         return errors == SslPolicyErrors.None || Refuse(ChainProblem(chain), shown);
@@ -54,6 +57,7 @@ internal sealed class CertificateCheck(GatewayOptions options)
     private static bool IsIssuedBy(X509Certificate2 certificate, X509Certificate2 authority, X509Chain? shownChain)
     {
         using var chain = Polyfill.ChainTo(authority);
+        _ = chain.ChainPolicy.ApplicationPolicy.Add(new Oid(ServerAuthentication));
         if (shownChain is not null)
         {
             foreach (var element in shownChain.ChainElements)

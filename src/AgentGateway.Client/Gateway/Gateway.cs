@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.Net.Http.Headers;
 
 namespace AgentGateway;
@@ -6,11 +8,13 @@ namespace AgentGateway;
 /// One CC-Gateway: its address, its TLS, its connections. It sends one request and reads its reply; what a reply means to a session is
 /// the session's business. Thread-safe; sessions share it.
 /// </summary>
+[SuppressMessage("Usage", "CA2213", Justification = "A token source without a timer holds nothing, and exchanges may still ask it.")]
 public sealed class Gateway : IDisposable
 {
     private readonly HttpMessageInvoker _http;
     private readonly CertificateCheck _certificates;
     private readonly ExchangeTrace? _trace;
+    private readonly CancellationTokenSource _closing = new();
     private readonly string _origin;
 
     /// <summary>Makes a gateway. Nothing is connected yet.</summary>
@@ -34,9 +38,12 @@ public sealed class Gateway : IDisposable
 
     internal TimeProvider Clock => Options.Clock;
 
-    /// <summary>Closes its connections. Its sessions fail from then on.</summary>
+    internal bool IsClosed => _closing.IsCancellationRequested;
+
+    /// <summary>Closes its connections and gives up what is under way. Its sessions fail from then on.</summary>
     public void Dispose()
     {
+        _closing.Cancel();
         _http.Dispose();
         _trace?.Dispose();
     }
@@ -55,7 +62,7 @@ public sealed class Gateway : IDisposable
         using var request = Polyfill.CreateRequest(call.Operation, _origin + call.PathFor(agentId), content);
         secrets.AddTo(request.Headers);
 
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _closing.Token);
         deadline.CancelAfter(timeout);
         var started = Clock.GetTimestamp();
         HttpResponseMessage? response = null;
@@ -68,7 +75,7 @@ public sealed class Gateway : IDisposable
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
-            var failure = TransportFailure.Explain(exception, call.Operation, new CallContext(call.Operation.Name, agentId, Address), _certificates, content.WasSent, timeout);
+            var failure = TransportFailure.Explain(exception, call.Operation, new CallContext(call.Operation.Name, agentId, Address), _certificates, content.WasSent, IsClosed ? "the connection to the gateway was closed here" : Silence(timeout));
             var exchanged = new Exchanged(failure);
             _trace?.Write(call, agentId, exchanged, Clock.GetElapsedTime(started));
             return exchanged;
@@ -91,6 +98,8 @@ public sealed class Gateway : IDisposable
         var detail = response.IsSuccessStatusCode ? problem : $"HTTP {status}{(status is >= 300 and < 400 ? ", a redirect, which is not followed" : "")}";
         return new Exchanged(GatewayException.For(FailureKind.BadReply, new CallContext(call.Operation.Name, agentId, Address), detail, httpStatus: status));
     }
+
+    private static string Silence(TimeSpan timeout) => string.Format(CultureInfo.InvariantCulture, "no answer within {0:0.###} s", timeout.TotalSeconds);
 
     private static string? NewGuid(HttpResponseHeaders headers) =>
         headers.TryGetValues("Set-GUID", out var values) ? SetGuid.Parse(values.FirstOrDefault()) : null;

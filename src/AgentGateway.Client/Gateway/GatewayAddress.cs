@@ -44,6 +44,7 @@ public static class GatewayAddress
         var host = isBareIPv6 ? $"[{text}]" : text;
         var afterBracket = host.LastIndexOf(']');
         var hasPort = host.IndexOf(':', Math.Max(afterBracket, 0)) >= 0;
+        Limits.Require(host.Length > 0 && host[host.Length - 1] == ':' ? "A colon is followed by the port." : null);
         return Absolute(hasPort ? $"https://{host}" : $"https://{host}:{DefaultPort}");
     }
 }

@@ -1,10 +1,9 @@
-using System.Globalization;
 namespace AgentGateway;
 
 /// <summary>Says what a failure of the network means for a call: was anything sent, may it be repeated.</summary>
 internal static class TransportFailure
 {
-    public static GatewayException Explain(Exception exception, Operation operation, CallContext call, CertificateCheck certificates, bool wasSent, TimeSpan timeout)
+    public static GatewayException Explain(Exception exception, Operation operation, CallContext call, CertificateCheck certificates, bool wasSent, string silence)
     {
         switch (Polyfill.Stage(exception))
         {
@@ -14,9 +13,7 @@ internal static class TransportFailure
                 return GatewayException.For(FailureKind.ConnectFailed, call, Innermost(exception), exception);
         }
 
-        var detail = exception is OperationCanceledException
-            ? string.Format(CultureInfo.InvariantCulture, "no answer within {0:0.###} s", timeout.TotalSeconds)
-            : Innermost(exception);
+        var detail = exception is OperationCanceledException or ObjectDisposedException ? silence : Innermost(exception);
 
         // A connection that never took the request has changed nothing, whatever it failed of.
         return !wasSent ? GatewayException.For(FailureKind.ConnectFailed, call, detail, exception)

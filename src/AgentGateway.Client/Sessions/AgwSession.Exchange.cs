@@ -82,7 +82,7 @@ public sealed partial class AgwSession
                     return exchanged;
                 }
             }
-            else if (attempt >= Options.MaximumRetryCount || !MayRepeat(call.Operation, exchanged.Failure!))
+            else if (attempt >= Options.MaximumRetryCount || Transport.IsClosed || !MayRepeat(call.Operation, exchanged.Failure!))
             {
                 return exchanged;
             }

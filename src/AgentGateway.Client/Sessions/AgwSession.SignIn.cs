@@ -27,7 +27,7 @@ public sealed partial class AgwSession
                 return session;
             }
 
-            if (!failure.WasNotTaken || attempt >= gateway.Options.MaximumRetryCount)
+            if (!failure.WasNotTaken || attempt >= gateway.Options.MaximumRetryCount || gateway.IsClosed)
             {
                 throw failure;
             }

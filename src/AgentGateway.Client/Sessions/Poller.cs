@@ -111,7 +111,7 @@ internal sealed class Poller(AgwSession session)
     private TimeSpan Trouble(GatewayException failure)
     {
         session.NoteTrouble(failure.Message);
-        if (Clock.GetUtcNow() - _lastAnswer > Options.PollGrace)
+        if (session.Transport.IsClosed || Clock.GetUtcNow() - _lastAnswer > Options.PollGrace)
         {
             session.End(SessionState.Ended, failure.Message);
             return TimeSpan.Zero;

@@ -80,7 +80,7 @@ public sealed class SignInRequestTests(SharedBench shared) : IClassFixture<Share
     public async Task The_password_goes_as_it_was_typed()
     {
         const string password = "pä\"ß\\ 密碼 <&'>";
-        await using var bench = await Bench.StartAsync(new Simulator.SimulatorOptions { Password = password });
+        await using var bench = await Bench.StartAsync(password: password);
 
         var session = await bench.SignInAsync(Bench.Request(101, password));
 

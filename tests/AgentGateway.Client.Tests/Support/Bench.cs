@@ -6,7 +6,7 @@ namespace AgentGateway.Client.Tests;
 /// <summary>A simulated gateway over real HTTPS, and the client's side of it, with its pauses compressed.</summary>
 internal sealed class Bench : IAsyncDisposable
 {
-    public const string Password = "secret";
+    public const string Password = "T0p-S3cr3t/pw";
 
     private readonly List<AgwSession> _sessions = [];
     private readonly List<Gateway> _gateways = [];
@@ -36,8 +36,8 @@ internal sealed class Bench : IAsyncDisposable
 
     public Gateway Gateway { get; }
 
-    public static async Task<Bench> StartAsync(SimulatorOptions? options = null, Func<GatewayOptions, GatewayOptions>? client = null) =>
-        new(await SimulatorHost.StartAsync(options ?? new SimulatorOptions()), client);
+    public static async Task<Bench> StartAsync(SimulatorOptions? options = null, Func<GatewayOptions, GatewayOptions>? client = null, string password = Password) =>
+        new(await SimulatorHost.StartAsync((options ?? new SimulatorOptions()) with { Password = password }), client);
 
     /// <summary>An agent that no other test of this bench uses.</summary>
     public int NextAgent()

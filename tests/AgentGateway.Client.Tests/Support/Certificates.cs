@@ -20,6 +20,16 @@ internal static class Certificates
         return WithKey(made);
     }
 
+    public static X509Certificate2 Intermediate(X509Certificate2 issuer)
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest("CN=between", key, HashAlgorithmName.SHA256);
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, hasPathLengthConstraint: false, 0, critical: true));
+        request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign, critical: true));
+        using var made = Issue(request, issuer, DateTimeOffset.UtcNow.AddDays(-300), DateTimeOffset.UtcNow.AddDays(300), key);
+        return WithKey(made);
+    }
+
     /// <summary>A certificate for loopback by default; without an issuer it signs itself.</summary>
     public static X509Certificate2 For(string subject = "CN=gateway", X509Certificate2? issuer = null, string? host = null, string purpose = ServerAuthentication, int fromDays = -1, int toDays = 30)
     {

@@ -1,0 +1,219 @@
+using System.Net.Security;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
+
+namespace AgentGateway.Client.Tests;
+
+/// <summary>Whose certificate is accepted, and that nothing is sent to anybody else's.</summary>
+public sealed class TlsTests : IDisposable
+{
+    private readonly List<IDisposable> _made = [];
+
+    public void Dispose() => _made.ForEach(made => made.Dispose());
+
+    [Fact]
+    public async Task A_certificate_that_nobody_vouches_for_is_refused_before_anything_is_sent()
+    {
+        var shown = Made(Certificates.For("CN=somebody"));
+
+        var failure = await RefuseAsync(shown, options => options);
+
+        Assert.Contains("CN=somebody", failure.Message, StringComparison.Ordinal);
+        Assert.Contains(Certificates.Pin(shown), failure.Message, StringComparison.Ordinal);
+        Assert.Contains("-CACertificate", failure.Remedy, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(-1, 30, null)]
+    [InlineData(-30, -1, null)]
+    [InlineData(1, 30, null)]
+    [InlineData(-1, 30, "elsewhere.example")]
+    public async Task Without_the_check_any_certificate_is_accepted(int from, int to, string? host) =>
+        await AcceptAsync(Made(Certificates.For(fromDays: from, toDays: to, host: host)), options => options with { SkipCertificateCheck = true });
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task The_pinned_certificate_is_accepted_whoever_made_it_and_whatever_its_name(bool lowerCase)
+    {
+        var shown = Made(Certificates.For(host: "elsewhere.example"));
+        var pin = Certificates.Pin(shown);
+
+        await AcceptAsync(shown, options => options with { CertificateThumbprint = lowerCase ? pin.ToLowerInvariant() : pin });
+    }
+
+    [Fact]
+    public async Task Another_certificate_than_the_pinned_one_is_refused_even_if_it_is_trusted()
+    {
+        var authority = Made(Certificates.Authority());
+        var pinned = Made(Certificates.For(issuer: authority));
+        var shown = Made(Certificates.For(issuer: authority));
+
+        var failure = await RefuseAsync(shown, options => options with { CertificateThumbprint = Certificates.Pin(pinned), CACertificate = authority });
+
+        Assert.Contains("not the pinned one", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(-30, -1)]
+    [InlineData(1, 30)]
+    public async Task The_pinned_certificate_is_refused_outside_its_dates(int from, int to)
+    {
+        var shown = Made(Certificates.For(fromDays: from, toDays: to));
+
+        var failure = await RefuseAsync(shown, options => options with { CertificateThumbprint = Certificates.Pin(shown) });
+
+        Assert.Contains("expired", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_certificate_of_the_given_authority_is_accepted()
+    {
+        var authority = Made(Certificates.Authority());
+
+        await AcceptAsync(Made(Certificates.For(issuer: authority)), options => options with { CACertificate = authority });
+    }
+
+    [Fact]
+    public async Task A_certificate_of_the_given_authority_is_accepted_over_an_intermediate_one()
+    {
+        var authority = Made(Certificates.Authority());
+        var between = Made(Certificates.Intermediate(authority));
+        var shown = Made(Certificates.For(issuer: between));
+
+        await AcceptAsync(shown, options => options with { CACertificate = authority },
+            tls => tls.ServerCertificateContext = SslStreamCertificateContext.Create(shown, [between], offline: true));
+    }
+
+    [Fact]
+    public async Task A_self_signed_certificate_can_be_its_own_authority()
+    {
+        var shown = Made(Certificates.For());
+
+        await AcceptAsync(shown, options => options with { CACertificate = shown });
+    }
+
+    [Fact]
+    public async Task A_certificate_of_another_authority_is_refused_even_of_the_same_name()
+    {
+        var authority = Made(Certificates.Authority());
+        var impostor = Made(Certificates.Authority());
+
+        var failure = await RefuseAsync(Made(Certificates.For(issuer: impostor)), options => options with { CACertificate = authority });
+
+        Assert.Contains("not issued by the given certificate authority", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(-30, -1)]
+    [InlineData(1, 30)]
+    public async Task A_certificate_of_the_given_authority_is_refused_outside_its_dates(int from, int to)
+    {
+        var authority = Made(Certificates.Authority());
+
+        _ = await RefuseAsync(Made(Certificates.For(issuer: authority, fromDays: from, toDays: to)), options => options with { CACertificate = authority });
+    }
+
+    [Fact]
+    public async Task A_certificate_of_the_given_authority_for_another_host_is_refused()
+    {
+        var authority = Made(Certificates.Authority());
+
+        var failure = await RefuseAsync(Made(Certificates.For(issuer: authority, host: "elsewhere.example")), options => options with { CACertificate = authority });
+
+        Assert.Contains("another name", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_certificate_of_the_given_authority_that_is_not_for_servers_is_refused()
+    {
+        var authority = Made(Certificates.Authority());
+
+        _ = await RefuseAsync(Made(Certificates.For(issuer: authority, purpose: Certificates.ClientAuthentication)), options => options with { CACertificate = authority });
+    }
+
+    [Fact]
+    public async Task What_a_hostile_certificate_calls_itself_arrives_as_one_harmless_line()
+    {
+        var failure = await RefuseAsync(Made(Certificates.For("CN=\"evil\u001b]0;owned\u0007\r\n\u202e\"")), options => options);
+
+        Assert.DoesNotContain(failure.Message, letter => char.IsControl(letter) || letter == '\u202e');
+    }
+
+    [Fact]
+    public async Task A_client_certificate_is_shown_to_a_gateway_that_asks()
+    {
+        var shown = Made(Certificates.For());
+        var own = Made(Certificates.For("CN=agent-tool", purpose: Certificates.ClientAuthentication));
+        string? seen = null;
+
+        await AcceptAsync(shown, options => options with { CertificateThumbprint = Certificates.Pin(shown), ClientCertificate = own }, tls =>
+        {
+            tls.ClientCertificateRequired = true;
+            tls.RemoteCertificateValidationCallback = (_, certificate, _, _) => (seen = certificate?.Subject) is not null;
+        });
+
+        Assert.Equal("CN=agent-tool", seen);
+    }
+
+    [Theory]
+    [InlineData(SslProtocols.Tls12)]
+    [InlineData(SslProtocols.Tls13)]
+    public async Task TLS_1_2_and_later_are_spoken(SslProtocols protocol)
+    {
+        var shown = Made(Certificates.For());
+
+        await AcceptAsync(shown, options => options with { CertificateThumbprint = Certificates.Pin(shown) }, tls => tls.EnabledSslProtocols = protocol);
+    }
+
+    [Fact]
+    public async Task Something_that_does_not_speak_TLS_is_a_TlsFailed()
+    {
+        await using var server = new RawServer(null, connection => connection.WriteAsync("HTTP/1.1 400 Bad Request\r\n\r\n"));
+        using var gateway = new Gateway(new GatewayOptions { Address = new Uri($"https://127.0.0.1:{server.Address.Port}"), NoProxy = true });
+
+        var failure = await Assert.ThrowsAsync<GatewayException>(() => AgwSession.SignInAsync(gateway, Bench.Request(101))).WithinPatience();
+
+        Assert.Equal((FailureKind.TlsFailed, 0), (failure.Kind, server.Requests));
+    }
+
+    private static async Task AcceptAsync(X509Certificate2 shown, Func<GatewayOptions, GatewayOptions> change, Action<SslServerAuthenticationOptions>? tls = null)
+    {
+        await using var server = new RawServer(shown, AnswerAsync, tls: tls);
+        using var gateway = NewGateway(server, change);
+
+        var exchanged = await gateway.ExchangeAsync(AgentCalls.Status, 101, default, TimeSpan.FromSeconds(10), CancellationToken.None).AsTask().WithinPatience();
+
+        Assert.True(exchanged.Reply?.IsSuccess, exchanged.Failure?.Message);
+        Assert.Equal(1, server.Requests);
+    }
+
+    private static async Task<GatewayException> RefuseAsync(X509Certificate2 shown, Func<GatewayOptions, GatewayOptions> change, Action<SslServerAuthenticationOptions>? tls = null)
+    {
+        await using var server = new RawServer(shown, AnswerAsync, tls: tls);
+        using var gateway = NewGateway(server, change);
+
+        var failure = await Assert.ThrowsAsync<GatewayException>(() => AgwSession.SignInAsync(gateway, Bench.Request(101))).WithinPatience();
+
+        Assert.Equal((FailureKind.TlsFailed, 0), (failure.Kind, server.Requests));
+        Assert.DoesNotContain(Bench.Password, failure.ToString(), StringComparison.Ordinal);
+        return failure;
+    }
+
+    private static async Task AnswerAsync(RawConnection connection)
+    {
+        while (await connection.ReadRequestAsync() is not null)
+        {
+            await connection.AnswerAsync();
+        }
+    }
+
+    private static Gateway NewGateway(RawServer server, Func<GatewayOptions, GatewayOptions> change) =>
+        new(change(new GatewayOptions { Address = server.Address, NoProxy = true, RetryInterval = TimeSpan.FromMilliseconds(5) }));
+
+    private X509Certificate2 Made(X509Certificate2 certificate)
+    {
+        _made.Add(certificate);
+        return certificate;
+    }
+}
