@@ -53,7 +53,10 @@
     VariablesToExport      = @()
     PrivateData            = @{
         PSData = @{
-            Tags = @('ContactCentre', 'CallCenter', 'CCGateway', 'Conference', 'Telephony', 'Agent', 'Windows', 'Linux', 'MacOS', 'PSEdition_Desktop', 'PSEdition_Core')
+            Tags         = @('ContactCentre', 'CallCenter', 'CCGateway', 'Conference', 'Telephony', 'Agent', 'Windows', 'Linux', 'MacOS', 'PSEdition_Desktop', 'PSEdition_Core')
+            LicenseUri   = 'https://github.com/agentgateway-powershell/AgentGateway/blob/main/LICENSE'
+            ProjectUri   = 'https://github.com/agentgateway-powershell/AgentGateway'
+            ReleaseNotes = 'See https://github.com/agentgateway-powershell/AgentGateway/blob/main/CHANGELOG.md'
         }
     }
 }

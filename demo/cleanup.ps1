@@ -20,8 +20,10 @@
     The inspector's password. The user name is not used.
 
 .PARAMETER ChairpersonCredential
-    The chairpersons' password, or a script block that gives one for an agent ID, e.g. { param($AgentId) Get-Secret "agw-$AgentId" }.
-    Where it is not given, the inspector's is used.
+    The chairpersons' password, where it is one for all; the inspector's, if not given.
+
+.PARAMETER SecretFor
+    A script block that gives the credential of an agent, instead, e.g. { param($AgentId) Get-Secret "agw-$AgentId" }.
 
 .PARAMETER OlderThan
     Only conferences that have been running at least so long. Two hours, if not given.
@@ -36,7 +38,7 @@
     The SHA-256 of the gateway's certificate, instead.
 
 .EXAMPLE
-    ./cleanup.ps1 -Uri gateway.example.com -InspectorId 900 -Credential (Get-Secret agw-900) -ReportPath report.csv
+    ./cleanup.ps1 -Uri gateway.example.com -InspectorId 900 -Credential (Get-Secret agw-900) -SecretFor { param($AgentId) Get-Secret "agw-$AgentId" } -ReportPath report.csv
 #>
 #Requires -Version 5.1
 [CmdletBinding(SupportsShouldProcess)]
@@ -44,7 +46,8 @@ param(
     [Parameter(Mandatory)] [string] $Uri,
     [Parameter(Mandatory)] [int] $InspectorId,
     [Parameter(Mandatory)] [pscredential] [System.Management.Automation.Credential()] $Credential,
-    [object] $ChairpersonCredential = $Credential,
+    [pscredential] [System.Management.Automation.Credential()] $ChairpersonCredential = $Credential,
+    [scriptblock] $SecretFor,
     [timespan] $OlderThan = '2:00:00',
     [string] $ReportPath,
     [string] $CACertificate,
@@ -59,10 +62,6 @@ function Protect-Cell([object] $Value) {
     if ("$Value" -match '^[=+\-@\t\r]') { "'$Value" } else { $Value }
 }
 
-function Get-ChairpersonCredential([int] $AgentId) {
-    if ($ChairpersonCredential -is [scriptblock]) { & $ChairpersonCredential $AgentId } else { $ChairpersonCredential }
-}
-
 $gateway = @{ Uri = $Uri; NoDefault = $true; Force = $true; Confirm = $false; WhatIf = $false }
 if ($CACertificate) { $gateway.CACertificate = $CACertificate }
 if ($CertificateThumbprint) { $gateway.CertificateThumbprint = $CertificateThumbprint }
@@ -73,18 +72,18 @@ $exitCode = 2
 try {
     $inspector = Connect-AgwSession @gateway -AgentId $InspectorId -Credential $Credential -OutVariable +opened
     $running = @(Get-AgwConference -Session $inspector)
-    $stale = @($running | Where-Object Elapsed -ge $OlderThan | Sort-Object)
+    $stale = @($running | Where-Object Elapsed -GE $OlderThan | Sort-Object)
     $targets = @($stale | Where-Object { $PSCmdlet.ShouldProcess("Conference $_ of agent $($_.AgentId), running for $($_.Elapsed)", 'End for everybody in it') })
 
     # Errors do not stop the others; each is found again by the agent that it is about.
     $failures = @{}
     $sessions = @($targets | Where-Object AgentId |
-            Connect-AgwSession @gateway -Credential { Get-ChairpersonCredential $_.AgentId } -OutVariable +opened -ErrorAction SilentlyContinue -ErrorVariable refused)
+            Connect-AgwSession @gateway -Credential { if ($SecretFor) { & $SecretFor $_.AgentId } else { $ChairpersonCredential } } -OutVariable +opened -ErrorAction SilentlyContinue -ErrorVariable refused)
     $ended = @($sessions | Remove-AgwConference -Wait -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable +refused)
     foreach ($failure in $refused) { if ($null -ne $failure.TargetObject) { $failures["$($failure.TargetObject)"] = $failure } }
 
     $report = @(foreach ($conference in $targets) {
-            $result = $ended | Where-Object AgentId -eq $conference.AgentId | Select-Object -First 1
+            $result = $ended | Where-Object AgentId -EQ $conference.AgentId | Select-Object -First 1
             $failure = $failures["$($conference.AgentId)"]
             [pscustomobject]@{
                 ConferenceId = $conference.ConferenceId
@@ -98,7 +97,7 @@ try {
             }
         })
     $left = @(Get-AgwConference -Session $inspector)
-    $failed = @($report | Where-Object Outcome -eq 'Failed')
+    $failed = @($report | Where-Object Outcome -EQ 'Failed')
     Write-Information "Conferences before: $($running.Count), after: $($left.Count); ended: $($report.Count - $failed.Count), failed: $($failed.Count)." -InformationAction Continue
     $exitCode = if ($failed) { 1 } else { 0 }
 }

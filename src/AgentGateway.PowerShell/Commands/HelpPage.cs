@@ -4,5 +4,5 @@ namespace AgentGateway.Commands;
 internal static class HelpPage
 {
     /// <summary>The folder of the pages.</summary>
-    public const string Root = "https://github.com/agentgateway/agentgateway/blob/main/docs/cmdlets/";
+    public const string Root = "https://github.com/agentgateway-powershell/AgentGateway/blob/main/docs/cmdlets/";
 }

@@ -1,0 +1,94 @@
+<#
+.SYNOPSIS
+Packs a laid-out module as .nupkg, for a gallery, and as .zip, for a folder of $env:PSModulePath.
+
+.DESCRIPTION
+The same files give the same bytes: entries are sorted, their times are those of the format's beginning, and nothing random goes in.
+What the .nupkg says of itself is read from the module's manifest.
+#>
+#Requires -Version 7.4
+[CmdletBinding()]
+[OutputType([System.IO.FileInfo])]
+param(
+    [Parameter(Mandatory)] [string] $ModulePath,
+    [Parameter(Mandatory)] [string] $Destination
+)
+
+$ErrorActionPreference = 'Stop'
+$ModulePath = (Resolve-Path -Path $ModulePath).Path
+$name = Split-Path -Path $ModulePath -Leaf
+$manifest = Import-PowerShellDataFile -Path (Join-Path -Path $ModulePath -ChildPath "$name.psd1")
+$version = $manifest.ModuleVersion
+$data = $manifest.PrivateData.PSData
+
+function Write-Archive([string] $Path, [System.Collections.IDictionary] $Entry) {
+    Remove-Item -Path $Path -Force -ErrorAction Ignore
+    $archive = [System.IO.Compression.ZipFile]::Open($Path, 'Create')
+    try {
+        foreach ($entryName in $Entry.Keys | Sort-Object -CaseSensitive -Culture '') {
+            $zipEntry = $archive.CreateEntry($entryName, 'Optimal')
+            $zipEntry.LastWriteTime = [System.DateTimeOffset]::new(1980, 1, 1, 0, 0, 0, [timespan]::Zero)
+            $stream = $zipEntry.Open()
+            try { $stream.Write($Entry[$entryName], 0, $Entry[$entryName].Length) } finally { $stream.Dispose() }
+        }
+    }
+    finally {
+        $archive.Dispose()
+    }
+
+    Get-Item -Path $Path
+}
+
+function ConvertTo-XmlText([string] $Text) { [System.Security.SecurityElement]::Escape($Text) }
+
+function ConvertTo-Byte([string] $Text) { , [System.Text.UTF8Encoding]::new($false).GetBytes($Text.Replace("`r`n", "`n")) }
+
+$files = [ordered]@{}
+foreach ($file in Get-ChildItem -Path $ModulePath -Recurse -File) {
+    $files[[System.IO.Path]::GetRelativePath($ModulePath, $file.FullName).Replace('\', '/')] = [System.IO.File]::ReadAllBytes($file.FullName)
+}
+
+# A gallery finds the cmdlets and the editions by their tags.
+$tags = @('PSModule') + $data.Tags + ($manifest.CmdletsToExport | ForEach-Object { "PSCmdlet_$_" })
+$nuspec = ConvertTo-Byte @"
+<?xml version="1.0" encoding="utf-8"?>
+<package xmlns="http://schemas.microsoft.com/packaging/2011/08/nuspec.xsd">
+  <metadata>
+    <id>$name</id>
+    <version>$version</version>
+    <authors>$(ConvertTo-XmlText $manifest.Author)</authors>
+    <owners>$(ConvertTo-XmlText $manifest.CompanyName)</owners>
+    <requireLicenseAcceptance>false</requireLicenseAcceptance>
+    <licenseUrl>$(ConvertTo-XmlText $data.LicenseUri)</licenseUrl>
+    <projectUrl>$(ConvertTo-XmlText $data.ProjectUri)</projectUrl>
+    <description>$(ConvertTo-XmlText $manifest.Description)</description>
+    <releaseNotes>$(ConvertTo-XmlText $data.ReleaseNotes)</releaseNotes>
+    <copyright>$(ConvertTo-XmlText $manifest.Copyright)</copyright>
+    <tags>$(ConvertTo-XmlText ($tags -join ' '))</tags>
+  </metadata>
+</package>
+"@
+
+$extensions = @($files.Keys | ForEach-Object { [System.IO.Path]::GetExtension($_).TrimStart('.') } | Where-Object { $_ }) + 'nuspec', 'rels' | Sort-Object -Unique
+$types = ConvertTo-Byte @"
+<?xml version="1.0" encoding="utf-8"?>
+<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">
+$(($extensions | ForEach-Object { '  <Default Extension="{0}" ContentType="{1}" />' -f $_, $(if ($_ -eq 'rels') { 'application/vnd.openxmlformats-package.relationships+xml' } else { 'application/octet-stream' }) }) -join "`n")
+$(($files.Keys | Where-Object { -not [System.IO.Path]::GetExtension($_) } | ForEach-Object { '  <Override PartName="/{0}" ContentType="application/octet-stream" />' -f $_ }) -join "`n")
+</Types>
+"@
+$relations = ConvertTo-Byte @"
+<?xml version="1.0" encoding="utf-8"?>
+<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">
+  <Relationship Type="http://schemas.microsoft.com/packaging/2010/07/manifest" Target="/$name.nuspec" Id="R1" />
+</Relationships>
+"@
+
+$null = New-Item -Path $Destination -ItemType Directory -Force
+$package = [ordered]@{ "$name.nuspec" = $nuspec; '[Content_Types].xml' = $types; '_rels/.rels' = $relations }
+foreach ($key in $files.Keys) { $package[$key] = $files[$key] }
+Write-Archive -Path (Join-Path -Path $Destination -ChildPath "$name.$version.nupkg") -Entry $package
+
+$zip = [ordered]@{}
+foreach ($key in $files.Keys) { $zip["$name/$key"] = $files[$key] }
+Write-Archive -Path (Join-Path -Path $Destination -ChildPath "$name.$version.zip") -Entry $zip
