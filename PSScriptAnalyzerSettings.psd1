@@ -11,8 +11,7 @@
         PSUseConsistentIndentation = @{ Enable = $true }
         PSUseConsistentWhitespace  = @{ Enable = $true; CheckParameter = $true; IgnoreAssignmentOperatorInsideHashTable = $true }
         PSPlaceOpenBrace           = @{ Enable = $true }
-        PSPlaceCloseBrace          = @{ Enable = $true; NewLineAfter = $true }
+        PSPlaceCloseBrace          = @{ Enable = $true; NewLineAfter = $false }
         PSAvoidUsingCmdletAliases  = @{ Enable = $true }
-        PSUseCorrectCasing         = @{ Enable = $true }
     }
 }

@@ -14,7 +14,20 @@ $scripts = @(
         Where-Object { $_.FullName -notmatch '[\\/](bin|obj|out|\.git)[\\/]' -and $_.FullName -ne (Join-Path -Path $root -ChildPath 'AgentGateway.psd1') }
     Get-ChildItem -Path $module -File -Filter '*.psd1'
 )
-$findings = @($scripts | ForEach-Object { Invoke-ScriptAnalyzer -Path $_.FullName -Settings $settings })
+$findings = @(
+    foreach ($script in $scripts) {
+        # The analyzer looks commands up on several threads at once, and now and then stumbles over itself.
+        for ($attempt = 1; ; $attempt++) {
+            try {
+                Invoke-ScriptAnalyzer -Path $script.FullName -Settings $settings
+                break
+            }
+            catch {
+                if ($attempt -eq 3) { throw }
+            }
+        }
+    }
+)
 foreach ($finding in $findings) {
     "$($finding.ScriptPath):$($finding.Line): $($finding.Severity) $($finding.RuleName): $($finding.Message)"
 }

@@ -1,5 +1,5 @@
 # What the Pester files share: one simulated gateway for the whole run, its control surface, agents that no other test uses.
-# Every test takes agents of its own, so that files neither wait for each other nor meddle with each other.
+# Every test takes agents of its own and changes no setting of the gateway, so that no file depends on another.
 
 Set-StrictMode -Version 3.0
 $ErrorActionPreference = 'Stop'
@@ -134,10 +134,10 @@ function Get-TestCredential {
 
 function Connect-TestAgent {
     <# .SYNOPSIS Signs agents in, of which no other test has any; the sessions. #>
-    param([int] $Count = 1, [int[]] $AgentId = (Get-TestAgent -Count $Count))
+    param([int] $Count = 1, [int[]] $AgentId = (Get-TestAgent -Count $Count), [hashtable] $Option = @{})
 
     $gateway = Get-TestGateway
-    $AgentId | Connect-AgwSession -Uri $gateway.Address -Credential (Get-TestCredential) -CACertificate $gateway.Certificate -NoProxy -NoDefault
+    $AgentId | Connect-AgwSession -Uri $gateway.Address -Credential (Get-TestCredential) -CACertificate $gateway.Certificate -NoProxy -NoDefault @Option
 }
 
 function Connect-TestChairperson {
@@ -170,6 +170,68 @@ function Add-TestFault {
     $order = @{ agentId = $AgentId; fault = $Fault; count = $Count } + $Detail
     if ($Operation) { $order.operation = $Operation }
     $null = Invoke-TestControl -Method Post -Path faults -Body $order
+}
+
+function Connect-TestInvitee {
+    <# .SYNOPSIS Signs two agents in; the first has a conference, the second's phone rings with an invitation to it. #>
+    $chairperson, $invitee = Connect-TestAgent -Count 2
+    $null = Add-TestConference -AgentId $chairperson.AgentId
+    $null = Add-AgwParticipant -Session $chairperson -Address $invitee.AgentId -AddressType AgentId
+    Wait-TestCondition { (Get-TestAgentState -AgentId $invitee.AgentId).stage -eq 'Ringing' }
+    [pscustomobject]@{ Chairperson = $chairperson; Invitee = $invitee }
+}
+
+function Get-TestGuid {
+    <# .SYNOPSIS The GUID of a session, in the open: to look for it where it must not be, and to lend it. #>
+    param([Parameter(Mandatory)] [AgentGateway.AgwSession] $Session)
+
+    [System.Net.NetworkCredential]::new('', $Session.GetGuid()).Password
+}
+
+function Format-TestBody {
+    <# .SYNOPSIS A JSON object with its fields sorted, so that bodies compare as text, types included. #>
+    param([Parameter(Mandatory)] [string] $Body)
+
+    $fields = ConvertFrom-Json -InputObject $Body
+    $sorted = [ordered]@{}
+    foreach ($name in $fields.PSObject.Properties.Name | Sort-Object) {
+        $sorted[$name] = $fields.$name
+    }
+
+    ConvertTo-Json -InputObject $sorted -Depth 8 -Compress
+}
+
+function Invoke-TestRunspace {
+    <# .SYNOPSIS Runs a script in a runspace of its own, whose host can ask nobody: Output, Errors, Failure (what ended it), and Text, everything it said. #>
+    param([Parameter(Mandatory)] [string] $Script, [hashtable] $Variable = @{})
+
+    $shell = [powershell]::Create()
+    try {
+        foreach ($name in $Variable.Keys) {
+            $shell.Runspace.SessionStateProxy.SetVariable($name, $Variable[$name])
+        }
+
+        $null = $shell.AddCommand('Import-Module').AddParameter('Name', $script:ModulePath).AddStatement().AddScript($Script)
+        $failure = $null
+        $output = @()
+        try {
+            $output = @($shell.Invoke())
+        }
+        catch {
+            $failure = $_.Exception.InnerException
+        }
+
+        $streams = $shell.Streams
+        [pscustomobject]@{
+            Output  = $output
+            Errors  = @($streams.Error)
+            Failure = $failure
+            Text    = @($output; $streams.Error; $streams.Warning; $streams.Verbose; $streams.Debug; $streams.Information; $streams.Progress; $failure) | Out-String -Width 500
+        }
+    }
+    finally {
+        $shell.Dispose()
+    }
 }
 
 function Wait-TestCondition {

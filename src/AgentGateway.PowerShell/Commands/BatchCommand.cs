@@ -118,8 +118,25 @@ public abstract class BatchCommand : DispatchingCommand<Batch, BatchOutcome>
         }
     }
 
-    private void Send((AgwSession Session, int Chairperson) key, List<Invitee> entries) =>
-        Post(key.Chairperson, new Batch(key.Session, key.Chairperson, entries, CreateCall(entries)));
+    private void Send((AgwSession Session, int Chairperson) key, List<Invitee> entries)
+    {
+        OperationCall call;
+        try
+        {
+            call = CreateCall(entries);
+        }
+        catch (GatewayException failure)
+        {
+            foreach (var entry in entries)
+            {
+                WriteFailure(failure, entry.Address);
+            }
+
+            return;
+        }
+
+        Post(key.Chairperson, new Batch(key.Session, key.Chairperson, entries, call));
+    }
 }
 
 /// <summary>Addresses that go in one call.</summary>

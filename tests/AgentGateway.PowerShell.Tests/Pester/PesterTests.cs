@@ -9,6 +9,7 @@ public sealed class PesterTests
         return tests.Select(test => new TheoryDataRow<string, string, string?>(test.Name, test.Result, test.Message)
         {
             TestDisplayName = "Pester: " + test.Name,
+            Label = "",
             Skip = test.Result == "Skipped" ? test.Message ?? "Skipped by the suite." : null,
         });
     }

@@ -1,0 +1,302 @@
+BeforeAll {
+    Import-Module -Name "$PSScriptRoot/Simulator.psm1"
+    Import-TestModule
+}
+
+AfterAll { Disconnect-TestAgent }
+
+Describe 'Connect-AgwSession' {
+    BeforeAll {
+        $gateway = Get-TestGateway
+        $reach = @{ Uri = $gateway.Address; CACertificate = $gateway.Certificate; NoProxy = $true }
+        $signIn = $reach + @{ Credential = Get-TestCredential }
+    }
+
+    Context 'signing in' {
+        It 'sends the documented request: the password, the phone, and nothing that was not given' {
+            $agent = Get-TestAgent
+
+            $null = Connect-AgwSession @signIn -AgentId $agent -PhoneNumber 40038
+
+            $request = @(Get-TestRequest -AgentId $agent)
+            $request.Count | Should -Be 1
+            $request[0].operation | Should -BeExactly 'login'
+            $request[0].method | Should -BeExactly 'PUT'
+            $request[0].path | Should -BeExactly "/agentgateway/resource/onlineagent/$agent"
+            $request[0].contentType | Should -Be 'application/json; charset=UTF-8'
+            Format-TestBody -Body $request[0].body | Should -BeExactly '{"password":"***","phonenum":"40038"}'
+        }
+
+        It 'sends every parameter in the documented spelling and type' {
+            $agent = Get-TestAgent
+            $given = @{ PhoneNumber = '40038'; AgentType = 'PcPhone'; InitialState = 'WrapUp'; IPAddress = '10.1.2.3' }
+
+            $null = Connect-AgwSession @signIn @given -AgentId $agent -NoAutoAnswer -NoAutoEnterIdle -KeepPhoneConnected -NotifyInspectors
+
+            $body = Format-TestBody -Body (Get-TestRequest -AgentId $agent -Operation login).body
+            $body | Should -BeExactly '{"agenttype":4,"autoanswer":false,"autoenteridle":false,"ip":"10.1.2.3","listenStatus":true,"password":"***","phonenum":"40038","releasephone":false,"status":5}'
+        }
+
+        It 'returns a live session that says how it is' {
+            $agent = Get-TestAgent
+
+            $session = Connect-AgwSession @signIn -AgentId $agent
+
+            $session | Should -BeOfType ([AgentGateway.AgwSession])
+            $session.AgentId | Should -Be $agent
+            $session.State | Should -Be 'SignedIn'
+            $session.IsPolling | Should -BeTrue
+            $session.VdnId | Should -Be 1
+            $session.PhoneNumber | Should -Be "$agent"
+            $session.Gateway | Should -Be ([uri]$gateway.Address)
+            (Get-TestAgentState -AgentId $agent).signedIn | Should -BeTrue
+        }
+
+        It 'signs in a list of agents, each once' {
+            $agents = Get-TestAgent -Count 5
+
+            $sessions = @($agents | Connect-AgwSession @signIn)
+
+            $sessions.AgentId | Sort-Object | Should -Be $agents
+            @(Get-TestRequest -AgentId $agents -Operation login).Count | Should -Be 5
+        }
+
+        It 'takes agents, phones and states from a CSV file' {
+            $agents = Get-TestAgent -Count 2
+            $csv = Join-Path -Path $TestDrive -ChildPath 'agents.csv'
+            'WorkNo,PhoneNumber,InitialState', "$($agents[0]),41001,Busy", "$($agents[1]),41002,Idle" | Set-Content -Path $csv
+
+            $sessions = @(Import-Csv -Path $csv | Connect-AgwSession @signIn)
+
+            $sessions.Count | Should -Be 2
+            Format-TestBody -Body (Get-TestRequest -AgentId $agents[0] -Operation login).body | Should -BeExactly '{"password":"***","phonenum":"41001","status":3}'
+            Format-TestBody -Body (Get-TestRequest -AgentId $agents[1] -Operation login).body | Should -BeExactly '{"password":"***","phonenum":"41002","status":4}'
+        }
+
+        It 'takes a password for each agent from a script block' {
+            $agents = Get-TestAgent -Count 3
+
+            $sessions = @($agents | Connect-AgwSession @reach -Credential { Get-TestCredential -Word $(if ($_ -eq $agents[1]) { 'wrong' } else { 'secret' }) } -ErrorVariable problems -ErrorAction SilentlyContinue)
+
+            $sessions.AgentId | Sort-Object | Should -Be $agents[0], $agents[2]
+            $problems.Count | Should -Be 1
+            $problems[0].FullyQualifiedErrorId | Should -BeExactly 'AuthenticationFailed,AgentGateway.Commands.ConnectAgwSessionCommand'
+            $problems[0].CategoryInfo.Category | Should -Be 'AuthenticationError'
+            $problems[0].TargetObject | Should -Be $agents[1]
+        }
+
+        It 'signs in to the platform only with -PlatformOnly' {
+            $agent = Get-TestAgent
+
+            $null = Connect-AgwSession @signIn -AgentId $agent -PlatformOnly -WarningAction SilentlyContinue
+
+            $request = Get-TestRequest -AgentId $agent
+            $request.operation | Should -BeExactly 'loginEx'
+            $request.path | Should -BeExactly "/agentgateway/resource/onlineagent/$agent/loginex"
+            Format-TestBody -Body $request.body | Should -BeExactly '{"password":"***"}'
+        }
+
+        It 'sends nothing with -WhatIf, and makes no session' {
+            $agent = Get-TestAgent
+
+            Connect-AgwSession @signIn -AgentId $agent -WhatIf | Should -BeNullOrEmpty
+
+            Get-TestRequest -AgentId $agent | Should -BeNullOrEmpty
+        }
+
+        It 'refuses an agent ID out of range before anything is sent: <_>' -ForEach 100, 60000, 0, -1 {
+            $before = (Invoke-TestControl -Path state).lastRequest
+
+            Connect-AgwSession @signIn -AgentId $_ -ErrorVariable problems -ErrorAction SilentlyContinue
+
+            $problems.Count | Should -Be 1
+            $problems[0].FullyQualifiedErrorId | Should -BeExactly 'InvalidArgument,AgentGateway.Commands.ConnectAgwSessionCommand'
+            $problems[0].TargetObject | Should -Be $_
+            @(Invoke-TestControl -Path "requests?since=$before" | Where-Object operation -Like '*login*') | Should -BeNullOrEmpty
+        }
+
+        It 'takes a larger agent ID with -MaximumAgentId, and leaves it to the gateway' {
+            Connect-AgwSession @signIn -AgentId 60000 -MaximumAgentId 999999 -ErrorVariable problems -ErrorAction SilentlyContinue
+
+            $problems.Count | Should -Be 1
+            $problems[0].Exception.RetCode | Should -BeExactly '000-002'
+        }
+    }
+
+    Context 'an agent that is signed in already' {
+        It 'is refused with the id AlreadySignedIn, whose remedy names -Force' {
+            $session = Connect-TestAgent
+
+            Connect-AgwSession @signIn -AgentId $session.AgentId -ErrorVariable problems -ErrorAction SilentlyContinue
+
+            $problems.Count | Should -Be 1
+            $problems[0].FullyQualifiedErrorId | Should -BeExactly 'AlreadySignedIn,AgentGateway.Commands.ConnectAgwSessionCommand'
+            $problems[0].CategoryInfo.Category | Should -Be 'ResourceExists'
+            $problems[0].ErrorDetails.RecommendedAction | Should -Match '-Force'
+        }
+
+        It 'is taken over with -Force; the other session ends' {
+            $first = Connect-TestAgent
+
+            $second = Connect-AgwSession @signIn -AgentId $first.AgentId -Force -Confirm:$false
+
+            $second.State | Should -Be 'SignedIn'
+            $request = Get-TestRequest -AgentId $first.AgentId -Operation forceLogin
+            $request.path | Should -BeExactly "/agentgateway/resource/onlineagent/$($first.AgentId)/forcelogin"
+            (Get-AgwSession -AgentId $first.AgentId) | Should -Be $second
+            $first.IsPolling | Should -BeFalse
+            Stop-AgwConfVoice -Session $first -ErrorVariable problems -ErrorAction SilentlyContinue
+            $problems[0].FullyQualifiedErrorId | Should -BeLike 'NotSignedIn,*'
+        }
+
+        It 'is not taken over where nobody can be asked' {
+            $agent = Get-TestAgent
+            $script = 'Connect-AgwSession -Uri $gateway.Address -CACertificate $gateway.Certificate -NoProxy -Credential $credential -AgentId $agent -Force'
+
+            $run = Invoke-TestRunspace -Script $script -Variable @{ gateway = $gateway; credential = Get-TestCredential; agent = $agent }
+
+            $run.Errors.Count + @($run.Failure).Count | Should -BeGreaterThan 0
+            $run.Output | Should -BeNullOrEmpty
+            Get-TestRequest -AgentId $agent | Should -BeNullOrEmpty
+        }
+    }
+
+    Context 'the default session' {
+        It 'is the last that was connected, unless -NoDefault is given' {
+            $agents = Get-TestAgent -Count 3
+
+            $first = Connect-AgwSession @signIn -AgentId $agents[0]
+            $first.IsDefault | Should -BeTrue
+            $second = Connect-AgwSession @signIn -AgentId $agents[1]
+            $second.IsDefault | Should -BeTrue
+            $first.IsDefault | Should -BeFalse
+            $third = Connect-AgwSession @signIn -AgentId $agents[2] -NoDefault
+            $third.IsDefault | Should -BeFalse
+            $second.IsDefault | Should -BeTrue
+        }
+    }
+
+    Context 'attaching by GUID' {
+        It 'takes the GUID as SecureString, checks it by one read, and neither polls nor signs in' {
+            $owner = Connect-TestAgent
+
+            $attached = Connect-AgwSession @reach -Guid $owner.GetGuid() -AgentId $owner.AgentId
+
+            $attached.State | Should -Be 'Attached'
+            $attached.IsPolling | Should -BeFalse
+            $attached.SignedInAt | Should -BeNullOrEmpty
+            (Get-TestRequest -AgentId $owner.AgentId).operation | Should -Be 'login', 'getAgentStatus'
+        }
+
+        It 'takes the GUID as a plain string' {
+            $owner = Connect-TestAgent
+
+            $attached = Connect-AgwSession @reach -Guid (Get-TestGuid -Session $owner) -AgentId $owner.AgentId
+
+            $attached.State | Should -Be 'Attached'
+        }
+
+        It 'refuses a GUID that the gateway does not know' {
+            $owner = Connect-TestAgent
+
+            Connect-AgwSession @reach -Guid '11111111-2222-3333-4444-555555555555.AgentGateway0' -AgentId $owner.AgentId -ErrorVariable problems -ErrorAction SilentlyContinue
+
+            $problems.Count | Should -Be 1
+            $problems[0].FullyQualifiedErrorId | Should -BeExactly 'PermissionDenied,AgentGateway.Commands.ConnectAgwSessionCommand'
+            "$($problems[0])" | Should -Not -Match '11111111'
+        }
+
+        It 'refuses <Name> before anything is sent, and does not repeat it' -ForEach @(
+            @{ Name = 'a GUID with a line break'; Guid = "aaaa`r`nX-Injected: yes" }
+            @{ Name = 'a GUID with a space'; Guid = 'aaaa bbbb' }
+            @{ Name = 'an empty GUID'; Guid = '' }
+            @{ Name = 'a GUID of 129 characters'; Guid = 'a' * 129 }
+            @{ Name = 'a GUID with a letter outside ASCII'; Guid = "aaaa$([char]0xE9)" }
+        ) {
+            $agent = Get-TestAgent
+
+            $problem = { Connect-AgwSession @reach -Guid $Guid -AgentId $agent -ErrorAction Stop } | Should -Throw -PassThru
+
+            $problem.FullyQualifiedErrorId | Should -Match '^(ParameterArgument(Validation|Transformation)Error|InvalidArgument)'
+
+            "$($Error[0])" | Should -Not -Match 'aaaa'
+            Get-TestRequest -AgentId $agent | Should -BeNullOrEmpty
+        }
+
+        It 'keeps the session alive with -Poll' {
+            $owner = Connect-TestAgent
+
+            $attached = Connect-AgwSession @reach -Guid $owner.GetGuid() -AgentId $owner.AgentId -Poll
+
+            $attached.IsPolling | Should -BeTrue
+        }
+    }
+
+    Context 'the address' {
+        It 'is a bare host, which means https and port 8043' {
+            Connect-AgwSession -Uri localhost -Credential (Get-TestCredential) -AgentId 101 -NoProxy -MaximumRetryCount 0 -ConnectionTimeoutSeconds 2 -ErrorVariable problems -ErrorAction SilentlyContinue
+
+            $problems.Count | Should -Be 1
+            $problems[0].FullyQualifiedErrorId | Should -BeExactly 'ConnectFailed,AgentGateway.Commands.ConnectAgwSessionCommand'
+            $problems[0].CategoryInfo.Category | Should -Be 'ConnectionError'
+            $problems[0].Exception.Gateway | Should -Be ([uri]'https://localhost:8043/')
+        }
+
+        It 'is refused: <_>' -ForEach 'http://gateway.example.com:8043', 'https://gateway:8043/agentgateway/resource', 'https://user:word@gateway:8043', 'ftp://gateway', '' {
+            $problem = { Connect-AgwSession -Uri $_ -Credential (Get-TestCredential) -AgentId 101 -ErrorAction Stop } | Should -Throw -PassThru
+
+            $problem.FullyQualifiedErrorId | Should -Match '^(ParameterArgument(Validation|Transformation)Error|InvalidArgument)'
+        }
+    }
+
+    Context 'the certificate' {
+        BeforeAll { $plain = @{ Uri = $gateway.Address; NoProxy = $true; Credential = Get-TestCredential } }
+
+        It 'is checked: one that nobody trusts is refused, and nothing is sent' {
+            $agent = Get-TestAgent
+
+            Connect-AgwSession @plain -AgentId $agent -ErrorVariable problems -ErrorAction SilentlyContinue
+
+            $problems.Count | Should -Be 1
+            $problems[0].FullyQualifiedErrorId | Should -BeExactly 'TlsFailed,AgentGateway.Commands.ConnectAgwSessionCommand'
+            $problems[0].CategoryInfo.Category | Should -Be 'SecurityError'
+            $problems[0].ErrorDetails.RecommendedAction | Should -Match '-CACertificate'
+            Get-TestRequest -AgentId $agent | Should -BeNullOrEmpty
+        }
+
+        It 'is not checked with -SkipCertificateCheck, which warns once for a list of agents' {
+            $agents = Get-TestAgent -Count 2
+
+            $sessions = @($agents | Connect-AgwSession @plain -SkipCertificateCheck -WarningVariable warnings -WarningAction SilentlyContinue)
+
+            $sessions.Count | Should -Be 2
+            $warnings.Count | Should -Be 1
+        }
+
+        It 'is pinned by its thumbprint, written with or without colons' -ForEach @(
+            @{ Form = { $args[0] } }
+            @{ Form = { $args[0].ToLowerInvariant() } }
+            @{ Form = { $args[0] -replace '(..)(?!$)', '$1:' } }
+        ) {
+            $agent = Get-TestAgent
+
+            $session = Connect-AgwSession @plain -AgentId $agent -CertificateThumbprint (& $Form $gateway.Thumbprint)
+
+            $session.State | Should -Be 'SignedIn'
+        }
+
+        It 'is refused when it is not the pinned one' {
+            $agent = Get-TestAgent
+
+            Connect-AgwSession @plain -AgentId $agent -CertificateThumbprint ('0' * 64) -ErrorVariable problems -ErrorAction SilentlyContinue
+
+            $problems[0].FullyQualifiedErrorId | Should -BeLike 'TlsFailed,*'
+            Get-TestRequest -AgentId $agent | Should -BeNullOrEmpty
+        }
+
+        It 'needs a certificate file that exists' {
+            { Connect-AgwSession @plain -AgentId 101 -CACertificate (Join-Path -Path $TestDrive -ChildPath 'none.pem') -ErrorAction Stop } |
+                Should -Throw -ExceptionType ([AgentGateway.GatewayException]) -ErrorId 'InvalidArgument,AgentGateway.Commands.ConnectAgwSessionCommand'
+        }
+    }
+}
