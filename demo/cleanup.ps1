@@ -68,19 +68,22 @@ $gateway = @{ Uri = $Uri; NoDefault = $true; Force = $true; Confirm = $false; Wh
 if ($CACertificate) { $gateway.CACertificate = $CACertificate }
 if ($CertificateThumbprint) { $gateway.CertificateThumbprint = $CertificateThumbprint }
 
+# A password for all of them, or each one's own, asked for when it is needed.
+$password = @{ Credential = if ($SecretFor) { { & $SecretFor $_.AgentId } } else { $ChairpersonCredential } }
+
 $opened = @()
 $report = @()
 $exitCode = 2
 try {
     $inspector = Connect-AgwSession @gateway -AgentId $InspectorId -Credential $Credential -OutVariable +opened
-    $running = @(Get-AgwConference -Session $inspector)
+    $running = @(Get-AgwConference -Session $inspector -All)
     $stale = @($running | Where-Object Elapsed -GE $OlderThan | Sort-Object)
     $targets = @($stale | Where-Object { $PSCmdlet.ShouldProcess("Conference $_ of agent $($_.AgentId), running for $($_.Elapsed)", 'End for everybody in it') })
 
     # Errors do not stop the others; each is found again by the agent that it is about.
     $failures = @{}
     $sessions = @($targets | Where-Object AgentId |
-            Connect-AgwSession @gateway -Credential { if ($SecretFor) { & $SecretFor $_.AgentId } else { $ChairpersonCredential } } -OutVariable +opened -ErrorAction SilentlyContinue -ErrorVariable refused)
+            Connect-AgwSession @gateway @password -OutVariable +opened -ErrorAction SilentlyContinue -ErrorVariable refused)
     $ended = @($sessions | Remove-AgwConference -Wait -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable +refused)
     foreach ($failure in $refused) { if ($null -ne $failure.TargetObject) { $failures["$($failure.TargetObject)"] = $failure } }
 
@@ -98,7 +101,7 @@ try {
                 Error        = Protect-Cell $(if (-not $conference.AgentId) { 'The gateway names no chairperson.' } elseif ($failure) { $failure.Exception.Message })
             }
         })
-    $left = @(Get-AgwConference -Session $inspector)
+    $left = @(Get-AgwConference -Session $inspector -All)
     $failed = @($report | Where-Object Outcome -EQ 'Failed')
     Write-Information "Conferences before: $($running.Count), after: $($left.Count); ended: $($report.Count - $failed.Count), failed: $($failed.Count)." -InformationAction Continue
     $exitCode = if ($failed) { 1 } else { 0 }

@@ -49,6 +49,17 @@ public static class SessionQueries
         return found;
     }
 
+    /// <summary>All running conferences of the VDN; for inspectors.</summary>
+    /// <param name="session">The session of an inspector.</param>
+    /// <param name="agentId">The agent of a lent GUID; else null.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="GatewayException">It failed; <see cref="FailureKind.PermissionDenied"/> where the agent is no inspector.</exception>
+    public static async Task<IReadOnlyList<Conference>> GetAllConferencesAsync(this AgwSession session, int? agentId = null, CancellationToken cancellationToken = default)
+    {
+        var all = await session.GetConferenceIdsAsync(agentId, cancellationToken).ConfigureAwait(false);
+        return await session.GetConferencesAsync(all, agentId, cancellationToken).ConfigureAwait(false);
+    }
+
     /// <summary>The conferences that the session may see: all of the VDN for an inspector, its own, as its events tell, for another agent.</summary>
     /// <param name="session">The session.</param>
     /// <param name="agentId">The agent of a lent GUID; else null.</param>
@@ -59,8 +70,7 @@ public static class SessionQueries
         ArgumentNullException.ThrowIfNull(session);
         try
         {
-            var all = await session.GetConferenceIdsAsync(agentId, cancellationToken).ConfigureAwait(false);
-            return await session.GetConferencesAsync(all, agentId, cancellationToken).ConfigureAwait(false);
+            return await session.GetAllConferencesAsync(agentId, cancellationToken).ConfigureAwait(false);
         }
         catch (GatewayException failure) when (failure.RetCode == "101-004" && session.AgentId is not null)
         {

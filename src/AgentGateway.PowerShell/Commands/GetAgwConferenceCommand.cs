@@ -25,16 +25,24 @@ public sealed class GetAgwConferenceCommand : AgentCommand
     [ValidateNotNullOrEmpty]
     public int[]? Chairperson { get; set; }
 
+    /// <summary>All of the VDN, or an error: without, an agent that is no inspector is shown its own.</summary>
+    [Parameter]
+    public SwitchParameter All { get; set; }
+
     internal override string Action => "Ask for conferences";
 
     internal override bool ChangesSomething => false;
 
     internal override OperationCall CreateCall() => ConferenceCalls.QueryAll;
 
-    internal override Func<AgentWork, CancellationToken, ValueTask<AgentOutcome>> CreateWork() => (work, cancellationToken) =>
-        AgentOutcome.OfAsync(work, work.Detail is long[] ids
+    internal override Func<AgentWork, CancellationToken, ValueTask<AgentOutcome>> CreateWork()
+    {
+        var onlyAll = All.IsPresent;
+        return (work, cancellationToken) => AgentOutcome.OfAsync(work, work.Detail is long[] ids
             ? work.Session.GetConferencesAsync(ids, work.AgentId, cancellationToken)
+            : onlyAll ? work.Session.GetAllConferencesAsync(work.AgentId, cancellationToken)
             : work.Session.GetVisibleConferencesAsync(work.AgentId, cancellationToken));
+    }
 
     internal override object? Detail => ConferenceId;
 
