@@ -66,17 +66,19 @@ public sealed class Gateway : IDisposable
         deadline.CancelAfter(timeout);
         var started = Clock.GetTimestamp();
         HttpResponseMessage? response = null;
+        string? newGuid = null;
         try
         {
             response = await _http.SendAsync(request, deadline.Token).ConfigureAwait(false);
-            var exchanged = await ReadAsync(call, agentId, response, deadline.Token).ConfigureAwait(false);
+            newGuid = NewGuid(response.Headers);
+            var exchanged = await ReadAsync(call, agentId, response, newGuid, deadline.Token).ConfigureAwait(false);
             _trace?.Write(call, agentId, exchanged, Clock.GetElapsedTime(started));
             return exchanged;
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             var failure = TransportFailure.Explain(exception, call.Operation, new CallContext(call.Operation.Name, agentId, Address), _certificates, content.WasSent, IsClosed ? "the connection to the gateway was closed here" : Silence(timeout));
-            var exchanged = new Exchanged(failure);
+            var exchanged = new Exchanged(failure, newGuid);
             _trace?.Write(call, agentId, exchanged, Clock.GetElapsedTime(started));
             return exchanged;
         }
@@ -86,17 +88,17 @@ public sealed class Gateway : IDisposable
         }
     }
 
-    private async ValueTask<Exchanged> ReadAsync(OperationCall call, int agentId, HttpResponseMessage response, CancellationToken cancellationToken)
+    private async ValueTask<Exchanged> ReadAsync(OperationCall call, int agentId, HttpResponseMessage response, string? newGuid, CancellationToken cancellationToken)
     {
         var status = (int)response.StatusCode;
         var (reply, problem) = await BodyReader.ReadAsync(response.Content, call.Operation.HasResult, cancellationToken).ConfigureAwait(false);
         if (reply is not null && (response.IsSuccessStatusCode || !reply.IsSuccess))
         {
-            return new Exchanged(reply.WithStatus(status), NewGuid(response.Headers), call.Operation.NeedsGuid ? null : Cookies(response.Headers));
+            return new Exchanged(reply.WithStatus(status), newGuid, call.Operation.NeedsGuid ? null : Cookies(response.Headers));
         }
 
         var detail = response.IsSuccessStatusCode ? problem : $"HTTP {status}{(status is >= 300 and < 400 ? ", a redirect, which is not followed" : "")}";
-        return new Exchanged(GatewayException.For(FailureKind.BadReply, new CallContext(call.Operation.Name, agentId, Address), detail, httpStatus: status));
+        return new Exchanged(GatewayException.For(FailureKind.BadReply, new CallContext(call.Operation.Name, agentId, Address), detail, httpStatus: status), newGuid);
     }
 
     private static string Silence(TimeSpan timeout) => string.Format(CultureInfo.InvariantCulture, "no answer within {0:0.###} s", timeout.TotalSeconds);

@@ -40,13 +40,17 @@ internal readonly struct Exchanged
         Cookies = cookies;
     }
 
-    public Exchanged(GatewayException failure) => Failure = failure;
+    public Exchanged(GatewayException failure, string? newGuid)
+    {
+        Failure = failure;
+        NewGuid = newGuid;
+    }
 
     public Reply? Reply { get; }
 
     public GatewayException? Failure { get; }
 
-    /// <summary>The value of <c>Set-GUID</c> after <c>JSESSIONID=</c>; unchecked.</summary>
+    /// <summary>The value of <c>Set-GUID</c> after <c>JSESSIONID=</c>; it counts even where the body is lost.</summary>
     public string? NewGuid { get; }
 
     /// <summary>The cookies that came, as <c>name=value</c>; only of a sign-in.</summary>

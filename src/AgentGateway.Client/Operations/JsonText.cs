@@ -46,23 +46,15 @@ internal static class JsonText
 
     public static string? Text(JsonElement element, string name) => Field(element, name) is not { } value ? null : Text(value);
 
-    public static string? Text(JsonElement value)
+    public static string? Text(JsonElement value) => value.ValueKind switch
     {
-        try
-        {
-            return value.ValueKind switch
-            {
-                JsonValueKind.String => Messages.Clean(value.GetString()),
-                JsonValueKind.Number => value.GetRawText(),
-                _ => null,
-            };
-        }
-        catch (InvalidOperationException)
-        {
-            // Text that is no UTF-8, or half of a surrogate pair.
-            return null;
-        }
-    }
+        JsonValueKind.String => Letters(value) is { } letters ? Messages.Clean(letters) : null,
+        JsonValueKind.Number => value.GetRawText(),
+        _ => null,
+    };
+
+    /// <summary>A text as it came, not cleaned of secrets, because it is one.</summary>
+    public static string? Secret(JsonElement element, string name) => Field(element, name) is { ValueKind: JsonValueKind.String } value ? Letters(value) : null;
 
     public static long? Number(JsonElement element, string name) => Field(element, name) is not { } value ? null : Number(value);
 
@@ -88,6 +80,19 @@ internal static class JsonText
 
     public static IEnumerable<JsonElement> Items(JsonElement? element) =>
         element is { ValueKind: JsonValueKind.Array } array ? array.EnumerateArray() : [];
+
+    private static string? Letters(JsonElement value)
+    {
+        try
+        {
+            return value.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            // Text that is no UTF-8, or half of a surrogate pair.
+            return null;
+        }
+    }
 
     private static bool IsNamed(JsonProperty field, string name)
     {

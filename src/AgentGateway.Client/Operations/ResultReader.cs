@@ -81,7 +81,7 @@ internal static class ResultReader
     public static string? Guid(byte[]? json)
     {
         using var document = JsonText.Parse(json);
-        return document is not null && JsonText.Field(document.RootElement, "guid") is { ValueKind: JsonValueKind.String } guid ? guid.GetString() : null;
+        return document is null ? null : JsonText.Secret(document.RootElement, "guid");
     }
 
     private static Conference? Conference(JsonElement item, Uri gateway)

@@ -26,7 +26,7 @@ public sealed partial class AgwSession
         var agent = agentId ?? AgentId ?? 0;
         if (Refusal(call, agent, wait) is { } refusal)
         {
-            return Noted(call, refusal);
+            return new Outcome(refusal);
         }
 
         var clock = Transport.Clock;
@@ -37,13 +37,13 @@ public sealed partial class AgwSession
         var exchanged = await SendAsync(call, agent, Options.OperationTimeout, cancellationToken).ConfigureAwait(false);
         if (exchanged.Failure is { } failure)
         {
-            return Noted(call, failure);
+            return Noted(call, agent, failure);
         }
 
         var reply = exchanged.Reply!;
         if (!reply.IsSuccess)
         {
-            return Noted(call, GatewayException.ForRetCode(ContextOf(call, agent), reply, Result(call, agent, reply, [], started)));
+            return Noted(call, agent, GatewayException.ForRetCode(ContextOf(call, agent), reply, Result(call, agent, reply, [], started)));
         }
 
         return reader is null
@@ -62,14 +62,14 @@ public sealed partial class AgwSession
         {
             var guid = _guid;
             var exchanged = await Transport.ExchangeAsync(call, agentId, new ExchangeSecrets(guid.Reveal(), _cookies), timeout, cancellationToken).ConfigureAwait(false);
+            if (exchanged.NewGuid is { } newGuid)
+            {
+                TakeGuid(newGuid, guid);
+            }
+
             if (exchanged.Reply is { } reply)
             {
                 NoteContact();
-                if (exchanged.NewGuid is { } newGuid)
-                {
-                    TakeGuid(newGuid);
-                }
-
                 if (RetCodes.RefusesGuid(reply.RetCode) && !isResent && await HasNewerGuidAsync(guid, cancellationToken).ConfigureAwait(false))
                 {
                     isResent = true;
@@ -91,13 +91,15 @@ public sealed partial class AgwSession
         }
     }
 
-    /// <summary>A new GUID counts at once, for all later exchanges. One that has just been replaced comes from a late reply and is old.</summary>
-    internal void TakeGuid(string newGuid)
+    /// <summary>A new GUID counts at once, for all later exchanges. One that has just been replaced is old, where a late reply brings it.</summary>
+    /// <param name="newGuid">The GUID.</param>
+    /// <param name="used">The GUID that the request had which brought it.</param>
+    internal void TakeGuid(string newGuid, SessionGuid used)
     {
         TaskCompletionSource<bool>? change;
         lock (_gate)
         {
-            if (_guid.Is(newGuid) || newGuid == _previousGuid)
+            if (_guid.Is(newGuid) || (newGuid == _previousGuid && used.Version != _guid.Version))
             {
                 return;
             }
@@ -153,16 +155,16 @@ public sealed partial class AgwSession
                     case CompletionVerdict.Succeeded:
                         return new Outcome(Result(call, agentId, reply, events, started));
                     case CompletionVerdict.Failed:
-                        return Noted(call, EventFailure(FailureKind.OperationFailed, call, reply, agentId, events, started, received.EventType, (received.Content as ConferenceRefused)?.Cause));
+                        return Noted(call, agentId, EventFailure(FailureKind.OperationFailed, call, reply, agentId, events, started, received.EventType, (received.Content as ConferenceRefused)?.Cause));
                 }
             }
 
-            return Noted(call, EventFailure(FailureKind.NotSignedIn, call, reply, agentId, events, started, LastError ?? "the session ended while it was waited for"));
+            return Noted(call, agentId, EventFailure(FailureKind.NotSignedIn, call, reply, agentId, events, started, LastError ?? "the session ended while it was waited for"));
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             var detail = string.Format(System.Globalization.CultureInfo.InvariantCulture, "no {0} within {1:0.###} s", string.Join(" or ", call.Completion!.Succeeds), wait.TotalSeconds);
-            return Noted(call, EventFailure(FailureKind.WaitTimeout, call, reply, agentId, events, started, detail));
+            return Noted(call, agentId, EventFailure(FailureKind.WaitTimeout, call, reply, agentId, events, started, detail));
         }
     }
 
@@ -215,10 +217,12 @@ public sealed partial class AgwSession
 
     private CallContext ContextOf(OperationCall call, int agentId) => Context(call.Operation, call.Subject ?? agentId);
 
-    private Outcome Noted(OperationCall call, GatewayException failure)
+    private Outcome Noted(OperationCall call, int agentId, GatewayException failure)
     {
         LastError = failure.Message;
-        if (failure.RetCode is { } code && AgentId is not null && RetCodes.EndsSession(code) && call.Operation.NeedsGuid)
+
+        // What the gateway says of another agent says nothing of this session.
+        if (failure.RetCode is { } code && agentId == AgentId && RetCodes.EndsSession(code) && call.Operation.NeedsGuid)
         {
             End(SessionState.Ended, failure.Message);
         }

@@ -70,25 +70,44 @@ public sealed partial class AgwSession
     {
         ArgumentNullException.ThrowIfNull(request);
         var call = request.ToCall();
-        if (!IsOver && AgentId is { } agentId)
+        if (AgentId is { } agentId)
         {
             using var turn = await SignInTurn.TakeAsync(Gateway, agentId, cancellationToken).ConfigureAwait(false);
-            var exchanged = await SendAsync(call, agentId, Options.OperationTimeout, cancellationToken).ConfigureAwait(false);
-            LastOperation = call.Operation.Name;
-            if (exchanged.Failure is { } failure)
-            {
-                throw Noted(call, failure).Failure!;
-            }
-
-            var reply = exchanged.Reply!;
-            if (!reply.IsSuccess && !RetCodes.EndsSession(reply.RetCode))
-            {
-                throw Noted(call, GatewayException.ForRetCode(Context(call.Operation, agentId), reply, null)).Failure!;
-            }
+            await SignOutAsync(call, agentId, cancellationToken).ConfigureAwait(false);
         }
 
         End(SessionState.SignedOut, null);
         await StopPollingAsync().ConfigureAwait(false);
+    }
+
+    private async ValueTask SignOutAsync(OperationCall call, int agentId, CancellationToken cancellationToken)
+    {
+        if (IsOver)
+        {
+            return;
+        }
+
+        var lastError = LastError;
+        LastOperation = call.Operation.Name;
+        var exchanged = await SendAsync(call, agentId, Options.OperationTimeout, cancellationToken).ConfigureAwait(false);
+        if (exchanged.Failure is { } failure)
+        {
+            throw Noted(call, agentId, failure).Failure!;
+        }
+
+        var reply = exchanged.Reply!;
+        if (!reply.IsSuccess && !RetCodes.EndsSession(reply.RetCode))
+        {
+            throw Noted(call, agentId, GatewayException.ForRetCode(Context(call.Operation, agentId), reply, null)).Failure!;
+        }
+
+        // Its poll may have heard of it first; it is signed out by this client all the same.
+        End(SessionState.SignedOut, null);
+        lock (_gate)
+        {
+            State = SessionState.SignedOut;
+            LastError = lastError;
+        }
     }
 
     /// <summary>Lets go of the session without signing it out; for attached ones, whose owner goes on.</summary>
@@ -103,10 +122,11 @@ public sealed partial class AgwSession
     /// <exception cref="GatewayException">It failed.</exception>
     public async Task UpdateGuidAsync(CancellationToken cancellationToken = default)
     {
+        var used = _guid;
         var result = await InvokeAsync(AgentCalls.UpdateGuid, cancellationToken: cancellationToken).ConfigureAwait(false);
         if (ResultReader.Guid(result.ResultJson) is { } guid && Limits.SessionGuid(guid) is null)
         {
-            TakeGuid(guid);
+            TakeGuid(guid, used);
         }
         else
         {

@@ -36,7 +36,7 @@ public sealed class SignInFacts
             PasswordExpiresInDays = JsonText.Small(result, "timeRemaining"),
             ServerName = JsonText.Text(result, "serverName"),
             LoginTime = JsonText.Time(result, "loginTime"),
-            Guid = JsonText.Text(result, "guid"),
+            Guid = JsonText.Secret(result, "guid"),
         };
     }
 }

@@ -1,0 +1,90 @@
+namespace AgentGateway.Client.Tests;
+
+/// <summary>A session tells the truth about itself.</summary>
+public sealed class SessionStateTests(SharedBench shared) : IClassFixture<SharedBench>
+{
+    private Bench Bench => shared.Bench;
+
+    [Fact]
+    public async Task A_refusal_for_another_agent_does_not_end_a_session()
+    {
+        var session = await Bench.SignInAsync();
+
+        var failure = await Assert.ThrowsAsync<GatewayException>(() => session.InvokeAsync(AgentCalls.SayFree, Bench.NextAgent()).AsTask());
+
+        Assert.Equal("100-006", failure.RetCode);
+        Assert.Equal(SessionState.SignedIn, session.State);
+        Assert.Equal(AgentState.Idle, (await session.GetStatusAsync()).State);
+    }
+
+    [Theory]
+    [InlineData("100-006")]
+    [InlineData("100-008")]
+    [InlineData("105-005")]
+    [InlineData("105-006")]
+    [InlineData("105-007")]
+    public async Task A_refusal_that_says_the_session_is_over_ends_it(string code)
+    {
+        var session = await Bench.SignInAsync();
+        Bench.Control.AddFault(new Simulator.Fault { Kind = Simulator.FaultKind.RetCode, RetCode = code, AgentId = session.AgentId, Operation = "sayFree" });
+
+        var failure = await Assert.ThrowsAsync<GatewayException>(() => session.InvokeAsync(AgentCalls.SayFree).AsTask());
+
+        Assert.Equal((SessionState.Ended, failure.Message), (session.State, session.LastError));
+    }
+
+    [Fact]
+    public async Task A_session_that_is_over_says_why_at_every_use_and_not_longer_each_time()
+    {
+        var session = await Bench.SignInAsync();
+        session.End(SessionState.Ended, "the reason");
+        var messages = new List<string>();
+
+        for (var i = 0; i < 5; i++)
+        {
+            messages.Add((await Assert.ThrowsAsync<GatewayException>(() => session.InvokeAsync(AgentCalls.SayFree).AsTask())).Message);
+        }
+
+        Assert.Single(messages.Distinct());
+        Assert.Contains("the reason", messages[0], StringComparison.Ordinal);
+        Assert.Equal("the reason", session.LastError);
+    }
+
+    [Fact]
+    public async Task The_first_end_counts()
+    {
+        var session = await Bench.SignInAsync();
+
+        session.End(SessionState.Ended, "first");
+        session.End(SessionState.Ended, "second");
+        await session.DetachAsync();
+
+        Assert.Equal((SessionState.Ended, "first"), (session.State, session.LastError));
+    }
+
+    [Fact]
+    public async Task The_conference_of_an_agent_is_known_from_its_events()
+    {
+        var session = await Bench.SignInAsync();
+        Assert.Null(session.ConferenceId);
+
+        var result = await session.InvokeAsync(ConferenceCalls.Request(new ConferenceRequest { MemberCount = 2 }), wait: TimeSpan.FromSeconds(10));
+
+        Assert.Equal(((ConferenceEvent)result.Events[^1].Content!).ConferenceId, session.ConferenceId);
+        _ = await session.InvokeAsync(ConferenceCalls.Release, wait: TimeSpan.FromSeconds(10));
+        Assert.Null(session.ConferenceId);
+    }
+
+    [Fact]
+    public async Task Last_operation_and_last_contact_are_those_of_calls_and_of_answers()
+    {
+        var session = await Bench.SignInAsync();
+        var signedIn = session.LastContactAt;
+
+        _ = await session.InvokeAsync(AgentCalls.SayBusy());
+
+        Assert.Equal("sayBusy", session.LastOperation);
+        Assert.InRange(session.LastContactAt, signedIn, DateTimeOffset.Now);
+        Assert.Equal($"{session.AgentId} at {Bench.Gateway.Address.Authority}", session.ToString());
+    }
+}

@@ -1,0 +1,125 @@
+using AgentGateway.Simulator;
+
+namespace AgentGateway.Client.Tests;
+
+/// <summary>Ending a session, and what it says of itself afterwards (session.md 7).</summary>
+public sealed class SignOutTests(SharedBench shared) : IClassFixture<SharedBench>
+{
+    private Bench Bench => shared.Bench;
+
+    public static TheoryData<string> Ways => ["logout", "forceLogout", "forceLogoutWithReason"];
+
+    [Theory]
+    [MemberData(nameof(Ways))]
+    public async Task A_session_that_was_signed_out_says_so_and_sends_nothing_more(string way)
+    {
+        var session = await Bench.SignInAsync();
+
+        await session.SignOutAsync(Request(way));
+
+        Assert.Equal((SessionState.SignedOut, false), (session.State, session.IsPolling));
+        Assert.Null(session.LastError);
+        Assert.False(Bench.Control.GetAgent(session.AgentId!.Value)["signedIn"]!.GetValue<bool>());
+        Bench.Control.ClearRequests();
+        var failure = await Assert.ThrowsAsync<GatewayException>(() => session.InvokeAsync(AgentCalls.SayFree).AsTask());
+        Assert.Equal(FailureKind.NotSignedIn, failure.Kind);
+        await session.SignOutAsync(Request(way));
+        Assert.Empty(Bench.Seen(session.AgentId.Value));
+    }
+
+    [Fact]
+    public async Task A_sign_out_while_talking_needs_force()
+    {
+        var session = await Bench.SignInAsync();
+        _ = await session.InvokeAsync(ConferenceCalls.Request(new ConferenceRequest { MemberCount = 2 }), wait: TimeSpan.FromSeconds(10));
+
+        var failure = await Assert.ThrowsAsync<GatewayException>(() => session.SignOutAsync(new SignOutRequest()));
+
+        Assert.Equal("100-010", failure.RetCode);
+        Assert.Equal((SessionState.SignedIn, true), (session.State, session.IsPolling));
+        await session.SignOutAsync(new SignOutRequest { Force = true });
+        Assert.Equal(SessionState.SignedOut, session.State);
+    }
+
+    [Theory]
+    [InlineData("100-006")]
+    [InlineData("100-008")]
+    public async Task An_agent_that_is_signed_out_already_counts_as_signed_out(string code)
+    {
+        var session = await Bench.SignInAsync();
+        Bench.Control.AddFault(new Fault { Kind = FaultKind.RetCode, RetCode = code, AgentId = session.AgentId, Operation = "logout" });
+
+        await session.SignOutAsync(new SignOutRequest());
+
+        Assert.Equal(SessionState.SignedOut, session.State);
+    }
+
+    [Fact]
+    public async Task A_sign_out_whose_answer_is_lost_leaves_the_session_as_it_was()
+    {
+        var session = await Bench.SignInAsync();
+        Bench.Control.AddFault(new Fault { Kind = FaultKind.CutBefore, AgentId = session.AgentId, Operation = "logout", Count = 1 });
+
+        var failure = await Assert.ThrowsAsync<GatewayException>(() => session.SignOutAsync(new SignOutRequest()));
+
+        Assert.Equal(FailureKind.OutcomeUnknown, failure.Kind);
+        Assert.Equal((SessionState.SignedIn, true, failure.Message), (session.State, session.IsPolling, session.LastError));
+        await session.SignOutAsync(new SignOutRequest());
+        Assert.Equal(2, Bench.Seen(session.AgentId!.Value, "logout").Length);
+    }
+
+    [Fact]
+    public async Task A_session_that_signs_out_is_signed_out_even_if_its_poll_hears_of_it_first()
+    {
+        var session = await Bench.SignInAsync();
+        Bench.Control.AddFault(new Fault { Kind = FaultKind.Latency, Milliseconds = 900, AgentId = session.AgentId, Operation = "logout", Acted = true });
+
+        await session.SignOutAsync(new SignOutRequest());
+
+        Assert.Equal(SessionState.SignedOut, session.State);
+        Assert.Null(session.LastError);
+    }
+
+    [Fact]
+    public async Task A_session_that_signs_out_is_signed_out_even_if_the_gateway_announces_it()
+    {
+        var session = await Bench.SignInAsync();
+        Bench.Control.AddFault(new Fault { Kind = FaultKind.Latency, Milliseconds = 300, AgentId = session.AgentId, Operation = "logout", Acted = false });
+        var leaving = session.SignOutAsync(new SignOutRequest());
+        await Eventually.TrueAsync(() => Bench.Seen(session.AgentId!.Value, "logout").Length == 1, "the sign-out at the gateway");
+
+        Bench.Control.RaiseEvent(session.AgentId!.Value, "AgentOther_ShutdownService", """{"loginTime":"1471585949806"}""");
+        await leaving;
+
+        Assert.Equal(SessionState.SignedOut, session.State);
+    }
+
+    [Fact]
+    public async Task Whoever_signs_out_twice_at_the_same_time_sends_it_once()
+    {
+        var session = await Bench.SignInAsync();
+
+        await Task.WhenAll(session.SignOutAsync(new SignOutRequest()), session.SignOutAsync(new SignOutRequest()), session.SignOutAsync(new SignOutRequest { Force = true }));
+
+        Assert.Single(Bench.Seen(session.AgentId!.Value), seen => seen.Method == "DELETE");
+        Assert.Equal(SessionState.SignedOut, session.State);
+    }
+
+    [Fact]
+    public async Task An_old_session_does_not_sign_out_the_one_that_replaced_it()
+    {
+        var old = await Bench.SignInAsync();
+        var next = await Bench.SignInAsync(Bench.Request(old.AgentId!.Value) with { Force = true });
+
+        await old.SignOutAsync(new SignOutRequest());
+
+        Assert.Equal(AgentState.Idle, (await next.GetStatusAsync()).State);
+    }
+
+    private static SignOutRequest Request(string way) => way switch
+    {
+        "logout" => new SignOutRequest(),
+        "forceLogout" => new SignOutRequest { Force = true },
+        _ => new SignOutRequest { Reason = 7 },
+    };
+}
