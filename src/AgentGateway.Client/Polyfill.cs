@@ -75,13 +75,21 @@ namespace AgentGateway
         public static Task<int> ReadAsync(Stream stream, byte[] buffer, int offset, CancellationToken cancellationToken) =>
             stream.ReadAsync(buffer, offset, buffer.Length - offset, cancellationToken);
 
-        public static TransportStage Stage(Exception exception) =>
-            (exception.InnerException as WebException)?.Status switch
+        public static TransportStage Stage(Exception exception)
+        {
+            for (var inner = exception.InnerException; inner is not null; inner = inner.InnerException)
             {
-                WebExceptionStatus.NameResolutionFailure or WebExceptionStatus.ConnectFailure or WebExceptionStatus.ProxyNameResolutionFailure or WebExceptionStatus.RequestProhibitedByProxy => TransportStage.Connect,
-                WebExceptionStatus.TrustFailure or WebExceptionStatus.SecureChannelFailure => TransportStage.Tls,
-                _ => TransportStage.Exchange,
-            };
+                switch (inner)
+                {
+                    case System.Security.Authentication.AuthenticationException or WebException { Status: WebExceptionStatus.TrustFailure or WebExceptionStatus.SecureChannelFailure }:
+                        return TransportStage.Tls;
+                    case WebException { Status: WebExceptionStatus.NameResolutionFailure or WebExceptionStatus.ConnectFailure or WebExceptionStatus.ProxyNameResolutionFailure or WebExceptionStatus.RequestProhibitedByProxy }:
+                        return TransportStage.Connect;
+                }
+            }
+
+            return TransportStage.Exchange;
+        }
 
         public static byte[] Sha256(byte[] data)
         {

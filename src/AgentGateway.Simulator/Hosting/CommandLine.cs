@@ -30,6 +30,7 @@ internal static class CommandLine
     private static readonly Option<int> Seed = new("--seed") { Description = "Varies the ages of the conferences", DefaultValueFactory = _ => Defaults.Seed };
     private static readonly Option<bool> Http1Only = new("--http1-only") { Description = "Offer no HTTP/2" };
     private static readonly Option<bool> PlainHttp = new("--plain-http") { Description = "No TLS; loopback only" };
+    private static readonly Option<bool> RsaCertificate = new("--rsa-certificate") { Description = "An RSA key instead of ECDSA, for clients of old frameworks" };
     private static readonly Option<string?> Certificate = new("--certificate") { Description = "Where the certificate (PEM) is written" };
     private static readonly Option<int?> ExitWithParent = new("--exit-with-parent") { Description = "Ends when the process with this id is gone" };
 
@@ -39,7 +40,7 @@ internal static class CommandLine
         var command = new RootCommand("A whole agent gateway (CC-Gateway) in memory, over HTTPS.")
         {
             Host, Port, Agents, Inspectors, Password, AgentPassword, AuthMode, GuidInterval, GuidTimeout, MaximumAgentId, PollHold, IdleTimeout,
-            Latency, CallDelay, NoForcedSignIn, Conferences, RequestLog, Instance, SetCookie, Vdn, Seed, Http1Only, PlainHttp, Certificate, ExitWithParent,
+            Latency, CallDelay, NoForcedSignIn, Conferences, RequestLog, Instance, SetCookie, Vdn, Seed, Http1Only, PlainHttp, Certificate, RsaCertificate, ExitWithParent,
         };
         AuthMode.AcceptOnlyFromAmong("1", "2");
         MaximumAgentId.AcceptOnlyFromAmong("59999", "999999");
@@ -74,6 +75,7 @@ internal static class CommandLine
         Http1Only = parsed.GetValue(Http1Only),
         PlainHttp = parsed.GetValue(PlainHttp),
         CertificatePath = parsed.GetValue(Certificate),
+        RsaCertificate = parsed.GetValue(RsaCertificate),
     };
 
     private static Dictionary<int, string> Passwords(string[] pairs)

@@ -7,10 +7,14 @@ namespace AgentGateway.Simulator;
 /// <summary>A self-signed certificate for loopback, made anew at every start.</summary>
 internal static class ServerCertificate
 {
-    public static X509Certificate2 Create()
+    private const string Subject = "CN=agentgateway-simulator";
+
+    public static X509Certificate2 Create(bool rsa)
     {
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var request = new CertificateRequest("CN=agentgateway-simulator", key, HashAlgorithmName.SHA256);
+        using AsymmetricAlgorithm key = rsa ? RSA.Create(2048) : ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = key is RSA rsaKey
+            ? new CertificateRequest(Subject, rsaKey, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
+            : new CertificateRequest(Subject, (ECDsa)key, HashAlgorithmName.SHA256);
         var names = new SubjectAlternativeNameBuilder();
         names.AddDnsName("localhost");
         names.AddIpAddress(IPAddress.Loopback);

@@ -25,7 +25,7 @@ public sealed class SimulatorHost : IAsyncDisposable
         gateway = new SimulatedGateway(options);
         Control = new SimulatorControl(gateway);
         log = options.RequestLog is null ? null : new RequestLog(options.RequestLog);
-        serverCertificate = ServerCertificate.Create();
+        serverCertificate = ServerCertificate.Create(options.RsaCertificate);
         Certificate = X509CertificateLoader.LoadCertificate(serverCertificate.RawData);
         Thumbprint = Certificate.GetCertHashString(HashAlgorithmName.SHA256);
         CertificatePath = options.CertificatePath ?? Path.Combine(Path.GetTempPath(), $"agentgateway-simulator-{Guid.NewGuid():N}.pem");

@@ -66,6 +66,9 @@ public sealed record SimulatorOptions
     /// <summary>No TLS; loopback only.</summary>
     public bool PlainHttp { get; init; }
 
+    /// <summary>An RSA key instead of ECDSA, for clients of old frameworks.</summary>
+    public bool RsaCertificate { get; init; }
+
     /// <summary>Where the certificate is written; null takes a temporary file.</summary>
     public string? CertificatePath { get; init; }
 
