@@ -11,7 +11,6 @@
         PSUseConsistentIndentation = @{ Enable = $true }
         PSUseConsistentWhitespace  = @{ Enable = $true; CheckParameter = $true; IgnoreAssignmentOperatorInsideHashTable = $true }
         PSPlaceOpenBrace           = @{ Enable = $true }
-        PSPlaceCloseBrace          = @{ Enable = $true; NewLineAfter = $false }
         PSAvoidUsingCmdletAliases  = @{ Enable = $true }
     }
 }

@@ -76,14 +76,19 @@ function Invoke-TestControl {
         [hashtable] $Body
     )
 
-    $call = @{ Method = $Method; Uri = "$((Get-TestGateway).Address.TrimEnd('/'))/simulator/$Path"; SkipCertificateCheck = $true; NoProxy = $true }
-    if ($Body) {
-        $call.Body = ConvertTo-Json -InputObject $Body -Depth 8 -Compress
-        $call.ContentType = 'application/json'
+    $uri = "$((Get-TestGateway).Address.TrimEnd('/'))/simulator/$Path"
+    $json = if ($Body) { ConvertTo-Json -InputObject $Body -Depth 8 -Compress } else { '{}' }
+    $answer = if ($PSVersionTable.PSEdition -eq 'Core') {
+        Invoke-RestMethod -Uri $uri -Method $Method -SkipCertificateCheck -NoProxy -ContentType 'application/json' -Body $(if ($Method -eq 'Post') { $json })
+    }
+    else {
+        # Windows PowerShell cannot pass over a certificate for a single call; curl comes with Windows.
+        $text = $json | & curl.exe --silent --insecure --noproxy '*' --request $Method.ToUpperInvariant() --header 'Content-Type: application/json' --data-binary '@-' $uri
+        ConvertFrom-Json -InputObject ($text -join "`n")
     }
 
     # One by one: an array would come out as a single object.
-    Invoke-RestMethod @call | ForEach-Object { $_ }
+    $answer | ForEach-Object { $_ }
 }
 
 function Get-TestRequest {
@@ -137,7 +142,8 @@ function Connect-TestAgent {
     param([int] $Count = 1, [int[]] $AgentId = (Get-TestAgent -Count $Count), [hashtable] $Option = @{})
 
     $gateway = Get-TestGateway
-    $AgentId | Connect-AgwSession -Uri $gateway.Address -Credential (Get-TestCredential) -CACertificate $gateway.Certificate -NoProxy -NoDefault @Option
+    $AgentId | Connect-AgwSession -Uri $gateway.Address -Credential (Get-TestCredential) -CACertificate $gateway.Certificate -NoProxy -NoDefault @Option |
+        Sort-Object -Property AgentId
 }
 
 function Connect-TestChairperson {
@@ -161,15 +167,14 @@ function Add-TestFault {
     <# .SYNOPSIS Orders a fault for an agent's next calls. #>
     param(
         [Parameter(Mandatory)] [int] $AgentId,
+        # Named always: without, the next poll would be hit.
+        [Parameter(Mandatory)] [string] $Operation,
         [Parameter(Mandatory)] [string] $Fault,
-        [string] $Operation,
         [int] $Count = 1,
         [hashtable] $Detail = @{}
     )
 
-    $order = @{ agentId = $AgentId; fault = $Fault; count = $Count } + $Detail
-    if ($Operation) { $order.operation = $Operation }
-    $null = Invoke-TestControl -Method Post -Path faults -Body $order
+    $null = Invoke-TestControl -Method Post -Path faults -Body (@{ agentId = $AgentId; operation = $Operation; fault = $Fault; count = $Count } + $Detail)
 }
 
 function Connect-TestInvitee {
@@ -203,15 +208,22 @@ function Format-TestBody {
 
 function Invoke-TestRunspace {
     <# .SYNOPSIS Runs a script in a runspace of its own, whose host can ask nobody: Output, Errors, Failure (what ended it), and Text, everything it said. #>
-    param([Parameter(Mandatory)] [string] $Script, [hashtable] $Variable = @{})
+    param(
+        [Parameter(Mandatory)] [string] $Script,
+        [hashtable] $Variable = @{},
+        # One that is there already, from Open-TestRunspace: opening one takes its time.
+        [System.Management.Automation.Runspaces.Runspace] $Runspace
+    )
 
     $shell = [powershell]::Create()
+    $own = if (-not $Runspace) { $Runspace = Open-TestRunspace; $Runspace }
     try {
         foreach ($name in $Variable.Keys) {
-            $shell.Runspace.SessionStateProxy.SetVariable($name, $Variable[$name])
+            $Runspace.SessionStateProxy.SetVariable($name, $Variable[$name])
         }
 
-        $null = $shell.AddCommand('Import-Module').AddParameter('Name', $script:ModulePath).AddStatement().AddScript($Script)
+        $shell.Runspace = $Runspace
+        $null = $shell.AddScript($Script, $true)
         $failure = $null
         $output = @()
         try {
@@ -231,7 +243,17 @@ function Invoke-TestRunspace {
     }
     finally {
         $shell.Dispose()
+        if ($own) { $own.Dispose() }
     }
+}
+
+function Open-TestRunspace {
+    <# .SYNOPSIS A runspace that has the module and nobody who could be asked. #>
+    $state = [System.Management.Automation.Runspaces.InitialSessionState]::CreateDefault2()
+    $state.ImportPSModule($script:ModulePath)
+    $runspace = [System.Management.Automation.Runspaces.RunspaceFactory]::CreateRunspace($state)
+    $runspace.Open()
+    $runspace
 }
 
 function Wait-TestCondition {

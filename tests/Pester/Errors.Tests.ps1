@@ -1,0 +1,212 @@
+BeforeAll {
+    Import-Module -Name "$PSScriptRoot/Simulator.psm1"
+    Import-TestModule
+}
+
+AfterAll { Disconnect-TestAgent }
+
+Describe 'Errors' {
+    Context 'a return code of the gateway' {
+        It '<RetCode> has the id <Id> and the category <Category>' -ForEach @(
+            @{ RetCode = '000-000'; Id = 'OutcomeUnknown'; Category = 'InvalidResult' }
+            @{ RetCode = '000-002'; Id = 'InvalidArgument'; Category = 'InvalidArgument' }
+            @{ RetCode = '000-003'; Id = 'PermissionDenied'; Category = 'PermissionDenied' }
+            @{ RetCode = '000-004'; Id = 'GatewayBusy'; Category = 'ResourceBusy' }
+            @{ RetCode = '000-007'; Id = 'RepeatedCall'; Category = 'LimitsExceeded' }
+            @{ RetCode = '100-006'; Id = 'NotSignedIn'; Category = 'ConnectionError' }
+            @{ RetCode = '100-007'; Id = 'OutcomeUnknown'; Category = 'InvalidResult' }
+            @{ RetCode = '100-009'; Id = 'PermissionDenied'; Category = 'PermissionDenied' }
+            @{ RetCode = '101-001'; Id = 'ConferenceNotFound'; Category = 'ObjectNotFound' }
+            @{ RetCode = '101-002'; Id = 'NotChairperson'; Category = 'PermissionDenied' }
+            @{ RetCode = '101-005'; Id = 'ChairpersonRule'; Category = 'InvalidOperation' }
+            @{ RetCode = '105-002'; Id = 'GatewayBusy'; Category = 'ResourceBusy' }
+            @{ RetCode = '105-006'; Id = 'NotSignedIn'; Category = 'ConnectionError' }
+            @{ RetCode = '500-007'; Id = 'PlaybackState'; Category = 'InvalidOperation' }
+            @{ RetCode = '777-777'; Id = 'GatewayError'; Category = 'NotSpecified' }
+        ) {
+            $agent = (Connect-TestAgent -Option @{ MaximumRetryCount = 0 }).AgentId
+            Add-TestFault -AgentId $agent -Operation stopVoiceToConf -Fault retCode -Count 3 -Detail @{ retCode = $RetCode; message = 'as the gateway says it' }
+
+            $result = Stop-AgwConfVoice -AgentId $agent -ErrorVariable problems -ErrorAction SilentlyContinue
+
+            $result | Should -BeNullOrEmpty
+            $problems.Count | Should -Be 1
+            $problems[0].FullyQualifiedErrorId | Should -BeExactly "$Id,AgentGateway.Commands.StopAgwConfVoiceCommand"
+            $problems[0].CategoryInfo.Category | Should -Be $Category
+            $problems[0].TargetObject | Should -Be $agent
+            $problems[0].ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
+            $problems[0].Exception.RetCode | Should -BeExactly $RetCode
+        }
+
+        It 'is told in the exception with everything that is known of the call' {
+            $agent = (Connect-TestAgent).AgentId
+            Add-TestFault -AgentId $agent -Operation stopVoiceToConf -Fault retCode -Detail @{ retCode = '101-002'; message = 'not the chairperson'; result = @{ errorReason = 17 } }
+
+            $failure = try { Stop-AgwConfVoice -AgentId $agent -ErrorAction Stop } catch { $_.Exception }
+
+            $failure | Should -BeOfType ([AgentGateway.GatewayException])
+            $failure.Kind | Should -Be 'NotChairperson'
+            $failure.RetCode | Should -BeExactly '101-002'
+            $failure.GatewayMessage | Should -BeExactly 'not the chairperson'
+            $failure.Cause | Should -Be 17
+            $failure.Operation | Should -BeExactly 'stopVoiceToConf'
+            $failure.AgentId | Should -Be $agent
+            $failure.Gateway | Should -Be ([uri](Get-TestGateway).Address)
+            $failure.Result.RetCode | Should -BeExactly '101-002'
+            $failure.Message | Should -Match "Agent $agent"
+            $failure.Message | Should -Match '101-002'
+        }
+
+        It 'cannot bring control characters onto the console' {
+            $agent = (Connect-TestAgent).AgentId
+            Add-TestFault -AgentId $agent -Operation stopVoiceToConf -Fault retCode -Detail @{ retCode = '101-002'; message = "red$([char]27)[31m`r`nand a line of its own" }
+
+            Stop-AgwConfVoice -AgentId $agent -ErrorVariable problems -ErrorAction SilentlyContinue
+
+            "$($problems[0])" | Should -Not -Match '[\x00-\x1F\x7F-\x9F]'
+        }
+    }
+
+    Context 'catching' {
+        It 'works by the type of the exception' {
+            $agent = (Connect-TestAgent).AgentId
+
+            $caught = try { Stop-AgwConfVoice -AgentId $agent -ErrorAction Stop; 'nothing' } catch [AgentGateway.GatewayException] { $_.Exception.Kind }
+
+            $caught | Should -Be 'ConferenceNotFound'
+        }
+
+        It 'is not needed where an error is to be passed over' {
+            $agent = (Connect-TestAgent).AgentId
+
+            Stop-AgwConfVoice -AgentId $agent -ErrorAction Ignore -ErrorVariable problems | Should -BeNullOrEmpty
+
+            $problems | Should -BeNullOrEmpty
+        }
+
+        It 'stops the pipeline with -ErrorAction Stop: nothing more is sent than was under way' {
+            $agents = (Connect-TestAgent -Count 2).AgentId
+
+            { $agents | Stop-AgwConfVoice -ThrottleLimit 1 -ErrorAction Stop } | Should -Throw -ErrorId 'ConferenceNotFound,AgentGateway.Commands.StopAgwConfVoiceCommand'
+        }
+    }
+
+    Context 'good, bad, good' {
+        It 'gives two results and one error, where the gateway refuses' {
+            $good = @(Connect-TestChairperson -Count 2).AgentId
+            $bad = (Connect-TestAgent).AgentId
+
+            $results = @($good[0], $bad, $good[1] | Remove-AgwConference -Confirm:$false -ErrorVariable problems -ErrorAction SilentlyContinue)
+
+            $results.AgentId | Sort-Object | Should -Be $good
+            $problems.Count | Should -Be 1
+            $problems[0].TargetObject | Should -Be $bad
+        }
+
+        It 'gives two results and one error, where the input is refused: <Bad>' -ForEach @(
+            @{ Bad = 100; Id = 'InvalidArgument' }
+            @{ Bad = 60000; Id = 'InvalidArgument' }
+            @{ Bad = 59999; Id = 'NoSession' }
+        ) {
+            $good = @(Connect-TestChairperson -Count 2).AgentId
+
+            $results = @($good[0], $Bad, $good[1] | Stop-AgwConfVoice -ErrorVariable problems -ErrorAction SilentlyContinue)
+
+            $results.Count | Should -Be 2
+            $problems.Count | Should -Be 1
+            $problems[0].FullyQualifiedErrorId | Should -BeExactly "$Id,AgentGateway.Commands.StopAgwConfVoiceCommand"
+            $problems[0].TargetObject | Should -Be $Bad
+        }
+
+        It 'gives two results and one error, where the bad one is no number' {
+            $good = @(Connect-TestChairperson -Count 2).AgentId
+
+            $results = @($good[0], 'reception', $good[1] | Stop-AgwConfVoice -ErrorVariable problems -ErrorAction SilentlyContinue)
+
+            $results.Count | Should -Be 2
+            $problems.Count | Should -Be 1
+        }
+    }
+
+    Context 'no session' {
+        It 'says what to do, also in other runspaces' {
+            Stop-AgwConfVoice -AgentId (Get-TestAgent) -ErrorVariable problems -ErrorAction SilentlyContinue
+
+            $problems[0].FullyQualifiedErrorId | Should -BeLike 'NoSession,*'
+            $problems[0].CategoryInfo.Category | Should -Be 'ConnectionError'
+            $problems[0].ErrorDetails.RecommendedAction | Should -Match 'Connect-AgwSession'
+            $problems[0].ErrorDetails.RecommendedAction | Should -Match '\$using:'
+        }
+
+        It 'never hits another agent: without a default session nothing is done' {
+            $run = Invoke-TestRunspace -Script 'Stop-AgwConfVoice'
+
+            $run.Errors.Count | Should -Be 1
+            $run.Errors[0].FullyQualifiedErrorId | Should -BeLike 'NoSession,*'
+        }
+    }
+
+    Context 'a write that went wrong on the way' {
+        It 'is reported as OutcomeUnknown and not repeated: <_>' -ForEach 'cutAfter', 'cutBefore' {
+            $agent = (Connect-TestChairperson).AgentId
+            Add-TestFault -AgentId $agent -Operation releaseAgentConf -Fault $_ -Count 5
+
+            Remove-AgwConference -AgentId $agent -Confirm:$false -ErrorVariable problems -ErrorAction SilentlyContinue
+
+            $problems.Count | Should -Be 1
+            $problems[0].FullyQualifiedErrorId | Should -BeExactly 'OutcomeUnknown,AgentGateway.Commands.RemoveAgwConferenceCommand'
+            $problems[0].CategoryInfo.Category | Should -Be 'OperationTimeout'
+            $problems[0].ErrorDetails.RecommendedAction | Should -Match 'not repeat'
+            @(Get-TestRequest -AgentId $agent -Operation releaseAgentConf).Count | Should -Be 1
+        }
+
+        It 'is reported as OutcomeUnknown when no answer comes in time' {
+            $session = Connect-TestAgent -Option @{ OperationTimeoutSeconds = 1 }
+            $null = Add-TestConference -AgentId $session.AgentId
+            Add-TestFault -AgentId $session.AgentId -Operation releaseAgentConf -Fault noAnswer
+
+            Remove-AgwConference -Session $session -Confirm:$false -ErrorVariable problems -ErrorAction SilentlyContinue
+
+            $problems.Count | Should -Be 1
+            $problems[0].FullyQualifiedErrorId | Should -BeLike 'OutcomeUnknown,*'
+            @(Get-TestRequest -AgentId $session.AgentId -Operation releaseAgentConf).Count | Should -Be 1
+        }
+
+        It 'is repeated where the gateway certainly did not take it' {
+            $agent = (Connect-TestChairperson).AgentId
+            Add-TestFault -AgentId $agent -Operation releaseAgentConf -Fault retCode -Detail @{ retCode = '105-002' }
+
+            $result = Remove-AgwConference -AgentId $agent -Confirm:$false
+
+            $result.RetCode | Should -BeExactly '0'
+            @(Get-TestRequest -AgentId $agent -Operation releaseAgentConf).Count | Should -Be 2
+        }
+    }
+
+    Context 'an answer that is none of the gateway''s' {
+        It 'is reported as BadReply: <Fault>' -ForEach @(
+            @{ Fault = 'status'; Detail = @{ httpStatus = 502; body = 'html' } }
+            @{ Fault = 'notJson'; Detail = @{} }
+            @{ Fault = 'truncated'; Detail = @{} }
+            @{ Fault = 'empty'; Detail = @{} }
+            @{ Fault = 'arrayRoot'; Detail = @{} }
+            @{ Fault = 'hugeBody'; Detail = @{ bytes = 64MB } }
+        ) {
+            $agent = (Connect-TestChairperson).AgentId
+            Add-TestFault -AgentId $agent -Operation stopVoiceToConf -Fault $Fault -Detail $Detail
+
+            Stop-AgwConfVoice -AgentId $agent -ErrorVariable problems -ErrorAction SilentlyContinue
+
+            $problems.Count | Should -Be 1
+            $problems[0].FullyQualifiedErrorId | Should -BeExactly 'BadReply,AgentGateway.Commands.StopAgwConfVoiceCommand'
+            $problems[0].CategoryInfo.Category | Should -Be 'InvalidResult'
+        }
+
+        It 'is understood where it only differs in form: <_>' -ForEach 'byteOrderMark', 'numberRetCode', 'stringResult', 'nullResult', 'absentResult' {
+            $agent = (Connect-TestChairperson).AgentId
+            Add-TestFault -AgentId $agent -Operation stopVoiceToConf -Fault $_
+
+            (Stop-AgwConfVoice -AgentId $agent).RetCode | Should -BeExactly '0'
+        }
+    }
+}

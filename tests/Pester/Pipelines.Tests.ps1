@@ -1,0 +1,180 @@
+BeforeAll {
+    Import-Module -Name "$PSScriptRoot/Simulator.psm1"
+    Import-TestModule
+}
+
+AfterAll { Disconnect-TestAgent }
+
+Describe 'Pipelines' {
+    Context 'agents' {
+        BeforeAll {
+            $sessions = @(Connect-TestChairperson -Count 3)
+            $agents = $sessions.AgentId
+        }
+
+        It 'come by value' {
+            $results = @($agents | Stop-AgwConfVoice)
+
+            $results.AgentId | Sort-Object | Should -Be $agents
+        }
+
+        It 'come by value as text' {
+            $results = @("$($agents[0])", "$($agents[1])" | Stop-AgwConfVoice)
+
+            $results.AgentId | Sort-Object | Should -Be $agents[0], $agents[1]
+        }
+
+        It 'come as a list by parameter' {
+            @(Stop-AgwConfVoice -AgentId $agents).AgentId | Sort-Object | Should -Be $agents
+        }
+
+        It 'come by the property <_>' -ForEach 'AgentId', 'WorkNo', 'Id' {
+            $name = $_
+
+            $results = @($agents | ForEach-Object { [pscustomobject]@{ $name = $_ } } | Stop-AgwConfVoice)
+
+            $results.AgentId | Sort-Object | Should -Be $agents
+        }
+
+        It 'come from a CSV file, in the columns of which other things stand too' {
+            $csv = Join-Path -Path $TestDrive -ChildPath 'agents.csv'
+            @('Name,WorkNo,Site') + @($agents | ForEach-Object { "Somebody,$_,Kassel" }) | Set-Content -Path $csv
+
+            $results = @(Import-Csv -Path $csv | Stop-AgwConfVoice)
+
+            $results.AgentId | Sort-Object | Should -Be $agents
+        }
+
+        It 'come from the results of the command before' {
+            $results = @($agents | Stop-AgwConfVoice | Stop-AgwConfVoice)
+
+            $results.Count | Should -Be 3
+        }
+
+        It 'are sent once each, and in one outcome each, when they are many' {
+            $many = (Connect-TestChairperson -Count 40).AgentId
+
+            $results = @($many | Stop-AgwConfVoice -ThrottleLimit 8)
+
+            $results.AgentId | Sort-Object | Should -Be $many
+            @(Get-TestRequest -AgentId $many -Operation stopVoiceToConf).Count | Should -Be 40
+        }
+
+        It 'keep their order where the same comes twice' {
+            $session = Connect-TestAgent
+            $null = Add-TestConference -AgentId $session.AgentId
+
+            $results = @($session.AgentId, $session.AgentId | Remove-AgwConference -Confirm:$false -ErrorVariable problems -ErrorAction SilentlyContinue)
+
+            $results.Count | Should -Be 1
+            $problems.Count | Should -Be 1
+            $problems[0].FullyQualifiedErrorId | Should -BeLike 'ConferenceNotFound,*'
+            (Get-TestRequest -AgentId $session.AgentId -Operation releaseAgentConf).retCode | Should -Be '0', '101-001'
+        }
+    }
+
+    Context 'sessions' {
+        BeforeAll {
+            $sessions = @(Connect-TestChairperson -Count 3)
+        }
+
+        It 'come by value' {
+            @($sessions | Stop-AgwConfVoice).AgentId | Sort-Object | Should -Be $sessions.AgentId
+        }
+
+        It 'come by -Session, several at once' {
+            @(Stop-AgwConfVoice -Session $sessions).AgentId | Sort-Object | Should -Be $sessions.AgentId
+        }
+
+        It 'are chosen from by -AgentId' {
+            $result = Stop-AgwConfVoice -Session $sessions -AgentId $sessions[1].AgentId
+
+            $result.AgentId | Should -Be $sessions[1].AgentId
+        }
+
+        It 'are not stretched to an agent that is none of theirs' {
+            $other = (Connect-TestChairperson).AgentId
+
+            Stop-AgwConfVoice -Session $sessions -AgentId $other -ErrorVariable problems -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+
+            $problems[0].FullyQualifiedErrorId | Should -BeLike 'NoSession,*'
+            Get-TestRequest -AgentId $other -Operation stopVoiceToConf | Should -BeNullOrEmpty
+        }
+
+        It 'are used where nothing is named: the default one' {
+            Select-AgwSession -Session $sessions[2]
+
+            (Stop-AgwConfVoice).AgentId | Should -Be $sessions[2].AgentId
+        }
+    }
+
+    Context 'a GUID that is lent' {
+        It 'acts for whichever agents are named' {
+            $owner = Connect-TestChairperson
+            $gateway = Get-TestGateway
+            $run = Invoke-TestRunspace -Variable @{ gateway = $gateway; guid = $owner.GetGuid(); agents = @($owner.AgentId, (Get-TestAgent)) } -Script @'
+                $lender = Connect-AgwSession -Uri $gateway.Address -CACertificate $gateway.Certificate -NoProxy -Guid $guid
+                "lender $($lender.AgentId)"
+                $agents | Stop-AgwConfVoice
+'@
+
+            # This gateway, as most, lets a GUID act for its own agent only; the other request was sent all the same.
+            $run.Output[0] | Should -BeExactly 'lender '
+            @($run.Output | Where-Object AgentId -EQ $owner.AgentId).Count | Should -Be 1
+            $run.Errors.Count | Should -Be 1
+            $run.Errors[0].Exception.RetCode | Should -Not -BeNullOrEmpty
+        }
+
+        It 'needs an agent to act for' {
+            $owner = Connect-TestAgent
+            $gateway = Get-TestGateway
+            $run = Invoke-TestRunspace -Variable @{ gateway = $gateway; guid = $owner.GetGuid() } -Script @'
+                $null = Connect-AgwSession -Uri $gateway.Address -CACertificate $gateway.Certificate -NoProxy -Guid $guid
+                Stop-AgwConfVoice
+                100, 60000 | Stop-AgwConfVoice
+'@
+
+            $run.Output | Should -BeNullOrEmpty
+            $run.Errors.Count | Should -Be 3
+            $run.Errors | ForEach-Object { $_.FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*' }
+        }
+    }
+
+    Context 'the end of a pipeline' {
+        It 'comes at once when somebody downstream has had enough: what was not sent is not sent' {
+            $agents = (Connect-TestChairperson -Count 30).AgentId
+
+            $results = @($agents | Stop-AgwConfVoice -ThrottleLimit 1 | Select-Object -First 1)
+
+            $results.Count | Should -Be 1
+            @(Get-TestRequest -AgentId $agents -Operation stopVoiceToConf).Count | Should -BeLessThan 30
+        }
+
+        It 'comes within two seconds on Ctrl+C, while the gateway keeps silent' {
+            $session = Connect-TestChairperson
+            Add-TestFault -AgentId $session.AgentId -Operation stopVoiceToConf -Fault noAnswer
+            $shell = [powershell]::Create()
+            $null = $shell.AddCommand('Import-Module').AddParameter('Name', (Get-TestModule)).AddStatement().AddCommand('Stop-AgwConfVoice').AddParameter('Session', $session)
+            $running = $shell.BeginInvoke()
+            Wait-TestCondition { Get-TestRequest -AgentId $session.AgentId -Operation stopVoiceToConf }
+
+            $watch = [System.Diagnostics.Stopwatch]::StartNew()
+            $shell.Stop()
+            $watch.Elapsed.TotalSeconds | Should -BeLessThan 2
+
+            $running.IsCompleted | Should -BeTrue
+            $shell.Dispose()
+        }
+
+        It 'comes with the first results while others are still under way' {
+            $sessions = @(Connect-TestChairperson -Count 2)
+            Add-TestFault -AgentId $sessions[1].AgentId -Operation stopVoiceToConf -Fault latency -Detail @{ milliseconds = 1500 }
+            $watch = [System.Diagnostics.Stopwatch]::StartNew()
+
+            $arrivals = @($sessions | Stop-AgwConfVoice | ForEach-Object { $watch.ElapsedMilliseconds })
+
+            $arrivals.Count | Should -Be 2
+            $arrivals[0] | Should -BeLessThan 1000
+        }
+    }
+}

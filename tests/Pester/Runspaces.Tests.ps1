@@ -1,0 +1,110 @@
+BeforeAll {
+    Import-Module -Name "$PSScriptRoot/Simulator.psm1"
+    Import-TestModule
+}
+
+AfterAll { Disconnect-TestAgent }
+
+# What a session is in other runspaces and other processes (PowerShell 7; Windows PowerShell has neither -Parallel nor $using: for threads).
+Describe 'Runspaces' -Skip:($PSVersionTable.PSVersion.Major -lt 7) {
+    BeforeAll {
+        $session = Connect-TestChairperson
+        $agent = $session.AgentId
+        $module = Get-TestModule
+    }
+
+    It 'have no sessions of their own in ForEach-Object -Parallel, and the error says what to do' {
+        $problems = @(
+            $agent | ForEach-Object -Parallel {
+                Import-Module -Name $using:module
+                try { Stop-AgwConfVoice -AgentId $_ -ErrorAction Stop } catch { $_ }
+            }
+        )
+
+        $problems.Count | Should -Be 1
+        $problems[0].FullyQualifiedErrorId | Should -BeExactly 'NoSession,AgentGateway.Commands.StopAgwConfVoiceCommand'
+        $problems[0].ErrorDetails.RecommendedAction | Should -Match '-Session \$using:'
+    }
+
+    It 'share a session with -Session $using: in ForEach-Object -Parallel' {
+        $results = @(
+            1..8 | ForEach-Object -ThrottleLimit 4 -Parallel {
+                Import-Module -Name $using:module
+                Stop-AgwConfVoice -Session $using:session
+            }
+        )
+
+        $results.Count | Should -Be 8
+        @($results | Where-Object RetCode -EQ '0').Count | Should -Be 8
+        $session.State | Should -Be 'SignedIn'
+    }
+
+    It 'share a session with a thread job' {
+        $job = Start-ThreadJob -ScriptBlock {
+            Import-Module -Name $using:module
+            Stop-AgwConfVoice -Session $using:session
+        }
+
+        $result = $job | Receive-Job -Wait -AutoRemoveJob
+
+        $result.AgentId | Should -Be $agent
+        $result.RetCode | Should -BeExactly '0'
+    }
+
+    It 'keep what they have signed in to themselves, and sign it out at their end' {
+        $other = Get-TestAgent
+        $run = Invoke-TestRunspace -Variable @{ gateway = Get-TestGateway; credential = Get-TestCredential; other = $other } -Script @'
+            $null = Connect-AgwSession -Uri $gateway.Address -CACertificate $gateway.Certificate -NoProxy -Credential $credential -AgentId $other
+            (Get-AgwSession).AgentId
+            Get-AgwSession | Disconnect-AgwSession
+'@
+
+        $run.Errors | Should -BeNullOrEmpty
+        $run.Output | Should -Be $other
+        Get-AgwSession | Where-Object AgentId -EQ $other | Should -BeNullOrEmpty
+    }
+
+    Context 'another process' {
+        BeforeAll {
+            # Both questions at once: a job is a process, and a process takes its time.
+            $answers = Start-Job -ArgumentList $session, $module -ScriptBlock {
+                param($Picture, $Module)
+                Import-Module -Name $Module
+                $Picture | Format-List -Property * | Out-String -Width 4000
+                $Picture
+                try { Stop-AgwConfVoice -Session $Picture -ErrorAction Stop } catch { "$_" }
+                try { $Picture | Stop-AgwConfVoice -ErrorAction Stop } catch { "$_" }
+            } | Receive-Job -Wait -AutoRemoveJob
+            $shown, $picture, $byParameter, $byPipeline = $answers
+        }
+
+        It 'gets a picture of the session: gateway and agent, and no GUID' {
+            $picture.PSObject.TypeNames | Should -Contain 'Deserialized.AgentGateway.AgwSession'
+            $picture.AgentId | Should -Be $agent
+            "$($picture.Gateway)" | Should -Match '127\.0\.0\.1'
+            $shown | Should -Match "$agent"
+            $shown | Should -Not -Match ([regex]::Escape((Get-TestGuid -Session $session).Substring(0, 18)))
+        }
+
+        It 'is told, when it uses the picture, what it is and how to attach' {
+            $byParameter | Should -Match "agent $agent"
+            $byParameter | Should -Match 'GetGuid\(\)'
+            $byParameter | Should -Match 'Connect-AgwSession'
+        }
+
+        It 'is told so too when the picture comes through the pipeline' {
+            $byPipeline | Should -Match "agent $agent"
+            $byPipeline | Should -Match 'Connect-AgwSession'
+        }
+
+        It 'can attach with the GUID' {
+            $run = Invoke-TestProcess -Script @"
+                `$session = Connect-AgwSession -Uri `$uri -CACertificate `$certificate -NoProxy -Guid '$(Get-TestGuid -Session $session)' -AgentId $agent
+                (Stop-AgwConfVoice -Session `$session).RetCode
+"@
+
+            $run.Errors | Should -BeNullOrEmpty
+            $run.Output | Should -BeExactly '0'
+        }
+    }
+}

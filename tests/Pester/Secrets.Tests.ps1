@@ -1,0 +1,110 @@
+BeforeAll {
+    Import-Module -Name "$PSScriptRoot/Simulator.psm1"
+    Import-TestModule
+}
+
+AfterAll { Disconnect-TestAgent }
+
+Describe 'Secrets' {
+    BeforeAll {
+        $gateway = Get-TestGateway
+        $session = Connect-TestAgent
+        $guid = Get-TestGuid -Session $session
+        # Enough of it to know it by, also where it is broken by a line's end.
+        $pattern = [regex]::Escape($guid.Substring(0, 18))
+    }
+
+    It 'are there to be looked for' {
+        $guid.Length | Should -BeGreaterThan 30
+        $guid | Should -Match $pattern
+    }
+
+    It 'do not show in a session that is <Name>' -ForEach @(
+        @{ Name = 'formatted as a list'; Shown = { $args[0] | Format-List -Property * -Force | Out-String -Width 4000 } }
+        @{ Name = 'formatted as a table'; Shown = { $args[0] | Format-Table -Property * | Out-String -Width 4000 } }
+        @{ Name = 'formatted as usual'; Shown = { $args[0] | Out-String -Width 4000 } }
+        @{ Name = 'turned into text'; Shown = { "$($args[0])" } }
+        @{ Name = 'turned into JSON'; Shown = { $args[0] | ConvertTo-Json -Depth 5 -WarningAction SilentlyContinue } }
+        @{ Name = 'exported to CSV'; Shown = { $args[0] | ConvertTo-Csv | Out-String } }
+        @{ Name = 'serialised'; Shown = { [System.Management.Automation.PSSerializer]::Serialize($args[0], 5) } }
+        @{ Name = 'described by Get-Member'; Shown = { $args[0] | Get-Member -Force | Out-String -Width 4000 } }
+    ) {
+        $text = & $Shown $session
+
+        $text | Should -Not -BeNullOrEmpty
+        $text | Should -Not -Match $pattern
+    }
+
+    It 'do not show in an exported session' {
+        $file = Join-Path -Path $TestDrive -ChildPath 'session.xml'
+
+        $session | Export-Clixml -Path $file -Depth 5
+
+        $text = Get-Content -Path $file -Raw
+        $text | Should -Match "$($session.AgentId)"
+        $text | Should -Not -Match $pattern
+        $text | Should -Not -Match 'SecureString'
+    }
+
+    It 'show in no stream and no error of a whole life: sign-in, work, errors, sign-out' {
+        $agent = Get-TestAgent
+        $kept = @{}
+        $run = Invoke-TestRunspace -Variable @{ gateway = $gateway; agent = $agent; kept = $kept } -Script @'
+            $VerbosePreference = $DebugPreference = $InformationPreference = 'Continue'
+            $reach = @{ Uri = $gateway.Address; CACertificate = $gateway.Certificate; NoProxy = $true }
+            $credential = [pscredential]::new('agent', [System.Net.NetworkCredential]::new('', 'secret').SecurePassword)
+            $wrong = [pscredential]::new('agent', [System.Net.NetworkCredential]::new('', 'hunter2-wrong').SecurePassword)
+            Connect-AgwSession @reach -AgentId $agent -Credential $wrong
+            $session = Connect-AgwSession @reach -AgentId $agent -Credential $credential
+            $session
+            $kept.Session = $session
+            Stop-AgwConfVoice -Session $session
+            Start-AgwPlayback -Session $session -VoicePath 'Y:/a.V3' -Wait
+            Connect-AgwSession @reach -AgentId $agent -Credential $credential
+            Connect-AgwSession @reach -Guid $session.GetGuid() -AgentId $agent
+            Connect-AgwSession @reach -Guid "$([System.Net.NetworkCredential]::new('', $session.GetGuid()).Password) x" -AgentId $agent
+            $Error | Format-List -Property * -Force | Out-String -Width 4000
+            $Error | ForEach-Object { $_.Exception.ToString(); $_.InvocationInfo | Out-String; "$($_.TargetObject)" }
+            Disconnect-AgwSession -Session $session -Force
+'@
+
+        $real = (Get-TestGuid -Session $kept.Session).Substring(0, 18)
+        $said = $run.Text
+        $said | Should -Match 'signed in at'
+        $said | Should -Match 'AuthenticationFailed'
+        $said | Should -Not -Match ([regex]::Escape($real))
+        $said | Should -Not -Match 'hunter2'
+        $said | Should -Not -Match '\bsecret\b(?!'')'
+    }
+
+    It 'do not come back in the words of a gateway that repeats them' {
+        Add-TestFault -AgentId $session.AgentId -Operation stopVoiceToConf -Fault retCode -Detail @{ retCode = '000-003'; acted = $false; message = "Guid: $guid is not valid, JSESSIONID=$guid" }
+
+        Stop-AgwConfVoice -Session $session -ErrorVariable problems -ErrorAction SilentlyContinue
+
+        $problems.Count | Should -Be 1
+        $text = ($problems[0] | Format-List -Property * -Force | Out-String -Width 4000) + $problems[0].Exception.GatewayMessage + $session.LastError
+        $text | Should -Match '000-003'
+        $text | Should -Not -Match $pattern
+    }
+
+    It 'do not stand in a trace' {
+        $trace = Join-Path -Path $TestDrive -ChildPath 'trace.jsonl'
+        $traced = Connect-TestAgent -Option @{ TracePath = $trace }
+
+        $null = Test-AgwSession -Session $traced
+
+        $lines = @(Get-Content -Path $trace)
+        @($lines | ForEach-Object { (ConvertFrom-Json -InputObject $_).operation }) | Should -Contain 'login'
+        @($lines | ForEach-Object { (ConvertFrom-Json -InputObject $_).operation }) | Should -Contain 'getAgentStatus'
+        $text = $lines -join "`n"
+        $text | Should -Not -Match ([regex]::Escape((Get-TestGuid -Session $traced).Substring(0, 18)))
+        $text | Should -Not -Match '"secret"'
+        $text | Should -Not -Match ':\\"secret'
+    }
+
+    It 'are handed out only as SecureString, by a method that is asked for' {
+        $session.GetGuid() | Should -BeOfType ([securestring])
+        $session.PSObject.Properties | Where-Object { "$($_.Value)" -match $pattern } | Should -BeNullOrEmpty
+    }
+}
