@@ -1,197 +1,237 @@
-using System.Threading.Channels;
-
 namespace AgentGateway;
 
 /// <summary>
 /// Many pieces of work at once: a bounded window, outcomes as they complete, the order of one key kept and never two pieces of it at a
-/// time. One thread posts and takes; it blocks only when the window is full or when it asks to. There is no thread per piece of work.
+/// time. One thread posts and takes; it blocks only when it asks to. There is no thread per piece of work: a piece that ends begins the next.
 /// </summary>
 /// <typeparam name="TItem">A piece of work.</typeparam>
 /// <typeparam name="TOutcome">What comes of it: exactly one for each piece.</typeparam>
 public sealed class Dispatcher<TItem, TOutcome> : IDisposable
 {
-    // So many wait behind those that are under way, so that no worker idles while the posting thread is busy.
-    private const int QueuedPerWorker = 2;
+    // So many wait behind each that is under way, so that no place in the window is empty while the posting thread is busy.
+    private const int QueuedPerPlace = 2;
 
+    private readonly object _gate = new();
     private readonly Func<TItem, CancellationToken, ValueTask<TOutcome>> _work;
     private readonly CancellationToken _cancellationToken;
-    private readonly Channel<(int Key, TItem Item)> _posted = Channel.CreateUnbounded<(int, TItem)>(new UnboundedChannelOptions { SingleWriter = true });
-    private readonly Dictionary<int, Queue<TItem>?> _busyKeys = [];
-    private readonly Queue<TOutcome> _outcomes = new();
-    private readonly ManualResetEventSlim _hasOutcome = new();
-    private readonly List<Task> _workers = [];
+    private readonly CancellationTokenRegistration _cancellation;
+    private readonly TaskCompletionSource<bool> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly int _window;
-    private int _unfinished;
+
+    // Keys that are under way or ready, and the pieces that wait behind each.
+    private readonly Dictionary<int, Queue<TItem>?> _busyKeys = [];
+    private readonly Queue<(int Key, TItem Item)> _ready = new();
+    private Queue<TOutcome> _outcomes = new();
+    private Queue<TOutcome> _taken = new();
+    private int _underWay;
+    private bool _isComplete;
     private Exception? _fault;
 
     /// <summary>Makes a dispatcher; nothing runs yet.</summary>
     /// <param name="window">How many pieces are under way at once, at least 1.</param>
     /// <param name="work">Does one piece, and turns every failure of its own into an outcome.</param>
-    /// <param name="cancellationToken">Ends the workers; what is under way is told by the same token.</param>
+    /// <param name="cancellationToken">No piece begins after it; those under way are given the same token.</param>
     public Dispatcher(int window, Func<TItem, CancellationToken, ValueTask<TOutcome>> work, CancellationToken cancellationToken)
     {
         _window = window;
         _work = work;
         _cancellationToken = cancellationToken;
+        _cancellation = cancellationToken.Register(Wake);
     }
 
-    /// <summary>Posted, and without an outcome that was taken.</summary>
+    /// <summary>Posted, and without an outcome that was taken. It never exceeds three times the window, so memory does not grow with the input.</summary>
     public int Pending { get; private set; }
 
-    private int MostUnfinished => _window * (1 + QueuedPerWorker);
-
-    /// <summary>Posts a piece of work, unless the window and the queue behind it are full. For the posting thread only.</summary>
+    /// <summary>Posts a piece of work, unless so many are pending that outcomes have to be taken first. For the posting thread only.</summary>
     /// <param name="key">Pieces with the same key run one after the other, in the order they were posted.</param>
     /// <param name="item">The piece.</param>
+    /// <exception cref="OperationCanceledException">The work was given up.</exception>
     public bool TryPost(int key, TItem item)
     {
         _cancellationToken.ThrowIfCancellationRequested();
-        if (Volatile.Read(ref _unfinished) >= MostUnfinished)
+        if (Pending >= _window * (1 + QueuedPerPlace))
         {
             return false;
         }
 
         Pending++;
-        _ = Interlocked.Increment(ref _unfinished);
-        _ = _posted.Writer.TryWrite((key, item));
-        if (_workers.Count < _window && _workers.Count < Pending)
+        lock (_gate)
         {
-            _workers.Add(Task.Run(WorkAsync, CancellationToken.None));
+            if (!TryReserve(key, item))
+            {
+                return true;
+            }
+
+            if (_underWay == _window)
+            {
+                _ready.Enqueue((key, item));
+                return true;
+            }
+
+            _underWay++;
         }
 
+        // On the pool, because the posting thread has its own work to do.
+        _ = Task.Run(() => WorkAsync(key, item), CancellationToken.None);
         return true;
     }
 
     /// <summary>Takes an outcome that has come, if any. For the posting thread only.</summary>
     /// <param name="outcome">The outcome.</param>
-    /// <exception cref="Exception">A piece of work threw instead of returning an outcome.</exception>
+    /// <exception cref="InvalidOperationException">A piece of work threw instead of returning an outcome.</exception>
     public bool TryTake(out TOutcome outcome)
     {
-        lock (_outcomes)
+        if (_taken.Count == 0)
         {
-            if (_outcomes.Count > 0)
-            {
-                outcome = _outcomes.Dequeue();
-                Pending--;
-                return true;
-            }
-
-            _hasOutcome.Reset();
-            if (_fault is not null)
-            {
-                throw new InvalidOperationException("A piece of work broke its promise to return an outcome.", _fault);
-            }
+            TakeAll();
         }
 
-        outcome = default!;
-        return false;
+        if (_taken.Count == 0)
+        {
+            outcome = default!;
+            return false;
+        }
+
+        outcome = _taken.Dequeue();
+        Pending--;
+        return true;
     }
 
     /// <summary>Blocks until an outcome has come, or for a while. For the posting thread only.</summary>
     /// <param name="patience">The while.</param>
     /// <exception cref="OperationCanceledException">The work was given up.</exception>
-    public void WaitForOutcome(TimeSpan patience) => _ = _hasOutcome.Wait(patience, _cancellationToken);
+    public void WaitForOutcome(TimeSpan patience)
+    {
+        lock (_gate)
+        {
+            if (_outcomes.Count == 0 && _fault is null && !_cancellationToken.IsCancellationRequested)
+            {
+                _ = Monitor.Wait(_gate, patience);
+            }
+        }
 
-    /// <summary>No more will be posted; waits until every worker has ended. After a cancellation this is soon.</summary>
+        _cancellationToken.ThrowIfCancellationRequested();
+    }
+
+    /// <summary>No more will be posted; ends when nothing is under way any more. After a cancellation this is soon.</summary>
     public Task CompleteAsync()
     {
-        _ = _posted.Writer.TryComplete();
-        return Task.WhenAll(_workers);
+        lock (_gate)
+        {
+            _isComplete = true;
+            return _underWay == 0 ? Task.CompletedTask : _ended.Task;
+        }
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        _ = _posted.Writer.TryComplete();
-        _hasOutcome.Dispose();
-    }
+    public void Dispose() => _cancellation.Dispose();
 
-    private async Task WorkAsync()
+    private async Task WorkAsync(int key, TItem item)
     {
         try
         {
-            while (await _posted.Reader.WaitToReadAsync(_cancellationToken).ConfigureAwait(false))
+            do
             {
-                while (_posted.Reader.TryRead(out var posted))
-                {
-                    if (TryBegin(posted.Key, posted.Item))
-                    {
-                        await WorkOnKeyAsync(posted.Key, posted.Item).ConfigureAwait(false);
-                    }
-                }
+                Deliver(await _work(item, _cancellationToken).ConfigureAwait(false));
             }
+            while (TryContinue(ref key, ref item));
         }
         catch (OperationCanceledException) when (_cancellationToken.IsCancellationRequested)
         {
-            // Given up, as asked.
+            End(null);
         }
         catch (Exception exception)
         {
-            lock (_outcomes)
-            {
-                _fault = exception;
-                _hasOutcome.Set();
-            }
+            End(exception);
         }
     }
 
-    /// <summary>Begins a key, or parks the piece behind the one of the same key that is under way.</summary>
-    private bool TryBegin(int key, TItem item)
+    /// <summary>Takes a key for a piece, or parks the piece behind the one that has it.</summary>
+    private bool TryReserve(int key, TItem item)
     {
-        lock (_busyKeys)
+        if (!_busyKeys.TryGetValue(key, out var parked))
         {
-            if (!_busyKeys.TryGetValue(key, out var parked))
-            {
-                _busyKeys.Add(key, null);
-                return true;
-            }
-
-            if (parked is null)
-            {
-                _busyKeys[key] = parked = new Queue<TItem>();
-            }
-
-            parked.Enqueue(item);
-            return false;
+            _busyKeys.Add(key, null);
+            return true;
         }
-    }
 
-    private async ValueTask WorkOnKeyAsync(int key, TItem item)
-    {
-        do
+        if (parked is null)
         {
-            _cancellationToken.ThrowIfCancellationRequested();
-            Deliver(await _work(item, _cancellationToken).ConfigureAwait(false));
+            _busyKeys[key] = parked = new Queue<TItem>();
         }
-        while (TryContinue(key, out item!));
-    }
 
-    private bool TryContinue(int key, out TItem? next)
-    {
-        lock (_busyKeys)
-        {
-            if (_busyKeys[key] is { Count: > 0 } parked)
-            {
-                next = parked.Dequeue();
-                return true;
-            }
-
-            _ = _busyKeys.Remove(key);
-            next = default;
-            return false;
-        }
+        parked.Enqueue(item);
+        return false;
     }
 
     private void Deliver(TOutcome outcome)
     {
-        lock (_outcomes)
+        lock (_gate)
         {
-            _ = Interlocked.Decrement(ref _unfinished);
             _outcomes.Enqueue(outcome);
             if (_outcomes.Count == 1)
             {
-                _hasOutcome.Set();
+                Monitor.Pulse(_gate);
             }
+        }
+    }
+
+    /// <summary>Gives the key free and takes the next piece, whichever its key; without one this place in the window is given up.</summary>
+    private bool TryContinue(ref int key, ref TItem item)
+    {
+        lock (_gate)
+        {
+            if (_busyKeys[key] is { Count: > 0 } parked)
+            {
+                _ready.Enqueue((key, parked.Dequeue()));
+            }
+            else
+            {
+                _ = _busyKeys.Remove(key);
+            }
+
+            if (_ready.Count > 0 && !_cancellationToken.IsCancellationRequested)
+            {
+                (key, item) = _ready.Dequeue();
+                return true;
+            }
+        }
+
+        End(null);
+        return false;
+    }
+
+    private void End(Exception? fault)
+    {
+        lock (_gate)
+        {
+            _underWay--;
+            _fault ??= fault;
+            Monitor.Pulse(_gate);
+            if (_underWay == 0 && _isComplete)
+            {
+                _ = _ended.TrySetResult(true);
+            }
+        }
+    }
+
+    private void TakeAll()
+    {
+        lock (_gate)
+        {
+            (_taken, _outcomes) = (_outcomes, _taken);
+            if (_taken.Count == 0 && _fault is not null)
+            {
+                throw new InvalidOperationException("A piece of work broke its promise to return an outcome.", _fault);
+            }
+        }
+    }
+
+    private void Wake()
+    {
+        lock (_gate)
+        {
+            Monitor.Pulse(_gate);
         }
     }
 }

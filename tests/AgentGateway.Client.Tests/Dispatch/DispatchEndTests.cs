@@ -1,0 +1,129 @@
+using System.Diagnostics;
+
+namespace AgentGateway.Client.Tests;
+
+/// <summary>How a dispatcher ends before its work does: given up, left by a throwing downstream, broken.</summary>
+public sealed class DispatchEndTests
+{
+    [Theory]
+    [InlineData(16)]
+    [InlineData(1024)]
+    public async Task Cancellation_ends_what_is_under_way_and_begins_nothing_more(int window)
+    {
+        using var stop = new CancellationTokenSource();
+        var begun = 0;
+        using var dispatcher = new Dispatcher<int, int>(window, ForeverAsync, stop.Token);
+        for (var i = 0; dispatcher.TryPost(i, i); i++)
+        {
+        }
+
+        await Eventually.TrueAsync(() => Volatile.Read(ref begun) == window, "the window is full");
+        var started = Stopwatch.GetTimestamp();
+        await stop.CancelAsync();
+        await dispatcher.CompleteAsync().WithinPatience();
+
+        Assert.True(Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(1));
+        Assert.Equal(window, begun);
+        _ = Assert.Throws<OperationCanceledException>(() => dispatcher.TryPost(0, 0));
+        _ = Assert.Throws<OperationCanceledException>(() => dispatcher.WaitForOutcome(TimeSpan.FromSeconds(10)));
+
+        async ValueTask<int> ForeverAsync(int item, CancellationToken cancellationToken)
+        {
+            _ = Interlocked.Increment(ref begun);
+            return await NeverAsync(item, cancellationToken);
+        }
+    }
+
+    [Fact]
+    public async Task A_thread_that_waits_is_woken_by_cancellation()
+    {
+        using var stop = new CancellationTokenSource();
+        using var dispatcher = new Dispatcher<int, int>(1, NeverAsync, stop.Token);
+        _ = dispatcher.TryPost(1, 1);
+        var pump = DispatchPump.RunAsync(dispatcher, []);
+
+        await stop.CancelAsync();
+
+        _ = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => pump.WithinPatience());
+        await dispatcher.CompleteAsync().WithinPatience();
+    }
+
+    [Fact]
+    public async Task Work_that_does_not_look_at_the_token_is_awaited()
+    {
+        using var stop = new CancellationTokenSource();
+        var deaf = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var dispatcher = new Dispatcher<int, int>(1, async (item, _) =>
+        {
+            await deaf.Task;
+            return item;
+        }, stop.Token);
+        _ = dispatcher.TryPost(1, 1);
+        _ = dispatcher.TryPost(2, 2);
+
+        await stop.CancelAsync();
+        var ended = dispatcher.CompleteAsync();
+        Assert.False(ended.IsCompleted);
+        deaf.SetResult();
+        await ended.WithinPatience();
+
+        Assert.True(dispatcher.TryTake(out var outcome));
+        Assert.Equal(1, outcome);
+        Assert.False(dispatcher.TryTake(out _));
+    }
+
+    [Fact]
+    public async Task A_downstream_that_throws_leaves_nothing_under_way_once_the_work_is_given_up()
+    {
+        using var stop = new CancellationTokenSource();
+        var begun = 0;
+        using var dispatcher = new Dispatcher<int, int>(4, async (item, token) =>
+        {
+            _ = Interlocked.Increment(ref begun);
+            await Task.Delay(item == 3 ? 0 : Timeout.Infinite, token);
+            return item;
+        }, stop.Token);
+
+        _ = await Assert.ThrowsAsync<NotSupportedException>(() => DispatchPump.RunAsync(dispatcher, Enumerable.Range(0, 100).Select(i => (i, i)), _ => throw new NotSupportedException()));
+        await stop.CancelAsync();
+        await dispatcher.CompleteAsync().WithinPatience();
+        var atTheEnd = begun;
+        await Task.Delay(20, TestContext.Current.CancellationToken);
+
+        Assert.Equal(atTheEnd, begun);
+        Assert.True(begun <= 5, $"{begun} pieces began.");
+    }
+
+    [Fact]
+    public async Task Work_that_throws_is_told_and_not_swallowed()
+    {
+        using var dispatcher = new Dispatcher<int, int>(2, async (item, _) =>
+        {
+            await Task.Yield();
+            return item == 5 ? throw new NotSupportedException("broken") : item;
+        }, TestContext.Current.CancellationToken);
+
+        var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => DispatchPump.RunAsync(dispatcher, Enumerable.Range(0, 10).Select(i => (i, i))).WithinPatience());
+
+        _ = Assert.IsType<NotSupportedException>(failure.InnerException);
+        await dispatcher.CompleteAsync().WithinPatience();
+    }
+
+    [Fact]
+    public async Task Nothing_posted_is_nothing_to_wait_for()
+    {
+        using var dispatcher = new Dispatcher<int, int>(1024, (item, _) => new ValueTask<int>(item), TestContext.Current.CancellationToken);
+
+        dispatcher.WaitForOutcome(TimeSpan.FromMilliseconds(1));
+
+        Assert.False(dispatcher.TryTake(out _));
+        Assert.True(dispatcher.CompleteAsync().IsCompletedSuccessfully);
+        await Task.CompletedTask;
+    }
+
+    private static async ValueTask<int> NeverAsync(int item, CancellationToken cancellationToken)
+    {
+        await Task.Delay(Timeout.Infinite, cancellationToken);
+        return item;
+    }
+}
