@@ -91,13 +91,11 @@ namespace AgentGateway
             return TransportStage.Exchange;
         }
 
-        public static byte[] Sha256(byte[] data)
+        public static string Sha256Hex(byte[] data)
         {
             using var hash = SHA256.Create();
-            return hash.ComputeHash(data);
+            return BitConverter.ToString(hash.ComputeHash(data)).Replace("-", "");
         }
-
-        public static string ToHex(byte[] bytes) => BitConverter.ToString(bytes).Replace("-", "");
 
         public static X509Chain ChainTo(X509Certificate2 authority)
         {
@@ -120,6 +118,8 @@ namespace AgentGateway
             source.Cancel();
             return Task.CompletedTask;
         }
+
+        public static bool TryReset(CancellationTokenSource _) => false;
 
         public static async Task WaitAsync(Task task, CancellationToken cancellationToken)
         {
@@ -194,9 +194,7 @@ namespace AgentGateway
                 _ => TransportStage.Exchange,
             };
 
-        public static byte[] Sha256(byte[] data) => SHA256.HashData(data);
-
-        public static string ToHex(byte[] bytes) => Convert.ToHexString(bytes);
+        public static string Sha256Hex(byte[] data) => Convert.ToHexString(SHA256.HashData(data));
 
         public static X509Chain ChainTo(X509Certificate2 authority)
         {
@@ -209,6 +207,8 @@ namespace AgentGateway
         public static double NextDouble() => Random.Shared.NextDouble();
 
         public static Task CancelAsync(CancellationTokenSource source) => source.CancelAsync();
+
+        public static bool TryReset(CancellationTokenSource source) => source.TryReset();
 
         public static Task WaitAsync(Task task, CancellationToken cancellationToken) => task.WaitAsync(cancellationToken);
 

@@ -52,7 +52,7 @@ internal sealed class CertificateCheck(GatewayOptions options)
     }
 
     /// <summary>The SHA-256 of a certificate as 64 hexadecimal digits.</summary>
-    public static string Thumbprint(X509Certificate2 certificate) => Polyfill.ToHex(Polyfill.Sha256(certificate.RawData));
+    public static string Thumbprint(X509Certificate2 certificate) => Polyfill.Sha256Hex(certificate.RawData);
 
     private static bool IsIssuedBy(X509Certificate2 certificate, X509Certificate2 authority, X509Chain? shownChain)
     {

@@ -13,6 +13,7 @@ public sealed class Gateway : IDisposable
 {
     private readonly HttpMessageInvoker _http;
     private readonly CertificateCheck _certificates;
+    private readonly Deadlines _deadlines;
     private readonly ExchangeTrace? _trace;
     private readonly CancellationTokenSource _closing = new();
     private readonly string _origin;
@@ -25,7 +26,9 @@ public sealed class Gateway : IDisposable
         ArgumentNullException.ThrowIfNull(options);
         Options = options with { Address = GatewayAddress.Check(options.Address) };
         _origin = Options.Address.GetLeftPart(UriPartial.Authority);
+        Authority = Options.Address.Authority;
         _certificates = new CertificateCheck(Options);
+        _deadlines = new Deadlines(_closing.Token);
         _http = new HttpMessageInvoker(Polyfill.CreateHandler(Options, _certificates));
         _trace = Options.TracePath is { } path ? new ExchangeTrace(path, Options.Clock) : null;
     }
@@ -35,6 +38,9 @@ public sealed class Gateway : IDisposable
 
     /// <summary>Its address.</summary>
     public Uri Address => Options.Address;
+
+    /// <summary>Host and port, as people are told; a <see cref="Uri"/> makes the text anew each time.</summary>
+    internal string Authority { get; }
 
     internal TimeProvider Clock => Options.Clock;
 
@@ -59,11 +65,10 @@ public sealed class Gateway : IDisposable
     internal async ValueTask<Exchanged> ExchangeAsync(OperationCall call, int agentId, ExchangeSecrets secrets, TimeSpan timeout, CancellationToken cancellationToken)
     {
         var content = new CallContent(call.Body);
-        using var request = Polyfill.CreateRequest(call.Operation, _origin + call.PathFor(agentId), content);
+        using var request = Polyfill.CreateRequest(call.Operation, call.AddressFor(_origin, agentId), content);
         secrets.AddTo(request.Headers);
 
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _closing.Token);
-        deadline.CancelAfter(timeout);
+        using var deadline = _deadlines.Start(timeout, cancellationToken);
         var started = Clock.GetTimestamp();
         HttpResponseMessage? response = null;
         string? newGuid = null;

@@ -9,12 +9,15 @@ namespace AgentGateway;
 /// </summary>
 public sealed class OperationCall
 {
+    private readonly string _pathStart;
+
     internal OperationCall(Operation operation, byte[]? body = null, string? pathEnd = null, string? participant = null)
     {
         Operation = operation;
         Completion = operation.Completion;
         Body = body ?? [];
         PathEnd = pathEnd ?? operation.PathTemplate;
+        _pathStart = $"/agentgateway/resource/{operation.PathPrefix}/";
         Participant = participant;
     }
 
@@ -37,6 +40,10 @@ public sealed class OperationCall
     internal string PathEnd { get; }
 
     /// <summary>The path and query for one agent. Only numbers and fixed words ever enter it, so nothing needs escaping.</summary>
-    internal string PathFor(int agentId) =>
-        string.Concat("/agentgateway/resource/", Operation.PathPrefix, "/", agentId.ToString(CultureInfo.InvariantCulture) + PathEnd);
+    internal string PathFor(int agentId) => AddressFor("", agentId);
+
+    /// <summary>The whole address for one agent, in one piece.</summary>
+    /// <param name="origin">Scheme, host and port of the gateway.</param>
+    /// <param name="agentId">The agent.</param>
+    internal string AddressFor(string origin, int agentId) => string.Concat(origin, _pathStart, agentId.ToString(CultureInfo.InvariantCulture), PathEnd);
 }

@@ -14,6 +14,7 @@ public sealed partial class AgwSession
     private TaskCompletionSource<bool>? _guidChange;
     private volatile string? _previousGuid;
     private Poller? _poller;
+    private long _lastContact;
 
     internal AgwSession(Gateway transport, int? agentId, string guid, string? cookies, SignInFacts? facts, string? phoneNumber)
     {
@@ -25,7 +26,7 @@ public sealed partial class AgwSession
         var now = transport.Clock.GetLocalNow();
         _guid = new SessionGuid(guid, 0, now);
         SignedInAt = facts is null ? null : now;
-        LastContactAt = now;
+        _lastContact = now.UtcTicks;
         State = facts is null ? SessionState.Attached : SessionState.SignedIn;
     }
 
@@ -48,7 +49,7 @@ public sealed partial class AgwSession
     public DateTimeOffset? SignedInAt { get; }
 
     /// <summary>When the gateway last answered it, in local time.</summary>
-    public DateTimeOffset LastContactAt { get; private set; }
+    public DateTimeOffset LastContactAt => TimeZoneInfo.ConvertTime(new DateTimeOffset(Volatile.Read(ref _lastContact), TimeSpan.Zero), Transport.Clock.LocalTimeZone);
 
     /// <summary>When its GUID last changed, in local time.</summary>
     public DateTimeOffset GuidChangedAt => _guid.Since;
@@ -151,7 +152,7 @@ public sealed partial class AgwSession
 
     internal void NoteContact()
     {
-        LastContactAt = Transport.Clock.GetLocalNow();
+        Volatile.Write(ref _lastContact, Transport.Clock.GetUtcNow().UtcTicks);
         if (State == SessionState.Reconnecting)
         {
             Recovered();

@@ -72,19 +72,19 @@ public abstract class AgentCommand : DispatchingCommand<AgentWork, AgentOutcome>
             case SessionSet:
                 foreach (var session in Session!)
                 {
-                    AttemptFor(session.AgentId, () => Send(session, AgentOf(session), call));
+                    SendFor(session, null, call);
                 }
 
                 break;
-            case LenderSet:
-                foreach (var agentId in AgentId!)
-                {
-                    AttemptFor(agentId, () => Send(SessionFor(agentId), agentId, call));
-                }
-
+            case AgentSet when !MyInvocation.BoundParameters.ContainsKey(nameof(AgentId)):
+                SendFor(null, null, call);
                 break;
             default:
-                SendToAgents(call);
+                foreach (var agentId in AgentId!)
+                {
+                    SendFor(null, agentId, call);
+                }
+
                 break;
         }
     }
@@ -118,40 +118,30 @@ public abstract class AgentCommand : DispatchingCommand<AgentWork, AgentOutcome>
         WriteObject(Output(outcome.Outcome.Result!));
     }
 
-    private void SendToAgents(OperationCall call)
+    /// <summary>Sends for one input: a session, or an agent whose session is looked for, or neither.</summary>
+    private void SendFor(AgwSession? session, int? agentId, OperationCall call)
     {
-        if (!MyInvocation.BoundParameters.ContainsKey(nameof(AgentId)))
-        {
-            AttemptFor(null, () =>
-            {
-                var session = Sessions.FindDefault();
-                Send(session, AgentOf(session), call);
-            });
-            return;
-        }
-
-        foreach (var agentId in AgentId!)
-        {
-            AttemptFor(agentId, () => Send(Sessions.Find(agentId), agentId, call));
-        }
-    }
-
-    private void AttemptFor(object? target, Action work) => Attempt(target, () =>
-    {
+        var target = agentId ?? session?.AgentId;
         try
         {
-            work();
+            session ??= agentId is { } agent ? SessionFor(agent) : Sessions.FindDefault();
+            Send(session, agentId ?? AgentOf(session), call);
         }
         catch (GatewayException failure) when (failure.Kind == FailureKind.NoSession)
         {
             WriteNoSession(failure, target);
         }
-    });
+        catch (GatewayException failure)
+        {
+            WriteFailure(failure, target);
+        }
+    }
 
-    /// <summary>Of the given sessions, the agent's own, else the one that lends its GUID.</summary>
+    /// <summary>Of the given sessions, or of this runspace's where none are given, the agent's own, else the one that lends its GUID.</summary>
     private AgwSession SessionFor(int agentId) =>
-        Array.Find(Session!, session => session.AgentId == agentId)
-        ?? Array.Find(Session!, session => session.AgentId is null)
+        Session is null ? Sessions.Find(agentId)
+        : Array.Find(Session, session => session.AgentId == agentId)
+        ?? Array.Find(Session, session => session.AgentId is null)
         ?? throw GatewayException.For(FailureKind.NoSession, new CallContext(null, agentId, null), "none of the given sessions is this agent's");
 
     /// <summary>Asks, if it is to be asked, and posts the call.</summary>
@@ -162,7 +152,7 @@ public abstract class AgentCommand : DispatchingCommand<AgentWork, AgentOutcome>
     internal virtual void Send(AgwSession session, int target, int agentId, OperationCall call)
     {
         Limits.Require(session.AgentId is null ? Limits.AgentId(agentId, session.Options.MaximumAgentId) : null);
-        if (!ChangesSomething || ShouldProcess(string.Format(CultureInfo.InvariantCulture, "Agent {0} at {1}", target, session.Gateway.Authority), Action))
+        if (!ChangesSomething || ShouldProcess(string.Concat("Agent ", target.ToString(CultureInfo.InvariantCulture), " at ", session.Transport.Authority), Action))
         {
             Post(target, new AgentWork(session, agentId, target, call, Detail));
         }

@@ -1,0 +1,43 @@
+using System.Collections.Concurrent;
+
+namespace AgentGateway;
+
+/// <summary>The tokens that end exchanges: by the caller, when the time is up, when the gateway is closed. Their sources are used again, for each holds a timer.</summary>
+internal sealed class Deadlines(CancellationToken closing)
+{
+    // As many as were ever needed at once, so bounded by the window and the number of sessions.
+    private readonly ConcurrentBag<CancellationTokenSource> _spare = [];
+
+    /// <summary>Starts the clock of one exchange.</summary>
+    public Deadline Start(TimeSpan timeout, CancellationToken caller)
+    {
+        var source = _spare.TryTake(out var used) ? used : CancellationTokenSource.CreateLinkedTokenSource(closing);
+        source.CancelAfter(timeout);
+        return new Deadline(this, source, caller.Register(static state => ((CancellationTokenSource)state!).Cancel(), source));
+    }
+
+    private void End(CancellationTokenSource source)
+    {
+        if (Polyfill.TryReset(source))
+        {
+            _spare.Add(source);
+        }
+        else
+        {
+            source.Dispose();
+        }
+    }
+
+    /// <summary>The end of one exchange.</summary>
+    internal readonly struct Deadline(Deadlines owner, CancellationTokenSource source, CancellationTokenRegistration caller) : IDisposable
+    {
+        public CancellationToken Token => source.Token;
+
+        public void Dispose()
+        {
+            // Waits for a cancellation that is just being passed on, so that it cannot hit the next exchange.
+            caller.Dispose();
+            owner.End(source);
+        }
+    }
+}
