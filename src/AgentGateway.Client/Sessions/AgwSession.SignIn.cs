@@ -118,19 +118,20 @@ public sealed partial class AgwSession
     }
 
     /// <summary>Asks the gateway for a new GUID and takes it (cec_07_1225).</summary>
+    /// <param name="agentId">The agent of a lent GUID; else null.</param>
     /// <param name="cancellationToken">Gives up; the GUID may then have changed all the same.</param>
     /// <exception cref="GatewayException">It failed.</exception>
-    public async Task UpdateGuidAsync(CancellationToken cancellationToken = default)
+    public async Task UpdateGuidAsync(int? agentId = null, CancellationToken cancellationToken = default)
     {
         var used = _guid;
-        var result = await InvokeAsync(AgentCalls.UpdateGuid, cancellationToken: cancellationToken).ConfigureAwait(false);
+        var result = await InvokeAsync(AgentCalls.UpdateGuid, agentId, cancellationToken: cancellationToken).ConfigureAwait(false);
         if (ResultReader.Guid(result.ResultJson) is { } guid && Limits.SessionGuid(guid) is null)
         {
             TakeGuid(guid, used);
         }
         else
         {
-            throw GatewayException.For(FailureKind.BadReply, Context(Catalogue.UpdateGuid), "no GUID in the answer");
+            throw GatewayException.For(FailureKind.BadReply, Context(Catalogue.UpdateGuid, agentId), "no GUID in the answer");
         }
     }
 

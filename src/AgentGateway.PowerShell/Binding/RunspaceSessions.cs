@@ -16,7 +16,8 @@ internal sealed class RunspaceSessions
     private readonly object _gate = new();
     private readonly Dictionary<(Uri Gateway, int? AgentId), AgwSession> _sessions = [];
     private readonly ConditionalWeakTable<AgwSession, EventReader> _readers = new();
-    private readonly List<Gateway> _gateways = [];
+    // A gateway and how many cmdlets are signing in at it.
+    private readonly Dictionary<Gateway, int> _gateways = [];
     private IReadOnlyList<Participant> _lastParticipants = [];
     private AgwSession? _default;
 
@@ -76,18 +77,24 @@ internal sealed class RunspaceSessions
         }
     }
 
-    /// <summary>The gateway with these options: the one that is there, so that its connections are shared, or a new one.</summary>
-    public Gateway GatewayFor(GatewayOptions options)
+    /// <summary>The gateway with these options: the one that is there, so that its connections are shared, or a new one. It stays until it is returned.</summary>
+    public Gateway BorrowGateway(GatewayOptions options)
     {
         lock (_gate)
         {
-            var gateway = _gateways.Find(known => known.Options == options);
-            if (gateway is null)
-            {
-                _gateways.Add(gateway = new Gateway(options));
-            }
-
+            var gateway = _gateways.Keys.FirstOrDefault(known => known.Options == options) ?? new Gateway(options);
+            _gateways[gateway] = _gateways.TryGetValue(gateway, out var borrowers) ? borrowers + 1 : 1;
             return gateway;
+        }
+    }
+
+    /// <summary>Returns a borrowed gateway; one that nobody needs any more is closed, with its connections and its trace file.</summary>
+    public void ReturnGateway(Gateway gateway)
+    {
+        lock (_gate)
+        {
+            _gateways[gateway]--;
+            CloseUnneeded(gateway);
         }
     }
 
@@ -126,6 +133,8 @@ internal sealed class RunspaceSessions
             {
                 MakeDefault(null);
             }
+
+            CloseUnneeded(session.Transport);
         }
     }
 
@@ -191,6 +200,15 @@ internal sealed class RunspaceSessions
 
         var lenders = _sessions.Values.Where(known => known.AgentId is null).ToArray();
         return lenders.Length == 1 ? lenders[0] : null;
+    }
+
+    private void CloseUnneeded(Gateway gateway)
+    {
+        if (_gateways.TryGetValue(gateway, out var borrowers) && borrowers == 0 && !_sessions.Values.Any(session => ReferenceEquals(session.Transport, gateway)))
+        {
+            _ = _gateways.Remove(gateway);
+            gateway.Dispose();
+        }
     }
 
     private void MakeDefault(AgwSession? session)

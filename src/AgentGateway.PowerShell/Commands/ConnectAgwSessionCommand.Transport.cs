@@ -7,7 +7,7 @@ namespace AgentGateway.Commands;
 /// <content>How the gateway is reached. The names are those of Invoke-RestMethod; all of it goes for this gateway only.</content>
 public sealed partial class ConnectAgwSessionCommand
 {
-    private readonly HashSet<Gateway> _warned = [];
+    private readonly HashSet<Gateway> _borrowed = [];
 
     /// <summary>Gives up the check of the gateway's certificate.</summary>
     [Parameter]
@@ -103,11 +103,31 @@ public sealed partial class ConnectAgwSessionCommand
         }
     }
 
-    private void WarnOfSkippedCheck(Gateway gateway)
+    /// <summary>The gateway of this input, borrowed for the life of the cmdlet: downstream may already be signing the first agents out.</summary>
+    private Gateway GatewayOfInput()
     {
-        if (gateway.Options.SkipCertificateCheck && _warned.Add(gateway))
+        var gateway = Sessions.BorrowGateway(Options());
+        if (!_borrowed.Add(gateway))
+        {
+            Sessions.ReturnGateway(gateway);
+        }
+        else if (gateway.Options.SkipCertificateCheck)
         {
             WriteWarning($"The certificate of {gateway.Address.Authority} is not checked: anybody on the way can read the passwords. -CertificateThumbprint or -CACertificate trusts it safely.");
         }
+
+        return gateway;
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        foreach (var gateway in _borrowed)
+        {
+            Sessions.ReturnGateway(gateway);
+        }
+
+        _borrowed.Clear();
     }
 }

@@ -118,8 +118,7 @@ public sealed partial class ConnectAgwSessionCommand : DispatchingCommand<SignIn
     /// <inheritdoc/>
     protected override void ProcessRecord() => Attempt(AgentId is { Length: 1 } one ? one[0] : null, () =>
     {
-        var gateway = Sessions.GatewayFor(Options());
-        WarnOfSkippedCheck(gateway);
+        var gateway = GatewayOfInput();
         if (ParameterSetName == GuidSet)
         {
             foreach (var agentId in AgentId?.Cast<int?>() ?? [null])

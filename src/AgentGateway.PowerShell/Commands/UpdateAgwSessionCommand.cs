@@ -12,11 +12,11 @@ public sealed class UpdateAgwSessionCommand : AgentCommand
 
     internal override OperationCall CreateCall() => AgentCalls.UpdateGuid;
 
-    internal override Func<AgentWork, CancellationToken, ValueTask<AgentOutcome>> CreateWork() => (work, cancellationToken) => AgentOutcome.OfAsync(work, UpdateAsync(work.Session, cancellationToken));
+    internal override Func<AgentWork, CancellationToken, ValueTask<AgentOutcome>> CreateWork() => (work, cancellationToken) => AgentOutcome.OfAsync(work, UpdateAsync(work, cancellationToken));
 
-    private static async Task<AgwSession> UpdateAsync(AgwSession session, CancellationToken cancellationToken)
+    private static async Task<AgwSession> UpdateAsync(AgentWork work, CancellationToken cancellationToken)
     {
-        await session.UpdateGuidAsync(cancellationToken).ConfigureAwait(false);
-        return session;
+        await work.Session.UpdateGuidAsync(work.AgentId, cancellationToken).ConfigureAwait(false);
+        return work.Session;
     }
 }

@@ -1,0 +1,48 @@
+using System.Management.Automation;
+using System.Reflection;
+using System.Text;
+using AgentGateway.Commands;
+
+namespace AgentGateway.PowerShell.Tests;
+
+/// <summary>The table of docs/coverage.md, made from the client's catalogue and from what the cmdlets say of themselves.</summary>
+internal static class CoverageTable
+{
+    private const string Nothing = "none documented";
+
+    public static IReadOnlyList<CoverageRow> Rows { get; } = [.. Catalogue.All.Select(Row)];
+
+    public static string Text()
+    {
+        var text = new StringBuilder();
+        _ = text.Append("# Coverage\n\nEvery interface of the API that the module knows, the cmdlets that call it, what is documented of it, and the tests in a real PowerShell.\n");
+        _ = text.Append("Made from the client's catalogue; `AGW_UPDATE=1 dotnet test tests/AgentGateway.PowerShell.Tests` writes it again, and a test fails when it is out of step.\n\n");
+        _ = text.Append("| interface | log name | cmdlet | events | codes | source | test |\n|---|---|---|---|---|---|---|\n");
+        foreach (var row in Rows)
+        {
+            _ = text.Append($"| `{row.Operation.Method} {row.Operation.Path}` | {row.Operation.Name} | {Join(row.Cmdlets)} | {Join(row.Operation.Events)} | {Join(row.Operation.RetCodes)} | {row.Operation.Source} | {Join(row.Tests)} |\n");
+        }
+
+        return text.ToString();
+    }
+
+    private static string Join(IReadOnlyCollection<string> items) => items.Count == 0 ? Nothing : string.Join(", ", items);
+
+    private static CoverageRow Row(Operation operation)
+    {
+        var cmdlets = typeof(AgwCommand).Assembly.GetTypes()
+            .Where(type => type.GetCustomAttribute<GatewayOperationAttribute>()?.Names.Contains(operation.Name) == true)
+            .Select(Name).Order(StringComparer.Ordinal).ToArray();
+        var tests = cmdlets.Select(cmdlet => $"{cmdlet}.Tests.ps1").Where(file => File.Exists(Path.Combine(Repository.Root, "tests", "Pester", file))).ToArray();
+        return new CoverageRow(operation, cmdlets, tests);
+    }
+
+    private static string Name(Type cmdlet)
+    {
+        var arguments = cmdlet.GetCustomAttributesData().Single(data => data.AttributeType == typeof(CmdletAttribute)).ConstructorArguments;
+        return $"{arguments[0].Value}-{arguments[1].Value}";
+    }
+}
+
+/// <summary>One interface of the API.</summary>
+internal sealed record CoverageRow(Operation Operation, IReadOnlyList<string> Cmdlets, IReadOnlyList<string> Tests);

@@ -1,0 +1,42 @@
+namespace AgentGateway.PowerShell.Tests;
+
+/// <summary>No interface of the API is without a cmdlet, a source and a test; and the page says so truthfully.</summary>
+public sealed class CoverageTests
+{
+    private static readonly string Page = Path.Combine(Repository.Root, "docs", "coverage.md");
+
+    [Fact]
+    public void Every_interface_has_a_cmdlet_a_source_and_a_test_in_a_real_PowerShell()
+    {
+        var gaps = CoverageTable.Rows.Where(row => row.Cmdlets.Count == 0 || row.Operation.Source.Length == 0 || row.Tests.Count < row.Cmdlets.Count).Select(row => row.Operation.Name);
+        Assert.Empty(gaps);
+    }
+
+    [Fact]
+    public void Both_families_are_whole()
+    {
+        Assert.Equal(19, CoverageTable.Rows.Count(row => row.Operation.Path.StartsWith("agentconf/", StringComparison.Ordinal)));
+        Assert.Equal(12, CoverageTable.Rows.Count(row => row.Operation.Path.StartsWith("recordplay/", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Every_operation_that_a_cmdlet_names_is_in_the_catalogue()
+    {
+        var known = Catalogue.All.Select(operation => operation.Name).ToHashSet(StringComparer.Ordinal);
+        var named = typeof(Commands.AgwCommand).Assembly.GetTypes()
+            .SelectMany(type => ((Commands.GatewayOperationAttribute?)Attribute.GetCustomAttribute(type, typeof(Commands.GatewayOperationAttribute)))?.Names ?? []);
+        Assert.Empty(named.Where(name => !known.Contains(name)));
+    }
+
+    [Fact]
+    public async Task The_page_is_what_the_catalogue_says()
+    {
+        var text = CoverageTable.Text();
+        if (Environment.GetEnvironmentVariable("AGW_UPDATE") == "1")
+        {
+            await File.WriteAllTextAsync(Page, text, TestContext.Current.CancellationToken);
+        }
+
+        Assert.Equal(text, await File.ReadAllTextAsync(Page, TestContext.Current.CancellationToken));
+    }
+}
