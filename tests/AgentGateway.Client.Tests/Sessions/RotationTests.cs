@@ -1,0 +1,199 @@
+using System.Diagnostics;
+using AgentGateway.Simulator;
+
+namespace AgentGateway.Client.Tests;
+
+/// <summary>The GUID changes under way, and no call is lost for it (session.md 3, polling.md 3).</summary>
+public sealed class RotationTests
+{
+    private static readonly TimeSpan LengthOfWork = TimeSpan.FromSeconds(Environment.GetEnvironmentVariable("AGW_TEST_ROTATION_SECONDS") is { } seconds ? int.Parse(seconds, System.Globalization.CultureInfo.InvariantCulture) : 4);
+
+    [Fact]
+    public async Task Forty_agents_at_work_lose_no_call_to_the_rotation()
+    {
+        // The previous GUID is good for half a second at most after the next was issued.
+        await using var bench = await Bench.StartAsync(new SimulatorOptions
+        {
+            GuidInterval = TimeSpan.FromSeconds(1.5),
+            GuidTimeout = TimeSpan.FromSeconds(2),
+            PollHold = TimeSpan.FromMilliseconds(200),
+        });
+        var sessions = await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => bench.SignInAsync()));
+        var first = sessions.Select(Secrets.Of).ToArray();
+        var started = Stopwatch.GetTimestamp();
+
+        var calls = await Task.WhenAll(sessions.Select(session => WorkAsync(session, started)));
+
+        Assert.Equal(calls, sessions.Select(session => bench.Control.CountOperation(session.AgentId!.Value, "getAgentStatus")));
+        Assert.All(calls, count => Assert.True(count > 20));
+        Assert.All(sessions.Zip(first), pair => Assert.NotEqual(pair.Second, Secrets.Of(pair.First)));
+        Assert.All(sessions, session => Assert.True(DateTimeOffset.Now - session.GuidChangedAt < TimeSpan.FromSeconds(3)));
+        Assert.All(sessions, session => Assert.Equal((SessionState.SignedIn, (string?)null), (session.State, session.LastError)));
+    }
+
+    [Fact]
+    public async Task A_new_GUID_on_any_reply_counts_at_once()
+    {
+        var guids = new List<string>();
+        await using var server = new RawServer(null, async connection =>
+        {
+            while (await connection.ReadRequestAsync() is { } request)
+            {
+                guids.Add(request.Split("\r\nGuid: ")[1].Split("\r\n")[0]);
+                await connection.AnswerAsync(headers: guids.Count == 1 ? "Set-GUID: JSESSIONID=second.AgentGateway1\r\n" : "");
+            }
+        });
+        using var gateway = new Gateway(new GatewayOptions { Address = server.Address, NoProxy = true });
+        var session = await AgwSession.AttachAsync(gateway, "first.AgentGateway0");
+
+        for (var i = 0; i < 3; i++)
+        {
+            _ = await session.InvokeAsync(AgentCalls.SayFree, 101);
+        }
+
+        Assert.Equal(["first.AgentGateway0", "second.AgentGateway1", "second.AgentGateway1"], guids);
+    }
+
+    [Theory]
+    [InlineData("HTTP/1.1 200 OK\r\nSet-GUID: JSESSIONID=second\r\nContent-Length: 2\r\n\r\nOK")]
+    [InlineData("HTTP/1.1 200 OK\r\nSet-GUID: JSESSIONID=second\r\nContent-Length: 200\r\n\r\n{\"retcode\":")]
+    [InlineData("HTTP/1.1 502 Bad Gateway\r\nSet-GUID: JSESSIONID=second\r\nContent-Length: 0\r\n\r\n")]
+    public async Task A_new_GUID_counts_even_where_the_body_of_its_reply_is_lost(string answer)
+    {
+        await using var server = new RawServer(null, async connection =>
+        {
+            _ = await connection.ReadRequestAsync();
+            await connection.WriteAsync(answer);
+        });
+        using var gateway = new Gateway(new GatewayOptions { Address = server.Address, NoProxy = true, MaximumRetryCount = 0 });
+        var session = await AgwSession.AttachAsync(gateway, "first");
+
+        await Assert.ThrowsAsync<GatewayException>(() => session.InvokeAsync(AgentCalls.SayFree, 101).AsTask());
+
+        Assert.Equal("second", Secrets.Of(session));
+    }
+
+    [Theory]
+    [InlineData("000-003")]
+    [InlineData("100-006")]
+    public async Task A_call_refused_for_a_GUID_that_has_just_been_replaced_is_sent_again_once(string code)
+    {
+        await using var bench = await Bench.StartAsync();
+        var session = await bench.SignInAsync();
+        var agent = session.AgentId!.Value;
+        bench.Control.AddFault(new Fault { Kind = FaultKind.RetCode, RetCode = code, AgentId = agent, Operation = "sayBusy", Count = 1 });
+
+        var call = session.InvokeAsync(AgentCalls.SayBusy()).AsTask();
+        await Eventually.TrueAsync(() => bench.Seen(agent, "sayBusy").Length == 1, "the call at the gateway");
+        bench.Control.RotateGuid(agent);
+        bench.Control.RaiseEvent(agent, "AgentState_Test");
+        _ = await call;
+
+        var seen = bench.Seen(agent, "sayBusy");
+        Assert.Equal((2, "current"), (seen.Length, seen[^1].GuidMatched));
+        Assert.Equal(SessionState.SignedIn, session.State);
+    }
+
+    [Fact]
+    public async Task A_call_that_is_refused_with_the_new_GUID_too_is_not_sent_a_third_time()
+    {
+        await using var bench = await Bench.StartAsync();
+        var session = await bench.SignInAsync();
+        var agent = session.AgentId!.Value;
+        bench.Control.AddFault(new Fault { Kind = FaultKind.RetCode, RetCode = "000-003", AgentId = agent, Operation = "sayBusy" });
+
+        var call = session.InvokeAsync(AgentCalls.SayBusy()).AsTask();
+        await Eventually.TrueAsync(() => bench.Seen(agent, "sayBusy").Length == 1, "the call at the gateway");
+        bench.Control.RotateGuid(agent);
+        bench.Control.RaiseEvent(agent, "AgentState_Test");
+
+        Assert.Equal(FailureKind.PermissionDenied, (await Assert.ThrowsAsync<GatewayException>(() => call)).Kind);
+        Assert.Equal(2, bench.Seen(agent, "sayBusy").Length);
+    }
+
+    [Fact]
+    public async Task A_refusal_without_a_new_GUID_is_a_refusal()
+    {
+        await using var bench = await Bench.StartAsync();
+        var session = await bench.SignInAsync();
+        bench.Control.AddFault(new Fault { Kind = FaultKind.RetCode, RetCode = "000-003", AgentId = session.AgentId, Operation = "sayBusy" });
+
+        Assert.Equal(FailureKind.PermissionDenied, (await Assert.ThrowsAsync<GatewayException>(() => session.InvokeAsync(AgentCalls.SayBusy()).AsTask())).Kind);
+        Assert.Single(bench.Seen(session.AgentId!.Value, "sayBusy"));
+    }
+
+    [Fact]
+    public async Task A_GUID_that_is_asked_for_is_taken()
+    {
+        await using var bench = await Bench.StartAsync();
+        var session = await bench.SignInAsync();
+        var (before, since) = (Secrets.Of(session), session.GuidChangedAt);
+
+        await session.UpdateGuidAsync();
+        _ = await session.GetStatusAsync();
+
+        Assert.NotEqual(before, Secrets.Of(session));
+        Assert.True(session.GuidChangedAt > since);
+        Assert.Equal("current", Assert.Single(bench.Seen(session.AgentId!.Value, "getAgentStatus")).GuidMatched);
+    }
+
+    [Theory]
+    [InlineData(FaultKind.AbsentResult)]
+    [InlineData(FaultKind.NullResult)]
+    [InlineData(FaultKind.StringResult)]
+    public async Task An_update_that_brings_no_GUID_is_a_BadReply_and_the_old_one_stays(FaultKind kind)
+    {
+        await using var bench = await Bench.StartAsync();
+        var session = await bench.SignInAsync();
+        var before = Secrets.Of(session);
+        bench.Control.AddFault(new Fault { Kind = kind, Operation = "updateGuid", Acted = false });
+
+        var failure = await Assert.ThrowsAsync<GatewayException>(() => session.UpdateGuidAsync());
+
+        Assert.Equal((FailureKind.BadReply, "updateGuid"), (failure.Kind, failure.Operation));
+        Assert.Equal(before, Secrets.Of(session));
+    }
+
+    [Fact]
+    public async Task A_GUID_of_a_late_reply_does_not_bring_the_old_one_back_but_one_for_the_current_does()
+    {
+        await using var bench = await Bench.StartAsync();
+        var session = await AgwSession.AttachAsync(bench.Gateway, "a");
+        var a = new SessionGuid("a", 0, default);
+
+        session.TakeGuid("b", a);
+        session.TakeGuid("a", a);
+        Assert.Equal("b", Secrets.Of(session));
+
+        // The gateway answers a request that had b: a is what counts now.
+        session.TakeGuid("a", new SessionGuid("b", 1, default));
+        Assert.Equal("a", Secrets.Of(session));
+    }
+
+    [Theory]
+    [InlineData("JSESSIONID=279fe21d-2caa-4437-84c3-ab9e9dae20f5.AgentGateway0", "279fe21d-2caa-4437-84c3-ab9e9dae20f5.AgentGateway0")]
+    [InlineData("jsessionid=abc", "abc")]
+    [InlineData(" JSESSIONID= abc ; Path=/; HttpOnly", "abc")]
+    [InlineData("other=1; JSESSIONID=abc", "abc")]
+    [InlineData("JSESSIONID=", null)]
+    [InlineData("abc", null)]
+    [InlineData("", null)]
+    [InlineData(null, null)]
+    [InlineData("JSESSIONID=a b", null)]
+    [InlineData("JSESSIONID=\"abc\"", null)]
+    [InlineData("JSESSIONID=a\r\nX: 1", null)]
+    public void The_header_is_read_as_gateways_write_it(string? header, string? guid) => Assert.Equal(guid, SetGuid.Parse(header));
+
+    private static async Task<int> WorkAsync(AgwSession session, long started)
+    {
+        var calls = 0;
+        while (Stopwatch.GetElapsedTime(started) < LengthOfWork)
+        {
+            _ = await session.GetStatusAsync();
+            calls++;
+            await Task.Delay(10);
+        }
+
+        return calls;
+    }
+}

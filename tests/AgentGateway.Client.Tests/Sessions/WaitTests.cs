@@ -1,0 +1,182 @@
+using AgentGateway.Simulator;
+
+namespace AgentGateway.Client.Tests;
+
+/// <summary>Waiting for the event that ends an operation (design, decision 5).</summary>
+public sealed class WaitTests(SharedBench shared) : IClassFixture<SharedBench>
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    private Bench Bench => shared.Bench;
+
+    [Fact]
+    public async Task An_event_that_comes_before_the_answer_is_not_missed()
+    {
+        var session = await Bench.SignInAsync();
+        var reader = session.ReadEvents();
+        Bench.Control.AddFault(new Fault { Kind = FaultKind.Latency, Milliseconds = 300, AgentId = session.AgentId, Operation = "sayBusy" });
+
+        var call = session.InvokeAsync(AgentCalls.SayBusy(), wait: Patience).AsTask();
+        while ((await reader.ReadAsync().AsTask().WithinPatience())!.EventType != "AgentState_SetNotReady_Success")
+        {
+        }
+
+        Assert.False(call.IsCompleted);
+        Assert.Equal("AgentState_SetNotReady_Success", (await call).Events[^1].EventType);
+    }
+
+    [Fact]
+    public async Task The_result_tells_what_came_and_how_long_it_took()
+    {
+        var session = await Bench.SignInAsync();
+
+        var result = await session.InvokeAsync(ConferenceCalls.Request(new ConferenceRequest { MemberCount = 4 }), wait: Patience);
+
+        Assert.Equal(["AgentConf_SelfJoinResult", "AgentConf_RequestSuccess"], result.Events.Select(received => received.EventType).TakeLast(2));
+        Assert.Equal((session.AgentId!.Value, "requestAgentConf", "0", Bench.Gateway.Address), (result.AgentId, result.Operation, result.RetCode, result.Gateway));
+        Assert.InRange(result.Elapsed, TimeSpan.FromMilliseconds(10), Patience);
+        Assert.InRange(result.CompletedAt, DateTimeOffset.Now - Patience, DateTimeOffset.Now);
+    }
+
+    [Fact]
+    public async Task Without_waiting_the_answer_is_the_result()
+    {
+        var session = await Bench.SignInAsync();
+
+        var result = await session.InvokeAsync(AgentCalls.SayBusy());
+
+        Assert.Equal(("0", 0), (result.RetCode, result.Events.Count));
+    }
+
+    [Fact]
+    public async Task A_failure_event_is_an_error_with_its_cause()
+    {
+        var session = await Bench.SignInAsync();
+
+        var failure = await Assert.ThrowsAsync<GatewayException>(() => session.InvokeAsync(ConferenceCalls.Request(new ConferenceRequest { MemberCount = 4, Caller = "21234" }), wait: Patience).AsTask());
+
+        Assert.Equal((FailureKind.OperationFailed, (int?)21234, "0"), (failure.Kind, failure.Cause, failure.RetCode));
+        Assert.Contains("AgentConf_RequestFailed, cause 21234", failure.Message, StringComparison.Ordinal);
+        Assert.Equal("AgentConf_RequestFailed", failure.Result!.Events[^1].EventType);
+        Assert.Equal(failure.Message, session.LastError);
+    }
+
+    [Fact]
+    public async Task A_playback_that_fails_after_it_was_accepted_is_an_error()
+    {
+        var session = await Bench.SignInAsync();
+
+        var failure = await Assert.ThrowsAsync<GatewayException>(() => session.InvokeAsync(PlaybackCalls.Play(new PlaybackRequest { VoicePath = "y:/missing.V3" }), wait: Patience).AsTask());
+
+        Assert.Equal(FailureKind.OperationFailed, failure.Kind);
+        Assert.Contains("AgentMediaEvent_Play_Fail", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_event_that_does_not_come_in_time_is_a_WaitTimeout_and_the_session_goes_on()
+    {
+        var session = await Bench.SignInAsync();
+        Bench.Control.AddFault(new Fault { Kind = FaultKind.RetCode, RetCode = "0", AgentId = session.AgentId, Operation = "sayBusy", Count = 1 });
+
+        var failure = await Assert.ThrowsAsync<GatewayException>(() => session.InvokeAsync(AgentCalls.SayBusy(), wait: TimeSpan.FromMilliseconds(120)).AsTask());
+
+        Assert.Equal((FailureKind.WaitTimeout, "sayBusy", "0"), (failure.Kind, failure.Operation, failure.RetCode));
+        Assert.Contains("no AgentState_SetNotReady_Success within 0.12 s", failure.Message, StringComparison.Ordinal);
+        Assert.Equal(SessionState.SignedIn, session.State);
+        Assert.Single(Bench.Seen(session.AgentId!.Value, "sayBusy"));
+    }
+
+    [Fact]
+    public async Task A_session_that_ends_while_it_is_waited_for_is_a_NotSignedIn()
+    {
+        var session = await Bench.SignInAsync();
+        Bench.Control.AddFault(new Fault { Kind = FaultKind.RetCode, RetCode = "0", AgentId = session.AgentId, Operation = "sayBusy", Count = 1 });
+        var call = session.InvokeAsync(AgentCalls.SayBusy(), wait: Patience).AsTask();
+        await Eventually.TrueAsync(() => Bench.Seen(session.AgentId!.Value, "sayBusy").Length == 1, "the call at the gateway");
+
+        Bench.Control.SignOut(session.AgentId!.Value);
+
+        var failure = await Assert.ThrowsAsync<GatewayException>(() => call).WithinPatience();
+        Assert.Equal(FailureKind.NotSignedIn, failure.Kind);
+        Assert.Contains("AgentOther_ShutdownService", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Waiting_can_be_given_up()
+    {
+        var session = await Bench.SignInAsync();
+        Bench.Control.AddFault(new Fault { Kind = FaultKind.RetCode, RetCode = "0", AgentId = session.AgentId, Operation = "sayBusy", Count = 1 });
+        using var patience = new CancellationTokenSource();
+        var call = session.InvokeAsync(AgentCalls.SayBusy(), wait: Patience, cancellationToken: patience.Token).AsTask();
+        await Eventually.TrueAsync(() => Bench.Seen(session.AgentId!.Value, "sayBusy").Length == 1, "the call at the gateway");
+
+        await patience.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call).WithinPatience();
+        Assert.Equal(SessionState.SignedIn, session.State);
+    }
+
+    [Fact]
+    public async Task A_refusal_is_not_waited_for()
+    {
+        var session = await Bench.SignInAsync();
+
+        var failure = await Assert.ThrowsAsync<GatewayException>(() => session.InvokeAsync(ConferenceCalls.Release, wait: TimeSpan.FromMinutes(5)).AsTask()).WithinPatience();
+
+        Assert.Equal(FailureKind.ConferenceNotFound, failure.Kind);
+    }
+
+    [Fact]
+    public async Task A_change_of_another_participant_or_of_another_kind_does_not_count()
+    {
+        var session = await Bench.SignInAsync();
+        var agent = session.AgentId!.Value;
+        Bench.Control.AddFault(new Fault { Kind = FaultKind.RetCode, RetCode = "0", AgentId = agent, Operation = "holdParticipant" });
+        var call = session.InvokeAsync(ConferenceCalls.Hold("88887946", AddressType.PhoneNumber, "y:/a.V3"), wait: Patience).AsTask();
+        await Eventually.TrueAsync(() => Bench.Seen(agent, "holdParticipant").Length == 1, "the call at the gateway");
+
+        Bench.Control.RaiseEvent(agent, "AgentConf_ParticipantChanged", """{"result":0,"changeType":5,"participant":"88887947","participantType":6}""");
+        Bench.Control.RaiseEvent(agent, "AgentConf_ParticipantChanged", """{"result":0,"changeType":6,"participant":"88887946","participantType":6}""");
+        Bench.Control.RaiseEvent(agent, "AgentConf_ParticipantChanged", "null");
+        Bench.Control.RaiseEvent(agent, "AgentState_Test");
+        var reader = session.ReadEvents(fromStart: true);
+        while ((await reader.ReadAsync().AsTask().WithinPatience())!.EventType != "AgentState_Test")
+        {
+        }
+
+        Assert.False(call.IsCompleted);
+        Bench.Control.RaiseEvent(agent, "AgentConf_ParticipantChanged", """{"result":"0","changeType":"5","participant":88887946,"participantType":"6"}""");
+        Assert.Equal(5, (await call.WithinPatience()).Events.Count(received => received.EventType is "AgentConf_ParticipantChanged" or "AgentState_Test"));
+    }
+
+    [Fact]
+    public async Task A_change_that_failed_is_an_error()
+    {
+        var session = await Bench.SignInAsync();
+        var agent = session.AgentId!.Value;
+        Bench.Control.AddFault(new Fault { Kind = FaultKind.RetCode, RetCode = "0", AgentId = agent, Operation = "unholdParticipant" });
+        var call = session.InvokeAsync(ConferenceCalls.Unhold("153", AddressType.AgentId), wait: Patience).AsTask();
+        await Eventually.TrueAsync(() => Bench.Seen(agent, "unholdParticipant").Length == 1, "the call at the gateway");
+
+        Bench.Control.RaiseEvent(agent, "AgentConf_ParticipantChanged", """{"result":1,"changeType":6,"participant":"153","participantType":9}""");
+
+        Assert.Equal(FailureKind.OperationFailed, (await Assert.ThrowsAsync<GatewayException>(() => call).WithinPatience()).Kind);
+    }
+
+    [Fact]
+    public async Task Two_calls_that_wait_at_the_same_time_each_see_their_own_end()
+    {
+        var session = await Bench.SignInAsync();
+        _ = await session.InvokeAsync(ConferenceCalls.Request(new ConferenceRequest { MemberCount = 4 }), wait: Patience);
+        _ = await session.InvokeAsync(ConferenceCalls.AddParticipants([new Invitee("1001", AddressType.PhoneNumber), new Invitee("1002", AddressType.PhoneNumber)]));
+        var reader = session.ReadEvents(fromStart: true);
+        for (var joined = 0; joined < 2;)
+        {
+            joined += (await reader.ReadAsync().AsTask().WithinPatience())!.Content is ParticipantChange { ChangeType: ParticipantChangeType.Joined } ? 1 : 0;
+        }
+
+        var results = await Task.WhenAll(new[] { "1001", "1002" }.Select(address => session.InvokeAsync(ConferenceCalls.Hold(address, AddressType.PhoneNumber, "y:/a.V3"), wait: Patience).AsTask()));
+
+        Assert.Equal(["1001", "1002"], results.Select(result => ((ParticipantChange)result.Events[^1].Content!).Participant));
+    }
+}

@@ -1,0 +1,9 @@
+namespace AgentGateway.Client.Tests;
+
+/// <summary>A clock that breaks when it is told to: something that nobody thought of.</summary>
+internal sealed class StoppingClock : TimeProvider
+{
+    public bool IsBroken { get; set; }
+
+    public override DateTimeOffset GetUtcNow() => IsBroken ? throw new InvalidTimeZoneException("The clock has stopped.") : base.GetUtcNow();
+}
