@@ -33,9 +33,7 @@ function Disconnect-TestAgent {
 function Get-TestGateway {
     <# .SYNOPSIS The running simulator: Address, Certificate (path), Thumbprint. Starts it the first time. #>
     if (-not $script:Gateway) {
-        $configuration = if ($env:AGW_TEST_CONFIGURATION) { $env:AGW_TEST_CONFIGURATION } else { 'Debug' }
-        $program = [System.IO.Path]::Combine($script:Root, 'src', 'AgentGateway.Simulator', 'bin', $configuration, 'net10.0', 'agentgateway-simulator.dll')
-        $script:Gateway = Open-TestGateway -Program $program
+        $script:Gateway = Open-TestGateway
     }
 
     $script:Gateway
@@ -43,13 +41,12 @@ function Get-TestGateway {
 
 function Open-TestGateway {
     <# .SYNOPSIS Starts a simulator that ends with this process, and waits until it is ready. #>
-    param(
-        [Parameter(Mandatory)] [string] $Program,
-        [string[]] $Option = @()
-    )
+    param([string[]] $Option = @())
 
+    $configuration = if ($env:AGW_TEST_CONFIGURATION) { $env:AGW_TEST_CONFIGURATION } else { 'Debug' }
+    $program = [System.IO.Path]::Combine($script:Root, 'src', 'AgentGateway.Simulator', 'bin', $configuration, 'net10.0', 'agentgateway-simulator.dll')
     $start = [System.Diagnostics.ProcessStartInfo]::new('dotnet')
-    $start.Arguments = (@("`"$Program`"", '--exit-with-parent', $PID) + $Option) -join ' '
+    $start.Arguments = (@("`"$program`"", '--exit-with-parent', $PID) + $Option) -join ' '
     $start.UseShellExecute = $false
     $start.RedirectStandardOutput = $true
     $start.RedirectStandardError = $true
