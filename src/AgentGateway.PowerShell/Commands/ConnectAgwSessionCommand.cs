@@ -8,7 +8,7 @@ namespace AgentGateway.Commands;
 /// <summary>Signs agents in, or attaches to a session by its GUID.</summary>
 [Cmdlet(VerbsCommunications.Connect, "AgwSession", DefaultParameterSetName = SignInSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low, HelpUri = HelpPage.Root + "Connect-AgwSession.md")]
 [OutputType(typeof(AgwSession))]
-[GatewayOperation("login", "forceLogin", "loginEx")]
+[GatewayOperation("login", "forceLogin", "loginEx", "getAgentStatus")]
 public sealed partial class ConnectAgwSessionCommand : DispatchingCommand<SignIn, SignInOutcome>
 {
     private const string SignInSet = "SignIn";

@@ -1,0 +1,97 @@
+# What stands in for the world of a reader while Examples.Tests.ps1 executes an example: loaded into the example's own runspace.
+[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseShouldProcessForStateChangingFunctions', '', Justification = 'They change nothing.')]
+[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSAvoidOverwritingBuiltInCmdlets', '', Justification = 'They stand in for them.')]
+param()
+
+Set-StrictMode -Version 3.0
+$ErrorActionPreference = 'Stop'
+
+$script:Credential = [pscredential]::new('agent', [System.Net.NetworkCredential]::new('', 'secret').SecurePassword)
+$script:Guid = $null
+
+function Initialize-Example {
+    <# .SYNOPSIS Connects the agents that an example takes for granted, and does what its page needs besides. #>
+    param(
+        [object] $Gateway,
+        [securestring] $Guid,
+        [string] $Preparation,
+        [switch] $SignInNobody
+    )
+
+    $script:Guid = $Guid
+    if ($SignInNobody) {
+        return
+    }
+
+    $inConference = 101..105 + 150
+    $connected = $inConference + 111..115 + 160, 171, 172, 900 | Connect-AgwSession -Uri $Gateway.Address -Credential $script:Credential -CACertificate $Gateway.Certificate -NoProxy
+    Select-AgwSession -AgentId 101
+    $watch = [System.Diagnostics.Stopwatch]::StartNew()
+    while ($connected | Where-Object { $_.AgentId -in $inConference -and -not $_.ConferenceId }) {
+        if ($watch.Elapsed.TotalSeconds -gt 10) {
+            throw 'The agents did not hear of their conferences.'
+        }
+
+        Start-Sleep -Milliseconds 10
+    }
+
+    $null = Add-AgwParticipant -AgentId 101 -Address 160 -AddressType AgentId
+    if ($Preparation) {
+        $null = & ([scriptblock]::Create($Preparation))
+    }
+}
+
+function Send-ExampleEvent {
+    <# .SYNOPSIS Lets an event come to agents. #>
+    param([object] $Gateway, [int[]] $AgentId, [string] $EventType, [string] $Content)
+
+    foreach ($agent in $AgentId) {
+        $null = Invoke-RestMethod -Method Post -Uri "$($Gateway.Address.TrimEnd('/'))/simulator/agents/$agent/events" -Body "{`"eventType`":`"$EventType`",`"content`":$Content}" -SkipCertificateCheck -NoProxy
+    }
+}
+
+function Get-Credential {
+    param([string] $UserName, [string] $Message)
+    Assert-Told -Argument ($PSBoundParameters.Keys + "$UserName$Message")
+    $script:Credential
+}
+
+function Get-Secret {
+    param([Parameter(Mandatory)] [string] $Name)
+    if ($Name -like 'agw-guid-*') { $script:Guid } else { $script:Credential }
+}
+
+function Set-Secret {
+    param([Parameter(Mandatory)] [string] $Name, [object] $Secret, [securestring] $SecureStringSecret)
+    Assert-Told -Argument $(if ($Name -and $SecureStringSecret) { $SecureStringSecret.Length } else { $Secret })
+}
+
+# The machines are this one, one after the other.
+function Invoke-Command {
+    param([string[]] $ComputerName, [scriptblock] $ScriptBlock, [object[]] $ArgumentList)
+
+    foreach ($name in $ComputerName) {
+        $env:COMPUTERNAME = $name
+        & $ScriptBlock @ArgumentList
+    }
+}
+
+function Install-Module { Assert-Told -Argument $args }
+function Register-SecretVault { Assert-Told -Argument $args }
+function Set-SecretStoreConfiguration { Assert-Told -Argument $args }
+function New-ScheduledTaskAction { Assert-Told -Argument $args; 'action' }
+function New-ScheduledTaskTrigger { Assert-Told -Argument $args; 'trigger' }
+function New-ScheduledTaskPrincipal { Assert-Told -Argument $args; 'principal' }
+function New-ScheduledTaskSettingsSet { Assert-Told -Argument $args; 'settings' }
+function Register-ScheduledTask { Assert-Told -Argument $args }
+function schtasks { Assert-Told -Argument $args }
+
+function Assert-Told {
+    param([object[]] $Argument)
+
+    if (-not $Argument) {
+        throw 'It is told nothing.'
+    }
+}
+
+Export-ModuleMember -Function * -Alias *

@@ -1,0 +1,177 @@
+# Executes every example of docs/cmdlets and docs/about against a simulated gateway. The code is the page's own; an example that throws
+# or writes an error fails. What is put in its place, and nothing else:
+#
+#   gateway.example.com      the simulator's address, with -CACertificate and -NoProxy as default parameters of Connect-AgwSession
+#   the sample thumbprint    the simulator's
+#   Get-Credential, Invoke-Command -ComputerName, the cmdlets of SecretManagement and of Windows' task scheduler: ExampleWorld.psm1
+#   agents.csv, participants.csv in the current directory: files of the test
+#   prompts                  $ConfirmPreference is None: everything is answered with yes
+#   Ctrl+C                   an example that follows events for ever is stopped after a while
+#
+# That an example does something is seen at the gateway: it has got a request of one of the page's interfaces, or, with -WhatIf, none. What
+# reads events sends nothing; there the output shows it.
+#
+# The world of an example (Open-World, Initialize-Example) is what a reader would take for granted: agents 101 to 105 are connected and lead conferences, 101
+# with agent 150 in it; 111 to 115 are connected and idle; 160 is invited; 131 and 132 lead forgotten conferences and are signed in nowhere;
+# 140 is signed in elsewhere; 900 is an inspector. What a page needs besides stands in $Extra.
+
+BeforeDiscovery {
+    $root = (Resolve-Path -LiteralPath "$PSScriptRoot/../..").Path
+    $pages = foreach ($file in Get-ChildItem -Path "$root/docs/cmdlets/*-*.md", "$root/docs/about/about_*.md") {
+        $title = ''
+        $lines = [System.IO.File]::ReadAllText($file.FullName)
+        $examples = foreach ($match in [regex]::Matches($lines, '(?ms)^### (?<title>Example .*?)$|^```powershell\n(?<code>.*?)\n```$')) {
+            if ($match.Groups['title'].Success) {
+                $title = $match.Groups['title'].Value
+            } else {
+                $line = $lines.Substring(0, $match.Index).Split("`n").Count
+                @{ Title = if ($title) { $title } else { "line $line" }; Code = $match.Groups['code'].Value }
+            }
+        }
+
+        if ($examples) {
+            $operations = [regex]::Matches($lines, '(?m)^Interface: (\w+) ').ForEach{ $_.Groups[1].Value }
+            @{ Page = $file.BaseName; Examples = $examples; Operations = $operations }
+        }
+    }
+}
+
+BeforeAll {
+    Import-Module -Name "$PSScriptRoot/Simulator.psm1" -Force
+    Import-TestModule
+    $configuration = if ($env:AGW_TEST_CONFIGURATION) { $env:AGW_TEST_CONFIGURATION } else { 'Debug' }
+    $simulator = "$PSScriptRoot/../../src/AgentGateway.Simulator/bin/$configuration/net10.0/agentgateway-simulator.dll"
+    $gateway = Open-TestGateway -Program $simulator -Option '--agents', '101-200', '--inspectors', '900-901'
+    $folder = (New-Item -Path "TestDrive:/examples" -ItemType Directory).FullName
+
+    # The module is found as an installed one is, also by the processes and runspaces that an example starts.
+    $modulePath = $env:PSModulePath
+    $env:PSModulePath = (Split-Path -Path (Split-Path -Path (Get-TestModule))) + [System.IO.Path]::PathSeparator + $modulePath
+    $noProxy = $env:NO_PROXY
+    $env:NO_PROXY = '127.0.0.1'
+
+    # What some pages need besides the world of all; $Gateway is the simulator.
+    $playing = '112, 113 | Start-AgwPlayback -VoicePath Y:/1/0/20180621/105/1406470.V3 -Wait'
+    $recorded = 'New-AgwConference -AgentId 113 -MemberCount 4; Start-AgwRecording -AgentId 113 -Wait'
+    $Extra = @{
+        'Stop-AgwPlayback'      = $playing
+        'Suspend-AgwPlayback'   = $playing
+        'Skip-AgwPlayback'      = $playing
+        'Set-AgwPlayback'       = $playing
+        'Resume-AgwPlayback'    = "$playing; 112, 113 | Suspend-AgwPlayback -Wait"
+        'Start-AgwPlayback'     = $recorded
+        'Stop-AgwCall'          = $recorded
+        'Stop-AgwRecording'     = "$recorded; Start-AgwRecording -AgentId 111 -Screen -Wait"
+        'Disconnect-AgwAgent'   = '121..123 | Connect-AgwSession -Uri $Gateway.Address -Credential (Get-Credential -Message Password) -CACertificate $Gateway.Certificate -NoProxy'
+        'Resize-AgwConference'  = 'Resize-AgwConference -AgentId 101, 102 -Subtract 60'
+        'Set-AgwConference'     = 'Send-ExampleEvent -Gateway $Gateway -AgentId (101..105) -EventType AgentConf_Timeout -Content ''{"confId":1}'''
+        'Resume-AgwParticipant' = 'Suspend-AgwParticipant -AgentId 101 -Address 88887946 -VoicePath y:/conf/120/1136287.V3 -Wait'
+    }
+
+    function Invoke-Control {
+        param(
+            [Parameter(Position = 0)] [string] $Method,
+            [Parameter(Position = 1)] [string] $Path,
+            [hashtable] $Body = @{}
+        )
+
+        Invoke-RestMethod -Method $Method -Uri "$($gateway.Address.TrimEnd('/'))/simulator/$Path" -Body $(if ($Method -eq 'Post') { ConvertTo-Json -InputObject $Body -Depth 5 }) -ContentType 'application/json' -SkipCertificateCheck -NoProxy
+    }
+
+    function Open-World {
+        <# .SYNOPSIS What is there before an example begins; the GUID of agent 150's session, as its owner has it. #>
+        param([switch] $SignInNobody)
+
+        $phone = @{ addressType = '6'; address = '88887946' }
+        foreach ($chairperson in 101..105) {
+            $null = Invoke-Control Post conferences -Body @{ chairperson = $chairperson; participants = @($phone) + @(if ($chairperson -eq 101) { @{ addressType = '9'; address = '150' } }); ageMinutes = 30 }
+        }
+
+        131, 132 | ForEach-Object { $null = Invoke-Control Post conferences -Body @{ chairperson = $_; participants = @($phone); ageMinutes = 150 } }
+        $elsewhere = 140 | Connect-AgwSession -Uri $gateway.Address -Credential (Get-TestCredential) -CACertificate $gateway.Certificate -NoProxy -NoDefault
+        if ($SignInNobody) {
+            $elsewhere = 150 | Connect-AgwSession -Uri $gateway.Address -Credential (Get-TestCredential) -CACertificate $gateway.Certificate -NoProxy -NoDefault
+        }
+
+        $elsewhere.GetGuid()
+    }
+
+    function Close-World {
+        <# .SYNOPSIS Nobody is signed in and no conference runs afterwards, whatever the example has done. #>
+        Get-AgwSession | Disconnect-AgwSession -Force -Confirm:$false -ErrorAction SilentlyContinue
+        foreach ($conference in (Invoke-Control Get state).conferences) {
+            $null = Invoke-Control Post "conferences/$($conference.confId)/age" -Body @{ minutes = 3000 }
+        }
+
+        Wait-TestCondition { -not (Invoke-Control Get state).conferences }
+    }
+
+    function Invoke-Example {
+        <# .SYNOPSIS Runs an example in a runspace of its own: what it wrote as errors, and what ended it. #>
+        param([string] $Page, [string] $Code)
+
+        $authority = ([uri]$gateway.Address).Authority
+        $Code = $Code -replace 'gateway\.example\.com(:8043)?', $authority -replace '(0123456789ABCDEF){4}', $gateway.Thumbprint
+        $signInNobody = $Page -eq 'Connect-AgwSession'
+        $guid = Open-World -SignInNobody:$signInNobody
+        Set-Content -Path "$folder/agents.csv" -Value 'AgentId,PhoneNumber', '121,40121', '122,40122', '123,40123'
+        Set-Content -Path "$folder/participants.csv" -Value 'Address,AddressType', '88887960,PhoneNumber', '173,AgentId'
+        $shell = [powershell]::Create()
+        try {
+            $shell.Runspace.SessionStateProxy.Path.SetLocation($folder)
+            $shell.Runspace.SessionStateProxy.SetVariable('ConfirmPreference', 'None')
+            $shell.Runspace.SessionStateProxy.SetVariable('PSDefaultParameterValues', @{ 'Connect-AgwSession:CACertificate' = $gateway.Certificate; 'Connect-AgwSession:NoProxy' = $true })
+            $null = $shell.AddCommand('Import-Module').AddParameter('Name', "$PSScriptRoot/ExampleWorld.psm1").Invoke()
+            $shell.Commands.Clear()
+            $null = $shell.AddCommand('Initialize-Example').AddParameters(@{ Gateway = $gateway; Guid = $guid; Preparation = $Extra[$Page]; SignInNobody = $signInNobody }).Invoke()
+            $shell.Commands.Clear()
+            $null = Invoke-Control Delete requests
+            $output = [System.Management.Automation.PSDataCollection[psobject]]::new()
+            $running = $shell.AddScript($Code).BeginInvoke([System.Management.Automation.PSDataCollection[psobject]]$null, $output)
+            $isEndless = $Code -match '-Follow' -and $Code -notmatch '-First'
+            if ($running.AsyncWaitHandle.WaitOne($(if ($isEndless) { 1500 } else { 60000 }))) {
+                $null = $shell.EndInvoke($running)
+            } elseif ($isEndless) {
+                $shell.Stop()
+            } else {
+                throw 'It did not end within a minute.'
+            }
+
+            [pscustomobject]@{
+                Output     = @($output)
+                Errors     = @($shell.Streams.Error)
+                Operations = @((Invoke-Control Get requests).operation)
+            }
+        } finally {
+            $shell.Commands.Clear()
+            $shell.Streams.ClearStreams()
+            $null = $shell.AddScript('Get-AgwSession | Disconnect-AgwSession -Force -Confirm:$false -ErrorAction SilentlyContinue').Invoke()
+            $shell.Dispose()
+            Close-World
+        }
+    }
+}
+
+AfterAll {
+    Disconnect-TestAgent
+    $env:PSModulePath = $modulePath
+    $env:NO_PROXY = $noProxy
+    if ($gateway) {
+        Stop-Process -Id $gateway.ProcessId
+    }
+}
+
+Describe 'Examples of <Page>' -ForEach $pages {
+    It '<Title>' -ForEach $Examples {
+        $outcome = Invoke-Example -Page $Page -Code $Code
+
+        $outcome.Errors | Should -BeNullOrEmpty
+        if ($Code -match '-WhatIf') {
+            $outcome.Operations | Where-Object { $_ -in $Operations } | Should -BeNullOrEmpty
+        } elseif ($Operations -contains 'getAgentEvent') {
+            $outcome.Output | Should -Not -BeNullOrEmpty -Because "an example of $Page returns something"
+        } elseif ($Operations) {
+            $outcome.Operations | Where-Object { $_ -in $Operations } | Should -Not -BeNullOrEmpty -Because "an example of $Page calls the gateway"
+        }
+    }
+}
