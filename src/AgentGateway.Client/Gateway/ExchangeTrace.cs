@@ -10,10 +10,24 @@ internal sealed class ExchangeTrace : IDisposable
     private readonly FileStream _file;
     private readonly TimeProvider _clock;
 
-    public ExchangeTrace(string path, TimeProvider clock)
+    private ExchangeTrace(FileStream file, TimeProvider clock)
     {
+        _file = file;
         _clock = clock;
-        _file = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.Read);
+    }
+
+    /// <exception cref="GatewayException">There can be no such file.</exception>
+    public static ExchangeTrace Open(string path, TimeProvider clock)
+    {
+        try
+        {
+            // Without a buffer: what is written is there, and nothing is left that closing could fail on.
+            return new ExchangeTrace(new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.Read, bufferSize: 1), clock);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            throw GatewayException.For(FailureKind.InvalidArgument, default, "the trace cannot be written: " + Messages.Clean(exception.Message), exception);
+        }
     }
 
     public void Write(OperationCall call, int agentId, Exchanged exchanged, TimeSpan elapsed)
@@ -50,10 +64,16 @@ internal sealed class ExchangeTrace : IDisposable
         var bytes = line.ToArray();
         lock (_gate)
         {
-            if (_file.CanWrite)
+            try
             {
-                _file.Write(bytes, 0, bytes.Length);
-                _file.Flush();
+                if (_file.CanWrite)
+                {
+                    _file.Write(bytes, 0, bytes.Length);
+                }
+            }
+            catch (IOException)
+            {
+                // A full disk costs a line of the trace, never the call that the line is about.
             }
         }
     }

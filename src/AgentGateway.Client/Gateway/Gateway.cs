@@ -20,7 +20,7 @@ public sealed class Gateway : IDisposable
 
     /// <summary>Makes a gateway. Nothing is connected yet.</summary>
     /// <param name="options">How it is reached.</param>
-    /// <exception cref="GatewayException">The address is not one.</exception>
+    /// <exception cref="GatewayException">The address is not one, or the trace cannot be written.</exception>
     public Gateway(GatewayOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -29,8 +29,8 @@ public sealed class Gateway : IDisposable
         Authority = Options.Address.Authority;
         _certificates = new CertificateCheck(Options);
         _deadlines = new Deadlines(_closing.Token);
+        _trace = Options.TracePath is { } path ? ExchangeTrace.Open(path, Options.Clock) : null;
         _http = new HttpMessageInvoker(Polyfill.CreateHandler(Options, _certificates));
-        _trace = Options.TracePath is { } path ? new ExchangeTrace(path, Options.Clock) : null;
     }
 
     /// <summary>How it is reached.</summary>
