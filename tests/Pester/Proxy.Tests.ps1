@@ -1,0 +1,113 @@
+BeforeAll {
+    Import-Module -Name "$PSScriptRoot/Simulator.psm1"
+    Import-TestModule
+    $tinyproxy = Get-Command -Name tinyproxy -CommandType Application -ErrorAction SilentlyContinue | Select-Object -First 1
+    $missing = 'tinyproxy is not installed (apt-get install tinyproxy)'
+    $gateway = Get-TestGateway
+    $started = [System.Collections.Generic.List[object]]::new()
+
+    # A real proxy on loopback: its address and its log.
+    function Open-Proxy([string] $BasicAuth) {
+        $listener = [System.Net.Sockets.TcpListener]::new([System.Net.IPAddress]::Loopback, 0)
+        $listener.Start()
+        $port = $listener.LocalEndpoint.Port
+        $listener.Stop()
+        $folder = (New-Item -ItemType Directory -Path "$TestDrive/proxy-$port").FullName
+        Set-Content -LiteralPath "$folder/proxy.conf" -Value @(
+            "Port $port", 'Listen 127.0.0.1', 'Timeout 60', 'MaxClients 50', 'Allow 127.0.0.1', 'LogLevel Info', "LogFile `"$folder/proxy.log`""
+            if ($BasicAuth) { "BasicAuth $BasicAuth" }
+        )
+        $process = Start-Process -FilePath $tinyproxy.Source -ArgumentList '-d', '-c', "$folder/proxy.conf" -PassThru -RedirectStandardOutput "$folder/out" -RedirectStandardError "$folder/err"
+        $started.Add($process)
+        Wait-TestCondition { (Get-Content -LiteralPath "$folder/proxy.log" -ErrorAction SilentlyContinue) -match 'Accepting connections|Setting the current listening|Initialized' }
+        Wait-TestCondition { try { [System.Net.Sockets.TcpClient]::new('127.0.0.1', $port).Dispose(); $true } catch { $false } }
+        [pscustomobject]@{ Address = "http://127.0.0.1:$port"; Log = "$folder/proxy.log" }
+    }
+
+    function Get-Tunnel($Proxy) {
+        @(Get-Content -LiteralPath $Proxy.Log | Where-Object { $_ -match "CONNECT $(([uri]$gateway.Address).Authority) " })
+    }
+
+    function Get-ProxyCredential([string] $Word) {
+        [pscredential]::new('clerk', [System.Net.NetworkCredential]::new('', $Word).SecurePassword)
+    }
+
+    function Connect-Through([hashtable] $Option) {
+        $problems = @()
+        $agent = Get-TestAgent
+        $session = Connect-AgwSession -Uri $gateway.Address -AgentId $agent -Credential (Get-TestCredential) -CACertificate $gateway.Certificate -NoDefault -MaximumRetryCount 0 @Option -ErrorAction SilentlyContinue -ErrorVariable problems
+        [pscustomobject]@{ AgentId = $agent; Session = $session; Error = $problems | Select-Object -First 1 }
+    }
+}
+
+AfterAll {
+    Disconnect-TestAgent
+    foreach ($process in $started) { $process.Kill() }
+}
+
+Describe 'A gateway behind a proxy' {
+    BeforeEach { if (-not $tinyproxy) { Set-ItResult -Skipped -Because $missing } }
+
+    It 'is reached through a tunnel, in which the proxy reads nothing' {
+        $proxy = Open-Proxy
+
+        $connected = Connect-Through @{ Proxy = $proxy.Address }
+
+        (Set-AgwAgent -Session $connected.Session -State Busy -Confirm:$false).RetCode | Should -BeExactly '0'
+        (Get-Tunnel $proxy).Count | Should -BeGreaterThan 0
+        Get-Content -Raw -LiteralPath $proxy.Log | Should -Not -Match "secret|$(Get-TestGuid $connected.Session)|onlineagent"
+    }
+
+    It 'is reached where the proxy wants a name and a password' {
+        $proxy = Open-Proxy -BasicAuth 'clerk Proxy-Wort-1'
+
+        $connected = Connect-Through @{ Proxy = $proxy.Address; ProxyCredential = Get-ProxyCredential 'Proxy-Wort-1' }
+
+        (Set-AgwAgent -Session $connected.Session -State Busy -Confirm:$false).RetCode | Should -BeExactly '0'
+        (Get-Tunnel $proxy).Count | Should -BeGreaterThan 0
+    }
+
+    It 'is a ConnectFailed where the proxy refuses, <Name>, and nothing was sent' -ForEach @(
+        @{ Name = 'without a credential'; Word = $null }
+        @{ Name = 'with a wrong one'; Word = 'Falsches-Wort-2' }
+    ) {
+        $proxy = Open-Proxy -BasicAuth 'clerk Proxy-Wort-1'
+        $option = @{ Proxy = $proxy.Address }
+        if ($Word) { $option.ProxyCredential = Get-ProxyCredential $Word }
+
+        $connected = Connect-Through $option
+
+        $connected.Error.FullyQualifiedErrorId | Should -BeExactly 'ConnectFailed,AgentGateway.Commands.ConnectAgwSessionCommand'
+        $connected.Error | Format-List -Property * -Force | Out-String | Should -Not -Match 'Falsches-Wort-2|Proxy-Wort-1'
+        Get-TestRequest -AgentId $connected.AgentId | Should -BeNullOrEmpty
+    }
+
+    It 'is a matter of its own session: another goes straight' {
+        $proxy = Open-Proxy
+
+        $through, $straight = (Connect-Through @{ Proxy = $proxy.Address }), (Connect-Through @{ NoProxy = $true })
+        $before = (Get-Tunnel $proxy).Count
+        $null = Set-AgwAgent -Session $straight.Session -State Busy -Confirm:$false
+
+        $through.Session, $straight.Session | Should -BeOfType ([AgentGateway.AgwSession])
+        (Get-Tunnel $proxy).Count | Should -Be $before
+    }
+
+    It 'is reached through the proxy of the system, or around it with -NoProxy' {
+        $proxy = Open-Proxy
+        $agents = Get-TestAgent -Count 2
+        $connect = "Connect-AgwSession -Uri `$uri -Credential `$credential -CACertificate `$certificate -NoDefault -AgentId"
+        $run = Invoke-TestProcess -Script @"
+`$env:HTTPS_PROXY = '$($proxy.Address)'
+`$env:NO_PROXY = ''
+(& { $connect $($agents[0]) -NoProxy }).State
+@(Select-String -LiteralPath '$($proxy.Log)' -Pattern 'CONNECT 127').Count
+(& { $connect $($agents[1]) }).State
+@(Select-String -LiteralPath '$($proxy.Log)' -Pattern 'CONNECT 127').Count -gt 0
+Get-AgwSession | Disconnect-AgwSession -Confirm:`$false
+"@
+
+        $run.Errors | Should -BeNullOrEmpty
+        $run.Output -split '\r?\n' | Should -Be @('SignedIn', '0', 'SignedIn', 'True')
+    }
+}
