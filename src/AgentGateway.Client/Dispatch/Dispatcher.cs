@@ -97,6 +97,16 @@ public sealed class Dispatcher<TItem, TOutcome> : IDisposable
         return true;
     }
 
+    /// <summary>Takes an outcome after <see cref="CompleteAsync"/> has ended; never throws.</summary>
+    /// <param name="outcome">The outcome.</param>
+    public bool TryTakeLate(out TOutcome outcome)
+    {
+        var late = _taken.Count > 0 ? _taken : _outcomes;
+        var isThere = late.Count > 0;
+        outcome = isThere ? late.Dequeue() : default!;
+        return isThere;
+    }
+
     /// <summary>Blocks until an outcome has come, or for a while. For the posting thread only.</summary>
     /// <param name="patience">The while.</param>
     /// <exception cref="OperationCanceledException">The work was given up.</exception>

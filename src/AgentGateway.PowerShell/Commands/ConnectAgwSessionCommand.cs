@@ -115,6 +115,15 @@ public sealed partial class ConnectAgwSessionCommand : DispatchingCommand<SignIn
         WriteObject(session);
     }
 
+    /// <summary>An agent that was signed in while the pipeline was stopping is not lost: Get-AgwSession shows it, and the end of the module signs it out.</summary>
+    internal override void Abandon(SignInOutcome outcome)
+    {
+        if (outcome.Session is { } session && Sessions.Add(session, makeDefault: false) is { } replaced)
+        {
+            Block(replaced.DetachAsync());
+        }
+    }
+
     /// <inheritdoc/>
     protected override void ProcessRecord() => Attempt(AgentId is { Length: 1 } one ? one[0] : null, () =>
     {

@@ -26,6 +26,11 @@ public abstract class DispatchingCommand<TItem, TOutcome> : AgwCommand
     /// <summary>Writes one outcome, on the pipeline thread.</summary>
     internal abstract void Write(TOutcome outcome);
 
+    /// <summary>Takes care of an outcome that came when nobody could be told of it any more.</summary>
+    internal virtual void Abandon(TOutcome outcome)
+    {
+    }
+
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
@@ -80,6 +85,11 @@ public abstract class DispatchingCommand<TItem, TOutcome> : AgwCommand
         {
             // Cancelled above: what was under way ends now, and nothing is sent afterwards.
             Block(dispatcher.CompleteAsync());
+            while (dispatcher.TryTakeLate(out var outcome))
+            {
+                Abandon(outcome);
+            }
+
             dispatcher.Dispose();
             _dispatcher = null;
         }
