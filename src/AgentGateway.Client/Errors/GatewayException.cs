@@ -42,6 +42,10 @@ public sealed class GatewayException : Exception
     /// <summary>The gateway certainly did not take the call.</summary>
     internal bool WasNotTaken { get; init; }
 
+    /// <summary>The same failure, said of an agent: a limit does not know whom it was broken for.</summary>
+    internal GatewayException Of(int agentId) => AgentId is not null ? this
+        : new GatewayException(Kind, Messages.Compose(agentId, Message), InnerException) { AgentId = agentId, Gateway = Gateway, Remedy = Remedy };
+
     /// <summary>A failure of a call, in the wording of <c>Messages.resx</c>.</summary>
     internal static GatewayException For(FailureKind kind, CallContext call, string? detail = null, Exception? cause = null, int? httpStatus = null) =>
         new(kind, Messages.Compose(kind, call, detail), cause)

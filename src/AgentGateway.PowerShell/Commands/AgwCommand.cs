@@ -88,7 +88,7 @@ public abstract class AgwCommand : PSCmdlet, IDisposable
         }
         catch (GatewayException failure)
         {
-            WriteFailure(failure, target);
+            WriteFailure(target is int agentId ? failure.Of(agentId) : failure, target);
         }
         catch (OperationCanceledException) when (StopToken.IsCancellationRequested)
         {
