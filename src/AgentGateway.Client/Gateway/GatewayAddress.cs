@@ -29,7 +29,7 @@ public static class GatewayAddress
         Limits.Require(address.Scheme == Uri.UriSchemeHttp && !address.IsLoopback ? "http is for this machine only; the address of a gateway begins with https." : null);
         Limits.Require(address.UserInfo.Length > 0 ? "The address of a gateway holds no user and no password; use -Credential." : null);
         Limits.Require(address.AbsolutePath != "/" || address.Query.Length > 0 || address.Fragment.Length > 0 ? "The address of a gateway has no path; /agentgateway/resource is added." : null);
-        return new Uri(address.GetLeftPart(UriPartial.Authority) + "/");
+        return Absolute(address.GetLeftPart(UriPartial.Authority) + "/");
     }
 
     private static Uri Absolute(string text)

@@ -7,9 +7,9 @@ public static class Redactor
 {
     private const string Mask = "***";
 
-    // A UUID with the name of an instance, with or without JSESSIONID= (session.md 3).
+    // A UUID with the name of an instance, with or without JSESSIONID= (session.md 3), whatever stands before it.
     private static readonly Regex Guids = new(
-        @"\b[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}(\.[A-Za-z0-9_-]+)?", RegexOptions.CultureInvariant);
+        @"[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}(\.[A-Za-z0-9_-]+)?", RegexOptions.CultureInvariant);
 
     private static readonly Regex Fields = new(
         @"(""(?:password|oldPassword|newPassword|serviceToken|service_token|guid)""\s*:\s*)(""(?:[^""\\]|\\.)*(?:""|$)|[^,}\s]+)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);

@@ -47,6 +47,7 @@ public sealed class GatewayAddressTests
     [InlineData("ftp://gw.example")]
     [InlineData("file:///etc/passwd")]
     [InlineData("javascript://gw.example")]
+    [InlineData("\u202e.example")]
     [InlineData("two words")]
     [InlineData("gw\r\nHost: evil")]
     public void Anything_else_is_an_InvalidArgument_that_does_not_repeat_a_password(string text)

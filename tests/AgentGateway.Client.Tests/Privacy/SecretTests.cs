@@ -131,6 +131,7 @@ public sealed class SecretTests
     [InlineData("Authorization: Basic abc", "Authorization: ***")]
     [InlineData("x JSESSIONID=abc; y", "x JSESSIONID=***; y")]
     [InlineData("at 279fe21d-2caa-4437-84c3-ab9e9dae20f5.AgentGateway0, then", "at ***, then")]
+    [InlineData("sid_279fe21d-2caa-4437-84c3-ab9e9dae20f5", "sid_***")]
     [InlineData("279FE21D-2CAA-4437-84C3-AB9E9DAE20F5", "***")]
     [InlineData("nothing to hide: 88887946", "nothing to hide: 88887946")]
     [InlineData(null, "")]

@@ -138,9 +138,11 @@ internal sealed class RawConnection(RawServer server, TcpClient client, int numb
         return head + Encoding.UTF8.GetString(body);
     }
 
-    public async Task WriteAsync(string text)
+    public Task WriteAsync(string text) => WriteAsync(Encoding.UTF8.GetBytes(text));
+
+    public async Task WriteAsync(byte[] bytes)
     {
-        await _stream.WriteAsync(Encoding.UTF8.GetBytes(text));
+        await _stream.WriteAsync(bytes);
         await _stream.FlushAsync();
     }
 

@@ -1,0 +1,58 @@
+using System.Text;
+
+namespace AgentGateway.Client.Tests;
+
+/// <summary>Whatever bytes come, the readers give a reply or none, and never another exception than the declared ones.</summary>
+public sealed class ReaderPropertyTests
+{
+    private static readonly Uri Address = new("https://gw:8043/");
+
+    [Fact]
+    public void Any_body_is_a_reply_or_says_why_not() => Fuzz.Bytes(40_000, Corpus.Replies, body =>
+    {
+        var whole = ReplyReader.Read(body, wantsResult: true, out var problem);
+        var brief = ReplyReader.Read(body, wantsResult: false, out var sameProblem);
+
+        Assert.Equal((whole is null, problem, whole?.RetCode), (brief is null, sameProblem, brief?.RetCode));
+        Assert.Equal(whole is null, problem is not null);
+        if (whole is null)
+        {
+            return;
+        }
+
+        Assert.InRange(whole.RetCode.Length, 1, 301);
+        Assert.DoesNotContain(whole.RetCode, char.IsControl);
+        Assert.True(whole.Result is null || JsonText.Parse(whole.Result) is not null);
+        Assert.True(whole.Event is null || JsonText.Parse(whole.Event) is not null);
+        if (!whole.IsSuccess)
+        {
+            Assert.DoesNotContain(GatewayException.ForRetCode(default, whole, null).Message, char.IsControl);
+        }
+    });
+
+    [Fact]
+    public void Any_event_is_read_or_left_out() => Fuzz.Bytes(30_000, [.. Corpus.Events, "[" + string.Join(",", Corpus.Events) + "]"], json =>
+    {
+        foreach (var received in AgentEventReader.Read(json, 101, default))
+        {
+            Assert.NotEmpty(received.EventType);
+            Assert.DoesNotContain(received.EventType, char.IsControl);
+            Assert.NotNull(JsonText.Parse(Encoding.UTF8.GetBytes(received.Raw)));
+            Assert.True(received.AgentId >= 0);
+        }
+    });
+
+    [Fact]
+    public void Any_result_is_read_as_far_as_it_can_be() => Fuzz.Bytes(20_000, Corpus.Results, json =>
+    {
+        Assert.All(ResultReader.Conferences(json, Address), conference => Assert.All(conference.Participants, participant => Assert.DoesNotContain(participant.Address, char.IsControl)));
+        _ = ResultReader.ConferenceIds(json);
+        _ = ResultReader.AppliedMinutes(json);
+        _ = ResultReader.Missing(json);
+        _ = ResultReader.Status(json, 101, Address);
+        _ = ResultReader.Details(json, 101, Address);
+        _ = ResultReader.Guid(json);
+        var facts = SignInFacts.Read(json);
+        Assert.DoesNotContain(facts.MediaType + facts.ServerName, char.IsControl);
+    });
+}

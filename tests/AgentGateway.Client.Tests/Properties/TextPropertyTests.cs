@@ -1,0 +1,131 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace AgentGateway.Client.Tests;
+
+/// <summary>Whatever is typed or told: what is accepted goes over the wire unchanged, and what is secret comes out nowhere.</summary>
+public sealed class TextPropertyTests
+{
+    private const string Guid = "279fe21d-2caa-4437-84c3-ab9e9dae20f5.AgentGateway0";
+
+    [Fact]
+    public void A_GUID_that_is_taken_from_a_header_can_be_sent_in_one() => Fuzz.Texts(15_000, Corpus.Headers, header =>
+    {
+        if (SetGuid.Parse(header) is not { } guid)
+        {
+            return;
+        }
+
+        Assert.Null(Limits.SessionGuid(guid));
+        Assert.Equal(guid, SetGuid.Parse("JSESSIONID=" + guid));
+        AssertSendable("Guid", guid);
+    });
+
+    [Fact]
+    public void Cookies_that_are_kept_can_be_sent_back() => Fuzz.Texts(15_000, Corpus.Headers, header =>
+    {
+        foreach (var cookie in SessionCookies.Parse([header, header]))
+        {
+            Assert.Contains('=', cookie);
+            AssertSendable("Cookie", cookie);
+        }
+    });
+
+    [Fact]
+    public void What_the_limits_let_pass_arrives_as_it_was_typed() => Fuzz.Texts(20_000, Corpus.Values, text =>
+    {
+        foreach (var type in new[] { AddressType.PhoneNumber, AddressType.AgentId })
+        {
+            if (Made(() => ConferenceCalls.Hold(text, type, "y:/a.V3")) is { } hold)
+            {
+                Assert.Equal(text, Field(hold, "address"));
+            }
+        }
+
+        if (Made(() => ConferenceCalls.PlayVoice(text)) is { } voice)
+        {
+            Assert.Equal(text, Field(voice, "voicePath"));
+        }
+
+        if (Made(() => PlaybackCalls.Play(new PlaybackRequest { VoicePath = text, Volume = Limits.FiveDigits(text) is null ? text : null })) is { } play)
+        {
+            Assert.Equal(text, Field(play, "voicepath"));
+        }
+
+        if (Made(() => InspectorCalls.DropCall(text)) is { } drop)
+        {
+            Assert.Equal("/agentgateway/resource/qualitycontrol/900/forcedropcall/" + text, new Uri("https://gw" + drop.PathFor(900)).AbsolutePath);
+        }
+
+        if (Made(() => (Bench.Request(101) with { PhoneNumber = text, IPAddress = Limits.AgentIPAddress(text) is null ? text : null }).ToCall(59999)) is { } signIn)
+        {
+            Assert.Equal(text, Field(signIn, "phonenum"));
+        }
+    });
+
+    [Fact]
+    public void An_address_is_a_gateway_s_or_an_InvalidArgument() => Fuzz.Texts(20_000, Corpus.Addresses, text =>
+    {
+        if (Made(() => GatewayAddress.Parse(text)) is not { } address)
+        {
+            return;
+        }
+
+        Assert.True(address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback));
+        Assert.Equal(("/", "", "", ""), (address.AbsolutePath, address.Query, address.Fragment, address.UserInfo));
+        Assert.NotEmpty(address.Host);
+        Assert.Equal(address, GatewayAddress.Check(address));
+        Assert.Equal(address, GatewayAddress.Parse(address.ToString()));
+    });
+
+    [Fact]
+    public void A_password_in_JSON_does_not_outlive_the_redactor() => Fuzz.Texts(10_000, [.. Corpus.Values, .. Corpus.Headers], text =>
+    {
+        // Long enough not to be found in the text around it by chance.
+        var password = "Pa55:" + text + ":w0rd";
+        foreach (var body in new[] { JsonSerializer.Serialize(new { password, phonenum = "1" }), JsonSerializer.Serialize(new { a = 1, newPassword = password }) })
+        {
+            var clean = Redactor.Redact(body);
+            Assert.DoesNotContain(JsonSerializer.Serialize(password).Trim('"'), clean, StringComparison.Ordinal);
+            Assert.Equal(clean, Redactor.Redact(clean));
+        }
+    });
+
+    [Fact]
+    public void A_GUID_anywhere_does_not_outlive_the_redactor() => Fuzz.Texts(15_000, [.. Corpus.Replies, .. Corpus.Headers, .. Corpus.Values], text =>
+    {
+        Assert.DoesNotContain(Guid[..36], Redactor.Redact(text.Replace(Guid[..36], "", StringComparison.Ordinal) + " " + Guid + " " + text), StringComparison.Ordinal);
+    });
+
+    [Fact]
+    public void Foreign_text_is_one_harmless_line_whatever_it_was() => Fuzz.Texts(15_000, [.. Corpus.Replies, .. Corpus.Headers, new string('x', 400)], text =>
+    {
+        var clean = Messages.Clean(text);
+
+        Assert.InRange(clean.Length, 0, 301);
+        Assert.DoesNotContain(clean, letter => char.IsControl(letter) || letter is '\u2028' or '\u2029' or '\u202e');
+        Assert.Equal(clean, System.Text.Encoding.UTF8.GetString(System.Text.Encoding.UTF8.GetBytes(clean)));
+    });
+
+    private static T? Made<T>(Func<T> make)
+        where T : class
+    {
+        try
+        {
+            return make();
+        }
+        catch (GatewayException refusal) when (refusal.Kind == FailureKind.InvalidArgument)
+        {
+            return null;
+        }
+    }
+
+    private static string? Field(OperationCall call, string name) => (string?)JsonNode.Parse(call.Body)![name];
+
+    private static void AssertSendable(string name, string value)
+    {
+        using var request = new HttpRequestMessage();
+        request.Headers.Add(name, value);
+        Assert.Equal(value, string.Join(", ", request.Headers.GetValues(name)));
+    }
+}

@@ -1,0 +1,45 @@
+using FsCheck.Fluent;
+
+namespace AgentGateway.Client.Tests;
+
+/// <summary>Whatever a socket answers, a call has exactly one outcome.</summary>
+public sealed class WirePropertyTests
+{
+    private static readonly string[] Answers =
+    [
+        "HTTP/1.1 200 OK\r\nContent-Type: application/json; charset=UTF-8\r\nSet-GUID: JSESSIONID=next.AgentGateway0\r\nSet-Cookie: a=b; Path=/\r\nContent-Length: 15\r\n\r\n{\"retcode\":\"0\"}",
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nf\r\n{\"retcode\":\"0\"}\r\n0\r\n\r\n",
+        "HTTP/1.1 302 Found\r\nLocation: https://elsewhere.example/\r\nContent-Length: 0\r\n\r\n",
+        "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 401 Unauthorized\r\nWWW-Authenticate: Basic\r\nContent-Length: 2\r\n\r\n{}",
+        "HTTP/1.0 200 OK\r\n\r\n{\"message\":\"\",\"retcode\":\"100-006\",\"result\":\"\"}",
+        "HTTP/1.1 204 No Content\r\n\r\n",
+    ];
+
+    [Fact]
+    public async Task Any_answer_gives_a_result_or_a_declared_failure_and_a_write_is_never_seen_twice()
+    {
+        var answers = new Queue<byte[]>(Mutation.OfBytes(Answers).Sample(400));
+        await using var server = new RawServer(null, async connection =>
+        {
+            if (await connection.ReadRequestAsync() is not null)
+            {
+                await connection.WriteAsync(answers.Dequeue());
+            }
+        });
+        using var gateway = new Gateway(new GatewayOptions { Address = server.Address, NoProxy = true, OperationTimeout = TimeSpan.FromSeconds(5) });
+        var kinds = new HashSet<FailureKind?>();
+
+        while (answers.Count > 0)
+        {
+            var seen = server.Requests;
+            var session = await AgwSession.AttachAsync(gateway, "abc");
+            var outcome = await session.TryInvokeAsync(AgentCalls.SayFree, 101, null, CancellationToken.None).AsTask().WithinPatience();
+            kinds.Add(outcome.Failure?.Kind);
+            Assert.True(outcome.Result is null != outcome.Failure is null);
+            Assert.InRange(server.Requests, seen + (outcome.Result is null ? 0 : 1), seen + 1);
+            Assert.Null(Limits.SessionGuid(Secrets.Of(session)));
+        }
+
+        Assert.Empty(kinds.Except([null, FailureKind.BadReply, FailureKind.OutcomeUnknown, FailureKind.NotSignedIn, FailureKind.GatewayError]));
+    }
+}
