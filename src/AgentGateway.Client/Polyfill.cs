@@ -53,6 +53,9 @@ namespace AgentGateway
         public static HttpRequestMessage CreateRequest(Operation operation, string address, CallContent content)
         {
             var request = new HttpRequestMessage(operation.Method, address);
+
+            // Else every write would first wait to be told to continue.
+            request.Headers.ExpectContinue = false;
             if (operation.Method != HttpMethod.Get)
             {
                 request.Content = content;

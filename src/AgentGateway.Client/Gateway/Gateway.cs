@@ -80,9 +80,14 @@ public sealed class Gateway : IDisposable
             _trace?.Write(call, agentId, exchanged, Clock.GetElapsedTime(started));
             return exchanged;
         }
-        catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        catch (Exception exception)
         {
-            var failure = TransportFailure.Explain(exception, call.Operation, new CallContext(call.Operation.Name, agentId, Address), _certificates, content.WasSent, IsClosed ? "the connection to the gateway was closed here" : Silence(timeout));
+            // However it looks: who has given up is not told of failures.
+            cancellationToken.ThrowIfCancellationRequested();
+
+            // .NET Framework takes a GET without its content, which then cannot tell whether it was sent.
+            var wasSent = content.WasSent || request.Content is null;
+            var failure = TransportFailure.Explain(exception, call.Operation, new CallContext(call.Operation.Name, agentId, Address), _certificates, wasSent, IsClosed ? "the connection to the gateway was closed here" : Silence(timeout));
             var exchanged = new Exchanged(failure, newGuid);
             _trace?.Write(call, agentId, exchanged, Clock.GetElapsedTime(started));
             return exchanged;

@@ -85,10 +85,11 @@ public sealed class ConnectFailedTests
         await using var bench = await Bench.StartAsync();
         var gateway = bench.NewGateway(options => options with { RetryInterval = TimeSpan.FromMinutes(1) });
         var session = await bench.SignInAsync(gateway: gateway);
+        var attached = await AgwSession.AttachAsync(gateway, Secrets.Of(session), session.AgentId);
 
         gateway.Dispose();
 
-        var failure = await Assert.ThrowsAsync<GatewayException>(() => session.InvokeAsync(AgentCalls.SayFree).AsTask()).WithinPatience();
+        var failure = await Assert.ThrowsAsync<GatewayException>(() => attached.InvokeAsync(AgentCalls.SayFree).AsTask()).WithinPatience();
         Assert.Equal(FailureKind.ConnectFailed, failure.Kind);
         await Eventually.TrueAsync(() => !session.IsPolling, "the end of the poller");
         Assert.Equal(SessionState.Ended, session.State);
