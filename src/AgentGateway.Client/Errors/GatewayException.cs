@@ -46,6 +46,10 @@ public sealed class GatewayException : Exception
     internal GatewayException Of(int agentId) => AgentId is not null ? this
         : new GatewayException(Kind, Messages.Compose(agentId, Message), InnerException) { AgentId = agentId, Gateway = Gateway, Remedy = Remedy };
 
+    /// <summary>What is thrown: this, or where the caller has given up a cancellation that holds this, for whoever wants to know how far it came.</summary>
+    internal Exception OrCancelled(CancellationToken cancellationToken) =>
+        cancellationToken.IsCancellationRequested ? new OperationCanceledException(Message, this, cancellationToken) : this;
+
     /// <summary>A failure of a call, in the wording of <c>Messages.resx</c>.</summary>
     internal static GatewayException For(FailureKind kind, CallContext call, string? detail = null, Exception? cause = null, int? httpStatus = null) =>
         new(kind, Messages.Compose(kind, call, detail), cause)

@@ -55,7 +55,8 @@ public sealed class Gateway : IDisposable
     }
 
     /// <summary>
-    /// Sends one request once, and reads its reply. A failure of the transport comes back as a value; only cancellation by the caller throws.
+    /// Sends one request once, and reads its reply. A failure of the transport comes back as a value; only cancellation by the caller throws,
+    /// unless a write was sent already: then its outcome is unknown, and that is worth more than an exception.
     /// </summary>
     /// <param name="call">What to send.</param>
     /// <param name="agentId">For whom.</param>
@@ -82,12 +83,17 @@ public sealed class Gateway : IDisposable
         }
         catch (Exception exception)
         {
-            // However it looks: who has given up is not told of failures.
-            cancellationToken.ThrowIfCancellationRequested();
-
             // .NET Framework takes a GET without its content, which then cannot tell whether it was sent.
             var wasSent = content.WasSent || request.Content is null;
-            var failure = TransportFailure.Explain(exception, call.Operation, new CallContext(call.Operation.Name, agentId, Address), _certificates, wasSent, IsClosed ? "the connection to the gateway was closed here" : Silence(timeout));
+            var isGivenUp = cancellationToken.IsCancellationRequested;
+            if (isGivenUp && (!wasSent || call.Operation.IsRead))
+            {
+                // However it looks: nothing has failed, and nothing has changed.
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+
+            var silence = isGivenUp ? "given up here before it was answered" : IsClosed ? "the connection to the gateway was closed here" : Silence(timeout);
+            var failure = TransportFailure.Explain(exception, call.Operation, new CallContext(call.Operation.Name, agentId, Address), _certificates, wasSent, silence);
             var exchanged = new Exchanged(failure, newGuid);
             _trace?.Write(call, agentId, exchanged, Clock.GetElapsedTime(started));
             return exchanged;

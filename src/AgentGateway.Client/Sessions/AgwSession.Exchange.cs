@@ -12,11 +12,11 @@ public sealed partial class AgwSession
     /// <param name="wait">Waits that long for the event that ends the operation; null: not at all.</param>
     /// <param name="cancellationToken">Gives up at once; what was sent may have been carried out.</param>
     /// <exception cref="GatewayException">It failed; <see cref="GatewayException.Kind"/> says how.</exception>
-    /// <exception cref="OperationCanceledException">It was given up.</exception>
+    /// <exception cref="OperationCanceledException">It was given up. Where it had been sent, the inner exception says that its outcome is unknown.</exception>
     public async ValueTask<OperationResult> InvokeAsync(OperationCall call, int? agentId = null, TimeSpan? wait = null, CancellationToken cancellationToken = default)
     {
         var outcome = await TryInvokeAsync(call, agentId, wait, cancellationToken).ConfigureAwait(false);
-        return outcome.Result ?? throw outcome.Failure!;
+        return outcome.Result ?? throw outcome.Failure!.OrCancelled(cancellationToken);
     }
 
     /// <summary>The same, with a failure as a value: twenty thousand refusals are no exceptions.</summary>
@@ -161,10 +161,12 @@ public sealed partial class AgwSession
 
             return Noted(call, agentId, EventFailure(FailureKind.NotSignedIn, call, reply, agentId, events, started, LastError ?? "the session ended while it was waited for"));
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException)
         {
-            var detail = string.Format(System.Globalization.CultureInfo.InvariantCulture, "no {0} within {1:0.###} s", string.Join(" or ", call.Completion!.Succeeds), wait.TotalSeconds);
-            return Noted(call, agentId, EventFailure(FailureKind.WaitTimeout, call, reply, agentId, events, started, detail));
+            var isGivenUp = cancellationToken.IsCancellationRequested;
+            var detail = isGivenUp ? "accepted, and given up here before its event came"
+                : string.Format(System.Globalization.CultureInfo.InvariantCulture, "no {0} within {1:0.###} s", string.Join(" or ", call.Completion!.Succeeds), wait.TotalSeconds);
+            return Noted(call, agentId, EventFailure(isGivenUp ? FailureKind.OutcomeUnknown : FailureKind.WaitTimeout, call, reply, agentId, events, started, detail));
         }
     }
 

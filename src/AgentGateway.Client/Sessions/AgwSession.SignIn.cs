@@ -29,7 +29,7 @@ public sealed partial class AgwSession
 
             if (!failure.WasNotTaken || attempt >= gateway.Options.MaximumRetryCount || gateway.IsClosed)
             {
-                throw failure;
+                throw failure.OrCancelled(cancellationToken);
             }
 
             await Polyfill.DelayAsync(gateway.Clock, BackOff.Pause(gateway.Options.RetryInterval, attempt), cancellationToken).ConfigureAwait(false);

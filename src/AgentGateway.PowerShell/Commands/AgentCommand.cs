@@ -118,6 +118,14 @@ public abstract class AgentCommand : DispatchingCommand<AgentWork, AgentOutcome>
         WriteObject(Output(outcome.Outcome.Result!));
     }
 
+    internal override void WriteFailureOf(AgentOutcome outcome)
+    {
+        if (outcome.Outcome.Failure is { } failure)
+        {
+            WriteFailure(failure, outcome.Work.Target);
+        }
+    }
+
     /// <summary>Sends for one input: a session, or an agent whose session is looked for, or neither.</summary>
     private void SendFor(AgwSession? session, int? agentId, OperationCall call)
     {
@@ -125,6 +133,7 @@ public abstract class AgentCommand : DispatchingCommand<AgentWork, AgentOutcome>
         try
         {
             session ??= agentId is { } agent ? SessionFor(agent) : Sessions.FindDefault();
+            Limits.Require(session.AgentId is null && agentId is { } named ? Limits.AgentId(named, session.Options.MaximumAgentId) : null);
             Send(session, agentId ?? AgentOf(session), call);
         }
         catch (GatewayException failure) when (failure.Kind == FailureKind.NoSession)
@@ -151,7 +160,6 @@ public abstract class AgentCommand : DispatchingCommand<AgentWork, AgentOutcome>
     /// <param name="call">The call.</param>
     internal virtual void Send(AgwSession session, int target, int agentId, OperationCall call)
     {
-        Limits.Require(session.AgentId is null ? Limits.AgentId(agentId, session.Options.MaximumAgentId) : null);
         if (!ChangesSomething || ShouldProcess(string.Concat("Agent ", target.ToString(CultureInfo.InvariantCulture), " at ", session.Transport.Authority), Action))
         {
             Post(target, new AgentWork(session, agentId, target, call, Detail));

@@ -15,6 +15,9 @@ public abstract class AgwCommand : PSCmdlet, IDisposable
     /// <summary>The sessions of this runspace.</summary>
     internal RunspaceSessions Sessions { get; private set; } = null!;
 
+    /// <summary>How many failures were written.</summary>
+    internal int Failures { get; private set; }
+
     /// <summary>Somebody listens to verbose messages, so they are worth making.</summary>
     internal bool IsVerbose { get; private set; }
 
@@ -28,7 +31,16 @@ public abstract class AgwCommand : PSCmdlet, IDisposable
     }
 
     /// <inheritdoc/>
-    protected override void StopProcessing() => _life.Cancel();
+    protected override void StopProcessing() => GiveUp();
+
+    /// <summary>Cancels what is under way; nothing is sent from here on.</summary>
+    internal void GiveUp()
+    {
+        if (!_life.IsCancellationRequested)
+        {
+            _life.Cancel();
+        }
+    }
 
     /// <summary>Ends what is still under way.</summary>
     public void Dispose()
@@ -42,14 +54,18 @@ public abstract class AgwCommand : PSCmdlet, IDisposable
     protected virtual void Dispose(bool disposing)
     {
         // Not disposed: what is still under way may look at the token after the cmdlet has gone.
-        if (disposing && !_life.IsCancellationRequested)
+        if (disposing)
         {
-            _life.Cancel();
+            GiveUp();
         }
     }
 
     /// <summary>Writes a failure; the next input goes on.</summary>
-    internal void WriteFailure(GatewayException failure, object? target = null) => WriteError(ErrorRecords.From(failure, target));
+    internal void WriteFailure(GatewayException failure, object? target = null)
+    {
+        Failures++;
+        WriteError(ErrorRecords.From(failure, target));
+    }
 
     /// <summary>Writes for the user, without secrets.</summary>
     internal void Say(string text) => WriteVerbose(Redactor.Redact(text));

@@ -93,6 +93,16 @@ public abstract class BatchCommand : DispatchingCommand<Batch, BatchOutcome>
         }
     }
 
+    internal override void WriteFailureOf(BatchOutcome outcome)
+    {
+        foreach (var entry in outcome.Outcome.Failure is null ? [] : outcome.Batch.Entries)
+        {
+            WriteFailure(outcome.Outcome.Failure!, entry.Address);
+        }
+    }
+
+    internal override int InputsOf(BatchOutcome outcome) => outcome.Batch.Entries.Count;
+
     private void Collect(string address)
     {
         var session = Session ?? (AgentId is { } agentId ? Sessions.Find(agentId) : Sessions.FindDefault());

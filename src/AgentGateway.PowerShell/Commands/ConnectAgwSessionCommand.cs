@@ -124,6 +124,14 @@ public sealed partial class ConnectAgwSessionCommand : DispatchingCommand<SignIn
         }
     }
 
+    internal override void WriteFailureOf(SignInOutcome outcome)
+    {
+        if (outcome.Failure is { } failure)
+        {
+            WriteFailure(failure, outcome.AgentId);
+        }
+    }
+
     /// <inheritdoc/>
     protected override void ProcessRecord() => Attempt(AgentId is { Length: 1 } one ? one[0] : null, () =>
     {
@@ -227,6 +235,10 @@ public readonly struct SignIn
             return new SignInOutcome(signIn._agentId, await signIn._open(cancellationToken).ConfigureAwait(false), null);
         }
         catch (GatewayException failure)
+        {
+            return new SignInOutcome(signIn._agentId, null, failure);
+        }
+        catch (OperationCanceledException givenUp) when (givenUp.InnerException is GatewayException failure)
         {
             return new SignInOutcome(signIn._agentId, null, failure);
         }

@@ -38,6 +38,10 @@ public sealed class DisconnectAgwSessionCommand : AgentCommand
             {
                 return new AgentOutcome(work, new Outcome(failure));
             }
+            catch (OperationCanceledException givenUp) when (givenUp.InnerException is GatewayException failure)
+            {
+                return new AgentOutcome(work, new Outcome(failure));
+            }
         };
     }
 

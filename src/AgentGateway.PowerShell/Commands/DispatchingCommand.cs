@@ -11,8 +11,9 @@ namespace AgentGateway.Commands;
 public abstract class DispatchingCommand<TItem, TOutcome> : AgwCommand
 {
     // How long the pump sleeps at the most while nothing happens; only progress depends on it.
-    private static readonly TimeSpan PumpPatience = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan PumpPatience = BulkProgress.Interval;
 
+    private BulkProgress? _progress;
     private Dispatcher<TItem, TOutcome>? _dispatcher;
 
     /// <summary>How many exchanges may be under way at once.</summary>
@@ -26,10 +27,16 @@ public abstract class DispatchingCommand<TItem, TOutcome> : AgwCommand
     /// <summary>Writes one outcome, on the pipeline thread.</summary>
     internal abstract void Write(TOutcome outcome);
 
-    /// <summary>Takes care of an outcome that came when nobody could be told of it any more.</summary>
+    /// <summary>Takes care of an outcome that came when nobody took output any more.</summary>
     internal virtual void Abandon(TOutcome outcome)
     {
     }
+
+    /// <summary>Writes what has failed of an outcome, and nothing else: nobody takes output any more.</summary>
+    internal abstract void WriteFailureOf(TOutcome outcome);
+
+    /// <summary>How many inputs an outcome is for.</summary>
+    internal virtual int InputsOf(TOutcome outcome) => 1;
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
@@ -41,14 +48,16 @@ public abstract class DispatchingCommand<TItem, TOutcome> : AgwCommand
     /// <summary>Posts a piece of work; while the window is full, writes what has come.</summary>
     internal void Post(int key, TItem item)
     {
+        _progress ??= new BulkProgress(MyInvocation.MyCommand.Name);
         try
         {
             WriteWhatHasCome();
             while (!_dispatcher!.TryPost(key, item))
             {
-                _dispatcher.WaitForOutcome(PumpPatience);
-                WriteWhatHasCome();
+                WaitAndWrite();
             }
+
+            _progress.Begin();
         }
         catch (OperationCanceledException) when (StopToken.IsCancellationRequested)
         {
@@ -64,14 +73,15 @@ public abstract class DispatchingCommand<TItem, TOutcome> : AgwCommand
             WriteWhatHasCome();
             while (_dispatcher!.Pending > 0)
             {
-                _dispatcher.WaitForOutcome(PumpPatience);
-                WriteWhatHasCome();
+                WaitAndWrite();
             }
         }
         catch (OperationCanceledException) when (StopToken.IsCancellationRequested)
         {
             throw new PipelineStoppedException();
         }
+
+        Show(_progress?.Close());
     }
 
     /// <inheritdoc/>
@@ -95,11 +105,58 @@ public abstract class DispatchingCommand<TItem, TOutcome> : AgwCommand
         }
     }
 
+    private void WaitAndWrite()
+    {
+        _dispatcher!.WaitForOutcome(PumpPatience);
+        WriteWhatHasCome();
+    }
+
     private void WriteWhatHasCome()
     {
-        while (_dispatcher!.TryTake(out var outcome))
+        try
         {
-            Write(outcome);
+            while (_dispatcher!.TryTake(out var outcome))
+            {
+                Write(outcome);
+                _progress!.Add(InputsOf(outcome));
+                Show(_progress.Next(Failures));
+            }
+
+            Show(_progress?.Next(Failures));
+        }
+        catch (Exception)
+        {
+            // Downstream has had enough, has thrown, or somebody has pressed Ctrl+C. The exception is theirs; the rest is ours to account for.
+            Account();
+            throw;
+        }
+    }
+
+    private void Show(ProgressRecord? record)
+    {
+        if (record is not null)
+        {
+            WriteProgress(record);
+        }
+    }
+
+    /// <summary>Ends what is under way, and says of what was sent that its outcome is unknown, as far as PowerShell still takes errors.</summary>
+    private void Account()
+    {
+        GiveUp();
+        Block(_dispatcher!.CompleteAsync());
+        try
+        {
+            Show(_progress?.Close());
+            while (_dispatcher.TryTakeLate(out var outcome))
+            {
+                Abandon(outcome);
+                WriteFailureOf(outcome);
+            }
+        }
+        catch (Exception)
+        {
+            // After Ctrl+C nothing can be written, and with -ErrorAction Stop only the first error can; what is left is abandoned at the end.
         }
     }
 }

@@ -39,6 +39,14 @@ public abstract class InspectorCommand<TTarget> : DispatchingCommand<InspectorWo
         }
     }
 
+    internal sealed override void WriteFailureOf(InspectorOutcome<TTarget> outcome)
+    {
+        if (outcome.Outcome.Failure is { } failure)
+        {
+            WriteFailure(failure, outcome.Target);
+        }
+    }
+
     /// <summary>Sends the calls for some targets.</summary>
     internal void Send(IEnumerable<TTarget> targets)
     {

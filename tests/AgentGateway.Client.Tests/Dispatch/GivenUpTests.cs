@@ -1,0 +1,57 @@
+using AgentGateway.Simulator;
+
+namespace AgentGateway.Client.Tests;
+
+/// <summary>What is known of a call that was given up: whether it had been sent.</summary>
+public sealed class GivenUpTests(SharedBench shared) : IClassFixture<SharedBench>
+{
+    private Bench Bench => shared.Bench;
+
+    [Fact]
+    public async Task A_write_that_was_sent_has_an_unknown_outcome()
+    {
+        var session = await Bench.SignInAsync();
+        Bench.Control.AddFault(new Fault { AgentId = session.AgentId, Operation = "sayFree", Kind = FaultKind.NoAnswer, Count = 1 });
+        using var giveUp = new CancellationTokenSource();
+        var call = session.InvokeAsync(AgentCalls.SayFree, cancellationToken: giveUp.Token).AsTask();
+        await Eventually.TrueAsync(() => Bench.Control.CountOperation(session.AgentId!.Value, "sayFree") == 1, "the call has arrived");
+
+        await giveUp.CancelAsync();
+
+        var thrown = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call).WithinPatience();
+        Assert.Equal(FailureKind.OutcomeUnknown, Assert.IsType<GatewayException>(thrown.InnerException).Kind);
+        Assert.Contains("given up here before it was answered", session.LastError, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_read_that_was_given_up_has_changed_nothing()
+    {
+        var session = await Bench.SignInAsync();
+        Bench.Control.AddFault(new Fault { AgentId = session.AgentId, Operation = "getAgentStatus", Kind = FaultKind.NoAnswer, Count = 1 });
+        using var giveUp = new CancellationTokenSource();
+        var call = session.GetStatusAsync(cancellationToken: giveUp.Token);
+        await Eventually.TrueAsync(() => Bench.Control.CountOperation(session.AgentId!.Value, "getAgentStatus") == 1, "the call has arrived");
+
+        await giveUp.CancelAsync();
+
+        var thrown = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call).WithinPatience();
+        Assert.Null(thrown.InnerException as GatewayException);
+    }
+
+    [Fact]
+    public async Task A_call_that_waits_for_its_event_was_accepted()
+    {
+        var session = await Bench.SignInAsync();
+        Bench.Control.AddFault(new Fault { AgentId = session.AgentId, Operation = "releaseAgentConf", Kind = FaultKind.RetCode, RetCode = "0", Acted = false, Count = 1 });
+        using var giveUp = new CancellationTokenSource();
+        var call = session.InvokeAsync(ConferenceCalls.Release, wait: TimeSpan.FromMinutes(5), cancellationToken: giveUp.Token).AsTask();
+        await Eventually.TrueAsync(() => Bench.Seen(session.AgentId!.Value, "releaseAgentConf").Length == 1, "the call was answered");
+
+        await giveUp.CancelAsync();
+
+        var thrown = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call).WithinPatience();
+        var failure = Assert.IsType<GatewayException>(thrown.InnerException);
+        Assert.Equal(FailureKind.OutcomeUnknown, failure.Kind);
+        Assert.Equal("0", failure.RetCode);
+    }
+}

@@ -1,0 +1,91 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.ObjectModel;
+using System.Globalization;
+using System.Management.Automation;
+using System.Management.Automation.Host;
+using System.Security;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace AgentGateway.Tests
+{
+    /// <summary>A host with somebody before it who is asked, thinks, and answers Yes when told to. Compiled by the Pester file that uses it.</summary>
+    public sealed class AskingHost : PSHost
+    {
+        private readonly Asker _asker = new Asker();
+        private readonly Guid _id = Guid.NewGuid();
+
+        /// <summary>A question is open.</summary>
+        public bool IsAsking { get { return _asker.IsAsking; } }
+
+        public override CultureInfo CurrentCulture { get { return CultureInfo.InvariantCulture; } }
+
+        public override CultureInfo CurrentUICulture { get { return CultureInfo.InvariantCulture; } }
+
+        public override Guid InstanceId { get { return _id; } }
+
+        public override string Name { get { return "AskingHost"; } }
+
+        public override PSHostUserInterface UI { get { return _asker; } }
+
+        public override Version Version { get { return new Version(1, 0); } }
+
+        public void AnswerYes(Task after) { _asker.AnswerYes(); }
+
+        public override void EnterNestedPrompt() { throw new NotSupportedException(); }
+
+        public override void ExitNestedPrompt() { throw new NotSupportedException(); }
+
+        public override void NotifyBeginApplication() { }
+
+        public override void NotifyEndApplication() { }
+
+        public override void SetShouldExit(int exitCode) { }
+
+        private sealed class Asker : PSHostUserInterface
+        {
+            private readonly ManualResetEventSlim _answer = new ManualResetEventSlim();
+            private volatile bool _isAsking;
+
+            public bool IsAsking { get { return _isAsking; } }
+
+            public override PSHostRawUserInterface RawUI { get { return null; } }
+
+            public void AnswerYes() { _answer.Set(); }
+
+            public override int PromptForChoice(string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice)
+            {
+                _isAsking = true;
+                _answer.Wait();
+                return 0;
+            }
+
+            public override Dictionary<string, PSObject> Prompt(string caption, string message, Collection<FieldDescription> descriptions) { throw new NotSupportedException(); }
+
+            public override PSCredential PromptForCredential(string caption, string message, string userName, string targetName) { throw new NotSupportedException(); }
+
+            public override PSCredential PromptForCredential(string caption, string message, string userName, string targetName, PSCredentialTypes allowedCredentialTypes, PSCredentialUIOptions options) { throw new NotSupportedException(); }
+
+            public override string ReadLine() { throw new NotSupportedException(); }
+
+            public override SecureString ReadLineAsSecureString() { throw new NotSupportedException(); }
+
+            public override void Write(string value) { }
+
+            public override void Write(ConsoleColor foregroundColor, ConsoleColor backgroundColor, string value) { }
+
+            public override void WriteDebugLine(string message) { }
+
+            public override void WriteErrorLine(string value) { }
+
+            public override void WriteLine(string value) { }
+
+            public override void WriteProgress(long sourceId, ProgressRecord record) { }
+
+            public override void WriteVerboseLine(string message) { }
+
+            public override void WriteWarningLine(string message) { }
+        }
+    }
+}

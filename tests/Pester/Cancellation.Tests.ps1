@@ -1,0 +1,243 @@
+# Ctrl+C, Select-Object -First, a throwing downstream, a closed runspace: in every state the prompt is back within a second, what was under
+# way has been ended, and nothing is sent afterwards.
+BeforeAll {
+    Import-Module -Name "$PSScriptRoot/Simulator.psm1"
+    Import-TestModule
+
+    function Start-TestPipeline {
+        <# .SYNOPSIS Begins a pipeline in a runspace of its own, as a console does. #>
+        param([Parameter(Mandatory)] [string] $Script, [object[]] $Argument = @(), [System.Management.Automation.Host.PSHost] $TestHost)
+
+        $initial = [initialsessionstate]::CreateDefault2()
+        $null = $initial.ImportPSModule(@(Get-TestModule))
+        $runspace = if ($TestHost) { [runspacefactory]::CreateRunspace($TestHost, $initial) } else { [runspacefactory]::CreateRunspace($initial) }
+        $runspace.Open()
+        $shell = [powershell]::Create()
+        $shell.Runspace = $runspace
+        $null = $shell.AddScript($Script)
+        foreach ($value in $Argument) { $null = $shell.AddArgument($value) }
+        $output = [System.Management.Automation.PSDataCollection[psobject]]::new()
+        $handle = $shell.BeginInvoke([System.Management.Automation.PSDataCollection[psobject]]::new(), $output)
+        [pscustomobject]@{ Shell = $shell; Runspace = $runspace; Handle = $handle; Output = $output }
+    }
+
+    function Stop-TestPipeline {
+        <# .SYNOPSIS Presses Ctrl+C; how many milliseconds passed until the prompt was back. #>
+        param([Parameter(Mandatory)] [pscustomobject] $Pipeline)
+
+        $watch = [System.Diagnostics.Stopwatch]::StartNew()
+        $Pipeline.Shell.Stop()
+        $watch.Stop()
+        $Pipeline.Shell.InvocationStateInfo.State | Should -Be 'Stopped'
+        $Pipeline.Runspace.Dispose()
+        $Pipeline.Shell.Dispose()
+        $watch.ElapsedMilliseconds
+    }
+
+    function Get-TestOperationCount {
+        <# .SYNOPSIS How often the gateway has done something for an agent, also where it never answered. #>
+        param([int] $AgentId, [string] $Operation)
+
+        [int] (Invoke-TestControl -Path state).operations."$AgentId".$Operation
+    }
+
+    function Get-TestConnectionCount {
+        <# .SYNOPSIS How many connections to the gateway this machine has. #>
+        $port = ([uri] (Get-TestGateway).Address).Port
+        $all = [System.Net.NetworkInformation.IPGlobalProperties]::GetIPGlobalProperties().GetActiveTcpConnections()
+        @($all | Where-Object { $_.RemoteEndPoint.Port -eq $port -and $_.State -eq 'Established' }).Count
+    }
+
+    function Assert-NothingFollow {
+        <# .SYNOPSIS So many requests have reached the gateway for an agent, and no more come. #>
+        param([int[]] $AgentId, [string] $Operation, [int] $Count)
+
+        Wait-TestCondition { @(Get-TestRequest -AgentId $AgentId -Operation $Operation).Count -ge $Count }
+        Start-Sleep -Milliseconds 1500
+        @(Get-TestRequest -AgentId $AgentId -Operation $Operation).Count | Should -Be $Count
+    }
+
+    $script:Second = 1000
+}
+
+AfterAll { Disconnect-TestAgent }
+
+Describe 'Ctrl+C' {
+    BeforeEach { $null = Invoke-TestControl -Method Delete -Path faults }
+
+    It 'while it connects' {
+        # A backlog that is full: no further connection is made, and none is refused.
+        $listener = [System.Net.Sockets.Socket]::new('InterNetwork', 'Stream', 'Tcp')
+        $listener.Bind([System.Net.IPEndPoint]::new([ipaddress]::Loopback, 0))
+        $listener.Listen(0)
+        $waiting = foreach ($i in 1..8) {
+            $client = [System.Net.Sockets.TcpClient]::new()
+            $null = $client.ConnectAsync([ipaddress]::Loopback, $listener.LocalEndPoint.Port)
+            $client
+        }
+        try {
+            $pipeline = Start-TestPipeline -Script 'param($port, $credential) Connect-AgwSession -Uri "https://127.0.0.1:$port" -AgentId 101 -Credential $credential -NoProxy' -Argument $listener.LocalEndPoint.Port, (Get-TestCredential)
+            Start-Sleep -Milliseconds 500
+            $pipeline.Handle.IsCompleted | Should -BeFalse
+            Stop-TestPipeline $pipeline | Should -BeLessThan $Second
+        } finally {
+            $waiting | ForEach-Object Dispose
+            $listener.Dispose()
+        }
+    }
+
+    It 'during the TLS handshake' {
+        # The operating system takes the connection; nobody answers on it.
+        $listener = [System.Net.Sockets.TcpListener]::new([ipaddress]::Loopback, 0)
+        $listener.Start()
+        try {
+            $pipeline = Start-TestPipeline -Script 'param($port, $credential) 101..110 | Connect-AgwSession -Uri "https://127.0.0.1:$port" -Credential $credential -NoProxy' -Argument $listener.LocalEndpoint.Port, (Get-TestCredential)
+            Wait-TestCondition { $listener.Pending() }
+            Start-Sleep -Milliseconds 200
+            Stop-TestPipeline $pipeline | Should -BeLessThan $Second
+        } finally {
+            $listener.Stop()
+        }
+    }
+
+    It 'while it waits for an answer' {
+        $session = Connect-TestChairperson
+        Add-TestFault -AgentId $session.AgentId -Operation stopVoiceToConf -Fault noAnswer
+        $pipeline = Start-TestPipeline -Script 'param($session) $session | Stop-AgwConfVoice' -Argument $session
+        Wait-TestCondition { (Get-TestOperationCount $session.AgentId stopVoiceToConf) -eq 1 }
+
+        Stop-TestPipeline $pipeline | Should -BeLessThan $Second
+
+        Assert-NothingFollow -AgentId $session.AgentId -Operation stopVoiceToConf -Count 1
+        # PowerShell takes no errors after Ctrl+C; the session says it.
+        $session.LastError | Should -BeLike '*not known whether*given up here*'
+    }
+
+    It 'while it reads an answer' {
+        $session = Connect-TestChairperson
+        Add-TestFault -AgentId $session.AgentId -Operation stopVoiceToConf -Fault slowDrip -Detail @{ milliseconds = 5000 }
+        $pipeline = Start-TestPipeline -Script 'param($session) $session | Stop-AgwConfVoice' -Argument $session
+        Wait-TestCondition { (Get-TestOperationCount $session.AgentId stopVoiceToConf) -eq 1 }
+        Start-Sleep -Milliseconds 200
+
+        Stop-TestPipeline $pipeline | Should -BeLessThan $Second
+
+        Assert-NothingFollow -AgentId $session.AgentId -Operation stopVoiceToConf -Count 1
+    }
+
+    It 'during the pause before a repetition' {
+        $session = Connect-TestChairperson
+        Add-TestFault -AgentId $session.AgentId -Operation stopVoiceToConf -Fault retCode -Count 9 -Detail @{ retCode = '000-004' }
+        $pipeline = Start-TestPipeline -Script 'param($session) $session | Stop-AgwConfVoice' -Argument $session
+        Wait-TestCondition { @(Get-TestRequest -AgentId $session.AgentId -Operation stopVoiceToConf).Count -eq 1 }
+
+        Stop-TestPipeline $pipeline | Should -BeLessThan $Second
+
+        Assert-NothingFollow -AgentId $session.AgentId -Operation stopVoiceToConf -Count 1
+    }
+
+    It 'while it waits for an event' {
+        $session = Connect-TestChairperson
+        # Accepted, and never done: its event does not come.
+        Add-TestFault -AgentId $session.AgentId -Operation releaseAgentConf -Fault retCode -Detail @{ retCode = '0'; acted = $false }
+        $pipeline = Start-TestPipeline -Script 'param($session) $session | Remove-AgwConference -Wait -TimeoutSeconds 600 -Confirm:$false' -Argument $session
+        Wait-TestCondition { @(Get-TestRequest -AgentId $session.AgentId -Operation releaseAgentConf).Count -eq 1 }
+
+        Stop-TestPipeline $pipeline | Should -BeLessThan $Second
+
+        Assert-NothingFollow -AgentId $session.AgentId -Operation releaseAgentConf -Count 1
+        $session.LastError | Should -BeLike '*accepted, and given up here*'
+    }
+
+    It 'while it asks whether it may' {
+        Add-Type -Path "$PSScriptRoot/AskingHost.cs"
+        $asked = [AgentGateway.Tests.AskingHost]::new()
+        $sessions = Connect-TestChairperson -Count 3
+        $pipeline = Start-TestPipeline -TestHost $asked -Script 'param($session) $session | Remove-AgwConference' -Argument (, $sessions)
+        Wait-TestCondition { $asked.IsAsking }
+        $null = [System.Threading.Tasks.Task]::Delay(300).ContinueWith([System.Action[System.Threading.Tasks.Task]] $asked.AnswerYes)
+
+        # The host answers Yes only after Ctrl+C: too late for anything to be sent.
+        Stop-TestPipeline $pipeline | Should -BeLessThan $Second
+
+        Assert-NothingFollow -AgentId $sessions.AgentId -Operation releaseAgentConf -Count 0
+    }
+
+    It 'with two hundred under way' {
+        $gateway = Get-TestGateway
+        $lender = Connect-AgwSession -Uri $gateway.Address -Guid '00000000-0000-0000-0000-000000000000.Nobody' -CACertificate $gateway.Certificate -NoProxy -NoDefault
+        $null = Invoke-TestControl -Method Post -Path faults -Body @{ operation = 'stopVoiceToConf'; fault = 'noAnswer'; acted = $false }
+        $null = Invoke-TestControl -Method Delete -Path requests
+        $pipeline = Start-TestPipeline -Script 'param($session) 2001..3000 | Stop-AgwConfVoice -Session $session -ThrottleLimit 200' -Argument $lender
+        Wait-TestCondition -Seconds 30 { (Get-TestConnectionCount) -ge 200 }
+        Start-Sleep -Milliseconds 500
+
+        Stop-TestPipeline $pipeline | Should -BeLessThan $Second
+
+        Start-Sleep -Milliseconds 1500
+        $reached = @(Get-TestRequest -Operation stopVoiceToConf)
+        $reached.Count | Should -BeGreaterThan 0
+        $reached.Count | Should -BeLessOrEqual 200
+        $reached.Count | Should -Be @($reached | Select-Object -ExpandProperty agentId -Unique).Count
+        Disconnect-AgwSession -Session $lender
+    }
+}
+
+Describe 'A closed runspace' {
+    BeforeEach { $null = Invoke-TestControl -Method Delete -Path faults }
+
+    It 'ends what was under way in it' {
+        $session = Connect-TestChairperson
+        Add-TestFault -AgentId $session.AgentId -Operation stopVoiceToConf -Fault noAnswer
+        $pipeline = Start-TestPipeline -Script 'param($session) $session | Stop-AgwConfVoice' -Argument $session
+        Wait-TestCondition { (Get-TestOperationCount $session.AgentId stopVoiceToConf) -eq 1 }
+
+        $watch = [System.Diagnostics.Stopwatch]::StartNew()
+        $pipeline.Runspace.Close()
+        $watch.ElapsedMilliseconds | Should -BeLessThan $Second
+
+        Assert-NothingFollow -AgentId $session.AgentId -Operation stopVoiceToConf -Count 1
+        $pipeline.Runspace.Dispose()
+        $pipeline.Shell.Dispose()
+    }
+}
+
+Describe 'A downstream that has had enough' {
+    BeforeEach {
+        $null = Invoke-TestControl -Method Delete -Path faults
+        $quick, $slow = Connect-TestChairperson -Count 2
+        Add-TestFault -AgentId $slow.AgentId -Operation stopVoiceToConf -Fault noAnswer
+        # Answered only when the other is under way.
+        Add-TestFault -AgentId $quick.AgentId -Operation stopVoiceToConf -Fault latency -Detail @{ milliseconds = 1000 }
+    }
+
+    It 'Select-Object -First ends the rest within a second, and says what was sent' {
+        $watch = [System.Diagnostics.Stopwatch]::StartNew()
+        $result = $slow, $quick | Stop-AgwConfVoice -ErrorVariable problems -ErrorAction SilentlyContinue | Select-Object -First 1
+        $watch.ElapsedMilliseconds | Should -BeLessThan ($Second + 1000)
+
+        $result.AgentId | Should -Be $quick.AgentId
+        $problems.Count | Should -Be 1
+        $problems[0].FullyQualifiedErrorId | Should -BeExactly 'OutcomeUnknown,AgentGateway.Commands.StopAgwConfVoiceCommand'
+        $problems[0].TargetObject | Should -Be $slow.AgentId
+        Assert-NothingFollow -AgentId $slow.AgentId -Operation stopVoiceToConf -Count 1
+    }
+
+    It 'an exception downstream is the one that arrives, and what was sent is said' {
+        $problems = $null
+        { $slow, $quick | Stop-AgwConfVoice -ErrorVariable script:problems -ErrorAction SilentlyContinue | ForEach-Object { throw 'enough' } } | Should -Throw 'enough'
+
+        @($script:problems | Where-Object FullyQualifiedErrorId -Like 'OutcomeUnknown*').TargetObject | Should -Be $slow.AgentId
+        Assert-NothingFollow -AgentId $slow.AgentId -Operation stopVoiceToConf -Count 1
+    }
+
+    It '-ErrorAction Stop ends at the first failure, and nothing is sent after it' {
+        $none = Connect-TestAgent
+        $more = Connect-TestChairperson -Count 5
+
+        { @($none) + $more | Stop-AgwConfVoice -ThrottleLimit 1 -ErrorAction Stop } | Should -Throw -ErrorId 'ConferenceNotFound,*'
+
+        Start-Sleep -Milliseconds 500
+        @(Get-TestRequest -AgentId $more.AgentId -Operation stopVoiceToConf).Count | Should -BeLessOrEqual 1
+    }
+}

@@ -1,0 +1,73 @@
+BeforeAll {
+    Import-Module -Name "$PSScriptRoot/Simulator.psm1"
+    Import-TestModule
+
+    function Get-TestProgress {
+        <# .SYNOPSIS The progress records of a pipeline in a runspace of its own, with the time it took. #>
+        param([Parameter(Mandatory)] [string] $Script, [object[]] $Session)
+
+        $initial = [initialsessionstate]::CreateDefault2()
+        $null = $initial.ImportPSModule(@(Get-TestModule))
+        $shell = [powershell]::Create($initial)
+        try {
+            $null = $shell.AddScript("param(`$session) $Script").AddArgument($Session)
+            $watch = [System.Diagnostics.Stopwatch]::StartNew()
+            $null = $shell.Invoke()
+            [pscustomobject]@{ Records = @($shell.Streams.Progress); Seconds = $watch.Elapsed.TotalSeconds; Errors = $shell.Streams.Error.Count }
+        } finally {
+            $shell.Dispose()
+        }
+    }
+
+    function Connect-SlowChairperson {
+        <# .SYNOPSIS Signs agents in whose next calls each take a while. #>
+        param([int] $Count, [int] $Milliseconds)
+
+        foreach ($session in Connect-TestChairperson -Count $Count) {
+            Add-TestFault -AgentId $session.AgentId -Operation stopVoiceToConf -Fault latency -Detail @{ milliseconds = $Milliseconds }
+            $session
+        }
+    }
+}
+
+AfterAll { Disconnect-TestAgent }
+
+Describe 'Progress' {
+    It 'is not shown for what is over within a second' {
+        $progress = Get-TestProgress -Script '$session | Stop-AgwConfVoice' -Session (Connect-TestChairperson -Count 5)
+
+        $progress.Errors | Should -Be 0
+        $progress.Records.Count | Should -Be 0
+    }
+
+    It 'tells done, failed and rate after a second, at most four times a second, and goes away' {
+        $sessions = @(Connect-TestAgent) + @(Connect-SlowChairperson -Count 6 -Milliseconds 500)
+
+        $progress = Get-TestProgress -Script '$session | Stop-AgwConfVoice -ThrottleLimit 1 -ErrorAction SilentlyContinue' -Session $sessions
+
+        $progress.Records.Count | Should -BeGreaterThan 2
+        $progress.Records.Count | Should -BeLessOrEqual (($progress.Seconds - 1) * 4 + 2)
+        $progress.Records[0].Activity | Should -BeExactly 'Stop-AgwConfVoice'
+        $progress.Records[0].StatusDescription | Should -Match '^[2-4] done, 1 failed, \d+ a second$'
+        $progress.Records[-1].RecordType | Should -Be 'Completed'
+        @($progress.Records | Where-Object RecordType -EQ 'Completed').Count | Should -Be 1
+    }
+
+    It 'goes away when downstream has had enough' {
+        $progress = Get-TestProgress -Script '$session | Stop-AgwConfVoice -ThrottleLimit 1 | Select-Object -First 4' -Session (Connect-SlowChairperson -Count 6 -Milliseconds 500)
+
+        $progress.Records[-1].RecordType | Should -Be 'Completed'
+    }
+
+    It 'is not shown for a single input' {
+        $progress = Get-TestProgress -Script '$session | Stop-AgwConfVoice' -Session (Connect-SlowChairperson -Count 1 -Milliseconds 1500)
+
+        $progress.Records.Count | Should -Be 0
+    }
+
+    It 'honours $ProgressPreference' {
+        $progress = Get-TestProgress -Script '$ProgressPreference = "SilentlyContinue"; $session | Stop-AgwConfVoice -ThrottleLimit 1' -Session (Connect-SlowChairperson -Count 4 -Milliseconds 500)
+
+        $progress.Records.Count | Should -Be 0
+    }
+}
