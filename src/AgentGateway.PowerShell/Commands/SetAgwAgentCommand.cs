@@ -75,6 +75,8 @@ public sealed class SetAgwAgentCommand : WaitingAgentCommand
     {
         Limits.Require(Wait ? "The event goes to the agent, not to the inspector; -Wait does not go with -Inspector." : null);
         Limits.Require(State == AgentStateChange.Rest && Duration is null ? "A rest needs its -Duration." : null);
+        Limits.Require(State != AgentStateChange.Rest && (Duration is not null || Reason is not null) ? "An inspector gives -Duration and -Reason with Rest only." : null);
+        Limits.Require(Prolong ? "An inspector cannot prolong a state; -Prolong does not go with -Inspector." : null);
         return State switch
         {
             AgentStateChange.Idle => InspectorCalls.Idle(agentId),

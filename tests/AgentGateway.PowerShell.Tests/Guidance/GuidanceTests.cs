@@ -1,0 +1,76 @@
+using System.Management.Automation;
+
+namespace AgentGateway.PowerShell.Tests;
+
+/// <summary>The official guidance for cmdlets, and the house's own, on every cmdlet there is.</summary>
+public sealed class GuidanceTests
+{
+    // Design, section 5. High cuts people off; Medium changes what people notice; Low is undone with a word.
+    private static readonly Dictionary<ConfirmImpact, string[]> Impacts = new()
+    {
+        [ConfirmImpact.High] = ["Remove-AgwConference", "Disconnect-AgwAgent", "Stop-AgwCall"],
+        [ConfirmImpact.Low] =
+        [
+            "Connect-AgwSession", "Update-AgwSession", "Start-AgwConfVoice", "Stop-AgwConfVoice", "Start-AgwPlayback", "Stop-AgwPlayback", "Suspend-AgwPlayback",
+            "Resume-AgwPlayback", "Skip-AgwPlayback", "Set-AgwPlayback",
+        ],
+    };
+
+    // The same name, another type: deliberate, with the reason.
+    private static readonly Dictionary<string, string> TypesThatDiffer = new()
+    {
+        ["AgentId"] = "one agent where only one makes sense (Select-, the chairperson of a batch), else a list",
+        ["Session"] = "one session where only one makes sense, else a list",
+        ["Chairperson"] = "a filter takes a list, the new chairperson is one",
+        ["Address"] = "a list where the interface takes a batch, else one",
+    };
+
+    public static TheoryData<string> Rules => [.. GuidanceRule.All.Select(rule => rule.Name)];
+
+    [Theory]
+    [MemberData(nameof(Rules))]
+    public void Every_cmdlet_keeps_the_rule(string name) =>
+        Expect.None(CmdletShape.All.Select(cmdlet => (cmdlet.Name, Problem: Rule(name).Problem(cmdlet))).Where(found => found.Problem is not null).Select(found => $"{found.Name}: {found.Problem}"));
+
+    [Theory]
+    [MemberData(nameof(Rules))]
+    public void The_rule_notices_a_cmdlet_that_breaks_it(string name) =>
+        Assert.NotNull(Rule(name).Problem(new CmdletShape(typeof(OutlawCommand))));
+
+    [Fact]
+    public void Every_cmdlet_that_asks_has_the_impact_of_the_design()
+    {
+        var expected = Asking().ToDictionary(cmdlet => cmdlet.Name, cmdlet => Impacts.FirstOrDefault(impact => impact.Value.Contains(cmdlet.Name)) is { Value: not null } listed ? listed.Key : ConfirmImpact.Medium);
+
+        Assert.Equal(expected, Asking().ToDictionary(cmdlet => cmdlet.Name, cmdlet => cmdlet.Impact!.Value));
+    }
+
+    [Fact]
+    public void Every_cmdlet_whose_impact_is_listed_exists() =>
+        Expect.None(Impacts.Values.SelectMany(names => names).Except(CmdletShape.All.Select(cmdlet => cmdlet.Name)));
+
+    [Fact]
+    public void A_parameter_has_the_same_type_wherever_it_appears()
+    {
+        var differing = CmdletShape.All.SelectMany(cmdlet => cmdlet.Parameters.Select(parameter => (cmdlet.Name, Parameter: parameter)))
+            .GroupBy(use => use.Parameter.Name)
+            .Where(group => group.Select(use => use.Parameter.Type).Distinct().Count() > 1)
+            .ToDictionary(group => group.Key, group => string.Join(", ", group.Select(use => $"{use.Name} {use.Parameter.Type.Name}")));
+
+        Expect.None(differing.Where(parameter => !TypesThatDiffer.ContainsKey(parameter.Key)).Select(parameter => $"{parameter.Key}: {parameter.Value}"));
+        Expect.None(TypesThatDiffer.Keys.Except(differing.Keys));
+    }
+
+    [Fact]
+    public void An_agent_is_named_by_the_same_parameter_everywhere()
+    {
+        var agents = CmdletShape.All.SelectMany(cmdlet => cmdlet.Parameters.Where(parameter => parameter.Name == "AgentId").Select(parameter => (cmdlet.Name, Parameter: parameter))).ToArray();
+
+        Assert.NotEmpty(agents);
+        Assert.All(agents, agent => Assert.Equal(["WorkNo", "Id"], agent.Parameter.Aliases));
+    }
+
+    private static GuidanceRule Rule(string name) => GuidanceRule.All.Single(rule => rule.Name == name);
+
+    private static IEnumerable<CmdletShape> Asking() => CmdletShape.All.Where(cmdlet => cmdlet.SupportsShouldProcess);
+}

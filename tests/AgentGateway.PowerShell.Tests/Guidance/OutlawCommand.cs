@@ -1,0 +1,18 @@
+using System.Management.Automation;
+
+namespace AgentGateway.PowerShell.Tests;
+
+/// <summary>A cmdlet that breaks every rule, so that each rule is seen to notice. It is never run.</summary>
+[Cmdlet("Kill", "calls", ConfirmImpact = ConfirmImpact.High)]
+internal sealed class OutlawCommand : PSCmdlet
+{
+    [Parameter(Position = 0, ValueFromPipeline = true, ParameterSetName = "One")]
+    [Alias("ev")]
+    public object? Anything { get; set; }
+
+    [Parameter(Position = 0, ValueFromPipeline = true, ParameterSetName = "One")]
+    public bool loud { get; set; }
+
+    [Parameter(ParameterSetName = "Two")]
+    public string? Password { get; set; }
+}

@@ -1,0 +1,57 @@
+namespace AgentGateway.PowerShell.Tests;
+
+/// <summary>The manifest tells the truth about the module that the build has laid out.</summary>
+public sealed class ManifestTests
+{
+    private readonly Manifest _manifest = Manifest.Read(Path.Combine(Repository.Module, "AgentGateway.psd1"));
+
+    [Fact]
+    public void It_exports_exactly_the_cmdlets_that_there_are() =>
+        Assert.Equal(CmdletShape.All.Select(cmdlet => cmdlet.Name), _manifest.List("CmdletsToExport").Order(StringComparer.Ordinal));
+
+    [Theory]
+    [InlineData("FunctionsToExport")]
+    [InlineData("AliasesToExport")]
+    [InlineData("VariablesToExport")]
+    public void It_exports_nothing_else(string key) => Assert.Empty(_manifest.List(key));
+
+    [Fact]
+    public void What_it_names_is_there() =>
+        Assert.All([_manifest.Text("RootModule")!, .. _manifest.List("FormatsToProcess")], file => Assert.True(File.Exists(Path.Combine(Repository.Module, file)), file));
+
+    [Theory]
+    [InlineData("net472")]
+    [InlineData("net8.0")]
+    public void Each_leg_has_the_cmdlets_and_the_client(string leg) =>
+        Assert.All(["AgentGateway.PowerShell.dll", "AgentGateway.Client.dll"], file => Assert.True(File.Exists(Path.Combine(Repository.Module, "bin", leg, file)), file));
+
+    [Fact]
+    public void Nothing_third_party_is_shipped_for_PowerShell_7() =>
+        Assert.All(Directory.EnumerateFiles(Path.Combine(Repository.Module, "bin", "net8.0"), "*.dll"), file => Assert.StartsWith("AgentGateway.", Path.GetFileName(file), StringComparison.Ordinal));
+
+    [Fact]
+    public void The_running_PowerShell_brings_its_own_engine() =>
+        Assert.Empty(Directory.EnumerateFiles(Repository.Module, "System.Management.Automation.dll", SearchOption.AllDirectories));
+
+    [Fact]
+    public void It_says_which_PowerShells_it_is_for()
+    {
+        Assert.Equal("5.1", _manifest.Text("PowerShellVersion"));
+        Assert.Equal("4.7.2", _manifest.Text("DotNetFrameworkVersion"));
+        Assert.Equal(["Desktop", "Core"], _manifest.List("CompatiblePSEditions"));
+        Assert.Contains("PSEdition_Desktop", _manifest.List("Tags"));
+        Assert.Contains("PSEdition_Core", _manifest.List("Tags"));
+    }
+
+    [Fact]
+    public void Its_version_is_that_of_the_assemblies() =>
+        Assert.Equal(Version.Parse(_manifest.Text("ModuleVersion")!), new Version(typeof(Commands.AgwCommand).Assembly.GetName().Version!.ToString(3)));
+
+    [Theory]
+    [InlineData("GUID")]
+    [InlineData("Author")]
+    [InlineData("CompanyName")]
+    [InlineData("Copyright")]
+    [InlineData("Description")]
+    public void It_has_what_a_gallery_asks_for(string key) => Assert.False(string.IsNullOrWhiteSpace(_manifest.Text(key)));
+}

@@ -1,0 +1,114 @@
+using System.Management.Automation;
+using System.Reflection;
+
+namespace AgentGateway.PowerShell.Tests;
+
+/// <summary>
+/// What a cmdlet declares, read from its metadata. The attributes themselves cannot be asked: those of the reference library forget what they
+/// are given, so their arguments are read as they stand in the assembly.
+/// </summary>
+internal sealed class CmdletShape
+{
+    private readonly CustomAttributeData _cmdlet;
+
+    public CmdletShape(Type type)
+    {
+        Type = type;
+        _cmdlet = type.Attribute<CmdletAttribute>()!;
+        Verb = (string)_cmdlet.ConstructorArguments[0].Value!;
+        Noun = (string)_cmdlet.ConstructorArguments[1].Value!;
+        Parameters = [.. type.GetProperties().Select(ParameterShape.From).OfType<ParameterShape>()];
+    }
+
+    public Type Type { get; }
+
+    public string Verb { get; }
+
+    public string Noun { get; }
+
+    public string Name => $"{Verb}-{Noun}";
+
+    public IReadOnlyList<ParameterShape> Parameters { get; }
+
+    public bool SupportsShouldProcess => _cmdlet.Named("SupportsShouldProcess") is true;
+
+    public ConfirmImpact? Impact => (ConfirmImpact?)(int?)_cmdlet.Named("ConfirmImpact");
+
+    public string HelpUri => (string?)_cmdlet.Named("HelpUri") ?? "";
+
+    public string? DefaultSet => (string?)_cmdlet.Named("DefaultParameterSetName");
+
+    /// <summary>The types that [OutputType] names; null where there is none.</summary>
+    public IReadOnlyList<Type>? Outputs => Type.Attribute<OutputTypeAttribute>() is not { } declared ? null
+        : [.. declared.ConstructorArguments.SelectMany(Flatten).Select(argument => (Type)argument.Value!)];
+
+    /// <summary>The interfaces of the API that it calls; empty where it calls none.</summary>
+    public IReadOnlyList<string> Operations => Type.GetCustomAttribute<Commands.GatewayOperationAttribute>()?.Names ?? [];
+
+    /// <summary>The names of its parameter sets; one without a name where it has none.</summary>
+    public IReadOnlyList<string?> Sets
+    {
+        get
+        {
+            string?[] named = [.. Parameters.SelectMany(parameter => parameter.Uses).Select(use => use.Set).OfType<string>().Distinct()];
+            return named.Length == 0 ? [default] : named;
+        }
+    }
+
+    /// <summary>All cmdlets of the module.</summary>
+    public static IReadOnlyList<CmdletShape> All { get; } =
+        [.. typeof(Commands.AgwCommand).Assembly.GetTypes().Where(type => type.Attribute<CmdletAttribute>() is not null).Select(type => new CmdletShape(type)).OrderBy(cmdlet => cmdlet.Name, StringComparer.Ordinal)];
+
+    /// <summary>How the parameters that a set has are used in it.</summary>
+    public IEnumerable<(ParameterShape Parameter, ParameterUse Use)> In(string? set) =>
+        from parameter in Parameters
+        from use in parameter.Uses
+        where use.Set is null || use.Set == set
+        select (parameter, use);
+
+    public override string ToString() => Name;
+
+    private static IEnumerable<CustomAttributeTypedArgument> Flatten(CustomAttributeTypedArgument argument) =>
+        argument.Value is IReadOnlyCollection<CustomAttributeTypedArgument> list ? list : [argument];
+}
+
+/// <summary>A parameter of a cmdlet.</summary>
+internal sealed record ParameterShape(string Name, Type Type, IReadOnlyList<string> Aliases, IReadOnlyList<ParameterUse> Uses)
+{
+    /// <summary>Null for a property that is no parameter.</summary>
+    public static ParameterShape? From(PropertyInfo property)
+    {
+        var uses = property.Attributes<ParameterAttribute>().Select(ParameterUse.From).ToArray();
+        var aliases = property.Attributes<AliasAttribute>()
+            .SelectMany(alias => (IReadOnlyCollection<CustomAttributeTypedArgument>)alias.ConstructorArguments[0].Value!)
+            .Select(name => (string)name.Value!);
+        return uses.Length == 0 ? null : new ParameterShape(property.Name, property.PropertyType, [.. aliases], uses);
+    }
+}
+
+/// <summary>A parameter in one of its sets: in all of them where the set is null; by name only where the position is null.</summary>
+internal sealed record ParameterUse(string? Set, int? Position, bool IsMandatory, bool ByValue, bool ByPropertyName)
+{
+    public static ParameterUse From(CustomAttributeData parameter) => new(
+        (string?)parameter.Named("ParameterSetName"),
+        (int?)parameter.Named("Position"),
+        parameter.Named("Mandatory") is true,
+        parameter.Named("ValueFromPipeline") is true,
+        parameter.Named("ValueFromPipelineByPropertyName") is true);
+}
+
+/// <summary>Reading attributes as they stand in the assembly.</summary>
+internal static class AttributeReading
+{
+    public static CustomAttributeData? Attribute<T>(this MemberInfo member) => member.Attributes<T>().FirstOrDefault();
+
+    public static IEnumerable<CustomAttributeData> Attributes<T>(this MemberInfo member)
+    {
+        // A parameter that a base class declares counts for its cmdlets; an attribute of the class itself does not.
+        var declared = member is PropertyInfo property ? property.DeclaringType!.GetProperty(property.Name)! : member;
+        return declared.GetCustomAttributesData().Where(attribute => attribute.AttributeType == typeof(T));
+    }
+
+    public static object? Named(this CustomAttributeData attribute, string name) =>
+        attribute.NamedArguments.FirstOrDefault(argument => argument.MemberName == name).TypedValue.Value;
+}
