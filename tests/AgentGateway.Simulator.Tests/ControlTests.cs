@@ -46,6 +46,36 @@ public class ControlTests
     }
 
     [Fact]
+    public async Task Requests_can_be_read_of_one_agent_and_one_operation()
+    {
+        await using var gateway = await TestGateway.StartAsync();
+        await gateway.SignInAsync(101, keepEvents: true);
+        await gateway.SignInAsync(102, keepEvents: true);
+        await gateway.SendAsync("POST", "agentconf/102/releaseagentconf");
+
+        var ofAgent = JsonNode.Parse((await gateway.SendRawAsync("GET", "simulator/requests?agentId=102")).Body)!.AsArray();
+        var ofOperation = JsonNode.Parse((await gateway.SendRawAsync("GET", "simulator/requests?operation=login")).Body)!.AsArray();
+
+        Assert.Equal(["login", "releaseAgentConf"], ofAgent.Select(static request => (string?)request!["operation"]));
+        Assert.Equal([101, 102], ofOperation.Select(static request => (int)request!["agentId"]!));
+    }
+
+    [Fact]
+    public async Task A_conference_can_be_read_by_itself_until_it_is_gone()
+    {
+        await using var gateway = await TestGateway.StartAsync();
+        var id = gateway.Control.CreateConference(101, [new ParticipantAddress(ParticipantAddress.PhoneNumber, "88887946")]);
+
+        var conference = (await gateway.SendRawAsync("GET", $"simulator/conferences/{id}")).Json;
+        gateway.Control.Advance(TimeSpan.FromDays(2));
+        var gone = await gateway.SendRawAsync("GET", $"simulator/conferences/{id}");
+
+        Assert.Equal(101, (int)conference["chairperson"]!);
+        Assert.Equal(2, conference["participants"]!.AsArray().Count);
+        Assert.Equal(HttpStatusCode.NotFound, gone.Status);
+    }
+
+    [Fact]
     public async Task Settings_change_at_run_time_and_show_in_the_state()
     {
         await using var gateway = await TestGateway.StartAsync();

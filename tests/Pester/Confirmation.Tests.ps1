@@ -1,103 +1,114 @@
-BeforeAll {
-    Import-Module -Name "$PSScriptRoot/Simulator.psm1"
-    Import-TestModule
-}
-
-AfterAll { Disconnect-TestAgent }
-
-# What -WhatIf, -Confirm and the impact of a cmdlet are worth: counted at the gateway.
 BeforeDiscovery {
-    # What it takes for each cmdlet to send its request. Those that only read have neither -WhatIf nor -Confirm.
+    # What it takes for each cmdlet to send its request. Those that only look have neither -WhatIf nor -Confirm.
+    $inConference = @{ Address = '88887946' }
     $changing = @(
-        @{ Name = 'Remove-AgwConference'; Operation = 'releaseAgentConf'; Impact = 'High' }
+        @{ Name = 'Add-AgwParticipant'; Operation = 'batchAddParticipant'; Impact = 'Medium'; Parameter = $inConference }
+        @{ Name = 'Approve-AgwConference'; Operation = 'answerAgentConf'; Impact = 'Medium' }
         @{ Name = 'Deny-AgwConference'; Operation = 'rejectAgentConf'; Impact = 'Medium' }
-        @{ Name = 'New-AgwConference'; Operation = 'requestAgentConf'; Impact = 'Medium'; Parameter = @{ MemberCount = 5; NoWait = $true } }
-        @{ Name = 'Suspend-AgwParticipant'; Operation = 'holdParticipant'; Impact = 'Medium'; Parameter = @{ Address = '88887946'; VoicePath = 'y:/a.V3' } }
-        @{ Name = 'Add-AgwParticipant'; Operation = 'batchAddParticipant'; Impact = 'Medium'; Parameter = @{ Address = '88887946' } }
-        @{ Name = 'Stop-AgwConfVoice'; Operation = 'stopVoiceToConf'; Impact = 'Low' }
-        @{ Name = 'Start-AgwPlayback'; Operation = 'beginPlay'; Impact = 'Low'; Parameter = @{ VoicePath = 'Y:/a.V3' } }
+        @{ Name = 'Disconnect-AgwAgent'; Operation = 'forceLogOutAgent'; Impact = 'High'; Parameter = @{ AgentId = 4000 }; By = 'Inspector' }
+        @{ Name = 'Disconnect-AgwConference'; Operation = 'requestLeaveAgentConf'; Impact = 'Medium' }
         @{ Name = 'Disconnect-AgwSession'; Operation = 'logout'; Impact = 'Medium' }
+        @{ Name = 'New-AgwConference'; Operation = 'requestAgentConf'; Impact = 'Medium'; Parameter = @{ MemberCount = 5; NoWait = $true } }
+        @{ Name = 'Remove-AgwConference'; Operation = 'releaseAgentConf'; Impact = 'High' }
+        @{ Name = 'Remove-AgwParticipant'; Operation = 'batchRemoveParticipant'; Impact = 'Medium'; Parameter = $inConference }
+        @{ Name = 'Resize-AgwConference'; Operation = 'modifyConfResource'; Impact = 'Medium'; Parameter = @{ Add = 2 } }
+        @{ Name = 'Resume-AgwParticipant'; Operation = 'unholdParticipant'; Impact = 'Medium'; Parameter = $inConference }
+        @{ Name = 'Resume-AgwPlayback'; Operation = 'resumePlay'; Impact = 'Low' }
+        @{ Name = 'Set-AgwAgent'; Operation = 'sayBusy'; Impact = 'Medium'; Parameter = @{ State = 'Busy' } }
+        @{ Name = 'Set-AgwConference'; Operation = 'prolongTime'; Impact = 'Medium'; Parameter = @{ ExtendBy = 5 } }
+        @{ Name = 'Set-AgwParticipant'; Operation = 'changeParticipantMode'; Impact = 'Medium'; Parameter = $inConference + @{ Mode = 'ListenOnly' } }
+        @{ Name = 'Set-AgwPlayback'; Operation = 'playRelocation'; Impact = 'Low'; Parameter = @{ Position = 5 } }
+        @{ Name = 'Skip-AgwPlayback'; Operation = 'foreFastPlay'; Impact = 'Low'; Parameter = @{ Forward = 5 } }
+        @{ Name = 'Start-AgwConfVoice'; Operation = 'playVoiceToConf'; Impact = 'Low'; Parameter = @{ VoicePath = 'y:/a.V3' } }
+        @{ Name = 'Start-AgwPlayback'; Operation = 'beginPlay'; Impact = 'Low'; Parameter = @{ VoicePath = 'Y:/a.V3' } }
+        @{ Name = 'Start-AgwRecording'; Operation = 'beginRecord'; Impact = 'Medium' }
+        @{ Name = 'Stop-AgwCall'; Operation = 'forceDropCall'; Impact = 'High'; Parameter = @{ CallId = '1-1' }; By = 'Inspector' }
+        @{ Name = 'Stop-AgwConfVoice'; Operation = 'stopVoiceToConf'; Impact = 'Low' }
+        @{ Name = 'Stop-AgwPlayback'; Operation = 'stopPlay'; Impact = 'Low' }
+        @{ Name = 'Stop-AgwRecording'; Operation = 'stopRecord'; Impact = 'Medium' }
+        @{ Name = 'Suspend-AgwParticipant'; Operation = 'holdParticipant'; Impact = 'Medium'; Parameter = $inConference + @{ VoicePath = 'y:/a.V3' } }
+        @{ Name = 'Suspend-AgwPlayback'; Operation = 'pausePlay'; Impact = 'Low' }
+        @{ Name = 'Update-AgwSession'; Operation = 'updateGuid'; Impact = 'Low' }
     )
 }
 
-Describe '<Name>' -ForEach $changing {
+BeforeAll {
+    Import-Module -Name "$PSScriptRoot/Simulator.psm1"
+    Import-TestModule
+    $runspace = Open-TestRunspace
+}
+
+AfterAll {
+    $runspace.Dispose()
+    Disconnect-TestAgent
+}
+
+# What -WhatIf, -Confirm and the impact of a cmdlet are worth: counted at the gateway. Nobody can answer in the runspace.
+Describe 'Confirmation of <Name>' -ForEach $changing {
     BeforeAll {
-        $runspace = Open-TestRunspace
-        $given = if ($Parameter) { $Parameter } else { @{} }
+        $given = if ($Parameter) { $Parameter.Clone() } else { @{} }
         $sent = { @(Get-TestRequest -AgentId $session.AgentId -Operation $Operation).Count }
+        $run = { param($Script) Invoke-TestRunspace -Runspace $runspace -Script $Script -Variable @{ given = $given } }
     }
 
-    AfterAll { $runspace.Dispose() }
+    BeforeEach {
+        # Whether the gateway can do it does not matter here; that it was asked does.
+        $session = Connect-TestAgent
+        $given[$(if ($By) { $By } else { 'Session' })] = $session
+    }
 
-    BeforeEach { $session = Connect-TestAgent }
-
-    It 'sends nothing with -WhatIf' {
-        & $Name -Session $session @given -WhatIf | Should -BeNullOrEmpty
+    It 'sends nothing with -WhatIf, nor where $WhatIfPreference says so' {
+        & $Name @given -WhatIf | Should -BeNullOrEmpty
+        (& $run "`$WhatIfPreference = `$true; $Name @given").Output | Should -BeNullOrEmpty
 
         & $sent | Should -Be 0
     }
 
-    It 'sends nothing where $WhatIfPreference is set' {
-        $run = Invoke-TestRunspace -Runspace $runspace -Script "`$WhatIfPreference = `$true; $Name -Session `$session @given" -Variable @{ session = $session; given = $given }
-
-        $run.Output | Should -BeNullOrEmpty
-        & $sent | Should -Be 0
-    }
-
-    It 'sends its request once with -Confirm:$false' {
-        $null = & $Name -Session $session @given -Confirm:$false -ErrorAction SilentlyContinue
+    It 'sends once with -Confirm:$false' {
+        $null = & $Name @given -Confirm:$false -ErrorAction SilentlyContinue
 
         & $sent | Should -Be 1
     }
 
-    It 'asks with -Confirm: where nobody can answer it sends nothing' {
-        $run = Invoke-TestRunspace -Runspace $runspace -Script "$Name -Session `$session @given -Confirm" -Variable @{ session = $session; given = $given }
+    It 'sends nothing with -Confirm where nobody can answer' {
+        (& $run "$Name @given -Confirm").Errors.Count | Should -BeGreaterThan 0
 
-        $run.Errors.Count | Should -BeGreaterThan 0
         & $sent | Should -Be 0
     }
 
-    It 'has the impact <Impact>: asked by default, high ones only' {
-        $run = Invoke-TestRunspace -Runspace $runspace -Script "$Name -Session `$session @given" -Variable @{ session = $session; given = $given }
+    It 'has the impact <Impact>: asks from this preference on, and by default only if it is high' {
+        $asks = { param($Preference) (& $run "$Preference; $Name @given").Text -match 'user interaction' }
 
-        & $sent | Should -Be $(if ($Impact -eq 'High') { 0 } else { 1 })
-        $run.Text -match 'user interaction' | Should -Be ($Impact -eq 'High')
-    }
-
-    It 'is asked about from its impact on' {
-        $preference = @{ Low = 'Medium'; Medium = 'High'; High = 'None' }[$Impact]
-
-        $null = Invoke-TestRunspace -Runspace $runspace -Script "`$ConfirmPreference = '$preference'; $Name -Session `$session @given" -Variable @{ session = $session; given = $given }
+        & $asks "`$ConfirmPreference = '$Impact'" | Should -BeTrue
+        & $sent | Should -Be 0
+        & $asks "`$ConfirmPreference = '$(@{ Low = 'Medium'; Medium = 'High'; High = 'None' }[$Impact])'" | Should -BeFalse
         & $sent | Should -Be 1
-
-        if ($Impact -ne 'High') {
-            $run = Invoke-TestRunspace -Runspace $runspace -Script "`$ConfirmPreference = '$Impact'; $Name -Session `$session @given" -Variable @{ session = $session; given = $given }
-            $run.Text | Should -Match 'user interaction'
-            & $sent | Should -Be 1
-        }
+        & $asks '' | Should -Be ($Impact -eq 'High')
     }
 }
 
-Describe 'A PowerShell without anybody in front of it' {
-    It 'fails at once in -NonInteractive, sends nothing, and ends: <_>' -ForEach 'Remove-AgwConference' {
+Describe 'Confirmation' {
+    It 'is tested for every cmdlet that has it' -ForEach @{ Tested = $changing.Name } {
+        # Connect-AgwSession needs no session; its own file counts its requests.
+        $asking = Get-Command -Module AgentGateway | Where-Object { $_.Parameters.ContainsKey('WhatIf') -and $_.Name -ne 'Connect-AgwSession' }
+
+        $Tested | Sort-Object | Should -Be ($asking.Name | Sort-Object)
+    }
+
+    It 'fails at once in -NonInteractive, sends nothing, and the process ends' {
         $session = Connect-TestAgent
         $run = Invoke-TestProcess -Seconds 30 -Script @"
             `$null = Connect-AgwSession -Uri `$uri -CACertificate `$certificate -NoProxy -Guid '$(Get-TestGuid -Session $session)' -AgentId $($session.AgentId)
-            try { $_ -AgentId $($session.AgentId); 'done' } catch { 'refused: ' + `$_ }
+            foreach (`$attempt in { Remove-AgwConference }, { Disconnect-AgwAgent 4000 }, { Stop-AgwCall 1-1 }, { Connect-AgwSession `$uri 4000 `$credential -Force -CACertificate `$certificate -NoProxy }) {
+                try { & `$attempt; 'done' } catch { 'refused: ' + (`$_ -replace '\s+', ' ') }
+            }
+
+            Remove-AgwConference -WhatIf
 "@
 
-        $run.Output | Should -Match '^refused: .*NonInteractive'
-        @(Get-TestRequest -AgentId $session.AgentId).operation | Should -Be 'login', 'getAgentStatus'
-    }
-
-    It 'is told in -WhatIf what would be done, to whom, where' {
-        $session = Connect-TestAgent
-
-        $run = Invoke-TestProcess -Script @"
-            `$null = Connect-AgwSession -Uri `$uri -CACertificate `$certificate -NoProxy -Guid '$(Get-TestGuid -Session $session)' -AgentId $($session.AgentId)
-            Remove-AgwConference -AgentId $($session.AgentId) -WhatIf
-"@
-
+        @($run.Output -split '\r?\n' -match '^refused: .*NonInteractive').Count | Should -Be 4
         $run.Output | Should -Match "What if: .*End the conference for everybody in it.*Agent $($session.AgentId) at 127\.0\.0\.1"
+        @(Get-TestRequest -AgentId $session.AgentId).operation | Should -Be 'login', 'getAgentStatus'
+        Get-TestRequest -AgentId 4000 | Should -BeNullOrEmpty
     }
 }

@@ -67,13 +67,13 @@ Describe 'Runspaces' -Skip:($PSVersionTable.PSVersion.Major -lt 7) {
     Context 'another process' {
         BeforeAll {
             # Both questions at once: a job is a process, and a process takes its time.
-            $answers = Start-Job -ArgumentList $session, $module -ScriptBlock {
-                param($Picture, $Module)
-                Import-Module -Name $Module
-                $Picture | Format-List -Property * | Out-String -Width 4000
-                $Picture
-                try { Stop-AgwConfVoice -Session $Picture -ErrorAction Stop } catch { "$_" }
-                try { $Picture | Stop-AgwConfVoice -ErrorAction Stop } catch { "$_" }
+            $answers = Start-Job -ScriptBlock {
+                Import-Module -Name $using:module
+                $picture = $using:session
+                $picture | Format-List -Property * | Out-String -Width 4000
+                $picture
+                try { Stop-AgwConfVoice -Session $picture -ErrorAction Stop } catch { "$_" }
+                try { $picture | Stop-AgwConfVoice -ErrorAction Stop } catch { "$_" }
             } | Receive-Job -Wait -AutoRemoveJob
             $shown, $picture, $byParameter, $byPipeline = $answers
         }

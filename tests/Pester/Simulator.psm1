@@ -27,7 +27,7 @@ function Import-TestModule {
 function Disconnect-TestAgent {
     <# .SYNOPSIS Lets go of all sessions of this runspace. For AfterAll of each file. #>
     $null = Invoke-TestControl -Method Delete -Path faults
-    Get-AgwSession | Disconnect-AgwSession -Confirm:$false -ErrorAction SilentlyContinue
+    Get-AgwSession | Disconnect-AgwSession -Force -Confirm:$false -ErrorAction SilentlyContinue
 }
 
 function Get-TestGateway {
@@ -70,18 +70,23 @@ function Invoke-TestControl {
     param(
         [ValidateSet('Get', 'Post', 'Delete')] [string] $Method = 'Get',
         [Parameter(Mandatory)] [string] $Path,
-        [hashtable] $Body
+        [hashtable] $Body,
+        [switch] $MayBeMissing
     )
 
     $uri = "$((Get-TestGateway).Address.TrimEnd('/'))/simulator/$Path"
     $json = if ($Body) { ConvertTo-Json -InputObject $Body -Depth 8 -Compress } else { '{}' }
     $answer = if ($PSVersionTable.PSEdition -eq 'Core') {
-        Invoke-RestMethod -Uri $uri -Method $Method -SkipCertificateCheck -NoProxy -ContentType 'application/json' -Body $(if ($Method -eq 'Post') { $json })
+        Invoke-RestMethod -Uri $uri -Method $Method -SkipCertificateCheck -SkipHttpErrorCheck -NoProxy -ContentType 'application/json' -Body $(if ($Method -eq 'Post') { $json })
     }
     else {
         # Windows PowerShell cannot pass over a certificate for a single call; curl comes with Windows.
         $text = $json | & curl.exe --silent --insecure --noproxy '*' --request $Method.ToUpperInvariant() --header 'Content-Type: application/json' --data-binary '@-' $uri
         ConvertFrom-Json -InputObject ($text -join "`n")
+    }
+
+    if ($answer -isnot [array] -and $answer.PSObject.Properties['error'] -and -not $MayBeMissing) {
+        throw "The simulator refused $Method $($Path): $($answer.error)"
     }
 
     # One by one: an array would come out as a single object.
@@ -92,13 +97,13 @@ function Get-TestRequest {
     <# .SYNOPSIS The requests that the gateway has seen for agents, oldest first; without polls. #>
     param([int[]] $AgentId, [string] $Operation)
 
-    foreach ($request in Invoke-TestControl -Path requests) {
-        $isMeant = -not $AgentId -or $request.agentId -in $AgentId
-        $isOperation = if ($Operation) { $request.operation -eq $Operation } else { $request.operation -ne 'getAgentEvent' }
-        if ($isMeant -and $isOperation) {
-            $request
-        }
+    $query = if ($Operation) { "?operation=$Operation" } else { '?' }
+    $agents = if ($AgentId) { $AgentId | Sort-Object -Unique } else { @('') }
+    $requests = foreach ($agent in $agents) {
+        Invoke-TestControl -Path $(if ($agent) { "requests$query&agentId=$agent" } else { "requests$query" })
     }
+
+    $requests | Where-Object { $Operation -or $_.operation -ne 'getAgentEvent' } | Sort-Object -Property sequence
 }
 
 function Get-TestAgentState {
@@ -112,7 +117,7 @@ function Get-TestConference {
     <# .SYNOPSIS A conference as the gateway sees it; nothing if it is gone. #>
     param([Parameter(Mandatory)] [long] $ConferenceId)
 
-    (Invoke-TestControl -Path state).conferences | Where-Object { $_.confId -eq $ConferenceId }
+    Invoke-TestControl -Path "conferences/$ConferenceId" -MayBeMissing | Where-Object { $_.PSObject.Properties['confId'] }
 }
 
 function Get-TestAgent {

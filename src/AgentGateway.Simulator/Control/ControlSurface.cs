@@ -39,7 +39,7 @@ internal sealed class ControlSurface(SimulatorControl control)
             case ["GET", "agents", var id]:
                 return control.GetAgent(Number(id));
             case ["GET", "requests"]:
-                return JsonSerializer.SerializeToNode(control.GetRequests(Since(request)), ControlJson.Options);
+                return JsonSerializer.SerializeToNode(Requests(request.Query), ControlJson.Options);
             case ["DELETE", "requests"]:
                 control.ClearRequests();
                 return null;
@@ -52,6 +52,8 @@ internal sealed class ControlSurface(SimulatorControl control)
             case ["POST", "settings"]:
                 control.Change(Settings(body));
                 return null;
+            case ["GET", "conferences", var confId]:
+                return control.GetConference(Number(confId));
             case ["POST", "conferences"]:
                 return new JsonObject { ["confId"] = CreateConference(body) };
             case ["POST", "conferences", var confId, "age"]:
@@ -120,7 +122,14 @@ internal sealed class ControlSurface(SimulatorControl control)
     private static int Number(string text) =>
         InvariantText.TryNumber(text, 0, int.MaxValue, out var number) ? number : throw new ArgumentException($"'{text}' is not a number.");
 
-    private static long Since(HttpRequest request) => long.TryParse(request.Query["since"], out var since) ? since : 0;
+    /// <summary>Those since a sequence number, of an agent, of an operation; what is not given does not count.</summary>
+    private IEnumerable<SeenRequest> Requests(IQueryCollection query)
+    {
+        var since = long.TryParse(query["since"], out var given) ? given : 0;
+        var agent = query.TryGetValue("agentId", out var id) ? Number(id.ToString()) : (int?)null;
+        var operation = query.TryGetValue("operation", out var name) ? name.ToString() : null;
+        return control.GetRequests(since).Where(seen => (agent is null || seen.AgentId == agent) && (operation is null || seen.Operation == operation));
+    }
 
     private static async Task<JsonObject> ReadAsync(HttpRequest request)
     {

@@ -24,6 +24,11 @@ public sealed class SimulatorControl
     /// <summary>One agent's part of the state.</summary>
     public JsonObject GetAgent(int agentId) => StateReport.Of(Find(agentId), this);
 
+    /// <summary>One conference; a KeyNotFoundException when it does not run.</summary>
+    public JsonObject GetConference(long confId) => gateway.TryFindConference(confId, out var conference)
+        ? StateReport.Of(conference, gateway.Time.GetUtcNow())
+        : throw new KeyNotFoundException($"There is no conference {confId}.");
+
     /// <summary>The requests seen after a sequence number, oldest first; the latest 50,000 are kept.</summary>
     public IReadOnlyList<SeenRequest> GetRequests(long since = 0) => Journal.Since(since);
 

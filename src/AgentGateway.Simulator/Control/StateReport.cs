@@ -84,7 +84,7 @@ internal static class StateReport
         }
     }
 
-    private static JsonObject Of(Conference conference, DateTimeOffset now)
+    public static JsonObject Of(Conference conference, DateTimeOffset now)
     {
         lock (conference.Gate)
         {
