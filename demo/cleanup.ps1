@@ -97,7 +97,7 @@ try {
                 Age          = $conference.Elapsed.ToString()
                 Participants = $conference.Participants.Count
                 Outcome      = if ($result) { 'Ended' } elseif ($failure.FullyQualifiedErrorId -like 'ConferenceNotFound,*') { 'Gone' } else { 'Failed' }
-                RetCode      = if ($result) { $result.RetCode } else { $failure.Exception.RetCode }
+                RetCode      = Protect-Cell $(if ($result) { $result.RetCode } else { $failure.Exception.RetCode })
                 Error        = Protect-Cell $(if (-not $conference.AgentId) { 'The gateway names no chairperson.' } elseif ($failure) { $failure.Exception.Message })
             }
         })

@@ -110,4 +110,31 @@ Get-AgwSession | Disconnect-AgwSession -Confirm:`$false
         $run.Errors | Should -BeNullOrEmpty
         $run.Output -split '\r?\n' | Should -Be @('SignedIn', '0', 'SignedIn', 'True')
     }
+
+    It 'shows the password in the system''s proxy address in no error' {
+        $proxy = Open-Proxy -BasicAuth 'clerk Proxy-Wort-1'
+        $run = Invoke-TestProcess -Script @"
+`$env:HTTPS_PROXY = 'http://clerk:Falsches-Wort-3@$(([uri]$proxy.Address).Authority)'
+`$env:NO_PROXY = ''
+Connect-AgwSession -Uri `$uri -Credential `$credential -CACertificate `$certificate -AgentId $(Get-TestAgent) -MaximumRetryCount 0 -Verbose -ErrorAction SilentlyContinue -ErrorVariable problems
+`$problems[0].FullyQualifiedErrorId
+`$problems | Format-List -Property * -Force | Out-String -Width 1000
+Get-Error -InputObject `$problems[0] | Out-String -Width 1000
+"@
+
+        $run.Output | Should -Match '(?m)^ConnectFailed,'
+        $run.Output | Should -Match ([regex]::Escape("http://***@$(([uri]$proxy.Address).Authority)"))
+        $run.Output | Should -Not -Match 'Falsches'
+    }
+}
+
+Describe 'The address of a proxy' {
+    It 'holds no password: that has a place of its own' {
+        $null = Connect-AgwSession -Uri $gateway.Address -Proxy 'http://clerk:Falsches-Wort-4@127.0.0.1:9' -AgentId (Get-TestAgent) -Credential (Get-TestCredential) -ErrorAction SilentlyContinue -ErrorVariable problems
+
+        $problems.Count | Should -Be 1
+        $problems[0].FullyQualifiedErrorId | Should -BeExactly 'InvalidArgument,AgentGateway.Commands.ConnectAgwSessionCommand'
+        $problems[0].Exception.Message | Should -Match '-ProxyCredential'
+        $problems[0].Exception.Message | Should -Not -Match 'Falsches'
+    }
 }

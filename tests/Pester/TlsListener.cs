@@ -86,6 +86,9 @@ namespace AgentGatewayTest
 
         public string ClientSubject { get; private set; }
 
+        /// <summary>What is answered, byte for byte; null: that the call has succeeded.</summary>
+        public string Answer { get; set; }
+
         /// <summary>The versions that the client's first message offers: 0304 is TLS 1.3, 0303 TLS 1.2.</summary>
         public string[] OfferedVersions { get; private set; }
 
@@ -137,8 +140,10 @@ namespace AgentGatewayTest
                 request += text;
                 if (!IsWhole(request)) { continue; }
                 request = "";
-                var answer = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nSet-GUID: JSESSIONID=11111111-2222-3333-4444-555555555555.Raw\r\nContent-Length: " + Body.Length + "\r\n\r\n" + Body;
-                await stream.WriteAsync(Encoding.UTF8.GetBytes(answer), 0, answer.Length);
+                var answer = Answer ?? "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nSet-GUID: JSESSIONID=11111111-2222-3333-4444-555555555555.Raw\r\nContent-Length: " + Body.Length + "\r\n\r\n" + Body;
+                var bytes = Encoding.UTF8.GetBytes(answer);
+                await stream.WriteAsync(bytes, 0, bytes.Length);
+                if (Answer != null) { return; }
             }
         }
 

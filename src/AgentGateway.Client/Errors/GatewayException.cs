@@ -7,7 +7,7 @@ namespace AgentGateway;
 public sealed class GatewayException : Exception
 {
     internal GatewayException(FailureKind kind, string message, Exception? cause = null)
-        : base(message, cause) => Kind = kind;
+        : base(message, Harmless(cause)) => Kind = kind;
 
     /// <summary>What went wrong; the error id in PowerShell.</summary>
     public FailureKind Kind { get; }
@@ -83,6 +83,20 @@ public sealed class GatewayException : Exception
             Remedy = Messages.Remedy(code.Kind, code.Code),
             WasNotTaken = RetCodes.WasNotTaken(code.Code),
         };
+    }
+
+    // An error is printed with its causes, and they quote whoever has answered.
+    private static Exception? Harmless(Exception? cause)
+    {
+        for (var part = cause; part is not null; part = part.InnerException)
+        {
+            if (!string.Equals(part.Message, Messages.Clean(part.Message), StringComparison.Ordinal))
+            {
+                return new IOException($"{cause!.GetType().Name}: {Messages.Clean(part.Message)}");
+            }
+        }
+
+        return cause;
     }
 }
 

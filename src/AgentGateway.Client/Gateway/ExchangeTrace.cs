@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 
 namespace AgentGateway;
@@ -41,14 +40,14 @@ internal sealed class ExchangeTrace : IDisposable
             json.WriteNumber("agentId"u8, agentId);
             json.WriteString("method"u8, call.Operation.Method.Method);
             json.WriteString("path"u8, Redactor.Redact(call.PathFor(agentId)));
-            json.WriteString("body"u8, Redactor.Redact(Encoding.UTF8.GetString(call.Body)));
+            json.WriteString("body"u8, JsonRedactor.Redact(call.Body, call.Secret));
             json.WriteNumber("milliseconds"u8, Math.Round(elapsed.TotalMilliseconds, 3));
             if (exchanged.Reply is { } reply)
             {
                 json.WriteNumber("status"u8, reply.HttpStatus);
                 json.WriteString("retcode"u8, reply.RetCode);
                 json.WriteString("message"u8, Messages.Clean(reply.Message));
-                json.WriteString("result"u8, Redactor.Redact(Encoding.UTF8.GetString(reply.Result ?? reply.Event ?? [])));
+                json.WriteString("result"u8, JsonRedactor.Redact(reply.Result ?? reply.Event ?? [], call.Secret));
                 json.WriteBoolean("guidChanged"u8, exchanged.NewGuid is not null);
             }
             else

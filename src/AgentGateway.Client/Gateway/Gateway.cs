@@ -24,7 +24,7 @@ public sealed class Gateway : IDisposable
     public Gateway(GatewayOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        Options = options with { Address = GatewayAddress.Check(options.Address) };
+        Options = options with { Address = GatewayAddress.Check(options.Address), Proxy = GatewayAddress.CheckProxy(options.Proxy) };
         _origin = Options.Address.GetLeftPart(UriPartial.Authority);
         Authority = Options.Address.Authority;
         _certificates = new CertificateCheck(Options);
@@ -110,7 +110,7 @@ public sealed class Gateway : IDisposable
         var (reply, problem) = await BodyReader.ReadAsync(response.Content, call.Operation.HasResult, cancellationToken).ConfigureAwait(false);
         if (reply is not null && (response.IsSuccessStatusCode || !reply.IsSuccess))
         {
-            return new Exchanged(reply.WithStatus(status), newGuid, call.Operation.NeedsGuid ? null : Cookies(response.Headers));
+            return new Exchanged(reply.WithStatus(status).Without(call.Secret), newGuid, call.Operation.NeedsGuid ? null : Cookies(response.Headers));
         }
 
         var detail = response.IsSuccessStatusCode ? problem : $"HTTP {status}{(status is >= 300 and < 400 ? ", a redirect, which is not followed" : "")}";

@@ -32,6 +32,14 @@ public static class GatewayAddress
         return Absolute(address.GetLeftPart(UriPartial.Authority) + "/");
     }
 
+    /// <summary>Checks the address of a proxy: what is in it may be told in errors, so a password has its own place.</summary>
+    internal static Uri? CheckProxy(Uri? proxy)
+    {
+        Limits.Require(proxy is { IsAbsoluteUri: false } ? "The address of a proxy is http://host:port." : null);
+        Limits.Require(proxy is { UserInfo.Length: > 0 } ? "The address of a proxy holds no user and no password; use -ProxyCredential." : null);
+        return proxy;
+    }
+
     private static Uri Absolute(string text)
     {
         Limits.Require(Uri.TryCreate(text, UriKind.Absolute, out var address) ? null : "The address of a gateway is https://host:port.");

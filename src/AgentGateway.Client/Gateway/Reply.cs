@@ -25,6 +25,10 @@ internal sealed class Reply
 
     public bool IsSuccess => RetCode == RetCodes.Success;
 
+    /// <summary>Without a secret in what may be quoted of it.</summary>
+    public Reply Without(string? secret) => secret is null ? this
+        : new Reply { RetCode = IsSuccess ? RetCode : Redactor.Redact(RetCode, secret), Message = Redactor.Redact(Message, secret), HttpStatus = HttpStatus, Result = Result, Event = Event, ErrorReason = ErrorReason };
+
     /// <summary>Another copy is made only where the status differs from the shared one.</summary>
     public Reply WithStatus(int status) => status == HttpStatus ? this
         : new Reply { RetCode = RetCode, Message = Message, HttpStatus = status, Result = Result, Event = Event, ErrorReason = ErrorReason };

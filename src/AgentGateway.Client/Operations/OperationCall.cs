@@ -33,6 +33,9 @@ public sealed class OperationCall
     /// <summary>The participant that it is about, for the events that name one; else null.</summary>
     internal string? Participant { get; }
 
+    /// <summary>The password in the body, if there is one: a gateway that repeats it must not be quoted.</summary>
+    internal string? Secret { get; init; }
+
     /// <summary>The body in UTF-8, empty where the interface has none. May hold a password: never shown.</summary>
     internal byte[] Body { get; }
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 
 namespace AgentGateway;
@@ -32,7 +31,7 @@ internal static class AgentEventReader
             GeneratedAt = JsonText.Time(item, "eventGenTime"),
             ReceivedAt = receivedAt,
             Content = Content(type, content),
-            Raw = Raw(item),
+            Raw = JsonRedactor.Redact(item),
         };
     }
 
@@ -82,23 +81,4 @@ internal static class AgentEventReader
         FileName = JsonText.Text(content, "fileName"),
         LocationId = JsonText.Small(content, "locationId"),
     };
-
-    // Written anew, so that no raw control character of the gateway gets out: JSON escapes them.
-    private static string Raw(JsonElement item)
-    {
-        using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer))
-        {
-            try
-            {
-                item.WriteTo(writer);
-            }
-            catch (InvalidOperationException)
-            {
-                return "{}";
-            }
-        }
-
-        return Encoding.UTF8.GetString(buffer.ToArray());
-    }
 }

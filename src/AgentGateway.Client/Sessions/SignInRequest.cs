@@ -76,7 +76,7 @@ public sealed record SignInRequest
         var operation = Force ? Catalogue.ForceLogin : PlatformOnly ? Catalogue.LoginEx : Catalogue.Login;
         var body = new SignInBody(
             Credential.Password, Phone, AutoAnswer, AutoEnterIdle, ReleasePhone, (int?)AgentType, (int?)InitialState, IPAddress, PhoneLinkage, CheckInWebm, CheckInMailm, VideoPhoneNumber, ListenStatus);
-        return new OperationCall(operation, JsonSerializer.SerializeToUtf8Bytes(body, WireJson.Wire.SignInBody));
+        return new OperationCall(operation, JsonSerializer.SerializeToUtf8Bytes(body, WireJson.Wire.SignInBody)) { Secret = Credential.Password };
     }
 }
 

@@ -1,0 +1,147 @@
+<#
+.SYNOPSIS
+    Runs every cmdlet with everything switched on that writes, for EveryCommand.Tests.ps1 to look for secrets in what was written.
+.DESCRIPTION
+    For a process of its own. What may show leaves as files in -Folder: all streams, the transcript, the trace file, every output, error
+    and session in every form that an admin can give it. The GUIDs that were in use go to secrets.txt.
+#>
+param(
+    [Parameter(Mandatory)] [string] $Module,
+    [Parameter(Mandatory)] [string] $Uri,
+    [Parameter(Mandatory)] [string] $Certificate,
+    [Parameter(Mandatory)] [string] $Folder
+)
+
+$ErrorActionPreference = 'Continue'
+$ConfirmPreference = 'None'
+$null = Start-Transcript -LiteralPath "$Folder/transcript.txt"
+Import-Module -Name $Module
+$table = Import-PowerShellDataFile -LiteralPath "$PSScriptRoot/FaultMatrix.psd1"
+$loud = @{ Verbose = $true; Debug = $true }
+$reach = @{ Uri = $Uri; CACertificate = $Certificate; NoProxy = $true; TracePath = "$Folder/trace.jsonl" }
+$credential = [pscredential]::new('agent', [System.Net.NetworkCredential]::new('', $env:AGW_TEST_WORD).SecurePassword)
+$guids = [System.Collections.Generic.HashSet[string]]::new()
+$output = [System.Collections.Generic.List[object]]::new()
+
+function Get-Guid($Session) {
+    $guid = [System.Net.NetworkCredential]::new('', $Session.GetGuid()).Password
+    $null = $guids.Add($guid)
+    $guid
+}
+
+function Send-Control([string] $Path, [hashtable] $Body) {
+    $null = Invoke-RestMethod -Method Post -Uri "$($Uri.TrimEnd('/'))/simulator/$Path" -Body (ConvertTo-Json -InputObject $Body -Depth 5) -ContentType application/json -SkipCertificateCheck -NoProxy -Verbose:$false -Debug:$false
+}
+
+# A gateway that says what it must not: the agent's GUID, its password, its cookie, a token.
+function Get-Indiscretion([string] $Guid) {
+    "Guid: $Guid"
+    "Set-GUID: JSESSIONID=$Guid; Path=/"
+    "call failed for JSESSIONID=$Guid, try again"
+    "session $Guid is not known"
+    "Cookie: lb=$env:AGW_TEST_COOKIE"
+    "{`"password`":`"$env:AGW_TEST_WORD`",`"serviceToken`":`"$env:AGW_TEST_TOKEN`"}"
+    "service_token: $env:AGW_TEST_TOKEN"
+}
+
+& {
+    $VerbosePreference = $DebugPreference = $InformationPreference = 'Continue'
+    $sessions = @(101..120 | Connect-AgwSession @reach -Credential $credential @loud | Sort-Object -Property AgentId)
+    $sessions | ForEach-Object { $null = Get-Guid $_ }
+    $output.AddRange($sessions)
+
+    # Everything, as it is meant.
+    $number = 0
+    $leaving = [System.Collections.Generic.Queue[object]]::new(@($sessions[12], $sessions[13], $sessions[16]))
+    foreach ($row in $table.Rows | Where-Object Kind -In Read, Write) {
+        $arguments = $loud.Clone()
+        if ($row['Arguments']) { $arguments += $row.Arguments }
+        $through = if ($row['Through']) { $row.Through } else { 'Session' }
+        $arguments[$through] = if ($row.Cmdlet -eq 'Disconnect-AgwSession') { $leaving.Dequeue() } else { $sessions[$number++ % 12] }
+        $output.AddRange(@(& $row.Cmdlet @arguments))
+        if ((Get-Command -Name $row.Cmdlet).Parameters.ContainsKey('WhatIf')) { & $row.Cmdlet @arguments -WhatIf }
+    }
+
+    # Sessions, sign-ins and attachments, good and bad ones.
+    $spare = $sessions[19]
+    $output.AddRange(@(
+            Connect-AgwSession @reach @loud -AgentId 131 -Credential $credential -Force
+            Connect-AgwSession @reach @loud -AgentId 132 -Credential $credential -PlatformOnly
+            Connect-AgwSession @reach @loud -AgentId 120 -Guid (Get-Guid $spare)
+            Connect-AgwSession @reach @loud -Guid $spare.GetGuid()
+            Connect-AgwSession @reach @loud -AgentId 133 -Credential ([pscredential]::new('agent', [System.Net.NetworkCredential]::new('', "$env:AGW_TEST_WORD!").SecurePassword))
+            Connect-AgwSession @reach @loud -AgentId 134 -Credential $credential -PhoneNumber '' -WhatIf
+            Connect-AgwSession @reach @loud -AgentId 134 -Guid "$(Get-Guid $spare)`r`nX-Evil: 1"
+            Connect-AgwSession @reach @loud -AgentId 119 -Guid "$((Get-Guid $sessions[18]) -replace '^.', 'g')"
+            Get-AgwSession @loud
+            Get-AgwSession @loud -AgentId 59999
+            Select-AgwSession @loud -AgentId 103 -PassThru
+            Update-AgwSession @loud -Session $sessions[4]
+        ))
+
+    # What a gateway says goes to errors, to sessions, to results, to events.
+    $guid = Get-Guid $sessions[14]
+    foreach ($message in Get-Indiscretion $guid) {
+        foreach ($retCode in '100-007', '0', $message) {
+            Send-Control faults @{ agentId = 115; operation = 'sayBusy'; fault = 'retCode'; retCode = $retCode; message = $message; result = @{ guid = $guid; note = $message }; count = 1 }
+            $output.AddRange(@(Set-AgwAgent @loud -Session $sessions[14] -State Busy))
+        }
+
+        Send-Control faults @{ agentId = 140; operation = 'login'; fault = 'retCode'; retCode = '100-004'; message = $message; count = 1 }
+        $output.AddRange(@(Connect-AgwSession @reach @loud -AgentId 140 -Credential $credential))
+        Send-Control faults @{ agentId = 115; operation = 'queryAgentInfoByWorkNo'; fault = 'retCode'; retCode = '0'; result = @{ status = 4; name = $message; phonenumber = $message; vdnid = $message }; count = 1 }
+        $output.AddRange(@(Get-AgwAgent @loud -Inspector $sessions[14] -AgentId 116))
+        Send-Control agents/115/events @{ eventType = 'AgentOther_Indiscretion'; content = @{ guid = $guid; serviceToken = $env:AGW_TEST_TOKEN; note = $message; deeper = @(@{ password = $env:AGW_TEST_WORD; list = @($message) }) } }
+        Send-Control agents/115/events @{ eventType = "AgentOther_$message"; content = $message }
+    }
+
+    Send-Control faults @{ agentId = 140; operation = 'login'; fault = 'retCode'; retCode = '100-004'; message = "the password $env:AGW_TEST_WORD is wrong"; result = @{ hint = "not $env:AGW_TEST_WORD" }; count = 1 }
+    $output.AddRange(@(Connect-AgwSession @reach @loud -AgentId 140 -Credential $credential))
+
+    $output.AddRange(@(Wait-AgwEvent @loud -Session $sessions[14] -EventType 'AgentOther_Ind*' -TimeoutSeconds 10))
+    $output.AddRange(@(Receive-AgwEvent @loud -Session $sessions))
+    $output.AddRange(@(Wait-AgwEvent @loud -Session $sessions[0] -EventType 'Never_*' -TimeoutSeconds 1))
+
+    # Time-outs and cut lines keep the cause inside the error.
+    foreach ($fault in 'cutAfter', 'truncated', 'notJson') {
+        Send-Control faults @{ agentId = 116; operation = 'sayBusy'; fault = $fault; count = 1 }
+        $output.AddRange(@(Set-AgwAgent @loud -Session $sessions[15] -State Busy))
+    }
+
+    Get-AgwSession | ForEach-Object { $null = Get-Guid $_ }
+    Get-AgwSession | Disconnect-AgwSession @loud -Force
+} *> "$Folder/streams.txt"
+
+$number = 0
+foreach ($thing in $output) {
+    $number++
+    $thing | Export-Clixml -LiteralPath "$Folder/$number.clixml" -Depth 6
+    & {
+        "$thing"
+        ConvertTo-Json -InputObject $thing -Depth 6 -Compress -WarningAction SilentlyContinue
+        $thing | Format-List -Property * -Force | Out-String -Width 5000
+        $thing | Format-Table -Property * -Force | Out-String -Width 5000
+        $thing | Format-Custom -Depth 3 | Out-String -Width 5000
+        $thing | Out-String -Width 5000
+    } *> "$Folder/$number.txt"
+}
+
+# As JSON an error drags half of the runtime along; deep enough for its exception's own properties.
+$Error | Export-Clixml -LiteralPath "$Folder/errors.clixml" -Depth 3
+& {
+    $Error | Format-List -Property * -Force
+    foreach ($record in $Error) {
+        ConvertTo-Json -InputObject $record -Depth 1 -Compress -WarningAction SilentlyContinue
+        Get-Error -InputObject $record
+        $record.ScriptStackTrace
+        for ($exception = $record.Exception; $exception; $exception = $exception.InnerException) {
+            "$exception"
+            $exception | Format-List -Property * -Force
+            $exception.Data | Format-Table
+        }
+    }
+} *> "$Folder/errors.txt"
+
+$null = Stop-Transcript
+$guids | Set-Content -LiteralPath "$Folder/secrets.txt"
+"$($output.Count) outputs, $($Error.Count) errors"
