@@ -64,7 +64,7 @@ public abstract class AgwCommand : PSCmdlet, IDisposable
     internal void WriteFailure(GatewayException failure, object? target = null)
     {
         Failures++;
-        WriteError(ErrorRecords.From(failure, target));
+        WriteError(ErrorRecords.From(target is int agentId ? failure.Of(agentId) : failure, target));
     }
 
     /// <summary>Writes for the user, without secrets.</summary>
@@ -104,7 +104,7 @@ public abstract class AgwCommand : PSCmdlet, IDisposable
         }
         catch (GatewayException failure)
         {
-            WriteFailure(target is int agentId ? failure.Of(agentId) : failure, target);
+            WriteFailure(failure, target);
         }
         catch (OperationCanceledException) when (StopToken.IsCancellationRequested)
         {
