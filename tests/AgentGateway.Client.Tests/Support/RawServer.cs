@@ -68,7 +68,7 @@ internal sealed class RawServer : IAsyncDisposable
                 _ = ServeAsync(client, Interlocked.Increment(ref _connections));
             }
         }
-        catch (Exception exception) when (exception is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception exception) when (exception is OperationCanceledException or SocketException or ObjectDisposedException or InvalidOperationException)
         {
             // Taken down.
         }

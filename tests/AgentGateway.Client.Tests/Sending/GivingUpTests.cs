@@ -1,0 +1,50 @@
+using AgentGateway.Simulator;
+
+namespace AgentGateway.Client.Tests;
+
+/// <summary>Giving up is prompt, and touches nothing but the call that is given up.</summary>
+public sealed class GivingUpTests
+{
+    [Fact]
+    public async Task Calls_that_are_given_up_or_run_out_of_time_leave_the_others_alone()
+    {
+        await using var bench = await Bench.StartAsync(new SimulatorOptions { Latency = TimeSpan.FromMilliseconds(30) });
+        var sessions = await Task.WhenAll(Enumerable.Range(0, 30).Select(_ => bench.SignInAsync()));
+        var random = new Random(1);
+
+        for (var round = 0; round < 8; round++)
+        {
+            using var impatient = new CancellationTokenSource(random.Next(45));
+            var kept = new List<Task<OperationResult>>();
+            var givenUp = new List<Task<OperationResult>>();
+            foreach (var session in sessions)
+            {
+                kept.Add(session.InvokeAsync(AgentCalls.SayFree).AsTask());
+                givenUp.Add(session.InvokeAsync(AgentCalls.Status, cancellationToken: impatient.Token).AsTask());
+            }
+
+            Assert.All(await Task.WhenAll(kept).WithinPatience(), result => Assert.Equal("0", result.RetCode));
+            await Task.WhenAll(givenUp).ContinueWith(_ => { }, TaskScheduler.Default).WithinPatience();
+            Assert.All(givenUp, call => Assert.True(call.IsCanceled || call.IsCompletedSuccessfully, call.Exception?.Message));
+        }
+    }
+
+    [Fact]
+    public async Task Two_hundred_calls_under_way_are_given_up_within_a_second_and_nothing_is_sent_after()
+    {
+        await using var bench = await Bench.StartAsync(new SimulatorOptions(), options => options with { OperationTimeout = TimeSpan.FromMinutes(2) });
+        var session = await bench.SignInAsync();
+        bench.Control.Change(new SettingsChange { Latency = TimeSpan.FromMinutes(1) });
+        using var patience = new CancellationTokenSource();
+        var calls = Enumerable.Range(0, 200).Select(_ => session.InvokeAsync(AgentCalls.SayFree, cancellationToken: patience.Token).AsTask()).ToArray();
+        await Eventually.TrueAsync(() => bench.Seen(session.AgentId!.Value, "sayFree").Length == calls.Length, "all calls at the gateway");
+
+        var started = System.Diagnostics.Stopwatch.GetTimestamp();
+        await patience.CancelAsync();
+        await Task.WhenAll(calls).ContinueWith(_ => { }, TaskScheduler.Default).WithinPatience();
+
+        Assert.InRange(System.Diagnostics.Stopwatch.GetElapsedTime(started), TimeSpan.Zero, TimeSpan.FromSeconds(1));
+        Assert.All(calls, call => Assert.True(call.IsCanceled));
+        Assert.Equal(calls.Length, bench.Seen(session.AgentId!.Value, "sayFree").Length);
+    }
+}
