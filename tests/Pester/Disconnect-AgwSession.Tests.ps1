@@ -70,6 +70,18 @@ Describe 'Disconnect-AgwSession' {
         $owner.State | Should -Be 'SignedIn'
     }
 
+    It 'lets a GUID go that was lent, with and without -Force' -ForEach @{ Given = @{} }, @{ Given = @{ Force = $true } } {
+        $owner = Connect-TestAgent
+        $gateway = Get-TestGateway
+        $lender = Connect-AgwSession -Uri $gateway.Address -CACertificate $gateway.Certificate -NoProxy -Guid $owner.GetGuid() -NoDefault
+
+        Disconnect-AgwSession -Session $lender @Given -ErrorVariable problems
+
+        $problems | Should -BeNullOrEmpty
+        Get-AgwSession | Where-Object { $null -eq $_.AgentId } | Should -BeNullOrEmpty
+        (Get-TestRequest -AgentId $owner.AgentId).operation | Should -Be 'login'
+    }
+
     It 'is refused while the agent talks, and the session goes on; -Force does it' {
         $session = Connect-TestChairperson
 
