@@ -1,0 +1,128 @@
+using System.CommandLine;
+
+namespace AgentGateway.Benchmarks;
+
+/// <summary>One command for each benchmark.</summary>
+internal static class Commands
+{
+    private static readonly Option<int> Window = new("--window") { Description = "Calls under way at once", DefaultValueFactory = _ => 16 };
+    private static readonly Option<int> Turns = new("--turns") { Description = "Turns of each contender; medians are shown", DefaultValueFactory = _ => 7 };
+
+    public static IEnumerable<Command> All => [Bulk(), Latency(), Windows(), Million(), Import(), Stop(), Allocations(), Soak(), Rotation(), Contender()];
+
+    private static Command Bulk()
+    {
+        var count = Count(20_000);
+        var gateway = new Option<string>("--gateway") { Description = "nginx, simulator, or both", DefaultValueFactory = _ => "both" };
+        gateway.AcceptOnlyFromAmong("nginx", "simulator", "both");
+        return Make("bulk", "20,000 agent IDs piped to Stop-AgwConfVoice, beside HttpClient, Invoke-RestMethod and ForEach-Object -Parallel", async parsed =>
+        {
+            if (parsed.GetValue(gateway) is "nginx" or "both")
+            {
+                await BulkRun.NginxAsync(parsed.GetValue(count), parsed.GetValue(Window), parsed.GetValue(Turns));
+            }
+
+            if (parsed.GetValue(gateway) is "simulator" or "both")
+            {
+                await BulkRun.SimulatorAsync(parsed.GetValue(count), parsed.GetValue(Window), parsed.GetValue(Turns));
+            }
+        }, count, Window, Turns, gateway);
+    }
+
+    private static Command Latency()
+    {
+        var milliseconds = new Option<int>("--milliseconds") { Description = "How long the gateway thinks", DefaultValueFactory = _ => 20 };
+        return Make("latency", "The same against a gateway that thinks for 20 ms", parsed => LatencyRun.RunAsync(parsed.GetValue(milliseconds), parsed.GetValue(Turns)), milliseconds, Turns);
+    }
+
+    private static Command Windows() => Make("windows", "The speed by -ThrottleLimit, 1 to 256", parsed => WindowsRun.RunAsync(parsed.GetValue(Turns)), Turns);
+
+    private static Command Million()
+    {
+        var count = Count(1_000_000);
+        return Make("million", "1,000,000 agent IDs in one pipeline, and memory over time", parsed => MillionRun.RunAsync(parsed.GetValue(count)), count);
+    }
+
+    private static Command Import() => Make("import", "Importing the module, beside Microsoft.PowerShell.ThreadJob", parsed => ImportRun.RunAsync(parsed.GetValue(Turns)), Turns);
+
+    private static Command Stop()
+    {
+        var window = new Option<int>("--window") { Description = "Calls under way", DefaultValueFactory = _ => 1000 };
+        var turns = new Option<int>("--turns") { Description = "How often", DefaultValueFactory = _ => 3 };
+        return Make("stop", "Ctrl+C with 1,000 calls under way: the time to the prompt", parsed => StopRun.RunAsync(parsed.GetValue(window), parsed.GetValue(turns)), window, turns);
+    }
+
+    private static Command Allocations() => Make("allocations", "Time and bytes of one exchange (BenchmarkDotNet)", _ =>
+    {
+        AllocationsRun.Run();
+        return Task.CompletedTask;
+    });
+
+    private static Command Soak()
+    {
+        var sessions = new Option<int>("--sessions") { Description = "How many", DefaultValueFactory = _ => 5000 };
+        var minutes = new Option<double>("--minutes") { Description = "How long", DefaultValueFactory = _ => 10 };
+        return Make("soak", "5,000 sessions kept alive for 10 minutes", parsed => SoakRun.RunAsync(parsed.GetValue(sessions), TimeSpan.FromMinutes(parsed.GetValue(minutes))), sessions, minutes);
+    }
+
+    private static Command Rotation()
+    {
+        var agents = new Option<int>("--agents") { Description = "How many", DefaultValueFactory = _ => 40 };
+        var seconds = new Option<int>("--seconds") { Description = "How long", DefaultValueFactory = _ => 60 };
+        return Make("rotation", "40 agents at work while their GUIDs change every 1.5 s", parsed => RotationRun.RunAsync(parsed.GetValue(agents), TimeSpan.FromSeconds(parsed.GetValue(seconds))), agents, seconds);
+    }
+
+    /// <summary>The inside of a contender in C#; started by the benchmarks themselves.</summary>
+    private static Command Contender()
+    {
+        var which = new Argument<string>("which");
+        var address = new Argument<Uri>("address") { CustomParser = result => new Uri(result.Tokens[0].Value) };
+        var certificate = new Argument<string>("certificate");
+        var window = new Argument<int>("window");
+        var guids = new Argument<string>("guids");
+        var command = new Command("contender", "A contender in C#") { which, address, certificate, window, guids };
+        command.Hidden = true;
+        command.SetAction(async (parsed, _) =>
+        {
+            var path = parsed.GetValue(guids);
+            var target = new Target(parsed.GetValue(address)!, parsed.GetValue(certificate)!, parsed.GetValue(window), string.IsNullOrEmpty(path) ? null : path);
+            using var input = new StreamReader("/dev/stdin");
+            var output = parsed.InvocationConfiguration.Output;
+            if (parsed.GetValue(which) == "bare")
+            {
+                using var bare = new BareHttpClient(target);
+                return await ContenderLoop.RunAsync(input, output, bare.RunAsync);
+            }
+
+            using var client = new ClientLibrary(target);
+            return await ContenderLoop.RunAsync(input, output, client.RunAsync);
+        });
+        return command;
+    }
+
+    private static Option<int> Count(int otherwise) => new("--count") { Description = "How many calls", DefaultValueFactory = _ => otherwise };
+
+    private static Command Make(string name, string description, Func<ParseResult, Task> runAsync, params Option[] options)
+    {
+        var command = new Command(name, description);
+        foreach (var option in options)
+        {
+            command.Add(option);
+        }
+
+        command.SetAction(async (parsed, _) =>
+        {
+            try
+            {
+                await runAsync(parsed);
+                return 0;
+            }
+            catch (BenchmarkException why)
+            {
+                await parsed.InvocationConfiguration.Error.WriteLineAsync(why.Message);
+                return 1;
+            }
+        });
+        return command;
+    }
+}

@@ -1,0 +1,38 @@
+using System.Globalization;
+
+namespace AgentGateway.Benchmarks;
+
+/// <summary>What importing the module costs, beside a minimal binary module; each import in a fresh PowerShell, the two in turns.</summary>
+internal static class ImportRun
+{
+    public static async Task RunAsync(int turns)
+    {
+        Report.Begin("import: a fresh PowerShell for each");
+        (string Name, string Module, List<double> Times)[] field =
+        [
+            ("Microsoft.PowerShell.ThreadJob", "Microsoft.PowerShell.ThreadJob", []),
+            ("AgentGateway", PowerShell.ModulePath, []),
+        ];
+        for (var turn = -1; turn < turns; turn++)
+        {
+            foreach (var (_, module, times) in field)
+            {
+                var text = await PowerShell.ReadAsync(PowerShell.Script("import.ps1", [module]));
+                if (turn >= 0)
+                {
+                    times.Add(double.Parse(text, CultureInfo.InvariantCulture));
+                }
+            }
+        }
+
+        var table = Report.Table("module", "median", "shortest", "longest");
+        foreach (var (name, _, times) in field)
+        {
+            table.Row($"{name}", $"{Report.Median(times):0} ms", $"{times.Min():0} ms", $"{times.Max():0} ms");
+        }
+
+        Report.Show(table);
+        var ratio = Report.Median(field[1].Times) / Report.Median(field[0].Times);
+        Report.Goal("at most 1.3 x Microsoft.PowerShell.ThreadJob", ratio <= 1.3, $"{ratio:0.00} x");
+    }
+}

@@ -1,0 +1,38 @@
+namespace AgentGateway.Benchmarks;
+
+/// <summary>A gateway that thinks for a while: the window divided by the latency is all that can be had, and the module should have it.</summary>
+internal static class LatencyRun
+{
+    public static async Task RunAsync(int milliseconds, int turns)
+    {
+        Report.Begin($"latency: {milliseconds} ms at the gateway (simulator)");
+        await using var gateway = await SignedInSimulator.StartAsync();
+        await gateway.Process.ChangeAsync($$"""{"latency":{{milliseconds}}}""");
+        var table = Report.Table("window", "window / latency", "bare HttpClient", "Stop-AgwConfVoice", "x window / latency", "x bare");
+        var share = 0d;
+        foreach (var window in new[] { 1, 16, 64, 256 })
+        {
+            await using var bare = await Contender.BareHttpClientAsync(gateway.Target(window));
+            await using var module = await Contender.ModuleAsync(gateway.Target(window));
+            var (ofBare, ofModule) = (new List<double>(), new List<double>());
+            for (var turn = -1; turn < turns; turn++)
+            {
+                // The first turn makes the connections.
+                var (first, second) = ((await bare.RunAsync(window * 100)).Rate, (await module.RunAsync(window * 100)).Rate);
+                if (turn >= 0)
+                {
+                    ofBare.Add(first);
+                    ofModule.Add(second);
+                }
+            }
+
+            var possible = window * 1000d / milliseconds;
+            var (rateOfBare, rate) = (Report.Median(ofBare), Report.Median(ofModule));
+            share = window == 16 ? rate / possible : share;
+            table.Row($"{window}", $"{possible:N0}/s", $"{rateOfBare:N0}/s", $"{rate:N0}/s", $"{rate / possible:0.00}", $"{rate / rateOfBare:0.00}");
+        }
+
+        Report.Show(table);
+        Report.Goal("at least 0.95 x (window / latency), window 16", share >= 0.95, $"{share:0.000} x");
+    }
+}

@@ -1,0 +1,40 @@
+namespace AgentGateway.Benchmarks;
+
+/// <summary>How the speed grows with -ThrottleLimit: against a gateway that answers at once, and one that thinks for 20 ms.</summary>
+internal static class WindowsRun
+{
+    private const int Milliseconds = 20;
+    private const int Calls = 10_000;
+
+    public static async Task RunAsync(int turns)
+    {
+        Report.Begin($"windows: -ThrottleLimit 1 to 256, nginx that answers at once, simulator with {Milliseconds} ms");
+        await using var nginx = await Nginx.StartAsync();
+        await using var simulator = await SignedInSimulator.StartAsync();
+        await simulator.Process.ChangeAsync($$"""{"latency":{{Milliseconds}}}""");
+        var table = Report.Table("-ThrottleLimit", "nginx, module", "nginx, bare HttpClient", "x bare", "20 ms, module", "x window / latency");
+        foreach (var window in new[] { 1, 2, 4, 8, 16, 32, 64, 128, 256 })
+        {
+            var target = new Target(nginx.Address, nginx.CertificatePath, window);
+            await using var bare = await Contender.BareHttpClientAsync(target);
+            await using var module = await Contender.ModuleAsync(target);
+            await using var slow = await Contender.ModuleAsync(simulator.Target(window));
+            var (ofBare, ofModule, ofSlow) = (new List<double>(), new List<double>(), new List<double>());
+            for (var turn = -2; turn < turns; turn++)
+            {
+                var rates = ((await bare.RunAsync(Calls)).Rate, (await module.RunAsync(Calls)).Rate, (await slow.RunAsync(window * 50)).Rate);
+                if (turn >= 0)
+                {
+                    ofBare.Add(rates.Item1);
+                    ofModule.Add(rates.Item2);
+                    ofSlow.Add(rates.Item3);
+                }
+            }
+
+            var (b, m, s) = (Report.Median(ofBare), Report.Median(ofModule), Report.Median(ofSlow));
+            table.Row($"{window}", $"{m:N0}/s", $"{b:N0}/s", $"{m / b:0.00}", $"{s:N0}/s", $"{s * Milliseconds / 1000 / window:0.00}");
+        }
+
+        Report.Show(table);
+    }
+}

@@ -1,0 +1,88 @@
+using System.Diagnostics;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using System.Text.Json;
+
+namespace AgentGateway.Benchmarks;
+
+/// <summary>The simulator in a process of its own, so that its work does not count as the client's.</summary>
+internal sealed class SimulatorProcess : IAsyncDisposable
+{
+    private readonly Process _process;
+
+    private SimulatorProcess(Process process, Uri address, string certificatePath)
+    {
+        _process = process;
+        Address = address;
+        CertificatePath = certificatePath;
+    }
+
+    public Uri Address { get; }
+
+    public string CertificatePath { get; }
+
+    public static async Task<SimulatorProcess> StartAsync(params string[] options)
+    {
+        var program = Path.Combine(AppContext.BaseDirectory, "agentgateway-simulator.dll");
+        var start = new ProcessStartInfo("dotnet", ["exec", program, "--exit-with-parent", $"{Environment.ProcessId}", .. options]) { RedirectStandardOutput = true };
+        var process = Process.Start(start)!;
+        var ready = await process.StandardOutput.ReadLineAsync() ?? throw new BenchmarkException("The simulator did not start.");
+        using var facts = JsonDocument.Parse(ready);
+        return new SimulatorProcess(process, new Uri(facts.RootElement.GetProperty("address").GetString()!), facts.RootElement.GetProperty("certificate").GetString()!);
+    }
+
+    /// <summary>What the simulator has used of the processor so far.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
+    /// <summary>Changes settings while it runs.</summary>
+    /// <param name="settings">As the control surface takes them.</param>
+    public Task ChangeAsync(string settings) => PostAsync("settings", settings);
+
+    /// <summary>Orders a fault.</summary>
+    /// <param name="fault">As the control surface takes it.</param>
+    public Task OrderFaultAsync(string fault) => PostAsync("faults", fault);
+
+    /// <summary>Forgets the requests it has seen.</summary>
+    public async Task ForgetRequestsAsync()
+    {
+        using var http = Http();
+        using var response = await http.DeleteAsync(new Uri(Address, "/simulator/requests"));
+        _ = response.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>Something the simulator knows.</summary>
+    /// <param name="path">What is asked for, under /simulator/.</param>
+    public async Task<JsonDocument> AskAsync(string path)
+    {
+        using var http = Http();
+        return JsonDocument.Parse(await http.GetStringAsync(new Uri(Address, "/simulator/" + path)));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+    }
+
+    private async Task PostAsync(string path, string json)
+    {
+        using var http = Http();
+        using var content = new StringContent(json, Encoding.UTF8, "application/json");
+        using var response = await http.PostAsync(new Uri(Address, "/simulator/" + path), content);
+        _ = response.EnsureSuccessStatusCode();
+    }
+
+    private HttpClient Http()
+    {
+        var pinned = X509CertificateLoader.LoadCertificateFromFile(CertificatePath).GetCertHashString();
+        return new HttpClient(new SocketsHttpHandler { UseProxy = false, SslOptions = { RemoteCertificateValidationCallback = (_, shown, _, _) => shown?.GetCertHashString() == pinned } });
+    }
+}
