@@ -80,15 +80,16 @@ try {
     $stale = @($running | Where-Object Elapsed -GE $OlderThan | Sort-Object)
     $targets = @($stale | Where-Object { $PSCmdlet.ShouldProcess("Conference $_ of agent $($_.AgentId), running for $($_.Elapsed)", 'End for everybody in it') })
 
-    # Errors do not stop the others; each is found again by the agent that it is about.
+    # Errors do not stop the others; results and errors are found again by the agent that they are about.
+    $results = @{}
     $failures = @{}
     $sessions = @($targets | Where-Object AgentId |
             Connect-AgwSession @gateway @password -OutVariable +opened -ErrorAction SilentlyContinue -ErrorVariable refused)
-    $ended = @($sessions | Remove-AgwConference -Wait -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable +refused)
+    $sessions | Remove-AgwConference -Wait -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable +refused | ForEach-Object { $results["$($_.AgentId)"] = $_ }
     foreach ($failure in $refused) { if ($null -ne $failure.TargetObject) { $failures["$($failure.TargetObject)"] = $failure } }
 
     $report = @(foreach ($conference in $targets) {
-            $result = $ended | Where-Object AgentId -EQ $conference.AgentId | Select-Object -First 1
+            $result = $results["$($conference.AgentId)"]
             $failure = $failures["$($conference.AgentId)"]
             [pscustomobject]@{
                 ConferenceId = $conference.ConferenceId
