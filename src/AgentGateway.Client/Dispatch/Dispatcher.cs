@@ -11,6 +11,9 @@ public sealed class Dispatcher<TItem, TOutcome> : IDisposable
     // So many wait behind each that is under way, so that no place in the window is empty while the posting thread is busy.
     private const int QueuedPerPlace = 2;
 
+    // How long outcomes are gathered while more are on their way: waking a thread for each would cost more than the exchange itself.
+    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(1);
+
     private readonly object _gate = new();
     private readonly Func<TItem, CancellationToken, ValueTask<TOutcome>> _work;
     private readonly CancellationToken _cancellationToken;
@@ -24,6 +27,7 @@ public sealed class Dispatcher<TItem, TOutcome> : IDisposable
     private Queue<TOutcome> _outcomes = new();
     private Queue<TOutcome> _taken = new();
     private int _underWay;
+    private int _awaited;
     private bool _isComplete;
     private Exception? _fault;
 
@@ -114,9 +118,12 @@ public sealed class Dispatcher<TItem, TOutcome> : IDisposable
     {
         lock (_gate)
         {
-            if (_outcomes.Count == 0 && _fault is null && !_cancellationToken.IsCancellationRequested)
+            Await(1, patience);
+
+            // As long as there is work to begin, nothing is held up by taking several at once.
+            if (_ready.Count > 0)
             {
-                _ = Monitor.Wait(_gate, patience);
+                Await(_window, Gathering);
             }
         }
 
@@ -140,11 +147,9 @@ public sealed class Dispatcher<TItem, TOutcome> : IDisposable
     {
         try
         {
-            do
+            while (TryContinue(await _work(item, _cancellationToken).ConfigureAwait(false), ref key, ref item))
             {
-                Deliver(await _work(item, _cancellationToken).ConfigureAwait(false));
             }
-            while (TryContinue(ref key, ref item));
         }
         catch (OperationCanceledException) when (_cancellationToken.IsCancellationRequested)
         {
@@ -174,23 +179,12 @@ public sealed class Dispatcher<TItem, TOutcome> : IDisposable
         return false;
     }
 
-    private void Deliver(TOutcome outcome)
+    /// <summary>Delivers an outcome, gives the key free and takes the next piece, whichever its key; without one this place in the window is given up.</summary>
+    private bool TryContinue(TOutcome outcome, ref int key, ref TItem item)
     {
         lock (_gate)
         {
             _outcomes.Enqueue(outcome);
-            if (_outcomes.Count == 1)
-            {
-                Monitor.Pulse(_gate);
-            }
-        }
-    }
-
-    /// <summary>Gives the key free and takes the next piece, whichever its key; without one this place in the window is given up.</summary>
-    private bool TryContinue(ref int key, ref TItem item)
-    {
-        lock (_gate)
-        {
             if (_busyKeys[key] is { Count: > 0 } parked)
             {
                 _ready.Enqueue((key, parked.Dequeue()));
@@ -200,9 +194,19 @@ public sealed class Dispatcher<TItem, TOutcome> : IDisposable
                 _ = _busyKeys.Remove(key);
             }
 
-            if (_ready.Count > 0 && !_cancellationToken.IsCancellationRequested)
+            var hasNext = _ready.Count > 0 && !_cancellationToken.IsCancellationRequested;
+            if (hasNext)
             {
                 (key, item) = _ready.Dequeue();
+            }
+
+            if (_outcomes.Count >= _awaited || _ready.Count == 0)
+            {
+                Wake();
+            }
+
+            if (hasNext)
+            {
                 return true;
             }
         }
@@ -217,7 +221,7 @@ public sealed class Dispatcher<TItem, TOutcome> : IDisposable
         {
             _underWay--;
             _fault ??= fault;
-            Monitor.Pulse(_gate);
+            Wake();
             if (_underWay == 0 && _isComplete)
             {
                 _ = _ended.TrySetResult(true);
@@ -237,11 +241,25 @@ public sealed class Dispatcher<TItem, TOutcome> : IDisposable
         }
     }
 
+    /// <summary>Waits, with the gate held, for so many outcomes or the end of all.</summary>
+    private void Await(int outcomes, TimeSpan patience)
+    {
+        if (_outcomes.Count < outcomes && _fault is null && !_cancellationToken.IsCancellationRequested)
+        {
+            _awaited = outcomes;
+            _ = Monitor.Wait(_gate, patience);
+            _awaited = 0;
+        }
+    }
+
     private void Wake()
     {
         lock (_gate)
         {
-            Monitor.Pulse(_gate);
+            if (_awaited > 0)
+            {
+                Monitor.Pulse(_gate);
+            }
         }
     }
 }
