@@ -1,0 +1,108 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using AgentGateway.Simulator;
+
+namespace AgentGateway.Endurance.Tests;
+
+/// <summary>
+/// Five hundred agents at work while everything goes wrong: GUIDs change every second, connections are reset, the gateway goes away and
+/// restarts. Short in the ordinary run; AGW_LONG_RUN=minutes makes it long.
+/// </summary>
+public sealed class LongRunTests(ITestOutputHelper output)
+{
+    private const int FirstAgent = 101;
+    private const int Agents = 500;
+    private const int Window = 24;
+    private const long MemoryAllowance = 24L * 1024 * 1024;
+
+    private static readonly TimeSpan PumpPatience = TimeSpan.FromMilliseconds(250);
+
+    [Fact]
+    public async Task Every_input_has_an_outcome_every_outcome_is_true_and_memory_is_flat()
+    {
+        var minutes = double.TryParse(Environment.GetEnvironmentVariable("AGW_LONG_RUN"), NumberStyles.Float, CultureInfo.InvariantCulture, out var asked) ? asked : 0;
+        var time = minutes > 0 ? TimeSpan.FromMinutes(minutes) : TimeSpan.FromSeconds(15);
+        await using var simulator = await SimulatorHost.StartAsync(new SimulatorOptions
+        {
+            Agents = $"{FirstAgent}-{FirstAgent + Agents - 1}",
+            GuidInterval = TimeSpan.FromSeconds(1),
+            GuidTimeout = TimeSpan.FromSeconds(10),
+            PollHold = TimeSpan.FromSeconds(1),
+        });
+        await using var network = new FlakyNetwork(simulator.Address);
+        using var gateway = new Gateway(new GatewayOptions
+        {
+            Address = network.Address,
+            CACertificate = simulator.Certificate,
+            NoProxy = true,
+            ConnectionTimeout = TimeSpan.FromSeconds(5),
+            OperationTimeout = TimeSpan.FromSeconds(2),
+            PollTimeout = TimeSpan.FromSeconds(4),
+            RetryInterval = TimeSpan.FromMilliseconds(50),
+        });
+        var agents = Enumerable.Range(FirstAgent, Agents).Select(id => new WorkingAgent(id, gateway, simulator.Control)).ToArray();
+        var weather = new Weather(simulator, network, FirstAgent, Agents, restartEvery: TimeSpan.FromSeconds(minutes > 0 ? 20 : 4));
+
+        var told = new ConcurrentDictionary<string, int>();
+        using var calm = new CancellationTokenSource();
+        var blowing = weather.BlowAsync(calm.Token);
+        var posted = await WorkAsync(agents, time, told);
+        await calm.CancelAsync();
+        await blowing;
+        await Task.WhenAll(agents.Select(agent => agent.LeaveAsync()));
+        weather.Look();
+
+        var ledgers = agents.SelectMany(agent => agent.Ledgers).ToArray();
+        Array.ForEach(ledgers, ledger => ledger.Compare());
+        var (outcomes, doubles, untrue) = (told.Values.Sum(), ledgers.Sum(ledger => ledger.Doubles), ledgers.Sum(ledger => ledger.Untrue));
+        Say($"{time.TotalSeconds:0} s, {Agents} agents, {weather.Exchanges} exchanges, {agents.Sum(agent => agent.Rotations)} new GUIDs seen");
+        Say($"{weather.Faults} faults, {network.Resets} connections reset, {weather.Outages} outages, {weather.Restarts} restarts");
+        Say($"{posted} inputs, {outcomes} outcomes: {posted - outcomes} lost; {doubles} sent twice, {untrue} told done and not done");
+        Say(string.Join(", ", told.OrderByDescending(pair => pair.Value).Select(pair => $"{pair.Key} {pair.Value}")));
+        Say($"memory before each restart, MB: {string.Join(' ', weather.Memory.Select(bytes => (bytes / 1048576.0).ToString("0.0", CultureInfo.InvariantCulture)))}");
+
+        Assert.Equal((posted, 0, 0), (outcomes, doubles, untrue));
+        Assert.InRange(told["Done"], posted / 10, posted);
+        Assert.Contains("OutcomeUnknown", told.Keys);
+        Assert.True(weather.Restarts >= 2 && weather.Memory[^1] < weather.Memory[0] + MemoryAllowance, "the memory grew");
+    }
+
+    private static async Task<int> WorkAsync(WorkingAgent[] agents, TimeSpan time, ConcurrentDictionary<string, int> told)
+    {
+        OperationCall[] calls = [AgentCalls.SayBusy(), AgentCalls.CancelBusy, AgentCalls.SayWork, AgentCalls.CancelWork, AgentCalls.Status, ConferenceCalls.StopVoice, AgentCalls.SayFree];
+        using var dispatcher = new Dispatcher<(WorkingAgent Agent, OperationCall Call, TimeSpan? Wait), string>(
+            Window, (input, token) => input.Agent.WorkAsync(input.Call, input.Wait, token), CancellationToken.None);
+        var posted = 0;
+        for (var started = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(started) < time; posted++)
+        {
+            var agent = agents[posted % agents.Length];
+            var call = calls[posted / agents.Length % calls.Length];
+            TimeSpan? wait = call.Completion is not null && posted % 5 == 0 ? TimeSpan.FromSeconds(1) : null;
+            while (!dispatcher.TryPost(agent.Id, (agent, call, wait)))
+            {
+                dispatcher.WaitForOutcome(PumpPatience);
+                TakeAll();
+            }
+        }
+
+        while (dispatcher.Pending > 0)
+        {
+            dispatcher.WaitForOutcome(PumpPatience);
+            TakeAll();
+        }
+
+        await dispatcher.CompleteAsync();
+        return posted;
+
+        void TakeAll()
+        {
+            while (dispatcher.TryTake(out var words))
+            {
+                _ = told.AddOrUpdate(words, 1, (_, count) => count + 1);
+            }
+        }
+    }
+
+    private void Say(string text) => output.WriteLine(text);
+}
