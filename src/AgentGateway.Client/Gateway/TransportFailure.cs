@@ -1,3 +1,6 @@
+using System.Net.Sockets;
+using System.Security.Authentication;
+
 namespace AgentGateway;
 
 /// <summary>Says what a failure of the network means for a call: was anything sent, may it be repeated.</summary>
@@ -7,9 +10,9 @@ internal static class TransportFailure
     {
         switch (Polyfill.Stage(exception))
         {
-            case TransportStage.Tls:
+            case TransportStage.Tls when !IsLostConnection(exception):
                 return GatewayException.For(FailureKind.TlsFailed, call, certificates.Refusal ?? Innermost(exception), exception);
-            case TransportStage.Connect:
+            case TransportStage.Tls or TransportStage.Connect:
                 return GatewayException.For(FailureKind.ConnectFailed, call, Innermost(exception), exception);
         }
 
@@ -20,6 +23,23 @@ internal static class TransportFailure
             : !operation.IsRead ? GatewayException.For(FailureKind.OutcomeUnknown, call, detail, exception)
             : exception is OperationCanceledException ? GatewayException.For(FailureKind.OperationTimeout, call, detail, exception)
             : GatewayException.For(FailureKind.BadReply, call, detail, exception);
+    }
+
+    /// <summary>The handshake was not refused by either side; the line went dead in the middle of it.</summary>
+    private static bool IsLostConnection(Exception exception)
+    {
+        var isLost = false;
+        for (var part = exception.InnerException; part is not null; part = part.InnerException)
+        {
+            if (part is AuthenticationException)
+            {
+                return false;
+            }
+
+            isLost |= part is IOException or SocketException;
+        }
+
+        return isLost;
     }
 
     private static string Innermost(Exception exception)
