@@ -2,6 +2,8 @@
     ExcludeRules = @(
         # Pester's blocks share variables in a way that the rule does not see.
         'PSUseDeclaredVarsMoreThanAssignments'
+        # It does not see what a script block or a function inside uses.
+        'PSReviewUnusedParameter'
     )
     Rules        = @{
         PSUseCompatibleSyntax = @{

@@ -43,7 +43,6 @@
 #Requires -Version 5.1
 [CmdletBinding(SupportsShouldProcess)]
 [System.Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSAvoidUsingPlainTextForPassword', 'ChairpersonCredential', Justification = 'A credential, or a script block that returns one.')]
-[System.Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSReviewUnusedParameter', 'ChairpersonCredential', Justification = 'Used by the function below.')]
 param(
     [Parameter(Mandatory)] [string] $Uri,
     [Parameter(Mandatory)] [int] $InspectorId,

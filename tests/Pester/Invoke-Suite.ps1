@@ -28,14 +28,22 @@ $suite.Output.Verbosity = if ($ResultPath) { 'None' } else { 'Normal' }
 $suite.Output.RenderMode = 'Plaintext'
 $run = Invoke-Pester -Configuration $suite
 
+# The message of an error and where in the tests it was; Pester's own frames say nothing.
+function Format-Failure($ErrorRecord) {
+    foreach ($record in $ErrorRecord) {
+        "$record"
+        "$($record.ScriptStackTrace)" -split '\r?\n' -notmatch '[\\/]Pester\.psm?1:|Invoke-Suite\.ps1'
+    }
+}
+
 # A file or a block that could not even begin has no tests to fail; it must not pass for an empty one.
 $outcomes = @(
     foreach ($broken in @($run.FailedContainers) + @($run.FailedBlocks)) {
-        @{ name = "$($broken.Item)$($broken.ExpandedPath)"; result = 'Failed'; message = ($broken.ErrorRecord | Out-String).Trim() }
+        @{ name = "$($broken.Item)$($broken.ExpandedPath)"; result = 'Failed'; message = (Format-Failure $broken.ErrorRecord) -join "`n" }
     }
     foreach ($test in $run.Tests) {
         $file = [System.IO.Path]::GetFileName($test.ScriptBlock.File) -replace '\.Tests\.ps1$'
-        $message = if ($test.Result -ne 'Passed') { ($test.ErrorRecord | ForEach-Object { "$_`n$($_.ScriptStackTrace)" } | Out-String).Trim() }
+        $message = if ($test.Result -ne 'Passed') { (Format-Failure $test.ErrorRecord) -join "`n" }
         @{ name = "$($file): $($test.ExpandedPath)"; result = $test.Result; message = $message }
     }
 )
