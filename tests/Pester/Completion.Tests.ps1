@@ -1,0 +1,74 @@
+# Completion answers from what the runspace knows already: never from the network, never with an error, and at once.
+BeforeAll {
+    Import-Module -Name "$PSScriptRoot/Simulator.psm1"
+    Import-TestModule
+    $sessions = @(Connect-TestAgent -Count 3)
+    $chairperson = $sessions[0]
+    $id = Add-TestConference -AgentId $chairperson.AgentId -Participant @(@{ addressType = '6'; address = '88887946' }, @{ addressType = '6'; address = '88887947' })
+    $participants = @(Get-AgwConference -Session $chairperson -ConferenceId $id | ForEach-Object Participants)
+
+    function Complete-Line([string] $Line) {
+        $null = $Line
+        (TabExpansion2 -inputScript $Line -cursorColumn $Line.Length).CompletionMatches
+    }
+}
+
+AfterAll { Disconnect-TestAgent }
+
+Describe 'Completion' {
+    It 'offers the agents that have a session here, with the state of each' {
+        $offered = Complete-Line -Line 'Remove-AgwConference -AgentId '
+
+        $offered.CompletionText | Should -Contain "$($sessions[1].AgentId)"
+        ($offered | Where-Object CompletionText -EQ "$($sessions[1].AgentId)").ToolTip | Should -BeLike 'SignedIn at *'
+    }
+
+    It 'offers a session as the command that gets it' {
+        (Complete-Line -Line 'Stop-AgwConfVoice -Session ').CompletionText | Should -Contain "(Get-AgwSession $($chairperson.AgentId))"
+    }
+
+    It 'offers the documented events that begin as typed, with what they say' {
+        $offered = Complete-Line -Line 'Receive-AgwEvent -EventType AgentConf_R'
+
+        $offered.CompletionText | Should -Be 'AgentConf_RequestSuccess', 'AgentConf_RequestFailed', 'AgentConf_Ringing'
+        $offered[2].ToolTip | Should -BeExactly 'The agent is invited to a conference.'
+    }
+
+    It 'offers the participants that were last shown, those of the named chairperson' {
+        $offered = Complete-Line -Line "Suspend-AgwParticipant -AgentId $($chairperson.AgentId) -Address "
+
+        $participants.Count | Should -BeGreaterThan 1
+        $offered.ListItemText | Should -Be ($participants | ForEach-Object Address)
+        (Complete-Line -Line "Suspend-AgwParticipant -AgentId $($sessions[1].AgentId) -Address ").ListItemText | Should -Not -Contain $participants[1].Address
+    }
+
+    It 'offers reasons that go with the state' {
+        (Complete-Line -Line 'Set-AgwAgent -State Busy -Reason 25').CompletionText | Should -Be '250'
+        (Complete-Line -Line 'Set-AgwAgent -State Rest -Reason 25').CompletionText | Should -Be '25', '250', '251', '252', '253', '254', '255'
+    }
+
+    It 'offers the modes' {
+        (Complete-Line -Line 'Set-AgwParticipant -Mode ').CompletionText | Should -Be 'ListenAndSpeak', 'ListenOnly', 'Silent', 'SpeakOnly'
+    }
+
+    It 'asks nobody, and takes less than 50 ms' {
+        $before = @(Get-TestRequest -AgentId $chairperson.AgentId | Where-Object operation -NE 'getAgentEvent').Count
+        $lines = 'Remove-AgwConference -AgentId ', 'Stop-AgwConfVoice -Session ', 'Receive-AgwEvent -EventType ', 'Suspend-AgwParticipant -Address ', 'Set-AgwAgent -State Busy -Reason '
+        $null = $lines | ForEach-Object { Complete-Line -Line $_ }
+
+        # The median of nine, so that a busy machine does not decide.
+        foreach ($line in $lines) {
+            $times = 1..9 | ForEach-Object { (Measure-Command { Complete-Line -Line $line }).TotalMilliseconds } | Sort-Object
+            $times[4] | Should -BeLessThan 50 -Because $line
+        }
+
+        @(Get-TestRequest -AgentId $chairperson.AgentId | Where-Object operation -NE 'getAgentEvent').Count | Should -Be $before
+    }
+
+    It 'offers nothing, and no error, where nothing is known' {
+        $run = Invoke-TestRunspace -Script '(TabExpansion2 -inputScript "Remove-AgwConference -AgentId " -cursorColumn 30).CompletionMatches | Where-Object ResultType -EQ ParameterValue'
+
+        $run.Errors | Should -BeNullOrEmpty
+        $run.Output | Should -BeNullOrEmpty
+    }
+}
