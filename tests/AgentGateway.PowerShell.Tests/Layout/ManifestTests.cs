@@ -19,6 +19,12 @@ public sealed class ManifestTests
     public void What_it_names_is_there() =>
         Assert.All([_manifest.Text("RootModule")!, .. _manifest.List("FormatsToProcess")], file => Assert.True(File.Exists(Path.Combine(Repository.Module, file)), file));
 
+    [Fact]
+    public void Its_file_list_is_what_the_build_lays_out() =>
+        Assert.Equal(
+            Directory.EnumerateFiles(Repository.Module, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(Repository.Module, file).Replace('\\', '/')).Order(StringComparer.Ordinal),
+            _manifest.List("FileList").Order(StringComparer.Ordinal));
+
     [Theory]
     [InlineData("net472")]
     [InlineData("net8.0")]
@@ -53,5 +59,8 @@ public sealed class ManifestTests
     [InlineData("CompanyName")]
     [InlineData("Copyright")]
     [InlineData("Description")]
+    [InlineData("LicenseUri")]
+    [InlineData("ProjectUri")]
+    [InlineData("ReleaseNotes")]
     public void It_has_what_a_gallery_asks_for(string key) => Assert.False(string.IsNullOrWhiteSpace(_manifest.Text(key)));
 }
