@@ -8,6 +8,7 @@ $script:FirstAgent = 101
 $script:AgentsPerLane = 50
 $script:FirstOwnAgent = 751
 $script:RunspacesAtOnce = 32
+$script:HeldBack = 100000
 $script:Letters = [ordered]@{
     Done = 'ok'; Nothing = 'no'; ConnectFailed = 'CF'; TlsFailed = 'TF'; OutcomeUnknown = 'OU'; OperationTimeout = 'OT'; BadReply = 'BR'; InvalidArgument = 'IA'
     PermissionDenied = 'PD'; GatewayBusy = 'GB'; GatewayError = 'GE'; ConferenceNotFound = 'CN'
@@ -106,7 +107,7 @@ function Connect-FaultCell([object[]] $Cell, [hashtable] $Place) {
         $one.Session = Get-QuietSession -AgentId $one.AgentId -Option @{ Address = $Place[$one.Fault.Place] }
     }
 
-    $live = $Cell.Where({ -not $_.Fault.ContainsKey('Place') -and $_.Row.Kind -ne 'SignIn' })
+    $live = $Cell.Where({ -not $_.Fault.ContainsKey('Place') -and $_.Row.Kind -ne 'SignIn' -and $_.Fault['Guid'] -ne 'Replaced' })
     foreach ($group in $live | Group-Object -Property { [bool]$_.Fault['Slow'] }) {
         $option = Get-FaultOption -Place $Place -IsSlow ([bool]$group.Group[0].Fault['Slow'])
         $session = @{}
@@ -144,20 +145,6 @@ function Invoke-FaultControl([hashtable] $Place, [string] $Path, [hashtable] $Bo
     }
 
     Invoke-RestMethod @call | ForEach-Object { $_ }
-}
-
-function Invoke-FaultControlOfAll([hashtable] $Place, [int[]] $AgentId, [string] $Action) {
-    # All at once: while they came one by one, the poll of the first could end.
-    $handler = [System.Net.Http.HttpClientHandler]::new()
-    $handler.UseProxy = $false
-    $handler.ServerCertificateCustomValidationCallback = [System.Net.Http.HttpClientHandler]::DangerousAcceptAnyServerCertificateValidator
-    $client = [System.Net.Http.HttpClient]::new($handler)
-    $calls = foreach ($id in $AgentId) {
-        $client.PostAsync("$($Place.Live)/simulator/agents/$id/$Action", [System.Net.Http.StringContent]::new('{"eventType":"AgentState_Ready"}', [System.Text.Encoding]::UTF8, 'application/json'))
-    }
-
-    foreach ($call in $calls) { $null = $call.GetAwaiter().GetResult().EnsureSuccessStatusCode() }
-    $client.Dispose()
 }
 
 function Add-CellFault([object] $Cell, [hashtable] $Place, [hashtable] $Order, [bool] $Once, [bool] $Acted) {
@@ -223,33 +210,43 @@ function ConvertTo-FaultOutcome([object[]] $Output, [object[]] $Problem, [bool] 
 }
 
 function Invoke-ReplacedGuid([object[]] $Cell, [hashtable] $Place) {
-    # The GUID goes bad while the poll, which brings the new one, is still held; the refusal is held back until the new one is there.
+    # The refusal of the old GUID is held back by the gateway's clock. When a request is there, an event ends its agent's poll, which brings
+    # the new GUID; when all poll again, and so have the new one, the clock is moved on.
     $waiting = [System.Collections.Generic.HashSet[int]]::new([int[]]$Cell.AgentId)
-    foreach ($one in $Cell) {
-        $acted = $one.IsRead -or $one.Row['NeedsResult']
-        Add-CellFault -Cell $one -Place $Place -Order @{ fault = 'latency'; milliseconds = 6000 } -Once $true -Acted $true
-        if (-not $acted) { Add-CellFault -Cell $one -Place $Place -Order @{ fault = 'numberRetCode' } -Once $true -Acted $false }
-    }
-
-    Wait-FaultCondition { -not @((Invoke-FaultControl -Place $Place -Path state).agents | Where-Object { $waiting.Contains($_.agentId) -and -not ($_.pollHeld -and $_.events -eq 0) }) }
-    Invoke-FaultControlOfAll -Place $Place -AgentId $Cell.AgentId -Action expireguid
-    Invoke-FaultControlOfAll -Place $Place -AgentId $Cell.AgentId -Action rotateguid
-    $since = (Invoke-FaultControl -Place $Place -Path state).lastRequest
+    $isTold = [System.Collections.Generic.HashSet[int]]::new()
     $job = $Cell | ForEach-Object -AsJob -ThrottleLimit $Cell.Count -Parallel {
         $place = $using:Place
         Import-Module -Name $place.Module, $place.Matrix
-        Invoke-FaultCommand -Cell $_ -Place $place
+        Invoke-FaultCellReplaced -Cell $_ -Place $place
     }
-    $isTold = [System.Collections.Generic.HashSet[int]]::new()
     Wait-FaultCondition {
-        $arrived = foreach ($request in Invoke-FaultControl -Place $Place -Path "requests?since=$since" | Where-Object { $waiting.Contains($_.agentId) -and $_.operation -ne 'getAgentEvent' }) {
-            if ($isTold.Add($request.agentId)) { $request.agentId }
+        $arrived = foreach ($request in Invoke-FaultControl -Place $Place -Path requests) {
+            if ($waiting.Contains($request.agentId) -and $request.operation -notin 'login', 'getAgentEvent' -and $isTold.Add($request.agentId)) { $request.agentId }
         }
 
-        Invoke-FaultControlOfAll -Place $Place -AgentId $arrived -Action events
-        $isTold.Count -eq $Cell.Count
+        foreach ($agent in $arrived) {
+            $null = Invoke-FaultControl -Place $Place -Path "agents/$agent/events" -Body @{ eventType = 'AgentState_Ready' }
+        }
+
+        $isTold.Count -eq $Cell.Count -or $job.State -ne 'Running'
     }
+    Wait-FaultCondition { -not @((Invoke-FaultControl -Place $Place -Path state).agents | Where-Object { $waiting.Contains($_.agentId) -and $_.signedIn -and -not ($_.pollHeld -and $_.events -eq 0) }) }
+    $null = Invoke-FaultControl -Place $Place -Path time -Body @{ advanceMilliseconds = $script:HeldBack }
     $job | Receive-Job -Wait -AutoRemoveJob
+}
+
+function Invoke-FaultCellReplaced([object] $Cell, [hashtable] $Place) {
+    # Signed in just now, so that its poll, which still has the old GUID, is held for the whole of its time.
+    $option = Get-FaultOption -Place $Place -IsSlow $false
+    $option.OperationTimeoutSeconds = 120
+    $Cell.Session = Connect-AgwSession @option -Uri $Place.Live -AgentId $Cell.AgentId -Credential $Place.Credential -NoDefault
+    $acted = $Cell.IsRead -or $Cell.Row['NeedsResult']
+    Add-CellFault -Cell $Cell -Place $Place -Order @{ fault = 'latency'; milliseconds = $script:HeldBack } -Once $true -Acted $true
+    if (-not $acted) { Add-CellFault -Cell $Cell -Place $Place -Order @{ fault = 'numberRetCode' } -Once $true -Acted $false }
+    Wait-FaultCondition { $agent = Invoke-FaultControl -Place $Place -Path "agents/$($Cell.AgentId)"; $agent.pollHeld -and $agent.events -eq 0 }
+    $null = Invoke-FaultControl -Place $Place -Path "agents/$($Cell.AgentId)/expireguid" -Body @{}
+    $null = Invoke-FaultControl -Place $Place -Path "agents/$($Cell.AgentId)/rotateguid" -Body @{}
+    Invoke-FaultCommand -Cell $Cell -Place $Place
 }
 
 function Wait-FaultCondition([scriptblock] $Condition) {
