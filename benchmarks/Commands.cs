@@ -52,11 +52,7 @@ internal static class Commands
         return Make("stop", "Ctrl+C with 1,000 calls under way: the time to the prompt", parsed => StopRun.RunAsync(parsed.GetValue(window), parsed.GetValue(turns)), window, turns);
     }
 
-    private static Command Allocations() => Make("allocations", "Time and bytes of one exchange (BenchmarkDotNet)", _ =>
-    {
-        AllocationsRun.Run();
-        return Task.CompletedTask;
-    });
+    private static Command Allocations() => Make("allocations", "Time and bytes of one exchange (BenchmarkDotNet)", _ => AllocationsRun.RunAsync());
 
     private static Command Soak()
     {
