@@ -4,7 +4,7 @@ namespace AgentGateway;
 public sealed partial class AgwSession
 {
     // How long a refusal may wait for the poll that brings the GUID it was refused for.
-    private static readonly TimeSpan RotationPatience = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan RotationPatience = TimeSpan.FromSeconds(1);
 
     /// <summary>Sends one operation and reads its reply.</summary>
     /// <param name="call">What to send.</param>
