@@ -177,8 +177,8 @@ namespace AgentGateway
             new(operation.Method, address)
             {
                 Content = content,
-                // Many idle polls share a few connections; busy calls are faster on connections of their own.
-                Version = operation.IsPoll ? HttpVersion.Version20 : HttpVersion.Version11,
+                // Shared connections are faster (docs/performance.md), but a lost one takes all its calls along: for what may be repeated.
+                Version = operation.IsRead ? HttpVersion.Version20 : HttpVersion.Version11,
                 VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
             };
 
