@@ -8,11 +8,14 @@ namespace AgentGateway;
 /// <typeparam name="TOutcome">What comes of it: exactly one for each piece.</typeparam>
 public sealed class Dispatcher<TItem, TOutcome> : IDisposable
 {
-    // So many wait behind each that is under way, so that no place in the window is empty while the posting thread is busy.
-    private const int QueuedPerPlace = 2;
+    // So many wait behind each that is under way, so that no place in the window is empty while the posting thread is busy, or does not get
+    // its turn of the processor for some milliseconds.
+    private const int QueuedPerPlace = 16;
 
-    // How long outcomes are gathered while more are on their way: waking a thread for each would cost more than the exchange itself.
-    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(1);
+    // So many outcomes are gathered, or for so long, while there is work to begin: waking a thread for each would cost more than the exchange
+    // itself, and waking it for too many keeps the exchanges from the processor meanwhile. Measured: docs/performance.md.
+    private const int GatheredPerPlace = 3;
+    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(2);
 
     private readonly object _gate = new();
     private readonly Func<TItem, CancellationToken, ValueTask<TOutcome>> _work;
@@ -43,7 +46,7 @@ public sealed class Dispatcher<TItem, TOutcome> : IDisposable
         _cancellation = cancellationToken.Register(Wake);
     }
 
-    /// <summary>Posted, and without an outcome that was taken. It never exceeds three times the window, so memory does not grow with the input.</summary>
+    /// <summary>Posted, and without an outcome that was taken. Never more than seventeen times the window, so memory does not grow with the input.</summary>
     public int Pending { get; private set; }
 
     /// <summary>Posts a piece of work, unless so many are pending that outcomes have to be taken first. For the posting thread only.</summary>
@@ -118,13 +121,13 @@ public sealed class Dispatcher<TItem, TOutcome> : IDisposable
     {
         lock (_gate)
         {
-            Await(1, patience);
-
             // As long as there is work to begin, nothing is held up by taking several at once.
             if (_ready.Count > 0)
             {
-                Await(_window, Gathering);
+                Await(_window * GatheredPerPlace, Gathering);
             }
+
+            Await(1, patience);
         }
 
         _cancellationToken.ThrowIfCancellationRequested();
