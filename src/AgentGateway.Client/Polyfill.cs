@@ -173,8 +173,11 @@ namespace AgentGateway
             return handler;
         }
 
+        // The address is made of numbers and fixed words, so there is nothing in it to be put into another form.
+        private static readonly UriCreationOptions AsItIs = new() { DangerousDisablePathAndQueryCanonicalization = true };
+
         public static HttpRequestMessage CreateRequest(Operation operation, string address, CallContent content) =>
-            new(operation.Method, address)
+            new(operation.Method, new Uri(address, AsItIs))
             {
                 Content = content,
                 // Shared connections are faster (docs/performance.md), but a lost one takes all its calls along: for what may be repeated.
@@ -263,12 +266,6 @@ namespace AgentGateway
         }
 
         public static bool Contains(this string text, string value, StringComparison comparison) => text.IndexOf(value, comparison) >= 0;
-
-        public static void Deconstruct<TKey, TValue>(this KeyValuePair<TKey, TValue> pair, out TKey key, out TValue value)
-        {
-            key = pair.Key;
-            value = pair.Value;
-        }
     }
 #endif
 }
@@ -299,11 +296,5 @@ namespace System.Diagnostics.CodeAnalysis
 {
     [AttributeUsage(AttributeTargets.Constructor)]
     internal sealed class SetsRequiredMembersAttribute : Attribute;
-
-    [AttributeUsage(AttributeTargets.Parameter)]
-    internal sealed class NotNullWhenAttribute(bool returnValue) : Attribute
-    {
-        public bool ReturnValue { get; } = returnValue;
-    }
 }
 #endif

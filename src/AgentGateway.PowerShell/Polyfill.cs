@@ -29,6 +29,16 @@ namespace AgentGateway
             return File.Exists(file) && AssemblyName.GetAssemblyName(file).Version >= wanted.Version ? Assembly.LoadFrom(file) : null;
         };
     }
+
+    /// <summary>What .NET has and .NET Framework lacks.</summary>
+    internal static class FrameworkPolyfill
+    {
+        public static void Deconstruct<TKey, TValue>(this KeyValuePair<TKey, TValue> pair, out TKey key, out TValue value)
+        {
+            key = pair.Key;
+            value = pair.Value;
+        }
+    }
 }
 
 // The compiler asks for it by name.

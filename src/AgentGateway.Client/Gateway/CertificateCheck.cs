@@ -19,6 +19,7 @@ internal sealed class CertificateCheck(GatewayOptions options)
 
     public bool Accept(X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
     {
+        _refusal = null;
         if (options.SkipCertificateCheck)
         {
             return true;
