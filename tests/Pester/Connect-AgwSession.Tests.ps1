@@ -179,21 +179,36 @@ Describe 'Connect-AgwSession' {
     Context 'attaching by GUID' {
         It 'takes the GUID as SecureString, checks it by one read, and neither polls nor signs in' {
             $owner = Connect-TestAgent
+            $run = Invoke-TestRunspace -Variable @{ reach = $reach; guid = $owner.GetGuid(); agent = $owner.AgentId } -Script @'
+                Connect-AgwSession @reach -Guid $guid -AgentId $agent
+'@
 
-            $attached = Connect-AgwSession @reach -Guid $owner.GetGuid() -AgentId $owner.AgentId
-
-            $attached.State | Should -Be 'Attached'
-            $attached.IsPolling | Should -BeFalse
-            $attached.SignedInAt | Should -BeNullOrEmpty
+            $run.Errors | Should -BeNullOrEmpty
+            $run.Output[0].State | Should -Be 'Attached'
+            $run.Output[0].IsPolling | Should -BeFalse
+            $run.Output[0].SignedInAt | Should -BeNullOrEmpty
             (Get-TestRequest -AgentId $owner.AgentId).operation | Should -Be 'login', 'getAgentStatus'
         }
 
         It 'takes the GUID as a plain string' {
             $owner = Connect-TestAgent
+            $run = Invoke-TestRunspace -Variable @{ reach = $reach; guid = Get-TestGuid -Session $owner; agent = $owner.AgentId } -Script @'
+                Connect-AgwSession @reach -Guid $guid -AgentId $agent
+'@
 
-            $attached = Connect-AgwSession @reach -Guid (Get-TestGuid -Session $owner) -AgentId $owner.AgentId
+            $run.Output[0].State | Should -Be 'Attached'
+        }
 
-            $attached.State | Should -Be 'Attached'
+        It 'gives the session itself where this runspace has signed the agent in: it stays alive and is signed out at the end' {
+            $owner = Connect-TestAgent
+
+            $attached = Connect-AgwSession @reach -Guid $owner.GetGuid() -AgentId $owner.AgentId
+
+            [object]::ReferenceEquals($attached, $owner) | Should -BeTrue
+            $owner.State | Should -Be 'SignedIn'
+            $owner.IsPolling | Should -BeTrue
+            $owner.IsDefault | Should -BeTrue
+            (Get-TestRequest -AgentId $owner.AgentId).operation | Should -Be 'login'
         }
 
         It 'refuses a GUID that the gateway does not know' {
@@ -225,10 +240,11 @@ Describe 'Connect-AgwSession' {
 
         It 'keeps the session alive with -Poll' {
             $owner = Connect-TestAgent
+            $run = Invoke-TestRunspace -Variable @{ reach = $reach; guid = $owner.GetGuid(); agent = $owner.AgentId } -Script @'
+                (Connect-AgwSession @reach -Guid $guid -AgentId $agent -Poll).IsPolling
+'@
 
-            $attached = Connect-AgwSession @reach -Guid $owner.GetGuid() -AgentId $owner.AgentId -Poll
-
-            $attached.IsPolling | Should -BeTrue
+            $run.Output | Should -Be $true
         }
     }
 

@@ -82,6 +82,17 @@ Describe 'Disconnect-AgwSession' {
         (Get-TestRequest -AgentId $owner.AgentId).operation | Should -Be 'login'
     }
 
+    It 'names no agent where a GUID was lent' {
+        $run = Invoke-TestRunspace -Variable @{ gateway = Get-TestGateway; guid = (Connect-TestAgent).GetGuid() } -Script @'
+            $lender = Connect-AgwSession -Uri $gateway.Address -CACertificate $gateway.Certificate -NoProxy -Guid $guid
+            Disconnect-AgwSession -Session $lender -Confirm:$false -Verbose
+'@
+
+        $run.Text | Should -Match 'Any agent: let go'
+        $run.Text | Should -Match '"Sign out" on target "Any agent at '
+        $run.Text | Should -Not -Match 'Agent 0'
+    }
+
     It 'is refused while the agent talks, and the session goes on; -Force does it' {
         $session = Connect-TestChairperson
 

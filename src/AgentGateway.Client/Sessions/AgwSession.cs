@@ -105,6 +105,9 @@ public sealed partial class AgwSession
 
     internal CallContext Context(Operation? operation, int? agentId = null) => new(operation?.Name, agentId ?? AgentId, Gateway);
 
+    /// <summary>It is this session's GUID, or was until a moment ago.</summary>
+    internal bool HasGuid(string guid) => _guid.Is(guid) || string.Equals(_previousGuid, guid, StringComparison.Ordinal);
+
     internal void StartPolling()
     {
         lock (_gate)

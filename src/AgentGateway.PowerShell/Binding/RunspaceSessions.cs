@@ -118,6 +118,15 @@ internal sealed class RunspaceSessions
         }
     }
 
+    /// <summary>The agent's session, where it was signed in here and a GUID is its own: attaching to it would only stop what keeps it alive.</summary>
+    public AgwSession? FindSignedIn(Uri gateway, int? agentId, string guid)
+    {
+        lock (_gate)
+        {
+            return _sessions.TryGetValue((gateway, agentId), out var known) && known is { SignedInAt: not null, IsOver: false } && known.HasGuid(guid) ? known : null;
+        }
+    }
+
     /// <summary>Takes a session out. The default moves to none: success on another agent than was meant would be the worst outcome.</summary>
     public void Remove(AgwSession session)
     {

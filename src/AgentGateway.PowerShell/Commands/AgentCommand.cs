@@ -10,6 +10,9 @@ public abstract class AgentCommand : DispatchingCommand<AgentWork, AgentOutcome>
     internal const string SessionSet = "Session";
     internal const string LenderSet = "AgentAndSession";
 
+    /// <summary>Stands for the agent where a session has none of its own.</summary>
+    internal const int AnyAgent = 0;
+
     /// <summary>The agents; each acts through its own session.</summary>
     [Parameter(Position = 0, ParameterSetName = AgentSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Parameter(Position = 0, ParameterSetName = LenderSet, Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -160,7 +163,7 @@ public abstract class AgentCommand : DispatchingCommand<AgentWork, AgentOutcome>
     /// <param name="call">The call.</param>
     internal virtual void Send(AgwSession session, int target, int agentId, OperationCall call)
     {
-        if (!ChangesSomething || ShouldProcess(string.Concat("Agent ", target.ToString(CultureInfo.InvariantCulture), " at ", session.Transport.Authority), Action))
+        if (!ChangesSomething || ShouldProcess(string.Concat(Who(target == AnyAgent ? null : target), " at ", session.Transport.Authority), Action))
         {
             Post(target, new AgentWork(session, agentId, target, call, Detail));
         }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Management.Automation;
 using System.Net;
 using System.Security;
@@ -109,7 +108,7 @@ public sealed partial class ConnectAgwSessionCommand : DispatchingCommand<SignIn
 
         if (IsVerbose)
         {
-            Say($"Agent {session.AgentId}: {(session.SignedInAt is null ? "attached to" : "signed in at")} {session.Gateway.Authority}.");
+            Say($"{Who(session.AgentId)}: {(session.SignedInAt is null ? "attached to" : "signed in at")} {session.Gateway.Authority}.");
         }
 
         WriteObject(session);
@@ -155,10 +154,30 @@ public sealed partial class ConnectAgwSessionCommand : DispatchingCommand<SignIn
     private void Attach(Gateway gateway, int? agentId)
     {
         var guid = new NetworkCredential("", Guid).Password;
-        if (ShouldProcess(Target(agentId, gateway), "Attach to the session"))
+        if (!ShouldProcess(Target(agentId, gateway), "Attach to the session"))
+        {
+            return;
+        }
+
+        if (Sessions.FindSignedIn(gateway.Address, agentId, guid) is { } own)
+        {
+            Keep(own);
+        }
+        else
         {
             Post(agentId ?? 0, new SignIn(agentId, token => AgwSession.AttachAsync(gateway, guid, agentId, Poll, token)));
         }
+    }
+
+    /// <summary>The runspace's own session serves: it stays alive, and is signed out at the end.</summary>
+    private void Keep(AgwSession own)
+    {
+        if (!NoDefault)
+        {
+            Sessions.Select(own);
+        }
+
+        WriteObject(own);
     }
 
     private void SignInOne(Gateway gateway, int agentId)
@@ -190,7 +209,7 @@ public sealed partial class ConnectAgwSessionCommand : DispatchingCommand<SignIn
     }
 
     private static string Target(int? agentId, Gateway gateway) =>
-        string.Format(CultureInfo.InvariantCulture, "{0} at {1}", agentId is { } agent ? "Agent " + agent.ToString(CultureInfo.InvariantCulture) : "Any agent", gateway.Address.Authority);
+        string.Concat(Who(agentId), " at ", gateway.Authority);
 
     private void Warn(AgwSession session)
     {

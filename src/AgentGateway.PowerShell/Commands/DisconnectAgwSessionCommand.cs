@@ -28,7 +28,7 @@ public sealed class DisconnectAgwSessionCommand : AgentCommand
         var request = Request;
         return async (work, cancellationToken) =>
         {
-            var isLetGo = work.Session.SignedInAt is null && !request.Force && request.Reason is null;
+            var isLetGo = IsLetGo(work.Session, request);
             try
             {
                 await (isLetGo ? work.Session.DetachAsync() : work.Session.SignOutAsync(request, cancellationToken)).ConfigureAwait(false);
@@ -49,16 +49,19 @@ public sealed class DisconnectAgwSessionCommand : AgentCommand
     {
         if (outcome.Outcome.Failure is { } failure)
         {
-            WriteFailure(failure, outcome.Work.AgentId);
+            WriteFailure(failure, outcome.Work.Session.AgentId);
             return;
         }
 
         Sessions.Remove(outcome.Work.Session);
         if (IsVerbose)
         {
-            Say($"Agent {outcome.Work.AgentId}: signed out.");
+            Say($"{Who(outcome.Work.Session.AgentId)}: {(IsLetGo(outcome.Work.Session, Request) ? "let go" : "signed out")}.");
         }
     }
 
-    internal override int AgentOf(AgwSession session) => session.AgentId ?? 0;
+    // Somebody else has signed it in, and may go on with it.
+    private static bool IsLetGo(AgwSession session, SignOutRequest request) => session.SignedInAt is null && !request.Force && request.Reason is null;
+
+    internal override int AgentOf(AgwSession session) => session.AgentId ?? AnyAgent;
 }
