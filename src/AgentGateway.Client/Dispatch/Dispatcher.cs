@@ -8,13 +8,14 @@ namespace AgentGateway;
 /// <typeparam name="TOutcome">What comes of it: exactly one for each piece.</typeparam>
 public sealed class Dispatcher<TItem, TOutcome> : IDisposable
 {
-    // So many wait behind each that is under way, so that no place in the window is empty while the posting thread is busy, or does not get
+    // So many wait behind those that are under way, so that no place in the window is empty while the posting thread is busy, or does not get
     // its turn of the processor for some milliseconds.
-    private const int QueuedPerPlace = 16;
+    private const int QueuedPerPlace = 2;
+    private const int LeastQueued = 256;
 
     // So many outcomes are gathered, or for so long, while there is work to begin: waking a thread for each would cost more than the exchange
     // itself, and waking it for too many keeps the exchanges from the processor meanwhile. Measured: docs/performance.md.
-    private const int GatheredPerPlace = 3;
+    private const int Gathered = 48;
     private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(2);
 
     private readonly object _gate = new();
@@ -23,6 +24,7 @@ public sealed class Dispatcher<TItem, TOutcome> : IDisposable
     private readonly CancellationTokenRegistration _cancellation;
     private readonly TaskCompletionSource<bool> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly int _window;
+    private readonly int _mostPending;
 
     // Keys that are under way or ready, and the pieces that wait behind each.
     private readonly Dictionary<int, Queue<TItem>?> _busyKeys = [];
@@ -41,12 +43,13 @@ public sealed class Dispatcher<TItem, TOutcome> : IDisposable
     public Dispatcher(int window, Func<TItem, CancellationToken, ValueTask<TOutcome>> work, CancellationToken cancellationToken)
     {
         _window = window;
+        _mostPending = window + Math.Max(window * QueuedPerPlace, LeastQueued);
         _work = work;
         _cancellationToken = cancellationToken;
         _cancellation = cancellationToken.Register(Wake);
     }
 
-    /// <summary>Posted, and without an outcome that was taken. Never more than seventeen times the window, so memory does not grow with the input.</summary>
+    /// <summary>Posted, and without an outcome that was taken. Never more than the window and the queue behind it, so memory does not grow with the input.</summary>
     public int Pending { get; private set; }
 
     /// <summary>Posts a piece of work, unless so many are pending that outcomes have to be taken first. For the posting thread only.</summary>
@@ -56,7 +59,7 @@ public sealed class Dispatcher<TItem, TOutcome> : IDisposable
     public bool TryPost(int key, TItem item)
     {
         _cancellationToken.ThrowIfCancellationRequested();
-        if (Pending >= _window * (1 + QueuedPerPlace))
+        if (Pending >= _mostPending)
         {
             return false;
         }
@@ -124,7 +127,7 @@ public sealed class Dispatcher<TItem, TOutcome> : IDisposable
             // As long as there is work to begin, nothing is held up by taking several at once.
             if (_ready.Count > 0)
             {
-                Await(_window * GatheredPerPlace, Gathering);
+                Await(Gathered, Gathering);
             }
 
             Await(1, patience);

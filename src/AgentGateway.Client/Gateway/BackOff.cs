@@ -17,4 +17,14 @@ internal static class BackOff
     /// <summary>A pause of a random length, e.g. between two polls.</summary>
     public static TimeSpan Between(TimeSpan shortest, TimeSpan longest) =>
         shortest + TimeSpan.FromTicks((long)((longest - shortest).Ticks * Polyfill.NextDouble()));
+
+    /// <summary>Lengthens a pause by less than a beat, so that it ends on one: thousands of sessions then wake a thread ten times a second and not thousands of times.</summary>
+    /// <param name="pause">The pause.</param>
+    /// <param name="beat">From beat to beat; more than zero.</param>
+    /// <param name="now">When the pause begins.</param>
+    public static TimeSpan ToBeat(TimeSpan pause, TimeSpan beat, DateTimeOffset now)
+    {
+        var over = (now.UtcTicks + pause.Ticks) % beat.Ticks;
+        return over == 0 ? pause : pause + TimeSpan.FromTicks(beat.Ticks - over);
+    }
 }

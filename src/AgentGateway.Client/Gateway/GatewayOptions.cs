@@ -39,7 +39,7 @@ public sealed record GatewayOptions
     /// <summary>How long one poll may take; above the gateway's hold of about 10 s (polling.md 2.1); 30 s.</summary>
     public TimeSpan PollTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>The pause after an empty poll; 200 to 500 ms by the reference, drawn anew each time.</summary>
+    /// <summary>The pause after an empty poll; 200 to 500 ms by the reference: this and up to one and a half times more, drawn anew each time.</summary>
     public TimeSpan PollPause { get; init; } = TimeSpan.FromMilliseconds(200);
 
     /// <summary>How long a session lives without an answered poll before it counts as lost; the gateway gives it 2 minutes (session.md 5).</summary>

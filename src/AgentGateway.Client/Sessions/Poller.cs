@@ -106,7 +106,12 @@ internal sealed class Poller(AgwSession session)
         return events.Count > 0;
     }
 
-    private TimeSpan EmptyPause() => BackOff.Between(Options.PollPause, TimeSpan.FromTicks(Options.PollPause.Ticks * 5 / 2));
+    /// <summary>200 to 500 ms by default, as the reference says.</summary>
+    private TimeSpan EmptyPause()
+    {
+        var beat = TimeSpan.FromTicks(Math.Max(1, Options.PollPause.Ticks / 2));
+        return BackOff.ToBeat(BackOff.Between(Options.PollPause, Options.PollPause + Options.PollPause), beat, Clock.GetUtcNow());
+    }
 
     private TimeSpan Trouble(GatewayException failure)
     {

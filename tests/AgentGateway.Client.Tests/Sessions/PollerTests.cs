@@ -46,6 +46,21 @@ public sealed class PollerTests(SharedBench shared) : IClassFixture<SharedBench>
     }
 
     [Fact]
+    public void Pauses_of_many_sessions_end_together_and_last_200_to_500_ms()
+    {
+        var beat = TimeSpan.FromMilliseconds(100);
+        for (var i = 0; i < 1000; i++)
+        {
+            var now = DateTimeOffset.UnixEpoch + TimeSpan.FromTicks(i * 7919L * 1013);
+
+            var pause = BackOff.ToBeat(BackOff.Between(TimeSpan.FromMilliseconds(200), TimeSpan.FromMilliseconds(400)), beat, now);
+
+            Assert.Equal(0, (now + pause).UtcTicks % beat.Ticks);
+            Assert.InRange(pause, TimeSpan.FromMilliseconds(200), TimeSpan.FromMilliseconds(500));
+        }
+    }
+
+    [Fact]
     public async Task After_an_empty_answer_there_is_a_pause()
     {
         await using var bench = await Bench.StartAsync(new SimulatorOptions { PollHold = TimeSpan.FromMilliseconds(1) }, options => options with { PollPause = TimeSpan.FromMilliseconds(60) });
