@@ -52,6 +52,6 @@ internal static class MillionRun
         var settled = samples.Where(sample => sample.Done >= SettledAfter * count).ToArray();
         var growth = settled[^1].Heap - settled[0].Heap;
         var growthOfSet = settled[^1].WorkingSet - settled[0].WorkingSet;
-        Report.Goal("memory does not grow with the count", growth < 2 && growthOfSet < 20, $"heap {growth:+0.0;-0.0} MB, working set {growthOfSet:+0;-0} MB from {settled[0].Done:N0} to {count:N0}");
+        Report.Goal("memory does not grow with the count", growth < 2 && growthOfSet < 20, $"heap {Math.Round(growth, 1):+0.0;-0.0;0.0} MB, working set {Math.Round(growthOfSet):+0;-0;0} MB from {settled[0].Done:N0} to {count:N0}");
     }
 }

@@ -180,7 +180,7 @@ namespace AgentGateway
             new(operation.Method, new Uri(address, AsItIs))
             {
                 Content = content,
-                // Shared connections are faster (docs/performance.md), but a lost one takes all its calls along: for what may be repeated.
+                // A shared connection spares thousands of polls one each, but takes all its calls along when it is lost: for what may be repeated.
                 Version = operation.IsRead ? HttpVersion.Version20 : HttpVersion.Version11,
                 VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
             };

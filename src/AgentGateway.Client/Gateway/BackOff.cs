@@ -21,10 +21,10 @@ internal static class BackOff
     /// <summary>Lengthens a pause by less than a beat, so that it ends on one: thousands of sessions then wake a thread ten times a second and not thousands of times.</summary>
     /// <param name="pause">The pause.</param>
     /// <param name="beat">From beat to beat; more than zero.</param>
-    /// <param name="now">When the pause begins.</param>
-    public static TimeSpan ToBeat(TimeSpan pause, TimeSpan beat, DateTimeOffset now)
+    /// <param name="now">When the pause begins, from wherever time is counted.</param>
+    public static TimeSpan ToBeat(TimeSpan pause, TimeSpan beat, TimeSpan now)
     {
-        var over = (now.UtcTicks + pause.Ticks) % beat.Ticks;
+        var over = (now + pause).Ticks % beat.Ticks;
         return over == 0 ? pause : pause + TimeSpan.FromTicks(beat.Ticks - over);
     }
 }

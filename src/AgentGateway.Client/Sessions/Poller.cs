@@ -110,7 +110,9 @@ internal sealed class Poller(AgwSession session)
     private TimeSpan EmptyPause()
     {
         var beat = TimeSpan.FromTicks(Math.Max(1, Options.PollPause.Ticks / 2));
-        return BackOff.ToBeat(BackOff.Between(Options.PollPause, Options.PollPause + Options.PollPause), beat, Clock.GetUtcNow());
+
+        // Counted from the start of the machine, so that machines do not have the same beat.
+        return BackOff.ToBeat(BackOff.Between(Options.PollPause, Options.PollPause + Options.PollPause), beat, Clock.GetElapsedTime(0));
     }
 
     private TimeSpan Trouble(GatewayException failure)
