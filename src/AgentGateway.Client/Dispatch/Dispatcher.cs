@@ -20,6 +20,7 @@ public sealed class Dispatcher<TItem, TOutcome> : IDisposable
 
     private readonly object _gate = new();
     private readonly Func<TItem, CancellationToken, ValueTask<TOutcome>> _work;
+    private readonly Func<TOutcome, bool>? _holds;
     private readonly CancellationToken _cancellationToken;
     private readonly CancellationTokenRegistration _cancellation;
     private readonly TaskCompletionSource<bool> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -33,6 +34,7 @@ public sealed class Dispatcher<TItem, TOutcome> : IDisposable
     private Queue<TOutcome> _taken = new();
     private int _underWay;
     private int _awaited;
+    private bool _isHeld;
     private bool _isComplete;
     private Exception? _fault;
 
@@ -40,8 +42,10 @@ public sealed class Dispatcher<TItem, TOutcome> : IDisposable
     /// <param name="window">How many pieces are under way at once, at least 1.</param>
     /// <param name="work">Does one piece, and turns every failure of its own into an outcome.</param>
     /// <param name="cancellationToken">No piece begins after it; those under way are given the same token.</param>
-    public Dispatcher(int window, Func<TItem, CancellationToken, ValueTask<TOutcome>> work, CancellationToken cancellationToken)
+    /// <param name="holds">After such an outcome no piece begins before it was taken and the next was asked for; null: there are none.</param>
+    public Dispatcher(int window, Func<TItem, CancellationToken, ValueTask<TOutcome>> work, CancellationToken cancellationToken, Func<TOutcome, bool>? holds = null)
     {
+        _holds = holds;
         _window = window;
         _mostPending = window + Math.Max(window * QueuedPerPlace, LeastQueued);
         _work = work;
@@ -72,17 +76,15 @@ public sealed class Dispatcher<TItem, TOutcome> : IDisposable
                 return true;
             }
 
-            if (_underWay == _window)
+            if (_underWay == _window || _isHeld)
             {
                 _ready.Enqueue((key, item));
                 return true;
             }
 
-            _underWay++;
+            Begin(key, item);
         }
 
-        // On the pool, because the posting thread has its own work to do.
-        _ = Task.Run(() => WorkAsync(key, item), CancellationToken.None);
         return true;
     }
 
@@ -125,7 +127,7 @@ public sealed class Dispatcher<TItem, TOutcome> : IDisposable
         lock (_gate)
         {
             // As long as there is work to begin, nothing is held up by taking several at once.
-            if (_ready.Count > 0)
+            if (_ready.Count > 0 && !_isHeld)
             {
                 Await(Gathered, Gathering);
             }
@@ -148,6 +150,13 @@ public sealed class Dispatcher<TItem, TOutcome> : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _cancellation.Dispose();
+
+    // On the pool, because the posting thread has its own work to do.
+    private void Begin(int key, TItem item)
+    {
+        _underWay++;
+        _ = Task.Run(() => WorkAsync(key, item), CancellationToken.None);
+    }
 
     private async Task WorkAsync(int key, TItem item)
     {
@@ -191,6 +200,7 @@ public sealed class Dispatcher<TItem, TOutcome> : IDisposable
         lock (_gate)
         {
             _outcomes.Enqueue(outcome);
+            _isHeld |= _holds?.Invoke(outcome) == true;
             if (_busyKeys[key] is { Count: > 0 } parked)
             {
                 _ready.Enqueue((key, parked.Dequeue()));
@@ -200,13 +210,13 @@ public sealed class Dispatcher<TItem, TOutcome> : IDisposable
                 _ = _busyKeys.Remove(key);
             }
 
-            var hasNext = _ready.Count > 0 && !_cancellationToken.IsCancellationRequested;
+            var hasNext = _ready.Count > 0 && !_isHeld && !_cancellationToken.IsCancellationRequested;
             if (hasNext)
             {
                 (key, item) = _ready.Dequeue();
             }
 
-            if (_outcomes.Count >= _awaited || _ready.Count == 0)
+            if (_outcomes.Count >= _awaited || _ready.Count == 0 || _isHeld)
             {
                 Wake();
             }
@@ -240,10 +250,26 @@ public sealed class Dispatcher<TItem, TOutcome> : IDisposable
         lock (_gate)
         {
             (_taken, _outcomes) = (_outcomes, _taken);
-            if (_taken.Count == 0 && _fault is not null)
+            if (_taken.Count > 0)
+            {
+                return;
+            }
+
+            Release();
+            if (_fault is not null)
             {
                 throw new InvalidOperationException("A piece of work broke its promise to return an outcome.", _fault);
             }
+        }
+    }
+
+    /// <summary>What held the rest has been taken, and whoever took it goes on.</summary>
+    private void Release()
+    {
+        for (_isHeld = false; _underWay < _window && _ready.Count > 0 && !_cancellationToken.IsCancellationRequested;)
+        {
+            var (key, item) = _ready.Dequeue();
+            Begin(key, item);
         }
     }
 

@@ -121,6 +121,8 @@ public abstract class AgentCommand : DispatchingCommand<AgentWork, AgentOutcome>
         WriteObject(Output(outcome.Outcome.Result!));
     }
 
+    internal override Func<AgentOutcome, bool> MayHaveFailed => static outcome => outcome.Outcome.Failure is not null;
+
     internal override void WriteFailureOf(AgentOutcome outcome)
     {
         if (outcome.Outcome.Failure is { } failure)

@@ -22,6 +22,11 @@ public abstract class AgwCommand : PSCmdlet, IDisposable
     /// <summary>Somebody listens to verbose messages, so they are worth making.</summary>
     internal bool IsVerbose { get; private set; }
 
+    /// <summary>An error ends the pipeline, by -ErrorAction or by preference.</summary>
+    internal bool EndsAtFirstError =>
+        LanguagePrimitives.TryConvertTo(MyInvocation.BoundParameters.TryGetValue("ErrorAction", out var given) ? given : SessionState.PSVariable.GetValue("ErrorActionPreference"), out ActionPreference preference)
+        && preference == ActionPreference.Stop;
+
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {

@@ -93,6 +93,9 @@ public abstract class BatchCommand : DispatchingCommand<Batch, BatchOutcome>
         }
     }
 
+    // A success may name addresses that were not found.
+    internal override Func<BatchOutcome, bool> MayHaveFailed => static _ => true;
+
     internal override void WriteFailureOf(BatchOutcome outcome)
     {
         foreach (var entry in outcome.Outcome.Failure is null ? [] : outcome.Batch.Entries)

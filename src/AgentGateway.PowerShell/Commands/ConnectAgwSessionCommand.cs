@@ -123,6 +123,8 @@ public sealed partial class ConnectAgwSessionCommand : DispatchingCommand<SignIn
         }
     }
 
+    internal override Func<SignInOutcome, bool> MayHaveFailed => static outcome => outcome.Failure is not null;
+
     internal override void WriteFailureOf(SignInOutcome outcome)
     {
         if (outcome.Failure is { } failure)

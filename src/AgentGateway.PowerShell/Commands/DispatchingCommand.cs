@@ -35,6 +35,9 @@ public abstract class DispatchingCommand<TItem, TOutcome> : AgwCommand
     /// <summary>Writes what has failed of an outcome, and nothing else: nobody takes output any more.</summary>
     internal abstract void WriteFailureOf(TOutcome outcome);
 
+    /// <summary>Tells whether an outcome may be a failure; must not touch the cmdlet.</summary>
+    internal abstract Func<TOutcome, bool> MayHaveFailed { get; }
+
     /// <summary>How many inputs an outcome is for.</summary>
     internal virtual int InputsOf(TOutcome outcome) => 1;
 
@@ -42,7 +45,9 @@ public abstract class DispatchingCommand<TItem, TOutcome> : AgwCommand
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        _dispatcher = new Dispatcher<TItem, TOutcome>(ThrottleLimit, CreateWork(), StopToken);
+
+        // With -ErrorAction Stop the first failure ends the pipeline, so nothing may be sent between its coming and its being written.
+        _dispatcher = new Dispatcher<TItem, TOutcome>(ThrottleLimit, CreateWork(), StopToken, EndsAtFirstError ? MayHaveFailed : null);
     }
 
     /// <summary>Posts a piece of work; while the window is full, writes what has come.</summary>

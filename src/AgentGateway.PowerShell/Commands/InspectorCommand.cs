@@ -39,6 +39,8 @@ public abstract class InspectorCommand<TTarget> : DispatchingCommand<InspectorWo
         }
     }
 
+    internal sealed override Func<InspectorOutcome<TTarget>, bool> MayHaveFailed => static outcome => outcome.Outcome.Failure is not null;
+
     internal sealed override void WriteFailureOf(InspectorOutcome<TTarget> outcome)
     {
         if (outcome.Outcome.Failure is { } failure)

@@ -34,6 +34,37 @@ public sealed class DispatchEndTests
         }
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(16)]
+    public async Task After_an_outcome_that_holds_nothing_begins_until_it_was_taken_and_everything_is_done_in_the_end(int window)
+    {
+        var begun = 0;
+        var begunWhenTaken = 0;
+        using var dispatcher = new Dispatcher<int, int>(window, WorkAsync, TestContext.Current.CancellationToken, static outcome => outcome % 100 == 0);
+
+        var outcomes = await DispatchPump.RunAsync(dispatcher, Enumerable.Range(1, 1000).Select(i => (i, i)), outcome =>
+        {
+            if (outcome % 100 == 0)
+            {
+                var before = Volatile.Read(ref begun);
+                Thread.Yield();
+                begunWhenTaken += Volatile.Read(ref begun) - before;
+            }
+        });
+
+        // Ten held. Those that had their turn already, one for each other place in the window, may begin a moment late.
+        Assert.InRange(begunWhenTaken, 0, 10 * (window - 1));
+        Assert.Equal(Enumerable.Range(1, 1000), outcomes.Order());
+
+        async ValueTask<int> WorkAsync(int item, CancellationToken cancellationToken)
+        {
+            _ = Interlocked.Increment(ref begun);
+            await Task.Yield();
+            return item;
+        }
+    }
+
     [Fact]
     public async Task A_thread_that_waits_is_woken_by_cancellation()
     {
