@@ -221,14 +221,14 @@ public sealed class Dispatcher<TItem, TOutcome> : IDisposable
                 Wake();
             }
 
-            if (hasNext)
+            // Under the same lock: a piece that is posted in between would wait behind a place that is about to be given up.
+            if (!hasNext)
             {
-                return true;
+                End(null);
             }
-        }
 
-        End(null);
-        return false;
+            return hasNext;
+        }
     }
 
     private void End(Exception? fault)
