@@ -3,7 +3,7 @@ param([string] $ModulePath, [uri] $Uri, [string] $Certificate, [int] $Window, [s
 
 $ErrorActionPreference = 'Stop'
 Import-Module -Name $ModulePath
-$guids = if ($GuidPath) { Get-Content -Raw -LiteralPath $GuidPath | ConvertFrom-Json -AsHashtable } else { @{} }
+. "$PSScriptRoot/contender.ps1" -GuidPath $GuidPath
 $gateway = @{ Uri = $Uri; CACertificate = $Certificate; NoProxy = $true }
 if ($guids.Count) {
     foreach ($agent in $guids.Keys) { $null = Connect-AgwSession @gateway -AgentId $agent -Guid $guids[$agent] }
@@ -11,20 +11,4 @@ if ($guids.Count) {
     $null = Connect-AgwSession @gateway -Guid '00000000-0000-0000-0000-000000000000.Benchmark'
 }
 
-$known = if ($guids.Count) { [int[]] $guids.Keys | Sort-Object } else { 101..59999 }
-$self = [System.Diagnostics.Process]::GetCurrentProcess()
-'{}'
-while ($line = [Console]::In.ReadLine()) {
-    $count = [int] $line
-    $agents = for ($i = 0; $i -lt $count; $i++) { $known[$i % $known.Count] }
-    $self.Refresh()
-    $cpu = $self.TotalProcessorTime
-    $watch = [System.Diagnostics.Stopwatch]::StartNew()
-    $results = @($agents | Stop-AgwConfVoice -ThrottleLimit $Window)
-    $watch.Stop()
-    $self.Refresh()
-    ConvertTo-Json -Compress -InputObject @{
-        count = $count; seconds = $watch.Elapsed.TotalSeconds; cpuMilliseconds = ($self.TotalProcessorTime - $cpu).TotalMilliseconds
-        succeeded = $results.Count; megaBytes = $self.WorkingSet64 / 1MB
-    }
-}
+Invoke-Contender -Call { param($agents) $agents | Stop-AgwConfVoice -ThrottleLimit $Window } -Succeeded { $args[0].Count }

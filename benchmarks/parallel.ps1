@@ -3,26 +3,13 @@ param([string] $ModulePath, [uri] $Uri, [string] $Certificate, [int] $Window, [s
 
 $ErrorActionPreference = 'Stop'
 $null = $ModulePath, $Certificate
-$guids = if ($GuidPath) { Get-Content -Raw -LiteralPath $GuidPath | ConvertFrom-Json -AsHashtable } else { @{} }
-$known = if ($guids.Count) { [int[]] $guids.Keys | Sort-Object } else { 101..59999 }
+. "$PSScriptRoot/contender.ps1" -GuidPath $GuidPath
 $origin = $Uri.GetLeftPart('Authority')
-$self = [System.Diagnostics.Process]::GetCurrentProcess()
-'{}'
-while ($line = [Console]::In.ReadLine()) {
-    $count = [int] $line
-    $agents = for ($i = 0; $i -lt $count; $i++) { $known[$i % $known.Count] }
-    $self.Refresh()
-    $cpu = $self.TotalProcessorTime
-    $watch = [System.Diagnostics.Stopwatch]::StartNew()
-    $results = @($agents | ForEach-Object -ThrottleLimit $Window -Parallel {
-            $all = $using:guids
-            $guid = if ($all.Count) { $all["$_"] } else { '00000000-0000-0000-0000-000000000000.Benchmark' }
-            Invoke-RestMethod -Method Post -Uri "$using:origin/agentgateway/resource/agentconf/$_/stopvoicetoconf" -Headers @{ Guid = $guid } -ContentType 'application/json; charset=UTF-8' -SkipCertificateCheck -NoProxy
-        })
-    $watch.Stop()
-    $self.Refresh()
-    ConvertTo-Json -Compress -InputObject @{
-        count = $count; seconds = $watch.Elapsed.TotalSeconds; cpuMilliseconds = ($self.TotalProcessorTime - $cpu).TotalMilliseconds
-        succeeded = @($results | Where-Object retcode -EQ '0').Count; megaBytes = $self.WorkingSet64 / 1MB
+Invoke-Contender -Call {
+    param($agents)
+    $agents | ForEach-Object -ThrottleLimit $Window -Parallel {
+        $all = $using:guids
+        $guid = if ($all.Count) { $all["$_"] } else { '00000000-0000-0000-0000-000000000000.Benchmark' }
+        Invoke-RestMethod -Method Post -Uri "$using:origin/agentgateway/resource/agentconf/$_/stopvoicetoconf" -Headers @{ Guid = $guid } -ContentType 'application/json; charset=UTF-8' -SkipCertificateCheck -NoProxy
     }
-}
+} -Succeeded { @($args[0] | Where-Object retcode -EQ '0').Count }
