@@ -23,7 +23,7 @@ internal static class PesterRun
         File.Delete(resultPath);
         var script = Path.Combine(Repository.Root, "tests", "Pester", "Invoke-Suite.ps1");
         var (output, errors, exitCode) = await PowerShellProgram.RunAsync(
-            ["-NoProfile", "-NonInteractive", "-File", script, "-Configuration", Repository.Configuration, "-ResultPath", resultPath], patience.Token);
+            ["-NoProfile", "-NonInteractive", "-File", script, "-Configuration", Repository.Configuration, "-ResultPath", resultPath, "-ModulePath", TestedModule.Prepare()], patience.Token);
         if (!File.Exists(resultPath))
         {
             return [new PesterTest("The Pester suite", "Failed", $"It ended with exit code {exitCode} and without results.\n{errors}\n{output}")];
