@@ -158,7 +158,7 @@ Describe 'The address of a gateway' {
             Disconnect-AgwSession -Session $session -Confirm:$false
         }
         finally {
-            Stop-Process -Id $plain.ProcessId
+            $plain | Close-TestGateway
         }
     }
 
@@ -174,7 +174,7 @@ Describe 'The address of a gateway' {
             Disconnect-AgwSession -Session $session -Confirm:$false
         }
         finally {
-            Stop-Process -Id $sixth.ProcessId
+            $sixth | Close-TestGateway
         }
     }
 }
