@@ -1,5 +1,3 @@
-using AgentGateway.PowerShellHost;
-
 namespace AgentGateway.PowerShell.Tests;
 
 /// <summary>A copy of the module whose assemblies count what is executed, for the coverage. The built module is never changed.</summary>
