@@ -20,7 +20,7 @@ public sealed class MonoTests
             await using var simulator = await SimulatorHost.StartAsync(
                 new SimulatorOptions { Agents = "101-110", Password = Password, RsaCertificate = true, CertificatePath = certificate }, TestContext.Current.CancellationToken);
             var (exitCode, output) = await RunAsync(
-                [Path.Combine(TestFolder, "xunit.console.exe"), Path.Combine(TestFolder, "AgentGateway.Client.Framework.dll"), "-noappdomain", "-nologo"],
+                [Path.Combine(TestFolder, "AgentGateway.Client.Framework.exe"), "-noLogo", "-noColor"],
                 new Dictionary<string, string>
                 {
                     ["AGW_TEST_GATEWAY"] = simulator.Address.ToString(),

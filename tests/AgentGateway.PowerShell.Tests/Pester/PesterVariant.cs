@@ -7,13 +7,16 @@ namespace AgentGateway.PowerShell.Tests;
 internal sealed record PesterVariant
 {
     /// <summary>The official PowerShell 7 with the assemblies that it loads by itself.</summary>
-    public static PesterVariant PowerShell7 { get; } = new() { Name = "PowerShell 7" };
+    public static PesterVariant PowerShell7 { get; } = new() { Name = "PowerShell 7", IsMeasured = true };
 
     /// <summary>What precedes the names of its tests, and what its result file is called.</summary>
     public required string Name { get; init; }
 
     /// <summary>The module that is tested.</summary>
     public string ModulePath { get; init; } = PowerShellHost.Repository.ModulePath;
+
+    /// <summary>It counts for the coverage, where that is collected: it then runs on a copy of the module with instrumented assemblies.</summary>
+    public bool IsMeasured { get; init; }
 
     /// <summary>Tests with one of these Pester tags are left out.</summary>
     public IReadOnlyList<string> ExcludedTags { get; init; } = [];
