@@ -1,9 +1,11 @@
 <#
 .SYNOPSIS
-Runs the Pester suite against the module in out/AgentGateway and writes what came of each test as JSON.
+Runs the Pester suite and writes the result of each test as JSON.
 .DESCRIPTION
-`dotnet test` runs it in a PowerShell of its own. To work on a single test, `dotnet build` and then
-`Invoke-Pester tests/Pester/Remove-AgwConference.Tests.ps1` are enough.
+`dotnet test` runs it in a PowerShell of its own. To work on a single file: `dotnet build`, then
+`dotnet pwsh tests/Pester/Invoke-Suite.ps1 -Filter Remove-AgwConference`. Pester is the one that the build lays out in out/modules.
+
+A simulator that runs already is used if its ready message, one line of JSON, is in $env:AGW_TEST_GATEWAY.
 #>
 [CmdletBinding()]
 param(
@@ -14,16 +16,29 @@ param(
     [string] $ResultPath,
 
     # Only the files whose name is like this.
-    [string] $Filter = '*'
+    [string] $Filter = '*',
+
+    # The module that is tested.
+    [string] $ModulePath = [System.IO.Path]::Combine($PSScriptRoot, '..', '..', 'out', 'AgentGateway', 'AgentGateway.psd1'),
+
+    # Leaves out the tests with any of these tags.
+    [string[]] $ExcludeTag = @()
 )
 
 $ErrorActionPreference = 'Stop'
-Import-Module -Name Pester -MinimumVersion 5.5
+$pester = [System.IO.Path]::Combine($PSScriptRoot, '..', '..', 'out', 'modules', 'Pester', 'Pester.psd1')
+if (-not (Test-Path -LiteralPath $pester)) {
+    throw "There is no Pester in out/modules. Run: dotnet build tests/AgentGateway.PowerShell.Tests"
+}
+
+Import-Module -Name $pester
 $env:AGW_TEST_CONFIGURATION = $Configuration
+$env:AGW_TEST_MODULE = (Resolve-Path -LiteralPath $ModulePath).Path
 
 $suite = New-PesterConfiguration
 $suite.Run.Path = @(Get-ChildItem -Path $PSScriptRoot -Filter "$Filter.Tests.ps1" | ForEach-Object FullName)
 $suite.Run.PassThru = $true
+if ($ExcludeTag) { $suite.Filter.ExcludeTag = $ExcludeTag }
 $suite.Output.Verbosity = if ($ResultPath) { 'None' } else { 'Normal' }
 $suite.Output.RenderMode = 'Plaintext'
 $run = Invoke-Pester -Configuration $suite

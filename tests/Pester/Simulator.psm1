@@ -5,7 +5,7 @@ Set-StrictMode -Version 3.0
 $ErrorActionPreference = 'Stop'
 
 $script:Root = (Resolve-Path -LiteralPath ([System.IO.Path]::Combine($PSScriptRoot, '..', '..'))).Path
-$script:ModulePath = [System.IO.Path]::Combine($script:Root, 'out', 'AgentGateway', 'AgentGateway.psd1')
+$script:ModulePath = if ($env:AGW_TEST_MODULE) { $env:AGW_TEST_MODULE } else { [System.IO.Path]::Combine($script:Root, 'out', 'AgentGateway', 'AgentGateway.psd1') }
 
 # Imported once a process (never with -Force), so that the files share the gateway and none uses another's agents.
 $script:Gateway = $null
@@ -31,9 +31,9 @@ function Disconnect-TestAgent {
 }
 
 function Get-TestGateway {
-    <# .SYNOPSIS The running simulator: Address, Certificate (path), Thumbprint. Starts it the first time. #>
+    <# .SYNOPSIS The running simulator: Address, Certificate (path), Thumbprint. Starts it the first time, unless one is given in the environment. #>
     if (-not $script:Gateway) {
-        $script:Gateway = Open-TestGateway
+        $script:Gateway = if ($env:AGW_TEST_GATEWAY) { ConvertFrom-ReadyMessage -Message $env:AGW_TEST_GATEWAY } else { Open-TestGateway }
     }
 
     $script:Gateway
@@ -56,7 +56,11 @@ function Open-TestGateway {
         throw "The simulator did not start: $($process.StandardError.ReadToEnd())"
     }
 
-    $facts = ConvertFrom-Json -InputObject $ready
+    ConvertFrom-ReadyMessage -Message $ready
+}
+
+function ConvertFrom-ReadyMessage([string] $Message) {
+    $facts = ConvertFrom-Json -InputObject $Message
     [pscustomobject]@{
         Address     = $facts.address
         Certificate = $facts.certificate
@@ -286,8 +290,9 @@ function Invoke-TestProcess {
 Import-Module -Name `$modulePath
 
 "@
-    $start = [System.Diagnostics.ProcessStartInfo]::new((Get-Process -Id $PID).Path)
-    $start.Arguments = '-NoProfile -NonInteractive -OutputFormat Text -EncodedCommand ' + [System.Convert]::ToBase64String([System.Text.Encoding]::Unicode.GetBytes($preamble + $Script))
+    $command = & ([System.IO.Path]::Combine($script:Root, 'tools', 'Get-PowerShellCommand.ps1'))
+    $start = [System.Diagnostics.ProcessStartInfo]::new($command.FilePath)
+    $start.Arguments = ($command.ArgumentList | ForEach-Object { "`"$_`" " }) + '-NoProfile -NonInteractive -OutputFormat Text -EncodedCommand ' + [System.Convert]::ToBase64String([System.Text.Encoding]::Unicode.GetBytes($preamble + $Script))
     $start.UseShellExecute = $false
     $start.RedirectStandardInput = $true
     $start.RedirectStandardOutput = $true
