@@ -207,32 +207,3 @@ namespace AgentGateway
     }
 #endif
 }
-
-#if NETFRAMEWORK
-// The compiler asks for these by name.
-namespace System.Runtime.CompilerServices
-{
-    internal static class IsExternalInit;
-
-    [AttributeUsage(AttributeTargets.All)]
-    internal sealed class RequiredMemberAttribute : Attribute;
-
-    [AttributeUsage(AttributeTargets.All, AllowMultiple = true)]
-    internal sealed class CompilerFeatureRequiredAttribute(string featureName) : Attribute
-    {
-        public string FeatureName { get; } = featureName;
-    }
-
-    [AttributeUsage(AttributeTargets.Parameter)]
-    internal sealed class CallerArgumentExpressionAttribute(string parameterName) : Attribute
-    {
-        public string ParameterName { get; } = parameterName;
-    }
-}
-
-namespace System.Diagnostics.CodeAnalysis
-{
-    [AttributeUsage(AttributeTargets.Constructor)]
-    internal sealed class SetsRequiredMembersAttribute : Attribute;
-}
-#endif

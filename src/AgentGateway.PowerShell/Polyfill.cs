@@ -40,11 +40,4 @@ namespace AgentGateway
         }
     }
 }
-
-// The compiler asks for it by name.
-namespace System.Runtime.CompilerServices
-{
-    [AttributeUsage(AttributeTargets.Method)]
-    internal sealed class ModuleInitializerAttribute : Attribute;
-}
 #endif

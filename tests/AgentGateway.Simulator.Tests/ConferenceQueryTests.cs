@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.Time.Testing;
 
 namespace AgentGateway.Simulator.Tests;
 
@@ -34,7 +35,7 @@ public class ConferenceQueryTests
     public async Task A_conference_is_described_in_the_fields_of_the_sample()
     {
         var now = new DateTimeOffset(2016, 10, 6, 9, 46, 34, TimeSpan.Zero);
-        await using var gateway = await TestGateway.StartAsync(TestGateway.Options with { TimeProvider = new FrozenTime(now) });
+        await using var gateway = await TestGateway.StartAsync(TestGateway.Options with { TimeProvider = new FakeTimeProvider(now) });
         var inspector = await gateway.SignInAsync(900);
         var confId = gateway.Control.CreateConference(113, [new ParticipantAddress("6", "70005")], ageMinutes: 29);
 

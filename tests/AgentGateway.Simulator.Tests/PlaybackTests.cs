@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Time.Testing;
+
 namespace AgentGateway.Simulator.Tests;
 
 /// <summary>Playing recordings to an agent, and recording.</summary>
@@ -53,7 +55,7 @@ public class PlaybackTests
     [Fact]
     public async Task The_position_follows_the_clock_pauses_and_jumps()
     {
-        await using var gateway = await TestGateway.StartAsync(TestGateway.Options with { TimeProvider = new FrozenTime(DateTimeOffset.UnixEpoch) });
+        await using var gateway = await TestGateway.StartAsync(TestGateway.Options with { TimeProvider = new FakeTimeProvider(DateTimeOffset.UnixEpoch) });
         var agent = await StartAsync(gateway, """{"voicepath":"Y:/1.V3","startpostion":10}""");
 
         gateway.Control.Advance(TimeSpan.FromSeconds(20));

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.Time.Testing;
 
 namespace AgentGateway.Simulator.Tests;
 
@@ -12,7 +13,7 @@ public class SignInTests
     public async Task The_sample_sign_in_gets_the_sample_reply_and_a_guid()
     {
         var now = DateTimeOffset.FromUnixTimeMilliseconds(1471585949806);
-        await using var gateway = await TestGateway.StartAsync(TestGateway.Options with { Agents = "291", Password = "", TimeProvider = new FrozenTime(now) });
+        await using var gateway = await TestGateway.StartAsync(TestGateway.Options with { Agents = "291", Password = "", TimeProvider = new FakeTimeProvider(now) });
         gateway.Control.ChangeAgent(291, new AgentChange { TimeRemaining = "9" });
 
         var answer = await gateway.SendAsync("PUT", "onlineagent/291", Sample);

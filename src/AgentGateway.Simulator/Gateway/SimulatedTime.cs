@@ -1,6 +1,7 @@
 namespace AgentGateway.Simulator;
 
 /// <summary>The simulator's clock: real time plus whatever was travelled. Timers due on the way of a journey fire in order.</summary>
+// FakeTimeProvider is no substitute: it stands still between two advances, whereas this clock also runs with real time.
 internal sealed class SimulatedTime : TimeProvider, IDisposable
 {
     private readonly TimeProvider real;

@@ -16,7 +16,7 @@ public sealed class MonoTests
         Assert.SkipWhen(reason is not null, $"The net472 client is run under Mono: {reason}. On Debian: apt-get install mono-devel.");
         await using var simulator = await SimulatorHost.StartAsync(new SimulatorOptions { Agents = "101-110", Password = Password, RsaCertificate = true }, TestContext.Current.CancellationToken);
         var (exitCode, output) = await RunAsync(
-            [Path.Combine(TestFolder, "xunit.console.exe"), Path.Combine(TestFolder, "AgentGateway.Client.Framework.dll"), "-noappdomain", "-nologo"],
+            [Path.Combine(TestFolder, "AgentGateway.Client.Framework.exe"), "-noLogo", "-noColor"],
             new Dictionary<string, string>
             {
                 ["AGW_TEST_GATEWAY"] = simulator.Address.ToString(),

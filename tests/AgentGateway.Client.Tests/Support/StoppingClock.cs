@@ -1,6 +1,7 @@
 namespace AgentGateway.Client.Tests;
 
 /// <summary>A clock that breaks when it is told to: something that nobody thought of.</summary>
+// FakeTimeProvider stands still or moves, but it cannot fail.
 internal sealed class StoppingClock : TimeProvider
 {
     public bool IsBroken { get; set; }
