@@ -23,7 +23,7 @@ public sealed class MonoTests
                 ["AGW_TEST_CERTIFICATE"] = simulator.CertificatePath,
                 ["AGW_TEST_PASSWORD"] = Password,
             });
-        Assert.True(exitCode == 0 && output.Contains("Total: 6, Errors: 0, Failed: 0", StringComparison.Ordinal), output);
+        Assert.True(exitCode == 0 && output.Contains("Total: 12, Errors: 0, Failed: 0", StringComparison.Ordinal), output);
     }
 
     // …/tests/AgentGateway.Client.Tests/bin/Debug/net10.0 and …/tests/AgentGateway.Client.Framework/bin/Debug/net472 are built alike.

@@ -23,11 +23,10 @@ internal sealed class Connector(GatewayOptions options, CertificateCheck certifi
         {
             return await ConnectWithinAsync(limit.Token).ConfigureAwait(false);
         }
-        catch (Exception exception) when (limit.IsCancellationRequested)
+        catch (Exception) when (limit.IsCancellationRequested)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var message = string.Format(CultureInfo.InvariantCulture, "no connection within {0:0.###} s", options.ConnectionTimeout.TotalSeconds);
-            throw new TransportException(TransportStage.Connect, message, new TimeoutException(message, exception));
+            throw new TransportException(TransportStage.Connect, string.Format(CultureInfo.InvariantCulture, "no connection within {0:0.###} s", options.ConnectionTimeout.TotalSeconds));
         }
     }
 
@@ -63,36 +62,40 @@ internal sealed class Connector(GatewayOptions options, CertificateCheck certifi
     internal static async Task<Http11Connection> OpenSocketAsync(Uri target, CancellationToken cancellationToken)
     {
         Exception? last = null;
-        try
+        foreach (var address in await FindAddressesAsync(target.IdnHost, cancellationToken).ConfigureAwait(false))
         {
-            foreach (var address in await FindAddressesAsync(target.IdnHost, cancellationToken).ConfigureAwait(false))
+            cancellationToken.ThrowIfCancellationRequested();
+            try
             {
-                cancellationToken.ThrowIfCancellationRequested();
-                var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-                try
-                {
-                    using (cancellationToken.Register(socket.Close))
-                    {
-                        await Task.Factory.FromAsync(socket.BeginConnect, socket.EndConnect, address, target.Port, null).ConfigureAwait(false);
-                    }
-
-                    return new Http11Connection(socket);
-                }
-                catch (Exception exception)
-                {
-                    socket.Close();
-                    last = exception;
-                }
+                return new Http11Connection(await ConnectSocketAsync(address, target.Port, cancellationToken).ConfigureAwait(false));
             }
-        }
-        catch (SocketException exception)
-        {
-            last = exception;
+            catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
+            {
+                last = exception;
+            }
         }
 
         cancellationToken.ThrowIfCancellationRequested();
-        last ??= new SocketException((int)SocketError.HostNotFound);
-        throw new TransportException(TransportStage.Connect, last.Message, last);
+        throw new TransportException(TransportStage.Connect, last?.Message ?? "the name has no address", last);
+    }
+
+    private static async Task<Socket> ConnectSocketAsync(IPAddress address, int port, CancellationToken cancellationToken)
+    {
+        var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            using (cancellationToken.Register(socket.Close))
+            {
+                await Task.Factory.FromAsync(socket.BeginConnect, socket.EndConnect, address, port, null).ConfigureAwait(false);
+            }
+
+            return socket;
+        }
+        catch (Exception)
+        {
+            socket.Close();
+            throw;
+        }
     }
 
     private static async Task<IPAddress[]> FindAddressesAsync(string host, CancellationToken cancellationToken)
@@ -104,8 +107,15 @@ internal sealed class Connector(GatewayOptions options, CertificateCheck certifi
 
         // A look-up can't be cancelled; it is left alone.
         var lookUp = Dns.GetHostAddressesAsync(host);
-        await Polyfill.WaitAsync(lookUp, cancellationToken).ConfigureAwait(false);
-        return await lookUp.ConfigureAwait(false);
+        try
+        {
+            await Polyfill.WaitAsync(lookUp, cancellationToken).ConfigureAwait(false);
+            return await lookUp.ConfigureAwait(false);
+        }
+        catch (SocketException exception)
+        {
+            throw new TransportException(TransportStage.Connect, exception.Message, exception);
+        }
     }
 
     private async Task<Stream> SecureAsync(Stream stream)

@@ -126,9 +126,9 @@ internal sealed class Http11Connection : IDisposable
         {
             _stream.Dispose();
         }
-        catch (Exception exception) when (exception is IOException or SocketException or ObjectDisposedException)
+        catch (Exception)
         {
-            // The other side was faster.
+            // The peer was faster; each platform says so in its own way.
         }
 
         _socket.Close();

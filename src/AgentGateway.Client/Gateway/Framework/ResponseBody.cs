@@ -46,7 +46,7 @@ internal sealed class ResponseBody : Stream
 
     public override async Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
     {
-        if (_connection is not { } connection)
+        if (count == 0 || _connection is not { } connection)
         {
             return 0;
         }
