@@ -39,9 +39,7 @@ BeforeDiscovery {
 BeforeAll {
     Import-Module -Name "$PSScriptRoot/Simulator.psm1" -Force
     Import-TestModule
-    $configuration = if ($env:AGW_TEST_CONFIGURATION) { $env:AGW_TEST_CONFIGURATION } else { 'Debug' }
-    $simulator = "$PSScriptRoot/../../src/AgentGateway.Simulator/bin/$configuration/net10.0/agentgateway-simulator.dll"
-    $gateway = Open-TestGateway -Program $simulator -Option '--agents', '101-200', '--inspectors', '900-901'
+    $gateway = Open-TestGateway -Option '--agents', '101-200', '--inspectors', '900-901'
     $folder = (New-Item -Path "TestDrive:/examples" -ItemType Directory).FullName
 
     # The module is found as an installed one is, also by the processes and runspaces that an example starts.
@@ -157,7 +155,7 @@ AfterAll {
     $env:PSModulePath = $modulePath
     $env:NO_PROXY = $noProxy
     if ($gateway) {
-        Stop-Process -Id $gateway.ProcessId
+        $gateway | Close-TestGateway
     }
 }
 

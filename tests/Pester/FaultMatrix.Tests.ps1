@@ -19,7 +19,7 @@ BeforeAll {
 AfterAll {
     Disconnect-FaultCell -Cell $cells
     $redirected.Stop()
-    Stop-Process -Id $gateway.ProcessId
+    $gateway | Close-TestGateway
 }
 
 Describe 'Every cmdlet that sends, with every fault' {

@@ -65,6 +65,18 @@ function Open-TestGateway {
     ConvertFrom-ReadyMessage -Message $ready
 }
 
+function Close-TestGateway {
+    <# .SYNOPSIS Ends a simulator of Open-TestGateway. A simulator that is killed does not delete its certificate. #>
+    param([Parameter(Mandatory, ValueFromPipeline)] [object] $Gateway)
+
+    process {
+        $process = Get-Process -Id $Gateway.ProcessId
+        $process.Kill()
+        $process.WaitForExit()
+        Remove-Item -LiteralPath $Gateway.Certificate
+    }
+}
+
 function ConvertFrom-ReadyMessage([string] $Message) {
     $facts = ConvertFrom-Json -InputObject $Message
     [pscustomobject]@{

@@ -160,7 +160,7 @@ Describe 'The address of a gateway' {
             Disconnect-AgwSession -Session $session -Confirm:$false
         }
         finally {
-            Stop-Process -Id $plain.ProcessId
+            $plain | Close-TestGateway
         }
     }
 
@@ -176,7 +176,7 @@ Describe 'The address of a gateway' {
             Disconnect-AgwSession -Session $session -Confirm:$false
         }
         finally {
-            Stop-Process -Id $sixth.ProcessId
+            $sixth | Close-TestGateway
         }
     }
 }
