@@ -1,12 +1,11 @@
 // Everything that differs between .NET (PowerShell 7) and .NET Framework 4.7.2 (Windows PowerShell 5.1), and nothing else.
-using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
 #if NETFRAMEWORK
-using System.Reflection;
 using System.Runtime.CompilerServices;
 #else
+using System.Net;
 using System.Net.Security;
 using System.Security.Authentication;
 #endif
@@ -18,56 +17,9 @@ namespace AgentGateway
 #if NETFRAMEWORK
         private static readonly Random Numbers = new();
 
-        // .NET Framework refuses Content-Type on a request without body, which GET must be there; the API wants it. Where the field is missing, GET goes without.
-        private static readonly FieldInfo? RefusedHeaders = typeof(System.Net.Http.Headers.HttpHeaders).GetField("invalidHeaders", BindingFlags.Instance | BindingFlags.NonPublic);
+        public static HttpMessageHandler CreateHandler(GatewayOptions options, CertificateCheck certificates) => new Http11Handler(options, certificates);
 
-        public static HttpMessageHandler CreateHandler(GatewayOptions options, CertificateCheck certificates)
-        {
-            var handler = new HttpClientHandler
-            {
-                AllowAutoRedirect = false,
-                UseCookies = false,
-                UseProxy = !options.NoProxy,
-                MaxConnectionsPerServer = int.MaxValue,
-                SslProtocols = System.Security.Authentication.SslProtocols.None,
-                CheckCertificateRevocationList = false,
-            };
-            if (options.Proxy is not null)
-            {
-                handler.Proxy = new WebProxy(options.Proxy) { Credentials = options.ProxyCredential };
-            }
-
-            if (options.ClientCertificate is not null)
-            {
-                _ = handler.ClientCertificates.Add(options.ClientCertificate);
-            }
-
-            if (!certificates.IsDefault)
-            {
-                handler.ServerCertificateCustomValidationCallback = (_, certificate, chain, errors) => certificates.Accept(certificate, chain, errors);
-            }
-
-            return handler;
-        }
-
-        public static HttpRequestMessage CreateRequest(Operation operation, string address, CallContent content)
-        {
-            var request = new HttpRequestMessage(operation.Method, address);
-
-            // Else every write would first wait to be told to continue.
-            request.Headers.ExpectContinue = false;
-            if (operation.Method != HttpMethod.Get)
-            {
-                request.Content = content;
-            }
-            else if (RefusedHeaders?.GetValue(request.Headers) is HashSet<string> refused)
-            {
-                RefusedHeaders.SetValue(request.Headers, new HashSet<string>(refused.Where(name => name != "Content-Type"), StringComparer.OrdinalIgnoreCase));
-                _ = request.Headers.TryAddWithoutValidation("Content-Type", content.Headers.ContentType.ToString());
-            }
-
-            return request;
-        }
+        public static HttpRequestMessage CreateRequest(Operation operation, string address, CallContent content) => new(operation.Method, address) { Content = content };
 
         public static Task<Stream> ReadAsStreamAsync(HttpContent content, CancellationToken cancellationToken)
         {
@@ -78,21 +30,7 @@ namespace AgentGateway
         public static Task<int> ReadAsync(Stream stream, byte[] buffer, int offset, CancellationToken cancellationToken) =>
             stream.ReadAsync(buffer, offset, buffer.Length - offset, cancellationToken);
 
-        public static TransportStage Stage(Exception exception)
-        {
-            for (var inner = exception.InnerException; inner is not null; inner = inner.InnerException)
-            {
-                switch (inner)
-                {
-                    case System.Security.Authentication.AuthenticationException or WebException { Status: WebExceptionStatus.TrustFailure or WebExceptionStatus.SecureChannelFailure }:
-                        return TransportStage.Tls;
-                    case WebException { Status: WebExceptionStatus.NameResolutionFailure or WebExceptionStatus.ConnectFailure or WebExceptionStatus.ProxyNameResolutionFailure or WebExceptionStatus.RequestProhibitedByProxy }:
-                        return TransportStage.Connect;
-                }
-            }
-
-            return TransportStage.Exchange;
-        }
+        public static TransportStage Stage(Exception exception) => (exception as TransportException)?.Stage ?? TransportStage.Exchange;
 
         public static string Sha256Hex(byte[] data)
         {

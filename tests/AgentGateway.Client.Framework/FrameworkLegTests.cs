@@ -74,6 +74,8 @@ public sealed class FrameworkLegTests : IDisposable
         Address = new Uri(Variable("AGW_TEST_GATEWAY")),
         CACertificate = new X509Certificate2(Variable("AGW_TEST_CERTIFICATE")),
         RetryInterval = TimeSpan.FromMilliseconds(10),
+        // A hundred handshakes at once take Mono a while.
+        ConnectionTimeout = TimeSpan.FromMinutes(1),
     };
 
     private static string Variable(string name) => Environment.GetEnvironmentVariable(name) ?? throw new InvalidOperationException($"{name} is not set; AgentGateway.Client.Tests sets it.");

@@ -16,6 +16,12 @@ function Get-TestModule {
     $script:ModulePath
 }
 
+function Get-TestFramework {
+    <# .SYNOPSIS Which build of the module is tested: net8.0, or net472, the one for Windows PowerShell 5.1. #>
+    $target = [AgentGateway.AgwSession].Assembly.GetCustomAttributes([System.Runtime.Versioning.TargetFrameworkAttribute], $false).FrameworkName
+    if ($target -like '.NETFramework,*') { 'net472' } else { 'net8.0' }
+}
+
 function Import-TestModule {
     <# .SYNOPSIS Imports the module, starts the gateway, forgets earlier requests and faults. For BeforeAll of each file. #>
     Import-Module -Name $script:ModulePath -Scope Global

@@ -159,7 +159,8 @@ namespace AgentGatewayTest
             return true;
         }
 
-        // RFC 8446, 4.1.2: 43 bytes up to the session ID, then suites, compression, extensions; supported_versions is extension 43.
+        // RFC 8446, 4.1.2: 43 bytes up to the session ID, then suites, compression, extensions; supported_versions is extension 43. A client
+        // without it speaks at most the version that stands in front, in bytes 9 and 10.
         private static string[] Versions(byte[] hello, int length)
         {
             var offered = new List<string>();
@@ -173,7 +174,7 @@ namespace AgentGatewayTest
                 for (var i = 0; i < hello[at + 4]; i += 2) { offered.Add(hello[at + 5 + i].ToString("X2") + hello[at + 6 + i].ToString("X2")); }
             }
 
-            return offered.ToArray();
+            return offered.Count > 0 ? offered.ToArray() : new[] { hello[9].ToString("X2") + hello[10].ToString("X2") };
         }
     }
 }

@@ -83,17 +83,15 @@ public sealed class Gateway : IDisposable
         }
         catch (Exception exception)
         {
-            // .NET Framework takes a GET without its content, which then cannot tell whether it was sent.
-            var wasSent = content.WasSent || request.Content is null;
             var isGivenUp = cancellationToken.IsCancellationRequested;
-            if (isGivenUp && (!wasSent || call.Operation.IsRead))
+            if (isGivenUp && (!content.WasSent || call.Operation.IsRead))
             {
                 // However it looks: nothing has failed, and nothing has changed.
                 cancellationToken.ThrowIfCancellationRequested();
             }
 
             var silence = isGivenUp ? "given up here before it was answered" : IsClosed ? "the connection to the gateway was closed here" : Silence(timeout);
-            var failure = TransportFailure.Explain(exception, call.Operation, new CallContext(call.Operation.Name, agentId, Address), _certificates, wasSent, silence);
+            var failure = TransportFailure.Explain(exception, call.Operation, new CallContext(call.Operation.Name, agentId, Address), _certificates, content.WasSent, silence);
             var exchanged = new Exchanged(failure, newGuid);
             _trace?.Write(call, agentId, exchanged, Clock.GetElapsedTime(started));
             return exchanged;

@@ -27,7 +27,7 @@ public sealed class MonoTests
                     ["AGW_TEST_CERTIFICATE"] = certificate,
                     ["AGW_TEST_PASSWORD"] = Password,
                 });
-            Assert.True(exitCode == 0 && output.Contains("Total: 6, Errors: 0, Failed: 0", StringComparison.Ordinal), output);
+            Assert.True(exitCode == 0 && output.Contains("Total: 12, Errors: 0, Failed: 0", StringComparison.Ordinal), output);
         }
         finally
         {

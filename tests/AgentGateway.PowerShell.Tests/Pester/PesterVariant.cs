@@ -9,6 +9,15 @@ internal sealed record PesterVariant
     /// <summary>The official PowerShell 7 with the assemblies that it loads by itself.</summary>
     public static PesterVariant PowerShell7 { get; } = new() { Name = "PowerShell 7", IsMeasured = true };
 
+    /// <summary>PowerShell 7 with the assemblies that Windows PowerShell 5.1 gets; AGW_TEST_NET472=false leaves it out.</summary>
+    public static PesterVariant Framework { get; } = new()
+    {
+        Name = "net472 in PowerShell 7",
+        ModulePath = Path.Combine(PowerShellHost.Repository.Root, "out", "AgentGateway-net472", "AgentGateway", "AgentGateway.psd1"),
+        WhyNotAsync = static _ => Task.FromResult(
+            string.Equals(System.Environment.GetEnvironmentVariable("AGW_TEST_NET472"), "false", StringComparison.OrdinalIgnoreCase) ? "AGW_TEST_NET472 is false." : null),
+    };
+
     /// <summary>What precedes the names of its tests, and what its result file is called.</summary>
     public required string Name { get; init; }
 

@@ -1,0 +1,139 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Authentication;
+
+namespace AgentGateway;
+
+/// <summary>Makes connections to a gateway: name, TCP, proxy, TLS, all of it within the connection timeout. Nothing of a request is sent here.</summary>
+/// <param name="options">How the gateway is reached.</param>
+/// <param name="certificates">Decides on the gateway's certificate.</param>
+internal sealed class Connector(GatewayOptions options, CertificateCheck certificates)
+{
+    private readonly ProxyTunnel _tunnel = new(options);
+
+    /// <exception cref="TransportException">There is no connection.</exception>
+    /// <exception cref="OperationCanceledException">The caller has cancelled.</exception>
+    public async Task<Http11Connection> ConnectAsync(CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(options.ConnectionTimeout);
+        try
+        {
+            return await ConnectWithinAsync(limit.Token).ConfigureAwait(false);
+        }
+        catch (Exception) when (limit.IsCancellationRequested)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            throw new TransportException(TransportStage.Connect, string.Format(CultureInfo.InvariantCulture, "no connection within {0:0.###} s", options.ConnectionTimeout.TotalSeconds));
+        }
+    }
+
+    private async Task<Http11Connection> ConnectWithinAsync(CancellationToken cancellationToken)
+    {
+        var connection = await _tunnel.FindProxyAsync(cancellationToken).ConfigureAwait(false) is { } proxy
+            ? await _tunnel.OpenAsync(proxy, cancellationToken).ConfigureAwait(false)
+            : await OpenSocketAsync(options.Address, cancellationToken).ConfigureAwait(false);
+        if (options.Address.Scheme == Uri.UriSchemeHttp)
+        {
+            return connection;
+        }
+
+        try
+        {
+            using (connection.AbortOn(cancellationToken))
+            {
+                await connection.SecureAsync(SecureAsync).ConfigureAwait(false);
+            }
+
+            return connection;
+        }
+        catch (Exception exception)
+        {
+            var failure = Explain(exception, connection);
+            connection.Dispose();
+            throw failure;
+        }
+    }
+
+    /// <summary>A TCP connection to the first address of a host that takes one.</summary>
+    /// <exception cref="TransportException">There is none.</exception>
+    internal static async Task<Http11Connection> OpenSocketAsync(Uri target, CancellationToken cancellationToken)
+    {
+        Exception? last = null;
+        foreach (var address in await FindAddressesAsync(target.IdnHost, cancellationToken).ConfigureAwait(false))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            try
+            {
+                return new Http11Connection(await ConnectSocketAsync(address, target.Port, cancellationToken).ConfigureAwait(false));
+            }
+            catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
+            {
+                last = exception;
+            }
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+        throw new TransportException(TransportStage.Connect, last?.Message ?? "the name has no address", last);
+    }
+
+    private static async Task<Socket> ConnectSocketAsync(IPAddress address, int port, CancellationToken cancellationToken)
+    {
+        var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            using (cancellationToken.Register(socket.Close))
+            {
+                await Task.Factory.FromAsync(socket.BeginConnect, socket.EndConnect, address, port, null).ConfigureAwait(false);
+            }
+
+            return socket;
+        }
+        catch (Exception)
+        {
+            socket.Close();
+            throw;
+        }
+    }
+
+    private static async Task<IPAddress[]> FindAddressesAsync(string host, CancellationToken cancellationToken)
+    {
+        if (IPAddress.TryParse(host, out var address))
+        {
+            return [address];
+        }
+
+        // A look-up can't be cancelled; it is left alone.
+        var lookUp = Dns.GetHostAddressesAsync(host);
+        try
+        {
+            await Polyfill.WaitAsync(lookUp, cancellationToken).ConfigureAwait(false);
+            return await lookUp.ConfigureAwait(false);
+        }
+        catch (SocketException exception)
+        {
+            throw new TransportException(TransportStage.Connect, exception.Message, exception);
+        }
+    }
+
+    private async Task<Stream> SecureAsync(Stream stream)
+    {
+        var secured = new SslStream(stream, leaveInnerStreamOpen: false, (_, shown, chain, errors) => certificates.Accept(shown, chain, errors), Select());
+
+        // TLS 1.2 by name: what stands in for "later", SslProtocols.None, is refused in a process whose host was built for an older .NET Framework.
+        await secured.AuthenticateAsClientAsync(options.Address.IdnHost, null, SslProtocols.Tls12, checkCertificateRevocation: false).ConfigureAwait(false);
+        return secured;
+    }
+
+    private LocalCertificateSelectionCallback? Select() => options.ClientCertificate is { } certificate ? (_, _, _, _, _) => certificate : null;
+
+    /// <summary>Tells a handshake that somebody refused from one whose connection was lost.</summary>
+    private static TransportException Explain(Exception exception, Http11Connection connection)
+    {
+        var isLost = exception.InnerException is SocketException || (exception is IOException && connection.IsAtEnd);
+        var cause = isLost || exception is AuthenticationException ? exception : new AuthenticationException(exception.Message, exception);
+        return new TransportException(TransportStage.Tls, cause.Message, cause);
+    }
+}

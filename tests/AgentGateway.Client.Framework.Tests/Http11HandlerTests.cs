@@ -1,0 +1,175 @@
+using System.Security.Authentication;
+using Microsoft.Extensions.Time.Testing;
+
+namespace AgentGateway.Client.Tests;
+
+/// <summary>What only the net472 build's own transport does, beside everything that the other tests ask of both builds.</summary>
+public sealed class Http11HandlerTests
+{
+    [Fact]
+    public void The_assembly_under_test_is_the_one_for_Windows_PowerShell() => Assert.True(Build.IsFramework);
+
+    [Fact]
+    public async Task A_gateway_that_speaks_only_TLS_1_3_is_a_TlsFailed()
+    {
+        using var certificate = Certificates.For();
+        await using var server = new RawServer(certificate, _ => Task.CompletedTask, tls: tls => tls.EnabledSslProtocols = SslProtocols.Tls13);
+
+        var failure = await SignInAsync(new GatewayOptions { Address = server.Address, NoProxy = true, SkipCertificateCheck = true });
+
+        Assert.Equal((FailureKind.TlsFailed, 0), (failure.Kind, server.Requests));
+    }
+
+    [Fact]
+    public async Task A_connection_that_is_not_made_in_time_is_a_ConnectFailed_that_says_so()
+    {
+        await using var server = new RawServer(null, _ => Task.Delay(TimeSpan.FromSeconds(20)));
+        var address = new Uri($"https://127.0.0.1:{server.Address.Port}");
+
+        var failure = await SignInAsync(Options(server) with { Address = address, ConnectionTimeout = TimeSpan.FromMilliseconds(150) });
+
+        Assert.Equal(FailureKind.ConnectFailed, failure.Kind);
+        Assert.Contains("(no connection within 0.15 s)", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 47\r\nContent-Length: 46\r\n\r\n")]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 47, 46\r\n\r\n")]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\n")]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Length : 47\r\n\r\n")]
+    [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: gzip, chunked\r\n\r\n2f\r\n")]
+    [InlineData("HTTP/1.1 200 OK\r\n folded before any header\r\nContent-Length: 47\r\n\r\n")]
+    public async Task A_reply_that_can_be_read_in_two_ways_is_not_read_at_all(string head)
+    {
+        await using var server = new RawServer(null, async connection =>
+        {
+            _ = await connection.ReadRequestAsync();
+            await connection.WriteAsync(head + """{"message":"success","retcode":"0","result":{}}""" + "\r\n0\r\n\r\n");
+        });
+        using var gateway = new Gateway(Options(server));
+
+        Assert.Equal(FailureKind.OutcomeUnknown, (await ExchangeAsync(gateway)).Failure?.Kind);
+    }
+
+    [Fact]
+    public async Task Chunks_win_over_a_length_and_the_connection_is_not_used_again()
+    {
+        await using var server = new RawServer(null, async connection =>
+        {
+            while (await connection.ReadRequestAsync() is not null)
+            {
+                await connection.WriteAsync("HTTP/1.1 200 OK\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n2f\r\n{\"message\":\"success\",\"retcode\":\"0\",\"result\":{}}\r\n0\r\n\r\n");
+            }
+        });
+        using var gateway = new Gateway(Options(server));
+
+        Assert.True((await ExchangeAsync(gateway)).Reply?.IsSuccess);
+        Assert.True((await ExchangeAsync(gateway)).Reply?.IsSuccess);
+        Assert.Equal(2, server.Connections);
+    }
+
+    [Fact]
+    public async Task An_idle_connection_is_used_again_for_ninety_seconds_and_closed_then()
+    {
+        var clock = new FakeTimeProvider();
+        var closed = 0;
+        await using var server = new RawServer(null, async connection =>
+        {
+            while (await connection.ReadRequestAsync() is not null)
+            {
+                await connection.AnswerAsync();
+            }
+
+            Interlocked.Increment(ref closed);
+        });
+        using var gateway = new Gateway(Options(server) with { Clock = clock });
+
+        _ = await ExchangeAsync(gateway);
+        clock.Advance(TimeSpan.FromSeconds(89));
+        _ = await ExchangeAsync(gateway);
+        Assert.Equal((1, 0), (server.Connections, Volatile.Read(ref closed)));
+
+        clock.Advance(TimeSpan.FromSeconds(91));
+        await Eventually.TrueAsync(() => Volatile.Read(ref closed) == 1, "the end of the idle connection");
+        Assert.True((await ExchangeAsync(gateway)).Reply?.IsSuccess);
+        Assert.Equal(2, server.Connections);
+    }
+
+    [Fact]
+    public async Task Idle_connections_are_closed_with_their_gateway()
+    {
+        var closed = 0;
+        await using var server = new RawServer(null, async connection =>
+        {
+            _ = await connection.ReadRequestAsync();
+            await connection.AnswerAsync();
+            Assert.Null(await connection.ReadRequestAsync());
+            Interlocked.Increment(ref closed);
+        });
+        var gateway = new Gateway(Options(server));
+        _ = await ExchangeAsync(gateway);
+
+        gateway.Dispose();
+
+        await Eventually.TrueAsync(() => Volatile.Read(ref closed) == 1, "the end of the idle connection");
+    }
+
+    [Fact]
+    public async Task A_proxy_that_takes_no_password_in_the_clear_is_a_ConnectFailed_that_says_what_it_asks_for()
+    {
+        await using var proxy = new TunnelProxy("clerk:word", "Proxy-Authenticate: Negotiate\r\nProxy-Authenticate: NTLM\r\n");
+
+        var failure = await SignInAsync(new GatewayOptions { Address = new Uri("https://gateway.example"), Proxy = proxy.Address, ProxyCredential = new("clerk", "word"), MaximumRetryCount = 0 });
+
+        Assert.Equal(FailureKind.ConnectFailed, failure.Kind);
+        Assert.Contains("it asks for Negotiate, NTLM, and Windows PowerShell answers only Basic", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_proxy_of_another_kind_is_a_ConnectFailed()
+    {
+        var failure = await SignInAsync(new GatewayOptions { Address = new Uri("https://gateway.example"), Proxy = new Uri("socks5://127.0.0.1:1080"), MaximumRetryCount = 0 });
+
+        Assert.Equal(FailureKind.ConnectFailed, failure.Kind);
+        Assert.Contains("socks5://127.0.0.1:1080", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Plain_http_goes_past_the_proxy_which_would_read_the_password()
+    {
+        await using var server = new RawServer(null, async connection =>
+        {
+            _ = await connection.ReadRequestAsync();
+            await connection.AnswerAsync();
+        });
+        await using var proxy = new TunnelProxy();
+        using var gateway = new Gateway(Options(server) with { NoProxy = false, Proxy = proxy.Address });
+
+        Assert.True((await ExchangeAsync(gateway)).Reply?.IsSuccess);
+        Assert.Empty(proxy.Heads);
+    }
+
+    [Theory]
+    [InlineData("a\u0001b")]
+    [InlineData("a\u007fb")]
+    [InlineData("ä")]
+    public void A_header_with_a_character_that_has_no_place_in_one_is_not_written(string value)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "http://127.0.0.1/");
+        Assert.True(request.Headers.TryAddWithoutValidation("Guid", value));
+
+        var failure = Assert.Throws<HttpRequestException>(() => RequestHead.Format(request));
+        Assert.DoesNotContain(value, failure.Message, StringComparison.Ordinal);
+    }
+
+    private static GatewayOptions Options(RawServer server) => new() { Address = server.Address, NoProxy = true, MaximumRetryCount = 0 };
+
+    private static Task<Exchanged> ExchangeAsync(Gateway gateway) =>
+        gateway.ExchangeAsync(ConferenceCalls.Release, 101, default, TimeSpan.FromSeconds(10), CancellationToken.None).AsTask().WithinPatience();
+
+    private static async Task<GatewayException> SignInAsync(GatewayOptions options)
+    {
+        using var gateway = new Gateway(options);
+        return await Assert.ThrowsAsync<GatewayException>(() => AgwSession.SignInAsync(gateway, Bench.Request(101))).WithinPatience();
+    }
+}

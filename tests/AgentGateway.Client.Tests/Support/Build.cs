@@ -1,0 +1,11 @@
+using System.Runtime.Versioning;
+
+namespace AgentGateway.Client.Tests;
+
+/// <summary>Which build of the client is tested: these tests run against both, see AgentGateway.Client.Framework.Tests.</summary>
+internal static class Build
+{
+    /// <summary>It is the net472 one, for Windows PowerShell 5.1.</summary>
+    public static bool IsFramework { get; } =
+        ((TargetFrameworkAttribute)Attribute.GetCustomAttribute(typeof(Gateway).Assembly, typeof(TargetFrameworkAttribute))!).FrameworkName.StartsWith(".NETFramework", StringComparison.Ordinal);
+}
