@@ -27,7 +27,7 @@ BeforeAll {
 }
 
 AfterAll {
-    Stop-Process -Id $gateway.ProcessId
+    Close-TestGateway -Gateway $gateway
     $env:AGW_TEST_WORD = $env:AGW_TEST_COOKIE = $env:AGW_TEST_TOKEN = $null
 }
 

@@ -37,18 +37,16 @@ BeforeDiscovery {
 }
 
 BeforeAll {
-    Import-Module -Name "$PSScriptRoot/Simulator.psm1" -Force
+    Import-Module -Name "$PSScriptRoot/Simulator.psm1"
     Import-TestModule
-    $configuration = if ($env:AGW_TEST_CONFIGURATION) { $env:AGW_TEST_CONFIGURATION } else { 'Debug' }
-    $simulator = "$PSScriptRoot/../../src/AgentGateway.Simulator/bin/$configuration/net10.0/agentgateway-simulator.dll"
-    $gateway = Open-TestGateway -Program $simulator -Option '--agents', '101-200', '--inspectors', '900-901'
+    $gateway = Open-TestGateway -Option '--agents', '101-200', '--inspectors', '900-901'
     $folder = (New-Item -Path "TestDrive:/examples" -ItemType Directory).FullName
 
     # The module is found as an installed one is, also by the processes and runspaces that an example starts.
     $modulePath = $env:PSModulePath
     $env:PSModulePath = (Split-Path -Path (Split-Path -Path (Get-TestModule))) + [System.IO.Path]::PathSeparator + $modulePath
     $noProxy = $env:NO_PROXY
-    $env:NO_PROXY = '127.0.0.1'
+    $env:NO_PROXY = '127.0.0.1,localhost'
 
     # What some pages need besides the world of all; $Gateway is the simulator.
     $playing = '112, 113 | Start-AgwPlayback -VoicePath Y:/1/0/20180621/105/1406470.V3 -Wait'
@@ -157,7 +155,7 @@ AfterAll {
     $env:PSModulePath = $modulePath
     $env:NO_PROXY = $noProxy
     if ($gateway) {
-        Stop-Process -Id $gateway.ProcessId
+        Close-TestGateway -Gateway $gateway
     }
 }
 

@@ -19,7 +19,7 @@ BeforeAll {
 AfterAll {
     Disconnect-FaultCell -Cell $cells
     $redirected.Stop()
-    Stop-Process -Id $gateway.ProcessId
+    Close-TestGateway -Gateway $gateway
 }
 
 Describe 'Every cmdlet that sends, with every fault' {

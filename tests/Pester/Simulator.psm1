@@ -7,6 +7,10 @@ $ErrorActionPreference = 'Stop'
 $script:Root = (Resolve-Path -LiteralPath ([System.IO.Path]::Combine($PSScriptRoot, '..', '..'))).Path
 $script:ModulePath = if ($env:AGW_TEST_MODULE) { $env:AGW_TEST_MODULE } else { [System.IO.Path]::Combine($script:Root, 'out', 'AgentGateway', 'AgentGateway.psd1') }
 
+if ($env:AGW_TEST_SERVER) {
+    Import-Module -Name "$PSScriptRoot/TestServer.psm1"
+}
+
 # Imported once a process (never with -Force), so that the files share the gateway and none uses another's agents.
 $script:Gateway = $null
 $script:LastAgent = 100
@@ -43,6 +47,10 @@ function Open-TestGateway {
     <# .SYNOPSIS Starts a simulator that ends with this process, and waits until it is ready. #>
     param([string[]] $Option = @())
 
+    if ($env:AGW_TEST_SERVER) {
+        return Invoke-TestServer -Command OpenGateway -Argument @{ Option = $Option }
+    }
+
     $configuration = if ($env:AGW_TEST_CONFIGURATION) { $env:AGW_TEST_CONFIGURATION } else { 'Debug' }
     $program = [System.IO.Path]::Combine($script:Root, 'src', 'AgentGateway.Simulator', 'bin', $configuration, 'net10.0', 'agentgateway-simulator.dll')
     $start = [System.Diagnostics.ProcessStartInfo]::new('dotnet')
@@ -57,6 +65,18 @@ function Open-TestGateway {
     }
 
     ConvertFrom-ReadyMessage -Message $ready
+}
+
+function Close-TestGateway {
+    <# .SYNOPSIS Ends a simulator. #>
+    param([Parameter(Mandatory)] [object] $Gateway)
+
+    if ($env:AGW_TEST_SERVER) {
+        $null = Invoke-TestServer -Command CloseGateway -Argument @{ ProcessId = $Gateway.ProcessId }
+        return
+    }
+
+    Stop-Process -Id $Gateway.ProcessId
 }
 
 function ConvertFrom-ReadyMessage([string] $Message) {

@@ -62,7 +62,7 @@ AfterAll {
     if ($nginx) {
         $sessions | Disconnect-AgwSession -Confirm:$false -ErrorAction SilentlyContinue
         Stop-Process -Id $balancer.Id
-        $gateways | ForEach-Object { Stop-Process -Id $_.ProcessId }
+        $gateways | ForEach-Object { Close-TestGateway -Gateway $_ }
     }
 }
 
