@@ -27,7 +27,7 @@ BeforeAll {
 }
 
 AfterAll {
-    Close-TestGateway -Gateway $gateway
+    $gateway | Close-TestGateway
     $env:AGW_TEST_WORD = $env:AGW_TEST_COOKIE = $env:AGW_TEST_TOKEN = $null
 }
 

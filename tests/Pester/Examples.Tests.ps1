@@ -155,7 +155,7 @@ AfterAll {
     $env:PSModulePath = $modulePath
     $env:NO_PROXY = $noProxy
     if ($gateway) {
-        Close-TestGateway -Gateway $gateway
+        $gateway | Close-TestGateway
     }
 }
 

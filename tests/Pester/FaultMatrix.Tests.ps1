@@ -19,7 +19,7 @@ BeforeAll {
 AfterAll {
     Disconnect-FaultCell -Cell $cells
     $redirected.Stop()
-    Close-TestGateway -Gateway $gateway
+    $gateway | Close-TestGateway
 }
 
 Describe 'Every cmdlet that sends, with every fault' {

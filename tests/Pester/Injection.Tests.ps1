@@ -197,7 +197,7 @@ Describe 'The report of the clean-up' {
             $run = Invoke-TestProcess -Script "& '$root/demo/cleanup.ps1' -Uri '$($gateway.Address)' -InspectorId 900 -Credential `$credential -CACertificate '$($gateway.Certificate)' -ReportPath '$TestDrive/report.csv' | Out-Null; exit `$LASTEXITCODE"
         }
         finally {
-            Close-TestGateway -Gateway $gateway
+            $gateway | Close-TestGateway
         }
 
         $run.ExitCode | Should -Be 1

@@ -21,7 +21,7 @@ param(
     # The module that is tested.
     [string] $ModulePath = [System.IO.Path]::Combine($PSScriptRoot, '..', '..', 'out', 'AgentGateway', 'AgentGateway.psd1'),
 
-    # Leaves out the tests with any of these tags.
+    # Leaves out the tests with any of these tags. One string with commas will do: -File takes no list.
     [string[]] $ExcludeTag = @()
 )
 
@@ -35,10 +35,22 @@ Import-Module -Name $pester
 $env:AGW_TEST_CONFIGURATION = $Configuration
 $env:AGW_TEST_MODULE = (Resolve-Path -LiteralPath $ModulePath).Path
 
+# Tests with the tag of a program that is not installed are left out, and say so in one line for each program.
+$programs = @(
+    @{ Tag = 'Nginx'; IsThere = { Get-Command -Name nginx, /usr/sbin/nginx -CommandType Application -ErrorAction Ignore }; Missing = 'nginx is not installed (Debian: apt-get install nginx)' }
+    @{ Tag = 'Tinyproxy'; IsThere = { Get-Command -Name tinyproxy -CommandType Application -ErrorAction Ignore }; Missing = 'tinyproxy is not installed (Debian: apt-get install tinyproxy)' }
+    @{ Tag = 'PlatyPS'; IsThere = { Get-Module -ListAvailable -Name Microsoft.PowerShell.PlatyPS | Where-Object Version -GE '1.0' }; Missing = 'PlatyPS is not installed (Install-Module Microsoft.PowerShell.PlatyPS)' }
+)
+$leftOut = [ordered]@{}
+foreach ($tag in $ExcludeTag -split ',' -ne '') { $leftOut[$tag] = 'The tag is excluded from this run' }
+foreach ($program in $programs) {
+    if (-not $leftOut.Contains($program.Tag) -and -not (& $program.IsThere)) { $leftOut[$program.Tag] = $program.Missing }
+}
+
 $suite = New-PesterConfiguration
 $suite.Run.Path = @(Get-ChildItem -Path $PSScriptRoot -Filter "$Filter.Tests.ps1" | ForEach-Object FullName)
 $suite.Run.PassThru = $true
-if ($ExcludeTag) { $suite.Filter.ExcludeTag = $ExcludeTag }
+if ($leftOut.Count) { $suite.Filter.ExcludeTag = @($leftOut.Keys) }
 $suite.Output.Verbosity = if ($ResultPath) { 'None' } else { 'Normal' }
 $suite.Output.RenderMode = 'Plaintext'
 $run = Invoke-Pester -Configuration $suite
@@ -51,18 +63,29 @@ function Format-Failure($ErrorRecord) {
     }
 }
 
+# A tag counts for the tests in its block.
+function Test-Tag($Test, [string] $Tag) {
+    $blocks = for ($block = $Test.Block; $block; $block = $block.Parent) { $block }
+    @($Test; $blocks).Tag -contains $Tag
+}
+
 # A file or a block that could not even begin has no tests to fail; it must not pass for an empty one.
 $outcomes = @(
     foreach ($broken in @($run.FailedContainers) + @($run.FailedBlocks)) {
         @{ name = "$($broken.Item)$($broken.ExpandedPath)"; result = 'Failed'; message = (Format-Failure $broken.ErrorRecord) -join "`n" }
     }
-    foreach ($test in $run.Tests) {
+    foreach ($tag in $leftOut.Keys) {
+        $count = @($run.NotRun | Where-Object { Test-Tag $_ $tag }).Count
+        if ($count) { @{ name = "Tests with the tag $tag"; result = 'Skipped'; message = "$($leftOut[$tag]): $count tests are left out." } }
+    }
+    foreach ($test in $run.Tests | Where-Object Result -NE 'NotRun') {
         $file = [System.IO.Path]::GetFileName($test.ScriptBlock.File) -replace '\.Tests\.ps1$'
         $message = if ($test.Result -ne 'Passed') { (Format-Failure $test.ErrorRecord) -join "`n" }
         @{ name = "$($file): $($test.ExpandedPath)"; result = $test.Result; message = $message }
     }
 )
 
+foreach ($outcome in $outcomes | Where-Object { $_.name -like 'Tests with the tag *' }) { Write-Information -MessageData $outcome.message -InformationAction Continue }
 if ($ResultPath) {
     [System.IO.File]::WriteAllText($ResultPath, (ConvertTo-Json -InputObject $outcomes -Depth 4))
 }

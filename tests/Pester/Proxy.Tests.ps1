@@ -2,7 +2,6 @@ BeforeAll {
     Import-Module -Name "$PSScriptRoot/Simulator.psm1"
     Import-TestModule
     $tinyproxy = Get-Command -Name tinyproxy -CommandType Application -ErrorAction SilentlyContinue | Select-Object -First 1
-    $missing = 'tinyproxy is not installed (apt-get install tinyproxy)'
     $gateway = Get-TestGateway
     $started = [System.Collections.Generic.List[object]]::new()
 
@@ -42,11 +41,14 @@ BeforeAll {
 
 AfterAll {
     Disconnect-TestAgent
-    foreach ($process in $started) { $process.Kill() }
+    foreach ($process in $started) {
+        $process.Kill()
+        $process.WaitForExit()
+    }
 }
 
-Describe 'A gateway behind a proxy' {
-    BeforeEach { if (-not $tinyproxy) { Set-ItResult -Skipped -Because $missing } }
+Describe 'A gateway behind a proxy' -Tag Tinyproxy {
+    BeforeAll { if (-not $tinyproxy) { throw 'tinyproxy is not installed.' } }
 
     It 'is reached through a tunnel, in which the proxy reads nothing' {
         $proxy = Open-Proxy

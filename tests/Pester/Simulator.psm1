@@ -68,15 +68,15 @@ function Open-TestGateway {
 }
 
 function Close-TestGateway {
-    <# .SYNOPSIS Ends a simulator. #>
-    param([Parameter(Mandatory)] [object] $Gateway)
+    <# .SYNOPSIS Ends a simulator of Open-TestGateway. A simulator that is killed does not delete its certificate. #>
+    param([Parameter(Mandatory, ValueFromPipeline)] [object] $Gateway)
 
-    if ($env:AGW_TEST_SERVER) {
-        $null = Invoke-TestServer -Command CloseGateway -Argument @{ ProcessId = $Gateway.ProcessId }
-        return
+    process {
+        $process = Get-Process -Id $Gateway.ProcessId
+        $process.Kill()
+        $process.WaitForExit()
+        Remove-Item -LiteralPath $Gateway.Certificate
     }
-
-    Stop-Process -Id $Gateway.ProcessId
 }
 
 function ConvertFrom-ReadyMessage([string] $Message) {

@@ -155,7 +155,7 @@ Describe 'The address of a gateway' {
             Disconnect-AgwSession -Session $session -Confirm:$false
         }
         finally {
-            Close-TestGateway -Gateway $plain
+            $plain | Close-TestGateway
         }
     }
 
@@ -171,7 +171,7 @@ Describe 'The address of a gateway' {
             Disconnect-AgwSession -Session $session -Confirm:$false
         }
         finally {
-            Close-TestGateway -Gateway $sixth
+            $sixth | Close-TestGateway
         }
     }
 }

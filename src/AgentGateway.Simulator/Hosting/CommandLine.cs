@@ -31,7 +31,7 @@ internal static class CommandLine
     private static readonly Option<bool> Http1Only = new("--http1-only") { Description = "Offer no HTTP/2" };
     private static readonly Option<bool> PlainHttp = new("--plain-http") { Description = "No TLS; loopback only" };
     private static readonly Option<bool> RsaCertificate = new("--rsa-certificate") { Description = "An RSA key instead of ECDSA, for clients of old frameworks" };
-    private static readonly Option<string?> Certificate = new("--certificate") { Description = "Where the certificate (PEM) is written" };
+    private static readonly Option<string?> Certificate = new("--certificate") { Description = "File that the certificate (PEM) is written to, and that stays; by default a temporary one" };
     private static readonly Option<int?> ExitWithParent = new("--exit-with-parent") { Description = "Ends when the process with this id is gone" };
 
     /// <summary>The root command; <paramref name="run"/> gets the options, the parent's process id and a token that ends the run.</summary>

@@ -28,16 +28,12 @@ public sealed class SimulatorHost : IAsyncDisposable
         serverCertificate = ServerCertificate.Create(options.RsaCertificate);
         Certificate = X509CertificateLoader.LoadCertificate(serverCertificate.RawData);
         Thumbprint = Certificate.GetCertHashString(HashAlgorithmName.SHA256);
-        CertificatePath = options.CertificatePath ?? Path.Combine(Path.GetTempPath(), $"agentgateway-simulator-{Guid.NewGuid():N}.pem");
         services = CreateServices(options);
         server = services.Services.GetRequiredService<IServer>();
     }
 
     /// <summary>Where it listens, with a slash at the end.</summary>
     public Uri Address { get; private set; } = new("https://127.0.0.1/");
-
-    /// <summary>PEM of the certificate alone.</summary>
-    public string CertificatePath { get; }
 
     /// <summary>The public part of the certificate.</summary>
     public X509Certificate2 Certificate { get; }
@@ -52,7 +48,8 @@ public sealed class SimulatorHost : IAsyncDisposable
         var host = new SimulatorHost(options);
         try
         {
-            await File.WriteAllTextAsync(host.CertificatePath, host.Certificate.ExportCertificatePem() + "\n", cancellationToken);
+            if (options.CertificatePath is { } path)
+                await File.WriteAllTextAsync(path, host.Certificate.ExportCertificatePem() + "\n", cancellationToken);
             var dispatcher = new Dispatcher(host.gateway, host.Control, new ControlSurface(host.Control), host.log);
             await host.server.StartAsync(new SimulatorApplication(dispatcher), cancellationToken);
             var bound = host.server.Features.Get<IServerAddressesFeature>()!.Addresses.First();
@@ -77,8 +74,6 @@ public sealed class SimulatorHost : IAsyncDisposable
         await services.DisposeAsync();
         serverCertificate.Dispose();
         Certificate.Dispose();
-        if (gateway.Options.CertificatePath is null)
-            File.Delete(CertificatePath);
     }
 
     /// <summary>An empty application is only the shelf that Kestrel's services stand on; it is never started.</summary>

@@ -69,7 +69,7 @@ public sealed record SimulatorOptions
     /// <summary>An RSA key instead of ECDSA, for clients of old frameworks.</summary>
     public bool RsaCertificate { get; init; }
 
-    /// <summary>Where the certificate is written; null takes a temporary file.</summary>
+    /// <summary>The file that the certificate is written to, PEM without the key; null for none. It stays when the simulator ends.</summary>
     public string? CertificatePath { get; init; }
 
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;

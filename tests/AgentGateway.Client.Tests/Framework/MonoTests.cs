@@ -14,16 +14,25 @@ public sealed class MonoTests
     {
         var reason = await WhyNotAsync();
         Assert.SkipWhen(reason is not null, $"The net472 client is run under Mono: {reason}. On Debian: apt-get install mono-devel.");
-        await using var simulator = await SimulatorHost.StartAsync(new SimulatorOptions { Agents = "101-110", Password = Password, RsaCertificate = true }, TestContext.Current.CancellationToken);
-        var (exitCode, output) = await RunAsync(
-            [Path.Combine(TestFolder, "xunit.console.exe"), Path.Combine(TestFolder, "AgentGateway.Client.Framework.dll"), "-noappdomain", "-nologo"],
-            new Dictionary<string, string>
-            {
-                ["AGW_TEST_GATEWAY"] = simulator.Address.ToString(),
-                ["AGW_TEST_CERTIFICATE"] = simulator.CertificatePath,
-                ["AGW_TEST_PASSWORD"] = Password,
-            });
-        Assert.True(exitCode == 0 && output.Contains("Total: 6, Errors: 0, Failed: 0", StringComparison.Ordinal), output);
+        var certificate = Path.Combine(Path.GetTempPath(), $"agw-mono-{Guid.NewGuid():N}.pem");
+        try
+        {
+            await using var simulator = await SimulatorHost.StartAsync(
+                new SimulatorOptions { Agents = "101-110", Password = Password, RsaCertificate = true, CertificatePath = certificate }, TestContext.Current.CancellationToken);
+            var (exitCode, output) = await RunAsync(
+                [Path.Combine(TestFolder, "xunit.console.exe"), Path.Combine(TestFolder, "AgentGateway.Client.Framework.dll"), "-noappdomain", "-nologo"],
+                new Dictionary<string, string>
+                {
+                    ["AGW_TEST_GATEWAY"] = simulator.Address.ToString(),
+                    ["AGW_TEST_CERTIFICATE"] = certificate,
+                    ["AGW_TEST_PASSWORD"] = Password,
+                });
+            Assert.True(exitCode == 0 && output.Contains("Total: 6, Errors: 0, Failed: 0", StringComparison.Ordinal), output);
+        }
+        finally
+        {
+            File.Delete(certificate);
+        }
     }
 
     // …/tests/AgentGateway.Client.Tests/bin/Debug/net10.0 and …/tests/AgentGateway.Client.Framework/bin/Debug/net472 are built alike.

@@ -6,7 +6,7 @@ public sealed class SolutionTests
     [Fact]
     public void The_solution_holds_every_project()
     {
-        string[] folders = ["src", "tests", "demo", "benchmarks"];
+        string[] folders = ["src", "tools", "tests", "demo", "benchmarks"];
         var projects = folders.Select(folder => Path.Combine(Repository.Root, folder)).Where(Directory.Exists)
             .SelectMany(folder => Directory.EnumerateFiles(folder, "*.csproj", SearchOption.AllDirectories)).Select(Path.GetFileName).ToArray();
         var solution = File.ReadAllText(Path.Combine(Repository.Root, "AgentGateway.sln"));

@@ -1,35 +1,74 @@
 using System.Text.Json;
+using AgentGateway.PowerShellHost;
+using AgentGateway.Reaper;
 
 namespace AgentGateway.PowerShell.Tests;
 
-/// <summary>One run of the Pester suite in a PowerShell of its own, and what came of each of its tests.</summary>
+/// <summary>One run of the Pester suite in a process of its own, and the result of each of its tests.</summary>
 internal static class PesterRun
 {
-    // The suite takes a few minutes; a hung one fails instead of hanging everything.
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(30);
+    // The suite takes a few minutes; one that hangs fails instead of hanging everything.
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(30);
+
+    // Processes whose parent has ended need a moment.
+    private static readonly TimeSpan EndTimeout = TimeSpan.FromSeconds(20);
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
-    public static async Task<IReadOnlyList<PesterTest>> RunAsync()
-    {
-        using var patience = new CancellationTokenSource(Patience);
-        if (await PowerShellProgram.WhyNotAsync(patience.Token) is { } reason)
+    /// <summary>Runs the suite and returns its tests as rows of a theory. What can't run at all is one row that is skipped.</summary>
+    public static async Task<IEnumerable<ITheoryDataRow>> RowsAsync(PesterVariant variant) =>
+        (await RunAsync(variant)).Select(test => new TheoryDataRow<string, string, string?>(test.Name, test.Result, test.Message)
         {
-            return [new PesterTest("The Pester suite", "Skipped", reason)];
+            TestDisplayName = $"Pester, {variant}: {test.Name}",
+            Label = "",
+            Skip = test.Result == "Skipped" ? test.Message ?? "Skipped by the suite." : null,
+        });
+
+    private static async Task<IReadOnlyList<PesterTest>> RunAsync(PesterVariant variant)
+    {
+        using var timeout = new CancellationTokenSource(Timeout);
+        if (await variant.WhyNotAsync(timeout.Token) is { } reason)
+            return [new PesterTest("the suite", "Skipped", reason)];
+
+        await using var run = RunScope.Begin();
+        IReadOnlyList<PesterTest> tests;
+        try
+        {
+            tests = await RunAsync(variant, run, timeout.Token);
+        }
+        catch (PowerShellNotFoundException failure)
+        {
+            return [new PesterTest("the suite", "Failed", failure.Message)];
+        }
+        catch (OperationCanceledException)
+        {
+            tests = [new PesterTest("the suite", "Failed", $"It did not end within {Timeout}.")];
         }
 
-        var resultPath = Path.Combine(Repository.Root, "out", "pester", "results.json");
+        var remains = string.Join("\n", await run.FindRemainsAsync(EndTimeout));
+        return [.. tests, new PesterTest("The suite leaves no process and no temporary file behind", remains == "" ? "Passed" : "Failed", remains)];
+    }
+
+    private static async Task<IReadOnlyList<PesterTest>> RunAsync(PesterVariant variant, RunScope run, CancellationToken cancellationToken)
+    {
+        var resultPath = Path.Combine(Repository.Root, "out", "pester", $"{variant.Name}.json");
         Directory.CreateDirectory(Path.GetDirectoryName(resultPath)!);
         File.Delete(resultPath);
-        var script = Path.Combine(Repository.Root, "tests", "Pester", "Invoke-Suite.ps1");
-        var (output, errors, exitCode) = await PowerShellProgram.RunAsync(
-            ["-NoProfile", "-NonInteractive", "-File", script, "-Configuration", Repository.Configuration, "-ResultPath", resultPath], patience.Token);
-        if (!File.Exists(resultPath))
-        {
-            return [new PesterTest("The Pester suite", "Failed", $"It ended with exit code {exitCode} and without results.\n{errors}\n{output}")];
-        }
+        string[] excluded = variant.ExcludedTags.Count == 0 ? [] : ["-ExcludeTag", string.Join(',', variant.ExcludedTags)];
+        var start = await variant.CreateStartInfoAsync(
+            [
+                Path.Combine(Repository.Root, "tests", "Pester", "Invoke-Suite.ps1"),
+                "-Configuration", Repository.Configuration, "-ModulePath", variant.ModulePath, "-ResultPath", resultPath, .. excluded,
+            ],
+            cancellationToken);
+        run.Include(start);
+        foreach (var (name, value) in variant.Environment)
+            start.Environment[name] = value;
 
-        return JsonSerializer.Deserialize<PesterTest[]>(await File.ReadAllTextAsync(resultPath), Json)!;
+        var output = await ProgramOutput.ReadAsync(start, cancellationToken);
+        return File.Exists(resultPath)
+            ? JsonSerializer.Deserialize<PesterTest[]>(await File.ReadAllTextAsync(resultPath, cancellationToken), Json)!
+            : [new PesterTest("the suite", "Failed", $"It ended with exit code {output.ExitCode} and without results.\n{output.Errors}\n{output.Output}")];
     }
 }
 

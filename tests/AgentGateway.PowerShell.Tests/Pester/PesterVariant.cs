@@ -1,0 +1,37 @@
+using System.Diagnostics;
+using AgentGateway.PowerShellHost;
+
+namespace AgentGateway.PowerShell.Tests;
+
+/// <summary>One way to run the Pester suite: in which PowerShell, on which build of the module, without which tests.</summary>
+internal sealed record PesterVariant
+{
+    /// <summary>The official PowerShell 7 with the assemblies that it loads by itself.</summary>
+    public static PesterVariant PowerShell7 { get; } = new() { Name = "PowerShell 7" };
+
+    /// <summary>What precedes the names of its tests, and what its result file is called.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The module that is tested.</summary>
+    public string ModulePath { get; init; } = PowerShellHost.Repository.ModulePath;
+
+    /// <summary>Tests with one of these Pester tags are left out.</summary>
+    public IReadOnlyList<string> ExcludedTags { get; init; } = [];
+
+    /// <summary>Environment variables for the suite, besides those of every run.</summary>
+    public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Returns null if the suite can run this way here, else why not, in a line; then the variant is skipped as one test.</summary>
+    public Func<CancellationToken, Task<string?>> WhyNotAsync { get; init; } = static _ => Task.FromResult<string?>(null);
+
+    /// <summary>Returns what starts the host with a script and its arguments; in the pinned PowerShell, unless it is set.</summary>
+    public Func<IReadOnlyList<string>, CancellationToken, Task<ProcessStartInfo>> CreateStartInfoAsync { get; init; } = StartPinnedAsync;
+
+    public override string ToString() => Name;
+
+    private static async Task<ProcessStartInfo> StartPinnedAsync(IReadOnlyList<string> script, CancellationToken cancellationToken)
+    {
+        var powerShell = await PowerShellFinder.FindAsync(cancellationToken: cancellationToken);
+        return powerShell.CreateStartInfo(["-NoProfile", "-NonInteractive", "-File", .. script]);
+    }
+}

@@ -1,0 +1,17 @@
+namespace AgentGateway.PowerShellHost;
+
+/// <summary>There is no PowerShell that fits. The message says why, and how to get one.</summary>
+public sealed class PowerShellNotFoundException : Exception
+{
+    /// <inheritdoc/>
+    public PowerShellNotFoundException(string message)
+        : base(message)
+    {
+    }
+
+    /// <inheritdoc/>
+    public PowerShellNotFoundException(string message, Exception innerException)
+        : base(message, innerException)
+    {
+    }
+}
