@@ -5,7 +5,8 @@ Runs the Pester suite in PowerShell for Windows, under Wine.
 Takes the parameters of Invoke-Suite.ps1, and is run by a PowerShell of Linux: `dotnet pwsh tests/Pester/Invoke-WineSuite.ps1 -Filter Transport`.
 That PowerShell starts the simulators and the TLS servers of the suite, because Wine can do neither.
 
-Left out are the tests that need a terminal or a program of Linux, and those that Wine itself cannot pass (tag NoWine).
+Left out are the tests that need a terminal or a program of Linux, and those that Wine itself cannot
+pass (tag NoWine).
 #>
 [CmdletBinding()]
 param(
@@ -25,7 +26,7 @@ $missing = @(Get-MissingWineProgram)
 if ($missing) {
     $reason = "The suite on Windows needs Wine, and there is no $($missing -join ', '). On Debian: apt-get install wine"
     if ($ResultPath) {
-        ConvertTo-Json -InputObject @(@{ name = 'The suite on Windows'; result = 'Skipped'; message = $reason }) | Set-Content -LiteralPath $ResultPath
+        Set-Content -LiteralPath $ResultPath -Value (ConvertTo-Json -InputObject @(@{ name = 'the suite'; result = 'Skipped'; message = $reason }))
     }
 
     Write-Warning -Message $reason
@@ -42,7 +43,7 @@ function ConvertTo-WineGateway($Gateway) {
 $listeners = @{}
 $handler = @{
     OpenGateway   = { param($argument) ConvertTo-WineGateway (Open-TestGateway -Option $argument.Option) }
-    CloseGateway  = { param($argument) Close-TestGateway -Gateway ([pscustomobject]$argument) }
+    CloseGateway  = { param($argument) Close-TestGateway -Gateway @{ ProcessId = $argument.ProcessId; Certificate = ConvertFrom-WinePath -Path $argument.Certificate } }
     GetAuthority  = { [System.Convert]::ToBase64String((Get-TestAuthority)) }
     OpenListener  = { param($argument) $listener = Open-TestListener @argument; $listeners[[int]$listener.Port] = $listener; @{ Port = $listener.Port; Pin = $listener.Pin } }
     ReadListener  = { param($argument) $listeners[[int]$argument.Port] | Select-Object -Property Connections, Received, ClientSubject, OfferedVersions }
@@ -60,7 +61,7 @@ $resultFile = if ($ResultPath) { $ResultPath } else { [System.IO.Path]::Combine(
 Remove-Item -LiteralPath $resultFile -ErrorAction Ignore
 $command = "& $(ConvertTo-Literal (ConvertTo-WinePath -Path "$PSScriptRoot/Invoke-Suite.ps1"))" +
     " -ResultPath $(ConvertTo-Literal (ConvertTo-WinePath -Path $resultFile)) -ModulePath $(ConvertTo-Literal (ConvertTo-WinePath -Path $ModulePath))" +
-    " -Filter $(ConvertTo-Literal $Filter) -ExcludeTag $(ConvertTo-Literal ($ExcludeTag + 'Terminal', 'Unix', 'Desktop', 'NoWine')); exit `$LASTEXITCODE"
+    " -Filter $(ConvertTo-Literal $Filter) -ExcludeTag $(ConvertTo-Literal ($ExcludeTag + 'Terminal', 'Unix', 'Desktop', 'NoWine' -join ',')); exit `$LASTEXITCODE"
 
 $env:AGW_TEST_CONFIGURATION = $Configuration
 $server = Start-TestServer

@@ -72,6 +72,11 @@ function Close-TestGateway {
     param([Parameter(Mandatory, ValueFromPipeline)] [object] $Gateway)
 
     process {
+        if ($env:AGW_TEST_SERVER) {
+            $null = Invoke-TestServer -Command CloseGateway -Argument @{ ProcessId = $Gateway.ProcessId; Certificate = $Gateway.Certificate }
+            return
+        }
+
         $process = Get-Process -Id $Gateway.ProcessId
         $process.Kill()
         $process.WaitForExit()

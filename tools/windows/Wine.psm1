@@ -20,6 +20,13 @@ function ConvertTo-WinePath {
     'Z:' + [System.IO.Path]::GetFullPath($Path).Replace('/', '\')
 }
 
+function ConvertFrom-WinePath {
+    <# .SYNOPSIS The file of this machine that a Windows program sees under a path of ConvertTo-WinePath. #>
+    param([Parameter(Mandatory)] [string] $Path)
+
+    ($Path -replace '^[zZ]:').Replace('\', '/')
+}
+
 function Initialize-Wine {
     <# .SYNOPSIS Downloads and lays out PowerShell for Windows, and creates the Wine prefix. The later calls take a few seconds. #>
     $output = & dotnet build ([System.IO.Path]::Combine($script:Root, 'tools', 'windows', 'PowerShell.proj')) -nodeReuse:false --tl:off 2>&1
@@ -28,6 +35,8 @@ function Initialize-Wine {
     }
 
     $null = New-Item -ItemType Directory -Path $script:HomeFolder -Force
+    # A run that was killed has not removed it, and its folder may be gone.
+    Remove-WineSocket
     if (-not (Test-Path -LiteralPath "$script:Prefix/system.reg")) {
         # Without this override Wine looks for an installer of its own .NET Framework.
         Invoke-Wine -Program wineboot -ArgumentList '--init' -Environment @{ WINEDLLOVERRIDES = 'mscoree=;mshtml=' }
@@ -67,12 +76,16 @@ function Stop-Wine {
 
     Invoke-Wine -Program wineserver -ArgumentList '--kill' -IgnoreExitCode
     Invoke-Wine -Program wineserver -ArgumentList '--wait' -IgnoreExitCode
-    # Debian's Wine notes the name of its temporary folder here.
+    Remove-WineSocket
+}
+
+function Remove-WineSocket {
+    # Debian's Wine puts its socket into a new folder below the temporary folder, and notes the name of that folder in the prefix.
     $note = [System.IO.Path]::Combine($script:Prefix, 'wineserver')
     if (Test-Path -LiteralPath $note) {
         $name = [System.IO.File]::ReadAllText($note).Trim()
         if ($name -match '^wine-\w+$') {
-            Remove-Item -LiteralPath "/tmp/$name" -Recurse -Force -ErrorAction Ignore
+            Remove-Item -LiteralPath ([System.IO.Path]::Combine([System.IO.Path]::GetTempPath(), $name)) -Recurse -Force -ErrorAction Ignore
         }
 
         Remove-Item -LiteralPath $note -Force
@@ -107,7 +120,8 @@ function New-WineStartInfo {
     $start.RedirectStandardInput = $true
     $start.RedirectStandardOutput = $true
     $inherited = @{}
-    foreach ($name in 'PATH', 'TZ') {
+    # AGW_RUN marks the processes of a test run, so that a killed run leaves none behind.
+    foreach ($name in 'PATH', 'TZ', 'TMPDIR', 'AGW_RUN') {
         if ([System.Environment]::GetEnvironmentVariable($name)) { $inherited[$name] = [System.Environment]::GetEnvironmentVariable($name) }
     }
 
@@ -125,7 +139,7 @@ function New-WineStartInfo {
         # Wine 8 maps no memory twice, and its threads cannot be suspended by a concurrent collection.
         DOTNET_EnableWriteXorExecute   = '0'
         DOTNET_gcConcurrent            = '0'
-        DOTNET_CLI_TELEMETRY_OPTOUT    = '1'
+        DOTNET_EnableDiagnostics       = '0'
         POWERSHELL_TELEMETRY_OPTOUT    = '1'
         POWERSHELL_UPDATECHECK         = 'Off'
     }
@@ -136,4 +150,4 @@ function New-WineStartInfo {
     $start
 }
 
-Export-ModuleMember -Function Get-MissingWineProgram, ConvertTo-WinePath, Initialize-Wine, Start-WinePowerShell, Stop-Wine
+Export-ModuleMember -Function Get-MissingWineProgram, ConvertTo-WinePath, ConvertFrom-WinePath, Initialize-Wine, Start-WinePowerShell, Stop-Wine
