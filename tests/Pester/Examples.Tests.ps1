@@ -46,7 +46,7 @@ BeforeAll {
     $modulePath = $env:PSModulePath
     $env:PSModulePath = (Split-Path -Path (Split-Path -Path (Get-TestModule))) + [System.IO.Path]::PathSeparator + $modulePath
     $noProxy = $env:NO_PROXY
-    $env:NO_PROXY = '127.0.0.1'
+    $env:NO_PROXY = '127.0.0.1,localhost'
 
     # What some pages need besides the world of all; $Gateway is the simulator.
     $playing = '112, 113 | Start-AgwPlayback -VoicePath Y:/1/0/20180621/105/1406470.V3 -Wait'

@@ -15,9 +15,8 @@ BeforeDiscovery {
 }
 
 BeforeAll {
-    Import-Module -Name "$PSScriptRoot/Simulator.psm1"
+    Import-Module -Name "$PSScriptRoot/Simulator.psm1", "$PSScriptRoot/Listener.psm1"
     Import-TestModule
-    if (-not ('AgentGatewayTest.TlsListener' -as [type])) { Add-Type -Path "$PSScriptRoot/TlsListener.cs" }
 
     function Get-Wild([string] $Text) {
         # Control, format, separators and halves of letters; a formatter's own line ends are not the gateway's.
@@ -102,10 +101,9 @@ Describe 'A hostile gateway' {
 
 Describe 'Somebody in the gateway''s place' {
     It 'cannot bring <Name> in by the name of its certificate' -ForEach ($evil | Where-Object Name -NotMatch 'half|null') {
-        $certificate = [AgentGatewayTest.Certificates]::Make("CN=`"gateway $Text`"", '127.0.0.1', -1, 30, $null)
-        $listener = [AgentGatewayTest.TlsListener]::new($certificate, $false)
+        $listener = Open-TestListener -Subject "CN=`"gateway $Text`"" -SelfSigned
 
-        $null = Connect-AgwSession -Uri "https://127.0.0.1:$($listener.Port)" -AgentId 101 -Credential (Get-TestCredential) -NoProxy -MaximumRetryCount 0 -ErrorAction SilentlyContinue -ErrorVariable problems
+        $null = Connect-AgwSession -Uri $listener.Address -AgentId 101 -Credential (Get-TestCredential) -NoProxy -MaximumRetryCount 0 -ErrorAction SilentlyContinue -ErrorVariable problems
         $listener.Dispose()
 
         $problems[0].FullyQualifiedErrorId | Should -BeLike 'TlsFailed,*'
@@ -124,11 +122,9 @@ Describe 'Somebody in the gateway''s place' {
         @{ Name = 'the place of a redirect'; Answer = "HTTP/1.1 302 Found`r`nLocation: https://x/`e[31m`r`nContent-Length: 0`r`n`r`n" }
         @{ Name = 'a GUID'; Answer = "HTTP/1.1 200 OK`r`nSet-GUID: JSESSIONID=a`e[31m`r`nContent-Length: 15`r`n`r`n{`"retcode`":`"0`"}" }
     ) {
-        $certificate = [AgentGatewayTest.Certificates]::Make('CN=gateway', '127.0.0.1', -1, 30, $null)
-        $listener = [AgentGatewayTest.TlsListener]::new($certificate, $false)
-        $listener.Answer = $Answer
+        $listener = Open-TestListener -SelfSigned -Answer $Answer
 
-        $null = Connect-AgwSession -Uri "https://127.0.0.1:$($listener.Port)" -CertificateThumbprint ([AgentGatewayTest.Certificates]::Pin($certificate)) -AgentId 101 -Credential (Get-TestCredential) -NoProxy -MaximumRetryCount 0 -ErrorAction SilentlyContinue -ErrorVariable problems
+        $null = Connect-AgwSession -Uri $listener.Address -CertificateThumbprint $listener.Pin -AgentId 101 -Credential (Get-TestCredential) -NoProxy -MaximumRetryCount 0 -ErrorAction SilentlyContinue -ErrorVariable problems
         $listener.Dispose()
 
         $problems.Count | Should -Be 1

@@ -7,6 +7,10 @@ $ErrorActionPreference = 'Stop'
 $script:Root = (Resolve-Path -LiteralPath ([System.IO.Path]::Combine($PSScriptRoot, '..', '..'))).Path
 $script:ModulePath = if ($env:AGW_TEST_MODULE) { $env:AGW_TEST_MODULE } else { [System.IO.Path]::Combine($script:Root, 'out', 'AgentGateway', 'AgentGateway.psd1') }
 
+if ($env:AGW_TEST_SERVER) {
+    Import-Module -Name "$PSScriptRoot/TestServer.psm1"
+}
+
 # Imported once a process (never with -Force), so that the files share the gateway and none uses another's agents.
 $script:Gateway = $null
 $script:LastAgent = 100
@@ -49,6 +53,10 @@ function Open-TestGateway {
     <# .SYNOPSIS Starts a simulator that ends with this process, and waits until it is ready. #>
     param([string[]] $Option = @())
 
+    if ($env:AGW_TEST_SERVER) {
+        return Invoke-TestServer -Command OpenGateway -Argument @{ Option = $Option }
+    }
+
     $configuration = if ($env:AGW_TEST_CONFIGURATION) { $env:AGW_TEST_CONFIGURATION } else { 'Debug' }
     $program = [System.IO.Path]::Combine($script:Root, 'src', 'AgentGateway.Simulator', 'bin', $configuration, 'net10.0', 'agentgateway-simulator.dll')
     $start = [System.Diagnostics.ProcessStartInfo]::new('dotnet')
@@ -70,6 +78,11 @@ function Close-TestGateway {
     param([Parameter(Mandatory, ValueFromPipeline)] [object] $Gateway)
 
     process {
+        if ($env:AGW_TEST_SERVER) {
+            $null = Invoke-TestServer -Command CloseGateway -Argument @{ ProcessId = $Gateway.ProcessId; Certificate = $Gateway.Certificate }
+            return
+        }
+
         $process = Get-Process -Id $Gateway.ProcessId
         $process.Kill()
         $process.WaitForExit()

@@ -1,16 +1,13 @@
 BeforeAll {
-    Import-Module -Name "$PSScriptRoot/Simulator.psm1"
+    Import-Module -Name "$PSScriptRoot/Simulator.psm1", "$PSScriptRoot/Listener.psm1"
     Import-TestModule
-    if (-not ('AgentGatewayTest.TlsListener' -as [type])) { Add-Type -Path "$PSScriptRoot/TlsListener.cs" }
-    $authority = [AgentGatewayTest.Certificates]::Authority('CN=Test authority')
+    $authority = Get-TestAuthority
     $authorityPem = "$TestDrive/authority.pem"
-    Set-Content -LiteralPath $authorityPem -Value ([System.Security.Cryptography.PemEncoding]::WriteString('CERTIFICATE', $authority.RawData))
+    Set-Content -LiteralPath $authorityPem -Value ([System.Security.Cryptography.PemEncoding]::WriteString('CERTIFICATE', $authority))
     $password = 'Unter-uns-gesagt-42'
 
-    function Open-Listener([string] $Subject = 'CN=gateway', [string] $HostName = '127.0.0.1', [int] $From = -1, [int] $To = 30, $Issuer = $authority, [switch] $AsksForCertificate) {
-        $certificate = [AgentGatewayTest.Certificates]::Make($Subject, $HostName, $From, $To, $Issuer)
-        $listener = [AgentGatewayTest.TlsListener]::new($certificate, $AsksForCertificate)
-        $null = $listener | Add-Member -NotePropertyMembers @{ Certificate = $certificate; Pin = [AgentGatewayTest.Certificates]::Pin($certificate) }
+    function Open-Listener([hashtable] $Made = @{}) {
+        $listener = Open-TestListener @Made
         $opened.Add($listener)
         $listener
     }
@@ -18,7 +15,7 @@ BeforeAll {
     # The session, or the error: Connect-AgwSession gives exactly one of them.
     function Connect-Listener($Listener, [hashtable] $Option = @{}) {
         $problems = @()
-        $session = Connect-AgwSession -Uri "https://127.0.0.1:$($Listener.Port)" -AgentId 101 -Credential (Get-TestCredential -Word $password) -NoProxy -NoDefault -MaximumRetryCount 0 @Option -ErrorAction SilentlyContinue -ErrorVariable problems -WarningAction SilentlyContinue
+        $session = Connect-AgwSession -Uri $Listener.Address -AgentId 101 -Credential (Get-TestCredential -Word $password) -NoProxy -NoDefault -MaximumRetryCount 0 @Option -ErrorAction SilentlyContinue -ErrorVariable problems -WarningAction SilentlyContinue
         if ($session) { $session } else { $problems[0] }
     }
 }
@@ -35,8 +32,8 @@ Describe 'The certificate of a gateway' {
 
     It 'is refused before a credential leaves: <Name>' -ForEach @(
         @{ Name = 'nobody vouches for it'; Made = @{}; Option = @{}; Why = 'certificate CN=gateway' }
-        @{ Name = 'it signs itself'; Made = @{ Issuer = $null }; Option = @{}; Why = 'certificate CN=gateway' }
-        @{ Name = 'it signs itself, and a CA is given'; Made = @{ Issuer = $null }; Option = @{ CACertificate = 'authority' }; Why = 'not issued by the given certificate authority' }
+        @{ Name = 'it signs itself'; Made = @{ SelfSigned = $true }; Option = @{}; Why = 'certificate CN=gateway' }
+        @{ Name = 'it signs itself, and a CA is given'; Made = @{ SelfSigned = $true }; Option = @{ CACertificate = 'authority' }; Why = 'not issued by the given certificate authority' }
         @{ Name = 'it is for another host'; Made = @{ HostName = 'gateway.example.com' }; Option = @{ CACertificate = 'authority' }; Why = 'it is for another name' }
         @{ Name = 'it is for another address'; Made = @{ HostName = '127.0.0.2' }; Option = @{ CACertificate = 'authority' }; Why = 'it is for another name' }
         @{ Name = 'it has expired'; Made = @{ From = -30; To = -1 }; Option = @{ CACertificate = 'authority' }; Why = 'expired' }
@@ -45,7 +42,7 @@ Describe 'The certificate of a gateway' {
         @{ Name = 'it is the pinned one and has expired'; Made = @{ From = -30; To = -1 }; Option = @{ CertificateThumbprint = 'own' }; Why = 'it has expired' }
         @{ Name = 'its CA is trusted and another is pinned'; Made = @{}; Option = @{ CACertificate = 'authority'; CertificateThumbprint = 'AB' * 32 }; Why = 'it is not the pinned one' }
     ) {
-        $listener = Open-Listener @Made
+        $listener = Open-Listener $Made
         $given = $Option.Clone()
         if ($given['CACertificate']) { $given.CACertificate = $authorityPem }
         if ($given['CertificateThumbprint'] -eq 'own') { $given.CertificateThumbprint = $listener.Pin }
@@ -65,7 +62,7 @@ Describe 'The certificate of a gateway' {
         @{ Name = 'small letters'; Write = { $_.ToLowerInvariant() } }
         @{ Name = 'pairs with colons'; Write = { $_ -replace '..(?=.)', '$0:' } }
     ) {
-        $listener = Open-Listener -HostName 'elsewhere.example.com' -Issuer $null
+        $listener = Open-Listener @{ HostName = 'elsewhere.example.com'; SelfSigned = $true }
 
         $session = Connect-Listener $listener @{ CertificateThumbprint = $listener.Pin | ForEach-Object $Write }
 
@@ -77,7 +74,7 @@ Describe 'The certificate of a gateway' {
         $file = $authorityPem
         if ($Format -eq 'DER') {
             $file = "$TestDrive/authority.cer"
-            [System.IO.File]::WriteAllBytes($file, $authority.RawData)
+            [System.IO.File]::WriteAllBytes($file, $authority)
         }
 
         Connect-Listener (Open-Listener) @{ CACertificate = $file } | Should -BeOfType ([AgentGateway.AgwSession])
@@ -95,19 +92,19 @@ Describe 'The certificate of a gateway' {
     }
 
     It 'is not looked at with -SkipCertificateCheck, and a warning says so each time' {
-        $listener = Open-Listener -HostName 'elsewhere.example.com' -From -30 -To -1 -Issuer $null
-        $option = @{ Uri = "https://127.0.0.1:$($listener.Port)"; Credential = Get-TestCredential; NoProxy = $true; NoDefault = $true; SkipCertificateCheck = $true }
+        $listener = Open-Listener @{ HostName = 'elsewhere.example.com'; From = -30; To = -1; SelfSigned = $true }
+        $option = @{ Uri = $listener.Address; Credential = Get-TestCredential; NoProxy = $true; NoDefault = $true; SkipCertificateCheck = $true }
 
         $first = Connect-AgwSession @option -AgentId 101 -WarningVariable warned -WarningAction SilentlyContinue
         $second = Connect-AgwSession @option -AgentId 102 -WarningVariable +warned -WarningAction SilentlyContinue
 
         $first, $second | Should -BeOfType ([AgentGateway.AgwSession])
         $warned.Count | Should -Be 2
-        $warned[1].Message | Should -Match "127\.0\.0\.1:$($listener.Port) is not checked"
+        $warned[1].Message | Should -Match "$([regex]::Escape(([uri]$listener.Address).Authority)) is not checked"
     }
 
     It 'is looked at for every other gateway than that with -SkipCertificateCheck' {
-        $unchecked, $checked = (Open-Listener -Issuer $null), (Open-Listener -Issuer $null)
+        $unchecked, $checked = (Open-Listener @{ SelfSigned = $true }), (Open-Listener @{ SelfSigned = $true })
 
         Connect-Listener $unchecked @{ SkipCertificateCheck = $true } | Should -BeOfType ([AgentGateway.AgwSession])
 
@@ -118,7 +115,7 @@ Describe 'The certificate of a gateway' {
     }
 
     It 'is the client''s, where the gateway asks for one' {
-        $listener = Open-Listener -AsksForCertificate
+        $listener = Open-Listener @{ AsksForCertificate = $true }
         $own = [AgentGatewayTest.Certificates]::Make('CN=agent tools', 'client', -1, 30, $null)
 
         $null = Connect-Listener $listener @{ CACertificate = $authorityPem; ClientCertificate = $own }
@@ -127,7 +124,7 @@ Describe 'The certificate of a gateway' {
     }
 
     It 'is none of the client''s, where none is given' {
-        $listener = Open-Listener -AsksForCertificate
+        $listener = Open-Listener @{ AsksForCertificate = $true }
 
         Connect-Listener $listener @{ CACertificate = $authorityPem } | Should -BeOfType ([AgentGateway.AgwSession])
 

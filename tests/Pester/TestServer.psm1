@@ -1,0 +1,68 @@
+# For a suite that cannot start programs of this machine or open TLS servers, because it runs under Wine: another process does it, and is told to by HTTP.
+# The suite finds it by $env:AGW_TEST_SERVER.
+
+Set-StrictMode -Version 3.0
+$ErrorActionPreference = 'Stop'
+
+function Invoke-TestServer {
+    <# .SYNOPSIS Runs a command of the test server. #>
+    param([Parameter(Mandatory)] [string] $Command, [hashtable] $Argument = @{})
+
+    $body = ConvertTo-Json -InputObject @{ command = $Command; argument = $Argument } -Depth 4 -Compress
+    $reply = Invoke-RestMethod -Uri $env:AGW_TEST_SERVER -Method Post -Body ([System.Text.Encoding]::UTF8.GetBytes($body)) -ContentType 'application/json' -NoProxy
+    if ($reply.error) {
+        throw "The test server could not run $($Command): $($reply.error)"
+    }
+
+    $reply.result
+}
+
+function Start-TestServer {
+    <# .SYNOPSIS Listens on a free port of this machine, below a path that nobody can guess: Address, Listener. #>
+    $free = [System.Net.Sockets.TcpListener]::new([System.Net.IPAddress]::Loopback, 0)
+    $free.Start()
+    $port = $free.LocalEndpoint.Port
+    $free.Stop()
+
+    $address = "http://127.0.0.1:$port/$([guid]::NewGuid().ToString('N'))/"
+    $listener = [System.Net.HttpListener]::new()
+    $listener.Prefixes.Add($address)
+    $listener.Start()
+    [pscustomobject]@{ Address = $address; Listener = $listener }
+}
+
+function Receive-TestServerCommand {
+    <# .SYNOPSIS Answers commands, one at a time, until a process ends. #>
+    param(
+        [Parameter(Mandatory)] [object] $Server,
+        # For each command a script that takes its argument and returns its result.
+        [Parameter(Mandatory)] [hashtable] $Handler,
+        [Parameter(Mandatory)] [System.Diagnostics.Process] $Process
+    )
+
+    $pending = $Server.Listener.GetContextAsync()
+    while (-not $Process.HasExited) {
+        if ($pending.Wait(100)) {
+            Send-Reply -Context $pending.Result -Handler $Handler
+            $pending = $Server.Listener.GetContextAsync()
+        }
+    }
+}
+
+function Send-Reply([System.Net.HttpListenerContext] $Context, [hashtable] $Handler) {
+    $reply = @{ result = $null; error = $null }
+    try {
+        $text = [System.IO.StreamReader]::new($Context.Request.InputStream, [System.Text.Encoding]::UTF8).ReadToEnd()
+        $request = ConvertFrom-Json -InputObject $text -AsHashtable
+        $reply.result = & $Handler[$request.command] $request.argument
+    }
+    catch {
+        $reply.error = "$_"
+    }
+
+    $bytes = [System.Text.Encoding]::UTF8.GetBytes((ConvertTo-Json -InputObject $reply -Depth 4 -Compress))
+    $Context.Response.ContentType = 'application/json; charset=utf-8'
+    $Context.Response.Close($bytes, $true)
+}
+
+Export-ModuleMember -Function Invoke-TestServer, Start-TestServer, Receive-TestServerCommand
