@@ -123,6 +123,11 @@ public sealed partial class ConnectAgwSessionCommand
     protected override void Dispose(bool disposing)
     {
         base.Dispose(disposing);
+        if (disposing && Sessions is not null)
+        {
+            SettleDefault();
+        }
+
         foreach (var gateway in _borrowed)
         {
             Sessions.ReturnGateway(gateway);
