@@ -220,17 +220,5 @@ internal sealed class RunspaceSessions
         }
     }
 
-    private void MakeDefault(AgwSession? session)
-    {
-        if (_default is not null)
-        {
-            _default.IsDefault = false;
-        }
-
-        _default = session;
-        if (session is not null)
-        {
-            session.IsDefault = true;
-        }
-    }
+    private void MakeDefault(AgwSession? session) => _default = session;
 }

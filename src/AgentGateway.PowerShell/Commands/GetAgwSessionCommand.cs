@@ -21,7 +21,7 @@ public sealed class GetAgwSessionCommand : AgwCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        var sessions = Sessions.All.Where(session => !Default || session.IsDefault).ToArray();
+        var sessions = Sessions.All.Where(session => !Default || ReferenceEquals(session, Sessions.Default)).ToArray();
         if (AgentId is null)
         {
             WriteObject(sessions, enumerateCollection: true);

@@ -69,6 +69,6 @@ public sealed class NewAgwConferenceCommand : AgentCommand
             Duration = Duration ?? TimeSpan.FromMinutes(60),
             Elapsed = TimeSpan.Zero,
             Gateway = result.Gateway,
-            Participants = [new Participant { ConferenceId = id, AgentId = result.AgentId, Address = $"{result.AgentId}", AddressType = AddressType.AgentId, Role = ParticipantRole.Chairperson, Mode = ParticipantMode.ListenAndSpeak, EnterTime = result.CompletedAt }],
+            Participants = [new Participant { Gateway = result.Gateway, ConferenceId = id, AgentId = result.AgentId, Address = $"{result.AgentId}", AddressType = AddressType.AgentId, Role = ParticipantRole.Chairperson, Mode = ParticipantMode.ListenAndSpeak, EnterTime = result.CompletedAt }],
         };
 }
