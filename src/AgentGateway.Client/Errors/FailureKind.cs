@@ -57,6 +57,12 @@ public enum FailureKind
     /// <summary>The agent has no conference.</summary>
     ConferenceNotFound,
 
+    /// <summary>The agent is in another conference than the one that was named. Nothing was sent.</summary>
+    ConferenceChanged,
+
+    /// <summary>The agent's conference cannot be found out. Nothing was sent.</summary>
+    ConferenceUnknown,
+
     /// <summary>A participant that is not in the conference.</summary>
     ParticipantNotFound,
 

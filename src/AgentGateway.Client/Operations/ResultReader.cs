@@ -104,13 +104,14 @@ internal static class ResultReader
             Duration = Minutes(item, "applyConfTime"),
             Elapsed = Minutes(item, "confHaveBeenTime"),
             Gateway = gateway,
-            Participants = [.. JsonText.Items(JsonText.Field(item, "addresses")).Select(entry => Participant(entry, id, chairperson)).OfType<Participant>()],
+            Participants = [.. JsonText.Items(JsonText.Field(item, "addresses")).Select(entry => Participant(entry, id, chairperson, gateway)).OfType<Participant>()],
         };
     }
 
-    private static Participant? Participant(JsonElement entry, long conferenceId, int? chairperson) =>
+    private static Participant? Participant(JsonElement entry, long conferenceId, int? chairperson, Uri gateway) =>
         JsonText.Text(entry, "address") is not { } address ? null : new Participant
         {
+            Gateway = gateway,
             ConferenceId = conferenceId,
             AgentId = chairperson,
             Address = address,

@@ -9,6 +9,9 @@ public sealed class AgentEvent
     /// <summary>The agent it belongs to.</summary>
     public required int AgentId { get; init; }
 
+    /// <summary>The gateway.</summary>
+    public required Uri Gateway { get; init; }
+
     /// <summary>When the gateway made it, in local time; gateways before 2026 do not say.</summary>
     public DateTimeOffset? GeneratedAt { get; init; }
 

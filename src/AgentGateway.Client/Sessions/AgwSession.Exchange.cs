@@ -19,6 +19,26 @@ public sealed partial class AgwSession
         return outcome.Result ?? throw outcome.Failure!.OrCancelled(cancellationToken);
     }
 
+    /// <summary>Sends one operation to a target, and reads its reply. Where the target names a conference, it is verified first.</summary>
+    /// <param name="call">What to send.</param>
+    /// <param name="target">For whom.</param>
+    /// <param name="wait">Waits that long for the event that ends the operation; null: not at all.</param>
+    /// <param name="cancellationToken">Cancels at once; what was sent may have been carried out.</param>
+    /// <exception cref="GatewayException">
+    /// It failed; <see cref="GatewayException.Kind"/> says how. With <see cref="FailureKind.ConferenceChanged"/>, <see cref="FailureKind.ConferenceUnknown"/> and
+    /// <see cref="FailureKind.ConferenceNotFound"/> without a <see cref="GatewayException.RetCode"/> nothing was sent.
+    /// </exception>
+    /// <exception cref="OperationCanceledException">It was cancelled. Where it had been sent, the inner exception says that its outcome is unknown.</exception>
+    public async ValueTask<OperationResult> InvokeAsync(OperationCall call, OperationTarget target, TimeSpan? wait = null, CancellationToken cancellationToken = default)
+    {
+        var outcome = await TryInvokeAsync(call, target, wait, cancellationToken).ConfigureAwait(false);
+        return outcome.Result ?? throw outcome.Failure!.OrCancelled(cancellationToken);
+    }
+
+    /// <summary>The same, with a failure as a value.</summary>
+    internal ValueTask<Outcome> TryInvokeAsync(OperationCall call, OperationTarget target, TimeSpan? wait, CancellationToken cancellationToken) =>
+        TryInvokeAsync(call, target.AgentId, wait, cancellationToken);
+
     /// <summary>The same, with a failure as a value: twenty thousand refusals are no exceptions.</summary>
     internal async ValueTask<Outcome> TryInvokeAsync(OperationCall call, int? agentId, TimeSpan? wait, CancellationToken cancellationToken)
     {

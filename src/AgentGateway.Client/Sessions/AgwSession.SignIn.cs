@@ -22,7 +22,7 @@ public sealed partial class AgwSession
             {
                 var facts = SignInFacts.Read(exchanged.Reply!.Result);
                 var cookies = exchanged.Cookies is { Count: > 0 } list ? string.Join("; ", list) : null;
-                var session = new AgwSession(gateway, request.AgentId, exchanged.NewGuid ?? facts.Guid!, cookies, facts, request.Phone) { LastOperation = call.Operation.Name };
+                var session = new AgwSession(gateway, request.AgentId, exchanged.NewGuid ?? facts.Guid!, cookies, facts, request) { LastOperation = call.Operation.Name };
                 session.StartPolling();
                 return session;
             }
@@ -48,7 +48,7 @@ public sealed partial class AgwSession
         ArgumentNullException.ThrowIfNull(gateway);
         Limits.Require(Limits.SessionGuid(guid));
         Limits.Require(agentId is { } agent ? Limits.AgentId(agent, gateway.Options.MaximumAgentId) : poll ? "Polling needs the agent of the GUID." : null);
-        var session = new AgwSession(gateway, agentId, guid, null, null, null);
+        var session = new AgwSession(gateway, agentId, guid, null, null);
         if (agentId is not null)
         {
             _ = await session.InvokeAsync(AgentCalls.Status, cancellationToken: cancellationToken).ConfigureAwait(false);

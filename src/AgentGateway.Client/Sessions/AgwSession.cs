@@ -10,19 +10,21 @@ public sealed partial class AgwSession
 {
     private readonly object _gate = new();
     private readonly string? _cookies;
+    private readonly SignInRequest? _request;
     private volatile SessionGuid _guid;
     private TaskCompletionSource<bool>? _guidChange;
     private volatile string? _previousGuid;
     private Poller? _poller;
     private long _lastContact;
 
-    internal AgwSession(Gateway transport, int? agentId, string guid, string? cookies, SignInFacts? facts, string? phoneNumber)
+    internal AgwSession(Gateway transport, int? agentId, string guid, string? cookies, SignInFacts? facts = null, SignInRequest? request = null)
     {
         Transport = transport;
         AgentId = agentId;
         _cookies = cookies;
         Facts = facts;
-        PhoneNumber = phoneNumber;
+        _request = request?.Options;
+        PhoneNumber = request?.Phone;
         var now = transport.Clock.GetLocalNow();
         _guid = new SessionGuid(guid, 0, now);
         SignedInAt = facts is null ? null : now;
@@ -59,9 +61,6 @@ public sealed partial class AgwSession
 
     /// <summary>What last went wrong, or null.</summary>
     public string? LastError { get; private set; }
-
-    /// <summary>It is the one that is used where neither agent nor session is named.</summary>
-    public bool IsDefault { get; internal set; }
 
     /// <summary>Its poller runs: it stays alive, gets events and new GUIDs.</summary>
     public bool IsPolling => _poller is { IsRunning: true };
@@ -107,6 +106,9 @@ public sealed partial class AgwSession
 
     /// <summary>It is this session's GUID, or was until a moment ago.</summary>
     internal bool HasGuid(string guid) => _guid.Is(guid) || string.Equals(_previousGuid, guid, StringComparison.Ordinal);
+
+    /// <summary>Whether this session was signed in with the same options; the password, and whether the sign-in was forced, do not count.</summary>
+    internal bool WasSignedInWith(SignInRequest request) => _request == request.Options;
 
     internal void StartPolling()
     {

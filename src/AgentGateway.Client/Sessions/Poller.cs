@@ -93,7 +93,7 @@ internal sealed class Poller(AgwSession session)
             return false;
         }
 
-        var events = AgentEventReader.Read(json, session.AgentId!.Value, Clock.GetLocalNow());
+        var events = AgentEventReader.Read(json, session.AgentId!.Value, session.Gateway, Clock.GetLocalNow());
         foreach (var received in events)
         {
             session.Note(received);

@@ -49,6 +49,19 @@ public static class SessionQueries
         return found;
     }
 
+    /// <summary>One conference by its ID, by one query (cec_07_1300). Null: it does not run, or the session's agent may not see it.</summary>
+    /// <param name="session">The session of an inspector, or of an agent that is in the conference.</param>
+    /// <param name="conferenceId">The conference.</param>
+    /// <param name="agentId">The agent of a lent GUID; else null.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <exception cref="GatewayException">It failed.</exception>
+    public static async Task<Conference?> FindConferenceAsync(this AgwSession session, long conferenceId, int? agentId = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        var result = await session.InvokeAsync(ConferenceCalls.Query([conferenceId]), agentId, cancellationToken: cancellationToken).ConfigureAwait(false);
+        return ResultReader.Conferences(result.ResultJson, session.Gateway).FirstOrDefault(conference => conference.ConferenceId == conferenceId);
+    }
+
     /// <summary>All running conferences of the VDN; for inspectors.</summary>
     /// <param name="session">The session of an inspector.</param>
     /// <param name="agentId">The agent of a lent GUID; else null.</param>
