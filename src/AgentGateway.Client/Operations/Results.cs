@@ -125,6 +125,9 @@ public sealed class Conference : IComparable<Conference>, IComparable
     /// <summary>Who takes part, the chairperson included.</summary>
     public IReadOnlyList<Participant> Participants { get; init; } = [];
 
+    /// <summary>How many take part, the chairperson included.</summary>
+    public int ParticipantCount => Participants.Count;
+
     /// <summary>The gateway.</summary>
     public required Uri Gateway { get; init; }
 

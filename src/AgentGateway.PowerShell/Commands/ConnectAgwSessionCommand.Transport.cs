@@ -123,7 +123,8 @@ public sealed partial class ConnectAgwSessionCommand
     protected override void Dispose(bool disposing)
     {
         base.Dispose(disposing);
-        if (disposing && Sessions is not null)
+        // The sessions are there once the cmdlet has begun.
+        if (disposing && _attempts.HasInputs)
         {
             SettleDefault();
         }

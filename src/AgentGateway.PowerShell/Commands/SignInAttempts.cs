@@ -6,6 +6,9 @@ internal sealed class SignInAttempts
     private readonly Dictionary<(Uri Gateway, int? AgentId), SignInAttempt> _attempts = [];
     private int _invalidInputs;
 
+    /// <summary>At least one agent was to be connected.</summary>
+    public bool HasInputs => _attempts.Count + _invalidInputs > 0;
+
     /// <summary>The command was given exactly one agent, and its outcome is known.</summary>
     /// <param name="session">The session; null: the agent could not be connected.</param>
     public bool TryGetOnly(out AgwSession? session)

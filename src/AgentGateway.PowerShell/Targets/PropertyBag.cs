@@ -36,7 +36,7 @@ internal static class PropertyBag
         var (addressType, typeProblem) = Type(values);
         // A column that is empty in this row is no address, and it must not become "all participants".
         var address = Text(values, "Address") ?? (values.ContainsKey("Address") ? "" : null);
-        return agentProblem ?? conferenceProblem ?? gatewayProblem ?? typeProblem is { } problem ? Problem(problem)
+        return (agentProblem ?? conferenceProblem ?? gatewayProblem ?? typeProblem) is { } problem ? Problem(problem)
             : agentId is null && conferenceId is null && string.IsNullOrEmpty(address) ? Problem($"{IdentityReader.Describe(IdentityReader.Unwrap(input))} names no agent; it needs a property AgentId. It has: {Found(values)}.")
             : agentId is < 1 or > int.MaxValue ? Problem($"{agentId} is no agent ID.")
             : new IdentityFacts(kind) { AgentId = (int?)agentId, ConferenceId = conferenceId, Gateway = gateway, Address = address, AddressType = addressType };

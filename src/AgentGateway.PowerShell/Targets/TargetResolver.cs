@@ -147,13 +147,13 @@ internal sealed class TargetResolver(RunspaceSessions sessions, TargetRole role,
             return Make(own, chairperson, IdentityReader.Known(conference), conferenceId, ReferenceEquals(own, session) ? null : session);
         }
 
-        throw answering.Count > 0
+        throw answering.Length > 0
             ? GatewayException.For(FailureKind.ConferenceNotFound, answering[0].Context(null), $"conference {conferenceId} is not running, or this agent may not see it")
             : GatewayException.For(FailureKind.ConferenceUnknown, new CallContext(null, null, gateway), $"no session here can tell who leads conference {conferenceId}");
     }
 
     /// <summary>The sessions whose agents are in a conference, as their events tell; else the default session.</summary>
-    private IReadOnlyList<AgwSession> Knowing(long conferenceId, Uri? gateway)
+    private AgwSession[] Knowing(long conferenceId, Uri? gateway)
     {
         var members = sessions.All.Where(session => session.ConferenceId == conferenceId && !session.IsOver && (gateway is null || session.Gateway == gateway)).ToArray();
         Limits.Require(members.Select(session => session.Gateway).Distinct().Skip(1).Any() ? $"Conference {conferenceId} runs at several gateways; name one with -Gateway." : null);
