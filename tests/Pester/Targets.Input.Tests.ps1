@@ -18,28 +18,28 @@ AfterAll {
 Describe 'A participant' {
     BeforeEach { Clear-GatewayRequest -Gateway $gateway }
 
-    It 'means itself on a cmdlet that acts on agents: <Name>' -ForEach @(
-        @{ Name = 'Disconnect-AgwAgent -Inspector'; Script = { param($p) $p | Disconnect-AgwAgent -Inspector $inspector -WhatIf } }
-        @{ Name = 'Set-AgwAgent -Inspector'; Script = { param($p) $p | Set-AgwAgent -State Busy -Inspector $inspector -WhatIf } }
-        @{ Name = 'Set-AgwAgent'; Script = { param($p) $p | Set-AgwAgent -State Busy -WhatIf } }
-        @{ Name = 'Start-AgwPlayback'; Script = { param($p) $p | Start-AgwPlayback -VoicePath 'Y:/1/0/20180621/105/1406470.V3' -WhatIf } }
-        @{ Name = 'Disconnect-AgwConference'; Script = { param($p) $p | Disconnect-AgwConference -WhatIf } }
-        @{ Name = 'Connect-AgwSession -Force'; Script = { param($p) $p | Connect-AgwSession -Credential (Get-TestCredential) -CACertificate $gateway.Certificate -NoProxy -Force -AgentType PcPhoneVideo -WhatIf } }
+    It 'means itself on a cmdlet that acts on agents: <_>' -ForEach @(
+        'Disconnect-AgwAgent -Inspector $inspector'
+        'Set-AgwAgent -State Busy -Inspector $inspector'
+        'Set-AgwAgent -State Busy -Session $sessions'
+        'Start-AgwPlayback -VoicePath Y:/1/0/20180621/105/1406470.V3 -Session $sessions'
+        'Disconnect-AgwConference -Session $sessions'
+        'Connect-AgwSession -Credential $credential -CACertificate $certificate -NoProxy -Force -AgentType PcPhoneVideo'
     ) {
-        $participant = Get-AgwParticipant 101 -Address 102
+        $variables = @{ participant = Get-AgwParticipant -Session $inspector -ConferenceId $conference -Address 102; inspector = $inspector; sessions = @(Get-AgwSession 101, 102); credential = Get-TestCredential; certificate = $gateway.Certificate }
 
-        $told = & $Script $participant -WarningAction SilentlyContinue *>&1 | Out-String
-        $run = Invoke-TestRunspace -Variable @{ participant = $participant } -Script '"$($participant.Participant)"'
+        $run = Invoke-TestRunspace -Variable $variables -Script "`$participant | $_ -Confirm"
 
-        $run.Output | Should -Be '102'
-        $told | Should -Not -Match 'Agent 101'
+        # Nobody can answer, so the question is in the error.
+        $run.Text | Should -Match 'Agent 102 at '
+        $run.Text | Should -Not -Match 'Agent 101'
     }
 
     It 'signs itself out, not the chairperson' {
         $null = Connect-GatewayAgent -Gateway $gateway -AgentId 111, 112
-        $null = Add-GatewayConference -Gateway $gateway -AgentId 111 -Participant @{ addressType = '9'; address = '112' }
+        $other = Add-GatewayConference -Gateway $gateway -AgentId 111 -Participant @{ addressType = '9'; address = '112' }
 
-        $result = Get-AgwParticipant 111 -Address 112 | Disconnect-AgwAgent -Inspector $inspector -Confirm:$false
+        $result = Get-AgwParticipant -Session $inspector -ConferenceId $other -Address 112 | Disconnect-AgwAgent -Inspector $inspector -Confirm:$false
 
         $result.AgentId | Should -Be 112
         (Invoke-GatewayControl -Gateway $gateway -Path agents/111).signedIn | Should -BeTrue
@@ -47,7 +47,7 @@ Describe 'A participant' {
     }
 
     It 'that is a phone is no agent: an error that names it, and nothing is sent' {
-        Get-AgwParticipant 101 -Address 88887946 | Set-AgwAgent -State Busy -ErrorVariable problems -ErrorAction SilentlyContinue
+        Get-AgwParticipant -Session $inspector -ConferenceId $conference -Address 88887946 | Set-AgwAgent -State Busy -ErrorVariable problems -ErrorAction SilentlyContinue
 
         $problems.Count | Should -Be 1
         $problems[0].FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
@@ -56,7 +56,7 @@ Describe 'A participant' {
     }
 
     It 'means its conference on a cmdlet that acts on conferences' {
-        $result = Get-AgwParticipant 101 -Address 102 | Set-AgwParticipant -Mode ListenOnly
+        $result = Get-AgwParticipant -Session $inspector -ConferenceId $conference -Address 102 | Set-AgwParticipant -Mode ListenOnly
 
         $result.AgentId | Should -Be 101
         $result.Address | Should -BeExactly '102'
@@ -65,7 +65,7 @@ Describe 'A participant' {
     }
 
     It 'has a property that survives on a list of participants' {
-        (Get-AgwParticipant 101).Participant | Should -Be (Get-AgwParticipant 101 | ForEach-Object Address)
+        (Get-AgwParticipant -Session $inspector -ConferenceId $conference).Participant | Should -Be '101', '102', '88887946'
     }
 }
 
@@ -83,6 +83,8 @@ Describe 'A row' {
         @{ Name = 'Remove-AgwConference, Id'; Row = @{ Id = '103' }; Script = { $input | Remove-AgwConference -Confirm:$false } }
         @{ Name = 'Stop-AgwConfVoice, an empty AgentId'; Row = @{ AgentId = '' }; Script = { $input | Stop-AgwConfVoice } }
     ) {
+        $ErrorActionPreference = 'Continue'
+
         $problems = @([pscustomobject]$Row | & $Script 2>&1)
 
         $problems.Count | Should -Be 1
@@ -155,6 +157,8 @@ Describe 'An agent ID' {
         @{ Text = 'a date'; Value = [datetime]'2026-01-01' }
         @{ Text = 'too large'; Value = 4294967397 }
     ) {
+        $ErrorActionPreference = 'Continue'
+
         $problems = @(
             , $Value | Stop-AgwConfVoice 2>&1
             Stop-AgwConfVoice -AgentId $Value 2>&1
