@@ -41,18 +41,6 @@ public sealed class GetAgwParticipantCommand : AgentCommand
             ? work.Target.Session.GetConferencesAsync([id], work.Target.AgentId, cancellationToken)
             : work.Target.Session.GetVisibleConferencesAsync(work.Target.AgentId, cancellationToken));
 
-    internal override void Send(in Target target, OperationCall call)
-    {
-        if (target.Facts?.Conference is { } known)
-        {
-            WriteParticipants([known]);
-        }
-        else
-        {
-            base.Send(target, call);
-        }
-    }
-
     internal override void Write(AgentOutcome outcome)
     {
         if (outcome.Value is not IReadOnlyList<Conference> found)
@@ -72,11 +60,15 @@ public sealed class GetAgwParticipantCommand : AgentCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (InputObject is not null)
+        // A conference that is here already needs neither a session nor a query.
+        var listed = InputObject ?? AgentId?.Select(input => input.Facts?.Conference).OfType<Conference>().ToArray() ?? [];
+        if (listed.Length > 0)
         {
-            WriteParticipants(InputObject);
+            WriteParticipants(listed);
+            AgentId = AgentId?.Where(input => input.Facts?.Conference is null).ToArray();
         }
-        else
+
+        if (listed.Length == 0 || AgentId is { Length: > 0 })
         {
             base.ProcessRecord();
         }

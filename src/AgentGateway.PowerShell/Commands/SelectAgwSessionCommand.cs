@@ -24,7 +24,7 @@ public sealed class SelectAgwSessionCommand : AgwCommand
     public Uri? Gateway { get; set; }
 
     /// <summary>The session that becomes the default.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = SessionSet)]
+    [Parameter(Mandatory = true, ParameterSetName = SessionSet, ValueFromPipeline = true)]
     [ValidateNotNull]
     [LiveSession]
     [ArgumentCompleter(typeof(SessionCompleter))]
