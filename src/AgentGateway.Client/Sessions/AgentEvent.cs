@@ -27,6 +27,14 @@ public sealed class AgentEvent
     /// <summary>Counts the events of its session, from 1.</summary>
     public long Sequence { get; internal set; }
 
+    /// <summary>The conference that the content names, or null.</summary>
+    internal long? ConferenceId => Content switch
+    {
+        ConferenceEvent conference => conference.ConferenceId,
+        ParticipantChange change => change.ConferenceId,
+        _ => null,
+    };
+
     /// <inheritdoc/>
     public override string ToString() => EventType;
 }
@@ -57,7 +65,7 @@ public sealed record ParticipantChange
     /// <summary>A phone number or an agent ID.</summary>
     public string Participant { get; init; } = "";
 
-    /// <summary>Which of them.</summary>
+    /// <summary>Which of them; 0 where the gateway does not say.</summary>
     public AddressType ParticipantType { get; init; }
 }
 

@@ -17,7 +17,7 @@ public sealed partial class AgwSession
     private Poller? _poller;
     private long _lastContact;
 
-    internal AgwSession(Gateway transport, int? agentId, string guid, string? cookies, SignInFacts? facts = null, SignInRequest? request = null)
+    internal AgwSession(Gateway transport, int? agentId, string guid, string? cookies = null, SignInFacts? facts = null, SignInRequest? request = null)
     {
         Transport = transport;
         AgentId = agentId;
@@ -25,6 +25,8 @@ public sealed partial class AgwSession
         Facts = facts;
         _request = request?.Options;
         PhoneNumber = request?.Phone;
+        Conferences = new ConferenceTracker(isNew: request is { Force: false }, sharesEvents: request is null);
+        Unfinished = new UnfinishedOperations(transport.Clock);
         var now = transport.Clock.GetLocalNow();
         _guid = new SessionGuid(guid, 0, now);
         SignedInAt = facts is null ? null : now;
@@ -66,7 +68,7 @@ public sealed partial class AgwSession
     public bool IsPolling => _poller is { IsRunning: true };
 
     /// <summary>The conference that the agent is in, as its events tell; null: none that is known.</summary>
-    public long? ConferenceId { get; private set; }
+    public long? ConferenceId => Conferences.Current.ConferenceId;
 
     /// <summary>What the gateway said at the sign-in; null for an attached session.</summary>
     internal SignInFacts? Facts { get; }
@@ -74,6 +76,13 @@ public sealed partial class AgwSession
     internal Gateway Transport { get; }
 
     internal EventLog Events { get; } = new();
+
+    internal ConferenceTracker Conferences { get; }
+
+    internal UnfinishedOperations Unfinished { get; }
+
+    /// <summary>Its events come, and none is missing that the gateway has made a moment ago.</summary>
+    internal bool AreEventsCurrent => _poller is { IsRunning: true, IsInTrouble: false };
 
     internal bool IsOver => State is SessionState.SignedOut or SessionState.Ended;
 
@@ -148,9 +157,10 @@ public sealed partial class AgwSession
 
             State = state;
             LastError = why ?? LastError;
-            ConferenceId = null;
         }
 
+        Conferences.Clear();
+        Unfinished.Complete();
         Events.Complete();
         _ = Interlocked.Exchange(ref _guidChange, null)?.TrySetResult(false);
     }
@@ -178,17 +188,9 @@ public sealed partial class AgwSession
 
     internal void Note(AgentEvent received)
     {
-        switch (received.EventType)
-        {
-            case "AgentConf_RequestSuccess" or "AgentConf_SelfJoinResult" or "AgentConf_PresidentChanged" when received.Content is ConferenceEvent { ConferenceId: { } id }:
-                ConferenceId = id;
-                break;
-            case "AgentConf_SelfLeaveResult" or "AgentConf_RequestFailed":
-                ConferenceId = null;
-                break;
-        }
-
+        Conferences.Note(received);
         Events.Append(received);
+        Unfinished.Note(received);
     }
 
     private void Recovered()
