@@ -65,7 +65,7 @@ Describe 'Random pipelines over two gateways with the same numbers' {
         $inputs = @(1..(4 + $random.Next(12)) | ForEach-Object { New-RandomInput -Random $random -IsConferenceCmdlet $isConferenceCmdlet })
 
         $outcomes = if ($isConferenceCmdlet) {
-            @($inputs.Input | Resize-AgwConference -Add 2 -ErrorVariable problems -ErrorAction SilentlyContinue)
+            @($inputs.Input | Stop-AgwConfVoice -ErrorVariable problems -ErrorAction SilentlyContinue)
         }
         else {
             @($inputs.Input | Set-AgwAgent -State Busy -ErrorVariable problems -ErrorAction SilentlyContinue)
@@ -86,6 +86,6 @@ Describe 'Random pipelines over two gateways with the same numbers' {
 
     It 'include inputs that are carried out' {
         $gateways | Clear-GatewayRequest
-        @($listings[0][0], $listings[1][0], 103 | Resize-AgwConference -Add 2).Count | Should -Be 3
+        @($listings[0][0], $listings[1][0], 103 | Stop-AgwConfVoice).Count | Should -Be 3
     }
 }
