@@ -56,6 +56,9 @@ public abstract class AgentCommand : DispatchingCommand<AgentWork, AgentOutcome>
     /// <summary>The output of a success.</summary>
     internal virtual object Output(OperationResult result) => result;
 
+    /// <summary>What is hit, for errors: the call or the participant of the operation, else the agent.</summary>
+    internal virtual object Hit(in AgentWork work) => work.Call.CallId ?? (object?)work.Call.Participant ?? work.Target.Subject;
+
     /// <summary>There is no session for an input.</summary>
     internal virtual void WriteNoSession(GatewayException failure, object? target) => WriteFailure(failure, target);
 
@@ -110,7 +113,7 @@ public abstract class AgentCommand : DispatchingCommand<AgentWork, AgentOutcome>
     {
         if (outcome.Outcome.Failure is { } failure)
         {
-            WriteFailure(failure, outcome.Work.Hit);
+            WriteFailure(failure, Hit(outcome.Work));
             return;
         }
 
@@ -134,7 +137,7 @@ public abstract class AgentCommand : DispatchingCommand<AgentWork, AgentOutcome>
     {
         if (outcome.Outcome.Failure is { } failure)
         {
-            WriteFailure(failure, outcome.Work.Hit);
+            WriteFailure(failure, Hit(outcome.Work));
         }
     }
 
@@ -254,9 +257,6 @@ public readonly struct AgentWork
 
     /// <summary>What a cmdlet needs of its parameters when the outcome comes.</summary>
     internal object? Detail { get; }
-
-    /// <summary>What is hit, for errors: the call or the participant of the operation, else the agent.</summary>
-    internal object Hit => Call.CallId ?? (object?)Call.Participant ?? Target.Subject;
 }
 
 /// <summary>The outcome of one operation.</summary>

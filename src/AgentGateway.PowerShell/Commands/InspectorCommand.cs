@@ -23,7 +23,7 @@ public abstract class InspectorCommand : DispatchingCommand<AgentWork, AgentOutc
     {
         if (outcome.Outcome.Failure is { } failure)
         {
-            WriteFailure(failure, outcome.Work.Hit);
+            WriteFailure(failure, Hit(outcome.Work));
         }
         else
         {
@@ -37,9 +37,11 @@ public abstract class InspectorCommand : DispatchingCommand<AgentWork, AgentOutc
     {
         if (outcome.Outcome.Failure is { } failure)
         {
-            WriteFailure(failure, outcome.Work.Hit);
+            WriteFailure(failure, Hit(outcome.Work));
         }
     }
+
+    private static object Hit(in AgentWork work) => (object?)work.Call.CallId ?? work.Target.Subject;
 
     /// <summary>The inspector's session for one input.</summary>
     /// <exception cref="GatewayException">There is none, or it belongs to another gateway.</exception>

@@ -32,5 +32,8 @@ public sealed class SetAgwConferenceCommand : WaitingConferenceCommand
         return ConferenceCalls.ShiftPresident(Chairperson[0].AgentFor(TargetRole.Agent) ?? throw GatewayException.For(FailureKind.InvalidArgument, default, "-Chairperson names no agent"));
     }
 
+    // The conference is hit, and its chairperson stands for it, also where the chair goes to another agent.
+    internal override object Hit(in AgentWork work) => work.Target.Subject;
+
     internal override object Output(OperationResult result) => ExtensionResult.From(result);
 }
