@@ -9,6 +9,7 @@
     PowerShellVersion      = '5.1'
     DotNetFrameworkVersion = '4.7.2'
     CompatiblePSEditions   = @('Desktop', 'Core')
+    TypesToProcess         = @('AgentGateway.Types.ps1xml')
     FormatsToProcess       = @('AgentGateway.Format.ps1xml')
     CmdletsToExport        = @(
         'Add-AgwParticipant'
@@ -53,6 +54,7 @@
     VariablesToExport      = @()
     FileList               = @(
         'AgentGateway.Format.ps1xml'
+        'AgentGateway.Types.ps1xml'
         'AgentGateway.psd1'
         'AgentGateway.psm1'
         'LICENSE'

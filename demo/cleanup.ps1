@@ -82,9 +82,15 @@ try {
     # Errors do not stop the others; results and errors are found again by the agent that they are about.
     $results = @{}
     $failures = @{}
-    $sessions = @($targets | Where-Object AgentId |
-            Connect-AgwSession @gateway @password -OutVariable +opened -ErrorAction SilentlyContinue -ErrorVariable refused)
-    $sessions | Remove-AgwConference -Wait -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable +refused | ForEach-Object { $results["$($_.AgentId)"] = $_ }
+    $connected = @{}
+    $targets | Where-Object AgentId |
+        Connect-AgwSession @gateway @password -OutVariable +opened -ErrorAction SilentlyContinue -ErrorVariable refused |
+        ForEach-Object { $connected[$_.AgentId] = $true }
+
+    # The conferences themselves are piped in, not their chairpersons: one that a chairperson has started meanwhile is not hit.
+    $targets | Where-Object { $_.AgentId -and $connected[$_.AgentId] } |
+        Remove-AgwConference -Session $inspector -Wait -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable +refused |
+        ForEach-Object { $results["$($_.AgentId)"] = $_ }
     foreach ($failure in $refused) { if ($null -ne $failure.TargetObject) { $failures["$($failure.TargetObject)"] = $failure } }
 
     $report = @(foreach ($conference in $targets) {
@@ -96,7 +102,7 @@ try {
                 StartTime    = $conference.StartTime.ToString('s')
                 Age          = $conference.Elapsed.ToString()
                 Participants = $conference.Participants.Count
-                Outcome      = if ($result) { 'Ended' } elseif ($failure.FullyQualifiedErrorId -like 'ConferenceNotFound,*') { 'Gone' } else { 'Failed' }
+                Outcome      = if ($result) { 'Ended' } elseif ($failure.FullyQualifiedErrorId -match '^Conference(NotFound|Changed),') { 'Gone' } else { 'Failed' }
                 RetCode      = Protect-Cell $(if ($result) { $result.RetCode } else { $failure.Exception.RetCode })
                 Error        = Protect-Cell $(if (-not $conference.AgentId) { 'The gateway names no chairperson.' } elseif ($failure) { $failure.Exception.Message })
             }

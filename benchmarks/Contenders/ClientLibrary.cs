@@ -14,10 +14,10 @@ internal sealed class ClientLibrary : IDisposable
     {
         _window = target.Window;
         _gateway = new Gateway(new GatewayOptions { Address = target.Address, CACertificate = X509CertificateLoader.LoadCertificateFromFile(target.CertificatePath), NoProxy = true });
-        _lender = new AgwSession(_gateway, null, Target.AnyGuid, null, null, null);
+        _lender = new AgwSession(_gateway, null, Target.AnyGuid);
         foreach (var (agent, guid) in target.ReadGuids())
         {
-            _sessions.Add(agent, new AgwSession(_gateway, agent, guid, null, null, null));
+            _sessions.Add(agent, new AgwSession(_gateway, agent, guid));
         }
     }
 

@@ -19,7 +19,7 @@ internal static class AllocationsRun
         using var gateway = new Gateway(new GatewayOptions { Address = nginx.Address, CACertificate = X509CertificateLoader.LoadCertificateFromFile(nginx.CertificatePath), NoProxy = true });
         using var bare = new BareHttpClient(new Target(nginx.Address, nginx.CertificatePath, 1));
         Exchange.Bare = bare;
-        Exchange.Session = new AgwSession(gateway, null, Target.AnyGuid, null, null, null);
+        Exchange.Session = new AgwSession(gateway, null, Target.AnyGuid);
         var config = DefaultConfig.Instance
             .AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance))
             .WithArtifactsPath(Path.Combine(Repository.Root, "BenchmarkDotNet.Artifacts"));

@@ -76,6 +76,45 @@ public class ControlTests
     }
 
     [Fact]
+    public async Task A_conference_can_be_ended_and_its_chairperson_is_told()
+    {
+        await using var gateway = await TestGateway.StartAsync();
+        var agent = await gateway.SignInChairpersonAsync(101);
+        var id = (long)(await gateway.SendRawAsync("GET", "simulator/agents/101")).Json["confId"]!;
+
+        await gateway.SendRawAsync("DELETE", $"simulator/conferences/{id}");
+
+        Assert.Contains($$"""AgentConf_SelfLeaveResult {"confId":{{id}}}""", await agent.EventsAsync());
+        Assert.Equal(HttpStatusCode.NotFound, (await gateway.SendRawAsync("DELETE", $"simulator/conferences/{id}")).Status);
+    }
+
+    [Fact]
+    public async Task A_conference_can_be_replaced_and_its_chairperson_is_told_of_both()
+    {
+        await using var gateway = await TestGateway.StartAsync();
+        var agent = await gateway.SignInAsync(101);
+        var old = gateway.Control.CreateConference(101, []);
+
+        var created = (long)(await gateway.SendRawAsync("POST", "simulator/agents/101/replaceconference", """{"participants":[{"addressType":"6","address":"88887946"}]}""")).Json["confId"]!;
+
+        var told = (await agent.EventsAsync()).Where(static raised => raised.StartsWith("AgentConf_", StringComparison.Ordinal));
+        Assert.Equal([$$"""AgentConf_SelfLeaveResult {"confId":{{old}}}""", $$"""AgentConf_SelfJoinResult {"confId":{{created}}}""", $$"""AgentConf_RequestSuccess {"confId":{{created}}}"""], told);
+        Assert.Equal(2, (await gateway.SendRawAsync("GET", $"simulator/conferences/{created}")).Json["participants"]!.AsArray().Count);
+    }
+
+    [Fact]
+    public async Task A_conference_can_be_chaired_by_a_phone()
+    {
+        await using var gateway = await TestGateway.StartAsync();
+        var inspector = await gateway.SignInAsync(900);
+
+        var id = (long)(await gateway.SendRawAsync("POST", "simulator/conferences", """{"chairpersonPhone":"102"}""")).Json["confId"]!;
+
+        var chairperson = (await inspector.ConferenceAsync("queryconfinfos", $$"""{"confIds":[{{id}}]}""")).Result!["confs"]![0]!["addresses"]![0]!;
+        Assert.Equal(("6", "102", 1), ((string)chairperson["addressType"]!, (string)chairperson["address"]!, (int)chairperson["role"]!));
+    }
+
+    [Fact]
     public async Task Settings_change_at_run_time_and_show_in_the_state()
     {
         await using var gateway = await TestGateway.StartAsync();

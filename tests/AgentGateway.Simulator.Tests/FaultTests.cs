@@ -26,6 +26,23 @@ public class FaultTests
         Assert.Equal(acted ? "0" : null, gateway.Control.GetRequests().Single(static request => request.Fault is not null).RetCode);
     }
 
+    [Theory]
+    [InlineData(101, null)]
+    [InlineData(900, 101)]
+    public async Task A_conference_is_replaced_before_the_request_is_acted_upon(int asks, int? chairperson)
+    {
+        await using var gateway = await TestGateway.StartAsync();
+        var old = gateway.Control.CreateConference(101, []);
+        var agent = await gateway.SignInAsync(asks);
+        gateway.Control.AddFault(new Fault { Kind = FaultKind.ReplaceConference, Chairperson = chairperson, Operation = "queryConfInfos", Count = 1 });
+
+        var answer = await agent.ConferenceAsync("queryconfinfos", $$"""{"confIds":[{{old}}]}""");
+
+        Assert.Empty(answer.Result!["confs"]!.AsArray());
+        Assert.NotEqual(old, (long)gateway.Control.GetAgent(101)["confId"]!);
+        Assert.Equal(FaultKind.ReplaceConference, gateway.Control.GetRequests()[^1].Fault);
+    }
+
     [Fact]
     public async Task No_answer_lasts_until_the_client_gives_up()
     {

@@ -83,13 +83,12 @@ Describe 'Add-AgwParticipant' {
         $problems[0].FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
     }
 
-    It 'takes address and type from a CSV file, and the default session' {
+    It 'takes address and type from a CSV file' {
         $session = Connect-TestChairperson
-        Select-AgwSession -Session $session
         $csv = Join-Path -Path $TestDrive -ChildPath 'invited.csv'
         'Address,AddressType', '10001,PhoneNumber', "$(Get-TestAgent),AgentId" | Set-Content -Path $csv
 
-        $results = @(Import-Csv -Path $csv | Add-AgwParticipant)
+        $results = @(Import-Csv -Path $csv | Add-AgwParticipant -AgentId $session.AgentId)
 
         $results.Count | Should -Be 2
         $results.AddressType | Should -Be 'PhoneNumber', 'AgentId'

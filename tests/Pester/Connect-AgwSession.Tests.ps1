@@ -127,7 +127,7 @@ Describe 'Connect-AgwSession' {
         It 'is refused with the id AlreadySignedIn, whose remedy names -Force' {
             $session = Connect-TestAgent
 
-            Connect-AgwSession @signIn -AgentId $session.AgentId -ErrorVariable problems -ErrorAction SilentlyContinue
+            Connect-AgwSession @signIn -AgentId $session.AgentId -PhoneNumber 40001 -ErrorVariable problems -ErrorAction SilentlyContinue
 
             $problems.Count | Should -Be 1
             $problems[0].FullyQualifiedErrorId | Should -BeExactly 'AlreadySignedIn,AgentGateway.Commands.ConnectAgwSessionCommand'
@@ -138,7 +138,7 @@ Describe 'Connect-AgwSession' {
         It 'is taken over with -Force; the other session ends' {
             $first = Connect-TestAgent
 
-            $second = Connect-AgwSession @signIn -AgentId $first.AgentId -Force -Confirm:$false
+            $second = Connect-AgwSession @signIn -AgentId $first.AgentId -PhoneNumber 40002 -Force -Confirm:$false
 
             $second.State | Should -Be 'SignedIn'
             $request = Get-TestRequest -AgentId $first.AgentId -Operation forceLogin
@@ -162,7 +162,7 @@ Describe 'Connect-AgwSession' {
     }
 
     Context 'the default session' {
-        It 'is the last that was connected, unless -NoDefault is given' {
+        It 'is the one that was connected last and alone, unless -NoDefault is given' {
             $agents = Get-TestAgent -Count 3
 
             $first = Connect-AgwSession @signIn -AgentId $agents[0]

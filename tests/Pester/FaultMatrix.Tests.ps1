@@ -54,6 +54,10 @@ Describe 'Every cmdlet that sends, with every fault' {
         $otherwise -join "`n" | Should -BeNullOrEmpty
     }
 
+    It 'never hits a wrong target' {
+        Get-FaultWrongTarget | Should -BeNullOrEmpty
+    }
+
     It 'names the operation, the gateway and a remedy in every error' {
         $wanting = $failed.Where({
                 $exception = $_.Actual.Error.Exception

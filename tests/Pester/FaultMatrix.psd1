@@ -19,13 +19,13 @@
         @{ Cmdlet = 'Set-AgwAgent'; Operation = 'sayFree'; Kind = 'Write'; Arguments = @{ State = 'Idle' } }
         @{ Cmdlet = 'Set-AgwAgent'; Operation = 'sayBusy'; Kind = 'Write'; Arguments = @{ State = 'Busy' } }
         @{ Cmdlet = 'Set-AgwAgent'; Operation = 'cancelBusy'; Kind = 'Write'; Arguments = @{ State = 'CancelBusy' } }
-        @{ Cmdlet = 'Set-AgwAgent'; Operation = 'rest'; Kind = 'Write'; Arguments = @{ State = 'Rest'; Duration = 60 } }
+        @{ Cmdlet = 'Set-AgwAgent'; Operation = 'rest'; Kind = 'Write'; Arguments = @{ State = 'Rest'; RestDuration = 60 } }
         @{ Cmdlet = 'Set-AgwAgent'; Operation = 'cancelRest'; Kind = 'Write'; Arguments = @{ State = 'CancelRest' } }
         @{ Cmdlet = 'Set-AgwAgent'; Operation = 'sayWork'; Kind = 'Write'; Arguments = @{ State = 'Work' } }
         @{ Cmdlet = 'Set-AgwAgent'; Operation = 'cancelWork'; Kind = 'Write'; Arguments = @{ State = 'CancelWork' } }
         @{ Cmdlet = 'Set-AgwAgent'; Operation = 'forceIdle'; Kind = 'Write'; Through = 'Inspector'; Target = 850; Arguments = @{ AgentId = 850; State = 'Idle' } }
         @{ Cmdlet = 'Set-AgwAgent'; Operation = 'forceBusy'; Kind = 'Write'; Through = 'Inspector'; Target = 850; Arguments = @{ AgentId = 850; State = 'Busy' } }
-        @{ Cmdlet = 'Set-AgwAgent'; Operation = 'forceRest'; Kind = 'Write'; Through = 'Inspector'; Target = 850; Arguments = @{ AgentId = 850; State = 'Rest'; Duration = 60 } }
+        @{ Cmdlet = 'Set-AgwAgent'; Operation = 'forceRest'; Kind = 'Write'; Through = 'Inspector'; Target = 850; Arguments = @{ AgentId = 850; State = 'Rest'; RestDuration = 60 } }
         @{ Cmdlet = 'Disconnect-AgwAgent'; Operation = 'forceLogOutAgent'; Kind = 'Write'; Through = 'Inspector'; Target = 850; Arguments = @{ AgentId = 850 } }
         @{ Cmdlet = 'Stop-AgwCall'; Operation = 'forceDropCall'; Kind = 'Write'; Through = 'Inspector'; Target = '1477393325-164'; Arguments = @{ CallId = '1477393325-164' } }
         @{ Cmdlet = 'New-AgwConference'; Operation = 'requestAgentConf'; Kind = 'Write'; Arguments = @{ MemberCount = 5; NoWait = $true } }
@@ -41,13 +41,13 @@
         @{ Cmdlet = 'Get-AgwParticipant'; Operation = 'queryAllConfIds'; Kind = 'Read'; Lane = 10 }
         @{ Cmdlet = 'Add-AgwParticipant'; Operation = 'batchAddParticipant'; Kind = 'Write'; Target = '88887946'; Arguments = @{ Address = '88887946' } }
         @{ Cmdlet = 'Remove-AgwParticipant'; Operation = 'batchRemoveParticipant'; Kind = 'Write'; Target = '88887946'; Arguments = @{ Address = '88887946' } }
-        @{ Cmdlet = 'Set-AgwParticipant'; Operation = 'changeParticipantMode'; Kind = 'Write'; Arguments = @{ Address = '88887946'; Mode = 'ListenOnly' } }
-        @{ Cmdlet = 'Suspend-AgwParticipant'; Operation = 'holdParticipant'; Kind = 'Write'; Arguments = @{ Address = '88887946'; VoicePath = 'y:/conf/1.V3' } }
-        @{ Cmdlet = 'Resume-AgwParticipant'; Operation = 'unholdParticipant'; Kind = 'Write'; Arguments = @{ Address = '88887946' } }
+        @{ Cmdlet = 'Set-AgwParticipant'; Operation = 'changeParticipantMode'; Kind = 'Write'; Target = '88887946'; Arguments = @{ Address = '88887946'; Mode = 'ListenOnly' } }
+        @{ Cmdlet = 'Suspend-AgwParticipant'; Operation = 'holdParticipant'; Kind = 'Write'; Target = '88887946'; Arguments = @{ Address = '88887946'; VoicePath = 'y:/conf/1.V3' } }
+        @{ Cmdlet = 'Resume-AgwParticipant'; Operation = 'unholdParticipant'; Kind = 'Write'; Target = '88887946'; Arguments = @{ Address = '88887946' } }
         @{ Cmdlet = 'Start-AgwConfVoice'; Operation = 'playVoiceToConf'; Kind = 'Write'; Arguments = @{ VoicePath = 'y:/conf/1.V3' } }
-        @{ Cmdlet = 'Start-AgwConfVoice'; Operation = 'playVoiceToParticipant'; Kind = 'Write'; Arguments = @{ VoicePath = 'y:/conf/1.V3'; Address = '88887946' } }
+        @{ Cmdlet = 'Start-AgwConfVoice'; Operation = 'playVoiceToParticipant'; Kind = 'Write'; Target = '88887946'; Arguments = @{ VoicePath = 'y:/conf/1.V3'; Address = '88887946' } }
         @{ Cmdlet = 'Stop-AgwConfVoice'; Operation = 'stopVoiceToConf'; Kind = 'Write' }
-        @{ Cmdlet = 'Stop-AgwConfVoice'; Operation = 'stopVoiceToParticipant'; Kind = 'Write'; Arguments = @{ Address = '88887946' } }
+        @{ Cmdlet = 'Stop-AgwConfVoice'; Operation = 'stopVoiceToParticipant'; Kind = 'Write'; Target = '88887946'; Arguments = @{ Address = '88887946' } }
         @{ Cmdlet = 'Start-AgwPlayback'; Operation = 'beginPlay'; Kind = 'Write'; Arguments = @{ VoicePath = 'Y:/1/0/1.V3' } }
         @{ Cmdlet = 'Start-AgwPlayback'; Operation = 'beginNetPlay'; Kind = 'Write'; Arguments = @{ VoicePath = 'Y:/1/0/1.V3'; CallCenterId = 1 } }
         @{ Cmdlet = 'Stop-AgwPlayback'; Operation = 'stopPlay'; Kind = 'Write' }

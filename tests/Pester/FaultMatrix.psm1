@@ -81,6 +81,16 @@ function Invoke-FaultMatrix {
     foreach ($one in $Cell) {
         $one.Actual.Requests = @($seen["$($one.AgentId) $($one.Row.Operation)"]).Where({ $_ }).Count
     }
+
+    # A change that reached an agent for which no cell makes it has hit a wrong target. A sign-out ends the cells that sign in.
+    $changes = $script:Table.Rows.Where({ $_.Kind -eq 'Write' -and $_.Operation -ne 'logout' }).Operation
+    $named = [System.Collections.Generic.HashSet[string]]::new([string[]]$Cell.ForEach({ "$($_.AgentId) $($_.Row.Operation)" }))
+    $script:WrongTargets = @($seen.Keys.Where({ ($_ -split ' ')[1] -in $changes -and -not $named.Contains($_) }))
+}
+
+function Get-FaultWrongTarget {
+    <# .SYNOPSIS The changes of the last run that reached another agent than a cell's: agent and operation. #>
+    $script:WrongTargets
 }
 
 function Get-FaultPlace([object] $Gateway, [string] $RedirectTarget) {
@@ -277,6 +287,8 @@ function Format-FaultPage {
     ''
     'One input has one outcome: its output or one error. Behind the error id stands the number of requests that reached the gateway, here with'
     '`-MaximumRetryCount 1`. A write is sent once, unless the gateway certainly did not take it; a query is repeated.'
+    ''
+    "Changes that reached another target than the one of the command: $($script:WrongTargets.Count)."
     ''
     '## By fault'
     ''

@@ -28,7 +28,7 @@ Describe 'Pipelines' {
             @(Stop-AgwConfVoice -AgentId $agents).AgentId | Sort-Object | Should -Be $agents
         }
 
-        It 'come by the property <_>' -ForEach 'AgentId', 'WorkNo', 'Id' {
+        It 'come by the property <_>' -ForEach 'AgentId', 'WorkNo' {
             $name = $_
 
             $results = @($agents | ForEach-Object { [pscustomobject]@{ $name = $_ } } | Stop-AgwConfVoice)

@@ -54,8 +54,14 @@ public enum FailureKind
     /// <summary>The interface was called repeatedly.</summary>
     RepeatedCall,
 
-    /// <summary>The agent has no conference.</summary>
+    /// <summary>The agent has no conference, or is not in the one that was named.</summary>
     ConferenceNotFound,
+
+    /// <summary>The agent is in another conference than the one that was named. Nothing was sent.</summary>
+    ConferenceChanged,
+
+    /// <summary>It cannot be found out which conference the agent is in. Nothing was changed.</summary>
+    ConferenceUnknown,
 
     /// <summary>A participant that is not in the conference.</summary>
     ParticipantNotFound,

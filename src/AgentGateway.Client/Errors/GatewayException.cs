@@ -33,6 +33,21 @@ public sealed class GatewayException : Exception
     /// <summary>The gateway it was sent to, or null.</summary>
     public Uri? Gateway { get; init; }
 
+    /// <summary>The conference that was named, or null.</summary>
+    public long? ConferenceId { get; private set; }
+
+    /// <summary>The conference that the agent is in instead of the named one, or null.</summary>
+    public long? CurrentConferenceId { get; init; }
+
+    /// <summary>The participant that the operation was about, or null.</summary>
+    public string? Address { get; private set; }
+
+    /// <summary>What <see cref="Address"/> is.</summary>
+    public AddressType? AddressType { get; private set; }
+
+    /// <summary>The call that the operation was about, or null.</summary>
+    public string? CallId { get; private set; }
+
     /// <summary>What was received before the failure: the events that did come, how long it took.</summary>
     public OperationResult? Result { get; init; }
 
@@ -45,6 +60,18 @@ public sealed class GatewayException : Exception
     /// <summary>The same failure, said of an agent: a limit does not know whom it was broken for.</summary>
     internal GatewayException Of(int agentId) => AgentId is not null ? this
         : new GatewayException(Kind, Messages.Compose(agentId, Message), InnerException) { AgentId = agentId, Gateway = Gateway, Remedy = Remedy };
+
+    /// <summary>The same failure, with what the operation was about.</summary>
+    /// <param name="call">The operation and its arguments.</param>
+    /// <param name="conferenceId">The conference that was named, or null.</param>
+    internal GatewayException About(OperationCall call, long? conferenceId)
+    {
+        ConferenceId = conferenceId;
+        Address = call.Participant;
+        AddressType = call.ParticipantType;
+        CallId = call.CallId;
+        return this;
+    }
 
     /// <summary>What is thrown: this, or where the caller has given up a cancellation that holds this, for whoever wants to know how far it came.</summary>
     internal Exception OrCancelled(CancellationToken cancellationToken) =>

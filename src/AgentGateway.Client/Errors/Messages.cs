@@ -12,7 +12,10 @@ internal static class Messages
     private static readonly ResourceManager Texts = new("AgentGateway.Messages", typeof(Messages).Assembly);
 
     /// <summary>The sentence that says what happened, to whom, where.</summary>
-    public static string Compose(FailureKind kind, CallContext call, string? detail)
+    public static string Compose(FailureKind kind, CallContext call, string? detail) => Compose(kind.ToString(), call, detail);
+
+    /// <summary>The same, with a text that is more exact than that of the kind.</summary>
+    public static string Compose(string name, CallContext call, string? detail)
     {
         var text = new StringBuilder();
         if (call.AgentId is { } agent)
@@ -20,7 +23,7 @@ internal static class Messages
             text.Append("Agent ").Append(agent.ToString(CultureInfo.InvariantCulture)).Append(": ");
         }
 
-        text.Append(Text(kind.ToString()));
+        text.Append(Text(name));
         if (!string.IsNullOrEmpty(detail))
         {
             text.Append(" (").Append(detail).Append(')');

@@ -6,6 +6,9 @@ namespace AgentGateway;
 /// <summary>How a gateway is reached. Two gateways with equal options share their connections; no setting reaches beyond its gateway.</summary>
 public sealed record GatewayOptions
 {
+    private readonly ComparableCertificate _authority;
+    private readonly ComparableCertificate _client;
+
     /// <summary>The address, without path; see <see cref="GatewayAddress"/>.</summary>
     public required Uri Address { get; init; }
 
@@ -16,10 +19,18 @@ public sealed record GatewayOptions
     public string? CertificateThumbprint { get; init; }
 
     /// <summary>The only certificate authority that is trusted; null: those of the machine.</summary>
-    public X509Certificate2? CACertificate { get; init; }
+    public X509Certificate2? CACertificate
+    {
+        get => _authority.Certificate;
+        init => _authority = new ComparableCertificate(value);
+    }
 
     /// <summary>The certificate that the client shows; null: none.</summary>
-    public X509Certificate2? ClientCertificate { get; init; }
+    public X509Certificate2? ClientCertificate
+    {
+        get => _client.Certificate;
+        init => _client = new ComparableCertificate(value);
+    }
 
     /// <summary>The proxy; null: that of the system.</summary>
     public Uri? Proxy { get; init; }

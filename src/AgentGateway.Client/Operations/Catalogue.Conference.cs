@@ -15,6 +15,7 @@ public static partial class Catalogue
     /// <summary>Answers an invitation.</summary>
     public static Operation AnswerAgentConf { get; } = new("answerAgentConf", HttpMethod.Post, "agentconf", "/answeragentconf")
     {
+        IsAboutInvitation = true,
         Completion = ByEvent("AgentConf_SelfJoinResult"),
         Events = ["AgentConf_SelfJoinResult"],
         RetCodes = ["000-002", "100-006", "100-007", "101-001"],
@@ -24,6 +25,7 @@ public static partial class Catalogue
     /// <summary>Rejects an invitation.</summary>
     public static Operation RejectAgentConf { get; } = new("rejectAgentConf", HttpMethod.Post, "agentconf", "/rejectagentconf")
     {
+        IsAboutInvitation = true,
         Events = ["AgentOther_PhoneRelease", "AgentState_Ready", "AgentConf_ParticipantChanged"],
         RetCodes = ["000-002", "100-006", "100-007", "101-001"],
         Completion = ByEvent("AgentState_Ready"),

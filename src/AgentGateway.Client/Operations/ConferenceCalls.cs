@@ -52,7 +52,7 @@ public static class ConferenceCalls
         CheckAddress(address, type);
         Limits.Require(Limits.ConferenceVoicePath(voicePath));
         Limits.Require(playMode == PlayFile ? null : "The only documented play mode is 2.");
-        return Make(Catalogue.HoldParticipant, new HoldBody(address, Number(type), playMode, voicePath), WireJson.Wire.HoldBody, address);
+        return Make(Catalogue.HoldParticipant, new HoldBody(address, Number(type), playMode, voicePath), WireJson.Wire.HoldBody, address, type);
     }
 
     /// <summary>Takes a participant back from hold (cec_07_1289).</summary>
@@ -73,7 +73,7 @@ public static class ConferenceCalls
     public static OperationCall ShiftPresident(int agentId)
     {
         Limits.Require(Limits.AgentId(agentId, Limits.LargestAgentIdSince2025));
-        return Make(Catalogue.ApplyToShiftPresident, new ShiftPresidentBody(agentId), WireJson.Wire.ShiftPresidentBody, agentId.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        return Make(Catalogue.ApplyToShiftPresident, new ShiftPresidentBody(agentId), WireJson.Wire.ShiftPresidentBody, agentId.ToString(System.Globalization.CultureInfo.InvariantCulture), AddressType.AgentId);
     }
 
     /// <summary>Invites participants (cec_07_1292).</summary>
@@ -108,7 +108,7 @@ public static class ConferenceCalls
         CheckAddress(address, type);
         Limits.Require(mode is >= ParticipantMode.ListenOnly and <= ParticipantMode.Silent ? null : "A mode lies between 1 and 4.");
         var body = JsonSerializer.SerializeToUtf8Bytes(new ModeBody((int)mode, address, Number(type)), WireJson.Wire.ModeBody);
-        return new OperationCall(Catalogue.ChangeParticipantMode, body, participant: address) { Completion = Catalogue.CompletionOf(mode) };
+        return new OperationCall(Catalogue.ChangeParticipantMode, body, participant: address, participantType: type) { Completion = Catalogue.CompletionOf(mode) };
     }
 
     /// <summary>Plays an announcement to the conference (cec_07_1295).</summary>
@@ -128,7 +128,7 @@ public static class ConferenceCalls
     {
         CheckAddress(address, type);
         Limits.Require(Limits.ConferenceVoicePath(voicePath));
-        return Make(Catalogue.PlayVoiceToParticipant, new HoldBody(address, Number(type), PlayFile, voicePath), WireJson.Wire.HoldBody, address);
+        return Make(Catalogue.PlayVoiceToParticipant, new HoldBody(address, Number(type), PlayFile, voicePath), WireJson.Wire.HoldBody, address, type);
     }
 
     /// <summary>Stops the announcement to one participant (cec_07_1298).</summary>
@@ -155,13 +155,13 @@ public static class ConferenceCalls
 
     internal static string Number(AddressType type) => type == AddressType.PhoneNumber ? "6" : "9";
 
-    internal static OperationCall Make<TBody>(Operation operation, TBody body, JsonTypeInfo<TBody> type, string? participant = null) =>
-        new(operation, JsonSerializer.SerializeToUtf8Bytes(body, type), participant: participant);
+    internal static OperationCall Make<TBody>(Operation operation, TBody body, JsonTypeInfo<TBody> type, string? participant = null, AddressType? participantType = null) =>
+        new(operation, JsonSerializer.SerializeToUtf8Bytes(body, type), participant: participant, participantType: participantType);
 
     private static OperationCall ForParticipant(Operation operation, string address, AddressType type)
     {
         CheckAddress(address, type);
-        return Make(operation, new AddressBody(address, Number(type)), WireJson.Wire.AddressBody, address);
+        return Make(operation, new AddressBody(address, Number(type)), WireJson.Wire.AddressBody, address, type);
     }
 
     private static void CheckAddress(string address, AddressType type)

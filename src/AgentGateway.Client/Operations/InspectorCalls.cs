@@ -33,7 +33,7 @@ public static class InspectorCalls
     public static OperationCall DropCall(string callId)
     {
         Limits.Require(Limits.CallId(callId));
-        return new OperationCall(Catalogue.ForceDropCall, pathEnd: "/forcedropcall/" + callId);
+        return new OperationCall(Catalogue.ForceDropCall, pathEnd: "/forcedropcall/" + callId) { CallId = callId };
     }
 
     private static OperationCall On(Operation operation, string path, int workNo, string end = "")

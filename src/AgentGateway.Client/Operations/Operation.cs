@@ -14,6 +14,7 @@ public sealed class Operation
         Method = method;
         _family = family;
         PathTemplate = path;
+        IsAboutConference = family == "agentconf";
     }
 
     /// <summary>The name in the gateway's logs, e.g. <c>releaseAgentConf</c>.</summary>
@@ -49,6 +50,12 @@ public sealed class Operation
     /// <summary>The part of the path before the agent.</summary>
     internal string PathPrefix => _family;
 
+    /// <summary>It acts on the agent's conference or asks for conferences.</summary>
+    internal bool IsAboutConference { get; }
+
+    /// <summary>It acts on the conference that the agent is invited to, not on one that it is in.</summary>
+    internal bool IsAboutInvitation { get; init; }
+
     /// <summary>A reply whose <c>result</c> is kept for its reader; the others are reserved fields.</summary>
     internal bool HasResult { get; init; }
 
@@ -69,8 +76,9 @@ public sealed record Completion(IReadOnlyList<string> Succeeds, IReadOnlyList<st
 
     /// <summary>The outcome that an event means for a call, if any.</summary>
     /// <param name="call">The call that is waited for.</param>
+    /// <param name="conferenceId">The conference that it is about; null: not known, so that the event of any counts.</param>
     /// <param name="received">The event that has come.</param>
-    internal CompletionVerdict Judge(OperationCall call, AgentEvent received)
+    internal CompletionVerdict Judge(OperationCall call, long? conferenceId, AgentEvent received)
     {
         if (Contains(Fails, received.EventType))
         {
@@ -82,9 +90,14 @@ public sealed record Completion(IReadOnlyList<string> Succeeds, IReadOnlyList<st
             return CompletionVerdict.Unrelated;
         }
 
+        if (received.ConferenceId is { } other && conferenceId is { } meant && other != meant)
+        {
+            return CompletionVerdict.Unrelated;
+        }
+
         if (received.Content is ParticipantChange change && ChangeType is { } expected)
         {
-            var isMeant = (int)change.ChangeType == expected && (call.Participant is null || string.Equals(change.Participant, call.Participant, StringComparison.Ordinal));
+            var isMeant = (int)change.ChangeType == expected && IsAbout(change, call);
             return !isMeant ? CompletionVerdict.Unrelated : change.Result == 0 ? CompletionVerdict.Succeeded : CompletionVerdict.Failed;
         }
 
@@ -93,6 +106,11 @@ public sealed record Completion(IReadOnlyList<string> Succeeds, IReadOnlyList<st
             ? CompletionVerdict.Failed
             : CompletionVerdict.Succeeded;
     }
+
+    // An agent and a phone can have the same number; a gateway that does not say which it means leaves only the number.
+    private static bool IsAbout(ParticipantChange change, OperationCall call) =>
+        call.Participant is null
+        || (string.Equals(change.Participant, call.Participant, StringComparison.Ordinal) && (change.ParticipantType == default || change.ParticipantType == call.ParticipantType));
 
     private static bool Contains(IReadOnlyList<string> names, string name)
     {

@@ -11,7 +11,7 @@ public sealed class OperationCall
 {
     private readonly string _pathStart;
 
-    internal OperationCall(Operation operation, byte[]? body = null, string? pathEnd = null, string? participant = null)
+    internal OperationCall(Operation operation, byte[]? body = null, string? pathEnd = null, string? participant = null, AddressType? participantType = null)
     {
         Operation = operation;
         Completion = operation.Completion;
@@ -19,6 +19,7 @@ public sealed class OperationCall
         PathEnd = pathEnd ?? operation.PathTemplate;
         _pathStart = $"/agentgateway/resource/{operation.PathPrefix}/";
         Participant = participant;
+        ParticipantType = participantType;
     }
 
     /// <summary>The interface.</summary>
@@ -32,6 +33,12 @@ public sealed class OperationCall
 
     /// <summary>The participant that it is about, for the events that name one; else null.</summary>
     internal string? Participant { get; }
+
+    /// <summary>What <see cref="Participant"/> is; null where there is none.</summary>
+    internal AddressType? ParticipantType { get; }
+
+    /// <summary>The call that it is about; else null.</summary>
+    internal string? CallId { get; init; }
 
     /// <summary>The password in the body, if there is one: a gateway that repeats it must not be quoted.</summary>
     internal string? Secret { get; init; }

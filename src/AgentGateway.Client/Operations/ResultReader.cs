@@ -93,7 +93,7 @@ internal static class ResultReader
 
         var chairperson = JsonText.Items(JsonText.Field(item, "addresses"))
             .Where(entry => JsonText.Small(entry, "role") == (int)ParticipantRole.Chairperson)
-            .Select(entry => int.TryParse(JsonText.Text(entry, "address"), NumberStyles.None, CultureInfo.InvariantCulture, out var agent) ? agent : (int?)null)
+            .Select(entry => TypeOf(entry) == AddressType.AgentId && int.TryParse(JsonText.Text(entry, "address"), NumberStyles.None, CultureInfo.InvariantCulture, out var agent) ? agent : (int?)null)
             .FirstOrDefault();
         return new Conference
         {
@@ -104,17 +104,18 @@ internal static class ResultReader
             Duration = Minutes(item, "applyConfTime"),
             Elapsed = Minutes(item, "confHaveBeenTime"),
             Gateway = gateway,
-            Participants = [.. JsonText.Items(JsonText.Field(item, "addresses")).Select(entry => Participant(entry, id, chairperson)).OfType<Participant>()],
+            Participants = [.. JsonText.Items(JsonText.Field(item, "addresses")).Select(entry => Participant(entry, id, chairperson, gateway)).OfType<Participant>()],
         };
     }
 
-    private static Participant? Participant(JsonElement entry, long conferenceId, int? chairperson) =>
+    private static Participant? Participant(JsonElement entry, long conferenceId, int? chairperson, Uri gateway) =>
         JsonText.Text(entry, "address") is not { } address ? null : new Participant
         {
+            Gateway = gateway,
             ConferenceId = conferenceId,
             AgentId = chairperson,
             Address = address,
-            AddressType = (AddressType)(JsonText.Small(entry, "addressType") ?? (int)AddressType.PhoneNumber),
+            AddressType = TypeOf(entry),
             Role = (ParticipantRole)(JsonText.Small(entry, "role") ?? 0),
             Mode = (ParticipantMode)(JsonText.Small(entry, "channelAttrib") ?? (int)ParticipantMode.ListenAndSpeak),
             State = (ParticipantState)(JsonText.Small(entry, "channelState") ?? 0),
@@ -122,6 +123,8 @@ internal static class ResultReader
             DeviceCallType = JsonText.Small(entry, "deviceCallType") ?? 0,
             DeviceType = JsonText.Small(entry, "deviceType") ?? 0,
         };
+
+    private static AddressType TypeOf(JsonElement entry) => (AddressType)(JsonText.Small(entry, "addressType") ?? (int)AddressType.PhoneNumber);
 
     private static TimeSpan? Minutes(JsonElement item, string name) => JsonText.Small(item, name) is { } minutes ? TimeSpan.FromMinutes(minutes) : null;
 

@@ -31,6 +31,18 @@ public class OperationResult
     /// <summary>The gateway.</summary>
     public required Uri Gateway { get; init; }
 
+    /// <summary>The conference that was named, else the one the agent was known to be in; null where neither is known, and for what is not about a conference.</summary>
+    public long? ConferenceId { get; init; }
+
+    /// <summary>The participant that the operation was about, or null.</summary>
+    public string? Address { get; init; }
+
+    /// <summary>What <see cref="Address"/> is.</summary>
+    public AddressType? AddressType { get; init; }
+
+    /// <summary>The call that the operation was about, or null.</summary>
+    public string? CallId { get; init; }
+
     /// <summary>The <c>result</c> of the reply, where the operation has one.</summary>
     internal byte[]? ResultJson { get; init; }
 
@@ -45,12 +57,6 @@ public sealed class ParticipantResult : OperationResult
     {
     }
 
-    /// <summary>The participant.</summary>
-    public required string Address { get; init; }
-
-    /// <summary>What the address is.</summary>
-    public required AddressType AddressType { get; init; }
-
     /// <summary>One participant's share of the result of a batch.</summary>
     internal static ParticipantResult From(OperationResult batch, Invitee participant) => new()
     {
@@ -62,6 +68,7 @@ public sealed class ParticipantResult : OperationResult
         Elapsed = batch.Elapsed,
         CompletedAt = batch.CompletedAt,
         Gateway = batch.Gateway,
+        ConferenceId = batch.ConferenceId,
         Address = participant.Address,
         AddressType = participant.AddressType,
     };
@@ -89,6 +96,7 @@ public sealed class ExtensionResult : OperationResult
             Elapsed = result.Elapsed,
             CompletedAt = result.CompletedAt,
             Gateway = result.Gateway,
+            ConferenceId = result.ConferenceId,
             ExtendedBy = TimeSpan.FromMinutes(minutes),
         };
 }
@@ -117,6 +125,9 @@ public sealed class Conference : IComparable<Conference>, IComparable
     /// <summary>Who takes part, the chairperson included.</summary>
     public IReadOnlyList<Participant> Participants { get; init; } = [];
 
+    /// <summary>How many take part, the chairperson included.</summary>
+    public int ParticipantCount => Participants.Count;
+
     /// <summary>The gateway.</summary>
     public required Uri Gateway { get; init; }
 
@@ -137,6 +148,9 @@ public sealed class Conference : IComparable<Conference>, IComparable
 /// <summary>Somebody in a conference.</summary>
 public sealed class Participant
 {
+    /// <summary>The gateway.</summary>
+    public required Uri Gateway { get; init; }
+
     /// <summary>The conference's ID.</summary>
     public required long ConferenceId { get; init; }
 

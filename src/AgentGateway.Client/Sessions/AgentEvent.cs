@@ -9,6 +9,9 @@ public sealed class AgentEvent
     /// <summary>The agent it belongs to.</summary>
     public required int AgentId { get; init; }
 
+    /// <summary>The gateway.</summary>
+    public required Uri Gateway { get; init; }
+
     /// <summary>When the gateway made it, in local time; gateways before 2026 do not say.</summary>
     public DateTimeOffset? GeneratedAt { get; init; }
 
@@ -23,6 +26,14 @@ public sealed class AgentEvent
 
     /// <summary>Counts the events of its session, from 1.</summary>
     public long Sequence { get; internal set; }
+
+    /// <summary>The conference that the content names, or null.</summary>
+    internal long? ConferenceId => Content switch
+    {
+        ConferenceEvent conference => conference.ConferenceId,
+        ParticipantChange change => change.ConferenceId,
+        _ => null,
+    };
 
     /// <inheritdoc/>
     public override string ToString() => EventType;
@@ -54,7 +65,7 @@ public sealed record ParticipantChange
     /// <summary>A phone number or an agent ID.</summary>
     public string Participant { get; init; } = "";
 
-    /// <summary>Which of them.</summary>
+    /// <summary>Which of them; 0 where the gateway does not say.</summary>
     public AddressType ParticipantType { get; init; }
 }
 

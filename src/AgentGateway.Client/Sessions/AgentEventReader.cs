@@ -7,16 +7,16 @@ namespace AgentGateway;
 internal static class AgentEventReader
 {
     /// <summary>The events in the JSON of a poll: one object, or an array of them (polling.md 4). What is no event is left out.</summary>
-    public static IReadOnlyList<AgentEvent> Read(byte[] json, int agentId, DateTimeOffset receivedAt)
+    public static IReadOnlyList<AgentEvent> Read(byte[] json, int agentId, Uri gateway, DateTimeOffset receivedAt)
     {
         using var document = JsonText.Parse(json);
         return document is null ? []
-            : document.RootElement.ValueKind == JsonValueKind.Array ? [.. document.RootElement.EnumerateArray().Select(item => One(item, agentId, receivedAt)).OfType<AgentEvent>()]
-            : One(document.RootElement, agentId, receivedAt) is { } single ? [single]
+            : document.RootElement.ValueKind == JsonValueKind.Array ? [.. document.RootElement.EnumerateArray().Select(item => One(item, agentId, gateway, receivedAt)).OfType<AgentEvent>()]
+            : One(document.RootElement, agentId, gateway, receivedAt) is { } single ? [single]
             : [];
     }
 
-    private static AgentEvent? One(JsonElement item, int agentId, DateTimeOffset receivedAt)
+    private static AgentEvent? One(JsonElement item, int agentId, Uri gateway, DateTimeOffset receivedAt)
     {
         if (JsonText.Text(item, "eventType") is not { Length: > 0 } type)
         {
@@ -28,6 +28,7 @@ internal static class AgentEventReader
         {
             EventType = type,
             AgentId = int.TryParse(JsonText.Text(item, "workNo"), NumberStyles.None, CultureInfo.InvariantCulture, out var workNo) ? workNo : agentId,
+            Gateway = gateway,
             GeneratedAt = JsonText.Time(item, "eventGenTime"),
             ReceivedAt = receivedAt,
             Content = Content(type, content),

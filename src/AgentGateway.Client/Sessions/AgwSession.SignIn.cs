@@ -22,7 +22,7 @@ public sealed partial class AgwSession
             {
                 var facts = SignInFacts.Read(exchanged.Reply!.Result);
                 var cookies = exchanged.Cookies is { Count: > 0 } list ? string.Join("; ", list) : null;
-                var session = new AgwSession(gateway, request.AgentId, exchanged.NewGuid ?? facts.Guid!, cookies, facts, request.Phone) { LastOperation = call.Operation.Name };
+                var session = new AgwSession(gateway, request.AgentId, exchanged.NewGuid ?? facts.Guid!, cookies, facts, request) { LastOperation = call.Operation.Name };
                 session.StartPolling();
                 return session;
             }
@@ -48,7 +48,7 @@ public sealed partial class AgwSession
         ArgumentNullException.ThrowIfNull(gateway);
         Limits.Require(Limits.SessionGuid(guid));
         Limits.Require(agentId is { } agent ? Limits.AgentId(agent, gateway.Options.MaximumAgentId) : poll ? "Polling needs the agent of the GUID." : null);
-        var session = new AgwSession(gateway, agentId, guid, null, null, null);
+        var session = new AgwSession(gateway, agentId, guid, null);
         if (agentId is not null)
         {
             _ = await session.InvokeAsync(AgentCalls.Status, cancellationToken: cancellationToken).ConfigureAwait(false);
@@ -65,14 +65,14 @@ public sealed partial class AgwSession
     /// <summary>Signs out and stops the poller. An agent that the gateway has signed out already counts as signed out.</summary>
     /// <param name="request">How.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="GatewayException">It failed; the session goes on.</exception>
+    /// <exception cref="GatewayException">It failed, or the session has no agent of its own; the session goes on.</exception>
     public async Task SignOutAsync(SignOutRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         var call = request.ToCall();
-        if (AgentId is { } agentId)
+        var agentId = AgentId ?? throw GatewayException.For(FailureKind.InvalidArgument, Context(call.Operation), "this session lends its GUID and has no agent of its own, so it signs nobody out; let go of it instead");
+        using (await SignInTurn.TakeAsync(Gateway, agentId, cancellationToken).ConfigureAwait(false))
         {
-            using var turn = await SignInTurn.TakeAsync(Gateway, agentId, cancellationToken).ConfigureAwait(false);
             await SignOutAsync(call, agentId, cancellationToken).ConfigureAwait(false);
         }
 
@@ -92,13 +92,13 @@ public sealed partial class AgwSession
         var exchanged = await SendAsync(call, agentId, Options.OperationTimeout, cancellationToken).ConfigureAwait(false);
         if (exchanged.Failure is { } failure)
         {
-            throw Noted(call, agentId, failure).Failure!;
+            throw Noted(new Invocation(call, agentId, null), failure).Failure!;
         }
 
         var reply = exchanged.Reply!;
         if (!reply.IsSuccess && !RetCodes.EndsSession(reply.RetCode))
         {
-            throw Noted(call, agentId, GatewayException.ForRetCode(Context(call.Operation, agentId), reply, null)).Failure!;
+            throw Noted(new Invocation(call, agentId, null), GatewayException.ForRetCode(Context(call.Operation, agentId), reply, null)).Failure!;
         }
 
         // Its poll may have heard of it first; it is signed out by this client all the same.

@@ -10,19 +10,23 @@ public sealed partial class AgwSession
 {
     private readonly object _gate = new();
     private readonly string? _cookies;
+    private readonly SignInRequest? _request;
     private volatile SessionGuid _guid;
     private TaskCompletionSource<bool>? _guidChange;
     private volatile string? _previousGuid;
     private Poller? _poller;
     private long _lastContact;
 
-    internal AgwSession(Gateway transport, int? agentId, string guid, string? cookies, SignInFacts? facts, string? phoneNumber)
+    internal AgwSession(Gateway transport, int? agentId, string guid, string? cookies = null, SignInFacts? facts = null, SignInRequest? request = null)
     {
         Transport = transport;
         AgentId = agentId;
         _cookies = cookies;
         Facts = facts;
-        PhoneNumber = phoneNumber;
+        _request = request?.Options;
+        PhoneNumber = request?.Phone;
+        Conferences = new ConferenceTracker(isNew: request is { Force: false }, sharesEvents: request is null);
+        Unfinished = new UnfinishedOperations(transport.Clock);
         var now = transport.Clock.GetLocalNow();
         _guid = new SessionGuid(guid, 0, now);
         SignedInAt = facts is null ? null : now;
@@ -60,14 +64,11 @@ public sealed partial class AgwSession
     /// <summary>What last went wrong, or null.</summary>
     public string? LastError { get; private set; }
 
-    /// <summary>It is the one that is used where neither agent nor session is named.</summary>
-    public bool IsDefault { get; internal set; }
-
     /// <summary>Its poller runs: it stays alive, gets events and new GUIDs.</summary>
     public bool IsPolling => _poller is { IsRunning: true };
 
     /// <summary>The conference that the agent is in, as its events tell; null: none that is known.</summary>
-    public long? ConferenceId { get; private set; }
+    public long? ConferenceId => Conferences.Current.ConferenceId;
 
     /// <summary>What the gateway said at the sign-in; null for an attached session.</summary>
     internal SignInFacts? Facts { get; }
@@ -75,6 +76,13 @@ public sealed partial class AgwSession
     internal Gateway Transport { get; }
 
     internal EventLog Events { get; } = new();
+
+    internal ConferenceTracker Conferences { get; }
+
+    internal UnfinishedOperations Unfinished { get; }
+
+    /// <summary>Its events come, and none is missing that the gateway has made a moment ago.</summary>
+    internal bool AreEventsCurrent => _poller is { IsRunning: true, IsInTrouble: false };
 
     internal bool IsOver => State is SessionState.SignedOut or SessionState.Ended;
 
@@ -107,6 +115,9 @@ public sealed partial class AgwSession
 
     /// <summary>It is this session's GUID, or was until a moment ago.</summary>
     internal bool HasGuid(string guid) => _guid.Is(guid) || string.Equals(_previousGuid, guid, StringComparison.Ordinal);
+
+    /// <summary>Whether this session was signed in with the same options; the password, and whether the sign-in was forced, do not count.</summary>
+    internal bool WasSignedInWith(SignInRequest request) => _request == request.Options;
 
     internal void StartPolling()
     {
@@ -146,9 +157,10 @@ public sealed partial class AgwSession
 
             State = state;
             LastError = why ?? LastError;
-            ConferenceId = null;
         }
 
+        Conferences.Clear();
+        Unfinished.Complete();
         Events.Complete();
         _ = Interlocked.Exchange(ref _guidChange, null)?.TrySetResult(false);
     }
@@ -176,17 +188,9 @@ public sealed partial class AgwSession
 
     internal void Note(AgentEvent received)
     {
-        switch (received.EventType)
-        {
-            case "AgentConf_RequestSuccess" or "AgentConf_SelfJoinResult" or "AgentConf_PresidentChanged" when received.Content is ConferenceEvent { ConferenceId: { } id }:
-                ConferenceId = id;
-                break;
-            case "AgentConf_SelfLeaveResult" or "AgentConf_RequestFailed":
-                ConferenceId = null;
-                break;
-        }
-
+        Conferences.Note(received);
         Events.Append(received);
+        Unfinished.Note(received);
     }
 
     private void Recovered()

@@ -12,11 +12,15 @@ internal sealed class Poller(AgwSession session)
 
     private readonly CancellationTokenSource _stop = new();
     private Task _loop = Task.CompletedTask;
+    private volatile bool _isInTrouble;
     private int _attempt;
     private int _refusals;
     private DateTimeOffset _lastAnswer;
 
     public bool IsRunning => !_loop.IsCompleted;
+
+    /// <summary>The last poll has failed: the events are behind.</summary>
+    public bool IsInTrouble => _isInTrouble;
 
     private GatewayOptions Options => session.Options;
 
@@ -65,17 +69,21 @@ internal sealed class Poller(AgwSession session)
         var exchanged = await session.SendAsync(AgentCalls.Poll, session.AgentId!.Value, Options.PollTimeout, cancellationToken).ConfigureAwait(false);
         if (exchanged.Reply is not { } reply)
         {
+            // Where the request was sent, the answer that was lost may have held events.
+            NoteLoss(exchanged.Failure!.Kind is not FailureKind.ConnectFailed and not FailureKind.TlsFailed);
             return Trouble(exchanged.Failure!);
         }
 
         if (reply.IsSuccess)
         {
+            _isInTrouble = false;
             _attempt = 0;
             _refusals = 0;
             _lastAnswer = Clock.GetUtcNow();
             return Deliver(reply) ? TimeSpan.Zero : EmptyPause();
         }
 
+        NoteLoss(!RetCodes.RefusesGuid(reply.RetCode));
         var failure = GatewayException.ForRetCode(session.Context(Catalogue.GetAgentEvent), reply, null);
         if (RetCodes.EndsSession(reply.RetCode) || (RetCodes.RefusesGuid(reply.RetCode) && ++_refusals > MostRefusals))
         {
@@ -86,6 +94,15 @@ internal sealed class Poller(AgwSession session)
         return Trouble(failure);
     }
 
+    private void NoteLoss(bool mayHaveLostEvents)
+    {
+        _isInTrouble = true;
+        if (mayHaveLostEvents)
+        {
+            session.Conferences.Doubt();
+        }
+    }
+
     private bool Deliver(Reply reply)
     {
         if (reply.Event is not { } json)
@@ -93,7 +110,7 @@ internal sealed class Poller(AgwSession session)
             return false;
         }
 
-        var events = AgentEventReader.Read(json, session.AgentId!.Value, Clock.GetLocalNow());
+        var events = AgentEventReader.Read(json, session.AgentId!.Value, session.Gateway, Clock.GetLocalNow());
         foreach (var received in events)
         {
             session.Note(received);

@@ -49,6 +49,19 @@ public static class SessionQueries
         return found;
     }
 
+    /// <summary>One conference by its ID, by one query (cec_07_1300). Null: it does not run, or the session's agent may not see it.</summary>
+    /// <param name="session">The session of an inspector, or of an agent that is in the conference.</param>
+    /// <param name="conferenceId">The conference.</param>
+    /// <param name="agentId">The agent of a lent GUID; else null.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <exception cref="GatewayException">It failed.</exception>
+    public static async Task<Conference?> FindConferenceAsync(this AgwSession session, long conferenceId, int? agentId = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        var result = await session.InvokeAsync(ConferenceCalls.Query([conferenceId]), agentId, cancellationToken: cancellationToken).ConfigureAwait(false);
+        return ResultReader.Conferences(result.ResultJson, session.Gateway).FirstOrDefault(conference => conference.ConferenceId == conferenceId);
+    }
+
     /// <summary>All running conferences of the VDN; for inspectors.</summary>
     /// <param name="session">The session of an inspector.</param>
     /// <param name="agentId">The agent of a lent GUID; else null.</param>
@@ -63,8 +76,8 @@ public static class SessionQueries
     /// <summary>The conferences that the session may see: all of the VDN for an inspector, its own, as its events tell, for another agent.</summary>
     /// <param name="session">The session.</param>
     /// <param name="agentId">The agent of a lent GUID; else null.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="GatewayException">It failed.</exception>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <exception cref="GatewayException">It failed; <see cref="FailureKind.ConferenceUnknown"/> where the events do not tell whether the agent is in a conference.</exception>
     public static async Task<IReadOnlyList<Conference>> GetVisibleConferencesAsync(this AgwSession session, int? agentId = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(session);
@@ -72,11 +85,21 @@ public static class SessionQueries
         {
             return await session.GetAllConferencesAsync(agentId, cancellationToken).ConfigureAwait(false);
         }
-        catch (GatewayException failure) when (failure.RetCode == "101-004" && session.AgentId is not null)
+        catch (GatewayException failure) when (failure.RetCode == "101-004")
         {
-            IReadOnlyList<long> own = session.ConferenceId is { } id ? [id] : [];
-            return await session.GetConferencesAsync(own, agentId, cancellationToken).ConfigureAwait(false);
+            return await session.GetOwnConferenceAsync(agentId, cancellationToken).ConfigureAwait(false)
+                ?? throw GatewayException.For(FailureKind.ConferenceUnknown, session.Context(Catalogue.QueryVdnConfId, agentId), failure.RetCode, failure);
         }
+    }
+
+    /// <summary>The conference that an agent is in, where its events tell; empty: certainly none; null: not known.</summary>
+    private static async Task<IReadOnlyList<Conference>?> GetOwnConferenceAsync(this AgwSession session, int? agentId, CancellationToken cancellationToken)
+    {
+        var known = (agentId ?? session.AgentId) == session.AgentId ? session.KnowledgeFor(Catalogue.QueryConfInfos) : default;
+        IReadOnlyList<Conference> found = known.ConferenceId is { } id ? await session.GetConferencesAsync([id], agentId, cancellationToken).ConfigureAwait(false) : [];
+
+        // The gateway's answer tells that the conference still runs; that there is none is told by certain events only.
+        return found.Count > 0 || known.IsCertain ? found : null;
     }
 
     /// <summary>Another agent of the VDN (cec_07_1026).</summary>

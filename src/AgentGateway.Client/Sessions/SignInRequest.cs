@@ -6,6 +6,8 @@ namespace AgentGateway;
 /// <summary>How an agent signs in (cec_07_1202). Only what is given is sent; the rest is left to the gateway's defaults.</summary>
 public sealed record SignInRequest
 {
+    private static readonly NetworkCredential NoCredential = new();
+
     /// <summary>The agent, 101 to the gateway's largest.</summary>
     public required int AgentId { get; init; }
 
@@ -62,6 +64,9 @@ public sealed record SignInRequest
 
     /// <summary>The number that is sent.</summary>
     internal string? Phone => PhoneNumber ?? (PlatformOnly ? null : AgentId.ToString(System.Globalization.CultureInfo.InvariantCulture));
+
+    /// <summary>The options alone, comparable with those of another request: the password and the force of taking over are left out.</summary>
+    internal SignInRequest Options => this with { Credential = NoCredential, Force = false, PhoneNumber = Phone };
 
     internal OperationCall ToCall(int largestAgentId)
     {

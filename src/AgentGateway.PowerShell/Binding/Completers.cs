@@ -34,24 +34,50 @@ public abstract class KnownValuesCompleter : IArgumentCompleter
 /// <param name="Insert">What is inserted, where that is something else.</param>
 internal sealed record KnownValue(string Text, string Meaning, string? Insert = null);
 
-/// <summary>The agents with a session in this runspace.</summary>
+/// <summary>The agents with a session in this runspace. Where an agent has sessions at several gateways, the gateway is inserted, too.</summary>
 public sealed class AgentIdCompleter : KnownValuesCompleter
 {
-    internal override IEnumerable<KnownValue> Values(IDictionary parameters) =>
-        (RunspaceSessions.TryCurrent()?.All ?? []).Where(session => session.AgentId is not null).Select(session => new KnownValue(
-            session.AgentId!.Value.ToString(CultureInfo.InvariantCulture),
-            $"{session.State} at {session.Gateway.Authority}{(session.ConferenceId is { } conference ? $", in conference {conference}" : "")}"));
+    internal override IEnumerable<KnownValue> Values(IDictionary parameters)
+    {
+        var sessions = (RunspaceSessions.TryCurrent()?.All ?? []).Where(session => session.AgentId is not null).ToArray();
+        return sessions.Select(session => new KnownValue(
+            SessionCompleter.AgentText(session),
+            $"{session.State} at {session.Gateway.Authority}{(session.ConferenceId is { } conference ? $", in conference {conference}" : "")}",
+            SessionCompleter.IsAtSeveralGateways(session, sessions) ? $"{SessionCompleter.AgentText(session)} -Gateway {GatewayCompleter.Text(session.Gateway)}" : null));
+    }
 }
 
 /// <summary>The sessions of this runspace, inserted as the command that gets them.</summary>
 public sealed class SessionCompleter : KnownValuesCompleter
 {
-    internal override IEnumerable<KnownValue> Values(IDictionary parameters) =>
-        (RunspaceSessions.TryCurrent()?.All ?? []).Where(session => session.AgentId is not null).Select(session =>
-        {
-            var agentId = session.AgentId!.Value.ToString(CultureInfo.InvariantCulture);
-            return new KnownValue(agentId, $"The session of agent {agentId}: {session.State} at {session.Gateway.Authority}", $"(Get-AgwSession {agentId})");
-        });
+    internal override IEnumerable<KnownValue> Values(IDictionary parameters)
+    {
+        var sessions = (RunspaceSessions.TryCurrent()?.All ?? []).Where(session => session.AgentId is not null).ToArray();
+        return sessions.Select(session => new KnownValue(
+            AgentText(session),
+            $"The session of agent {AgentText(session)}: {session.State} at {session.Gateway.Authority}",
+            $"(Get-AgwSession {AgentText(session)}{(IsAtSeveralGateways(session, sessions) ? $" -Gateway {GatewayCompleter.Text(session.Gateway)}" : "")})"));
+    }
+
+    internal static string AgentText(AgwSession session) => session.AgentId!.Value.ToString(CultureInfo.InvariantCulture);
+
+    internal static bool IsAtSeveralGateways(AgwSession session, AgwSession[] sessions) =>
+        Array.Exists(sessions, other => other.AgentId == session.AgentId && other.Gateway != session.Gateway);
+}
+
+/// <summary>The gateways with a session in this runspace; of the given agent, where one is given.</summary>
+public sealed class GatewayCompleter : KnownValuesCompleter
+{
+    internal override IEnumerable<KnownValue> Values(IDictionary parameters)
+    {
+        var agentId = IdentityReader.TryNumber(IdentityReader.Unwrap(parameters["AgentId"]), out var number) ? number : (long?)null;
+        return (RunspaceSessions.TryCurrent()?.All ?? []).Where(session => agentId is null || session.AgentId == agentId)
+            .GroupBy(session => session.Gateway)
+            .Select(group => new KnownValue(Text(group.Key), $"{group.Count()} sessions at {group.Key.Authority}", Text(group.Key)));
+    }
+
+    /// <summary>An address as it is typed: without a scheme it is https.</summary>
+    internal static string Text(Uri gateway) => gateway.Scheme == Uri.UriSchemeHttps ? gateway.Authority : gateway.GetLeftPart(UriPartial.Authority);
 }
 
 /// <summary>The documented events.</summary>

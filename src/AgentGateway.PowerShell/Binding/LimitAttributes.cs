@@ -2,14 +2,15 @@ using System.Management.Automation;
 
 namespace AgentGateway;
 
-/// <summary>A documented limit as a parameter's check. The limit itself stands in <see cref="Limits"/>.</summary>
-internal abstract class LimitAttribute : ValidateEnumeratedArgumentsAttribute
+/// <summary>A documented limit as a parameter's check. The limit itself stands in <see cref="Limits"/>. Null means that nothing is given: a property of the input may be empty.</summary>
+internal abstract class LimitAttribute : ValidateArgumentsAttribute
 {
     protected abstract string? Problem(object? value);
 
-    protected override void ValidateElement(object element)
+    protected override void Validate(object? arguments, EngineIntrinsics engineIntrinsics)
     {
-        if (Problem(element is PSObject wrapped ? wrapped.BaseObject : element) is { } problem)
+        var value = IdentityReader.Unwrap(arguments);
+        if (value is not null && Problem(value) is { } problem)
         {
             throw new ValidationMetadataException(problem);
         }

@@ -15,6 +15,7 @@ internal sealed class RunspaceSessions
 
     private readonly object _gate = new();
     private readonly Dictionary<(Uri Gateway, int? AgentId), AgwSession> _sessions = [];
+    private readonly Dictionary<int, List<AgwSession>> _byAgent = [];
     private readonly ConditionalWeakTable<AgwSession, EventReader> _readers = new();
     // A gateway and how many cmdlets are signing in at it.
     private readonly Dictionary<Gateway, int> _gateways = [];
@@ -43,14 +44,14 @@ internal sealed class RunspaceSessions
         set => Volatile.Write(ref _lastParticipants, value);
     }
 
-    /// <summary>The session that is used where none is named.</summary>
+    /// <summary>The session that is used where none is named; never one that is over.</summary>
     public AgwSession? Default
     {
         get
         {
             lock (_gate)
             {
-                return _default;
+                return _default is { IsOver: false } ? _default : null;
             }
         }
     }
@@ -101,20 +102,35 @@ internal sealed class RunspaceSessions
     /// <summary>This runspace's place in a session's events: what Receive-AgwEvent and Wait-AgwEvent have taken here does not come here again.</summary>
     public EventReader ReaderOf(AgwSession session) => _readers.GetValue(session, known => known.ReadEvents(fromStart: true));
 
-    /// <summary>Takes a session in. One of the same agent that is there is returned: it has been replaced.</summary>
-    public AgwSession? Add(AgwSession session, bool makeDefault)
+    /// <summary>Takes a session in. One of the same agent that is there is returned: it has been replaced. The default session stays with its agent.</summary>
+    public AgwSession? Add(AgwSession session)
     {
         lock (_gate)
         {
             var key = (session.Gateway, session.AgentId);
             _ = _sessions.TryGetValue(key, out var replaced);
             _sessions[key] = session;
-            if (makeDefault || ReferenceEquals(_default, replaced) || _default is null or { IsOver: true })
+            if (session.AgentId is { } agentId)
             {
-                MakeDefault(session);
+                Index(agentId).RemoveAll(known => known.Gateway == session.Gateway);
+                Index(agentId).Add(session);
+            }
+
+            if (replaced is not null && ReferenceEquals(_default, replaced))
+            {
+                _default = session;
             }
 
             return replaced;
+        }
+    }
+
+    /// <summary>The live session of an agent that was signed in here.</summary>
+    public AgwSession? FindLive(Uri gateway, int agentId)
+    {
+        lock (_gate)
+        {
+            return _sessions.TryGetValue((gateway, agentId), out var known) && known is { SignedInAt: not null, IsOver: false } ? known : null;
         }
     }
 
@@ -127,7 +143,7 @@ internal sealed class RunspaceSessions
         }
     }
 
-    /// <summary>Takes a session out. The default moves to none: success on another agent than was meant would be the worst outcome.</summary>
+    /// <summary>Takes a session out. There is no default session afterwards, if it was this one.</summary>
     public void Remove(AgwSession session)
     {
         lock (_gate)
@@ -136,11 +152,15 @@ internal sealed class RunspaceSessions
             if (_sessions.TryGetValue(key, out var known) && ReferenceEquals(known, session))
             {
                 _ = _sessions.Remove(key);
+                if (session.AgentId is { } agentId && Index(agentId).Remove(session) && Index(agentId).Count == 0)
+                {
+                    _ = _byAgent.Remove(agentId);
+                }
             }
 
             if (ReferenceEquals(_default, session))
             {
-                MakeDefault(null);
+                _default = null;
             }
 
             CloseUnneeded(session.Transport);
@@ -154,33 +174,48 @@ internal sealed class RunspaceSessions
         {
             var all = All;
             _sessions.Clear();
-            MakeDefault(null);
+            _byAgent.Clear();
+            _default = null;
             return all;
         }
     }
 
-    public void Select(AgwSession session)
+    /// <summary>Makes a session the default of this runspace; null: there is none any more.</summary>
+    public void Select(AgwSession? session)
     {
         lock (_gate)
         {
-            MakeDefault(session);
+            _default = session;
         }
     }
 
-    /// <summary>The session that acts for an agent: its own, else one that lends its GUID. Of several gateways, the default session's.</summary>
+    /// <summary>The session that acts for an agent: its own, else the shared one of its gateway.</summary>
+    /// <param name="agentId">The agent.</param>
+    /// <param name="gateway">Its gateway; null: the input names none.</param>
+    /// <param name="withDefault">Of several gateways, the default session's is meant.</param>
+    /// <param name="allowsShared">A shared session may act for the agent.</param>
     /// <exception cref="GatewayException">There is none, or it is not clear which.</exception>
-    public AgwSession Find(int agentId)
+    public AgwSession Find(int agentId, Uri? gateway, bool withDefault, bool allowsShared = true)
     {
         lock (_gate)
         {
-            if ((Own(agentId) ?? Lender()) is { } session)
+            if ((Own(agentId, gateway, withDefault) ?? (allowsShared ? Shared(gateway, withDefault) : null)) is { } session)
             {
                 return session;
             }
 
-            // A mistyped ID is told as such, and not as one that has no session.
+            // A mistyped ID is reported as such, and not as one that has no session.
             Limits.Require(Limits.AgentId(agentId, _default?.Options.MaximumAgentId ?? Limits.LargestAgentId));
-            throw GatewayException.For(FailureKind.NoSession, new CallContext(null, agentId, null));
+            throw GatewayException.For(FailureKind.NoSession, new CallContext(null, agentId, gateway));
+        }
+    }
+
+    /// <summary>The sessions of an agent, at one gateway or at all.</summary>
+    public IReadOnlyList<AgwSession> FindAll(int agentId, Uri? gateway)
+    {
+        lock (_gate)
+        {
+            return _byAgent.TryGetValue(agentId, out var known) ? [.. known.Where(session => gateway is null || session.Gateway == gateway)] : [];
         }
     }
 
@@ -188,28 +223,59 @@ internal sealed class RunspaceSessions
     public AgwSession FindDefault() =>
         Default ?? throw GatewayException.For(FailureKind.NoSession, default, "no agent, no session and no default session is named");
 
-    private AgwSession? Own(int agentId)
+    private List<AgwSession> Index(int agentId)
     {
-        if (_default is not null && _sessions.TryGetValue((_default.Gateway, agentId), out var session))
+        if (!_byAgent.TryGetValue(agentId, out var known))
         {
-            return session;
+            _byAgent.Add(agentId, known = new List<AgwSession>(1));
         }
 
-        var own = _sessions.Values.Where(known => known.AgentId == agentId).ToArray();
-        return own.Length <= 1 ? own.FirstOrDefault()
-            : throw GatewayException.For(FailureKind.NoSession, new CallContext(null, agentId, null), "the agent has sessions on several gateways; name one with -Session, or make it the default with Select-AgwSession");
+        return known;
     }
 
-    private AgwSession? Lender()
+    private AgwSession? Own(int agentId, Uri? gateway, bool withDefault)
     {
-        if (_default is { AgentId: null })
+        if (!_byAgent.TryGetValue(agentId, out var known))
         {
-            return _default;
+            return null;
         }
 
-        var lenders = _sessions.Values.Where(known => known.AgentId is null).ToArray();
-        return lenders.Length == 1 ? lenders[0] : null;
+        if (gateway is not null)
+        {
+            return known.Find(session => session.Gateway == gateway);
+        }
+
+        return known.Count == 1 ? known[0]
+            : (withDefault && Default is { } standard ? known.Find(session => session.Gateway == standard.Gateway) : null) ?? throw Ambiguous(agentId);
     }
+
+    /// <summary>The shared session of the named gateway; without one, the default session, or the only one where all sessions are at its gateway.</summary>
+    private AgwSession? Shared(Uri? gateway, bool withDefault)
+    {
+        if (gateway is null && withDefault && Default is { AgentId: null } standard)
+        {
+            return standard;
+        }
+
+        AgwSession? shared = null;
+        foreach (var session in _sessions.Values)
+        {
+            if (gateway is not null && session.Gateway != gateway)
+            {
+                continue;
+            }
+
+            if (session.AgentId is null)
+            {
+                shared = shared is null ? session : throw GatewayException.For(FailureKind.NoSession, default, "several shared sessions could act for this agent; name one with -Session");
+            }
+        }
+
+        return shared is null || gateway is not null || _sessions.Values.All(session => session.Gateway == shared.Gateway) ? shared : null;
+    }
+
+    private static GatewayException Ambiguous(int agentId) =>
+        GatewayException.For(FailureKind.NoSession, new CallContext(null, agentId, null), "the agent has sessions at several gateways; name the gateway with -Gateway, or the session with -Session");
 
     private void CloseUnneeded(Gateway gateway)
     {
@@ -217,20 +283,6 @@ internal sealed class RunspaceSessions
         {
             _ = _gateways.Remove(gateway);
             gateway.Dispose();
-        }
-    }
-
-    private void MakeDefault(AgwSession? session)
-    {
-        if (_default is not null)
-        {
-            _default.IsDefault = false;
-        }
-
-        _default = session;
-        if (session is not null)
-        {
-            session.IsDefault = true;
         }
     }
 }

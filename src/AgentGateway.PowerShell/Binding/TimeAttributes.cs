@@ -1,23 +1,39 @@
 using System.Globalization;
 using System.Management.Automation;
+using System.Numerics;
+using System.Text.RegularExpressions;
 
 namespace AgentGateway;
 
-/// <summary>A TimeSpan parameter that takes a bare number in the API's own unit: 90 is ninety of them. Text such as 0:01:30 is a TimeSpan.</summary>
+/// <summary>A TimeSpan parameter that takes a bare number in the API's own unit, of any numeric type, or text such as 0:01:30, 24:00:00 and 1.12:00:00.</summary>
 internal abstract class BareNumberAttribute : ArgumentTransformationAttribute
 {
+    // Hours may exceed 23 where no days are given; TimeSpan.Parse reads 24:00:00 as 24 days.
+    private static readonly Regex ClockText = new(@"^(-)?(?:([0-9]{1,7})\.)?([0-9]{1,8}):([0-9]{1,2})(?::([0-9]{1,2})(\.[0-9]{1,7})?)?$", RegexOptions.CultureInvariant);
+
+    /// <summary>A time that is zero or negative is refused.</summary>
+    public bool MustBePositive { get; set; }
+
     protected abstract TimeSpan FromNumber(double number);
 
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
-        var value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        var time = Read(IdentityReader.Unwrap(inputData));
+        return !MustBePositive || time > TimeSpan.Zero ? time : throw new ArgumentTransformationMetadataException("The time must be longer than zero.");
+    }
+
+    private TimeSpan Read(object? value)
+    {
         try
         {
             return value switch
             {
-                int or long or double or decimal or short or byte => FromNumber(Convert.ToDouble(value, CultureInfo.InvariantCulture)),
+                TimeSpan time => time,
+                int or long or double or float or decimal or short or byte or sbyte or ushort or uint or ulong => FromNumber(Convert.ToDouble(value, CultureInfo.InvariantCulture)),
+                BigInteger large => FromNumber((double)large),
                 string text when double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) => FromNumber(number),
-                _ => inputData,
+                string text when ReadClock(text.Trim()) is { } time => time,
+                _ => throw new ArgumentTransformationMetadataException($"{IdentityReader.Describe(value)} is no time. Give a number, a TimeSpan, or text such as 0:01:30 or 36:00:00."),
             };
         }
         catch (Exception exception) when (exception is OverflowException or ArgumentException)
@@ -25,6 +41,27 @@ internal abstract class BareNumberAttribute : ArgumentTransformationAttribute
             throw new ArgumentTransformationMetadataException("The time is too long.", exception);
         }
     }
+
+    private static TimeSpan? ReadClock(string text)
+    {
+        var match = ClockText.Match(text);
+        if (!match.Success)
+        {
+            return null;
+        }
+
+        var (days, hours, minutes, seconds) = (Number(match, 2), Number(match, 3), Number(match, 4), Number(match, 5));
+        if (minutes > 59 || seconds > 59 || (match.Groups[2].Success && hours > 23))
+        {
+            return null;
+        }
+
+        var fraction = match.Groups[6].Success ? decimal.Parse("0" + match.Groups[6].Value, CultureInfo.InvariantCulture) : 0;
+        var time = new TimeSpan(days, hours, minutes, seconds) + TimeSpan.FromTicks((long)(fraction * TimeSpan.TicksPerSecond));
+        return match.Groups[1].Success ? time.Negate() : time;
+    }
+
+    private static int Number(Match match, int group) => match.Groups[group].Success ? int.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture) : 0;
 }
 
 /// <summary>A bare number counts seconds.</summary>

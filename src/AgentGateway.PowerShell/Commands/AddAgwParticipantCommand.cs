@@ -38,7 +38,7 @@ public sealed class AddAgwParticipantCommand : BatchCommand
 
     internal override string Action => "Invite to the conference";
 
-    internal override Invitee Entry(string address) => new(address, AddressType) { DeviceCallType = DeviceCallType, DeviceType = DeviceType };
+    internal override Invitee Entry(string address, AddressType type) => new(address, type) { DeviceCallType = DeviceCallType, DeviceType = DeviceType };
 
     internal override OperationCall CreateCall(IReadOnlyList<Invitee> batch) =>
         ConferenceCalls.AddParticipants(batch, new InvitationOptions { BeepTone = BeepTone, VoicePath = VoicePath, Caller = Caller });

@@ -6,28 +6,27 @@ namespace AgentGateway.Commands;
 /// <summary>A cmdlet that does one operation for each of many agents. What a cmdlet adds is its own parameters and its call.</summary>
 public abstract class AgentCommand : DispatchingCommand<AgentWork, AgentOutcome>
 {
-    internal const string AgentSet = "Agent";
-    internal const string SessionSet = "Session";
-    internal const string LenderSet = "AgentAndSession";
+    private TargetResolver? _resolver;
 
-    /// <summary>Stands for the agent where a session has none of its own.</summary>
-    internal const int AnyAgent = 0;
-
-    /// <summary>The agents; each acts through its own session.</summary>
-    [Parameter(Position = 0, ParameterSetName = AgentSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Parameter(Position = 0, ParameterSetName = LenderSet, Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Alias("WorkNo", "Id")]
-    [ValidateNotNull]
+    /// <summary>The agents, or objects that stand for one: sessions, conferences, participants, results. Each acts through its own session.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true)]
+    [Alias("WorkNo")]
+    [AgentIdentity]
     [ArgumentCompleter(typeof(AgentIdCompleter))]
-    public int[]? AgentId { get; set; }
+    public AgentIdentity[]? AgentId { get; set; }
 
     /// <summary>The sessions to act through.</summary>
-    [Parameter(ParameterSetName = SessionSet, Mandatory = true, ValueFromPipeline = true)]
-    [Parameter(ParameterSetName = LenderSet, Mandatory = true)]
+    [Parameter]
     [ValidateNotNullOrEmpty]
     [LiveSession]
     [ArgumentCompleter(typeof(SessionCompleter))]
     public AgwSession[]? Session { get; set; }
+
+    /// <summary>The gateway of the agents, where they have sessions at several.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [GatewayAddress]
+    [ArgumentCompleter(typeof(GatewayCompleter))]
+    public Uri? Gateway { get; set; }
 
     /// <summary>What is asked in -WhatIf and -Confirm, in words: "Release the conference".</summary>
     internal abstract string Action { get; }
@@ -36,8 +35,17 @@ public abstract class AgentCommand : DispatchingCommand<AgentWork, AgentOutcome>
     /// <exception cref="GatewayException">A parameter is outside the documented limits.</exception>
     internal abstract OperationCall CreateCall();
 
+    /// <summary>What the cmdlet acts on.</summary>
+    internal virtual TargetRole Role => TargetRole.Agent;
+
+    /// <summary>The conference that is named by a parameter; null: none.</summary>
+    internal virtual long? NamedConference => null;
+
+    /// <summary>A shared session may act for an agent that has no session of its own.</summary>
+    internal virtual bool AllowsSharedSession => true;
+
     /// <summary>How long to wait for the event of the operation; null: not at all.</summary>
-    internal virtual TimeSpan? Patience => null;
+    internal virtual TimeSpan? Timeout => null;
 
     /// <summary>It is asked about in -WhatIf and -Confirm.</summary>
     internal virtual bool ChangesSomething => true;
@@ -48,13 +56,17 @@ public abstract class AgentCommand : DispatchingCommand<AgentWork, AgentOutcome>
     /// <summary>The output of a success.</summary>
     internal virtual object Output(OperationResult result) => result;
 
-    /// <summary>The agent that a session is used for.</summary>
-    /// <exception cref="GatewayException">It lends its GUID and has none of its own.</exception>
-    internal virtual int AgentOf(AgwSession session) =>
-        session.AgentId ?? throw GatewayException.For(FailureKind.InvalidArgument, session.Context(null), "this session lends its GUID to any agent; name the agents with -AgentId");
+    /// <summary>What is hit, for errors: the call or the participant of the operation, else the agent.</summary>
+    internal virtual object Hit(in AgentWork work) => work.Call.CallId ?? (object?)work.Call.Participant ?? work.Target.Subject;
 
     /// <summary>There is no session for an input.</summary>
     internal virtual void WriteNoSession(GatewayException failure, object? target) => WriteFailure(failure, target);
+
+    /// <summary>Input comes from the pipeline, so nothing is taken from the default session.</summary>
+    internal bool HasPipelineInput => MyInvocation.ExpectingInput;
+
+    private TargetResolver Resolver => _resolver ??= new TargetResolver(
+        Sessions, Role, Session, HasPipelineInput, AllowsSharedSession, (session, conferenceId) => Await(token => session.FindConferenceAsync(conferenceId, cancellationToken: token)));
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
@@ -66,44 +78,42 @@ public abstract class AgentCommand : DispatchingCommand<AgentWork, AgentOutcome>
         }
         catch (GatewayException failure)
         {
-            WriteFailure(failure, Target());
+            WriteForEachInput(failure);
             return;
         }
 
-        switch (ParameterSetName)
+        if (AgentId is not null)
         {
-            case SessionSet:
-                foreach (var session in Session!)
-                {
-                    SendFor(session, null, call);
-                }
-
-                break;
-            case AgentSet when !MyInvocation.BoundParameters.ContainsKey(nameof(AgentId)):
-                SendFor(null, null, call);
-                break;
-            default:
-                foreach (var agentId in AgentId!)
-                {
-                    SendFor(null, agentId, call);
-                }
-
-                break;
+            foreach (var input in AgentId)
+            {
+                SendFor(input, call);
+            }
+        }
+        else if (Session is not null && !(Role == TargetRole.Chairperson && NamedConference is not null))
+        {
+            foreach (var session in Session)
+            {
+                SendFor(session, call);
+            }
+        }
+        else
+        {
+            SendForNothing(call);
         }
     }
 
     internal override Func<AgentWork, CancellationToken, ValueTask<AgentOutcome>> CreateWork()
     {
-        var patience = Patience;
+        var timeout = Timeout;
         return async (work, cancellationToken) =>
-            new AgentOutcome(work, await work.Session.TryInvokeAsync(work.Call, work.AgentId, patience, cancellationToken).ConfigureAwait(false));
+            new AgentOutcome(work, await work.Target.Session.TryInvokeAsync(work.Call, work.Target.Operation, timeout, cancellationToken).ConfigureAwait(false));
     }
 
     internal override void Write(AgentOutcome outcome)
     {
         if (outcome.Outcome.Failure is { } failure)
         {
-            WriteFailure(failure, outcome.Work.Target);
+            WriteFailure(failure, Hit(outcome.Work));
             return;
         }
 
@@ -115,7 +125,7 @@ public abstract class AgentCommand : DispatchingCommand<AgentWork, AgentOutcome>
 
         if (IsVerbose)
         {
-            Say(string.Format(CultureInfo.InvariantCulture, "Agent {0}: {1} done in {2:0} ms.", outcome.Work.Target, outcome.Outcome.Result!.Operation, outcome.Outcome.Result.Elapsed.TotalMilliseconds));
+            Say(string.Format(CultureInfo.InvariantCulture, "Agent {0}: {1} done in {2:0} ms.", outcome.Work.Target.Subject, outcome.Outcome.Result!.Operation, outcome.Outcome.Result.Elapsed.TotalMilliseconds));
         }
 
         WriteObject(Output(outcome.Outcome.Result!));
@@ -127,82 +137,129 @@ public abstract class AgentCommand : DispatchingCommand<AgentWork, AgentOutcome>
     {
         if (outcome.Outcome.Failure is { } failure)
         {
-            WriteFailure(failure, outcome.Work.Target);
+            WriteFailure(failure, Hit(outcome.Work));
         }
     }
 
-    /// <summary>Sends for one input: a session, or an agent whose session is looked for, or neither.</summary>
-    private void SendFor(AgwSession? session, int? agentId, OperationCall call)
+    /// <summary>Asks, if it is to be asked, and posts the call.</summary>
+    internal virtual void Send(in Target target, OperationCall call)
     {
-        var target = agentId ?? session?.AgentId;
+        if (!ChangesSomething || ShouldProcess(target.Describe(Role != TargetRole.Agent), Action))
+        {
+            Post(target.Subject, new AgentWork(target, call, Detail));
+        }
+    }
+
+    /// <summary>Sends for agents through the session of an inspector.</summary>
+    internal void SendByInspector(AgwSession inspector, Func<int, OperationCall> createCall)
+    {
+        if (AgentId is null)
+        {
+            WriteFailure(GatewayException.For(FailureKind.InvalidArgument, inspector.Context(null), "name the agents; an inspector has no default target"));
+        }
+
+        foreach (var input in AgentId ?? [])
+        {
+            try
+            {
+                var agentId = input.AgentFor(TargetRole.Agent) ?? throw GatewayException.For(FailureKind.InvalidArgument, default, $"{IdentityReader.Describe(input.Input)} names no agent");
+                var session = TargetResolver.Inspector(Sessions, inspector, HasPipelineInput, TargetResolver.Agree(Gateway, input.Gateway), agentId);
+                Send(new Target(session, session.AgentId!.Value) { Subject = agentId }, createCall(agentId));
+            }
+            catch (GatewayException failure)
+            {
+                WriteFailure(failure, failure.AgentId ?? input.AgentId ?? input.Input);
+            }
+        }
+    }
+
+    private void SendFor(AgentIdentity input, OperationCall call)
+    {
         try
         {
-            session ??= agentId is { } agent ? SessionFor(agent) : Sessions.FindDefault();
-            Limits.Require(session.AgentId is null && agentId is { } named ? Limits.AgentId(named, session.Options.MaximumAgentId) : null);
-            Send(session, agentId ?? AgentOf(session), call);
-        }
-        catch (GatewayException failure) when (failure.Kind == FailureKind.NoSession)
-        {
-            WriteNoSession(failure, target);
+            Send(Resolver.ForInput(input, Gateway, NamedConference), call);
         }
         catch (GatewayException failure)
         {
-            WriteFailure(failure, target);
+            WriteUnsent(failure, input.AgentId ?? input.Input);
         }
     }
 
-    /// <summary>Of the given sessions, or of this runspace's where none are given, the agent's own, else the one that lends its GUID.</summary>
-    private AgwSession SessionFor(int agentId) =>
-        Session is null ? Sessions.Find(agentId)
-        : Array.Find(Session, session => session.AgentId == agentId)
-        ?? Array.Find(Session, session => session.AgentId is null)
-        ?? throw GatewayException.For(FailureKind.NoSession, new CallContext(null, agentId, null), "none of the given sessions is this agent's");
-
-    /// <summary>Asks, if it is to be asked, and posts the call.</summary>
-    /// <param name="session">The session.</param>
-    /// <param name="target">The agent that it is about.</param>
-    /// <param name="agentId">The agent who asks.</param>
-    /// <param name="call">The call.</param>
-    internal virtual void Send(AgwSession session, int target, int agentId, OperationCall call)
+    private void SendFor(AgwSession session, OperationCall call)
     {
-        if (!ChangesSomething || ShouldProcess(string.Concat(Who(target == AnyAgent ? null : target), " at ", session.Transport.Authority), Action))
+        try
         {
-            Post(target, new AgentWork(session, agentId, target, call, Detail));
+            Send(Resolver.ForSession(session, NamedConference), call);
+        }
+        catch (GatewayException failure)
+        {
+            WriteUnsent(failure, session.AgentId);
         }
     }
 
-    private void Send(AgwSession session, int agentId, OperationCall call) => Send(session, agentId, agentId, call);
+    private void SendForNothing(OperationCall call)
+    {
+        try
+        {
+            Send(Resolver.ForNothing(Gateway, NamedConference), call);
+        }
+        catch (GatewayException failure)
+        {
+            WriteUnsent(failure, NamedConference);
+        }
+    }
 
-    private object? Target() => AgentId is { Length: 1 } agents ? agents[0] : Session is { Length: 1 } sessions ? sessions[0].AgentId : null;
+    private void WriteUnsent(GatewayException failure, object? target)
+    {
+        if (failure.Kind == FailureKind.NoSession)
+        {
+            WriteNoSession(failure, failure.AgentId ?? target);
+        }
+        else
+        {
+            WriteFailure(failure, failure.AgentId ?? target);
+        }
+    }
+
+    /// <summary>A parameter that is wrong for all inputs is the outcome of each.</summary>
+    private void WriteForEachInput(GatewayException failure)
+    {
+        if (AgentId is not null)
+        {
+            foreach (var input in AgentId)
+            {
+                WriteFailure(failure, input.AgentId ?? input.Input);
+            }
+        }
+        else
+        {
+            foreach (var session in Session ?? [null!])
+            {
+                WriteFailure(failure, session?.AgentId);
+            }
+        }
+    }
 }
 
-/// <summary>One operation for one agent.</summary>
+/// <summary>One operation for one target.</summary>
 public readonly struct AgentWork
 {
-    internal AgentWork(AgwSession session, int agentId, int target, OperationCall call, object? detail)
+    internal AgentWork(in Target target, OperationCall call, object? detail)
     {
-        Session = session;
-        AgentId = agentId;
         Target = target;
         Call = call;
         Detail = detail;
     }
 
-    internal AgwSession Session { get; }
+    internal Target Target { get; }
 
-    /// <summary>Who asks.</summary>
-    internal int AgentId { get; }
-
-    /// <summary>Whom it is about: another than who asks where an inspector does.</summary>
-    internal int Target { get; }
+    internal OperationCall Call { get; }
 
     /// <summary>What a cmdlet needs of its parameters when the outcome comes.</summary>
     internal object? Detail { get; }
-
-    internal OperationCall Call { get; }
 }
 
-/// <summary>What came of it.</summary>
+/// <summary>The outcome of one operation.</summary>
 public readonly struct AgentOutcome
 {
     internal AgentOutcome(AgentWork work, Outcome outcome, object? value = null)
@@ -216,15 +273,15 @@ public readonly struct AgentOutcome
 
     internal Outcome Outcome { get; }
 
-    /// <summary>What is written instead of the operation's result: the answer to a question.</summary>
+    /// <summary>What is written instead of the operation's result: the answer to a query.</summary>
     internal object? Value { get; }
 
-    /// <summary>Asks a question; a failure becomes an outcome.</summary>
-    internal static async ValueTask<AgentOutcome> OfAsync<T>(AgentWork work, Task<T> question)
+    /// <summary>Runs a query; a failure becomes an outcome.</summary>
+    internal static async ValueTask<AgentOutcome> OfAsync<T>(AgentWork work, Task<T> query)
     {
         try
         {
-            return new AgentOutcome(work, default, await question.ConfigureAwait(false));
+            return new AgentOutcome(work, default, await query.ConfigureAwait(false));
         }
         catch (GatewayException failure)
         {

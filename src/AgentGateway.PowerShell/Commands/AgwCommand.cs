@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Management.Automation;
 
 namespace AgentGateway.Commands;
@@ -75,9 +74,6 @@ public abstract class AgwCommand : PSCmdlet, IDisposable
 
     /// <summary>Writes for the user, without secrets.</summary>
     internal void Say(string text) => WriteVerbose(Redactor.Redact(text));
-
-    /// <summary>Who is meant, in words; null: whichever agent a lent GUID is used for.</summary>
-    internal static string Who(int? agentId) => agentId is { } agent ? string.Concat("Agent ", agent.ToString(CultureInfo.InvariantCulture)) : "Any agent";
 
     /// <summary>Runs something asynchronous to its end while this thread waits; Ctrl+C gives it up.</summary>
     internal T Await<T>(Func<CancellationToken, Task<T>> work) => Block(Task.Run(() => work(StopToken), StopToken));

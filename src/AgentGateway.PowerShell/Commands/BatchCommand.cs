@@ -9,14 +9,19 @@ namespace AgentGateway.Commands;
 /// </summary>
 public abstract class BatchCommand : DispatchingCommand<Batch, BatchOutcome>
 {
-    private readonly Dictionary<(AgwSession Session, int Chairperson), List<Invitee>> _collected = [];
+    private readonly Dictionary<(AgwSession Session, int Chairperson, long? ConferenceId, AgwSession? Inspector), List<BatchEntry>> _collected = [];
+    private TargetResolver? _resolver;
+    private AgentIdentity? _typedAgent;
+    private long? _typedConference;
+    private Uri? _typedGateway;
+    private AddressType? _typedAddressType;
 
-    /// <summary>The chairperson who acts; the default session's agent where it is not given.</summary>
+    /// <summary>The chairperson who acts; the chairperson of the input where it is not given.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
-    [Alias("WorkNo", "Id")]
-    [ValidateNotNull]
+    [Alias("WorkNo")]
+    [AgentIdentity]
     [ArgumentCompleter(typeof(AgentIdCompleter))]
-    public int? AgentId { get; set; }
+    public AgentIdentity[]? AgentId { get; set; }
 
     /// <summary>The chairperson's session, instead of the one of this runspace.</summary>
     [Parameter]
@@ -25,14 +30,26 @@ public abstract class BatchCommand : DispatchingCommand<Batch, BatchOutcome>
     [ArgumentCompleter(typeof(SessionCompleter))]
     public AgwSession? Session { get; set; }
 
-    /// <summary>The participants: phone numbers or agent IDs, at most 24 bytes each.</summary>
-    [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(AddressCompleter))]
-    public string[] Address { get; set; } = [];
+    /// <summary>The gateway of the chairperson, where it has sessions at several.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [GatewayAddress]
+    [ArgumentCompleter(typeof(GatewayCompleter))]
+    public Uri? Gateway { get; set; }
 
-    /// <summary>What the addresses are.</summary>
-    [Parameter(Position = 2, ValueFromPipelineByPropertyName = true)]
+    /// <summary>The conference that is meant. It is checked before anything is sent.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ConferenceId]
+    public long? ConferenceId { get; set; }
+
+    /// <summary>The participants: phone numbers or agent IDs, at most 24 bytes each, or objects that stand for one.</summary>
+    [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true)]
+    [Alias("Participant")]
+    [ParticipantIdentity]
+    [ArgumentCompleter(typeof(AddressCompleter))]
+    public ParticipantIdentity[] Address { get; set; } = [];
+
+    /// <summary>What the addresses are, where the input does not say.</summary>
+    [Parameter(Position = 2)]
     public AddressType AddressType { get; set; } = AddressType.PhoneNumber;
 
     /// <summary>The most addresses that one call takes.</summary>
@@ -42,7 +59,7 @@ public abstract class BatchCommand : DispatchingCommand<Batch, BatchOutcome>
     internal abstract string Action { get; }
 
     /// <summary>One entry as it is sent.</summary>
-    internal virtual Invitee Entry(string address) => new(address, AddressType);
+    internal virtual Invitee Entry(string address, AddressType type) => new(address, type);
 
     /// <summary>The call for one batch.</summary>
     internal abstract OperationCall CreateCall(IReadOnlyList<Invitee> batch);
@@ -50,28 +67,48 @@ public abstract class BatchCommand : DispatchingCommand<Batch, BatchOutcome>
     /// <summary>Those of a batch that the gateway says it could not find.</summary>
     internal virtual IReadOnlyList<(string Address, AddressType Type)> Missing(OperationResult result) => [];
 
+    private TargetResolver Resolver => _resolver ??= new TargetResolver(
+        Sessions, TargetRole.Chairperson, Session is null ? null : [Session], MyInvocation.ExpectingInput, allowsShared: true, (session, conferenceId) => Await(token => session.FindConferenceAsync(conferenceId, cancellationToken: token)));
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+
+        // What is typed counts for all inputs; what is bound later belongs to one input only.
+        (_typedAgent, _typedConference, _typedGateway) = (AgentId?.FirstOrDefault(), ConferenceId, Gateway);
+        _typedAddressType = MyInvocation.BoundParameters.ContainsKey(nameof(AddressType)) ? AddressType : null;
+    }
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
         foreach (var address in Address)
         {
-            Attempt(address, () => Collect(address));
+            try
+            {
+                Collect(address);
+            }
+            catch (GatewayException failure)
+            {
+                WriteFailure(failure, address.Address ?? address.Input);
+            }
         }
     }
 
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        foreach (var (key, entries) in _collected)
+        foreach (var entries in _collected.Values)
         {
-            Send(key, entries);
+            Send(entries);
         }
 
         base.EndProcessing();
     }
 
     internal override Func<Batch, CancellationToken, ValueTask<BatchOutcome>> CreateWork() => async (batch, cancellationToken) =>
-        new BatchOutcome(batch, await batch.Session.TryInvokeAsync(batch.Call, batch.AgentId, null, cancellationToken).ConfigureAwait(false));
+        new BatchOutcome(batch, await batch.Target.Session.TryInvokeAsync(batch.Call, batch.Target.Operation, null, cancellationToken).ConfigureAwait(false));
 
     internal override void Write(BatchOutcome outcome)
     {
@@ -84,7 +121,7 @@ public abstract class BatchCommand : DispatchingCommand<Batch, BatchOutcome>
             }
             else if (missing.Contains((entry.Address, entry.AddressType)))
             {
-                WriteFailure(GatewayException.For(FailureKind.ParticipantNotFound, outcome.Batch.Session.Context(outcome.Batch.Call.Operation, outcome.Batch.AgentId), entry.Address), entry.Address);
+                WriteFailure(GatewayException.For(FailureKind.ParticipantNotFound, outcome.Batch.Target.Session.Context(outcome.Batch.Call.Operation, outcome.Batch.Target.AgentId), entry.Address), entry.Address);
             }
             else
             {
@@ -106,41 +143,58 @@ public abstract class BatchCommand : DispatchingCommand<Batch, BatchOutcome>
 
     internal override int InputsOf(BatchOutcome outcome) => outcome.Batch.Entries.Count;
 
-    private void Collect(string address)
+    private void Collect(ParticipantIdentity input)
     {
-        var session = Session ?? (AgentId is { } agentId ? Sessions.Find(agentId) : Sessions.FindDefault());
-        var chairperson = AgentId ?? session.AgentId ?? throw GatewayException.For(FailureKind.InvalidArgument, session.Context(null), "this session lends its GUID to any agent; name the chairperson with -AgentId");
-        Limits.Require(Limits.AgentId(chairperson, session.Options.MaximumAgentId));
-        Limits.Require(Limits.Address(address, AddressType, session.Options.MaximumAgentId));
-        if (!ShouldProcess(string.Format(CultureInfo.InvariantCulture, "{0} {1}, conference of agent {2} at {3}", AddressType, address, chairperson, session.Gateway.Authority), Action))
+        var address = input.Require();
+        var type = _typedAddressType ?? input.AddressType ?? AddressType;
+        Limits.Require(_typedAddressType is not null && input.AddressType is { } own && own != type ? $"The input is of the address type {own}, and -AddressType names {type}." : null);
+        var target = TargetOf(input);
+        Limits.Require(Limits.Address(address, type, target.Session.Options.MaximumAgentId));
+        if (!ShouldProcess(string.Format(CultureInfo.InvariantCulture, "{0} {1}, conference of {2}", type, address, target.Describe(withConference: true)), Action))
         {
             return;
         }
 
-        var key = (session, chairperson);
+        var key = (target.Session, target.AgentId, target.ConferenceId, target.Inspector);
         if (!_collected.TryGetValue(key, out var entries))
         {
             _collected.Add(key, entries = []);
         }
 
-        entries.Add(Entry(address));
+        entries.Add(new BatchEntry(target, Entry(address, type)));
         if (entries.Count == Most)
         {
             _ = _collected.Remove(key);
-            Send(key, entries);
+            Send(entries);
         }
     }
 
-    private void Send((AgwSession Session, int Chairperson) key, List<Invitee> entries)
+    /// <summary>The chairperson's target: named by -AgentId, else by the input itself; the default session only without pipeline input.</summary>
+    private Target TargetOf(ParticipantIdentity input)
     {
+        Limits.Require(AgentId is { Length: > 1 } ? "Name one chairperson with -AgentId." : null);
+        var isObject = input.Facts is not null;
+        var chairperson = isObject ? _typedAgent : AgentId?.FirstOrDefault();
+        var gateway = isObject ? TargetResolver.Agree(_typedGateway, input.Facts!.Gateway) : Gateway;
+        var conferenceId = isObject ? TargetResolver.Agree(_typedConference, input.Facts!.ConferenceId) : ConferenceId;
+        return chairperson is not null ? Resolver.ForInput(chairperson, gateway, conferenceId)
+            : input.Facts?.AgentId is { } ofInput ? Resolver.ForInput(new AgentIdentity(ofInput), gateway, conferenceId)
+            : Session is not null && conferenceId is null ? Resolver.ForSession(Session, null)
+            : Resolver.ForNothing(gateway, conferenceId);
+    }
+
+    private void Send(List<BatchEntry> entries)
+    {
+        var target = entries[0].Target;
+        var invitees = entries.ConvertAll(entry => entry.Invitee);
         OperationCall call;
         try
         {
-            call = CreateCall(entries);
+            call = CreateCall(invitees);
         }
         catch (GatewayException failure)
         {
-            foreach (var entry in entries)
+            foreach (var entry in invitees)
             {
                 WriteFailure(failure, entry.Address);
             }
@@ -148,31 +202,31 @@ public abstract class BatchCommand : DispatchingCommand<Batch, BatchOutcome>
             return;
         }
 
-        Post(key.Chairperson, new Batch(key.Session, key.Chairperson, entries, call));
+        Post(target.AgentId, new Batch(target, invitees, call));
     }
 }
+
+/// <summary>One address and where it goes.</summary>
+internal readonly record struct BatchEntry(Target Target, Invitee Invitee);
 
 /// <summary>Addresses that go in one call.</summary>
 public sealed class Batch
 {
-    internal Batch(AgwSession session, int agentId, IReadOnlyList<Invitee> entries, OperationCall call)
+    internal Batch(in Target target, IReadOnlyList<Invitee> entries, OperationCall call)
     {
-        Session = session;
-        AgentId = agentId;
+        Target = target;
         Entries = entries;
         Call = call;
     }
 
-    internal AgwSession Session { get; }
-
-    internal int AgentId { get; }
+    internal Target Target { get; }
 
     internal IReadOnlyList<Invitee> Entries { get; }
 
     internal OperationCall Call { get; }
 }
 
-/// <summary>What came of it.</summary>
+/// <summary>The outcome of one batch.</summary>
 public sealed class BatchOutcome
 {
     internal BatchOutcome(Batch batch, Outcome outcome)

@@ -123,6 +123,12 @@ public sealed partial class ConnectAgwSessionCommand
     protected override void Dispose(bool disposing)
     {
         base.Dispose(disposing);
+        // The sessions are there once the cmdlet has begun.
+        if (disposing && _attempts.HasInputs)
+        {
+            SettleDefault();
+        }
+
         foreach (var gateway in _borrowed)
         {
             Sessions.ReturnGateway(gateway);

@@ -14,18 +14,21 @@ public sealed partial class ConnectAgwSessionCommand : DispatchingCommand<SignIn
     private const string GuidSet = "Guid";
     private const int DaysToWarn = 14;
 
+    private readonly SignInAttempts _attempts = new();
+
     /// <summary>The gateway: https://host:port, host:port, or a bare host, which means port 8043.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias("Gateway")]
     [GatewayAddress]
     public Uri Uri { get; set; } = null!;
 
-    /// <summary>The agents to sign in.</summary>
-    [Parameter(Mandatory = true, Position = 1, ParameterSetName = SignInSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    /// <summary>The agents to sign in, or objects that stand for one: conferences mean their chairpersons, participants themselves.</summary>
+    [Parameter(Mandatory = true, Position = 1, ParameterSetName = SignInSet, ValueFromPipeline = true)]
     [Parameter(Position = 1, ParameterSetName = GuidSet, ValueFromPipelineByPropertyName = true)]
-    [Alias("WorkNo", "Id")]
+    [Alias("WorkNo")]
     [ValidateNotNullOrEmpty]
-    public int[]? AgentId { get; set; }
+    [AgentIdentity]
+    public AgentIdentity[]? AgentId { get; set; }
 
     /// <summary>The agent's password; the user name is not used.</summary>
     [Parameter(Mandatory = true, Position = 2, ParameterSetName = SignInSet, ValueFromPipelineByPropertyName = true)]
@@ -92,32 +95,22 @@ public sealed partial class ConnectAgwSessionCommand : DispatchingCommand<SignIn
 
     internal override void Write(SignInOutcome outcome)
     {
-        if (outcome.Failure is { } failure)
+        if (outcome.Session is { } session)
         {
-            WriteFailure(failure, outcome.AgentId);
-            return;
+            Accept(session);
         }
 
-        var session = outcome.Session!;
-        Warn(session);
-        if (Sessions.Add(session, makeDefault: !NoDefault) is { } replaced)
+        outcome.Attempt.Outcome = outcome;
+        for (var input = 0; input < outcome.Attempt.Inputs; input++)
         {
-            // The gateway has ended it, or it was attached: in both cases its poller must not go on.
-            Block(replaced.DetachAsync());
+            WriteOutcome(outcome);
         }
-
-        if (IsVerbose)
-        {
-            Say($"{Who(session.AgentId)}: {(session.SignedInAt is null ? "attached to" : "signed in at")} {session.Gateway.Authority}.");
-        }
-
-        WriteObject(session);
     }
 
     /// <summary>An agent that was signed in while the pipeline was stopping is not lost: Get-AgwSession shows it, and the end of the module signs it out.</summary>
     internal override void Abandon(SignInOutcome outcome)
     {
-        if (outcome.Session is { } session && Sessions.Add(session, makeDefault: false) is { } replaced)
+        if (outcome.Session is { } session && Sessions.Add(session) is { } replaced)
         {
             Block(replaced.DetachAsync());
         }
@@ -129,89 +122,87 @@ public sealed partial class ConnectAgwSessionCommand : DispatchingCommand<SignIn
     {
         if (outcome.Failure is { } failure)
         {
-            WriteFailure(failure, outcome.AgentId);
+            WriteFailure(failure, outcome.Attempt.AgentId);
         }
     }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => Attempt(AgentId is { Length: 1 } one ? one[0] : null, () =>
+    protected override void ProcessRecord()
     {
-        var gateway = GatewayOfInput();
-        if (ParameterSetName == GuidSet)
+        foreach (var input in AgentId ?? (IEnumerable<AgentIdentity?>)[null])
         {
-            foreach (var agentId in AgentId?.Cast<int?>() ?? [null])
+            ConnectOne(input);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        base.EndProcessing();
+        SettleDefault();
+    }
+
+    private void ConnectOne(AgentIdentity? input)
+    {
+        try
+        {
+            var gateway = GatewayOfInput();
+            _ = TargetResolver.Agree(gateway.Address, input?.Gateway);
+            var agentId = input?.AgentFor(TargetRole.Agent);
+            if (ParameterSetName == GuidSet)
             {
                 Attach(gateway, agentId);
             }
-
-            return;
+            else
+            {
+                SignInOne(gateway, agentId ?? throw GatewayException.For(FailureKind.InvalidArgument, default, $"{IdentityReader.Describe(input?.Input)} names no agent"));
+            }
         }
-
-        foreach (var agentId in AgentId!)
+        catch (GatewayException failure)
         {
-            SignInOne(gateway, agentId);
+            _attempts.AddInvalid();
+            WriteFailure(failure, input?.AgentId ?? input?.Input);
         }
-    });
+    }
 
-    private void Attach(Gateway gateway, int? agentId)
+    /// <summary>
+    /// Exactly one agent that was connected is the default session. Where it could not be connected there is none, so that the next command does
+    /// not hit the one before.
+    /// </summary>
+    private void SettleDefault()
     {
-        var guid = new NetworkCredential("", Guid).Password;
-        if (!ShouldProcess(Target(agentId, gateway), "Attach to the session"))
+        if (!NoDefault && _attempts.TryGetOnly(out var session))
         {
-            return;
+            Sessions.Select(session);
+        }
+    }
+
+    private void Accept(AgwSession session)
+    {
+        Warn(session);
+        if (Sessions.Add(session) is { } replaced)
+        {
+            // The gateway has ended it, or it was attached: in both cases its poller must not go on.
+            Block(replaced.DetachAsync());
         }
 
-        if (Sessions.FindSignedIn(gateway.Address, agentId, guid) is { } own)
+        if (IsVerbose)
         {
-            Keep(own);
+            Say($"{Target.AgentText(session.AgentId)}: {(session.SignedInAt is null ? "attached to" : "signed in at")} {session.Gateway.Authority}.");
+        }
+    }
+
+    private void WriteOutcome(SignInOutcome outcome)
+    {
+        if (outcome.Failure is { } failure)
+        {
+            WriteFailure(failure, outcome.Attempt.AgentId);
         }
         else
         {
-            Post(agentId ?? 0, new SignIn(agentId, token => AgwSession.AttachAsync(gateway, guid, agentId, Poll, token)));
+            WriteObject(outcome.Session);
         }
     }
-
-    /// <summary>The runspace's own session serves: it stays alive, and is signed out at the end.</summary>
-    private void Keep(AgwSession own)
-    {
-        if (!NoDefault)
-        {
-            Sessions.Select(own);
-        }
-
-        WriteObject(own);
-    }
-
-    private void SignInOne(Gateway gateway, int agentId)
-    {
-        var request = new SignInRequest
-        {
-            AgentId = agentId,
-            Credential = Credential.GetNetworkCredential(),
-            PhoneNumber = PhoneNumber,
-            Force = Force,
-            PlatformOnly = PlatformOnly,
-            AgentType = AgentType,
-            InitialState = InitialState,
-            AutoAnswer = NoAutoAnswer ? false : null,
-            AutoEnterIdle = NoAutoEnterIdle ? false : null,
-            ReleasePhone = KeepPhoneConnected ? false : null,
-            IPAddress = IPAddress?.ToString(),
-            ListenStatus = NotifyInspectors ? true : null,
-        };
-        Attempt(agentId, () =>
-        {
-            Limits.Require(Limits.AgentId(agentId, gateway.Options.MaximumAgentId));
-            var target = Target(agentId, gateway);
-            if (Force ? ConfirmHighImpact(target, "Sign in and end the agent's other session") : ShouldProcess(target, "Sign in"))
-            {
-                Post(agentId, new SignIn(agentId, token => AgwSession.SignInAsync(gateway, request, token)));
-            }
-        });
-    }
-
-    private static string Target(int? agentId, Gateway gateway) =>
-        string.Concat(Who(agentId), " at ", gateway.Authority);
 
     private void Warn(AgwSession session)
     {
@@ -235,50 +226,4 @@ public sealed partial class ConnectAgwSessionCommand : DispatchingCommand<SignIn
             WriteWarning($"Agent {session.AgentId}: signed in without the CTI server (media type {media}); neither voice nor conferences will work.");
         }
     }
-}
-
-/// <summary>One session to open.</summary>
-public readonly struct SignIn
-{
-    private readonly int? _agentId;
-    private readonly Func<CancellationToken, Task<AgwSession>> _open;
-
-    internal SignIn(int? agentId, Func<CancellationToken, Task<AgwSession>> open)
-    {
-        _agentId = agentId;
-        _open = open;
-    }
-
-    internal static async ValueTask<SignInOutcome> RunAsync(SignIn signIn, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return new SignInOutcome(signIn._agentId, await signIn._open(cancellationToken).ConfigureAwait(false), null);
-        }
-        catch (GatewayException failure)
-        {
-            return new SignInOutcome(signIn._agentId, null, failure);
-        }
-        catch (OperationCanceledException givenUp) when (givenUp.InnerException is GatewayException failure)
-        {
-            return new SignInOutcome(signIn._agentId, null, failure);
-        }
-    }
-}
-
-/// <summary>A session, or why there is none.</summary>
-public readonly struct SignInOutcome
-{
-    internal SignInOutcome(int? agentId, AgwSession? session, GatewayException? failure)
-    {
-        AgentId = agentId;
-        Session = session;
-        Failure = failure;
-    }
-
-    internal int? AgentId { get; }
-
-    internal AgwSession? Session { get; }
-
-    internal GatewayException? Failure { get; }
 }

@@ -6,20 +6,30 @@ namespace AgentGateway.Commands;
 [Cmdlet(VerbsCommunications.Disconnect, "AgwAgent", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, HelpUri = HelpPage.Root + "Disconnect-AgwAgent.md")]
 [OutputType(typeof(OperationResult))]
 [GatewayOperation("forceLogOutAgent")]
-public sealed class DisconnectAgwAgentCommand : InspectorCommand<int>
+public sealed class DisconnectAgwAgentCommand : InspectorCommand
 {
-    /// <summary>The agents to sign out.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Alias("WorkNo", "Id")]
-    [ValidateNotNull]
-    public int[] AgentId { get; set; } = [];
+    /// <summary>The agents to sign out, or objects that stand for one: participants, states, results.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [Alias("WorkNo")]
+    [AgentIdentity]
+    public AgentIdentity[] AgentId { get; set; } = [];
 
     internal override string Action => "Sign the agent out";
 
-    internal override string TargetName => "Agent";
-
-    internal override OperationCall CreateCall(int target) => InspectorCalls.SignOut(target);
-
     /// <inheritdoc/>
-    protected override void ProcessRecord() => Send(AgentId);
+    protected override void ProcessRecord()
+    {
+        foreach (var input in AgentId)
+        {
+            try
+            {
+                var agentId = input.AgentFor(TargetRole.Agent) ?? throw GatewayException.For(FailureKind.InvalidArgument, default, $"{IdentityReader.Describe(input.Input)} names no agent");
+                Send(InspectorFor(input.Gateway, agentId), Target.AgentText(agentId), agentId, agentId, InspectorCalls.SignOut(agentId));
+            }
+            catch (GatewayException failure)
+            {
+                WriteFailure(failure, failure.AgentId ?? input.AgentId ?? input.Input);
+            }
+        }
+    }
 }

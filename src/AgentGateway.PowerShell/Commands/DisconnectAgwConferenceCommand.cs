@@ -3,10 +3,10 @@ using System.Management.Automation;
 namespace AgentGateway.Commands;
 
 /// <summary>Leaves a conference, which goes on. The chairperson cannot; it ends it with Remove-AgwConference.</summary>
-[Cmdlet(VerbsCommunications.Disconnect, "AgwConference", DefaultParameterSetName = AgentSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, HelpUri = HelpPage.Root + "Disconnect-AgwConference.md")]
+[Cmdlet(VerbsCommunications.Disconnect, "AgwConference", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, HelpUri = HelpPage.Root + "Disconnect-AgwConference.md")]
 [OutputType(typeof(OperationResult))]
 [GatewayOperation("requestLeaveAgentConf")]
-public sealed class DisconnectAgwConferenceCommand : WaitingAgentCommand
+public sealed class DisconnectAgwConferenceCommand : MembershipCommand
 {
     internal override string Action => "Leave the conference";
 

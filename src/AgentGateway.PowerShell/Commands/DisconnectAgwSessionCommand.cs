@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace AgentGateway.Commands;
 
 /// <summary>Signs agents out and forgets their sessions; lets go of attached ones.</summary>
-[Cmdlet(VerbsCommunications.Disconnect, "AgwSession", DefaultParameterSetName = AgentSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, HelpUri = HelpPage.Root + "Disconnect-AgwSession.md")]
+[Cmdlet(VerbsCommunications.Disconnect, "AgwSession", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, HelpUri = HelpPage.Root + "Disconnect-AgwSession.md")]
 [OutputType(typeof(void))]
 [GatewayOperation("logout", "forceLogout", "forceLogoutWithReason")]
 public sealed class DisconnectAgwSessionCommand : AgentCommand
@@ -19,6 +19,9 @@ public sealed class DisconnectAgwSessionCommand : AgentCommand
 
     internal override string Action => "Sign out";
 
+    // A shared session belongs to all that use it; it ends only when it is named itself.
+    internal override bool AllowsSharedSession => false;
+
     private SignOutRequest Request => new() { Force = Force, Reason = Reason };
 
     internal override OperationCall CreateCall() => Request.ToCall();
@@ -28,17 +31,17 @@ public sealed class DisconnectAgwSessionCommand : AgentCommand
         var request = Request;
         return async (work, cancellationToken) =>
         {
-            var isLetGo = IsLetGo(work.Session, request);
+            var session = work.Target.Session;
             try
             {
-                await (isLetGo ? work.Session.DetachAsync() : work.Session.SignOutAsync(request, cancellationToken)).ConfigureAwait(false);
+                await (IsDetached(session, request) ? session.DetachAsync() : session.SignOutAsync(request, cancellationToken)).ConfigureAwait(false);
                 return new AgentOutcome(work, default);
             }
             catch (GatewayException failure)
             {
                 return new AgentOutcome(work, new Outcome(failure));
             }
-            catch (OperationCanceledException givenUp) when (givenUp.InnerException is GatewayException failure)
+            catch (OperationCanceledException cancelled) when (cancelled.InnerException is GatewayException failure)
             {
                 return new AgentOutcome(work, new Outcome(failure));
             }
@@ -47,21 +50,21 @@ public sealed class DisconnectAgwSessionCommand : AgentCommand
 
     internal override void Write(AgentOutcome outcome)
     {
+        var session = outcome.Work.Target.Session;
         if (outcome.Outcome.Failure is { } failure)
         {
-            WriteFailure(failure, outcome.Work.Session.AgentId);
+            WriteFailure(failure, session.AgentId);
             return;
         }
 
-        Sessions.Remove(outcome.Work.Session);
+        Sessions.Remove(session);
         if (IsVerbose)
         {
-            Say($"{Who(outcome.Work.Session.AgentId)}: {(IsLetGo(outcome.Work.Session, Request) ? "let go" : "signed out")}.");
+            Say($"{Target.AgentText(session.AgentId)}: {(IsDetached(session, Request) ? "let go" : "signed out")}.");
         }
     }
 
-    // Somebody else has signed it in, and may go on with it.
-    private static bool IsLetGo(AgwSession session, SignOutRequest request) => session.SignedInAt is null && !request.Force && request.Reason is null;
-
-    internal override int AgentOf(AgwSession session) => session.AgentId ?? AnyAgent;
+    // An attached session was signed in by somebody else, who may go on with it. A shared one has no agent to sign out.
+    private static bool IsDetached(AgwSession session, SignOutRequest request) =>
+        session.AgentId is null || (session.SignedInAt is null && !request.Force && request.Reason is null);
 }

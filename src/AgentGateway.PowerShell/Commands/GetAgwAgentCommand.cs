@@ -3,13 +3,13 @@ using System.Management.Automation;
 namespace AgentGateway.Commands;
 
 /// <summary>Shows the state of agents: of signed-in ones by their own sessions, of any other with -Inspector.</summary>
-[Cmdlet(VerbsCommon.Get, "AgwAgent", DefaultParameterSetName = AgentSet, HelpUri = HelpPage.Root + "Get-AgwAgent.md")]
+[Cmdlet(VerbsCommon.Get, "AgwAgent", HelpUri = HelpPage.Root + "Get-AgwAgent.md")]
 [OutputType(typeof(AgentStatus))]
 [GatewayOperation("getAgentStatus", "queryAgentInfoByWorkNo")]
 public sealed class GetAgwAgentCommand : AgentCommand
 {
     /// <summary>The session that asks for other agents of its VDN, with their name and phone.</summary>
-    [Parameter(ParameterSetName = AgentSet)]
+    [Parameter]
     [ValidateNotNull]
     [LiveSession]
     [ArgumentCompleter(typeof(SessionCompleter))]
@@ -25,8 +25,8 @@ public sealed class GetAgwAgentCommand : AgentCommand
     {
         var byInspector = Inspector is not null;
         return (work, cancellationToken) => AgentOutcome.OfAsync(work, byInspector
-            ? work.Session.GetDetailsAsync(work.Target, cancellationToken)
-            : work.Session.GetStatusAsync(work.AgentId, cancellationToken));
+            ? work.Target.Session.GetDetailsAsync(work.Target.Subject, cancellationToken)
+            : work.Target.Session.GetStatusAsync(work.Target.AgentId, cancellationToken));
     }
 
     /// <inheritdoc/>
@@ -35,13 +35,10 @@ public sealed class GetAgwAgentCommand : AgentCommand
         if (Inspector is null)
         {
             base.ProcessRecord();
-            return;
         }
-
-        Attempt(null, () => Limits.Require(AgentId is null ? "Name the agents; an inspector has no default target." : null));
-        foreach (var agentId in AgentId ?? [])
+        else
         {
-            Attempt(agentId, () => Send(Inspector, agentId, Inspector.AgentId ?? 0, AgentCalls.Details(agentId)));
+            SendByInspector(Inspector, AgentCalls.Details);
         }
     }
 }

@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace AgentGateway.Commands;
 
 /// <summary>Shows running conferences: all of the VDN to an inspector, its own to another agent.</summary>
-[Cmdlet(VerbsCommon.Get, "AgwConference", DefaultParameterSetName = AgentSet, HelpUri = HelpPage.Root + "Get-AgwConference.md")]
+[Cmdlet(VerbsCommon.Get, "AgwConference", HelpUri = HelpPage.Root + "Get-AgwConference.md")]
 [OutputType(typeof(Conference))]
 [GatewayOperation("queryAllConfIds", "queryConfInfos")]
 public sealed class GetAgwConferenceCommand : AgentCommand
@@ -11,25 +11,28 @@ public sealed class GetAgwConferenceCommand : AgentCommand
     private Func<Conference, bool> _isWanted = _ => true;
 
     /// <summary>Only these conferences; one that is not running is an error.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    [ValidateNotNullOrEmpty]
+    [Parameter]
+    [ConferenceIds]
     public long[]? ConferenceId { get; set; }
 
-    /// <summary>Only those that have been running at least so long.</summary>
+    /// <summary>Only those that have been running for at least this long; a bare number counts minutes.</summary>
     [Parameter]
-    [Minutes]
+    [Minutes(MustBePositive = true)]
     public TimeSpan? OlderThan { get; set; }
 
     /// <summary>Only those of these chairpersons.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
-    public int[]? Chairperson { get; set; }
+    [AgentIdentity]
+    public AgentIdentity[]? Chairperson { get; set; }
 
     /// <summary>All of the VDN, or an error: without, an agent that is no inspector is shown its own.</summary>
     [Parameter]
     public SwitchParameter All { get; set; }
 
     internal override string Action => "Ask for conferences";
+
+    internal override TargetRole Role => TargetRole.Query;
 
     internal override bool ChangesSomething => false;
 
@@ -39,12 +42,17 @@ public sealed class GetAgwConferenceCommand : AgentCommand
     {
         var onlyAll = All.IsPresent;
         return (work, cancellationToken) => AgentOutcome.OfAsync(work, work.Detail is long[] ids
-            ? work.Session.GetConferencesAsync(ids, work.AgentId, cancellationToken)
-            : onlyAll ? work.Session.GetAllConferencesAsync(work.AgentId, cancellationToken)
-            : work.Session.GetVisibleConferencesAsync(work.AgentId, cancellationToken));
+            ? work.Target.Session.GetConferencesAsync(ids, work.Target.AgentId, cancellationToken)
+            : onlyAll ? work.Target.Session.GetAllConferencesAsync(work.Target.AgentId, cancellationToken)
+            : work.Target.Session.GetVisibleConferencesAsync(work.Target.AgentId, cancellationToken));
     }
 
-    internal override object? Detail => ConferenceId;
+    internal override void Send(in Target target, OperationCall call)
+    {
+        var ofInput = target.ConferenceId;
+        Limits.Require(ofInput is { } id && ConferenceId is not null && !ConferenceId.Contains(id) ? $"The input is about conference {id}, which -ConferenceId does not name." : null);
+        Post(target.Subject, new AgentWork(target, call, ofInput is { } one ? [one] : ConferenceId));
+    }
 
     internal override void Write(AgentOutcome outcome)
     {
@@ -60,19 +68,21 @@ public sealed class GetAgwConferenceCommand : AgentCommand
             WriteObject(conference);
         }
 
+        var target = outcome.Work.Target;
         foreach (var missing in (outcome.Work.Detail as long[] ?? []).Except(found.Select(conference => conference.ConferenceId)))
         {
-            WriteFailure(GatewayException.For(FailureKind.ConferenceNotFound, outcome.Work.Session.Context(Catalogue.QueryConfInfos, outcome.Work.AgentId), $"conference {missing} is not running, or not this agent's"), missing);
+            WriteFailure(GatewayException.For(FailureKind.ConferenceNotFound, target.Session.Context(Catalogue.QueryConfInfos, target.AgentId), $"conference {missing} is not running, or not this agent's"), missing);
         }
     }
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        var (olderThan, chairpersons) = (OlderThan, Chairperson);
+        var olderThan = OlderThan;
+        var chairpersons = Chairperson?.Select(input => input.AgentFor(TargetRole.Agent)).ToArray();
         _isWanted = conference =>
             (olderThan is null || (conference.Elapsed ?? DateTimeOffset.Now - conference.StartTime) >= olderThan)
-            && (chairpersons is null || (conference.AgentId is { } chairperson && chairpersons.Contains(chairperson)));
+            && (chairpersons is null || (conference.AgentId is not null && chairpersons.Contains(conference.AgentId)));
         base.BeginProcessing();
     }
 }

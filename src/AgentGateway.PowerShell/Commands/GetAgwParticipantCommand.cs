@@ -3,20 +3,24 @@ using System.Management.Automation;
 namespace AgentGateway.Commands;
 
 /// <summary>Shows who is in conferences: in those that are piped in, or in those that the agent may see.</summary>
-[Cmdlet(VerbsCommon.Get, "AgwParticipant", DefaultParameterSetName = AgentSet, HelpUri = HelpPage.Root + "Get-AgwParticipant.md")]
+[Cmdlet(VerbsCommon.Get, "AgwParticipant", HelpUri = HelpPage.Root + "Get-AgwParticipant.md")]
 [OutputType(typeof(Participant))]
 [GatewayOperation("queryConfInfos")]
 public sealed class GetAgwParticipantCommand : AgentCommand
 {
-    private const string ConferenceSet = "Conference";
-
-    /// <summary>The conferences, as Get-AgwConference gives them; the gateway is not asked again.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = ConferenceSet, ValueFromPipeline = true)]
+    /// <summary>The conferences, as Get-AgwConference returns them; the gateway is not queried again.</summary>
+    [Parameter]
     [ValidateNotNullOrEmpty]
-    public Conference[] InputObject { get; set; } = [];
+    public Conference[]? InputObject { get; set; }
+
+    /// <summary>Only the participants of this conference.</summary>
+    [Parameter]
+    [ConferenceId]
+    public long? ConferenceId { get; set; }
 
     /// <summary>Only these participants; wildcards are allowed.</summary>
     [Parameter]
+    [Alias("Participant")]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(AddressCompleter))]
@@ -24,33 +28,47 @@ public sealed class GetAgwParticipantCommand : AgentCommand
 
     internal override string Action => "Ask for participants";
 
+    internal override TargetRole Role => TargetRole.Query;
+
     internal override bool ChangesSomething => false;
+
+    internal override long? NamedConference => ConferenceId;
 
     internal override OperationCall CreateCall() => ConferenceCalls.QueryAll;
 
     internal override Func<AgentWork, CancellationToken, ValueTask<AgentOutcome>> CreateWork() => (work, cancellationToken) =>
-        AgentOutcome.OfAsync(work, work.Session.GetVisibleConferencesAsync(work.AgentId, cancellationToken));
+        AgentOutcome.OfAsync(work, work.Target.ConferenceId is { } id
+            ? work.Target.Session.GetConferencesAsync([id], work.Target.AgentId, cancellationToken)
+            : work.Target.Session.GetVisibleConferencesAsync(work.Target.AgentId, cancellationToken));
 
     internal override void Write(AgentOutcome outcome)
     {
-        if (outcome.Value is IReadOnlyList<Conference> found)
-        {
-            WriteParticipants(found);
-        }
-        else
+        if (outcome.Value is not IReadOnlyList<Conference> found)
         {
             base.Write(outcome);
+            return;
+        }
+
+        WriteParticipants(found);
+        var target = outcome.Work.Target;
+        if (target.ConferenceId is { } id && found.Count == 0)
+        {
+            WriteFailure(GatewayException.For(FailureKind.ConferenceNotFound, target.Session.Context(Catalogue.QueryConfInfos, target.AgentId), $"conference {id} is not running, or not this agent's"), id);
         }
     }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (ParameterSetName == ConferenceSet)
+        // A conference that is here already needs neither a session nor a query.
+        var listed = InputObject ?? AgentId?.Select(input => input.Facts?.Conference).OfType<Conference>().ToArray() ?? [];
+        if (listed.Length > 0)
         {
-            WriteParticipants(InputObject);
+            WriteParticipants(listed);
+            AgentId = AgentId?.Where(input => input.Facts?.Conference is null).ToArray();
         }
-        else
+
+        if (listed.Length == 0 || AgentId is { Length: > 0 })
         {
             base.ProcessRecord();
         }

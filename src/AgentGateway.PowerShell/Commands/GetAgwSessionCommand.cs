@@ -2,17 +2,23 @@ using System.Management.Automation;
 
 namespace AgentGateway.Commands;
 
-/// <summary>Shows the sessions of this runspace. Asks nobody.</summary>
+/// <summary>Shows the sessions of this runspace. It sends nothing.</summary>
 [Cmdlet(VerbsCommon.Get, "AgwSession", HelpUri = HelpPage.Root + "Get-AgwSession.md")]
 [OutputType(typeof(AgwSession))]
 public sealed class GetAgwSessionCommand : AgwCommand
 {
     /// <summary>Only the sessions of these agents.</summary>
-    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Alias("WorkNo", "Id")]
-    [ValidateNotNull]
+    [Parameter(Position = 0, ValueFromPipeline = true)]
+    [Alias("WorkNo")]
+    [AgentIdentity]
     [ArgumentCompleter(typeof(AgentIdCompleter))]
-    public int[]? AgentId { get; set; }
+    public AgentIdentity[]? AgentId { get; set; }
+
+    /// <summary>Only the sessions at this gateway.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [GatewayAddress]
+    [ArgumentCompleter(typeof(GatewayCompleter))]
+    public Uri? Gateway { get; set; }
 
     /// <summary>Only the default session.</summary>
     [Parameter]
@@ -21,22 +27,37 @@ public sealed class GetAgwSessionCommand : AgwCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        var sessions = Sessions.All.Where(session => !Default || session.IsDefault).ToArray();
         if (AgentId is null)
         {
-            WriteObject(sessions, enumerateCollection: true);
+            Write(Sessions.All.Where(session => Gateway is null || session.Gateway == Gateway));
             return;
         }
 
-        foreach (var agentId in AgentId)
+        foreach (var input in AgentId)
         {
-            var found = Array.FindAll(sessions, session => session.AgentId == agentId);
-            if (found.Length == 0)
+            Attempt(input.AgentId ?? input.Input, () =>
             {
-                WriteFailure(GatewayException.For(FailureKind.NoSession, new CallContext(null, agentId, null)));
-            }
+                var gateway = TargetResolver.Agree(Gateway, input.Gateway);
+                var agentId = input.AgentFor(TargetRole.Agent);
+                var found = agentId is { } agent ? Sessions.FindAll(agent, gateway) : input.Facts?.Session is { } shared ? [shared] : [];
+                if (found.Count == 0)
+                {
+                    throw GatewayException.For(FailureKind.NoSession, new CallContext(null, agentId, gateway));
+                }
 
-            WriteObject(found, enumerateCollection: true);
+                Write(found);
+            });
+        }
+    }
+
+    private void Write(IEnumerable<AgwSession> sessions)
+    {
+        foreach (var session in sessions)
+        {
+            if (!Default || ReferenceEquals(session, Sessions.Default))
+            {
+                WriteObject(session);
+            }
         }
     }
 }

@@ -4,11 +4,9 @@ using System.Management.Automation;
 namespace AgentGateway.Commands;
 
 /// <summary>A cmdlet by which an inspector acts on others. All calls go through the inspector's own session.</summary>
-/// <typeparam name="TTarget">What is acted on: an agent ID, a call ID.</typeparam>
-public abstract class InspectorCommand<TTarget> : DispatchingCommand<InspectorWork<TTarget>, InspectorOutcome<TTarget>>
-    where TTarget : notnull
+public abstract class InspectorCommand : DispatchingCommand<AgentWork, AgentOutcome>
 {
-    /// <summary>The session of the inspector; the default session where it is not given.</summary>
+    /// <summary>The session of the inspector; the default session where it is not given and nothing is piped in.</summary>
     [Parameter]
     [ValidateNotNull]
     [LiveSession]
@@ -18,20 +16,14 @@ public abstract class InspectorCommand<TTarget> : DispatchingCommand<InspectorWo
     /// <summary>What is asked in -WhatIf and -Confirm.</summary>
     internal abstract string Action { get; }
 
-    /// <summary>What the targets are called in -WhatIf and -Confirm: Agent, Call.</summary>
-    internal abstract string TargetName { get; }
+    internal sealed override Func<AgentWork, CancellationToken, ValueTask<AgentOutcome>> CreateWork() => static async (work, cancellationToken) =>
+        new AgentOutcome(work, await work.Target.Session.TryInvokeAsync(work.Call, work.Target.Operation, null, cancellationToken).ConfigureAwait(false));
 
-    /// <summary>The call for one target.</summary>
-    internal abstract OperationCall CreateCall(TTarget target);
-
-    internal sealed override Func<InspectorWork<TTarget>, CancellationToken, ValueTask<InspectorOutcome<TTarget>>> CreateWork() => async (work, cancellationToken) =>
-        new InspectorOutcome<TTarget>(work.Target, await work.Session.TryInvokeAsync(work.Call, null, null, cancellationToken).ConfigureAwait(false));
-
-    internal sealed override void Write(InspectorOutcome<TTarget> outcome)
+    internal sealed override void Write(AgentOutcome outcome)
     {
         if (outcome.Outcome.Failure is { } failure)
         {
-            WriteFailure(failure, outcome.Target);
+            WriteFailure(failure, Hit(outcome.Work));
         }
         else
         {
@@ -39,64 +31,30 @@ public abstract class InspectorCommand<TTarget> : DispatchingCommand<InspectorWo
         }
     }
 
-    internal sealed override Func<InspectorOutcome<TTarget>, bool> MayHaveFailed => static outcome => outcome.Outcome.Failure is not null;
+    internal sealed override Func<AgentOutcome, bool> MayHaveFailed => static outcome => outcome.Outcome.Failure is not null;
 
-    internal sealed override void WriteFailureOf(InspectorOutcome<TTarget> outcome)
+    internal sealed override void WriteFailureOf(AgentOutcome outcome)
     {
         if (outcome.Outcome.Failure is { } failure)
         {
-            WriteFailure(failure, outcome.Target);
+            WriteFailure(failure, Hit(outcome.Work));
         }
     }
 
-    /// <summary>Sends the calls for some targets.</summary>
-    internal void Send(IEnumerable<TTarget> targets)
+    private static object Hit(in AgentWork work) => (object?)work.Call.CallId ?? work.Target.Subject;
+
+    /// <summary>The inspector's session for one input.</summary>
+    /// <exception cref="GatewayException">There is none, or it belongs to another gateway.</exception>
+    internal AgwSession InspectorFor(Uri? gatewayOfInput, int? agentId) =>
+        TargetResolver.Inspector(Sessions, Inspector, MyInvocation.ExpectingInput, gatewayOfInput, agentId);
+
+    /// <summary>Asks, if it is to be asked, and posts the call.</summary>
+    internal void Send(AgwSession inspector, string target, int subject, int key, OperationCall call)
     {
-        foreach (var target in targets)
+        var where = string.Format(CultureInfo.InvariantCulture, "{0} at {1}, by inspector {2}", target, inspector.Gateway.Authority, inspector.AgentId);
+        if (ShouldProcess(where, Action))
         {
-            Attempt(target, () =>
-            {
-                var session = Inspector ?? Sessions.FindDefault();
-                Limits.Require(session.AgentId is null ? "An inspector is an agent of its own; a session that lends its GUID is none." : null);
-                var call = CreateCall(target);
-                if (ShouldProcess(string.Format(CultureInfo.InvariantCulture, "{0} {1} at {2}, by inspector {3}", TargetName, target, session.Gateway.Authority, session.AgentId), Action))
-                {
-                    Post(target.GetHashCode(), new InspectorWork<TTarget>(session, target, call));
-                }
-            });
+            Post(key, new AgentWork(new Target(inspector, inspector.AgentId!.Value) { Subject = subject }, call, null));
         }
     }
-}
-
-/// <summary>One call of an inspector.</summary>
-/// <typeparam name="TTarget">What is acted on.</typeparam>
-public readonly struct InspectorWork<TTarget>
-{
-    internal InspectorWork(AgwSession session, TTarget target, OperationCall call)
-    {
-        Session = session;
-        Target = target;
-        Call = call;
-    }
-
-    internal AgwSession Session { get; }
-
-    internal TTarget Target { get; }
-
-    internal OperationCall Call { get; }
-}
-
-/// <summary>What came of it.</summary>
-/// <typeparam name="TTarget">What was acted on.</typeparam>
-public readonly struct InspectorOutcome<TTarget>
-{
-    internal InspectorOutcome(TTarget target, Outcome outcome)
-    {
-        Target = target;
-        Outcome = outcome;
-    }
-
-    internal TTarget Target { get; }
-
-    internal Outcome Outcome { get; }
 }

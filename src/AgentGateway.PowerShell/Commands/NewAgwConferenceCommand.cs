@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace AgentGateway.Commands;
 
 /// <summary>Applies for a conference, and waits until it is granted. The agent becomes its chairperson.</summary>
-[Cmdlet(VerbsCommon.New, "AgwConference", DefaultParameterSetName = AgentSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, HelpUri = HelpPage.Root + "New-AgwConference.md")]
+[Cmdlet(VerbsCommon.New, "AgwConference", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, HelpUri = HelpPage.Root + "New-AgwConference.md")]
 [OutputType(typeof(Conference), typeof(OperationResult))]
 [GatewayOperation("requestAgentConf")]
 public sealed class NewAgwConferenceCommand : AgentCommand
@@ -48,7 +48,7 @@ public sealed class NewAgwConferenceCommand : AgentCommand
 
     internal override string Action => "Apply for a conference";
 
-    internal override TimeSpan? Patience => NoWait ? null : TimeSpan.FromSeconds(TimeoutSeconds);
+    internal override TimeSpan? Timeout => NoWait ? null : TimeSpan.FromSeconds(TimeoutSeconds);
 
     internal override OperationCall CreateCall() => ConferenceCalls.Request(new ConferenceRequest
     {
@@ -69,6 +69,6 @@ public sealed class NewAgwConferenceCommand : AgentCommand
             Duration = Duration ?? TimeSpan.FromMinutes(60),
             Elapsed = TimeSpan.Zero,
             Gateway = result.Gateway,
-            Participants = [new Participant { ConferenceId = id, AgentId = result.AgentId, Address = $"{result.AgentId}", AddressType = AddressType.AgentId, Role = ParticipantRole.Chairperson, Mode = ParticipantMode.ListenAndSpeak, EnterTime = result.CompletedAt }],
+            Participants = [new Participant { Gateway = result.Gateway, ConferenceId = id, AgentId = result.AgentId, Address = $"{result.AgentId}", AddressType = AddressType.AgentId, Role = ParticipantRole.Chairperson, Mode = ParticipantMode.ListenAndSpeak, EnterTime = result.CompletedAt }],
         };
 }

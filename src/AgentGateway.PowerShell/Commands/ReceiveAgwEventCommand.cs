@@ -5,7 +5,7 @@ using System.Threading.Channels;
 namespace AgentGateway.Commands;
 
 /// <summary>Takes the events that have come since the last time in this runspace, or, with -Follow, all that come until Ctrl+C.</summary>
-[Cmdlet(VerbsCommunications.Receive, "AgwEvent", DefaultParameterSetName = AgentSet, HelpUri = HelpPage.Root + "Receive-AgwEvent.md")]
+[Cmdlet(VerbsCommunications.Receive, "AgwEvent", HelpUri = HelpPage.Root + "Receive-AgwEvent.md")]
 [OutputType(typeof(AgentEvent))]
 [GatewayOperation("getAgentEvent")]
 public sealed class ReceiveAgwEventCommand : AgentCommand
@@ -41,11 +41,12 @@ public sealed class ReceiveAgwEventCommand : AgentCommand
         base.BeginProcessing();
     }
 
-    internal override void Send(AgwSession session, int target, int agentId, OperationCall call)
+    internal override void Send(in Target target, OperationCall call)
     {
+        var session = target.Session;
         if (!session.IsPolling && !session.IsOver)
         {
-            throw GatewayException.For(FailureKind.InvalidArgument, session.Context(null, target), "this session does not poll, so it gets no events; attach it with -Poll");
+            throw GatewayException.For(FailureKind.InvalidArgument, session.Context(null, target.Subject), "this session does not poll, so it gets no events; attach it with -Poll");
         }
 
         if (Follow)

@@ -3,10 +3,10 @@ using System.Management.Automation;
 namespace AgentGateway.Commands;
 
 /// <summary>Ends a conference for everybody in it. The agent is its chairperson.</summary>
-[Cmdlet(VerbsCommon.Remove, "AgwConference", DefaultParameterSetName = AgentSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, HelpUri = HelpPage.Root + "Remove-AgwConference.md")]
+[Cmdlet(VerbsCommon.Remove, "AgwConference", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, HelpUri = HelpPage.Root + "Remove-AgwConference.md")]
 [OutputType(typeof(OperationResult))]
 [GatewayOperation("releaseAgentConf")]
-public sealed class RemoveAgwConferenceCommand : WaitingAgentCommand
+public sealed class RemoveAgwConferenceCommand : WaitingConferenceCommand
 {
     internal override string Action => "End the conference for everybody in it";
 

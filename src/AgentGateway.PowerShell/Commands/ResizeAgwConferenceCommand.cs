@@ -3,10 +3,10 @@ using System.Management.Automation;
 namespace AgentGateway.Commands;
 
 /// <summary>Makes room for more participants in a conference, or for fewer. The agent is the chairperson.</summary>
-[Cmdlet(VerbsCommon.Resize, "AgwConference", DefaultParameterSetName = AgentSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, HelpUri = HelpPage.Root + "Resize-AgwConference.md")]
+[Cmdlet(VerbsCommon.Resize, "AgwConference", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, HelpUri = HelpPage.Root + "Resize-AgwConference.md")]
 [OutputType(typeof(OperationResult))]
 [GatewayOperation("modifyConfResource")]
-public sealed class ResizeAgwConferenceCommand : AgentCommand
+public sealed class ResizeAgwConferenceCommand : ConferenceCommand
 {
     /// <summary>So many places more, 2 to 118.</summary>
     [Parameter(Position = 1)]

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace AgentGateway.Commands;
 
-/// <summary>Makes a session the default: the one that is used where neither agent nor session is named.</summary>
+/// <summary>Makes a session the default of this runspace: the one that is used where neither agent nor session is named.</summary>
 [Cmdlet(VerbsCommon.Select, "AgwSession", DefaultParameterSetName = AgentSet, HelpUri = HelpPage.Root + "Select-AgwSession.md")]
 [OutputType(typeof(AgwSession))]
 public sealed class SelectAgwSessionCommand : AgwCommand
@@ -11,10 +11,17 @@ public sealed class SelectAgwSessionCommand : AgwCommand
     private const string SessionSet = "Session";
 
     /// <summary>The agent whose session becomes the default.</summary>
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = AgentSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Alias("WorkNo", "Id")]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = AgentSet, ValueFromPipeline = true)]
+    [Alias("WorkNo")]
+    [AgentIdentity]
     [ArgumentCompleter(typeof(AgentIdCompleter))]
-    public int AgentId { get; set; }
+    public AgentIdentity[] AgentId { get; set; } = [];
+
+    /// <summary>The gateway of the agent, where it has sessions at several.</summary>
+    [Parameter(ParameterSetName = AgentSet, ValueFromPipelineByPropertyName = true)]
+    [GatewayAddress]
+    [ArgumentCompleter(typeof(GatewayCompleter))]
+    public Uri? Gateway { get; set; }
 
     /// <summary>The session that becomes the default.</summary>
     [Parameter(Mandatory = true, ParameterSetName = SessionSet, ValueFromPipeline = true)]
@@ -28,13 +35,26 @@ public sealed class SelectAgwSessionCommand : AgwCommand
     public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => Attempt(ParameterSetName == AgentSet ? AgentId : Session!.AgentId, () =>
+    protected override void ProcessRecord()
     {
-        var session = Session ?? Sessions.Find(AgentId);
-        Sessions.Select(session);
-        if (PassThru)
+        var input = AgentId.FirstOrDefault();
+        Attempt(input?.AgentId ?? input?.Input ?? Session?.AgentId, () =>
         {
-            WriteObject(session);
-        }
-    });
+            Limits.Require(AgentId.Length > 1 ? "Only one session can be the default; name one agent." : null);
+            var session = Session ?? input?.Facts?.Session ?? Sessions.Find(
+                input?.AgentFor(TargetRole.Agent) ?? throw GatewayException.For(FailureKind.InvalidArgument, default, $"{IdentityReader.Describe(input?.Input)} names no agent"),
+                TargetResolver.Agree(Gateway, input.Gateway),
+                withDefault: false);
+            if (session.IsOver)
+            {
+                throw GatewayException.For(FailureKind.NotSignedIn, session.Context(null), session.LastError ?? "the session was signed out");
+            }
+
+            Sessions.Select(session);
+            if (PassThru)
+            {
+                WriteObject(session);
+            }
+        });
+    }
 }

@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace AgentGateway.Commands;
 
 /// <summary>Changes the state of agents: by themselves, or, with -Inspector, by an inspector.</summary>
-[Cmdlet(VerbsCommon.Set, "AgwAgent", DefaultParameterSetName = AgentSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, HelpUri = HelpPage.Root + "Set-AgwAgent.md")]
+[Cmdlet(VerbsCommon.Set, "AgwAgent", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, HelpUri = HelpPage.Root + "Set-AgwAgent.md")]
 [OutputType(typeof(OperationResult))]
 [GatewayOperation("sayFree", "sayBusy", "cancelBusy", "rest", "cancelRest", "sayWork", "cancelWork", "forceIdle", "forceBusy", "forceRest")]
 public sealed class SetAgwAgentCommand : WaitingAgentCommand
@@ -21,14 +21,14 @@ public sealed class SetAgwAgentCommand : WaitingAgentCommand
     /// <summary>How long to rest, 1 to 86399 seconds; a bare number counts seconds.</summary>
     [Parameter]
     [Seconds]
-    public TimeSpan? Duration { get; set; }
+    public TimeSpan? RestDuration { get; set; }
 
     /// <summary>Prolongs a busy state or a rest that is there already.</summary>
     [Parameter]
     public SwitchParameter Prolong { get; set; }
 
     /// <summary>The session of an inspector, who changes the agents' state without their sessions: to Idle, Busy or Rest.</summary>
-    [Parameter(ParameterSetName = AgentSet)]
+    [Parameter]
     [ValidateNotNull]
     [LiveSession]
     [ArgumentCompleter(typeof(SessionCompleter))]
@@ -38,8 +38,8 @@ public sealed class SetAgwAgentCommand : WaitingAgentCommand
 
     internal override OperationCall CreateCall()
     {
-        Limits.Require(State == AgentStateChange.Rest && Duration is null ? "A rest needs its -Duration." : null);
-        Limits.Require(State != AgentStateChange.Rest && Duration is not null ? "-Duration goes with Rest only." : null);
+        Limits.Require(State == AgentStateChange.Rest && RestDuration is null ? "A rest needs its -RestDuration." : null);
+        Limits.Require(State != AgentStateChange.Rest && RestDuration is not null ? "-RestDuration goes with Rest only." : null);
         Limits.Require(State is not AgentStateChange.Rest and not AgentStateChange.Busy && (Reason is not null || Prolong) ? "-Reason and -Prolong go with Busy and Rest only." : null);
         return State switch
         {
@@ -59,23 +59,20 @@ public sealed class SetAgwAgentCommand : WaitingAgentCommand
         if (Inspector is null)
         {
             base.ProcessRecord();
-            return;
         }
-
-        Attempt(null, () => Limits.Require(AgentId is null ? "Name the agents; an inspector has no default target." : null));
-        foreach (var agentId in AgentId ?? [])
+        else
         {
-            Attempt(agentId, () => Send(Inspector, agentId, Inspector.AgentId ?? 0, InspectorCall(agentId)));
+            SendByInspector(Inspector, InspectorCall);
         }
     }
 
-    private int Seconds => (int)Whole.Seconds(Duration, nameof(Duration))!.Value;
+    private int Seconds => (int)Whole.Seconds(RestDuration, nameof(RestDuration))!.Value;
 
     private OperationCall InspectorCall(int agentId)
     {
         Limits.Require(Wait ? "The event goes to the agent, not to the inspector; -Wait does not go with -Inspector." : null);
-        Limits.Require(State == AgentStateChange.Rest && Duration is null ? "A rest needs its -Duration." : null);
-        Limits.Require(State != AgentStateChange.Rest && (Duration is not null || Reason is not null) ? "An inspector gives -Duration and -Reason with Rest only." : null);
+        Limits.Require(State == AgentStateChange.Rest && RestDuration is null ? "A rest needs its -RestDuration." : null);
+        Limits.Require(State != AgentStateChange.Rest && (RestDuration is not null || Reason is not null) ? "An inspector gives -RestDuration and -Reason with Rest only." : null);
         Limits.Require(Prolong ? "An inspector cannot prolong a state; -Prolong does not go with -Inspector." : null);
         return State switch
         {

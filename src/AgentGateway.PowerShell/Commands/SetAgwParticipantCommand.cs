@@ -3,21 +3,11 @@ using System.Management.Automation;
 namespace AgentGateway.Commands;
 
 /// <summary>Mutes and unmutes a participant of a conference. The agent is the chairperson.</summary>
-[Cmdlet(VerbsCommon.Set, "AgwParticipant", DefaultParameterSetName = AgentSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, HelpUri = HelpPage.Root + "Set-AgwParticipant.md")]
+[Cmdlet(VerbsCommon.Set, "AgwParticipant", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, HelpUri = HelpPage.Root + "Set-AgwParticipant.md")]
 [OutputType(typeof(OperationResult))]
 [GatewayOperation("changeParticipantMode")]
-public sealed class SetAgwParticipantCommand : WaitingAgentCommand
+public sealed class SetAgwParticipantCommand : ParticipantCommand
 {
-    /// <summary>The participant: a phone number or an agent ID, at most 24 bytes.</summary>
-    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
-    [ValidateAddress]
-    [ArgumentCompleter(typeof(AddressCompleter))]
-    public string Address { get; set; } = "";
-
-    /// <summary>What the address is.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    public AddressType AddressType { get; set; } = AddressType.PhoneNumber;
-
     /// <summary>What the participant may do. Only ListenOnly and ListenAndSpeak are followed by an event, so only they go with -Wait.</summary>
     [Parameter(Mandatory = true, Position = 2)]
     [Alias("Attribute")]

@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace AgentGateway.Commands;
 
 /// <summary>Moves the playback to an agent to another place of the recording. For gateways since 2025-11.</summary>
-[Cmdlet(VerbsCommon.Set, "AgwPlayback", DefaultParameterSetName = AgentSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low, HelpUri = HelpPage.Root + "Set-AgwPlayback.md")]
+[Cmdlet(VerbsCommon.Set, "AgwPlayback", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low, HelpUri = HelpPage.Root + "Set-AgwPlayback.md")]
 [OutputType(typeof(OperationResult))]
 [GatewayOperation("playRelocation")]
 public sealed class SetAgwPlaybackCommand : WaitingAgentCommand

@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace AgentGateway.Commands;
 
 /// <summary>Jumps forward or back in the playback to an agent.</summary>
-[Cmdlet(VerbsCommon.Skip, "AgwPlayback", DefaultParameterSetName = AgentSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low, HelpUri = HelpPage.Root + "Skip-AgwPlayback.md")]
+[Cmdlet(VerbsCommon.Skip, "AgwPlayback", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low, HelpUri = HelpPage.Root + "Skip-AgwPlayback.md")]
 [OutputType(typeof(OperationResult))]
 [GatewayOperation("foreFastPlay", "backFastPlay")]
 public sealed class SkipAgwPlaybackCommand : WaitingAgentCommand

@@ -3,10 +3,10 @@ using System.Management.Automation;
 namespace AgentGateway.Commands;
 
 /// <summary>Plays an announcement to a conference, or to one of its participants. The agent is the chairperson.</summary>
-[Cmdlet(VerbsLifecycle.Start, "AgwConfVoice", DefaultParameterSetName = AgentSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low, HelpUri = HelpPage.Root + "Start-AgwConfVoice.md")]
+[Cmdlet(VerbsLifecycle.Start, "AgwConfVoice", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low, HelpUri = HelpPage.Root + "Start-AgwConfVoice.md")]
 [OutputType(typeof(OperationResult))]
 [GatewayOperation("playVoiceToConf", "playVoiceToParticipant")]
-public sealed class StartAgwConfVoiceCommand : AgentCommand
+public sealed class StartAgwConfVoiceCommand : ConferenceVoiceCommand
 {
     /// <summary>The announcement, at most 127 characters, e.g. y:/conf/120/1136287.V3.</summary>
     [Parameter(Mandatory = true, Position = 1)]
@@ -16,16 +16,6 @@ public sealed class StartAgwConfVoiceCommand : AgentCommand
     /// <summary>Plays it under the talk instead of in its place; to the whole conference only.</summary>
     [Parameter]
     public SwitchParameter Background { get; set; }
-
-    /// <summary>Only this participant: a phone number or an agent ID, at most 24 bytes.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    [ValidateAddress]
-    [ArgumentCompleter(typeof(AddressCompleter))]
-    public string? Address { get; set; }
-
-    /// <summary>What the address is.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    public AddressType AddressType { get; set; } = AddressType.PhoneNumber;
 
     internal override string Action => Address is null ? $"Play {VoicePath} to the conference" : $"Play {VoicePath} to {AddressType} {Address}";
 

@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace AgentGateway.Commands;
 
 /// <summary>Plays a recording to an agent: its phone is called, and the playback begins when it answers.</summary>
-[Cmdlet(VerbsLifecycle.Start, "AgwPlayback", DefaultParameterSetName = AgentSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low, HelpUri = HelpPage.Root + "Start-AgwPlayback.md")]
+[Cmdlet(VerbsLifecycle.Start, "AgwPlayback", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low, HelpUri = HelpPage.Root + "Start-AgwPlayback.md")]
 [OutputType(typeof(OperationResult))]
 [GatewayOperation("beginPlay", "beginNetPlay")]
 public sealed class StartAgwPlaybackCommand : WaitingAgentCommand

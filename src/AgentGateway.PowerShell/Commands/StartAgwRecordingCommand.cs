@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace AgentGateway.Commands;
 
 /// <summary>Records an agent's call, or its screen.</summary>
-[Cmdlet(VerbsLifecycle.Start, "AgwRecording", DefaultParameterSetName = AgentSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, HelpUri = HelpPage.Root + "Start-AgwRecording.md")]
+[Cmdlet(VerbsLifecycle.Start, "AgwRecording", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, HelpUri = HelpPage.Root + "Start-AgwRecording.md")]
 [OutputType(typeof(OperationResult))]
 [GatewayOperation("beginRecord", "startRecordScreen")]
 public sealed class StartAgwRecordingCommand : WaitingAgentCommand

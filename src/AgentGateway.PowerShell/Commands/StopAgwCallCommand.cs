@@ -6,19 +6,30 @@ namespace AgentGateway.Commands;
 [Cmdlet(VerbsLifecycle.Stop, "AgwCall", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, HelpUri = HelpPage.Root + "Stop-AgwCall.md")]
 [OutputType(typeof(OperationResult))]
 [GatewayOperation("forceDropCall")]
-public sealed class StopAgwCallCommand : InspectorCommand<string>
+public sealed class StopAgwCallCommand : InspectorCommand
 {
-    /// <summary>The IDs of the calls, e.g. 1477393325-164, from a call event.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [ValidateNotNullOrEmpty]
-    public string[] CallId { get; set; } = [];
+    /// <summary>The IDs of the calls, e.g. 1477393325-164, from a call event, or objects with a property CallId.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [CallIdentity]
+    public CallIdentity[] CallId { get; set; } = [];
 
     internal override string Action => "Release the call";
 
-    internal override string TargetName => "Call";
-
-    internal override OperationCall CreateCall(string target) => InspectorCalls.DropCall(target);
-
     /// <inheritdoc/>
-    protected override void ProcessRecord() => Send(CallId);
+    protected override void ProcessRecord()
+    {
+        foreach (var input in CallId)
+        {
+            try
+            {
+                var callId = input.Require();
+                var inspector = InspectorFor(input.Gateway, null);
+                Send(inspector, $"Call {callId}", inspector.AgentId!.Value, callId.GetHashCode(), InspectorCalls.DropCall(callId));
+            }
+            catch (GatewayException failure)
+            {
+                WriteFailure(failure, input.CallId ?? input.Input);
+            }
+        }
+    }
 }

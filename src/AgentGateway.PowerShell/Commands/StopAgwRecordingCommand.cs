@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace AgentGateway.Commands;
 
 /// <summary>Stops recording an agent's call, or its screen.</summary>
-[Cmdlet(VerbsLifecycle.Stop, "AgwRecording", DefaultParameterSetName = AgentSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, HelpUri = HelpPage.Root + "Stop-AgwRecording.md")]
+[Cmdlet(VerbsLifecycle.Stop, "AgwRecording", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, HelpUri = HelpPage.Root + "Stop-AgwRecording.md")]
 [OutputType(typeof(OperationResult))]
 [GatewayOperation("stopRecord", "stopRecordScreen")]
 public sealed class StopAgwRecordingCommand : WaitingAgentCommand

@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace AgentGateway.Commands;
 
 /// <summary>Asks the gateway whether sessions are good. Says true or false; a gateway that cannot be asked is an error.</summary>
-[Cmdlet(VerbsDiagnostic.Test, "AgwSession", DefaultParameterSetName = AgentSet, HelpUri = HelpPage.Root + "Test-AgwSession.md")]
+[Cmdlet(VerbsDiagnostic.Test, "AgwSession", HelpUri = HelpPage.Root + "Test-AgwSession.md")]
 [OutputType(typeof(bool))]
 [GatewayOperation("getAgentStatus")]
 public sealed class TestAgwSessionCommand : AgentCommand

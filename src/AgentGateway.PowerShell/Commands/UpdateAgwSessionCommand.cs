@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace AgentGateway.Commands;
 
 /// <summary>Asks the gateway for a new GUID for a session. Its old one is worth nothing then.</summary>
-[Cmdlet(VerbsData.Update, "AgwSession", DefaultParameterSetName = AgentSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low, HelpUri = HelpPage.Root + "Update-AgwSession.md")]
+[Cmdlet(VerbsData.Update, "AgwSession", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low, HelpUri = HelpPage.Root + "Update-AgwSession.md")]
 [OutputType(typeof(AgwSession))]
 [GatewayOperation("updateGuid")]
 public sealed class UpdateAgwSessionCommand : AgentCommand
@@ -16,7 +16,7 @@ public sealed class UpdateAgwSessionCommand : AgentCommand
 
     private static async Task<AgwSession> UpdateAsync(AgentWork work, CancellationToken cancellationToken)
     {
-        await work.Session.UpdateGuidAsync(work.AgentId, cancellationToken).ConfigureAwait(false);
-        return work.Session;
+        await work.Target.Session.UpdateGuidAsync(work.Target.AgentId, cancellationToken).ConfigureAwait(false);
+        return work.Target.Session;
     }
 }

@@ -4,7 +4,7 @@ using System.Management.Automation;
 namespace AgentGateway.Commands;
 
 /// <summary>Waits until an event comes to each agent, and returns it. Events that came before it are taken too.</summary>
-[Cmdlet(VerbsLifecycle.Wait, "AgwEvent", DefaultParameterSetName = AgentSet, HelpUri = HelpPage.Root + "Wait-AgwEvent.md")]
+[Cmdlet(VerbsLifecycle.Wait, "AgwEvent", HelpUri = HelpPage.Root + "Wait-AgwEvent.md")]
 [OutputType(typeof(AgentEvent))]
 [GatewayOperation("getAgentEvent")]
 public sealed class WaitAgwEventCommand : AgentCommand
@@ -37,13 +37,14 @@ public sealed class WaitAgwEventCommand : AgentCommand
         var what = string.Join(", ", EventType);
         var patience = TimeSpan.FromSeconds(TimeoutSeconds);
         var sessions = Sessions;
-        return (work, cancellationToken) => AgentOutcome.OfAsync(work, FirstAsync(work, sessions.ReaderOf(work.Session), filter, what, patience, cancellationToken));
+        return (work, cancellationToken) => AgentOutcome.OfAsync(work, FirstAsync(work, sessions.ReaderOf(work.Target.Session), filter, what, patience, cancellationToken));
     }
 
     private static async Task<AgentEvent> FirstAsync(AgentWork work, EventReader reader, EventFilter filter, string what, TimeSpan patience, CancellationToken cancellationToken)
     {
-        var context = work.Session.Context(null, work.Target);
-        if (!work.Session.IsPolling && !work.Session.IsOver)
+        var session = work.Target.Session;
+        var context = session.Context(null, work.Target.Subject);
+        if (!session.IsPolling && !session.IsOver)
         {
             throw GatewayException.For(FailureKind.InvalidArgument, context, "this session does not poll, so it gets no events; attach it with -Poll");
         }
@@ -60,7 +61,7 @@ public sealed class WaitAgwEventCommand : AgentCommand
                 }
             }
 
-            throw GatewayException.For(FailureKind.NotSignedIn, context, work.Session.LastError ?? "the session has ended");
+            throw GatewayException.For(FailureKind.NotSignedIn, context, session.LastError ?? "the session has ended");
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {

@@ -14,5 +14,5 @@ public abstract class WaitingAgentCommand : AgentCommand
     [ValidateRange(1, 86400)]
     public int TimeoutSeconds { get; set; } = 30;
 
-    internal override TimeSpan? Patience => Wait ? TimeSpan.FromSeconds(TimeoutSeconds) : null;
+    internal override TimeSpan? Timeout => Wait ? TimeSpan.FromSeconds(TimeoutSeconds) : null;
 }

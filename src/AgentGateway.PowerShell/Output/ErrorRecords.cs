@@ -29,7 +29,8 @@ internal static class ErrorRecords
         FailureKind.GatewayBusy => ErrorCategory.ResourceBusy,
         FailureKind.RepeatedCall or FailureKind.EventsLost => ErrorCategory.LimitsExceeded,
         FailureKind.ConferenceNotFound or FailureKind.ParticipantNotFound => ErrorCategory.ObjectNotFound,
-        FailureKind.ChairpersonRule or FailureKind.PlaybackState => ErrorCategory.InvalidOperation,
+        FailureKind.ConferenceUnknown => ErrorCategory.ResourceUnavailable,
+        FailureKind.ChairpersonRule or FailureKind.ConferenceChanged or FailureKind.PlaybackState => ErrorCategory.InvalidOperation,
         _ => ErrorCategory.NotSpecified,
     };
 }

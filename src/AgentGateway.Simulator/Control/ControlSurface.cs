@@ -56,6 +56,11 @@ internal sealed class ControlSurface(SimulatorControl control)
                 return control.GetConference(Number(confId));
             case ["POST", "conferences"]:
                 return new JsonObject { ["confId"] = CreateConference(body) };
+            case ["DELETE", "conferences", var confId]:
+                control.EndConference(Number(confId));
+                return null;
+            case ["POST", "agents", var id, "replaceconference"]:
+                return new JsonObject { ["confId"] = control.ReplaceConference(Number(id), Participants(body)) };
             case ["POST", "conferences", var confId, "age"]:
                 control.AgeConference(Number(confId), (int)Field(body, "minutes"));
                 return null;
@@ -99,9 +104,13 @@ internal sealed class ControlSurface(SimulatorControl control)
 
     private long CreateConference(JsonObject body)
     {
-        var participants = body["participants"]?.Deserialize<ParticipantAddress[]>(ControlJson.Options) ?? [];
-        return control.CreateConference((int)Field(body, "chairperson"), participants, (int?)body["ageMinutes"] ?? 0);
+        var age = (int?)body["ageMinutes"] ?? 0;
+        return (string?)body["chairpersonPhone"] is { } phone
+            ? control.CreateConference(phone, Participants(body), age)
+            : control.CreateConference((int)Field(body, "chairperson"), Participants(body), age);
     }
+
+    private static ParticipantAddress[] Participants(JsonObject body) => body["participants"]?.Deserialize<ParticipantAddress[]>(ControlJson.Options) ?? [];
 
     private static SettingsChange Settings(JsonObject body) => new()
     {

@@ -49,6 +49,9 @@ public enum FaultKind
     /// <summary>Any return code, message and result.</summary>
     RetCode,
     NotJson,
+
+    /// <summary>Before the request is acted upon, the conference of <see cref="Fault.Chairperson"/> ends and a new one begins. The answer is as usual.</summary>
+    ReplaceConference,
 }
 
 /// <summary>A fault ordered for an agent, an operation, both, or everybody.</summary>
@@ -67,6 +70,9 @@ public sealed record Fault
     public int? Count { get; init; }
 
     public int Milliseconds { get; init; }
+
+    /// <summary>For <see cref="FaultKind.ReplaceConference"/>; null means the agent of the request.</summary>
+    public int? Chairperson { get; init; }
 
     public int HttpStatus { get; init; } = 502;
 

@@ -69,8 +69,31 @@ public sealed class SimulatorControl
     {
         var agent = Find(chairperson);
         return agent.Conference is null
-            ? PremadeConferences.Create(gateway, agent, participants, ageMinutes).Id
+            ? PremadeConferences.Create(gateway, new ParticipantAddress(ParticipantAddress.AgentId, chairperson.ToInvariant()), agent, participants, ageMinutes).Id
             : throw new InvalidOperationException($"Agent {chairperson} already is in a conference.");
+    }
+
+    /// <summary>A running conference that is chaired by a phone, which is no agent of this gateway.</summary>
+    public long CreateConference(string chairpersonPhone, IEnumerable<ParticipantAddress> participants, int ageMinutes = 0) =>
+        PremadeConferences.Create(gateway, new ParticipantAddress(ParticipantAddress.PhoneNumber, chairpersonPhone), null, participants, ageMinutes).Id;
+
+    /// <summary>The conference ends for everybody, as if its chairperson had released it.</summary>
+    public void EndConference(long confId)
+    {
+        if (!gateway.TryFindConference(confId, out var conference))
+            throw new KeyNotFoundException($"There is no conference {confId}.");
+        conference.Release();
+    }
+
+    /// <summary>An agent's conference, if it has one, ends, and it has applied for a new one with these participants, which have joined; its ID is given back.</summary>
+    public long ReplaceConference(int chairperson, params IEnumerable<ParticipantAddress> participants)
+    {
+        var agent = Find(chairperson);
+        agent.Conference?.Release();
+        var confId = CreateConference(chairperson, participants);
+        agent.Raise("AgentConf_SelfJoinResult", EventContent.ConfId(confId));
+        agent.Raise("AgentConf_RequestSuccess", EventContent.ConfId(confId));
+        return confId;
     }
 
     /// <summary>Moves a conference's start, and with it its warning and end.</summary>

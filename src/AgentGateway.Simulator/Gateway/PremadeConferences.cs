@@ -11,18 +11,18 @@ internal static class PremadeConferences
             throw new ArgumentException($"{count} conferences need as many agents; there are {people.Count}.");
         var guests = new Queue<Agent>(people.Skip(count));
         for (var index = 0; index < count; index++)
-            Create(gateway, people[index], Guests(index, guests), AgeInMinutes(index, gateway.Options.Seed));
+            Create(gateway, new ParticipantAddress(ParticipantAddress.AgentId, people[index].Id.ToInvariant()), people[index], Guests(index, guests), AgeInMinutes(index, gateway.Options.Seed));
     }
 
-    public static Conference Create(SimulatedGateway gateway, Agent chairperson, IEnumerable<ParticipantAddress> guests, int ageMinutes)
+    public static Conference Create(SimulatedGateway gateway, ParticipantAddress address, Agent? chairperson, IEnumerable<ParticipantAddress> guests, int ageMinutes)
     {
         // Long enough to be still running at its age, and for a while after.
         var minutes = Math.Max(OpenDecisions.LargestConferenceMinutes, ageMinutes + 60);
         var conference = new Conference(
             gateway.NextConferenceId(), OpenDecisions.LargestConference, TimeSpan.FromMinutes(minutes), TimeSpan.FromMinutes(3), gateway);
-        conference.Seat(new ParticipantAddress(ParticipantAddress.AgentId, chairperson.Id.ToInvariant()), chairperson, isChairperson: true);
-        foreach (var address in guests)
-            conference.Seat(address, FindAgent(gateway, address), isChairperson: false);
+        conference.Seat(address, chairperson, isChairperson: true);
+        foreach (var guest in guests)
+            conference.Seat(guest, FindAgent(gateway, guest), isChairperson: false);
         gateway.Register(conference);
         conference.MoveStart(TimeSpan.FromMinutes(ageMinutes));
         return conference;

@@ -42,6 +42,12 @@ internal sealed class Dispatcher(SimulatedGateway gateway, SimulatorControl cont
 
         var fault = control.Faults.Take(route.AgentId, target.LogName);
         seen.Fault = fault?.Kind;
+        if (fault is { Kind: FaultKind.ReplaceConference })
+        {
+            control.ReplaceConference(fault.Chairperson ?? route.AgentId ?? 0);
+            fault = null;
+        }
+
         Reply? reply = fault?.IsActedUpon == false ? null : await ActAsync(context, route, target, body, seen);
         if (target.Access != Access.Poll && gateway.Settings.Latency is { Ticks: > 0 } latency)
             await Task.Delay(latency, gateway.Time);

@@ -6,6 +6,7 @@ namespace AgentGateway.Client.Tests;
 public sealed class AgentEventReaderTests
 {
     private static readonly DateTimeOffset Now = new(2026, 7, 1, 12, 0, 0, TimeSpan.Zero);
+    private static readonly Uri Gateway = new("https://gw:8043");
 
     public static TheoryData<string, string, object?> Samples => new()
     {
@@ -127,5 +128,5 @@ public sealed class AgentEventReaderTests
 
     private static AgentEvent One(string json) => Assert.Single(Read(json));
 
-    private static IReadOnlyList<AgentEvent> Read(string json) => AgentEventReader.Read(Encoding.UTF8.GetBytes(json), 101, Now);
+    private static IReadOnlyList<AgentEvent> Read(string json) => AgentEventReader.Read(Encoding.UTF8.GetBytes(json), 101, Gateway, Now);
 }

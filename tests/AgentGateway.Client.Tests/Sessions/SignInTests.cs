@@ -26,6 +26,27 @@ public sealed class SignInTests(SharedBench shared) : IClassFixture<SharedBench>
         Assert.Equal("login", session.LastOperation);
     }
 
+    [Fact]
+    public async Task A_session_knows_with_which_options_it_was_signed_in()
+    {
+        var request = Bench.Request(Bench.NextAgent()) with { AutoAnswer = false };
+        var session = await Bench.SignInAsync(request);
+
+        Assert.True(session.WasSignedInWith(request));
+        Assert.True(session.WasSignedInWith(Bench.Request(request.AgentId, "another password") with { AutoAnswer = false, Force = true }));
+        Assert.False(session.WasSignedInWith(request with { AutoAnswer = null }));
+        Assert.False(session.WasSignedInWith(request with { PhoneNumber = null }));
+        Assert.False((await AgwSession.AttachAsync(Bench.Gateway, Secrets.Of(session), request.AgentId)).WasSignedInWith(request));
+    }
+
+    [Fact]
+    public async Task A_phone_that_is_not_given_is_the_one_that_was_sent()
+    {
+        var request = Bench.Request(Bench.NextAgent()) with { PhoneNumber = null };
+
+        Assert.True((await Bench.SignInAsync(request)).WasSignedInWith(request with { PhoneNumber = $"{request.AgentId}" }));
+    }
+
     [Theory]
     [InlineData("", null)]
     [InlineData("180", 180)]

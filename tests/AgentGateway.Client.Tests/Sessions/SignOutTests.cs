@@ -116,6 +116,22 @@ public sealed class SignOutTests(SharedBench shared) : IClassFixture<SharedBench
         Assert.Equal(AgentState.Idle, (await next.GetStatusAsync()).State);
     }
 
+    [Theory]
+    [InlineData("logout")]
+    [InlineData("forceLogout")]
+    [InlineData("forceLogoutWithReason")]
+    public async Task A_shared_session_signs_nobody_out_and_does_not_say_so(string way)
+    {
+        var owner = await Bench.SignInAsync();
+        var shared = await AgwSession.AttachAsync(Bench.Gateway, Secrets.Of(owner));
+
+        var failure = await Assert.ThrowsAsync<GatewayException>(() => shared.SignOutAsync(Request(way)));
+
+        Assert.Equal((FailureKind.InvalidArgument, way, Bench.Gateway.Address), (failure.Kind, failure.Operation, failure.Gateway));
+        Assert.Equal(SessionState.Attached, shared.State);
+        Assert.Equal(AgentState.Idle, (await shared.GetStatusAsync(owner.AgentId)).State);
+    }
+
     private static SignOutRequest Request(string way) => way switch
     {
         "logout" => new SignOutRequest(),

@@ -19,10 +19,9 @@ public sealed class GuidanceTests
     // The same name, another type: deliberate, with the reason.
     private static readonly Dictionary<string, string> TypesThatDiffer = new()
     {
-        ["AgentId"] = "one agent where only one makes sense (Select-, the chairperson of a batch), else a list",
         ["Session"] = "one session where only one makes sense, else a list",
-        ["Chairperson"] = "a filter takes a list, the new chairperson is one",
-        ["Address"] = "a list where the interface takes a batch, else one",
+        ["Address"] = "a list of identities where the interface takes a batch, patterns in a filter, else one address",
+        ["ConferenceId"] = "a filter takes a list, a target is one",
     };
 
     public static TheoryData<string> Rules => [.. GuidanceRule.All.Select(rule => rule.Name)];
@@ -67,7 +66,7 @@ public sealed class GuidanceTests
         var agents = CmdletShape.All.SelectMany(cmdlet => cmdlet.Parameters.Where(parameter => parameter.Name == "AgentId").Select(parameter => (cmdlet.Name, Parameter: parameter))).ToArray();
 
         Assert.NotEmpty(agents);
-        Assert.All(agents, agent => Assert.Equal(["WorkNo", "Id"], agent.Parameter.Aliases));
+        Assert.All(agents, agent => Assert.Equal(["WorkNo"], agent.Parameter.Aliases));
     }
 
     private static GuidanceRule Rule(string name) => GuidanceRule.All.Single(rule => rule.Name == name);

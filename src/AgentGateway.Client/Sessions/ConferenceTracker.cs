@@ -1,0 +1,99 @@
+namespace AgentGateway;
+
+/// <summary>
+/// What the events of one session tell about its agent: the conference that it is in, and the one that it is invited to. One poller
+/// writes, any thread reads.
+/// </summary>
+/// <param name="isNew">The agent has just signed in, and took no other session over: it is in no conference yet.</param>
+/// <param name="sharesEvents">Somebody else may take events of this session away, so that they never tell for certain.</param>
+internal sealed class ConferenceTracker(bool isNew, bool sharesEvents)
+{
+    private readonly object _gate = new();
+    private ConferenceKnowledge _current = new(null, isNew && !sharesEvents);
+    private ConferenceKnowledge _invitation = new(null, isNew && !sharesEvents);
+
+    /// <summary>The conference that the agent is in.</summary>
+    public ConferenceKnowledge Current
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _current;
+            }
+        }
+    }
+
+    /// <summary>The conference that the agent's phone rings for.</summary>
+    public ConferenceKnowledge Invitation
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _invitation;
+            }
+        }
+    }
+
+    public void Note(AgentEvent received)
+    {
+        lock (_gate)
+        {
+            var id = (received.Content as ConferenceEvent)?.ConferenceId;
+            switch (received.EventType)
+            {
+                case "AgentConf_RequestSuccess" or "AgentConf_SelfJoinResult" or "AgentConf_PresidentChanged" when id is not null:
+                    _current = Told(id);
+                    _invitation = Told(null);
+                    break;
+
+                // One that comes late, of another conference, says nothing about this one.
+                case "AgentConf_SelfLeaveResult" when id is null || id == _current.ConferenceId:
+                    _current = Told(null);
+                    break;
+
+                case "AgentConf_Ringing":
+                    _invitation = new ConferenceKnowledge(id, id is not null && !sharesEvents);
+                    break;
+
+                case "AgentOther_PhoneRelease" or "AgentState_Ready":
+                    _invitation = Told(null);
+                    break;
+            }
+        }
+    }
+
+    /// <summary>Events may have been lost: what they told so far may be over.</summary>
+    public void Doubt()
+    {
+        lock (_gate)
+        {
+            _current = _current with { IsCertain = false };
+            _invitation = _invitation with { IsCertain = false };
+        }
+    }
+
+    /// <summary>The session is over.</summary>
+    public void Clear()
+    {
+        lock (_gate)
+        {
+            _current = _invitation = default;
+        }
+    }
+
+    private ConferenceKnowledge Told(long? id) => new(id, !sharesEvents);
+}
+
+/// <summary>What is known of a conference.</summary>
+/// <param name="ConferenceId">The conference that the events told last; null: none, or none that is known.</param>
+/// <param name="IsCertain">It is so, and null means none; else it may have changed without being told.</param>
+internal readonly record struct ConferenceKnowledge(long? ConferenceId, bool IsCertain)
+{
+    /// <summary>It is certainly this one.</summary>
+    public bool Is(long conferenceId) => IsCertain && ConferenceId == conferenceId;
+
+    /// <summary>It is certainly another one, which is given.</summary>
+    public long? OtherThan(long conferenceId) => IsCertain && ConferenceId != conferenceId ? ConferenceId : null;
+}

@@ -1,0 +1,95 @@
+using System.Net;
+
+namespace AgentGateway.Commands;
+
+/// <content>Connecting one agent: by its password, or by the GUID of its session.</content>
+public sealed partial class ConnectAgwSessionCommand
+{
+    private void Attach(Gateway gateway, int? agentId)
+    {
+        var guid = new NetworkCredential("", Guid).Password;
+        if (!ShouldProcess(TargetText(agentId, gateway), "Attach to the session"))
+        {
+            return;
+        }
+
+        if (Sessions.FindSignedIn(gateway.Address, agentId, guid) is { } own)
+        {
+            Keep(own);
+        }
+        else
+        {
+            var attempt = _attempts.Begin(gateway.Address, agentId, null);
+            Post(agentId ?? AgwIds.AnyAgent, new SignIn(attempt, token => AgwSession.AttachAsync(gateway, guid, agentId, Poll, token)));
+        }
+    }
+
+    /// <summary>The runspace's own session serves: it stays alive, and is signed out at the end.</summary>
+    private void Keep(AgwSession own)
+    {
+        _attempts.Add(own);
+        WriteObject(own);
+    }
+
+    private void SignInOne(Gateway gateway, int agentId)
+    {
+        var request = new SignInRequest
+        {
+            AgentId = agentId,
+            Credential = Credential.GetNetworkCredential(),
+            PhoneNumber = PhoneNumber,
+            Force = Force,
+            PlatformOnly = PlatformOnly,
+            AgentType = AgentType,
+            InitialState = InitialState,
+            AutoAnswer = NoAutoAnswer ? false : null,
+            AutoEnterIdle = NoAutoEnterIdle ? false : null,
+            ReleasePhone = KeepPhoneConnected ? false : null,
+            IPAddress = IPAddress?.ToString(),
+            ListenStatus = NotifyInspectors ? true : null,
+        };
+        try
+        {
+            Limits.Require(Limits.AgentId(agentId, gateway.Options.MaximumAgentId));
+            if (Sessions.FindLive(gateway.Address, agentId) is { } live && live.WasSignedInWith(request) && live.Options == gateway.Options)
+            {
+                Keep(live);
+                return;
+            }
+
+            if (_attempts.Find(gateway.Address, agentId, request) is { } same)
+            {
+                Repeat(same);
+                return;
+            }
+
+            var target = TargetText(agentId, gateway);
+            if (Force ? ConfirmHighImpact(target, "Sign in and end the agent's other session") : ShouldProcess(target, "Sign in"))
+            {
+                var attempt = _attempts.Begin(gateway.Address, agentId, request);
+                Post(agentId, new SignIn(attempt, token => AgwSession.SignInAsync(gateway, request, token)));
+            }
+        }
+        catch (GatewayException failure)
+        {
+            _attempts.AddInvalid();
+            WriteFailure(failure, agentId);
+        }
+    }
+
+    /// <summary>The outcome of an agent that came before is the outcome of this input, too.</summary>
+    private void Repeat(SignInAttempt attempt)
+    {
+        if (attempt.Outcome is { } outcome)
+        {
+            WriteOutcome(outcome);
+        }
+        else
+        {
+            attempt.Inputs++;
+        }
+    }
+
+    private static string TargetText(int? agentId, Gateway gateway) =>
+        string.Concat(Target.AgentText(agentId), " at ", gateway.Authority);
+}

@@ -1,0 +1,70 @@
+using System.Collections;
+using System.Management.Automation;
+
+namespace AgentGateway;
+
+/// <summary>Turns what is given to a parameter into identities, one for each input. Nothing is refused here: an input that names nothing has its own outcome.</summary>
+internal abstract class IdentityAttribute<TIdentity> : ArgumentTransformationAttribute
+{
+    public override object Transform(EngineIntrinsics engineIntrinsics, object? inputData)
+    {
+        var value = IdentityReader.Unwrap(inputData);
+        return value is TIdentity[] done ? done
+            : value is IEnumerable list and not string and not IDictionary ? list.Cast<object?>().Select(Read).ToArray()
+            : new[] { Read(inputData) };
+    }
+
+    protected abstract TIdentity Read(object? input);
+}
+
+/// <summary>Reads agents.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class AgentIdentityAttribute : IdentityAttribute<AgentIdentity>
+{
+    protected override AgentIdentity Read(object? input) => IdentityReader.Agent(input);
+}
+
+/// <summary>Reads participants.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class ParticipantIdentityAttribute : IdentityAttribute<ParticipantIdentity>
+{
+    protected override ParticipantIdentity Read(object? input) => ParticipantIdentity.Read(input);
+}
+
+/// <summary>Reads calls.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class CallIdentityAttribute : IdentityAttribute<CallIdentity>
+{
+    protected override CallIdentity Read(object? input) => CallIdentity.Read(input);
+}
+
+/// <summary>Reads a conference ID: digits; null and empty text mean that none is given.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class ConferenceIdAttribute : ArgumentTransformationAttribute
+{
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
+    {
+        var value = IdentityReader.Unwrap(inputData);
+        return value is null or "" ? null
+            : Number(value);
+    }
+
+    internal static long Number(object? value) =>
+        IdentityReader.TryNumber(value, out var number) && number > 0 ? number
+        : throw new ArgumentTransformationMetadataException($"{IdentityReader.Describe(value)} is no conference ID. A conference ID has digits only.");
+}
+
+/// <summary>Reads conference IDs: digits, or conferences. Null means that none are given.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class ConferenceIdsAttribute : ArgumentTransformationAttribute
+{
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
+    {
+        var value = IdentityReader.Unwrap(inputData);
+        return value is null ? null
+            : value is IEnumerable list and not string ? list.Cast<object?>().Select(One).ToArray()
+            : new[] { One(value) };
+    }
+
+    private static long One(object? input) => IdentityReader.Unwrap(input) is Conference conference ? conference.ConferenceId : ConferenceIdAttribute.Number(IdentityReader.Unwrap(input));
+}

@@ -1,0 +1,13 @@
+namespace AgentGateway.Client.Tests;
+
+/// <summary>A monotonic clock that stands still until a test moves it.</summary>
+internal sealed class ManualClock : TimeProvider
+{
+    private long _ticks;
+
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    public override long GetTimestamp() => _ticks;
+
+    public void Advance(TimeSpan by) => _ticks += by.Ticks;
+}

@@ -1,0 +1,44 @@
+using AgentGateway.Simulator;
+
+namespace AgentGateway.Client.Tests;
+
+/// <summary>Agents with conferences, and the ways to a session of theirs.</summary>
+internal static class TargetScene
+{
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    /// <summary>A chairperson whose own session polls and has been told of its conference.</summary>
+    public static async Task<(AgwSession Session, long ConferenceId)> ChairAsync(this Bench bench)
+    {
+        var session = await bench.SignInAsync();
+        var granted = await session.InvokeAsync(ConferenceCalls.Request(new ConferenceRequest { MemberCount = 10 }), wait: Patience);
+        return (session, granted.ConferenceId!.Value);
+    }
+
+    /// <summary>A chairperson whose session was attached and does not poll: no event tells it anything.</summary>
+    public static async Task<(AgwSession Session, long ConferenceId)> ChairWithoutEventsAsync(this Bench bench, params ParticipantAddress[] participants)
+    {
+        var owner = await bench.SignInAsync();
+        await owner.DetachAsync();
+        var conferenceId = bench.Control.CreateConference(owner.AgentId!.Value, participants);
+        return (await AgwSession.AttachAsync(bench.Gateway, Secrets.Of(owner), owner.AgentId), conferenceId);
+    }
+
+    /// <summary>The session of an agent that is rung for a conference and has been told so.</summary>
+    public static async Task<(AgwSession Session, long ConferenceId)> InviteAsync(this Bench bench)
+    {
+        var (chairperson, conferenceId) = await bench.ChairAsync();
+        var invited = await bench.SignInAsync();
+        _ = await chairperson.InvokeAsync(ConferenceCalls.AddParticipants([new Invitee($"{invited.AgentId}", AddressType.AgentId)]));
+        await Eventually.TrueAsync(() => invited.KnowledgeFor(Catalogue.AnswerAgentConf).Is(conferenceId), "the invitation");
+        return (invited, conferenceId);
+    }
+
+    /// <summary>The error of an operation that names its conference.</summary>
+    public static async Task<GatewayException> FailsAsync(this AgwSession session, OperationCall call, long conferenceId, AgwSession? inspector = null) =>
+        await Assert.ThrowsAsync<GatewayException>(() => session.InvokeAsync(call, new OperationTarget(ConferenceId: conferenceId, Inspector: inspector)).AsTask()).WithinPatience();
+
+    /// <summary>All that a session's agent has asked of its gateway, without signing in, polling and looking at itself.</summary>
+    public static IReadOnlyList<string> Asked(this Bench bench, AgwSession session) =>
+        [.. bench.Seen(session.AgentId!.Value).Select(request => request.Operation!).Where(operation => operation is not ("login" or "forceLogin" or "getAgentEvent" or "getAgentStatus" or "requestAgentConf"))];
+}

@@ -1,0 +1,179 @@
+using AgentGateway.Simulator;
+
+namespace AgentGateway.Client.Tests;
+
+/// <summary>A wait succeeds only by the event of its own operation: its conference, its participant, and not an operation before.</summary>
+public sealed class TargetedWaitTests(SharedBench shared) : IClassFixture<SharedBench>
+{
+    private Bench Bench => shared.Bench;
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_end_of_another_conference_does_not_end_the_wait_for_this_ones(bool isNamed)
+    {
+        var (session, conferenceId) = await Bench.ChairAsync();
+        var call = await StartAsync(session, ConferenceCalls.Release, isNamed ? conferenceId : null);
+
+        await RaiseAsync(session, "AgentConf_SelfLeaveResult", $$"""{"confId":{{conferenceId - 500}}}""");
+        Assert.False(call.IsCompleted);
+        Assert.Equal(conferenceId, session.ConferenceId);
+        await RaiseAsync(session, "AgentConf_SelfLeaveResult", $$"""{"confId":{{conferenceId}}}""");
+
+        var result = await call.WithinPatience();
+        Assert.Equal(((long?)conferenceId, "AgentConf_SelfLeaveResult"), (result.ConferenceId, result.Events[^1].EventType));
+    }
+
+    [Fact]
+    public async Task Where_no_conference_is_known_the_end_of_any_counts_and_is_in_the_result()
+    {
+        var session = await Bench.SignInAsync(Bench.Request(Bench.NextAgent()) with { Force = true });
+        var call = await StartAsync(session, ConferenceCalls.Release, null);
+
+        await RaiseAsync(session, "AgentConf_SelfLeaveResult", """{"confId":1029777}""");
+
+        Assert.Equal(1029777, (await call.WithinPatience()).ConferenceId);
+    }
+
+    [Theory]
+    [InlineData("""{"result":0,"changeType":5,"confId":CONF,"participant":"103","participantType":9}""")]
+    [InlineData("""{"result":0,"changeType":5,"confId":1,"participant":"103","participantType":6}""")]
+    [InlineData("""{"result":1,"changeType":5,"confId":1,"participant":"103","participantType":6}""")]
+    [InlineData("""{"result":0,"changeType":5,"confId":CONF,"participant":"104","participantType":6}""")]
+    public async Task A_change_of_an_agent_with_the_same_number_or_in_another_conference_does_not_count(string other)
+    {
+        var (session, conferenceId) = await Bench.ChairAsync();
+        var call = await StartAsync(session, ConferenceCalls.Hold("103", AddressType.PhoneNumber, "y:/a.V3"), conferenceId);
+
+        await RaiseAsync(session, "AgentConf_ParticipantChanged", other.Replace("CONF", $"{conferenceId}", StringComparison.Ordinal));
+        Assert.False(call.IsCompleted);
+        await RaiseAsync(session, "AgentConf_ParticipantChanged", $$"""{"result":0,"changeType":5,"confId":{{conferenceId}},"participant":"103","participantType":6}""");
+
+        var result = await call.WithinPatience();
+        Assert.Equal(("103", (AddressType?)AddressType.PhoneNumber, (long?)conferenceId), (result.Address, result.AddressType, result.ConferenceId));
+    }
+
+    [Fact]
+    public async Task Where_the_event_does_not_say_whether_it_is_a_phone_or_an_agent_the_number_counts()
+    {
+        var (session, conferenceId) = await Bench.ChairAsync();
+        var call = await StartAsync(session, ConferenceCalls.Unhold("103", AddressType.AgentId), conferenceId);
+
+        await RaiseAsync(session, "AgentConf_ParticipantChanged", $$"""{"result":0,"changeType":6,"confId":{{conferenceId}},"participant":"103"}""");
+
+        Assert.Equal("103", (await call.WithinPatience()).Address);
+    }
+
+    [Fact]
+    public async Task The_pause_before_does_not_end_the_wait_for_this_one()
+    {
+        var session = await Bench.SignInAsync();
+        Swallow(session, "pausePlay");
+        _ = await session.InvokeAsync(PlaybackCalls.Pause);
+        var call = await StartAsync(session, PlaybackCalls.Pause, null);
+
+        await RaiseAsync(session, "AgentMediaEvent_PausePlayDone");
+        Assert.False(call.IsCompleted);
+        await RaiseAsync(session, "AgentMediaEvent_PausePlayDone");
+
+        Assert.Equal(2, (await call.WithinPatience()).Events.Count(received => received.EventType == "AgentMediaEvent_PausePlayDone"));
+    }
+
+    [Fact]
+    public async Task A_wait_that_cannot_tell_its_event_from_that_of_an_operation_before_says_so()
+    {
+        var session = await Bench.SignInAsync();
+        Swallow(session, "pausePlay");
+        _ = await session.InvokeAsync(PlaybackCalls.Pause);
+        var call = session.InvokeAsync(PlaybackCalls.Pause, wait: TimeSpan.FromSeconds(1)).AsTask();
+        await Eventually.TrueAsync(() => Bench.Asked(session).Count == 2, "the second pause at the gateway");
+        await RaiseAsync(session, "AgentMediaEvent_PausePlayDone");
+
+        var failure = await Assert.ThrowsAsync<GatewayException>(() => call).WithinPatience();
+
+        Assert.Equal((FailureKind.WaitTimeout, "0"), (failure.Kind, failure.RetCode));
+        Assert.Contains("an earlier pausePlay of this agent was unfinished, and its event cannot be told from this one's", failure.Message, StringComparison.Ordinal);
+        Assert.Contains(failure.Result!.Events, received => received.EventType == "AgentMediaEvent_PausePlayDone");
+    }
+
+    [Fact]
+    public async Task An_operation_before_whose_answer_was_lost_counts_as_unfinished()
+    {
+        var session = await Bench.SignInAsync();
+        Swallow(session, "pausePlay");
+        Bench.Control.AddFault(new Fault { Kind = FaultKind.CutBefore, AgentId = session.AgentId, Operation = "resumePlay" });
+        var lost = await Assert.ThrowsAsync<GatewayException>(() => session.InvokeAsync(PlaybackCalls.Resume).AsTask());
+        Assert.Equal(FailureKind.OutcomeUnknown, lost.Kind);
+        Bench.Control.ClearFaults();
+        Swallow(session, "resumePlay");
+        var call = await StartAsync(session, PlaybackCalls.Resume, null);
+
+        await RaiseAsync(session, "AgentMediaEvent_ResumePlayDone");
+        Assert.False(call.IsCompleted);
+        await RaiseAsync(session, "AgentMediaEvent_ResumePlayDone");
+
+        Assert.Equal("0", (await call.WithinPatience()).RetCode);
+    }
+
+    [Fact]
+    public async Task An_operation_before_that_was_refused_or_is_finished_does_not_count()
+    {
+        var session = await Bench.SignInAsync();
+        _ = await Assert.ThrowsAsync<GatewayException>(() => session.InvokeAsync(PlaybackCalls.Pause).AsTask());
+        _ = await session.InvokeAsync(AgentCalls.SayBusy(), wait: TargetScene.Patience);
+        _ = await session.InvokeAsync(AgentCalls.SayFree, wait: TargetScene.Patience);
+        _ = await session.InvokeAsync(AgentCalls.SayBusy(), wait: TargetScene.Patience);
+        var call = await StartAsync(session, PlaybackCalls.Pause, null);
+
+        await RaiseAsync(session, "AgentMediaEvent_PausePlayDone");
+
+        Assert.Equal("0", (await call.WithinPatience()).RetCode);
+    }
+
+    [Fact]
+    public async Task Every_error_says_what_the_operation_was_about()
+    {
+        var (session, conferenceId) = await Bench.ChairAsync();
+        Bench.Control.AddFault(new Fault { Kind = FaultKind.RetCode, RetCode = "000-002", AgentId = session.AgentId, Operation = "unholdParticipant" });
+        Bench.Control.AddFault(new Fault { Kind = FaultKind.CutBefore, AgentId = session.AgentId, Operation = "holdParticipant" });
+        var unhold = ConferenceCalls.Unhold("103", AddressType.AgentId);
+        GatewayException[] failures =
+        [
+            await session.FailsAsync(unhold, conferenceId),
+            await session.FailsAsync(unhold, conferenceId + 1000),
+            await session.FailsAsync(ConferenceCalls.Hold("103", AddressType.AgentId, "y:/a.V3"), conferenceId),
+            await Assert.ThrowsAsync<GatewayException>(() => session.InvokeAsync(unhold, new OperationTarget(7)).AsTask()),
+        ];
+
+        Assert.All(failures, failure => Assert.Equal(("103", (AddressType?)AddressType.AgentId, null), (failure.Address, failure.AddressType, failure.CallId)));
+        Assert.Equal([conferenceId, conferenceId + 1000, conferenceId, null], failures.Select(failure => failure.ConferenceId));
+        Assert.Equal([FailureKind.InvalidArgument, FailureKind.ConferenceChanged, FailureKind.OutcomeUnknown, FailureKind.InvalidArgument], failures.Select(failure => failure.Kind));
+
+        var drop = await Assert.ThrowsAsync<GatewayException>(() => session.InvokeAsync(InspectorCalls.DropCall("1477393325-164")).AsTask());
+        Assert.Equal(("1477393325-164", null), (drop.CallId, drop.Address));
+    }
+
+    /// <summary>Accepts an operation and lets the test raise its event.</summary>
+    private void Swallow(AgwSession session, string operation) =>
+        Bench.Control.AddFault(new Fault { Kind = FaultKind.RetCode, RetCode = "0", AgentId = session.AgentId, Operation = operation });
+
+    private async Task<Task<OperationResult>> StartAsync(AgwSession session, OperationCall call, long? conferenceId)
+    {
+        Swallow(session, call.Operation.Name);
+        var seen = Bench.Seen(session.AgentId!.Value, call.Operation.Name).Length;
+        var started = session.InvokeAsync(call, new OperationTarget(ConferenceId: conferenceId), TargetScene.Patience).AsTask();
+        await Eventually.TrueAsync(() => Bench.Seen(session.AgentId!.Value, call.Operation.Name).Length > seen, "the call at the gateway");
+        return started;
+    }
+
+    /// <summary>Raises an event, and comes back when the session has got it.</summary>
+    private async Task RaiseAsync(AgwSession session, string type, string content = "null")
+    {
+        var reader = session.ReadEvents();
+        Bench.Control.RaiseEvent(session.AgentId!.Value, type, content);
+        Bench.Control.RaiseEvent(session.AgentId.Value, "AgentState_Test");
+        while ((await reader.ReadAsync().AsTask().WithinPatience())!.EventType != "AgentState_Test")
+        {
+        }
+    }
+}

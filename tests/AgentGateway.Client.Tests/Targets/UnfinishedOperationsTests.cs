@@ -1,0 +1,149 @@
+namespace AgentGateway.Client.Tests;
+
+/// <summary>An event belongs to the oldest operation that it can belong to, so that no wait succeeds by the event of an operation before.</summary>
+public sealed class UnfinishedOperationsTests
+{
+    private static readonly AgentEvent Paused = Told.Event("AgentMediaEvent_PausePlayDone");
+
+    private readonly ManualClock _clock = new();
+    private readonly UnfinishedOperations _operations;
+
+    public UnfinishedOperationsTests() => _operations = new UnfinishedOperations(_clock);
+
+    [Fact]
+    public void An_event_goes_to_the_oldest_operation_and_the_next_one_to_the_next()
+    {
+        _ = _operations.Add(PlaybackCalls.Pause, null, null);
+        var wait = Wait(PlaybackCalls.Pause);
+
+        _operations.Note(Paused);
+        Assert.Null(wait.Received);
+        Assert.Equal("pausePlay", wait.Earlier!.Name);
+
+        var second = Told.Event("AgentMediaEvent_PausePlayDone");
+        _operations.Note(second);
+        Assert.Same(second, wait.Received);
+        Assert.Equal(CompletionVerdict.Succeeded, wait.Verdict);
+    }
+
+    [Fact]
+    public void A_failure_that_belongs_to_an_earlier_operation_is_not_this_ones()
+    {
+        var play = PlaybackCalls.Play(new PlaybackRequest { VoicePath = "y:/a.V3" });
+        _ = _operations.Add(play, null, null);
+        var wait = Wait(play);
+
+        _operations.Note(Told.Event("AgentMediaEvent_Play_Fail"));
+        Assert.Null(wait.Received);
+
+        _operations.Note(Told.Event("AgentMediaEvent_Play_Succ"));
+        Assert.Equal(CompletionVerdict.Succeeded, wait.Verdict);
+    }
+
+    [Fact]
+    public void An_operation_whose_event_is_another_one_does_not_count()
+    {
+        _ = _operations.Add(PlaybackCalls.Resume, null, null);
+        var wait = Wait(PlaybackCalls.Pause);
+
+        _operations.Note(Paused);
+
+        Assert.Same(Paused, wait.Received);
+        Assert.Null(wait.Earlier);
+    }
+
+    [Fact]
+    public void Operations_of_other_conferences_and_other_participants_do_not_count()
+    {
+        var hold = ConferenceCalls.Hold("103", AddressType.PhoneNumber, "y:/a.V3");
+        _ = _operations.Add(hold, 1029888, null);
+        _ = _operations.Add(ConferenceCalls.Hold("103", AddressType.AgentId, "y:/a.V3"), 1029889, null);
+        var wait = Wait(hold, 1029889);
+
+        _operations.Note(Told.Event("AgentConf_ParticipantChanged", new ParticipantChange { ChangeType = ParticipantChangeType.Held, ConferenceId = 1029889, Participant = "103", ParticipantType = AddressType.PhoneNumber }));
+
+        Assert.Equal(CompletionVerdict.Succeeded, wait.Verdict);
+    }
+
+    [Fact]
+    public void An_operation_that_was_refused_does_not_count()
+    {
+        var refused = _operations.Add(PlaybackCalls.Pause, null, null);
+        var wait = Wait(PlaybackCalls.Pause);
+
+        _operations.Remove(refused, null);
+        _operations.Note(Paused);
+
+        Assert.Same(Paused, wait.Received);
+    }
+
+    [Fact]
+    public void An_event_that_came_before_the_refusal_goes_to_the_next_operation()
+    {
+        var early = new EventWait(new EventReader(new EventLog(), 0));
+        var refused = _operations.Add(PlaybackCalls.Pause, null, early);
+        var wait = Wait(PlaybackCalls.Pause);
+        _operations.Note(Paused);
+
+        _operations.Remove(refused, early);
+
+        Assert.Same(Paused, wait.Received);
+    }
+
+    [Fact]
+    public void After_a_minute_an_event_is_not_expected_any_more()
+    {
+        _ = _operations.Add(PlaybackCalls.Pause, null, null);
+        _clock.Advance(TimeSpan.FromSeconds(61));
+        var wait = Wait(PlaybackCalls.Pause);
+
+        _operations.Note(Paused);
+
+        Assert.Same(Paused, wait.Received);
+    }
+
+    [Fact]
+    public void Within_a_minute_an_event_that_was_waited_for_in_vain_is_still_expected()
+    {
+        var number = _operations.Add(PlaybackCalls.Pause, null, new EventWait(new EventReader(new EventLog(), 0)));
+        _clock.Advance(TimeSpan.FromSeconds(59));
+        _operations.StopWaiting(number);
+        var wait = Wait(PlaybackCalls.Pause);
+
+        _operations.Note(Paused);
+
+        Assert.Null(wait.Received);
+    }
+
+    [Fact]
+    public void What_is_still_waited_for_stays_however_long_it_takes()
+    {
+        var first = Wait(PlaybackCalls.Pause);
+        _clock.Advance(TimeSpan.FromHours(1));
+        var second = Wait(PlaybackCalls.Pause);
+
+        _operations.Note(Paused);
+
+        Assert.Same(Paused, first.Received);
+        Assert.Null(second.Received);
+    }
+
+    [Fact]
+    public void A_wait_ends_when_the_session_does_also_one_that_begins_later()
+    {
+        var first = Wait(PlaybackCalls.Pause);
+
+        _operations.Complete();
+        var second = Wait(PlaybackCalls.Pause);
+
+        Assert.All([first, second], wait => Assert.True(wait.Decision.IsCompleted));
+        Assert.All([first, second], wait => Assert.Null(wait.Received));
+    }
+
+    private EventWait Wait(OperationCall call, long? conferenceId = null)
+    {
+        var wait = new EventWait(new EventReader(new EventLog(), 0));
+        _ = _operations.Add(call, conferenceId, wait);
+        return wait;
+    }
+}

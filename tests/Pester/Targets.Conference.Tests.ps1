@@ -1,0 +1,216 @@
+BeforeAll {
+    Import-Module -Name "$PSScriptRoot/Simulator.psm1"
+    Import-Module -Name "$PSScriptRoot/Gateways.psm1"
+    Import-TestModule
+    $gateway = Open-OwnGateway
+    $inspector = Connect-GatewayAgent -Gateway $gateway -AgentId 900
+    $script:next = 100
+
+    function New-Chairperson([object[]] $Participant = @(@{ addressType = '6'; address = '88887946' }), [int] $AgeMinutes = 0) {
+        $agent = ++$script:next
+        $session = Connect-GatewayAgent -Gateway $gateway -AgentId $agent
+        $id = Add-GatewayConference -Gateway $gateway -AgentId $agent -Participant $Participant -AgeMinutes $AgeMinutes
+        [pscustomobject]@{ AgentId = $agent; Session = $session; ConferenceId = $id }
+    }
+
+    # Ends the conference that runs and starts another one, as the agent itself would meanwhile.
+    function Set-NextConference([object] $Chairperson) {
+        $null = Remove-AgwConference -Session $Chairperson.Session -Confirm:$false
+        Add-GatewayConference -Gateway $gateway -AgentId $Chairperson.AgentId
+    }
+}
+
+AfterAll {
+    Disconnect-TestAgent
+    Close-OwnGateway -Gateway $gateway
+}
+
+Describe 'A conference that is named' {
+    BeforeEach { Clear-GatewayRequest -Gateway $gateway }
+
+    It 'is the one that ends: an old listing does not end the conference that runs now' {
+        $chairperson = New-Chairperson -AgeMinutes 300
+        $listing = Get-AgwConference -Session $inspector -ConferenceId $chairperson.ConferenceId
+        $newer = Set-NextConference $chairperson
+        Clear-GatewayRequest -Gateway $gateway
+
+        $listing | Remove-AgwConference -Session $inspector -Confirm:$false -ErrorVariable problems -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+
+        $problems.Count | Should -Be 1
+        $problems[0].FullyQualifiedErrorId | Should -BeLike 'ConferenceChanged,*'
+        $problems[0].TargetObject | Should -Be $chairperson.AgentId
+        $problems[0].Exception.ConferenceId | Should -Be $chairperson.ConferenceId
+        $problems[0].Exception.CurrentConferenceId | Should -Be $newer
+        Get-GatewayRequest -Gateway $gateway | Should -BeNullOrEmpty
+        Get-GatewayConference -Gateway $gateway | Should -Contain $newer
+    }
+
+    It 'is found missing without an inspector, too: nothing is sent' {
+        $chairperson = New-Chairperson
+        $listing = Get-AgwConference -Session $inspector -ConferenceId $chairperson.ConferenceId
+        $newer = Set-NextConference $chairperson
+        Clear-GatewayRequest -Gateway $gateway
+
+        $listing | Remove-AgwConference -Confirm:$false -ErrorVariable problems -ErrorAction SilentlyContinue
+
+        $problems[0].FullyQualifiedErrorId | Should -Match '^Conference(Changed|NotFound),'
+        Get-GatewayRequest -Gateway $gateway | Should -BeNullOrEmpty
+        Get-GatewayConference -Gateway $gateway | Should -Contain $newer
+    }
+
+    It 'that is over is ConferenceNotFound' {
+        $chairperson = New-Chairperson
+        $null = Remove-AgwConference -Session $chairperson.Session -Confirm:$false
+        Clear-GatewayRequest -Gateway $gateway
+
+        Remove-AgwConference $chairperson.AgentId -ConferenceId $chairperson.ConferenceId -Confirm:$false -ErrorVariable problems -ErrorAction SilentlyContinue
+
+        $problems[0].FullyQualifiedErrorId | Should -BeLike 'ConferenceNotFound,*'
+        Get-GatewayRequest -Gateway $gateway | Should -BeNullOrEmpty
+    }
+
+    It 'that can''t be looked up is ConferenceUnknown: nothing is sent, and the remedy names an inspector''s session' {
+        $chairperson = New-Chairperson
+        $null = Invoke-GatewayControl -Gateway $gateway -Method Post -Path faults -Body @{ agentId = $chairperson.AgentId; operation = 'queryConfInfos'; fault = 'retCode'; count = 5; retCode = '000-003' }
+
+        Remove-AgwConference $chairperson.AgentId -ConferenceId $chairperson.ConferenceId -Confirm:$false -ErrorVariable problems -ErrorAction SilentlyContinue
+
+        $problems[0].FullyQualifiedErrorId | Should -BeLike 'ConferenceUnknown,*'
+        $problems[0].CategoryInfo.Category | Should -Be 'ResourceUnavailable'
+        $problems[0].ErrorDetails.RecommendedAction | Should -BeLike '*-Session*'
+        Get-GatewayRequest -Gateway $gateway | Should -BeNullOrEmpty
+    }
+
+    It 'ends when it is the one: <Name>' -ForEach @(
+        @{ Name = 'with the agent'; Script = { param($c) Remove-AgwConference $c.AgentId -ConferenceId $c.ConferenceId -Confirm:$false } }
+        @{ Name = 'from a listing'; Script = { param($c) Get-AgwConference -Session $inspector -ConferenceId $c.ConferenceId | Remove-AgwConference -Confirm:$false } }
+        @{ Name = 'by its ID alone, through an inspector'; Script = { param($c) Remove-AgwConference -ConferenceId $c.ConferenceId -Session $inspector -Confirm:$false } }
+        @{ Name = 'from rows that hold its ID alone'; Script = { param($c) [pscustomobject]@{ ConferenceId = "$($c.ConferenceId)" } | Remove-AgwConference -Session $inspector -Confirm:$false } }
+        @{ Name = 'with the inspector''s session to verify it'; Script = { param($c) Remove-AgwConference $c.AgentId -ConferenceId $c.ConferenceId -Session $inspector -Confirm:$false } }
+    ) {
+        $chairperson = New-Chairperson
+
+        $result = & $Script $chairperson
+
+        $result.AgentId | Should -Be $chairperson.AgentId
+        $result.ConferenceId | Should -Be $chairperson.ConferenceId
+        Get-GatewayConference -Gateway $gateway | Should -Not -Contain $chairperson.ConferenceId
+        @(Get-GatewayRequest -Gateway $gateway).Count | Should -Be 1
+    }
+
+    It 'by an ID that nobody here can look up is ConferenceUnknown' {
+        $run = Invoke-TestRunspace -Script 'Remove-AgwConference -ConferenceId 1029888 -Confirm:$false'
+
+        $run.Errors[0].FullyQualifiedErrorId | Should -BeLike 'ConferenceUnknown,*'
+    }
+
+    It 'contradicts another one that is named' {
+        $chairperson = New-Chairperson
+
+        Get-AgwConference -Session $inspector -ConferenceId $chairperson.ConferenceId | Remove-AgwConference -ConferenceId 1 -Confirm:$false -ErrorVariable problems -ErrorAction SilentlyContinue
+
+        $problems[0].FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
+        Get-GatewayRequest -Gateway $gateway | Should -BeNullOrEmpty
+    }
+
+    It 'is not meant where its ID is null' {
+        $chairperson = New-Chairperson
+
+        (Remove-AgwConference $chairperson.AgentId -ConferenceId $null -Confirm:$false).AgentId | Should -Be $chairperson.AgentId
+    }
+
+    It 'without a chairperson is an error, not the default session''s conference' {
+        $chairperson = New-Chairperson
+        Select-AgwSession -Session $chairperson.Session
+        $listing = [pscustomobject]@{ ConferenceId = 7777; AgentId = $null; Gateway = $gateway.Address }
+
+        $listing | Remove-AgwConference -Confirm:$false -ErrorVariable problems -ErrorAction SilentlyContinue
+
+        $problems.Count | Should -Be 1
+        Get-GatewayRequest -Gateway $gateway | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'Every cmdlet that acts on a conference or its participants' {
+    It 'refuses another conference than the named one, and sends nothing: <Name>' -ForEach @(
+        @{ Name = 'Remove-AgwConference'; Script = { param($c) Remove-AgwConference @c -Confirm:$false } }
+        @{ Name = 'Resize-AgwConference'; Script = { param($c) Resize-AgwConference @c -Add 2 } }
+        @{ Name = 'Set-AgwConference'; Script = { param($c) Set-AgwConference @c -ExtendBy 10 } }
+        @{ Name = 'Disconnect-AgwConference'; Script = { param($c) Disconnect-AgwConference @c } }
+        @{ Name = 'Add-AgwParticipant'; Script = { param($c) Add-AgwParticipant @c -Address 88887999 } }
+        @{ Name = 'Remove-AgwParticipant'; Script = { param($c) Remove-AgwParticipant @c -Address 88887946 -Confirm:$false } }
+        @{ Name = 'Set-AgwParticipant'; Script = { param($c) Set-AgwParticipant @c -Address 88887946 -Mode ListenOnly } }
+        @{ Name = 'Suspend-AgwParticipant'; Script = { param($c) Suspend-AgwParticipant @c -Address 88887946 -VoicePath y:/conf/120/1.V3 } }
+        @{ Name = 'Resume-AgwParticipant'; Script = { param($c) Resume-AgwParticipant @c -Address 88887946 } }
+        @{ Name = 'Start-AgwConfVoice'; Script = { param($c) Start-AgwConfVoice @c -VoicePath y:/conf/120/1.V3 } }
+        @{ Name = 'Stop-AgwConfVoice'; Script = { param($c) Stop-AgwConfVoice @c } }
+    ) {
+        $ErrorActionPreference = 'Continue'
+        $chairperson = New-Chairperson
+        Clear-GatewayRequest -Gateway $gateway
+
+        $problems = @(& $Script @{ AgentId = $chairperson.AgentId; ConferenceId = $chairperson.ConferenceId + 5000; ErrorAction = 'Continue' } 2>&1)
+
+        $problems.Count | Should -Be 1
+        $problems[0].FullyQualifiedErrorId | Should -Match '^Conference(Changed|NotFound),'
+        Get-GatewayRequest -Gateway $gateway | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'An agent whose conferences are not known' {
+    It 'is told so, and not that there is none: an attached session that does not poll' {
+        $chairperson = New-Chairperson
+        $attached = Connect-AgwSession -Uri $gateway.Address -CACertificate $gateway.Certificate -NoProxy -Guid $chairperson.Session.GetGuid() -AgentId $chairperson.AgentId -NoDefault
+        try {
+            $run = Invoke-TestRunspace -Variable @{ gateway = $gateway; guid = $chairperson.Session.GetGuid(); agent = $chairperson.AgentId } -Script @'
+                $attached = Connect-AgwSession -Uri $gateway.Address -CACertificate $gateway.Certificate -NoProxy -Guid $guid -AgentId $agent
+                Get-AgwConference -Session $attached
+'@
+            $run.Output | Should -BeNullOrEmpty
+            $run.Errors[0].FullyQualifiedErrorId | Should -BeLike 'ConferenceUnknown,*'
+        }
+        finally { $null = $attached }
+    }
+}
+
+Describe 'Prompts' {
+    It 'show gateway, agent, conference, age, chairperson and size as they are known' {
+        $chairperson = New-Chairperson -AgeMinutes 150
+        $listing = Get-AgwConference -Session $inspector -ConferenceId $chairperson.ConferenceId
+
+        $run = Invoke-TestRunspace -Variable @{ listing = $listing; session = $chairperson.Session } -Script '$listing | Remove-AgwConference -Session $session'
+
+        $run.Text | Should -Match "Agent $($chairperson.AgentId) at $(([uri]$gateway.Address).Authority), conference $($chairperson.ConferenceId) \(chairperson $($chairperson.AgentId), running for 2:30, 2 participants\)"
+    }
+
+    It 'show the participant and the conference' {
+        $chairperson = New-Chairperson
+
+        $run = Invoke-TestRunspace -Variable @{ session = $chairperson.Session; id = $chairperson.ConferenceId } -Script '"88887946" | Remove-AgwParticipant -Session $session -ConferenceId $id -Confirm'
+
+        $run.Text | Should -Match "PhoneNumber 88887946, conference of Agent $($chairperson.AgentId) at .*, conference $($chairperson.ConferenceId)"
+    }
+}
+
+Describe 'Results and errors' {
+    It 'of participants carry the address and the conference' {
+        $chairperson = New-Chairperson
+
+        $result = Set-AgwParticipant $chairperson.AgentId 88887946 ListenOnly -ConferenceId $chairperson.ConferenceId
+        Set-AgwParticipant $chairperson.AgentId 88880000 ListenOnly -ErrorVariable problems -ErrorAction SilentlyContinue
+
+        $result.Address | Should -BeExactly '88887946'
+        $result.AddressType | Should -Be 'PhoneNumber'
+        $result.ConferenceId | Should -Be $chairperson.ConferenceId
+        $problems[0].TargetObject | Should -BeExactly '88880000'
+        $problems[0].Exception.Address | Should -BeExactly '88880000'
+        $problems[0].Exception.AgentId | Should -Be $chairperson.AgentId
+    }
+
+    It 'of calls carry the call' {
+        Stop-AgwCall 1477393325-999 -Inspector $inspector -Confirm:$false -ErrorVariable problems -ErrorAction SilentlyContinue
+
+        $problems[0].TargetObject | Should -BeExactly '1477393325-999'
+        $problems[0].Exception.CallId | Should -BeExactly '1477393325-999'
+    }
+}

@@ -1,0 +1,128 @@
+BeforeAll {
+    Import-Module -Name "$PSScriptRoot/Simulator.psm1"
+    Import-Module -Name "$PSScriptRoot/Gateways.psm1"
+    Import-TestModule
+    $gateway = Open-OwnGateway
+    $reach = @{ Uri = $gateway.Address; CACertificate = $gateway.Certificate; NoProxy = $true; Credential = Get-TestCredential }
+
+    # Every test has a runspace of its own: a default session belongs to one.
+    function Invoke-Fresh([string] $Script, [hashtable] $Variable = @{}) {
+        Invoke-TestRunspace -Script $Script -Variable ($Variable + @{ reach = $reach.Clone(); gateway = $gateway; wrong = Get-TestCredential -Word 'wrong' })
+    }
+}
+
+AfterAll { Close-OwnGateway -Gateway $gateway }
+
+Describe 'The default session' {
+    It 'is set by a command that was given one agent and connected it' {
+        (Invoke-Fresh 'Connect-AgwSession @reach -AgentId 101 | Out-Null; (Get-AgwSession -Default).AgentId').Output | Should -Be 101
+    }
+
+    It 'is not set by a command that was given several, whichever answer comes last' {
+        $run = Invoke-Fresh '111..118 | Connect-AgwSession @reach | Out-Null; @(Get-AgwSession -Default).Count; Stop-AgwConfVoice'
+
+        $run.Output | Should -Be 0
+        $run.Errors[0].FullyQualifiedErrorId | Should -BeLike 'NoSession,*'
+    }
+
+    It 'stays where several are connected' {
+        (Invoke-Fresh 'Connect-AgwSession @reach -AgentId 121 | Out-Null; 122..124 | Connect-AgwSession @reach | Out-Null; (Get-AgwSession -Default).AgentId').Output | Should -Be 121
+    }
+
+    It 'is not set with -NoDefault, not even the first one' {
+        (Invoke-Fresh 'Connect-AgwSession @reach -AgentId 131 -NoDefault | Out-Null; @(Get-AgwSession -Default).Count').Output | Should -Be 0
+    }
+
+    It 'is none after a failed connection: <Name>' -ForEach @(
+        @{ Name = 'a wrong password'; Script = 'Connect-AgwSession @reach -AgentId 142 -ErrorAction SilentlyContinue'; Password = 'wrong' }
+        @{ Name = 'an impossible agent'; Script = 'Connect-AgwSession @reach -AgentId 99 -ErrorAction SilentlyContinue' }
+        @{ Name = 'a terminating error'; Script = 'try { Connect-AgwSession @reach -AgentId 142 -ErrorAction Stop } catch { }'; Password = 'wrong' }
+    ) {
+        $password = if ($_.ContainsKey('Password')) { '$reach.Credential = $wrong;' }
+        $run = Invoke-Fresh "Connect-AgwSession @reach -AgentId 141 -Force | Out-Null; $password $Script; @(Get-AgwSession -Default).Count; Stop-AgwConfVoice"
+
+        $run.Output | Should -Be 0
+        $run.Errors[-1].FullyQualifiedErrorId | Should -BeLike 'NoSession,*'
+    }
+
+    It 'belongs to one runspace, whatever others make of the same session objects' {
+        $sessions = @(151, 152 | Connect-AgwSession @reach -NoDefault | Sort-Object -Property AgentId)
+        Select-AgwSession -Session $sessions[0]
+
+        $run = Invoke-Fresh -Variable @{ sessions = $sessions } -Script 'Select-AgwSession -Session $sessions[1]; $sessions[0].IsDefault; $sessions[1].IsDefault'
+
+        $run.Output | Should -Be $false, $true
+        $sessions[0].IsDefault | Should -BeTrue
+        $sessions[1].IsDefault | Should -BeFalse
+        (Get-AgwSession -Default).AgentId | Should -Be 151
+        (Stop-AgwConfVoice -ErrorVariable problems -ErrorAction SilentlyContinue).AgentId, $problems.TargetObject | Should -Contain 151
+        $sessions | Disconnect-AgwSession -Confirm:$false
+    }
+
+    It 'is never one that is over' {
+        $run = Invoke-Fresh 'Connect-AgwSession @reach -AgentId 161 | Tee-Object -Variable s | Out-Null; Disconnect-AgwSession -Session $s -Confirm:$false; Select-AgwSession -Session $s; @(Get-AgwSession -Default).Count'
+
+        $run.Output | Should -Be 0
+        $run.Errors[0].FullyQualifiedErrorId | Should -BeLike 'NotSignedIn,*'
+    }
+
+    It 'does not count where input comes from the pipeline, not even an empty row' {
+        $run = Invoke-Fresh 'Connect-AgwSession @reach -AgentId 171 | Out-Null; [pscustomobject]@{ Site = 1 } | Stop-AgwConfVoice; $null | Stop-AgwConfVoice; "8001" | Add-AgwParticipant; 172 | Disconnect-AgwAgent -Confirm:$false'
+
+        $run.Output | Should -BeNullOrEmpty
+        $run.Errors.Count | Should -Be 4
+        @(Get-GatewayRequest -Gateway $gateway | Where-Object agentId -EQ 171) | Should -BeNullOrEmpty
+    }
+
+    It 'can be selected at one of several gateways' {
+        $other = Open-OwnGateway
+        try {
+            $run = Invoke-Fresh -Variable @{ other = $other } -Script @'
+                Connect-AgwSession @reach -AgentId 181 | Out-Null
+                $reach.Uri = $other.Address; $reach.CACertificate = $other.Certificate
+                Connect-AgwSession @reach -AgentId 181 -NoDefault | Out-Null
+                Select-AgwSession 181 -Gateway $other.Address
+                "$((Get-AgwSession -Default).Gateway)"
+                Select-AgwSession 181
+'@
+            $run.Output | Should -BeExactly "$([uri]$other.Address)"
+            $run.Errors[0].FullyQualifiedErrorId | Should -BeLike 'NoSession,*'
+        }
+        finally { Close-OwnGateway -Gateway $other }
+    }
+
+    It 'is named in the prompt of a bare command that cuts people off' {
+        $run = Invoke-Fresh 'Connect-AgwSession @reach -AgentId 191 | Out-Null; Remove-AgwConference'
+
+        $run.Text | Should -Match 'Agent 191 at '
+    }
+}
+
+Describe 'Connecting an agent who is connected' {
+    It 'returns the session that is there, and sends nothing' {
+        $run = Invoke-Fresh '$one = Connect-AgwSession @reach -AgentId 201; $two = Connect-AgwSession @reach -AgentId 201; $three = Connect-AgwSession @reach -AgentId 201 -Force; [object]::ReferenceEquals($one, $two); [object]::ReferenceEquals($one, $three); "$($one.State)"'
+
+        $run.Output | Should -Be $true, $true, 'SignedIn'
+        @(Invoke-GatewayControl -Gateway $gateway -Path 'requests?agentId=201' | Where-Object operation -Like '*ogin').Count | Should -Be 1
+    }
+
+    It 'signs in again with -Force where other options are wanted' {
+        $run = Invoke-Fresh '$one = Connect-AgwSession @reach -AgentId 202; $two = Connect-AgwSession @reach -AgentId 202 -PhoneNumber 40202 -Force -Confirm:$false; [object]::ReferenceEquals($one, $two); $two.PhoneNumber; @(Get-AgwSession 202).Count'
+
+        $run.Output | Should -Be $false, '40202', 1
+    }
+
+    It 'takes an agent that comes twice in one pipeline as one, and gives both inputs their outcome' {
+        $run = Invoke-Fresh '$s = @(203, 203 | Connect-AgwSession @reach -Force -Confirm:$false); $s.Count; [object]::ReferenceEquals($s[0], $s[1]); "$($s[0].State)"'
+
+        $run.Output | Should -Be 2, $true, 'SignedIn'
+        @(Invoke-GatewayControl -Gateway $gateway -Path 'requests?agentId=203' | Where-Object operation -Like '*ogin').Count | Should -Be 1
+    }
+
+    It 'tries a wrong password once for an agent that comes twice' {
+        $run = Invoke-Fresh '$reach.Credential = $wrong; 204, 204 | Connect-AgwSession @reach'
+
+        $run.Errors.Count | Should -Be 2
+        @(Invoke-GatewayControl -Gateway $gateway -Path 'requests?agentId=204' | Where-Object operation -Like '*ogin').Count | Should -Be 1
+    }
+}
