@@ -37,7 +37,7 @@ BeforeDiscovery {
 }
 
 BeforeAll {
-    Import-Module -Name "$PSScriptRoot/Simulator.psm1" -Force
+    Import-Module -Name "$PSScriptRoot/Simulator.psm1"
     Import-TestModule
     $gateway = Open-TestGateway -Option '--agents', '101-200', '--inspectors', '900-901'
     $folder = (New-Item -Path "TestDrive:/examples" -ItemType Directory).FullName

@@ -7,7 +7,7 @@ BeforeDiscovery {
 }
 
 BeforeAll {
-    Import-Module -Name "$PSScriptRoot/Simulator.psm1" -Force
+    Import-Module -Name "$PSScriptRoot/Simulator.psm1"
     Import-Module -Name (Get-TestModule) -Scope Global
     $root = (Resolve-Path -LiteralPath "$PSScriptRoot/../..").Path
     $common = [System.Management.Automation.PSCmdlet]::CommonParameters
