@@ -56,7 +56,7 @@ Describe 'The module' {
                 `$answer = [ordered]@{}
                 `$count = { (Get-Command -Module AgentGateway).Count }
                 `$answer.First = & `$count
-                `$answer.Assemblies = @([System.AppDomain]::CurrentDomain.GetAssemblies() | Where-Object Location -Like "*out?AgentGateway*" | ForEach-Object { `$_.GetName().Name })
+                `$answer.Assemblies = @([System.AppDomain]::CurrentDomain.GetAssemblies() | Where-Object Location -Like "`$(Split-Path -Path `$modulePath)*" | ForEach-Object { `$_.GetName().Name })
                 Import-Module -Name `$modulePath -Force
                 Import-Module -Name `$modulePath -Force
                 `$answer.Forced = & `$count

@@ -58,7 +58,7 @@ internal static class PesterRun
         var start = await variant.CreateStartInfoAsync(
             [
                 Path.Combine(Repository.Root, "tests", "Pester", "Invoke-Suite.ps1"),
-                "-Configuration", Repository.Configuration, "-ModulePath", variant.ModulePath, "-ResultPath", resultPath, .. excluded,
+                "-Configuration", Repository.Configuration, "-ModulePath", variant.IsMeasured ? MeasuredModule.Prepare(variant.ModulePath) : variant.ModulePath, "-ResultPath", resultPath, .. excluded,
             ],
             cancellationToken);
         run.Include(start);

@@ -7,7 +7,7 @@ namespace AgentGateway.PowerShell.Tests;
 internal sealed record PesterVariant
 {
     /// <summary>The official PowerShell 7 with the assemblies that it loads by itself.</summary>
-    public static PesterVariant PowerShell7 { get; } = new() { Name = "PowerShell 7" };
+    public static PesterVariant PowerShell7 { get; } = new() { Name = "PowerShell 7", IsMeasured = true };
 
     /// <summary>PowerShell 7 with the assemblies that Windows PowerShell 5.1 gets; AGW_TEST_NET472=false leaves it out.</summary>
     public static PesterVariant Framework { get; } = new()
@@ -23,6 +23,9 @@ internal sealed record PesterVariant
 
     /// <summary>The module that is tested.</summary>
     public string ModulePath { get; init; } = PowerShellHost.Repository.ModulePath;
+
+    /// <summary>It counts for the coverage, where that is collected: it then runs on a copy of the module with instrumented assemblies.</summary>
+    public bool IsMeasured { get; init; }
 
     /// <summary>Tests with one of these Pester tags are left out.</summary>
     public IReadOnlyList<string> ExcludedTags { get; init; } = [];
