@@ -6,6 +6,12 @@ BeforeAll {
 AfterAll { Disconnect-TestAgent }
 
 Describe 'The module' {
+    It 'is the build that this run is about: net472 in Windows PowerShell and where its path says so, else net8.0' {
+        $isFramework = $PSVersionTable.PSEdition -eq 'Desktop' -or (Get-TestModule) -match 'AgentGateway-net472'
+
+        Get-TestFramework | Should -BeExactly $(if ($isFramework) { 'net472' } else { 'net8.0' })
+    }
+
     Context 'its manifest' {
         BeforeAll {
             $path = Get-TestModule

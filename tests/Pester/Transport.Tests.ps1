@@ -142,6 +142,26 @@ Describe 'The certificate of a gateway' {
     }
 }
 
+Describe 'A request' {
+    BeforeEach { $opened = [System.Collections.Generic.List[object]]::new() }
+
+    AfterEach {
+        Get-AgwSession | Where-Object { $_.Gateway.Port -in $opened.Port } | Disconnect-AgwSession -Confirm:$false -ErrorAction SilentlyContinue
+        foreach ($listener in $opened) { $listener.Dispose() }
+    }
+
+    It 'names its content type, a poll without a body like the others' {
+        $listener = Open-Listener
+
+        Connect-Listener $listener @{ CACertificate = $authorityPem } | Should -BeOfType ([AgentGateway.AgwSession])
+
+        Wait-TestCondition { $listener.Received -match '(?s)GET /agentgateway/resource/agentevent/101 .*\r\n\r\n' }
+        $heads = $listener.Received -split '(?=(?:GET|PUT|POST|DELETE) /)' -ne ''
+        $heads[0] | Should -Match '^PUT '
+        foreach ($head in $heads) { $head | Should -Match '\r\nContent-Type: application/json; charset=UTF-8\r\n' }
+    }
+}
+
 Describe 'The address of a gateway' {
     It 'is plain http on this machine only: <Uri>' -ForEach @(@{ Uri = 'http://192.0.2.1:8043' }, @{ Uri = 'http://gateway.example.com' }, @{ Uri = 'http://127.0.0.1.example.com' }) {
         { Connect-AgwSession -Uri $Uri -AgentId 101 -Credential (Get-TestCredential) } | Should -Throw -ExpectedMessage '*http is for this machine only*' -ErrorId 'ParameterArgumentTransformationError,AgentGateway.Commands.ConnectAgwSessionCommand'
