@@ -1,4 +1,5 @@
 using System.CommandLine;
+using AgentGateway.Reaper;
 
 namespace AgentGateway.Benchmarks;
 
@@ -108,6 +109,9 @@ internal static class Commands
 
         command.SetAction(async (parsed, _) =>
         {
+            // Whatever a benchmark starts or writes ends with it, also after Ctrl+C.
+            await using var run = RunScope.Begin();
+            run.IncludeThisProcess();
             try
             {
                 await runAsync(parsed);

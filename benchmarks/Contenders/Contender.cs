@@ -28,13 +28,13 @@ internal sealed class Contender : IAsyncDisposable
     public static Task<Contender> ClientAsync(Target target) => StartAsync("AgentGateway.Client, C#", OwnProcess("client", target));
 
     /// <summary>The cmdlet, in PowerShell.</summary>
-    public static Task<Contender> ModuleAsync(Target target) => StartAsync("Stop-AgwConfVoice", PowerShell.Script("module.ps1", target));
+    public static async Task<Contender> ModuleAsync(Target target) => await StartAsync("Stop-AgwConfVoice", await PowerShell.ScriptAsync("module.ps1", target));
 
     /// <summary>A loop of Invoke-RestMethod.</summary>
-    public static Task<Contender> RestMethodAsync(Target target) => StartAsync("Invoke-RestMethod", PowerShell.Script("restmethod.ps1", target));
+    public static async Task<Contender> RestMethodAsync(Target target) => await StartAsync("Invoke-RestMethod", await PowerShell.ScriptAsync("restmethod.ps1", target));
 
     /// <summary>The same in parallel.</summary>
-    public static Task<Contender> ParallelAsync(Target target) => StartAsync("ForEach-Object -Parallel { Invoke-RestMethod }", PowerShell.Script("parallel.ps1", target));
+    public static async Task<Contender> ParallelAsync(Target target) => await StartAsync("ForEach-Object -Parallel { Invoke-RestMethod }", await PowerShell.ScriptAsync("parallel.ps1", target));
 
     public async Task<Repetition> RunAsync(int count)
     {

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography.X509Certificates;
+using AgentGateway.PowerShellHost;
 using BenchmarkDotNet.Attributes;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Jobs;
@@ -21,7 +22,7 @@ internal static class AllocationsRun
         Exchange.Session = new AgwSession(gateway, null, Target.AnyGuid, null, null, null);
         var config = DefaultConfig.Instance
             .AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance))
-            .WithArtifactsPath(Path.Combine(Path.GetTempPath(), "agentgateway-benchmarks"));
+            .WithArtifactsPath(Path.Combine(Repository.Root, "BenchmarkDotNet.Artifacts"));
         await Task.Run(() => BenchmarkRunner.Run<Exchange>(config));
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using AgentGateway.PowerShellHost;
 
 namespace AgentGateway.Benchmarks;
 
@@ -11,13 +12,13 @@ internal static class ImportRun
         (string Name, string Module, List<double> Times)[] field =
         [
             ("Microsoft.PowerShell.ThreadJob", "Microsoft.PowerShell.ThreadJob", []),
-            ("AgentGateway", PowerShell.ModulePath, []),
+            ("AgentGateway", Repository.ModulePath, []),
         ];
         for (var turn = -1; turn < turns; turn++)
         {
             foreach (var (_, module, times) in field)
             {
-                var text = await PowerShell.ReadAsync(PowerShell.Script("import.ps1", [module]));
+                var text = await PowerShell.ReadAsync("import.ps1", [module]);
                 if (turn >= 0)
                 {
                     times.Add(double.Parse(text, CultureInfo.InvariantCulture));

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using AgentGateway.PowerShellHost;
 
 namespace AgentGateway.Benchmarks;
 
@@ -20,7 +21,7 @@ internal static class MillionRun
 
     private static async Task MeasureAsync(string name, string how, Nginx nginx, int count)
     {
-        var start = PowerShell.Script("million.ps1", [PowerShell.ModulePath, nginx.Address.GetLeftPart(UriPartial.Authority), nginx.CertificatePath, $"{count}", $"{Samples}", how]);
+        var start = await PowerShell.ScriptAsync("million.ps1", [Repository.ModulePath, nginx.Address.GetLeftPart(UriPartial.Authority), nginx.CertificatePath, $"{count}", $"{Samples}", how]);
         start.RedirectStandardOutput = true;
         using var process = Process.Start(start)!;
         var samples = new List<(long Done, double Seconds, double WorkingSet, double Heap)>();

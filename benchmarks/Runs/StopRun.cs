@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AgentGateway.PowerShellHost;
 
 namespace AgentGateway.Benchmarks;
 
@@ -17,7 +18,7 @@ internal static class StopRun
         var isSilent = true;
         for (var turn = 1; turn <= turns; turn++)
         {
-            var text = await PowerShell.ReadAsync(PowerShell.Script("stop.ps1", [PowerShell.ModulePath, simulator.Address.GetLeftPart(UriPartial.Authority), simulator.CertificatePath, $"{window}"]));
+            var text = await PowerShell.ReadAsync("stop.ps1", [Repository.ModulePath, simulator.Address.GetLeftPart(UriPartial.Authority), simulator.CertificatePath, $"{window}"]);
             using var stopped = JsonDocument.Parse(text[text.LastIndexOf('{')..]);
             var milliseconds = stopped.RootElement.GetProperty("milliseconds").GetDouble();
             var atOnce = await CountAsync(simulator);

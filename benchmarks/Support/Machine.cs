@@ -6,8 +6,6 @@ namespace AgentGateway.Benchmarks;
 /// <summary>Where it was measured: figures without their machine say nothing.</summary>
 internal static class Machine
 {
-    public static string RepositoryRoot { get; } = FindRoot();
-
     public static string Describe() => string.Format(
         CultureInfo.InvariantCulture,
         "{0}, {1} cores, {2:0} GB; {3}; {4}; {5:yyyy-MM-dd HH:mm} UTC; load before: {6}",
@@ -25,15 +23,4 @@ internal static class Machine
             : RuntimeInformation.ProcessArchitecture.ToString();
 
     private static string Load() => File.Exists("/proc/loadavg") ? File.ReadAllText("/proc/loadavg").Split(' ')[0] : "unknown";
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "AgentGateway.sln")))
-        {
-            folder = folder.Parent ?? throw new BenchmarkException("The benchmarks run in their repository: dotnet run -c Release --project benchmarks.");
-        }
-
-        return folder.FullName;
-    }
 }

@@ -1,36 +1,40 @@
-using System.ComponentModel;
 using System.Diagnostics;
+using AgentGateway.PowerShellHost;
 
 namespace AgentGateway.Benchmarks;
 
-/// <summary>Runs a script of this folder in the PowerShell of this machine.</summary>
+/// <summary>Runs a script of this folder in the PowerShell that the repository pins.</summary>
 internal static class PowerShell
 {
-    /// <summary>The module as the build has laid it out.</summary>
-    public static string ModulePath { get; } = Path.Combine(Machine.RepositoryRoot, "out", "AgentGateway", "AgentGateway.psd1");
+    private static Task<PowerShellProgram>? _program;
 
-    public static ProcessStartInfo Script(string name, Target target) =>
-        Script(name, [ModulePath, target.Address.GetLeftPart(UriPartial.Authority), target.CertificatePath, $"{target.Window}", target.GuidPath ?? ""]);
+    public static Task<ProcessStartInfo> ScriptAsync(string name, Target target) =>
+        ScriptAsync(name, [Repository.ModulePath, target.Address.GetLeftPart(UriPartial.Authority), target.CertificatePath, $"{target.Window}", target.GuidPath ?? ""]);
 
-    public static ProcessStartInfo Script(string name, IEnumerable<string> arguments) =>
-        new("pwsh", ["-NoProfile", "-NonInteractive", "-File", Path.Combine(AppContext.BaseDirectory, name), .. arguments]);
-
-    public static async Task<string> ReadAsync(ProcessStartInfo start)
+    public static async Task<ProcessStartInfo> ScriptAsync(string name, IEnumerable<string> arguments)
     {
-        start.RedirectStandardOutput = true;
-        try
-        {
-            using var process = Process.Start(start)!;
-            var output = await process.StandardOutput.ReadToEndAsync();
-            await process.WaitForExitAsync();
-            return process.ExitCode == 0 ? output.Trim() : throw new BenchmarkException($"{start.FileName} ended with exit code {process.ExitCode}: {output.Trim()}");
-        }
-        catch (Win32Exception)
-        {
-            throw new BenchmarkException("This benchmark needs PowerShell 7.4 or later as pwsh on the PATH: https://aka.ms/powershell");
-        }
+        var program = await (_program ??= FindAsync());
+        return program.CreateStartInfo(["-NoProfile", "-NonInteractive", "-File", Path.Combine(AppContext.BaseDirectory, name), .. arguments]);
     }
 
-    public static Task<string> VersionAsync() =>
-        ReadAsync(new ProcessStartInfo("pwsh", ["-NoProfile", "-NonInteractive", "-Command", "$PSVersionTable.PSVersion.ToString()"]));
+    public static async Task<string> ReadAsync(string name, IEnumerable<string> arguments)
+    {
+        var start = await ScriptAsync(name, arguments);
+        var read = await ProgramOutput.ReadAsync(start);
+        return read.ExitCode == 0 ? read.Output.Trim() : throw new BenchmarkException($"{name} ended with exit code {read.ExitCode}: {read.Output.Trim()} {read.Errors.Trim()}");
+    }
+
+    private static async Task<PowerShellProgram> FindAsync()
+    {
+        try
+        {
+            var program = await PowerShellFinder.FindAsync();
+            Report.Say($"{program}");
+            return program;
+        }
+        catch (PowerShellNotFoundException missing)
+        {
+            throw new BenchmarkException(missing.Message);
+        }
+    }
 }

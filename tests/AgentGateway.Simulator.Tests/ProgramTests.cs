@@ -37,7 +37,9 @@ public class ProgramTests
     [Fact]
     public async Task It_ends_with_the_process_it_is_told_to_follow()
     {
-        using var parent = Start();
+        // Killed, it can't delete a certificate of its own.
+        var path = Path.GetTempFileName();
+        using var parent = Start("--certificate", path);
         await parent.StandardOutput.ReadLineAsync();
         using var process = Start("--exit-with-parent", parent.Id.ToInvariant());
         Assert.NotNull(await process.StandardOutput.ReadLineAsync());
@@ -46,6 +48,23 @@ public class ProgramTests
 
         await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(30));
         Assert.Equal(0, process.ExitCode);
+        File.Delete(path);
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(15)]
+    public async Task Its_temporary_certificate_goes_with_it(int signal)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signals.");
+        using var process = Start();
+        var path = (string)JsonNode.Parse((await process.StandardOutput.ReadLineAsync())!)!["certificate"]!;
+        Assert.True(File.Exists(path));
+
+        Assert.Equal(0, Kill(process.Id, signal));
+
+        await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(30));
+        Assert.False(File.Exists(path));
     }
 
     [Theory]

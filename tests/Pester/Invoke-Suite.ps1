@@ -90,4 +90,11 @@ if ($ResultPath) {
     [System.IO.File]::WriteAllText($ResultPath, (ConvertTo-Json -InputObject $outcomes -Depth 4))
 }
 
+# PowerShell kills the process of a job, and leaves the socket that it listened on.
+if ($env:AGW_RUN) {
+    Get-ChildItem -Path ([System.IO.Path]::GetTempPath()) -Filter 'CoreFxPipe_PSHost.*' |
+        Where-Object { -not (Get-Process -Id $_.Name.Split('.')[2] -ErrorAction Ignore) } |
+        Remove-Item
+}
+
 exit @($outcomes | Where-Object { $_.result -eq 'Failed' }).Count

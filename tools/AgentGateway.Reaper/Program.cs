@@ -6,8 +6,9 @@ using AgentGateway.Reaper;
 PosixSignal[] signals = [PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP, PosixSignal.SIGQUIT];
 var ignored = Array.ConvertAll(signals, signal => PosixSignalRegistration.Create(signal, static context => context.Cancel = true));
 
-#pragma warning disable RS0030 // The input is the signal itself.
+#pragma warning disable RS0030 // Nothing is read or written for anybody: the end of the input is the message, and a line says that signals are ignored from now on.
 using var input = Console.OpenStandardInput();
+await Console.Out.WriteLineAsync("ready");
 #pragma warning restore RS0030
 while (await input.ReadAsync(new byte[1]) > 0)
 {
