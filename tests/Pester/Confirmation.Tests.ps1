@@ -107,7 +107,7 @@ Describe 'Confirmation' {
 "@
 
         @($run.Output -split '\r?\n' -match '^refused: .*NonInteractive').Count | Should -Be 4
-        $run.Output | Should -Match "What if: .*End the conference for everybody in it.*Agent $($session.AgentId) at 127\.0\.0\.1"
+        $run.Output | Should -Match "What if: .*End the conference for everybody in it.*Agent $($session.AgentId) at $([regex]::Escape($session.Gateway.Host))"
         @(Get-TestRequest -AgentId $session.AgentId).operation | Should -Be 'login', 'getAgentStatus'
         Get-TestRequest -AgentId 4000 | Should -BeNullOrEmpty
     }

@@ -248,7 +248,8 @@ function Invoke-ReplacedGuid([object[]] $Cell, [hashtable] $Place) {
 function Invoke-FaultCellReplaced([object] $Cell, [hashtable] $Place) {
     # Signed in just now, so that its poll, which still has the old GUID, is held for the whole of its time.
     $option = Get-FaultOption -Place $Place -IsSlow $false
-    $option.OperationTimeoutSeconds = 120
+    # Longer than everything that is waited for.
+    $option.OperationTimeoutSeconds = 300
     $Cell.Session = Connect-AgwSession @option -Uri $Place.Live -AgentId $Cell.AgentId -Credential $Place.Credential -NoDefault
     $acted = $Cell.IsRead -or $Cell.Row['NeedsResult']
     Add-CellFault -Cell $Cell -Place $Place -Order @{ fault = 'latency'; milliseconds = $script:HeldBack } -Once $true -Acted $true
@@ -262,7 +263,7 @@ function Invoke-FaultCellReplaced([object] $Cell, [hashtable] $Place) {
 function Wait-FaultCondition([scriptblock] $Condition) {
     $watch = [System.Diagnostics.Stopwatch]::StartNew()
     while (-not (& $Condition)) {
-        if ($watch.Elapsed.TotalSeconds -gt 60) { throw "It never came to this: $Condition" }
+        if ($watch.Elapsed.TotalSeconds -gt 180) { throw "It never came to this: $Condition" }
         Start-Sleep -Milliseconds 50
     }
 }

@@ -27,7 +27,9 @@ Describe 'Get-AgwConference' {
         $requests[0].path | Should -BeExactly '/agentgateway/resource/agentconf/900/queryvdnconfid'
         $requests[1].method | Should -BeExactly 'POST'
         $requests[1].path | Should -BeExactly '/agentgateway/resource/agentconf/900/queryconfinfos'
-        (ConvertFrom-Json -InputObject $requests[1].body).confIds | Should -Contain $ids[0]
+        # 20 at a time; other tests have conferences here, too.
+        $asked = $requests | Select-Object -Skip 1 | ForEach-Object { (ConvertFrom-Json -InputObject $_.body).confIds }
+        $asked | Should -Contain $ids[0]
     }
 
     It 'returns typed conferences, with their participants' {

@@ -22,9 +22,9 @@ $ErrorActionPreference = 'Stop'
 $root = (Resolve-Path -LiteralPath ([System.IO.Path]::Combine($PSScriptRoot, '..', '..'))).Path
 Import-Module -Name "$root/tools/windows/Wine.psm1", "$PSScriptRoot/TestServer.psm1", "$PSScriptRoot/Simulator.psm1", "$PSScriptRoot/Listener.psm1"
 
-$missing = @(Get-MissingWineProgram)
-if ($missing) {
-    $reason = "The suite on Windows needs Wine, and there is no $($missing -join ', '). On Debian: apt-get install wine"
+$obstacle = Get-WineObstacle
+if ($obstacle) {
+    $reason = "The suite on Windows is skipped: $obstacle"
     if ($ResultPath) {
         Set-Content -LiteralPath $ResultPath -Value (ConvertTo-Json -InputObject @(@{ name = 'the suite'; result = 'Skipped'; message = $reason }))
     }
@@ -45,6 +45,7 @@ $handler = @{
     OpenGateway   = { param($argument) ConvertTo-WineGateway (Open-TestGateway -Option $argument.Option) }
     CloseGateway  = { param($argument) Close-TestGateway -Gateway @{ ProcessId = $argument.ProcessId; Certificate = ConvertFrom-WinePath -Path $argument.Certificate } }
     GetAuthority  = { [System.Convert]::ToBase64String((Get-TestAuthority)) }
+    GetClientCertificate = { param($argument) [System.Convert]::ToBase64String((Get-TestClientCertificate @argument)) }
     OpenListener  = { param($argument) $listener = Open-TestListener @argument; $listeners[[int]$listener.Port] = $listener; @{ Port = $listener.Port; Pin = $listener.Pin } }
     ReadListener  = { param($argument) $listeners[[int]$argument.Port] | Select-Object -Property Connections, Received, ClientSubject, OfferedVersions }
     CloseListener = { param($argument) $listeners[[int]$argument.Port].Dispose(); $listeners.Remove([int]$argument.Port) }
@@ -61,7 +62,7 @@ $resultFile = if ($ResultPath) { $ResultPath } else { [System.IO.Path]::Combine(
 Remove-Item -LiteralPath $resultFile -ErrorAction Ignore
 $command = "& $(ConvertTo-Literal (ConvertTo-WinePath -Path "$PSScriptRoot/Invoke-Suite.ps1"))" +
     " -ResultPath $(ConvertTo-Literal (ConvertTo-WinePath -Path $resultFile)) -ModulePath $(ConvertTo-Literal (ConvertTo-WinePath -Path $ModulePath))" +
-    " -Filter $(ConvertTo-Literal $Filter) -ExcludeTag $(ConvertTo-Literal ($ExcludeTag + 'Terminal', 'Unix', 'Desktop', 'NoWine' -join ',')); exit `$LASTEXITCODE"
+    " -Filter $(ConvertTo-Literal $Filter) -ExcludeTag $(ConvertTo-Literal ($ExcludeTag + 'Terminal', 'Desktop', 'Nginx', 'Tinyproxy', 'NoWine' -join ',')); exit `$LASTEXITCODE"
 
 $env:AGW_TEST_CONFIGURATION = $Configuration
 $server = Start-TestServer

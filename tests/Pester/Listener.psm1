@@ -54,6 +54,17 @@ function Open-TestListener {
     }
 }
 
+function Get-TestClientCertificate {
+    <# .SYNOPSIS A client's certificate with its private key, as PKCS #12 without a password. #>
+    param([string] $Subject = 'CN=agent tools')
+
+    if ($env:AGW_TEST_SERVER) {
+        return , [System.Convert]::FromBase64String((Invoke-TestServer -Command GetClientCertificate -Argument @{ Subject = $Subject }))
+    }
+
+    , [AgentGatewayTest.Certificates]::Make($Subject, 'client', -1, 30, $null).Export('Pkcs12')
+}
+
 function Get-Authority {
     if (-not $script:Authority) {
         $script:Authority = [AgentGatewayTest.Certificates]::Authority('CN=Test authority')
@@ -73,4 +84,4 @@ function Open-RemoteListener([hashtable] $Argument) {
     $listener | Add-Member -PassThru -MemberType ScriptMethod -Name Dispose -Value { $null = Invoke-TestServer -Command CloseListener -Argument @{ Port = $this.Port } }
 }
 
-Export-ModuleMember -Function Get-TestAuthority, Open-TestListener
+Export-ModuleMember -Function Get-TestAuthority, Get-TestClientCertificate, Open-TestListener

@@ -89,7 +89,7 @@ namespace AgentGatewayTest
         /// <summary>What is answered, byte for byte; null: that the call has succeeded.</summary>
         public string Answer { get; set; }
 
-        /// <summary>The versions that the client's first message offers: 0304 is TLS 1.3, 0303 TLS 1.2.</summary>
+        /// <summary>The versions that the client's first message offers: 0304 is TLS 1.3, 0303 TLS 1.2. One without TLS 1.3 may name the highest only.</summary>
         public string[] OfferedVersions { get; private set; }
 
         public void Dispose() { listener.Stop(); }
@@ -174,7 +174,8 @@ namespace AgentGatewayTest
                 for (var i = 0; i < hello[at + 4]; i += 2) { offered.Add(hello[at + 5 + i].ToString("X2") + hello[at + 6 + i].ToString("X2")); }
             }
 
-            return offered.Count > 0 ? offered.ToArray() : new[] { hello[9].ToString("X2") + hello[10].ToString("X2") };
+            if (offered.Count == 0) { offered.Add(hello[9].ToString("X2") + hello[10].ToString("X2")); }
+            return offered.ToArray();
         }
     }
 }

@@ -18,6 +18,21 @@ BeforeAll {
         $session = Connect-AgwSession -Uri $Listener.Address -AgentId 101 -Credential (Get-TestCredential -Word $password) -NoProxy -NoDefault -MaximumRetryCount 0 @Option -ErrorAction SilentlyContinue -ErrorVariable problems -WarningAction SilentlyContinue
         if ($session) { $session } else { $problems[0] }
     }
+
+    function Assert-Refused($Listener, [hashtable] $Option, [string] $Why) {
+        $given = $Option.Clone()
+        if ($given['CACertificate']) { $given.CACertificate = $authorityPem }
+        if ($given['CertificateThumbprint'] -eq 'own') { $given.CertificateThumbprint = $Listener.Pin }
+
+        $problem = Connect-Listener $Listener $given
+
+        $problem.FullyQualifiedErrorId | Should -BeExactly 'TlsFailed,AgentGateway.Commands.ConnectAgwSessionCommand'
+        $problem.CategoryInfo.Category | Should -Be 'SecurityError'
+        $problem.TargetObject | Should -Be 101
+        $problem.Exception.Message | Should -BeLike "*$Why*"
+        $Listener.Connections | Should -Be 1
+        $Listener.Received | Should -BeNullOrEmpty
+    }
 }
 
 AfterAll { Disconnect-TestAgent }
@@ -31,7 +46,6 @@ Describe 'The certificate of a gateway' {
     }
 
     It 'is refused before a credential leaves: <Name>' -ForEach @(
-        @{ Name = 'nobody vouches for it'; Made = @{}; Option = @{}; Why = 'certificate CN=gateway' }
         @{ Name = 'it signs itself'; Made = @{ SelfSigned = $true }; Option = @{}; Why = 'certificate CN=gateway' }
         @{ Name = 'it signs itself, and a CA is given'; Made = @{ SelfSigned = $true }; Option = @{ CACertificate = 'authority' }; Why = 'not issued by the given certificate authority' }
         @{ Name = 'it is for another host'; Made = @{ HostName = 'gateway.example.com' }; Option = @{ CACertificate = 'authority' }; Why = 'it is for another name' }
@@ -42,19 +56,12 @@ Describe 'The certificate of a gateway' {
         @{ Name = 'it is the pinned one and has expired'; Made = @{ From = -30; To = -1 }; Option = @{ CertificateThumbprint = 'own' }; Why = 'it has expired' }
         @{ Name = 'its CA is trusted and another is pinned'; Made = @{}; Option = @{ CACertificate = 'authority'; CertificateThumbprint = 'AB' * 32 }; Why = 'it is not the pinned one' }
     ) {
-        $listener = Open-Listener $Made
-        $given = $Option.Clone()
-        if ($given['CACertificate']) { $given.CACertificate = $authorityPem }
-        if ($given['CertificateThumbprint'] -eq 'own') { $given.CertificateThumbprint = $listener.Pin }
+        Assert-Refused -Listener (Open-Listener $Made) -Option $Option -Why $Why
+    }
 
-        $problem = Connect-Listener $listener $given
-
-        $problem.FullyQualifiedErrorId | Should -BeExactly 'TlsFailed,AgentGateway.Commands.ConnectAgwSessionCommand'
-        $problem.CategoryInfo.Category | Should -Be 'SecurityError'
-        $problem.TargetObject | Should -Be 101
-        $problem.Exception.Message | Should -BeLike "*$Why*"
-        $listener.Connections | Should -Be 1
-        $listener.Received | Should -BeNullOrEmpty
+    # Wine takes an incomplete chain for a good one, Windows does not.
+    It 'is refused before a credential leaves: nobody vouches for it' -Tag NoWine {
+        Assert-Refused -Listener (Open-Listener) -Option @{} -Why 'certificate CN=gateway'
     }
 
     It 'is accepted by its SHA-256, written as <Name>' -ForEach @(
@@ -114,9 +121,10 @@ Describe 'The certificate of a gateway' {
         $checked.Received | Should -BeNullOrEmpty
     }
 
-    It 'is the client''s, where the gateway asks for one' {
+    # Wine does not find the private key.
+    It 'is the client''s, where the gateway asks for one' -Tag NoWine {
         $listener = Open-Listener @{ AsksForCertificate = $true }
-        $own = [AgentGatewayTest.Certificates]::Make('CN=agent tools', 'client', -1, 30, $null)
+        $own = [System.Security.Cryptography.X509Certificates.X509Certificate2]::new((Get-TestClientCertificate -Subject 'CN=agent tools'))
 
         $null = Connect-Listener $listener @{ CACertificate = $authorityPem; ClientCertificate = $own }
 
@@ -137,8 +145,9 @@ Describe 'The certificate of a gateway' {
         $null = Connect-Listener $listener @{ CACertificate = $authorityPem }
 
         # 0303 is TLS 1.2, 0304 is TLS 1.3.
-        $expected = @{ 'net8.0' = '0303 0304'; 'net472' = '0303' }[(Get-TestFramework)]
-        ($listener.OfferedVersions | Where-Object { $_ -match '^03' } | Sort-Object) -join ' ' | Should -BeExactly $expected
+        # A Windows before 11 has no TLS 1.3.
+        $expected = if ((Get-TestFramework) -eq 'net472') { '0303' } elseif ($IsWindows) { '0303 0304', '0303' } else { '0303 0304' }
+        ($listener.OfferedVersions | Where-Object { $_ -match '^03' } | Sort-Object) -join ' ' | Should -BeIn $expected
     }
 }
 
@@ -186,7 +195,7 @@ Describe 'The address of a gateway' {
         $sixth = Open-TestGateway -Option '--agents', '101-110', '--host', '::1'
         try {
             $port = ([uri]$sixth.Address).Port
-            $session = Connect-AgwSession -Uri "[::1]:$port" -AgentId 101 -Credential (Get-TestCredential) -CACertificate $sixth.Certificate -NoProxy -NoDefault
+            $session = Connect-AgwSession -Uri "[::1]:$port" -AgentId 101 -Credential (Get-TestCredential) -CertificateThumbprint $sixth.Thumbprint -NoProxy -NoDefault
 
             "$($session.Gateway)" | Should -BeExactly "https://[::1]:$port/"
             Get-AgwAgent -Session $session | ForEach-Object AgentId | Should -Be 101
@@ -201,6 +210,7 @@ Describe 'The address of a gateway' {
 Describe 'The process' {
     It 'has the same settings after every option as before' {
         $gateway = Get-TestGateway
+        $own = [System.Convert]::ToBase64String((Get-TestClientCertificate))
         $run = Invoke-TestProcess -Script @"
 function Get-Setting {
     foreach (`$type in [System.Net.ServicePointManager], [System.Net.WebRequest], [System.Net.Http.HttpClient], [System.Globalization.CultureInfo], [System.Text.Encoding], [System.Environment], [System.AppContext]) {
@@ -216,7 +226,7 @@ Remove-Module AgentGateway
 `$workers = `$ports = 0
 `$before = Get-Setting
 Import-Module `$modulePath
-`$own = [System.Security.Cryptography.X509Certificates.CertificateRequest]::new('CN=x', [System.Security.Cryptography.RSA]::Create(2048), 'SHA256', [System.Security.Cryptography.RSASignaturePadding]::Pkcs1).CreateSelfSigned([datetimeoffset]::Now, [datetimeoffset]::Now.AddDays(1))
+`$own = [System.Security.Cryptography.X509Certificates.X509Certificate2]::new([System.Convert]::FromBase64String('$own'))
 `$null = Connect-AgwSession -Uri `$uri -AgentId 5001 -Credential `$credential -SkipCertificateCheck -NoProxy -ClientCertificate `$own -TracePath '$TestDrive/settings.jsonl' -WarningAction SilentlyContinue
 `$null = Connect-AgwSession -Uri `$uri -AgentId 5002 -Credential `$credential -Proxy http://127.0.0.1:9 -ProxyCredential `$credential -MaximumRetryCount 0 -ErrorAction SilentlyContinue
 `$null = Connect-AgwSession -Uri `$uri -AgentId 5003 -Credential `$credential -CertificateThumbprint $($gateway.Thumbprint) -ConnectionTimeoutSeconds 5 -OperationTimeoutSeconds 5

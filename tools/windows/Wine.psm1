@@ -8,9 +8,17 @@ $script:Layout = [System.IO.Path]::Combine($script:Root, 'out', 'windows')
 $script:Prefix = [System.IO.Path]::Combine($script:Layout, 'prefix')
 $script:HomeFolder = [System.IO.Path]::Combine($script:Layout, 'home')
 
-function Get-MissingWineProgram {
-    <# .SYNOPSIS The names of the programs that this machine lacks: wine, wineserver, or script, which provides the console. #>
-    'wine', 'wineserver', 'script' | Where-Object { -not (Get-Command -Name $_ -CommandType Application -ErrorAction Ignore) }
+function Get-WineObstacle {
+    <# .SYNOPSIS Why this machine cannot run PowerShell for Windows under Wine, in one line; nothing if it can. #>
+    if (-not $IsLinux) {
+        return 'Wine is used on Linux only'
+    }
+
+    # script, of util-linux, provides the terminal.
+    $missing = 'wine', 'wineserver', 'script' | Where-Object { -not (Get-Command -Name $_ -CommandType Application -ErrorAction Ignore) }
+    if ($missing) {
+        "$($missing -join ', ') not installed (Debian: apt-get install wine)"
+    }
 }
 
 function ConvertTo-WinePath {
@@ -150,4 +158,4 @@ function New-WineStartInfo {
     $start
 }
 
-Export-ModuleMember -Function Get-MissingWineProgram, ConvertTo-WinePath, ConvertFrom-WinePath, Initialize-Wine, Start-WinePowerShell, Stop-Wine
+Export-ModuleMember -Function Get-WineObstacle, ConvertTo-WinePath, ConvertFrom-WinePath, Initialize-Wine, Start-WinePowerShell, Stop-Wine

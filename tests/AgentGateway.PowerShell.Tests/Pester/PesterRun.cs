@@ -57,7 +57,7 @@ internal static class PesterRun
         string[] excluded = variant.ExcludedTags.Count == 0 ? [] : ["-ExcludeTag", string.Join(',', variant.ExcludedTags)];
         var start = await variant.CreateStartInfoAsync(
             [
-                Path.Combine(Repository.Root, "tests", "Pester", "Invoke-Suite.ps1"),
+                Path.Combine(Repository.Root, "tests", "Pester", variant.Script),
                 "-Configuration", Repository.Configuration, "-ModulePath", variant.IsMeasured ? MeasuredModule.Prepare(variant.ModulePath) : variant.ModulePath, "-ResultPath", resultPath, .. excluded,
             ],
             cancellationToken);

@@ -18,8 +18,14 @@ internal sealed record PesterVariant
             string.Equals(System.Environment.GetEnvironmentVariable("AGW_TEST_NET472"), "false", StringComparison.OrdinalIgnoreCase) ? "AGW_TEST_NET472 is false." : null),
     };
 
+    /// <summary>PowerShell 7 for Windows, under Wine. Its script skips itself where there is no Wine.</summary>
+    public static PesterVariant Wine { get; } = new() { Name = "Windows under Wine", Script = "Invoke-WineSuite.ps1" };
+
     /// <summary>What precedes the names of its tests, and what its result file is called.</summary>
     public required string Name { get; init; }
+
+    /// <summary>The script in tests/Pester that runs the suite.</summary>
+    public string Script { get; init; } = "Invoke-Suite.ps1";
 
     /// <summary>The module that is tested.</summary>
     public string ModulePath { get; init; } = PowerShellHost.Repository.ModulePath;
