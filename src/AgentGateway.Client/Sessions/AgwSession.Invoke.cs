@@ -66,7 +66,7 @@ public sealed partial class AgwSession
     private async ValueTask<Outcome> CarryOutAsync(Sent sent, TimeSpan? wait, CancellationToken cancellationToken)
     {
         var eventWait = wait is null ? null : new EventWait(ReadEvents());
-        var number = HasEvent(sent) ? Unfinished.Add(sent.Call, sent.Conference.ConferenceId, eventWait) : 0;
+        var number = eventWait is not null || MayHaveEvent(sent) ? Unfinished.Add(sent.Call, sent.Conference.ConferenceId, eventWait) : 0;
         LastOperation = sent.Call.Operation.Name;
         Exchanged exchanged;
         try
@@ -99,7 +99,8 @@ public sealed partial class AgwSession
         return Noted(sent.Asked, failure);
     }
 
-    private bool HasEvent(Sent sent) => sent.Call.Completion is not null && sent.AgentId == AgentId && IsPolling;
+    /// <summary>This session will get the event that ends the operation.</summary>
+    private bool MayHaveEvent(Sent sent) => sent.Call.Completion is not null && sent.AgentId == AgentId && IsPolling;
 
     /// <summary>What can be refused without asking the gateway.</summary>
     private GatewayException? Refusal(Invocation asked, TimeSpan? wait)

@@ -2,7 +2,8 @@ namespace AgentGateway;
 
 /// <summary>
 /// Whom an operation is for. Where a conference is named, the session verifies before it sends anything that this is the conference the
-/// agent is in; a short moment remains between the answer and the call, in which the conference can still change.
+/// agent is in. A moment remains in which the conference can still change: from the query's answer to the arrival of the call, or where
+/// the events told, from the change to its event, which comes within the pause between two polls.
 /// </summary>
 /// <param name="AgentId">The agent; null: the session's own agent.</param>
 /// <param name="ConferenceId">The conference that is meant; null: whichever the agent is in, unverified.</param>

@@ -85,6 +85,7 @@ public sealed class VerificationTests(SharedBench shared) : IClassFixture<Shared
     {
         var (session, conferenceId) = await Bench.ChairAsync();
         Bench.Control.EndConference(conferenceId);
+        await Eventually.TrueAsync(() => session.ConferenceId is null, "the end of the conference");
 
         var failure = await session.FailsAsync(ConferenceCalls.Release, conferenceId);
 
