@@ -11,13 +11,6 @@ function Open-OwnGateway {
     Open-TestGateway -Option $Option
 }
 
-function Close-OwnGateway {
-    <# .SYNOPSIS Stops a gateway. #>
-    param([Parameter(Mandatory, ValueFromPipeline)] [object] $Gateway)
-
-    process { Stop-Process -Id $Gateway.ProcessId -ErrorAction Ignore }
-}
-
 function Invoke-GatewayControl {
     <# .SYNOPSIS One call of a gateway's control surface. #>
     param(
@@ -27,9 +20,7 @@ function Invoke-GatewayControl {
         [hashtable] $Body = @{}
     )
 
-    $call = @{ Uri = "$($Gateway.Address.TrimEnd('/'))/simulator/$Path"; Method = $Method; SkipCertificateCheck = $true; NoProxy = $true; SkipHttpErrorCheck = $true }
-    if ($Method -eq 'Post') { $call += @{ ContentType = 'application/json'; Body = ConvertTo-Json -InputObject $Body -Depth 8 -Compress } }
-    Invoke-RestMethod @call | ForEach-Object { $_ }
+    Invoke-TestControl @PSBoundParameters -MayBeMissing
 }
 
 function Connect-GatewayAgent {

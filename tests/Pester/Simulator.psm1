@@ -106,10 +106,11 @@ function Invoke-TestControl {
         [ValidateSet('Get', 'Post', 'Delete')] [string] $Method = 'Get',
         [Parameter(Mandatory)] [string] $Path,
         [hashtable] $Body,
+        [object] $Gateway = (Get-TestGateway),
         [switch] $MayBeMissing
     )
 
-    $uri = "$((Get-TestGateway).Address.TrimEnd('/'))/simulator/$Path"
+    $uri = "$($Gateway.Address.TrimEnd('/'))/simulator/$Path"
     $json = if ($Body) { ConvertTo-Json -InputObject $Body -Depth 8 -Compress } else { '{}' }
     $answer = if ($PSVersionTable.PSEdition -eq 'Core') {
         Invoke-RestMethod -Uri $uri -Method $Method -SkipCertificateCheck -SkipHttpErrorCheck -NoProxy -ContentType 'application/json' -Body $(if ($Method -eq 'Post') { $json })

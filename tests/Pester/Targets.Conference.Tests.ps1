@@ -22,7 +22,7 @@ BeforeAll {
 
 AfterAll {
     Disconnect-TestAgent
-    Close-OwnGateway -Gateway $gateway
+    Close-TestGateway -Gateway $gateway
 }
 
 Describe 'A conference that is named' {

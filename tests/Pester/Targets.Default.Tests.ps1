@@ -11,7 +11,7 @@ BeforeAll {
     }
 }
 
-AfterAll { Close-OwnGateway -Gateway $gateway }
+AfterAll { Close-TestGateway -Gateway $gateway }
 
 Describe 'The default session' {
     It 'is set by a command that was given one agent and connected it' {
@@ -88,7 +88,7 @@ Describe 'The default session' {
             $run.Output | Should -BeExactly "$([uri]$other.Address)"
             $run.Errors[0].FullyQualifiedErrorId | Should -BeLike 'NoSession,*'
         }
-        finally { Close-OwnGateway -Gateway $other }
+        finally { Close-TestGateway -Gateway $other }
     }
 
     It 'is named in the prompt of a bare command that cuts people off' {

@@ -10,7 +10,7 @@ BeforeAll {
 
 AfterAll {
     Disconnect-TestAgent
-    $a, $b | Close-OwnGateway
+    $a, $b | Close-TestGateway
 }
 
 Describe 'The gateway of an input' {

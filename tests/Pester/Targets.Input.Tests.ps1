@@ -12,7 +12,7 @@ BeforeAll {
 
 AfterAll {
     Disconnect-TestAgent
-    Close-OwnGateway -Gateway $gateway
+    Close-TestGateway -Gateway $gateway
 }
 
 Describe 'A participant' {

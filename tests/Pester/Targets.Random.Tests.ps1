@@ -54,7 +54,7 @@ BeforeAll {
 
 AfterAll {
     Disconnect-TestAgent
-    $gateways | Close-OwnGateway
+    $gateways | Close-TestGateway
 }
 
 Describe 'Random pipelines over two gateways with the same numbers' {

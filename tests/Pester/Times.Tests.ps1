@@ -11,7 +11,7 @@ BeforeAll {
 
 AfterAll {
     Disconnect-TestAgent
-    Close-OwnGateway -Gateway $gateway
+    Close-TestGateway -Gateway $gateway
 }
 
 Describe '-OlderThan' {
