@@ -146,7 +146,7 @@ Describe 'Ctrl+C' {
         Close-TestPipeline $pipeline | Should -BeLessThan $Second
 
         Assert-NothingFollow -AgentId $session.AgentId -Operation releaseAgentConf -Count 1
-        $session.LastError | Should -BeLike '*accepted, and given up here*'
+        $session.LastError | Should -BeLike '*accepted, and cancelled here*'
     }
 
     It 'while it asks whether it may' {

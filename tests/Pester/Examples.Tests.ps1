@@ -62,7 +62,7 @@ BeforeAll {
         'Stop-AgwRecording'     = "$recorded; Start-AgwRecording -AgentId 111 -Screen -Wait"
         'Disconnect-AgwAgent'   = '121..123 | Connect-AgwSession -Uri $Gateway.Address -Credential (Get-Credential -Message Password) -CACertificate $Gateway.Certificate -NoProxy'
         'Resize-AgwConference'  = 'Resize-AgwConference -AgentId 101, 102 -Subtract 60'
-        'Set-AgwConference'     = 'Send-ExampleEvent -Gateway $Gateway -AgentId (101..105) -EventType AgentConf_Timeout -Content ''{"confId":1}'''
+        'Set-AgwConference'     = 'Send-ExampleEvent -Gateway $Gateway -AgentId (101..105) -EventType AgentConf_Timeout -Content ''{}'''
         'Resume-AgwParticipant' = 'Suspend-AgwParticipant -AgentId 101 -Address 88887946 -VoicePath y:/conf/120/1136287.V3 -Wait'
     }
 

@@ -272,7 +272,9 @@ function Disconnect-FaultCell {
     <# .SYNOPSIS Lets go of the sessions of the cells without asking the gateway, most of which would not answer. #>
     param([Parameter(Mandatory)] [object[]] $Cell)
 
-    $sessions = @($Cell.Session | Where-Object { $_ } | Sort-Object -Property { $_.GetHashCode() } -Unique)
+    # Also those that a session without a poller has replaced in its cell.
+    $places = @($Cell.Session | Where-Object { $_ } | ForEach-Object Gateway | Sort-Object -Unique)
+    $sessions = @(@($Cell.Session) + @(Get-AgwSession | Where-Object Gateway -In $places) | Where-Object { $_ } | Sort-Object -Property { $_.GetHashCode() } -Unique)
     $null = [System.Threading.Tasks.Task]::WhenAll([System.Threading.Tasks.Task[]]@($sessions.DetachAsync())).Wait(10000)
     $sessions | Disconnect-AgwSession -Confirm:$false
 }

@@ -12,8 +12,8 @@ Describe 'Set-AgwAgent' {
             @{ State = 'Busy'; Parameter = @{}; Operation = 'sayBusy'; End = 'saybusy?reason=0&prolong=false' }
             @{ State = 'Busy'; Parameter = @{ Reason = 210; Prolong = $true }; Operation = 'sayBusy'; End = 'saybusy?reason=210&prolong=true' }
             @{ State = 'CancelBusy'; Parameter = @{}; Operation = 'cancelBusy'; End = 'cancelbusy' }
-            @{ State = 'Rest'; Parameter = @{ Duration = 600; Reason = 3 }; Operation = 'rest'; End = 'rest/600/3?prolong=false' }
-            @{ State = 'Rest'; Parameter = @{ Duration = '0:10:00' }; Operation = 'rest'; End = 'rest/600/0?prolong=false' }
+            @{ State = 'Rest'; Parameter = @{ RestDuration = 600; Reason = 3 }; Operation = 'rest'; End = 'rest/600/3?prolong=false' }
+            @{ State = 'Rest'; Parameter = @{ RestDuration = '0:10:00' }; Operation = 'rest'; End = 'rest/600/0?prolong=false' }
             @{ State = 'CancelRest'; Parameter = @{}; Operation = 'cancelRest'; End = 'cancelrest' }
             @{ State = 'Work'; Parameter = @{}; Operation = 'sayWork'; End = 'work' }
             @{ State = 'CancelWork'; Parameter = @{}; Operation = 'cancelWork'; End = 'cancelwork' }
@@ -49,13 +49,13 @@ Describe 'Set-AgwAgent' {
 
         It 'refuses <Name> before anything is sent' -ForEach @(
             @{ Name = 'a rest without an end'; Parameter = @{ State = 'Rest' } }
-            @{ Name = 'a rest of no time'; Parameter = @{ State = 'Rest'; Duration = 0 } }
-            @{ Name = 'a rest of a day'; Parameter = @{ State = 'Rest'; Duration = 86400 } }
-            @{ Name = 'a duration of being busy'; Parameter = @{ State = 'Busy'; Duration = 5 } }
+            @{ Name = 'a rest of no time'; Parameter = @{ State = 'Rest'; RestDuration = 0 } }
+            @{ Name = 'a rest of a day'; Parameter = @{ State = 'Rest'; RestDuration = 86400 } }
+            @{ Name = 'a duration of being busy'; Parameter = @{ State = 'Busy'; RestDuration = 5 } }
             @{ Name = 'a reason of being idle'; Parameter = @{ State = 'Idle'; Reason = 200 } }
             @{ Name = 'a busy reason below 200'; Parameter = @{ State = 'Busy'; Reason = 199 } }
             @{ Name = 'a busy reason above 250'; Parameter = @{ State = 'Busy'; Reason = 251 } }
-            @{ Name = 'a rest reason above 255'; Parameter = @{ State = 'Rest'; Duration = 5; Reason = 256 } }
+            @{ Name = 'a rest reason above 255'; Parameter = @{ State = 'Rest'; RestDuration = 5; Reason = 256 } }
         ) {
             $agent = (Connect-TestAgent).AgentId
 
@@ -74,7 +74,7 @@ Describe 'Set-AgwAgent' {
         It 'sends the documented request, for agents without a session here: <State> is <Operation>' -ForEach @(
             @{ State = 'Idle'; Parameter = @{}; Operation = 'forceIdle'; Path = 'forceidle/{0}' }
             @{ State = 'Busy'; Parameter = @{}; Operation = 'forceBusy'; Path = 'forcebusy/{0}' }
-            @{ State = 'Rest'; Parameter = @{ Duration = 600; Reason = 3 }; Operation = 'forceRest'; Path = 'forcerest/{0}/600/3' }
+            @{ State = 'Rest'; Parameter = @{ RestDuration = 600; Reason = 3 }; Operation = 'forceRest'; Path = 'forcerest/{0}/600/3' }
         ) {
             $agent = (Connect-TestAgent).AgentId
 
@@ -111,10 +111,10 @@ Describe 'Set-AgwAgent' {
             @{ Name = 'no agent'; Parameter = @{ State = 'Busy' } }
             @{ Name = 'a wrap-up'; Parameter = @{ AgentId = 4000; State = 'Work' } }
             @{ Name = 'a rest without an end'; Parameter = @{ AgentId = 4000; State = 'Rest' } }
-            @{ Name = 'a rest without a reason'; Parameter = @{ AgentId = 4000; State = 'Rest'; Duration = 5; Reason = 0 } }
+            @{ Name = 'a rest without a reason'; Parameter = @{ AgentId = 4000; State = 'Rest'; RestDuration = 5; Reason = 0 } }
             @{ Name = 'a reason of being busy, which no inspector can give'; Parameter = @{ AgentId = 4000; State = 'Busy'; Reason = 210 } }
-            @{ Name = 'a longer rest, which no inspector can give'; Parameter = @{ AgentId = 4000; State = 'Rest'; Duration = 5; Prolong = $true } }
-            @{ Name = 'a duration of being idle'; Parameter = @{ AgentId = 4000; State = 'Idle'; Duration = 5 } }
+            @{ Name = 'a longer rest, which no inspector can give'; Parameter = @{ AgentId = 4000; State = 'Rest'; RestDuration = 5; Prolong = $true } }
+            @{ Name = 'a duration of being idle'; Parameter = @{ AgentId = 4000; State = 'Idle'; RestDuration = 5 } }
             @{ Name = 'to wait for an event that goes to somebody else'; Parameter = @{ AgentId = 4000; State = 'Busy'; Wait = $true } }
             @{ Name = 'an agent ID out of range'; Parameter = @{ AgentId = 100; State = 'Busy' } }
         ) {
