@@ -68,6 +68,25 @@ public sealed class Http11HandlerTests
         Assert.Equal(2, server.Connections);
     }
 
+    [Theory]
+    [InlineData("", 2)]
+    [InlineData("Connection: Keep-Alive\r\n", 1)]
+    public async Task A_connection_of_HTTP_1_0_is_kept_only_where_the_gateway_says_so(string header, int connections)
+    {
+        await using var server = new RawServer(null, async connection =>
+        {
+            while (await connection.ReadRequestAsync() is not null)
+            {
+                await connection.WriteAsync($"HTTP/1.0 200 OK\r\n{header}Content-Length: 47\r\n\r\n" + """{"message":"success","retcode":"0","result":{}}""");
+            }
+        });
+        using var gateway = new Gateway(Options(server));
+
+        Assert.True((await ExchangeAsync(gateway)).Reply?.IsSuccess);
+        Assert.True((await ExchangeAsync(gateway)).Reply?.IsSuccess);
+        Assert.Equal(connections, server.Connections);
+    }
+
     [Fact]
     public async Task An_idle_connection_is_used_again_for_ninety_seconds_and_closed_then()
     {

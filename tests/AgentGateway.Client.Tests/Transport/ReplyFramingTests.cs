@@ -17,7 +17,6 @@ public sealed class ReplyFramingTests
         { "lines that end with a line feed alone", $"HTTP/1.1 200 OK\nContent-Length: 47\n\n{Success}", true },
         { "the end of the connection", $"HTTP/1.1 200 OK\r\n\r\n{Success}", false },
         { "a length, and a connection that is closed after it", $"HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 47\r\n\r\n{Success}", false },
-        { "HTTP/1.0", $"HTTP/1.0 200 OK\r\nContent-Length: 47\r\n\r\n{Success}", false },
         { "bytes after its end", $"HTTP/1.1 200 OK\r\nContent-Length: 47\r\n\r\n{Success}HTTP/1.1 200 OK\r\nContent-Length: 24\r\n\r\n{{\"retcode\":\"999-999\"    }}", false },
     };
 
