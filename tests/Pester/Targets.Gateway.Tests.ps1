@@ -86,6 +86,19 @@ Describe 'The gateway of an input' {
         Get-GatewayRequest -Gateway $b | Should -BeNullOrEmpty
     }
 
+    It 'contradicts the gateway of a given session: an error, and nothing is sent' {
+        Set-AgwAgent -State Busy -Session $inspectorA -Gateway $b.Address -ErrorVariable problems -ErrorAction SilentlyContinue
+
+        $problems[0].FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
+        Get-GatewayRequest -Gateway $a | Should -BeNullOrEmpty
+    }
+
+    It 'of a query is answered by the named agent, not by whichever session is given' {
+        101 | Get-AgwConference -Session $inspectorA -ErrorVariable problems -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+
+        $problems[0].FullyQualifiedErrorId | Should -BeLike 'NoSession,*'
+    }
+
     It 'is that of a row of a CSV file, too' {
         $null = Connect-GatewayAgent -Gateway $a -AgentId 106
         $null = Connect-GatewayAgent -Gateway $b -AgentId 106

@@ -189,6 +189,7 @@ public abstract class AgentCommand : DispatchingCommand<AgentWork, AgentOutcome>
     {
         try
         {
+            _ = TargetResolver.Agree(Gateway, session.Gateway);
             Send(Resolver.ForSession(session, NamedConference), call);
         }
         catch (GatewayException failure)

@@ -25,7 +25,7 @@ internal sealed class TargetResolver(RunspaceSessions sessions, TargetRole role,
         }
 
         conferenceId = role == TargetRole.Agent ? null : conferenceId;
-        if (role == TargetRole.Query && given is not null && Answering(gateway) is { } asking)
+        if (role == TargetRole.Query && given is not null && conferenceId is not null && Answering(gateway) is { } asking)
         {
             return Make(asking, asking.AgentId!.Value, facts, conferenceId, null);
         }
