@@ -172,8 +172,15 @@ public sealed class VerificationTests(SharedBench shared) : IClassFixture<Shared
     {
         var (session, conferenceId) = await Bench.ChairAsync();
         Bench.Control.AddFault(new Fault { Kind = FaultKind.CutDuringBody, AgentId = session.AgentId, Operation = "getAgentEvent", Count = 1 });
-        Bench.Control.RaiseEvent(session.AgentId!.Value, "AgentState_Test");
-        await Eventually.TrueAsync(() => !session.KnowledgeFor(Catalogue.ReleaseAgentConf).IsCertain, "the lost poll");
+
+        // The fault hits the next poll; one that is held already has to end first.
+        await Eventually.TrueAsync(
+            () =>
+            {
+                Bench.Control.RaiseEvent(session.AgentId!.Value, "AgentState_Test");
+                return !session.KnowledgeFor(Catalogue.ReleaseAgentConf).IsCertain;
+            },
+            "the lost poll");
 
         _ = await session.InvokeAsync(ConferenceCalls.StopVoice, new OperationTarget(ConferenceId: conferenceId));
 
