@@ -7,7 +7,7 @@ below each parameter. A parameter that is new gets a section to be filled in, on
 Get-Help shows; it is committed, so that `dotnet build` lays out a module with complete help where there is no PowerShell.
 
     dotnet build src/AgentGateway.PowerShell
-    pwsh docs/Update-Help.ps1
+    dotnet pwsh docs/Update-Help.ps1
 
 Needs Microsoft.PowerShell.PlatyPS 1.x. For build.ps1: `. docs/Update-Help.ps1; Update-ModuleHelp`.
 #>
