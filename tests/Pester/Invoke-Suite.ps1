@@ -15,8 +15,8 @@ param(
     # Where the results go; none are written without it.
     [string] $ResultPath,
 
-    # Only the files whose name is like this.
-    [string] $Filter = '*',
+    # Only the files whose name is like one of these.
+    [string[]] $Filter = '*',
 
     # The module that is tested.
     [string] $ModulePath = [System.IO.Path]::Combine($PSScriptRoot, '..', '..', 'out', 'AgentGateway', 'AgentGateway.psd1'),
@@ -48,7 +48,7 @@ foreach ($program in $programs) {
 }
 
 $suite = New-PesterConfiguration
-$suite.Run.Path = @(Get-ChildItem -Path $PSScriptRoot -Filter "$Filter.Tests.ps1" | ForEach-Object FullName)
+$suite.Run.Path = @($Filter | ForEach-Object { Get-ChildItem -Path $PSScriptRoot -Filter "$_.Tests.ps1" } | ForEach-Object FullName)
 $suite.Run.PassThru = $true
 if ($leftOut.Count) { $suite.Filter.ExcludeTag = @($leftOut.Keys) }
 $suite.Output.Verbosity = if ($ResultPath) { 'None' } else { 'Normal' }

@@ -5,6 +5,8 @@ Runs the Pester suite in PowerShell for Windows, under Wine.
 Takes the parameters of Invoke-Suite.ps1, and is run by a PowerShell of Linux: `dotnet pwsh tests/Pester/Invoke-WineSuite.ps1 -Filter Transport`.
 That PowerShell starts the simulators and the TLS servers of the suite, because Wine can do neither.
 
+A file that fails is run once more, in another process: TLS in a process under Wine fails now and then, and then keeps failing.
+
 Left out are the tests that need a terminal or a program of Linux, and those that Wine itself cannot
 pass (tag NoWine).
 #>
@@ -12,7 +14,7 @@ pass (tag NoWine).
 param(
     [string] $Configuration = 'Debug',
     [string] $ResultPath,
-    [string] $Filter = '*',
+    [string[]] $Filter = '*',
     [string] $ModulePath = [System.IO.Path]::Combine($PSScriptRoot, '..', '..', 'out', 'AgentGateway', 'AgentGateway.psd1'),
     [string[]] $ExcludeTag = @()
 )
@@ -42,13 +44,13 @@ function ConvertTo-WineGateway($Gateway) {
 
 $listeners = @{}
 $handler = @{
-    OpenGateway   = { param($argument) ConvertTo-WineGateway (Open-TestGateway -Option $argument.Option) }
-    CloseGateway  = { param($argument) Close-TestGateway -Gateway @{ ProcessId = $argument.ProcessId; Certificate = ConvertFrom-WinePath -Path $argument.Certificate } }
-    GetAuthority  = { [System.Convert]::ToBase64String((Get-TestAuthority)) }
+    OpenGateway          = { param($argument) ConvertTo-WineGateway (Open-TestGateway -Option $argument.Option) }
+    CloseGateway         = { param($argument) Close-TestGateway -Gateway @{ ProcessId = $argument.ProcessId; Certificate = ConvertFrom-WinePath -Path $argument.Certificate } }
+    GetAuthority         = { [System.Convert]::ToBase64String((Get-TestAuthority)) }
     GetClientCertificate = { param($argument) [System.Convert]::ToBase64String((Get-TestClientCertificate @argument)) }
-    OpenListener  = { param($argument) $listener = Open-TestListener @argument; $listeners[[int]$listener.Port] = $listener; @{ Port = $listener.Port; Pin = $listener.Pin } }
-    ReadListener  = { param($argument) $listeners[[int]$argument.Port] | Select-Object -Property Connections, Received, ClientSubject, OfferedVersions }
-    CloseListener = { param($argument) $listeners[[int]$argument.Port].Dispose(); $listeners.Remove([int]$argument.Port) }
+    OpenListener         = { param($argument) $listener = Open-TestListener @argument; $listeners[[int]$listener.Port] = $listener; @{ Port = $listener.Port; Pin = $listener.Pin } }
+    ReadListener         = { param($argument) $listeners[[int]$argument.Port] | Select-Object -Property Connections, Received, ClientSubject, OfferedVersions }
+    CloseListener        = { param($argument) $listeners[[int]$argument.Port].Dispose(); $listeners.Remove([int]$argument.Port) }
 }
 
 function ConvertTo-Literal([string[]] $Text) {
@@ -58,18 +60,42 @@ function ConvertTo-Literal([string[]] $Text) {
 $folder = [System.IO.Path]::Combine($root, 'out', 'pester')
 $null = New-Item -ItemType Directory -Path $folder -Force
 $console = [System.IO.Path]::Combine($folder, 'wine-console.txt')
-$resultFile = if ($ResultPath) { $ResultPath } else { [System.IO.Path]::Combine($folder, 'wine-results.json') }
-Remove-Item -LiteralPath $resultFile -ErrorAction Ignore
-$command = "& $(ConvertTo-Literal (ConvertTo-WinePath -Path "$PSScriptRoot/Invoke-Suite.ps1"))" +
-    " -ResultPath $(ConvertTo-Literal (ConvertTo-WinePath -Path $resultFile)) -ModulePath $(ConvertTo-Literal (ConvertTo-WinePath -Path $ModulePath))" +
-    " -Filter $(ConvertTo-Literal $Filter) -ExcludeTag $(ConvertTo-Literal ($ExcludeTag + 'Terminal', 'Desktop', 'Nginx', 'Tinyproxy', 'NoWine' -join ',')); exit `$LASTEXITCODE"
+$excluded = $ExcludeTag + 'Terminal', 'Desktop', 'Nginx', 'Tinyproxy', 'NoWine' -join ','
+
+# The results of one process.
+function Invoke-WineProcess([object] $Server, [string[]] $File) {
+    $path = [System.IO.Path]::Combine($folder, 'wine-results.json')
+    Remove-Item -LiteralPath $path -ErrorAction Ignore
+    $command = "& $(ConvertTo-Literal (ConvertTo-WinePath -Path "$PSScriptRoot/Invoke-Suite.ps1")) -Filter $(ConvertTo-Literal $File) -ExcludeTag $(ConvertTo-Literal $excluded)" +
+        " -ResultPath $(ConvertTo-Literal (ConvertTo-WinePath -Path $path)) -ModulePath $(ConvertTo-Literal (ConvertTo-WinePath -Path $ModulePath)); exit `$LASTEXITCODE"
+    $process = Start-WinePowerShell -Command $command -ConsolePath $console -Environment @{ AGW_TEST_SERVER = $Server.Address }
+    Receive-TestServerCommand -Server $Server -Handler $handler -Process $process
+    if (-not (Test-Path -LiteralPath $path)) {
+        throw "The suite ended with $($process.ExitCode) and without results:`n$(Get-Content -LiteralPath $console -Tail 50 | Out-String)"
+    }
+
+    Get-Content -LiteralPath $path -Raw | ConvertFrom-Json
+}
+
+# The results of one process, with those of the failed files replaced by a second attempt.
+function Invoke-WineSuite([object] $Server) {
+    $first = @(Invoke-WineProcess -Server $Server -File $Filter)
+    $names = Get-ChildItem -Path $PSScriptRoot -Filter *.Tests.ps1 | ForEach-Object { $_.Name -replace '\.Tests\.ps1$' }
+    $failed = @($names | Where-Object { $name = $_; $first | Where-Object { $_.result -eq 'Failed' -and ($_.name.StartsWith("$($name): ") -or $_.name -match "\\$([regex]::Escape($name))\.Tests\.ps1") } })
+    if (-not $failed) {
+        return $first
+    }
+
+    $first | Where-Object { $result = $_; $result.result -ne 'Failed' -and -not ($failed | Where-Object { $result.name.StartsWith("$($_): ") }) }
+    Invoke-WineProcess -Server $Server -File $failed | Where-Object { $_.name -notlike 'Tests with the tag *' }
+    [pscustomobject]@{ name = 'Files that were run once more'; result = 'Skipped'; message = "Failed in the first process: $($failed -join ', ')" }
+}
 
 $env:AGW_TEST_CONFIGURATION = $Configuration
 $server = Start-TestServer
 try {
     Initialize-Wine
-    $process = Start-WinePowerShell -Command $command -ConsolePath $console -Environment @{ AGW_TEST_SERVER = $server.Address }
-    Receive-TestServerCommand -Server $server -Handler $handler -Process $process
+    $results = @(Invoke-WineSuite -Server $server)
 }
 finally {
     $server.Listener.Stop()
@@ -77,14 +103,12 @@ finally {
     foreach ($listener in $listeners.Values) { $listener.Dispose() }
 }
 
-if (-not (Test-Path -LiteralPath $resultFile)) {
-    throw "The suite ended with $($process.ExitCode) and without results:`n$(Get-Content -LiteralPath $console -Tail 50 | Out-String)"
+if ($ResultPath) {
+    [System.IO.File]::WriteAllText($ResultPath, (ConvertTo-Json -InputObject $results -Depth 4))
+}
+else {
+    $results | Where-Object result -NE 'Passed' | Format-List
+    $results | Group-Object -Property result -NoElement
 }
 
-if (-not $ResultPath) {
-    $outcomes = Get-Content -LiteralPath $resultFile -Raw | ConvertFrom-Json
-    $outcomes | Where-Object result -EQ 'Failed' | Format-List
-    $outcomes | Group-Object -Property result -NoElement
-}
-
-exit $process.ExitCode
+exit @($results | Where-Object result -EQ 'Failed').Count

@@ -37,11 +37,7 @@ function ConvertFrom-WinePath {
 
 function Initialize-Wine {
     <# .SYNOPSIS Downloads and lays out PowerShell for Windows, and creates the Wine prefix. The later calls take a few seconds. #>
-    $output = & dotnet build ([System.IO.Path]::Combine($script:Root, 'tools', 'windows', 'PowerShell.proj')) -nodeReuse:false --tl:off 2>&1
-    if ($LASTEXITCODE -ne 0) {
-        throw "PowerShell for Windows could not be laid out:`n$($output -join "`n")"
-    }
-
+    New-Layout
     $null = New-Item -ItemType Directory -Path $script:HomeFolder -Force
     # A run that was killed has not removed it, and its folder may be gone.
     Remove-WineSocket
@@ -97,6 +93,22 @@ function Remove-WineSocket {
         }
 
         Remove-Item -LiteralPath $note -Force
+    }
+}
+
+function New-Layout {
+    # NuGet and MSBuild leave files in the temporary folder.
+    $temporary = $env:TMPDIR
+    $env:TMPDIR = (New-Item -ItemType Directory -Path "$script:Layout/tmp" -Force).FullName
+    try {
+        $output = & dotnet build ([System.IO.Path]::Combine($script:Root, 'tools', 'windows', 'PowerShell.proj')) -nodeReuse:false --tl:off 2>&1
+        if ($LASTEXITCODE -ne 0) {
+            throw "PowerShell for Windows could not be laid out:`n$($output -join "`n")"
+        }
+    }
+    finally {
+        $env:TMPDIR = $temporary
+        Remove-Item -LiteralPath "$script:Layout/tmp" -Recurse -Force -ErrorAction Ignore
     }
 }
 
