@@ -67,7 +67,7 @@ function Install-NeededModule([string] $Name, [string] $MinimumVersion) {
         Install-PSResource -Name $Name -Version "[$MinimumVersion,)" -Repository PSGallery -Scope CurrentUser -TrustRepository -ErrorAction Stop
     }
     catch {
-        $reason = $_.Exception.Message -split '\r?\n' | Select-Object -First 1
+        $reason = $_.Exception.Message -replace '(?s)( Request sent:|\r?\n).*'
         [System.Console]::Error.WriteLine("$Name $MinimumVersion or later is not installed, and can't be installed from the PowerShell Gallery, which needs the network: $reason")
         exit 1
     }
