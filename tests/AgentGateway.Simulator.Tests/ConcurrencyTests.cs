@@ -35,6 +35,25 @@ public class ConcurrencyTests
         }
     }
 
+    [Fact]
+    public async Task Whoever_polls_while_it_is_signed_out_by_others_is_told_so_before_it_is_refused()
+    {
+        await using var gateway = await TestGateway.StartAsync();
+        for (var round = 0; round < 50; round++)
+        {
+            var agent = await gateway.SignInAsync(101);
+            var polling = Task.Run(async () =>
+            {
+                var told = "";
+                for (var answer = await agent.PollAsync(); answer.RetCode == "0"; answer = await agent.PollAsync())
+                    told += answer.Event?.Split(' ')[0];
+                return told;
+            });
+            gateway.Control.SignOut(101);
+            Assert.Equal("AgentOther_ShutdownService", await polling);
+        }
+    }
+
     private static async Task WorkAsync(TestGateway gateway, SignedInAgent agent)
     {
         var neighbour = agent.Id == 120 ? 101 : agent.Id + 1;

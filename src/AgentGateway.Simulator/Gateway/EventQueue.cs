@@ -17,6 +17,16 @@ internal sealed class EventQueue
         }
     }
 
+    /// <summary>An event waits, or the last word of a session that has just ended is about to be added.</summary>
+    public bool HasMore
+    {
+        get
+        {
+            lock (gate)
+                return !closed || events.Count > 0;
+        }
+    }
+
     public bool IsHeld
     {
         get
