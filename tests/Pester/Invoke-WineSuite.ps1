@@ -5,7 +5,7 @@ Runs the Pester suite in PowerShell for Windows, under Wine.
 Takes the parameters of Invoke-Suite.ps1, and is run by a PowerShell of Linux: `dotnet pwsh tests/Pester/Invoke-WineSuite.ps1 -Filter Transport`.
 That PowerShell starts the simulators and the TLS servers of the suite, because Wine can do neither.
 
-A file that fails is run once more, in another process: TLS in a process under Wine fails now and then, and then keeps failing.
+A file that fails is run once more, in another process: under Wine, TLS on a thread of .NET can break for good (CONTRIBUTING.md).
 
 Left out are the tests that need a terminal or a program of Linux, and those that Wine itself cannot
 pass (tag NoWine).

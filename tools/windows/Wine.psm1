@@ -159,6 +159,8 @@ function New-WineStartInfo {
         # Wine 8 maps no memory twice, and its threads cannot be suspended by a concurrent collection.
         DOTNET_EnableWriteXorExecute   = '0'
         DOTNET_gcConcurrent            = '0'
+        # Suspending a thread for a garbage collection can break TLS on that thread for good under Wine. 512 MB before each collection make that rare.
+        DOTNET_GCgen0size              = '20000000'
         DOTNET_EnableDiagnostics       = '0'
         POWERSHELL_TELEMETRY_OPTOUT    = '1'
         POWERSHELL_UPDATECHECK         = 'Off'
