@@ -179,6 +179,40 @@ public sealed class TlsTests : IDisposable
         Assert.Equal((FailureKind.TlsFailed, 0), (failure.Kind, server.Requests));
     }
 
+    [Theory]
+    [InlineData("pin")]
+    [InlineData("authority")]
+    [InlineData("client certificate")]
+    [InlineData("machine")]
+    public async Task No_issuer_is_downloaded_from_the_address_that_a_certificate_names(string trust)
+    {
+        Assert.SkipWhen(Build.IsFramework, ".NET Framework has no setting for it; SECURITY.md says so.");
+        await using var download = new RawServer(null, async connection => _ = await connection.ReadRequestAsync());
+        var authority = Made(Certificates.Authority());
+        var shown = Made(Certificates.For(issuer: authority, issuerAddress: new Uri(download.Address, "issuer.cer")));
+        var own = Made(Certificates.For("CN=tool", issuer: authority, purpose: Certificates.ClientAuthentication, issuerAddress: new Uri(download.Address, "issuer.cer")));
+
+        if (trust == "machine")
+        {
+            var failure = await RefuseAsync(shown, options => options);
+            Assert.Contains("intermediate", failure.Message, StringComparison.Ordinal);
+        }
+        else
+        {
+            await AcceptAsync(
+                shown,
+                options => trust == "authority" ? options with { CACertificate = authority } : options with { CertificateThumbprint = Certificates.Pin(shown), ClientCertificate = trust == "pin" ? null : own },
+                tls =>
+                {
+                    tls.ClientCertificateRequired = trust == "client certificate";
+                    tls.CertificateChainPolicy = new X509ChainPolicy { DisableCertificateDownloads = true };
+                    tls.RemoteCertificateValidationCallback = (_, _, _, _) => true;
+                });
+        }
+
+        Assert.Equal(0, download.Connections);
+    }
+
     private static async Task AcceptAsync(X509Certificate2 shown, Func<GatewayOptions, GatewayOptions> change, Action<SslServerAuthenticationOptions>? tls = null)
     {
         await using var server = new RawServer(shown, AnswerAsync, tls: tls);
