@@ -27,7 +27,7 @@ Describe 'A gateway that says it is overloaded' {
         $results = @($said | Where-Object { $_ -isnot [System.Management.Automation.VerboseRecord] })
         $results.Count | Should -Be (12 - $Lost)
         $problems.Count | Should -Be $Lost
-        $overloads = @($said | Where-Object { "$_" -like "*is overloaded ($Name): at most * calls at once, after a pause of *" })
+        $overloads = @($said | Where-Object { "$_" -like "*is overloaded ($Name): at most * at once, after a pause of *" })
         $overloads.Count | Should -Be 1
         foreach ($session in $sessions | Select-Object -Skip 1) {
             @(Get-TestRequest -AgentId $session.AgentId -Operation sayBusy).Count | Should -Be 1

@@ -104,7 +104,7 @@ internal sealed class CallWindow : IDisposable
                 (_pauseStarted, _pause, _lastPause) = (_clock.GetTimestamp(), pause, pause);
             }
 
-            Log.Add(string.Format(CultureInfo.InvariantCulture, "{0} is overloaded ({1}): at most {2} calls at once, after a pause of {3:0.#} s.", _gateway, overload.Reason, _limit, PauseLeft.TotalSeconds));
+            Log.Add(string.Format(CultureInfo.InvariantCulture, "{0} is overloaded ({1}): at most {2} at once, after a pause of {3:0.#} s.", _gateway, overload.Reason, Calls, PauseLeft.TotalSeconds));
             _timer ??= _clock.CreateTimer(static window => ((CallWindow)window!).Grow(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
             _ = _timer.Change(PauseLeft, Timeout.InfiniteTimeSpan);
         }
@@ -122,6 +122,8 @@ internal sealed class CallWindow : IDisposable
             }
         }
     }
+
+    private string Calls => _limit == 1 ? "one call" : string.Format(CultureInfo.InvariantCulture, "{0} calls", _limit);
 
     private bool IsOpen => _limit is null || (_underWay < _limit && PauseLeft <= TimeSpan.Zero);
 
@@ -188,7 +190,7 @@ internal sealed class CallWindow : IDisposable
                 _limit = limit >= _ceiling ? null : limit;
                 Log.Add(_limit is null
                     ? string.Format(CultureInfo.InvariantCulture, "{0} is no longer overloaded: there is no limit any more.", _gateway)
-                    : string.Format(CultureInfo.InvariantCulture, "{0} recovers: at most {1} calls at once.", _gateway, _limit));
+                    : string.Format(CultureInfo.InvariantCulture, "{0} recovers: at most {1} at once.", _gateway, Calls));
             }
 
             if (_limit is not null)

@@ -23,6 +23,28 @@ public sealed class PollTimeoutTests
         Assert.All(bench.Seen(agent, "getAgentEvent").SkipLast(1), seen => Assert.Equal(200, seen.HttpStatus));
     }
 
+    [Theory]
+    [InlineData(0, 0, 30)]
+    [InlineData(0, 1, 60)]
+    [InlineData(0, 2, 120)]
+    [InlineData(0, 9, 120)]
+    [InlineData(10, 0, 30)]
+    [InlineData(10, 1, 30)]
+    [InlineData(10, 2, 60)]
+    [InlineData(40, 0, 60)]
+    [InlineData(40, 1, 60)]
+    [InlineData(100, 0, 120)]
+    public void A_timeout_that_may_be_a_longer_hold_gives_the_next_poll_more_time_up_to_the_life_of_a_session(int holdSeconds, int timeouts, int seconds)
+    {
+        var hold = new PollHold(new GatewayOptions { Address = new Uri("https://gateway.example.com:8043") });
+        if (holdSeconds > 0)
+        {
+            hold.Learn(TimeSpan.FromSeconds(holdSeconds));
+        }
+
+        Assert.Equal(TimeSpan.FromSeconds(seconds), hold.Timeout(timeouts));
+    }
+
     [Fact]
     public async Task What_one_session_has_learned_another_one_knows()
     {

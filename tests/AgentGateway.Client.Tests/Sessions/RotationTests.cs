@@ -178,7 +178,7 @@ public sealed class RotationTests
             while (await connection.ReadRequestAsync() is { } request)
             {
                 var used = UsedGuid(request);
-                if (request.Contains("/saywork", StringComparison.OrdinalIgnoreCase))
+                if (request.Contains("/work ", StringComparison.Ordinal))
                 {
                     await late.Task;
                     await connection.AnswerAsync(headers: "Set-GUID: JSESSIONID=g1\r\n");
@@ -214,7 +214,7 @@ public sealed class RotationTests
             while (await connection.ReadRequestAsync() is { } request)
             {
                 var used = UsedGuid(request);
-                if (request.Contains("/saywork", StringComparison.OrdinalIgnoreCase))
+                if (request.Contains("/work ", StringComparison.Ordinal))
                 {
                     await late.Task;
                     await connection.AnswerAsync(headers: "Set-GUID: JSESSIONID=late\r\n");

@@ -213,6 +213,20 @@ public sealed class TlsTests : IDisposable
         Assert.Equal(0, download.Connections);
     }
 
+    [Fact]
+    public async Task A_refusal_does_not_wait_for_the_address_that_a_certificate_names()
+    {
+        await using var download = new RawServer(null, async connection => _ = await connection.ReadRequestAsync());
+        var issuer = Made(Certificates.Authority("CN=elsewhere"));
+        var shown = Made(Certificates.For(issuer: issuer, issuerAddress: new Uri(download.Address, "issuer.cer")));
+        var check = new CertificateCheck(new GatewayOptions { Address = download.Address, CACertificate = Made(Certificates.Authority()) });
+        var started = System.Diagnostics.Stopwatch.GetTimestamp();
+
+        Assert.False(check.Accept(shown, null, SslPolicyErrors.RemoteCertificateChainErrors));
+
+        Assert.True(System.Diagnostics.Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(5));
+    }
+
     private static async Task AcceptAsync(X509Certificate2 shown, Func<GatewayOptions, GatewayOptions> change, Action<SslServerAuthenticationOptions>? tls = null)
     {
         await using var server = new RawServer(shown, AnswerAsync, tls: tls);
