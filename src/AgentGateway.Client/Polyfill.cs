@@ -40,7 +40,10 @@ namespace AgentGateway
 
         public static X509Chain ChainTo(X509Certificate2 authority)
         {
-            var chain = NewChain();
+            // .NET Framework can't turn downloads off, but it can stop waiting for them.
+            var chain = new X509Chain();
+            chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
+            chain.ChainPolicy.UrlRetrievalTimeout = TimeSpan.FromMilliseconds(1);
             chain.ChainPolicy.VerificationFlags = X509VerificationFlags.AllowUnknownCertificateAuthority;
             _ = chain.ChainPolicy.ExtraStore.Add(authority);
             return chain;
@@ -90,10 +93,15 @@ namespace AgentGateway
                 ActivityHeadersPropagator = null,
                 PooledConnectionIdleTimeout = TimeSpan.FromSeconds(90),
                 MaxResponseHeadersLength = 64,
+
+                // A shared connection that has died silently would take all its polls along, one timeout after the other.
+                KeepAlivePingPolicy = HttpKeepAlivePingPolicy.Always,
+                KeepAlivePingDelay = options.KeepAliveInterval,
+                KeepAlivePingTimeout = options.KeepAliveInterval,
                 SslOptions = new SslClientAuthenticationOptions
                 {
                     EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
-                    CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
+                    CertificateChainPolicy = NewChainPolicy(),
                 },
             };
             if (options.Proxy is not null)
@@ -103,7 +111,8 @@ namespace AgentGateway
 
             if (options.ClientCertificate is { } certificate)
             {
-                handler.SslOptions.LocalCertificateSelectionCallback = (_, _, _, _, _) => certificate;
+                // Offline: its issuer is not downloaded either.
+                handler.SslOptions.ClientCertificateContext = SslStreamCertificateContext.Create(certificate, additionalCertificates: null, offline: true);
             }
 
             // The default check goes through the callback too, so that its reason can be told.
@@ -142,11 +151,14 @@ namespace AgentGateway
 
         public static X509Chain ChainTo(X509Certificate2 authority)
         {
-            var chain = NewChain();
+            var chain = new X509Chain { ChainPolicy = NewChainPolicy() };
             chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
             _ = chain.ChainPolicy.CustomTrustStore.Add(authority);
             return chain;
         }
+
+        /// <summary>Nothing is downloaded to check a certificate: the address would come from whoever shows it.</summary>
+        private static X509ChainPolicy NewChainPolicy() => new() { RevocationMode = X509RevocationMode.NoCheck, DisableCertificateDownloads = true };
 
         public static double NextDouble() => Random.Shared.NextDouble();
 
@@ -167,13 +179,6 @@ namespace AgentGateway
             await CancelAsync(enough).ConfigureAwait(false);
             cancellationToken.ThrowIfCancellationRequested();
             return first == task && await task.ConfigureAwait(false);
-        }
-
-        private static X509Chain NewChain()
-        {
-            var chain = new X509Chain();
-            chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
-            return chain;
         }
     }
 

@@ -19,7 +19,15 @@ public sealed class ModuleLifetime : IModuleAssemblyInitializer, IModuleAssembly
     public void OnRemove(PSModuleInfo psModuleInfo)
     {
         AppDomain.CurrentDomain.ProcessExit -= SignOutAtExit;
-        SignOut(RunspaceSessions.TryCurrent() is { } current ? current.TakeAll() : []);
+        if (RunspaceSessions.TryCurrent() is { } current)
+        {
+            var sessions = current.TakeAll();
+            SignOut(sessions);
+            foreach (var gateway in sessions.Select(session => session.Transport).Distinct())
+            {
+                current.CloseUnneeded(gateway);
+            }
+        }
     }
 
     private static void SignOutAtExit(object? sender, EventArgs e) => SignOut(RunspaceSessions.OfAllRunspaces());

@@ -161,6 +161,61 @@ Describe 'Connect-AgwSession' {
         }
     }
 
+    Context 'a session that replaces another one' {
+        BeforeAll {
+            # Nothing public tells whether connections are open.
+            function Test-GatewayClosed($Session) {
+                $hidden = [System.Reflection.BindingFlags]'Instance, NonPublic'
+                $gateway = $Session.GetType().GetProperty('Transport', $hidden).GetValue($Session)
+                $gateway.GetType().GetProperty('IsClosed', $hidden).GetValue($gateway)
+            }
+        }
+
+        It 'closes the gateway of the replaced one where nothing else uses it' {
+            $agent = Get-TestAgent
+            $replaced = Connect-AgwSession @signIn -AgentId $agent -OperationTimeoutSeconds 91
+            Test-GatewayClosed $replaced | Should -BeFalse
+
+            $null = Connect-AgwSession @signIn -AgentId $agent -Force -Confirm:$false
+
+            $replaced.State | Should -Be 'SignedOut'
+            Test-GatewayClosed $replaced | Should -BeTrue
+        }
+
+        It 'leaves the gateway of the replaced one open where another session uses it' {
+            $first, $second = (Get-TestAgent), (Get-TestAgent)
+            $sessions = @($first, $second | Connect-AgwSession @signIn -OperationTimeoutSeconds 92)
+
+            $null = Connect-AgwSession @signIn -AgentId $first -Force -Confirm:$false
+
+            Test-GatewayClosed $sessions[0] | Should -BeFalse
+            Test-AgwSession -AgentId $second | Should -BeTrue
+        }
+    }
+
+    Context 'the timeout of polls' {
+        It 'is -PollTimeoutSeconds, and a gateway that holds polls longer keeps its sessions' {
+            $slow = Open-TestGateway -Option '--agents', '101-110', '--poll-hold', '3000'
+            try {
+                $option = @{ Uri = $slow.Address; CACertificate = $slow.Certificate; NoProxy = $true; NoDefault = $true; Credential = Get-TestCredential }
+                $session = Connect-AgwSession @option -AgentId 101 -PollTimeoutSeconds 1
+                Wait-TestCondition -Seconds 20 { $session.State -eq 'Reconnecting' }
+
+                Wait-TestCondition -Seconds 30 { $session.State -eq 'SignedIn' }
+
+                $session | Test-AgwSession | Should -BeTrue
+                $session | Disconnect-AgwSession -Confirm:$false
+            }
+            finally {
+                $slow | Close-TestGateway
+            }
+        }
+
+        It 'is refused: <_> s' -ForEach 0, -1, 3601 {
+            { Connect-AgwSession @signIn -AgentId 101 -PollTimeoutSeconds $_ } | Should -Throw -ErrorId 'ParameterArgumentValidationError,*'
+        }
+    }
+
     Context 'the default session' {
         It 'is the one that was connected last and alone, unless -NoDefault is given' {
             $agents = Get-TestAgent -Count 3
@@ -236,6 +291,40 @@ Describe 'Connect-AgwSession' {
 
             "$($Error[0])" | Should -Not -Match 'aaaa'
             Get-TestRequest -AgentId $agent | Should -BeNullOrEmpty
+        }
+
+        It 'sends the cookies of -Cookie with each call: <Name>' -ForEach @(
+            @{ Name = 'one'; Cookie = 'loadbalance=node7'; Sent = 'loadbalance=node7' }
+            @{ Name = 'several'; Cookie = 'loadbalance=node7;affinity=a=b'; Sent = 'loadbalance=node7; affinity=a=b' }
+            @{ Name = 'a whole Set-Cookie'; Cookie = 'loadbalance=node7; Path=/; Expires=Wed, 21 Oct 2026 07:28:00 GMT; HttpOnly'; Sent = 'loadbalance=node7' }
+            @{ Name = 'a SecureString'; Cookie = [System.Net.NetworkCredential]::new('', 'loadbalance=node7').SecurePassword; Sent = 'loadbalance=node7' }
+        ) {
+            $owner = Connect-TestAgent
+            $attached = Invoke-TestRunspace -Variable @{ reach = $reach; guid = $owner.GetGuid(); agent = $owner.AgentId; cookie = $Cookie } -Script {
+                $session = Connect-AgwSession @reach -Guid $guid -AgentId $agent -Cookie $cookie -Verbose
+                $session | Set-AgwAgent -State Busy -Verbose
+                $session | Format-List -Property *
+            }
+
+            $attached.Errors | Should -BeNullOrEmpty
+            $attached.Text | Should -Not -Match 'node7'
+            (Get-TestRequest -AgentId $owner.AgentId -Operation sayBusy).cookie | Should -BeExactly $Sent
+            (Get-TestRequest -AgentId $owner.AgentId -Operation getAgentStatus).cookie | Should -BeExactly $Sent
+        }
+
+        It 'refuses a cookie that could not be sent, before anything is sent: <_>' -ForEach 'node7', '=node7', 'a=b c', 'a="b"', "a=b`r`nX-Evil: 1", 'Path=/', ' ' {
+            $owner = Connect-TestAgent
+            $guid = Get-TestGuid -Session $owner
+            $null = Invoke-TestControl -Method Delete -Path requests
+
+            $attached = Invoke-TestRunspace -Variable @{ reach = $reach; guid = $guid; agent = $owner.AgentId; cookie = $_ } -Script {
+                Connect-AgwSession @reach -Guid $guid -AgentId $agent -Cookie $cookie
+            }
+
+            $attached.Output | Should -BeNullOrEmpty
+            $attached.Errors.Count | Should -Be 1
+            $attached.Errors[0].FullyQualifiedErrorId | Should -BeExactly 'InvalidArgument,AgentGateway.Commands.ConnectAgwSessionCommand'
+            @(Get-TestRequest -AgentId $owner.AgentId -Operation getAgentStatus) | Should -BeNullOrEmpty
         }
 
         It 'keeps the session alive with -Poll' {

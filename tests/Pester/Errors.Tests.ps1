@@ -184,8 +184,31 @@ Describe 'Errors' {
     }
 
     Context 'an answer that is none of the gateway''s' {
-        It 'is reported as BadReply: <Fault>' -ForEach @(
+        It 'is reported as BadReply where it refuses a change: HTTP <_>' -ForEach 302, 401, 404 {
+            $agent = (Connect-TestChairperson).AgentId
+            Add-TestFault -AgentId $agent -Operation stopVoiceToConf -Fault status -Detail @{ httpStatus = $_; body = 'html' }
+
+            Stop-AgwConfVoice -AgentId $agent -ErrorVariable problems -ErrorAction SilentlyContinue
+
+            $problems.Count | Should -Be 1
+            $problems[0].FullyQualifiedErrorId | Should -BeExactly 'BadReply,AgentGateway.Commands.StopAgwConfVoiceCommand'
+            $problems[0].CategoryInfo.Category | Should -Be 'InvalidResult'
+        }
+
+        It 'is reported as BadReply where it answers a query: HTTP <_>' -ForEach 500, 502, 503, 504 {
+            $session = Connect-TestAgent -Option @{ MaximumRetryCount = 0 }
+            Add-TestFault -AgentId $session.AgentId -Operation getAgentStatus -Fault status -Detail @{ httpStatus = $_; body = 'html' }
+
+            Get-AgwAgent -Session $session -ErrorVariable problems -ErrorAction SilentlyContinue
+
+            $problems[0].FullyQualifiedErrorId | Should -BeExactly 'BadReply,AgentGateway.Commands.GetAgwAgentCommand'
+        }
+
+        It 'is reported as OutcomeUnknown where a change may have been carried out, and not repeated: <Fault> <Detail.httpStatus>' -ForEach @(
+            @{ Fault = 'status'; Detail = @{ httpStatus = 500; body = 'html' } }
             @{ Fault = 'status'; Detail = @{ httpStatus = 502; body = 'html' } }
+            @{ Fault = 'status'; Detail = @{ httpStatus = 503; body = 'html' } }
+            @{ Fault = 'status'; Detail = @{ httpStatus = 504; body = 'empty' } }
             @{ Fault = 'notJson'; Detail = @{} }
             @{ Fault = 'truncated'; Detail = @{} }
             @{ Fault = 'empty'; Detail = @{} }
@@ -198,8 +221,9 @@ Describe 'Errors' {
             Stop-AgwConfVoice -AgentId $agent -ErrorVariable problems -ErrorAction SilentlyContinue
 
             $problems.Count | Should -Be 1
-            $problems[0].FullyQualifiedErrorId | Should -BeExactly 'BadReply,AgentGateway.Commands.StopAgwConfVoiceCommand'
-            $problems[0].CategoryInfo.Category | Should -Be 'InvalidResult'
+            $problems[0].FullyQualifiedErrorId | Should -BeExactly 'OutcomeUnknown,AgentGateway.Commands.StopAgwConfVoiceCommand'
+            $problems[0].ErrorDetails.RecommendedAction | Should -BeLike 'Do not repeat it blindly*-Uri*'
+            @(Get-TestRequest -AgentId $agent -Operation stopVoiceToConf).Count | Should -Be 1
         }
 
         It 'is understood where it only differs in form: <_>' -ForEach 'byteOrderMark', 'numberRetCode', 'stringResult', 'nullResult', 'absentResult' {

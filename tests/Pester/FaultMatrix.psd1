@@ -74,25 +74,28 @@
         @{ Name = 'cut in the middle of the answer'; Order = @{ fault = 'cutDuringBody' }; Write = 'OutcomeUnknown', 1; Read = 'BadReply', 2 }
         @{ Name = 'silence'; Order = @{ fault = 'noAnswer' }; Slow = $true; Write = 'OutcomeUnknown', 1; Read = 'OperationTimeout', 2 }
         @{ Name = 'slow drip'; Order = @{ fault = 'slowDrip'; milliseconds = 400 }; Slow = $true; Write = 'OutcomeUnknown', 1; Read = 'OperationTimeout', 2 }
-        @{ Name = '502, HTML'; Order = @{ fault = 'status'; httpStatus = 502; body = 'html' }; Write = 'BadReply', 1; Read = 'BadReply', 2 }
+        @{ Name = '502, HTML'; Order = @{ fault = 'status'; httpStatus = 502; body = 'html' }; Write = 'OutcomeUnknown', 1; Read = 'BadReply', 2 }
+        @{ Name = '504, HTML'; Order = @{ fault = 'status'; httpStatus = 504; body = 'html' }; Write = 'OutcomeUnknown', 1; Read = 'BadReply', 2 }
+        @{ Name = '429, empty'; Order = @{ fault = 'status'; httpStatus = 429; body = 'empty' }; Write = 'GatewayBusy', 2; Read = 'GatewayBusy', 2 }
         @{ Name = '401, HTML'; Order = @{ fault = 'status'; httpStatus = 401; body = 'html' }; Write = 'BadReply', 1; Read = 'BadReply', 2 }
         @{ Name = '401, code 000-003'; Order = @{ fault = 'status'; httpStatus = 401; body = 'json'; retCode = '000-003' }; Write = 'PermissionDenied', 1; Read = 'PermissionDenied', 1 }
         @{ Name = '403, HTML'; Order = @{ fault = 'status'; httpStatus = 403; body = 'html' }; Write = 'BadReply', 1; Read = 'BadReply', 2 }
         @{ Name = '403, code 100-009'; Order = @{ fault = 'status'; httpStatus = 403; body = 'json'; retCode = '100-009' }; Write = 'PermissionDenied', 1; Read = 'PermissionDenied', 1 }
         @{ Name = '404, empty'; Order = @{ fault = 'status'; httpStatus = 404; body = 'empty' }; Write = 'BadReply', 1; Read = 'BadReply', 2 }
         @{ Name = '404, code 000-002'; Order = @{ fault = 'status'; httpStatus = 404; body = 'json'; retCode = '000-002' }; Write = 'InvalidArgument', 1; Read = 'InvalidArgument', 1 }
-        @{ Name = '500, HTML'; Order = @{ fault = 'status'; httpStatus = 500; body = 'html' }; Write = 'BadReply', 1; Read = 'BadReply', 2 }
+        @{ Name = '500, HTML'; Order = @{ fault = 'status'; httpStatus = 500; body = 'html' }; Write = 'OutcomeUnknown', 1; Read = 'BadReply', 2 }
         @{ Name = '500, code 100-007'; Order = @{ fault = 'status'; httpStatus = 500; body = 'json'; retCode = '100-007' }; Write = 'OutcomeUnknown', 1; Read = 'OutcomeUnknown', 1; Category = 'InvalidResult' }
-        @{ Name = '500, code 0'; Order = @{ fault = 'status'; httpStatus = 500; body = 'json'; retCode = '0' }; Write = 'BadReply', 1; Read = 'BadReply', 2 }
+        @{ Name = '500, code 0'; Order = @{ fault = 'status'; httpStatus = 500; body = 'json'; retCode = '0' }; Write = 'OutcomeUnknown', 1; Read = 'BadReply', 2 }
         @{ Name = 'redirect'; Order = @{ fault = 'status'; httpStatus = 302; body = 'empty'; location = 'REDIRECT' }; Write = 'BadReply', 1; Read = 'BadReply', 2 }
-        @{ Name = 'empty body'; Order = @{ fault = 'empty' }; Write = 'BadReply', 1; Read = 'BadReply', 2 }
-        @{ Name = 'not JSON'; Order = @{ fault = 'notJson' }; Write = 'BadReply', 1; Read = 'BadReply', 2 }
-        @{ Name = 'truncated JSON'; Order = @{ fault = 'truncated' }; Write = 'BadReply', 1; Read = 'BadReply', 2 }
-        @{ Name = 'UTF-16 that says UTF-8'; Order = @{ fault = 'wrongEncoding' }; Write = 'BadReply', 1; Read = 'BadReply', 2 }
-        @{ Name = 'array as root'; Order = @{ fault = 'arrayRoot' }; Write = 'BadReply', 1; Read = 'BadReply', 2 }
-        @{ Name = 'body of 1 GiB'; Order = @{ fault = 'hugeBody'; bytes = 1073741824 }; Write = 'BadReply', 1; Read = 'BadReply', 2 }
-        @{ Name = '100,000 levels'; Order = @{ fault = 'deep'; levels = 100000 }; Write = 'BadReply', 1; Read = 'BadReply', 2 }
+        @{ Name = 'empty body'; Order = @{ fault = 'empty' }; Write = 'OutcomeUnknown', 1; Read = 'BadReply', 2 }
+        @{ Name = 'not JSON'; Order = @{ fault = 'notJson' }; Write = 'OutcomeUnknown', 1; Read = 'BadReply', 2 }
+        @{ Name = 'truncated JSON'; Order = @{ fault = 'truncated' }; Write = 'OutcomeUnknown', 1; Read = 'BadReply', 2 }
+        @{ Name = 'UTF-16 that says UTF-8'; Order = @{ fault = 'wrongEncoding' }; Write = 'OutcomeUnknown', 1; Read = 'BadReply', 2 }
+        @{ Name = 'array as root'; Order = @{ fault = 'arrayRoot' }; Write = 'OutcomeUnknown', 1; Read = 'BadReply', 2 }
+        @{ Name = 'body of 1 GiB'; Order = @{ fault = 'hugeBody'; bytes = 1073741824 }; Write = 'OutcomeUnknown', 1; Read = 'BadReply', 2 }
+        @{ Name = '100,000 levels'; Order = @{ fault = 'deep'; levels = 100000 }; Write = 'OutcomeUnknown', 1; Read = 'BadReply', 2 }
         @{ Name = 'unknown code'; Order = @{ fault = 'retCode'; retCode = '999-123' }; Write = 'GatewayError', 1; Read = 'GatewayError', 1 }
+        @{ Name = 'called repeatedly'; Order = @{ fault = 'retCode'; retCode = '000-007' }; Write = 'RepeatedCall', 1; Read = 'RepeatedCall', 1 }
         @{ Name = 'switching over, for good'; Order = @{ fault = 'retCode'; retCode = '000-004' }; Write = 'GatewayBusy', 2; Read = 'GatewayBusy', 2 }
         @{ Name = 'switching over, once'; Order = @{ fault = 'retCode'; retCode = '000-004' }; Once = $true; Write = 'Done', 2; Read = 'Done', 2 }
         @{ Name = 'GUID expired'; Guid = 'Expired'; Write = 'PermissionDenied', 1; Read = 'PermissionDenied', 1 }
@@ -126,6 +129,7 @@
         InvalidArgument    = 'InvalidArgument'
         PermissionDenied   = 'PermissionDenied'
         GatewayBusy        = 'ResourceBusy'
+        RepeatedCall       = 'LimitsExceeded'
         GatewayError       = 'NotSpecified'
         ConferenceNotFound = 'ObjectNotFound'
     }

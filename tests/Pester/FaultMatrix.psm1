@@ -11,7 +11,7 @@ $script:RunspacesAtOnce = 32
 $script:HeldBack = 100000
 $script:Letters = [ordered]@{
     Done = 'ok'; Nothing = 'no'; ConnectFailed = 'CF'; TlsFailed = 'TF'; OutcomeUnknown = 'OU'; OperationTimeout = 'OT'; BadReply = 'BR'; InvalidArgument = 'IA'
-    PermissionDenied = 'PD'; GatewayBusy = 'GB'; GatewayError = 'GE'; ConferenceNotFound = 'CN'
+    PermissionDenied = 'PD'; GatewayBusy = 'GB'; RepeatedCall = 'RC'; GatewayError = 'GE'; ConferenceNotFound = 'CN'
 }
 
 function Get-FaultTable {

@@ -18,7 +18,7 @@ public enum FailureKind
     /// <summary>The TLS handshake or the check of the certificate failed. Nothing was sent.</summary>
     TlsFailed,
 
-    /// <summary>A write was sent and its answer never came, or the gateway says that it does not know (100-007, 000-000).</summary>
+    /// <summary>A write was sent and its answer never came or can't be read, a server or a proxy failed on it (HTTP 5xx), or the gateway does not know (100-007, 000-000).</summary>
     OutcomeUnknown,
 
     /// <summary>A read was not answered in time.</summary>

@@ -85,8 +85,8 @@ public sealed class GatewayException : Exception
             AgentId = call.AgentId,
             Gateway = call.Gateway,
             HttpStatus = httpStatus,
-            Remedy = Messages.Remedy(kind, null),
-            WasNotTaken = kind is FailureKind.ConnectFailed,
+            Remedy = Messages.Remedy(kind, httpStatus is null ? null : "HTTP"),
+            WasNotTaken = kind is FailureKind.ConnectFailed or FailureKind.GatewayBusy,
         };
 
     /// <summary>A refusal by return code.</summary>

@@ -89,6 +89,9 @@ public static class RetCodes
     /// <summary>The gateway certainly did not take the call: it is safe to send it again (000-004, 105-002).</summary>
     internal static bool WasNotTaken(string code) => code is "000-004" or "105-002";
 
+    /// <summary>The gateway gets more calls than it takes (000-007), or is switching over: fewer calls at once, after a pause.</summary>
+    internal static bool IsOverload(string code) => code is "000-007" || WasNotTaken(code);
+
     /// <summary>The refusals that a GUID which has just been replaced earns (session.md 3).</summary>
     internal static bool RefusesGuid(string code) => code is "000-003" or "100-006";
 

@@ -14,6 +14,9 @@ internal static class BackOff
         return TimeSpan.FromMilliseconds(full * (0.5 + (0.5 * Polyfill.NextDouble())));
     }
 
+    /// <summary>The shorter of two pauses.</summary>
+    public static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
+
     /// <summary>A pause of a random length, e.g. between two polls.</summary>
     public static TimeSpan Between(TimeSpan shortest, TimeSpan longest) =>
         shortest + TimeSpan.FromTicks((long)((longest - shortest).Ticks * Polyfill.NextDouble()));

@@ -9,6 +9,9 @@ internal sealed class CertificateCheck(GatewayOptions options)
 {
     private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
 
+    // Nothing is downloaded, so the gateway has to send them.
+    private const string MissingIssuer = "; its issuer is neither trusted by this machine nor among the intermediate certificates that the gateway sent";
+
     private volatile string? _refusal;
 
     /// <summary>Why the last certificate was refused, or null.</summary>
@@ -71,7 +74,8 @@ internal sealed class CertificateCheck(GatewayOptions options)
     }
 
     private static string ChainProblem(X509Chain? chain) =>
-        chain?.ChainStatus is { Length: > 0 } problems ? string.Join(", ", problems.Select(problem => problem.Status)) : "it could not be checked";
+        chain?.ChainStatus is not { Length: > 0 } problems ? "it could not be checked"
+        : string.Join(", ", problems.Select(problem => problem.Status)) + (problems.Any(problem => problem.Status == X509ChainStatusFlags.PartialChain) ? MissingIssuer : "");
 
     private bool Refuse(string reason, X509Certificate2? certificate)
     {

@@ -29,7 +29,7 @@ internal sealed class Deadlines(CancellationToken closing)
     }
 
     /// <summary>The end of one exchange.</summary>
-    internal readonly struct Deadline(Deadlines owner, CancellationTokenSource source, CancellationTokenRegistration caller) : IDisposable
+    internal readonly struct Deadline(Deadlines? owner, CancellationTokenSource source, CancellationTokenRegistration caller) : IDisposable
     {
         public CancellationToken Token => source.Token;
 
@@ -37,7 +37,7 @@ internal sealed class Deadlines(CancellationToken closing)
         {
             // Waits for a cancellation that is just being passed on, so that it cannot hit the next exchange.
             caller.Dispose();
-            owner.End(source);
+            owner?.End(source);
         }
     }
 }

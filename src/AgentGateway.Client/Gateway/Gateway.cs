@@ -14,6 +14,7 @@ public sealed class Gateway : IDisposable
     private readonly HttpMessageInvoker _http;
     private readonly CertificateCheck _certificates;
     private readonly Deadlines _deadlines;
+    private readonly CallWindow _window;
     private readonly ExchangeTrace? _trace;
     private readonly CancellationTokenSource _closing = new();
     private readonly string _origin;
@@ -29,6 +30,8 @@ public sealed class Gateway : IDisposable
         Authority = Options.Address.Authority;
         _certificates = new CertificateCheck(Options);
         _deadlines = new Deadlines(_closing.Token);
+        _window = new CallWindow(Options);
+        PollHold = new PollHold(Options);
         _trace = Options.TracePath is { } path ? ExchangeTrace.Open(path, Options.Clock) : null;
         _http = new HttpMessageInvoker(Polyfill.CreateHandler(Options, _certificates));
     }
@@ -44,12 +47,19 @@ public sealed class Gateway : IDisposable
 
     internal TimeProvider Clock => Options.Clock;
 
+    /// <summary>How long its polls may take.</summary>
+    internal PollHold PollHold { get; }
+
+    /// <summary>When it was overloaded, and how many calls at once it got then.</summary>
+    internal WindowLog WindowLog => _window.Log;
+
     internal bool IsClosed => _closing.IsCancellationRequested;
 
     /// <summary>Closes its connections and gives up what is under way. Its sessions fail from then on.</summary>
     public void Dispose()
     {
         _closing.Cancel();
+        _window.Dispose();
         _http.Dispose();
         _trace?.Dispose();
     }
@@ -63,21 +73,51 @@ public sealed class Gateway : IDisposable
     /// <param name="secrets">The GUID and the cookies of the session.</param>
     /// <param name="timeout">How long it may take.</param>
     /// <param name="cancellationToken">Gives up at once.</param>
-    internal async ValueTask<Exchanged> ExchangeAsync(OperationCall call, int agentId, ExchangeSecrets secrets, TimeSpan timeout, CancellationToken cancellationToken)
+    internal ValueTask<Exchanged> ExchangeAsync(OperationCall call, int agentId, ExchangeSecrets secrets, TimeSpan timeout, CancellationToken cancellationToken) =>
+        ExchangeAsync(call, agentId, secrets, null, 0, timeout, cancellationToken);
+
+    /// <summary>The same, for a session that takes a new GUID as soon as the headers of the reply have come.</summary>
+    /// <param name="call">What to send.</param>
+    /// <param name="agentId">For whom.</param>
+    /// <param name="secrets">The GUID and the cookies of the session.</param>
+    /// <param name="receiver">The session.</param>
+    /// <param name="guidVersion">The version of the GUID that is sent.</param>
+    /// <param name="timeout">How long it may take, from sending on; while the gateway is overloaded, a call waits for its turn before.</param>
+    /// <param name="cancellationToken">Cancels at once.</param>
+    internal async ValueTask<Exchanged> ExchangeAsync(
+        OperationCall call, int agentId, ExchangeSecrets secrets, IGuidReceiver? receiver, int guidVersion, TimeSpan timeout, CancellationToken cancellationToken)
     {
         var content = new CallContent(call.Body);
         using var request = Polyfill.CreateRequest(call.Operation, call.AddressFor(_origin, agentId), content);
         secrets.AddTo(request.Headers);
 
-        using var deadline = _deadlines.Start(timeout, cancellationToken);
         var started = Clock.GetTimestamp();
+        Deadlines.Deadline deadline = default;
         HttpResponseMessage? response = null;
         string? newGuid = null;
+        int? place = null;
         try
         {
+            if (!call.Operation.IsPoll)
+            {
+                place = await _window.EnterAsync(cancellationToken).ConfigureAwait(false);
+                started = Clock.GetTimestamp();
+            }
+
+            deadline = _deadlines.Start(timeout, cancellationToken);
             response = await _http.SendAsync(request, deadline.Token).ConfigureAwait(false);
-            newGuid = NewGuid(response.Headers);
+            newGuid = SetGuid.Read(response.Headers);
+            if (newGuid is not null)
+            {
+                receiver?.TakeGuid(newGuid, guidVersion, call.Operation.IsPoll);
+            }
+
             var exchanged = await ReadAsync(call, agentId, response, newGuid, deadline.Token).ConfigureAwait(false);
+            if (place is { } overloadsBefore && Overload.Read(exchanged) is { } overload)
+            {
+                _window.Shrink(overloadsBefore, overload);
+            }
+
             _trace?.Write(call, agentId, exchanged, Clock.GetElapsedTime(started));
             return exchanged;
         }
@@ -99,26 +139,38 @@ public sealed class Gateway : IDisposable
         finally
         {
             response?.Dispose();
+            deadline.Dispose();
+            if (place is not null)
+            {
+                _window.Leave();
+            }
         }
     }
 
     private async ValueTask<Exchanged> ReadAsync(OperationCall call, int agentId, HttpResponseMessage response, string? newGuid, CancellationToken cancellationToken)
     {
         var status = (int)response.StatusCode;
+        var retryAfter = Overload.Pause(response.Headers, Clock);
         var (reply, problem) = await BodyReader.ReadAsync(response.Content, call.Operation.HasResult, cancellationToken).ConfigureAwait(false);
         if (reply is not null && (response.IsSuccessStatusCode || !reply.IsSuccess))
         {
-            return new Exchanged(reply.WithStatus(status).Without(call.Secret), newGuid, call.Operation.NeedsGuid ? null : Cookies(response.Headers));
+            return new Exchanged(reply.WithStatus(status).Without(call.Secret), newGuid, call.Operation.NeedsGuid ? null : Cookies(response.Headers)) { RetryAfter = retryAfter };
         }
 
         var detail = response.IsSuccessStatusCode ? problem : $"HTTP {status}{(status is >= 300 and < 400 ? ", a redirect, which is not followed" : "")}";
-        return new Exchanged(GatewayException.For(FailureKind.BadReply, new CallContext(call.Operation.Name, agentId, Address), detail, httpStatus: status), newGuid);
+        var failure = GatewayException.For(MeaningOf(status, call.Operation), new CallContext(call.Operation.Name, agentId, Address), detail, httpStatus: status);
+        return new Exchanged(failure, newGuid) { RetryAfter = retryAfter };
     }
 
-    private static string Silence(TimeSpan timeout) => string.Format(CultureInfo.InvariantCulture, "no answer within {0:0.###} s", timeout.TotalSeconds);
+    /// <summary>What an answer that is not a gateway's means for a call. A server that has failed, or one whose answer can't be read, may have carried a write out.</summary>
+    private static FailureKind MeaningOf(int status, Operation operation) => status switch
+    {
+        Overload.TooManyRequests => FailureKind.GatewayBusy,
+        (>= 300 and < 500) or 501 or 505 => FailureKind.BadReply,
+        _ => operation.IsRead ? FailureKind.BadReply : FailureKind.OutcomeUnknown,
+    };
 
-    private static string? NewGuid(HttpResponseHeaders headers) =>
-        headers.TryGetValues("Set-GUID", out var values) ? SetGuid.Parse(values.FirstOrDefault()) : null;
+    private static string Silence(TimeSpan timeout) => string.Format(CultureInfo.InvariantCulture, "no answer within {0:0.###} s", timeout.TotalSeconds);
 
     private static List<string>? Cookies(HttpResponseHeaders headers) =>
         headers.TryGetValues("Set-Cookie", out var values) ? SessionCookies.Parse(values) : null;

@@ -47,7 +47,10 @@ public sealed record GatewayOptions
     /// <summary>How long one exchange may take, from sending to the last byte; 30 s.</summary>
     public TimeSpan OperationTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long one poll may take; above the gateway's hold of about 10 s (polling.md 2.1); 30 s.</summary>
+    /// <summary>
+    /// How long one poll may take; above the gateway's hold of about 10 s (polling.md 2.1); 30 s. Where polls are not answered within it, the
+    /// gateway may hold them longer: the next ones get more time, up to <see cref="PollGrace"/>.
+    /// </summary>
     public TimeSpan PollTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>The pause after an empty poll; 200 to 500 ms by the reference: this and up to one and a half times more, drawn anew each time.</summary>
@@ -59,8 +62,14 @@ public sealed record GatewayOptions
     /// <summary>How often an exchange is repeated that changed nothing or was certainly not taken; 2.</summary>
     public int MaximumRetryCount { get; init; } = 2;
 
-    /// <summary>The pause before the first repetition; it doubles each time and is drawn between half and all of it; 1 s.</summary>
+    /// <summary>
+    /// The pause before the first repetition; it doubles each time and is drawn between half and all of it; 1 s. Also the pause after an overload
+    /// of the gateway, and the time from one growth of its window to the next.
+    /// </summary>
     public TimeSpan RetryInterval { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long a shared connection may be silent before it is asked for a sign of life, and how long that may take; at least 1 s; 10 s.</summary>
+    internal TimeSpan KeepAliveInterval { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>The largest agent ID of this gateway: 59999, or 999999 since 2025-11.</summary>
     public int MaximumAgentId { get; init; } = Limits.LargestAgentId;

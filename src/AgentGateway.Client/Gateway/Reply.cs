@@ -54,6 +54,9 @@ internal readonly struct Exchanged
 
     public GatewayException? Failure { get; }
 
+    /// <summary>The pause that the gateway asks for before the next call, or null.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
     /// <summary>The value of <c>Set-GUID</c> after <c>JSESSIONID=</c>; it counts even where the body is lost.</summary>
     public string? NewGuid { get; }
 

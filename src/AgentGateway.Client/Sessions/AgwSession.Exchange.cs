@@ -1,10 +1,21 @@
 namespace AgentGateway;
 
 /// <content>Sending: the GUID and its rotation, repetition.</content>
-public sealed partial class AgwSession
+public sealed partial class AgwSession : IGuidReceiver
 {
+    // So many GUIDs are recognised as old ones.
+    private const int MostEarlierGuids = 8;
+
     // How long a refusal may wait for the poll that brings the GUID it was refused for.
     private static readonly TimeSpan RotationPatience = TimeSpan.FromSeconds(1);
+
+    private readonly Queue<string> _earlierGuids = new();
+
+    // Came with a late reply, or was replaced by one: it is not known whether it is newer than the current one.
+    private string? _otherGuid;
+
+    // Refused with the current GUID although no new one came: a missing right, and no change of the GUID.
+    private HashSet<Operation>? _refused;
 
     /// <summary>
     /// Sends with this session's GUID. A refusal of a GUID that has just been replaced is sent again once with the new one; what was
@@ -16,16 +27,11 @@ public sealed partial class AgwSession
         for (var attempt = 0; ; attempt++)
         {
             var guid = _guid;
-            var exchanged = await Transport.ExchangeAsync(call, agentId, new ExchangeSecrets(guid.Reveal(), _cookies), timeout, cancellationToken).ConfigureAwait(false);
-            if (exchanged.NewGuid is { } newGuid)
-            {
-                TakeGuid(newGuid, guid);
-            }
-
+            var exchanged = await Transport.ExchangeAsync(call, agentId, new ExchangeSecrets(guid.Reveal(), _cookies), this, guid.Version, timeout, cancellationToken).ConfigureAwait(false);
             if (exchanged.Reply is { } reply)
             {
                 NoteContact();
-                if (RetCodes.RefusesGuid(reply.RetCode) && !isResent && await HasNewerGuidAsync(guid, cancellationToken).ConfigureAwait(false))
+                if (RetCodes.RefusesGuid(reply.RetCode) && !isResent && await HasNewerGuidAsync(guid, call.Operation, cancellationToken).ConfigureAwait(false))
                 {
                     isResent = true;
                     attempt--;
@@ -53,34 +59,61 @@ public sealed partial class AgwSession
         }
     }
 
-    /// <summary>A new GUID counts at once, for all later exchanges. One that has just been replaced is old, where a late reply brings it.</summary>
+    /// <summary>A new GUID counts at once, for all later exchanges. One that was replaced is old, where a late reply brings it.</summary>
     /// <param name="newGuid">The GUID.</param>
-    /// <param name="used">The GUID that the request had which brought it.</param>
-    internal void TakeGuid(string newGuid, SessionGuid used)
+    /// <param name="usedVersion">The version of the GUID that the request had which brought it.</param>
+    /// <param name="isFresh">The reply is as new as its arrival. Other late replies may be older than those that came before them.</param>
+    internal void TakeGuid(string newGuid, int usedVersion, bool isFresh)
     {
         TaskCompletionSource<bool>? change;
         lock (_gate)
         {
-            if (_guid.Is(newGuid) || (newGuid == _previousGuid && used.Version != _guid.Version))
+            var isLate = usedVersion != _guid.Version;
+            if (_guid.Is(newGuid) || (isLate && _earlierGuids.Contains(newGuid)))
             {
                 return;
             }
 
-            _previousGuid = _guid.Reveal();
-            _guid = new SessionGuid(newGuid, _guid.Version + 1, Transport.Clock.GetLocalNow());
-            change = _guidChange;
-            _guidChange = null;
+            if (isLate && !isFresh)
+            {
+                _otherGuid = newGuid;
+                return;
+            }
+
+            change = Replace(newGuid, isLate ? _guid.Reveal() : null);
         }
 
         _ = change?.TrySetResult(true);
     }
 
+    void IGuidReceiver.TakeGuid(string newGuid, int usedVersion, bool isPoll) => TakeGuid(newGuid, usedVersion, isPoll);
+
     private static bool MayRepeat(Operation operation, GatewayException failure) =>
         failure.Kind == FailureKind.ConnectFailed
-        || (operation.IsRead && !operation.IsPoll && failure.Kind is FailureKind.OperationTimeout or FailureKind.BadReply);
+        || (!operation.IsPoll && (failure.WasNotTaken || (operation.IsRead && failure.Kind is FailureKind.OperationTimeout or FailureKind.BadReply)));
 
-    /// <summary>Whether the GUID has changed since a request was made, or does so in a moment: the poll that brings it may still be on its way.</summary>
-    private async ValueTask<bool> HasNewerGuidAsync(SessionGuid used, CancellationToken cancellationToken)
+    /// <summary>Makes another GUID the current one; returns who waits for that.</summary>
+    private TaskCompletionSource<bool>? Replace(string newGuid, string? other)
+    {
+        _earlierGuids.Enqueue(_guid.Reveal());
+        if (_earlierGuids.Count > MostEarlierGuids)
+        {
+            _ = _earlierGuids.Dequeue();
+        }
+
+        _previousGuid = _guid.Reveal();
+        _guid = new SessionGuid(newGuid, _guid.Version + 1, Transport.Clock.GetLocalNow());
+        (_otherGuid, _refused) = (other, null);
+        var change = _guidChange;
+        _guidChange = null;
+        return change;
+    }
+
+    /// <summary>
+    /// Whether there is another GUID than the one that a request was refused with: it has changed since, a late reply brought one, or it changes
+    /// in a moment, because the poll that brings it is still under way. An operation for which none came is not waited for again.
+    /// </summary>
+    private async ValueTask<bool> HasNewerGuidAsync(SessionGuid used, Operation operation, CancellationToken cancellationToken)
     {
         Task<bool> change;
         lock (_gate)
@@ -90,7 +123,13 @@ public sealed partial class AgwSession
                 return true;
             }
 
-            if (IsOver || !IsPolling)
+            if (_otherGuid is { } other)
+            {
+                _ = Replace(other, _guid.Reveal())?.TrySetResult(true);
+                return true;
+            }
+
+            if (IsOver || !IsPolling || _refused?.Contains(operation) == true)
             {
                 return false;
             }
@@ -99,6 +138,19 @@ public sealed partial class AgwSession
             change = _guidChange.Task;
         }
 
-        return await Polyfill.WaitAsync(change, RotationPatience, Transport.Clock, cancellationToken).ConfigureAwait(false) && _guid.Version != used.Version;
+        if (await Polyfill.WaitAsync(change, RotationPatience, Transport.Clock, cancellationToken).ConfigureAwait(false) && _guid.Version != used.Version)
+        {
+            return true;
+        }
+
+        lock (_gate)
+        {
+            if (_guid.Version == used.Version)
+            {
+                _ = (_refused ??= []).Add(operation);
+            }
+        }
+
+        return false;
     }
 }

@@ -41,14 +41,18 @@ public sealed partial class AgwSession
     /// <param name="guid">The GUID: letters, digits, hyphens, dots and underscores.</param>
     /// <param name="agentId">The agent; null lends the GUID to whichever agent is named, and checks nothing.</param>
     /// <param name="poll">Takes the session's events and keeps it alive; that takes them away from its owner.</param>
+    /// <param name="cookie">
+    /// The cookies of the sign-in, by which a load balancer finds the session's gateway: <c>name=value</c>, several separated by semicolons; null: none.
+    /// </param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="GatewayException">The GUID is not accepted.</exception>
-    public static async Task<AgwSession> AttachAsync(Gateway gateway, string guid, int? agentId = null, bool poll = false, CancellationToken cancellationToken = default)
+    /// <exception cref="GatewayException">The GUID is not accepted, or a value is outside its limits.</exception>
+    public static async Task<AgwSession> AttachAsync(Gateway gateway, string guid, int? agentId = null, bool poll = false, string? cookie = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(gateway);
         Limits.Require(Limits.SessionGuid(guid));
+        Limits.Require(cookie is null ? null : SessionCookies.Problem(cookie));
         Limits.Require(agentId is { } agent ? Limits.AgentId(agent, gateway.Options.MaximumAgentId) : poll ? "Polling needs the agent of the GUID." : null);
-        var session = new AgwSession(gateway, agentId, guid, null);
+        var session = new AgwSession(gateway, agentId, guid, cookie is null ? null : SessionCookies.Normalize(cookie));
         if (agentId is not null)
         {
             _ = await session.InvokeAsync(AgentCalls.Status, cancellationToken: cancellationToken).ConfigureAwait(false);
@@ -127,7 +131,7 @@ public sealed partial class AgwSession
         var result = await InvokeAsync(AgentCalls.UpdateGuid, agentId, cancellationToken: cancellationToken).ConfigureAwait(false);
         if (ResultReader.Guid(result.ResultJson) is { } guid && Limits.SessionGuid(guid) is null)
         {
-            TakeGuid(guid, used);
+            TakeGuid(guid, used.Version, isFresh: true);
         }
         else
         {

@@ -91,17 +91,11 @@ public sealed partial class AgwSession
 
     /// <summary>The GUID. Whoever has it is the agent: treat it as a password.</summary>
     /// <returns>A new, read-only copy.</returns>
-    public SecureString GetGuid()
-    {
-        var copy = new SecureString();
-        foreach (var character in _guid.Reveal())
-        {
-            copy.AppendChar(character);
-        }
+    public SecureString GetGuid() => Secret(_guid.Reveal());
 
-        copy.MakeReadOnly();
-        return copy;
-    }
+    /// <summary>The cookies of the sign-in, for whoever attaches to this session behind the same load balancer; null: there are none.</summary>
+    /// <returns>A new, read-only copy.</returns>
+    public SecureString? GetCookie() => _cookies is null ? null : Secret(_cookies);
 
     /// <summary>Opens a reader of this session's events.</summary>
     /// <param name="fromStart">Begins with the oldest event that is still kept (the last 1,024), instead of with the next.</param>
@@ -191,6 +185,18 @@ public sealed partial class AgwSession
         Conferences.Note(received);
         Events.Append(received);
         Unfinished.Note(received);
+    }
+
+    private static SecureString Secret(string text)
+    {
+        var copy = new SecureString();
+        foreach (var character in text)
+        {
+            copy.AppendChar(character);
+        }
+
+        copy.MakeReadOnly();
+        return copy;
     }
 
     private void Recovered()

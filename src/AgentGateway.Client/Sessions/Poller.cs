@@ -10,11 +10,15 @@ internal sealed class Poller(AgwSession session)
     // As public clients do (polling.md 2.4): more refusals in a row are no rotation any more.
     private const int MostRefusals = 5;
 
+    // However long a pause the gateway asks for: so often a session is tried before it counts as lost.
+    private const int LeastPollsInGrace = 4;
+
     private readonly CancellationTokenSource _stop = new();
     private Task _loop = Task.CompletedTask;
     private volatile bool _isInTrouble;
     private int _attempt;
     private int _refusals;
+    private int _timeouts;
     private DateTimeOffset _lastAnswer;
 
     public bool IsRunning => !_loop.IsCompleted;
@@ -66,12 +70,15 @@ internal sealed class Poller(AgwSession session)
     /// <summary>One poll; returns the pause before the next.</summary>
     private async ValueTask<TimeSpan> PollAsync(CancellationToken cancellationToken)
     {
-        var exchanged = await session.SendAsync(AgentCalls.Poll, session.AgentId!.Value, Options.PollTimeout, cancellationToken).ConfigureAwait(false);
+        var started = Clock.GetTimestamp();
+        var hold = session.Transport.PollHold;
+        var exchanged = await session.SendAsync(AgentCalls.Poll, session.AgentId!.Value, hold.Timeout(_timeouts), cancellationToken).ConfigureAwait(false);
+        _timeouts = exchanged.Failure?.Kind == FailureKind.OperationTimeout ? _timeouts + 1 : 0;
         if (exchanged.Reply is not { } reply)
         {
             // Where the request was sent, the answer that was lost may have held events.
             NoteLoss(exchanged.Failure!.Kind is not FailureKind.ConnectFailed and not FailureKind.TlsFailed);
-            return Trouble(exchanged.Failure!);
+            return Trouble(exchanged.Failure!, exchanged.RetryAfter);
         }
 
         if (reply.IsSuccess)
@@ -80,7 +87,13 @@ internal sealed class Poller(AgwSession session)
             _attempt = 0;
             _refusals = 0;
             _lastAnswer = Clock.GetUtcNow();
-            return Deliver(reply) ? TimeSpan.Zero : EmptyPause();
+            if (Deliver(reply))
+            {
+                return TimeSpan.Zero;
+            }
+
+            hold.Learn(Clock.GetElapsedTime(started));
+            return EmptyPause();
         }
 
         NoteLoss(!RetCodes.RefusesGuid(reply.RetCode));
@@ -91,7 +104,7 @@ internal sealed class Poller(AgwSession session)
             return TimeSpan.Zero;
         }
 
-        return Trouble(failure);
+        return Trouble(failure, exchanged.RetryAfter);
     }
 
     private void NoteLoss(bool mayHaveLostEvents)
@@ -132,7 +145,7 @@ internal sealed class Poller(AgwSession session)
         return BackOff.ToBeat(BackOff.Between(Options.PollPause, Options.PollPause + Options.PollPause), beat, Clock.GetElapsedTime(0));
     }
 
-    private TimeSpan Trouble(GatewayException failure)
+    private TimeSpan Trouble(GatewayException failure, TimeSpan? retryAfter)
     {
         session.NoteTrouble(failure.Message);
         if (session.Transport.IsClosed || Clock.GetUtcNow() - _lastAnswer > Options.PollGrace)
@@ -141,6 +154,7 @@ internal sealed class Poller(AgwSession session)
             return TimeSpan.Zero;
         }
 
-        return BackOff.Pause(TimeSpan.FromTicks(Options.PollPause.Ticks * 5 / 2), _attempt++);
+        var pause = BackOff.Pause(TimeSpan.FromTicks(Options.PollPause.Ticks * 5 / 2), _attempt++);
+        return retryAfter > pause ? BackOff.Shorter(retryAfter.Value, TimeSpan.FromTicks(Options.PollGrace.Ticks / LeastPollsInGrace)) : pause;
     }
 }

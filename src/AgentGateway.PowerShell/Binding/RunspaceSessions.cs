@@ -167,6 +167,19 @@ internal sealed class RunspaceSessions
         }
     }
 
+    /// <summary>Closes a gateway that neither a session nor a cmdlet needs any more.</summary>
+    public void CloseUnneeded(Gateway gateway)
+    {
+        lock (_gate)
+        {
+            if (_gateways.TryGetValue(gateway, out var borrowers) && borrowers == 0 && !_sessions.Values.Any(session => ReferenceEquals(session.Transport, gateway)))
+            {
+                _ = _gateways.Remove(gateway);
+                gateway.Dispose();
+            }
+        }
+    }
+
     /// <summary>Takes all sessions out.</summary>
     public IReadOnlyList<AgwSession> TakeAll()
     {
@@ -276,13 +289,4 @@ internal sealed class RunspaceSessions
 
     private static GatewayException Ambiguous(int agentId) =>
         GatewayException.For(FailureKind.NoSession, new CallContext(null, agentId, null), "the agent has sessions at several gateways; name the gateway with -Gateway, or the session with -Session");
-
-    private void CloseUnneeded(Gateway gateway)
-    {
-        if (_gateways.TryGetValue(gateway, out var borrowers) && borrowers == 0 && !_sessions.Values.Any(session => ReferenceEquals(session.Transport, gateway)))
-        {
-            _ = _gateways.Remove(gateway);
-            gateway.Dispose();
-        }
-    }
 }

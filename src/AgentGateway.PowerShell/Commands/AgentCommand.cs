@@ -102,6 +102,8 @@ public abstract class AgentCommand : DispatchingCommand<AgentWork, AgentOutcome>
         }
     }
 
+    internal override Gateway GatewayOf(AgentWork item) => item.Target.Session.Transport;
+
     internal override Func<AgentWork, CancellationToken, ValueTask<AgentOutcome>> CreateWork()
     {
         var timeout = Timeout;

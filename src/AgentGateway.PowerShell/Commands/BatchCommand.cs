@@ -107,6 +107,8 @@ public abstract class BatchCommand : DispatchingCommand<Batch, BatchOutcome>
         base.EndProcessing();
     }
 
+    internal override Gateway GatewayOf(Batch item) => item.Target.Session.Transport;
+
     internal override Func<Batch, CancellationToken, ValueTask<BatchOutcome>> CreateWork() => async (batch, cancellationToken) =>
         new BatchOutcome(batch, await batch.Target.Session.TryInvokeAsync(batch.Call, batch.Target.Operation, null, cancellationToken).ConfigureAwait(false));
 

@@ -8,6 +8,7 @@ public sealed partial class ConnectAgwSessionCommand
     private void Attach(Gateway gateway, int? agentId)
     {
         var guid = new NetworkCredential("", Guid).Password;
+        var cookie = Cookie is null ? null : new NetworkCredential("", Cookie).Password;
         if (!ShouldProcess(TargetText(agentId, gateway), "Attach to the session"))
         {
             return;
@@ -20,7 +21,7 @@ public sealed partial class ConnectAgwSessionCommand
         else
         {
             var attempt = _attempts.Begin(gateway.Address, agentId, null);
-            Post(agentId ?? AgwIds.AnyAgent, new SignIn(attempt, token => AgwSession.AttachAsync(gateway, guid, agentId, Poll, token)));
+            Post(agentId ?? AgwIds.AnyAgent, new SignIn(attempt, gateway, token => AgwSession.AttachAsync(gateway, guid, agentId, Poll, cookie, token)));
         }
     }
 
@@ -67,7 +68,7 @@ public sealed partial class ConnectAgwSessionCommand
             if (Force ? ConfirmHighImpact(target, "Sign in and end the agent's other session") : ShouldProcess(target, "Sign in"))
             {
                 var attempt = _attempts.Begin(gateway.Address, agentId, request);
-                Post(agentId, new SignIn(attempt, token => AgwSession.SignInAsync(gateway, request, token)));
+                Post(agentId, new SignIn(attempt, gateway, token => AgwSession.SignInAsync(gateway, request, token)));
             }
         }
         catch (GatewayException failure)

@@ -53,6 +53,11 @@ public sealed partial class ConnectAgwSessionCommand
     [ValidateRange(1, 3600)]
     public int OperationTimeoutSeconds { get; set; } = 30;
 
+    /// <summary>How long one poll may take at first, in seconds. Where the gateway holds polls longer, the session learns that.</summary>
+    [Parameter]
+    [ValidateRange(1, 3600)]
+    public int PollTimeoutSeconds { get; set; } = 30;
+
     /// <summary>How often a call is repeated that changed nothing or was certainly not taken.</summary>
     [Parameter]
     [ValidateRange(0, 100)]
@@ -85,6 +90,7 @@ public sealed partial class ConnectAgwSessionCommand
         NoProxy = NoProxy,
         ConnectionTimeout = TimeSpan.FromSeconds(ConnectionTimeoutSeconds),
         OperationTimeout = TimeSpan.FromSeconds(OperationTimeoutSeconds),
+        PollTimeout = TimeSpan.FromSeconds(PollTimeoutSeconds),
         MaximumRetryCount = MaximumRetryCount,
         RetryInterval = TimeSpan.FromSeconds(RetryIntervalSec),
         MaximumAgentId = MaximumAgentId,

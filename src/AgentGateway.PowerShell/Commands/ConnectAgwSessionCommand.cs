@@ -83,6 +83,12 @@ public sealed partial class ConnectAgwSessionCommand : DispatchingCommand<SignIn
     [ValidateNotNull]
     public SecureString Guid { get; set; } = null!;
 
+    /// <summary>The cookies by which a load balancer finds the gateway of the session: name=value, several separated by semicolons. Treat them as a password.</summary>
+    [Parameter(ParameterSetName = GuidSet)]
+    [SecretText]
+    [ValidateNotNull]
+    public SecureString? Cookie { get; set; }
+
     /// <summary>Takes the session's events and keeps it alive; its owner gets none of them then.</summary>
     [Parameter(ParameterSetName = GuidSet)]
     public SwitchParameter Poll { get; set; }
@@ -92,6 +98,8 @@ public sealed partial class ConnectAgwSessionCommand : DispatchingCommand<SignIn
     public SwitchParameter NoDefault { get; set; }
 
     internal override Func<SignIn, CancellationToken, ValueTask<SignInOutcome>> CreateWork() => SignIn.RunAsync;
+
+    internal override Gateway GatewayOf(SignIn item) => item.Gateway;
 
     internal override void Write(SignInOutcome outcome)
     {
@@ -112,7 +120,7 @@ public sealed partial class ConnectAgwSessionCommand : DispatchingCommand<SignIn
     {
         if (outcome.Session is { } session && Sessions.Add(session) is { } replaced)
         {
-            Block(replaced.DetachAsync());
+            LetGoOf(replaced);
         }
     }
 
@@ -182,14 +190,20 @@ public sealed partial class ConnectAgwSessionCommand : DispatchingCommand<SignIn
         Warn(session);
         if (Sessions.Add(session) is { } replaced)
         {
-            // The gateway has ended it, or it was attached: in both cases its poller must not go on.
-            Block(replaced.DetachAsync());
+            LetGoOf(replaced);
         }
 
         if (IsVerbose)
         {
             Say($"{Target.AgentText(session.AgentId)}: {(session.SignedInAt is null ? "attached to" : "signed in at")} {session.Gateway.Authority}.");
         }
+    }
+
+    /// <summary>The gateway has ended the session, or it was attached: in both cases its poller must not go on, and its connections are closed.</summary>
+    private void LetGoOf(AgwSession replaced)
+    {
+        Block(replaced.DetachAsync());
+        Sessions.CloseUnneeded(replaced.Transport);
     }
 
     private void WriteOutcome(SignInOutcome outcome)

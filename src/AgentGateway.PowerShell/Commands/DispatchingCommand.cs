@@ -13,6 +13,7 @@ public abstract class DispatchingCommand<TItem, TOutcome> : AgwCommand
     // How long the pump sleeps at the most while nothing happens; only progress depends on it.
     private static readonly TimeSpan PumpPatience = BulkProgress.Interval;
 
+    private readonly OverloadMessages _overload = new();
     private BulkProgress? _progress;
     private Dispatcher<TItem, TOutcome>? _dispatcher;
 
@@ -23,6 +24,9 @@ public abstract class DispatchingCommand<TItem, TOutcome> : AgwCommand
 
     /// <summary>Makes the work, which must not touch the cmdlet.</summary>
     internal abstract Func<TItem, CancellationToken, ValueTask<TOutcome>> CreateWork();
+
+    /// <summary>The gateway that a piece of work goes to.</summary>
+    internal abstract Gateway GatewayOf(TItem item);
 
     /// <summary>Writes one outcome, on the pipeline thread.</summary>
     internal abstract void Write(TOutcome outcome);
@@ -54,6 +58,11 @@ public abstract class DispatchingCommand<TItem, TOutcome> : AgwCommand
     internal void Post(int key, TItem item)
     {
         _progress ??= new BulkProgress(MyInvocation.MyCommand.Name);
+        if (IsVerbose)
+        {
+            _overload.Watch(GatewayOf(item));
+        }
+
         try
         {
             WriteWhatHasCome();
@@ -128,6 +137,10 @@ public abstract class DispatchingCommand<TItem, TOutcome> : AgwCommand
             }
 
             Show(_progress?.Next(Failures));
+            foreach (var change in _overload.Take())
+            {
+                Say(change);
+            }
         }
         catch (Exception)
         {

@@ -16,6 +16,8 @@ public abstract class InspectorCommand : DispatchingCommand<AgentWork, AgentOutc
     /// <summary>What is asked in -WhatIf and -Confirm.</summary>
     internal abstract string Action { get; }
 
+    internal sealed override Gateway GatewayOf(AgentWork item) => item.Target.Session.Transport;
+
     internal sealed override Func<AgentWork, CancellationToken, ValueTask<AgentOutcome>> CreateWork() => static async (work, cancellationToken) =>
         new AgentOutcome(work, await work.Target.Session.TryInvokeAsync(work.Call, work.Target.Operation, null, cancellationToken).ConfigureAwait(false));
 

@@ -6,11 +6,14 @@ public readonly struct SignIn
     private readonly SignInAttempt _attempt;
     private readonly Func<CancellationToken, Task<AgwSession>> _open;
 
-    internal SignIn(SignInAttempt attempt, Func<CancellationToken, Task<AgwSession>> open)
+    internal SignIn(SignInAttempt attempt, Gateway gateway, Func<CancellationToken, Task<AgwSession>> open)
     {
         _attempt = attempt;
         _open = open;
+        Gateway = gateway;
     }
+
+    internal Gateway Gateway { get; }
 
     internal static async ValueTask<SignInOutcome> RunAsync(SignIn signIn, CancellationToken cancellationToken)
     {

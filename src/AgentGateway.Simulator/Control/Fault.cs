@@ -82,6 +82,9 @@ public sealed record Fault
     /// <summary>A Location header, for redirects.</summary>
     public string? Location { get; init; }
 
+    /// <summary>A Retry-After header, for <see cref="FaultKind.Status"/>: seconds or a date.</summary>
+    public string? RetryAfter { get; init; }
+
     public long Bytes { get; init; } = 1024L * 1024 * 1024;
 
     public int Levels { get; init; } = 100_000;

@@ -89,6 +89,8 @@ internal sealed class FaultyReply(HttpContext context, SimulatedGateway gateway)
         Response.StatusCode = fault.HttpStatus;
         if (fault.Location is { } location)
             Response.Headers.Location = location;
+        if (fault.RetryAfter is { } pause)
+            Response.Headers.RetryAfter = pause;
         var (type, body) = fault.Body switch
         {
             "html" => ("text/html; charset=UTF-8", Html),

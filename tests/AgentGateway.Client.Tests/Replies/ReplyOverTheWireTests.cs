@@ -39,14 +39,15 @@ public sealed class ReplyOverTheWireTests(SharedBench shared) : IClassFixture<Sh
 
     [Theory]
     [MemberData(nameof(Refused))]
-    public async Task A_write_that_is_not_answered_by_a_gateway_is_a_BadReply_and_sent_once(FaultKind kind, string why)
+    public async Task A_write_that_gets_an_unreadable_answer_may_have_been_carried_out_so_it_is_OutcomeUnknown_and_sent_once(FaultKind kind, string why)
     {
         var session = await Bench.SignInAsync();
         Order(session, "sayFree", new Fault { Kind = kind });
 
         var failure = await Assert.ThrowsAsync<GatewayException>(() => session.InvokeAsync(AgentCalls.SayFree).AsTask());
 
-        Assert.Equal((FailureKind.BadReply, 200, "sayFree", session.AgentId), (failure.Kind, failure.HttpStatus, failure.Operation, failure.AgentId));
+        Assert.Equal((FailureKind.OutcomeUnknown, 200, "sayFree", session.AgentId), (failure.Kind, failure.HttpStatus, failure.Operation, failure.AgentId));
+        Assert.Contains("-Uri", failure.Remedy, StringComparison.Ordinal);
         Assert.Null(failure.RetCode);
         Assert.Contains(why, failure.Message, StringComparison.Ordinal);
         Assert.Single(Bench.Seen(session.AgentId!.Value, "sayFree"));
@@ -100,25 +101,33 @@ public sealed class ReplyOverTheWireTests(SharedBench shared) : IClassFixture<Sh
     [InlineData(403)]
     [InlineData(404)]
     [InlineData(405)]
+    [InlineData(501)]
+    public async Task A_write_that_is_refused_with_an_HTTP_status_is_a_BadReply_that_names_it(int status) =>
+        await AssertWriteAsync(status, FailureKind.BadReply);
+
+    [Theory]
     [InlineData(500)]
     [InlineData(502)]
     [InlineData(503)]
-    public async Task An_HTTP_status_without_a_gateways_answer_is_a_BadReply_that_names_it(int status)
+    [InlineData(504)]
+    public async Task A_write_that_a_server_or_a_proxy_failed_on_may_have_been_carried_out_so_it_is_OutcomeUnknown(int status) =>
+        await AssertWriteAsync(status, FailureKind.OutcomeUnknown);
+
+    [Theory]
+    [InlineData(404)]
+    [InlineData(500)]
+    [InlineData(502)]
+    [InlineData(503)]
+    [InlineData(504)]
+    public async Task A_read_without_a_gateways_answer_is_repeated_and_then_a_BadReply_that_names_the_HTTP_status(int status)
     {
         var session = await Bench.SignInAsync();
-        var other = new Uri(Bench.Gateway.Address, "/agentgateway/resource/onlineagent/101/sayfree").ToString();
-        foreach (var body in new[] { "html", "empty" })
-        {
-            Bench.Control.ClearRequests();
-            Order(session, "sayFree", new Fault { Kind = FaultKind.Status, HttpStatus = status, Body = body, Count = 1, Location = status < 400 ? other : null });
+        Order(session, "getAgentStatus", new Fault { Kind = FaultKind.Status, HttpStatus = status });
 
-            var failure = await Assert.ThrowsAsync<GatewayException>(() => session.InvokeAsync(AgentCalls.SayFree).AsTask());
+        var failure = await Assert.ThrowsAsync<GatewayException>(() => session.GetStatusAsync());
 
-            Assert.Equal((FailureKind.BadReply, (int?)status), (failure.Kind, failure.HttpStatus));
-            Assert.Contains($"HTTP {status}", failure.Message, StringComparison.Ordinal);
-            Assert.Equal(status < 400, failure.Message.Contains("redirect", StringComparison.Ordinal));
-            Assert.Single(Bench.Control.GetRequests(), request => request.Operation == "sayFree");
-        }
+        Assert.Equal((FailureKind.BadReply, (int?)status), (failure.Kind, failure.HttpStatus));
+        Assert.Equal(ReadsAndTheirRepetitions, Bench.Seen(session.AgentId!.Value, "getAgentStatus").Length);
     }
 
     [Theory]
@@ -145,19 +154,37 @@ public sealed class ReplyOverTheWireTests(SharedBench shared) : IClassFixture<Sh
 
         var failure = await Assert.ThrowsAsync<GatewayException>(() => session.InvokeAsync(AgentCalls.SayFree).AsTask());
 
-        Assert.Equal(FailureKind.BadReply, failure.Kind);
+        Assert.Equal(FailureKind.OutcomeUnknown, failure.Kind);
     }
 
     [Fact]
-    public async Task A_sign_in_that_is_not_answered_by_a_gateway_is_a_BadReply_and_sent_once()
+    public async Task A_sign_in_that_a_proxy_failed_on_is_OutcomeUnknown_and_sent_once()
     {
         var agent = Bench.NextAgent();
         Bench.Control.AddFault(new Fault { Kind = FaultKind.Status, AgentId = agent, HttpStatus = 502 });
 
         var failure = await Assert.ThrowsAsync<GatewayException>(() => Bench.SignInAsync(agent));
 
-        Assert.Equal((FailureKind.BadReply, (int?)502), (failure.Kind, failure.HttpStatus));
+        Assert.Equal((FailureKind.OutcomeUnknown, (int?)502), (failure.Kind, failure.HttpStatus));
         Assert.Single(Bench.Seen(agent));
+    }
+
+    private async Task AssertWriteAsync(int status, FailureKind kind)
+    {
+        var session = await Bench.SignInAsync();
+        var other = new Uri(Bench.Gateway.Address, "/agentgateway/resource/onlineagent/101/sayfree").ToString();
+        foreach (var body in new[] { "html", "empty" })
+        {
+            Bench.Control.ClearRequests();
+            Order(session, "sayFree", new Fault { Kind = FaultKind.Status, HttpStatus = status, Body = body, Count = 1, Location = status < 400 ? other : null });
+
+            var failure = await Assert.ThrowsAsync<GatewayException>(() => session.InvokeAsync(AgentCalls.SayFree).AsTask());
+
+            Assert.Equal((kind, (int?)status), (failure.Kind, failure.HttpStatus));
+            Assert.Contains($"HTTP {status}", failure.Message, StringComparison.Ordinal);
+            Assert.Equal(status < 400, failure.Message.Contains("redirect", StringComparison.Ordinal));
+            Assert.Single(Bench.Control.GetRequests(), request => request.Operation == "sayFree");
+        }
     }
 
     private void Order(AgwSession session, string operation, Fault fault) =>

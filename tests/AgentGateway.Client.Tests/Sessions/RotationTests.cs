@@ -39,7 +39,7 @@ public sealed class RotationTests
         {
             while (await connection.ReadRequestAsync() is { } request)
             {
-                guids.Add(request.Split("\r\nGuid: ")[1].Split("\r\n")[0]);
+                guids.Add(UsedGuid(request));
                 await connection.AnswerAsync(headers: guids.Count == 1 ? "Set-GUID: JSESSIONID=second.AgentGateway1\r\n" : "");
             }
         });
@@ -159,15 +159,169 @@ public sealed class RotationTests
     {
         await using var bench = await Bench.StartAsync();
         var session = await AgwSession.AttachAsync(bench.Gateway, "a");
-        var a = new SessionGuid("a", 0, default);
 
-        session.TakeGuid("b", a);
-        session.TakeGuid("a", a);
+        session.TakeGuid("b", usedVersion: 0, isFresh: true);
+        session.TakeGuid("a", usedVersion: 0, isFresh: true);
         Assert.Equal("b", Secrets.Of(session));
 
         // The gateway answers a request that had b: a is what counts now.
-        session.TakeGuid("a", new SessionGuid("b", 1, default));
+        session.TakeGuid("a", usedVersion: 1, isFresh: false);
         Assert.Equal("a", Secrets.Of(session));
+    }
+
+    [Fact]
+    public async Task A_late_reply_does_not_bring_back_a_GUID_that_was_replaced_several_times_since()
+    {
+        var late = new TaskCompletionSource();
+        await using var server = new RawServer(null, async connection =>
+        {
+            while (await connection.ReadRequestAsync() is { } request)
+            {
+                var used = UsedGuid(request);
+                if (request.Contains("/work ", StringComparison.Ordinal))
+                {
+                    await late.Task;
+                    await connection.AnswerAsync(headers: "Set-GUID: JSESSIONID=g1\r\n");
+                }
+                else
+                {
+                    await connection.AnswerAsync(headers: $"Set-GUID: JSESSIONID=g{int.Parse(used[1..], System.Globalization.CultureInfo.InvariantCulture) + 1}\r\n");
+                }
+            }
+        });
+        using var gateway = new Gateway(new GatewayOptions { Address = server.Address, NoProxy = true });
+        var session = await AgwSession.AttachAsync(gateway, "g0");
+
+        var slow = session.InvokeAsync(AgentCalls.SayWork, 101).AsTask();
+        await Eventually.TrueAsync(() => server.Requests == 1, "the slow call at the gateway");
+        for (var i = 0; i < 3; i++)
+        {
+            _ = await session.InvokeAsync(AgentCalls.SayFree, 101);
+        }
+
+        late.SetResult();
+        _ = await slow.WithinPatience();
+
+        Assert.Equal("g3", Secrets.Of(session));
+    }
+
+    [Fact]
+    public async Task A_late_reply_with_a_GUID_that_was_never_seen_does_not_replace_a_newer_one_and_still_helps_if_that_is_refused()
+    {
+        var (late, calls) = (new TaskCompletionSource(), new List<string>());
+        await using var server = new RawServer(null, async connection =>
+        {
+            while (await connection.ReadRequestAsync() is { } request)
+            {
+                var used = UsedGuid(request);
+                if (request.Contains("/work ", StringComparison.Ordinal))
+                {
+                    await late.Task;
+                    await connection.AnswerAsync(headers: "Set-GUID: JSESSIONID=late\r\n");
+                    continue;
+                }
+
+                calls.Add(used);
+                await (calls.Count == 1 ? connection.AnswerAsync(headers: "Set-GUID: JSESSIONID=newer\r\n")
+                    : calls.Count == 3 ? connection.AnswerAsync("""{"message":"","retcode":"000-003","result":""}""")
+                    : connection.AnswerAsync());
+            }
+        });
+        using var gateway = new Gateway(new GatewayOptions { Address = server.Address, NoProxy = true });
+        var session = await AgwSession.AttachAsync(gateway, "first");
+
+        var slow = session.InvokeAsync(AgentCalls.SayWork, 101).AsTask();
+        await Eventually.TrueAsync(() => server.Requests == 1, "the slow call at the gateway");
+        _ = await session.InvokeAsync(AgentCalls.SayFree, 101);
+        late.SetResult();
+        _ = await slow.WithinPatience();
+        Assert.Equal("newer", Secrets.Of(session));
+
+        _ = await session.InvokeAsync(AgentCalls.SayFree, 101);
+        _ = await session.InvokeAsync(AgentCalls.SayFree, 101);
+
+        Assert.Equal(["first", "newer", "newer", "late"], calls);
+        Assert.Equal("late", Secrets.Of(session));
+    }
+
+    [Fact]
+    public async Task A_read_that_is_cancelled_while_its_body_comes_has_brought_its_new_GUID()
+    {
+        await using var server = new RawServer(null, async connection =>
+        {
+            _ = await connection.ReadRequestAsync();
+            await connection.WriteAsync("HTTP/1.1 200 OK\r\nSet-GUID: JSESSIONID=second\r\nContent-Length: 200\r\n\r\n{\"retcode\":");
+            _ = await connection.ReadRequestAsync();
+        });
+        using var gateway = new Gateway(new GatewayOptions { Address = server.Address, NoProxy = true });
+        var session = await AgwSession.AttachAsync(gateway, "first");
+        using var stop = new CancellationTokenSource();
+
+        var call = session.InvokeAsync(AgentCalls.Status, 101, cancellationToken: stop.Token).AsTask();
+        await Eventually.TrueAsync(() => Secrets.Of(session) == "second", "the new GUID");
+        await stop.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call).WithinPatience();
+        Assert.Equal("second", Secrets.Of(session));
+    }
+
+    [Theory]
+    [InlineData("Set-GUID: second")]
+    [InlineData("set-guid: JSESSIONID=second")]
+    [InlineData("Guid: second")]
+    [InlineData("Set-GUID: Path=/\r\nSet-GUID: JSESSIONID=second")]
+    [InlineData("Set-GUID: not a GUID\r\nGuid: second")]
+    [InlineData("Guid: first\r\nSet-GUID: JSESSIONID=second")]
+    public async Task A_new_GUID_is_taken_in_every_form_that_gateways_send_it_in(string header)
+    {
+        await using var server = new RawServer(null, async connection =>
+        {
+            _ = await connection.ReadRequestAsync();
+            await connection.AnswerAsync(headers: header + "\r\n");
+        });
+        using var gateway = new Gateway(new GatewayOptions { Address = server.Address, NoProxy = true });
+        var session = await AgwSession.AttachAsync(gateway, "first");
+
+        _ = await session.InvokeAsync(AgentCalls.SayFree, 101);
+
+        Assert.Equal("second", Secrets.Of(session));
+    }
+
+    [Fact]
+    public async Task A_right_that_is_missing_costs_the_wait_for_a_new_GUID_once_and_not_for_every_call()
+    {
+        await using var bench = await Bench.StartAsync();
+        var session = await bench.SignInAsync();
+        bench.Control.AddFault(new Fault { Kind = FaultKind.RetCode, RetCode = "000-003", AgentId = session.AgentId, Operation = "sayBusy" });
+        var started = Stopwatch.GetTimestamp();
+
+        for (var i = 0; i < 8; i++)
+        {
+            Assert.Equal(FailureKind.PermissionDenied, (await Assert.ThrowsAsync<GatewayException>(() => session.InvokeAsync(AgentCalls.SayBusy()).AsTask())).Kind);
+        }
+
+        Assert.InRange(Stopwatch.GetElapsedTime(started), TimeSpan.FromSeconds(0.9), TimeSpan.FromSeconds(4));
+        Assert.Equal(8, bench.Seen(session.AgentId!.Value, "sayBusy").Length);
+    }
+
+    [Fact]
+    public async Task After_a_new_GUID_a_refusal_is_waited_for_again()
+    {
+        await using var bench = await Bench.StartAsync();
+        var session = await bench.SignInAsync();
+        var agent = session.AgentId!.Value;
+        bench.Control.AddFault(new Fault { Kind = FaultKind.RetCode, RetCode = "000-003", AgentId = agent, Operation = "sayBusy", Count = 1 });
+        _ = await Assert.ThrowsAsync<GatewayException>(() => session.InvokeAsync(AgentCalls.SayBusy()).AsTask());
+        await session.UpdateGuidAsync();
+        bench.Control.AddFault(new Fault { Kind = FaultKind.RetCode, RetCode = "000-003", AgentId = agent, Operation = "sayBusy", Count = 1 });
+
+        var call = session.InvokeAsync(AgentCalls.SayBusy()).AsTask();
+        await Eventually.TrueAsync(() => bench.Seen(agent, "sayBusy").Length == 2, "the call at the gateway");
+        bench.Control.RotateGuid(agent);
+        bench.Control.RaiseEvent(agent, "AgentState_Test");
+
+        _ = await call.WithinPatience();
+        Assert.Equal(3, bench.Seen(agent, "sayBusy").Length);
     }
 
     [Theory]
@@ -175,14 +329,19 @@ public sealed class RotationTests
     [InlineData("jsessionid=abc", "abc")]
     [InlineData(" JSESSIONID= abc ; Path=/; HttpOnly", "abc")]
     [InlineData("other=1; JSESSIONID=abc", "abc")]
+    [InlineData("279fe21d2caa443784c3ab9e9dae20f5279fe21d2caa4437.AgentGateway0", "279fe21d2caa443784c3ab9e9dae20f5279fe21d2caa4437.AgentGateway0")]
+    [InlineData(" abc ; Path=/; HttpOnly", "abc")]
     [InlineData("JSESSIONID=", null)]
-    [InlineData("abc", null)]
+    [InlineData("SESSION=abc", null)]
+    [InlineData("a b", null)]
     [InlineData("", null)]
     [InlineData(null, null)]
     [InlineData("JSESSIONID=a b", null)]
     [InlineData("JSESSIONID=\"abc\"", null)]
     [InlineData("JSESSIONID=a\r\nX: 1", null)]
     public void The_header_is_read_as_gateways_write_it(string? header, string? guid) => Assert.Equal(guid, SetGuid.Parse(header));
+
+    private static string UsedGuid(string request) => request.Split("\r\nGuid: ")[1].Split("\r\n")[0];
 
     private static async Task<int> WorkAsync(AgwSession session, long started)
     {

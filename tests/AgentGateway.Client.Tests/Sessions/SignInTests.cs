@@ -83,9 +83,25 @@ public sealed class SignInTests(SharedBench shared) : IClassFixture<SharedBench>
     }
 
     [Theory]
+    [InlineData("Set-GUID: JSESSIONID=abc.AgentGateway0")]
+    [InlineData("Set-GUID: abc.AgentGateway0")]
+    [InlineData("Guid: abc.AgentGateway0")]
+    [InlineData("GUID: JSESSIONID=abc.AgentGateway0; Path=/")]
+    public async Task A_sign_in_takes_the_GUID_from_the_headers_that_gateways_send_it_in(string header)
+    {
+        await using var server = Answering("""{"message":"","retcode":"0","result":{"workno":"101"}}""", header + "\r\n");
+        using var gateway = NewGateway(server);
+
+        var session = await AgwSession.SignInAsync(gateway, Bench.Request(101));
+        await session.DetachAsync();
+
+        Assert.Equal("abc.AgentGateway0", Secrets.Of(session));
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("Set-GUID: JSESSIONID=\r\n")]
-    [InlineData("Set-GUID: 279fe21d-2caa-4437-84c3-ab9e9dae20f5.AgentGateway0\r\n")]
+    [InlineData("Set-GUID: SESSION=279fe21d-2caa-4437-84c3-ab9e9dae20f5.AgentGateway0\r\n")]
     [InlineData("Set-GUID: JSESSIONID=a b\r\n")]
     public async Task A_sign_in_without_a_usable_GUID_is_a_BadReply(string header)
     {

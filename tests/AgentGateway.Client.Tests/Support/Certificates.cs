@@ -30,8 +30,8 @@ internal static class Certificates
         return WithKey(made);
     }
 
-    /// <summary>A certificate for loopback by default; without an issuer it signs itself.</summary>
-    public static X509Certificate2 For(string subject = "CN=gateway", X509Certificate2? issuer = null, string? host = null, string purpose = ServerAuthentication, int fromDays = -1, int toDays = 30)
+    /// <summary>A certificate for loopback by default; without an issuer it signs itself. It can name an address to download the issuer from (AIA).</summary>
+    public static X509Certificate2 For(string subject = "CN=gateway", X509Certificate2? issuer = null, string? host = null, string purpose = ServerAuthentication, int fromDays = -1, int toDays = 30, Uri? issuerAddress = null)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest(subject, key, HashAlgorithmName.SHA256);
@@ -49,6 +49,11 @@ internal static class Certificates
 
         request.CertificateExtensions.Add(names.Build());
         request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid(purpose)], critical: false));
+        if (issuerAddress is not null)
+        {
+            request.CertificateExtensions.Add(new X509AuthorityInformationAccessExtension(null, [issuerAddress.ToString()], critical: false));
+        }
+
         var (from, to) = (DateTimeOffset.UtcNow.AddDays(fromDays), DateTimeOffset.UtcNow.AddDays(toDays));
         using var made = issuer is null ? request.CreateSelfSigned(from, to) : Issue(request, issuer, from, to, key);
         return WithKey(made);

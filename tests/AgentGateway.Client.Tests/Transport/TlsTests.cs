@@ -179,6 +179,54 @@ public sealed class TlsTests : IDisposable
         Assert.Equal((FailureKind.TlsFailed, 0), (failure.Kind, server.Requests));
     }
 
+    [Theory]
+    [InlineData("pin")]
+    [InlineData("authority")]
+    [InlineData("client certificate")]
+    [InlineData("machine")]
+    public async Task No_issuer_is_downloaded_from_the_address_that_a_certificate_names(string trust)
+    {
+        Assert.SkipWhen(Build.IsFramework, ".NET Framework has no setting for it; SECURITY.md says so.");
+        await using var download = new RawServer(null, async connection => _ = await connection.ReadRequestAsync());
+        var authority = Made(Certificates.Authority());
+        var shown = Made(Certificates.For(issuer: authority, issuerAddress: new Uri(download.Address, "issuer.cer")));
+        var own = Made(Certificates.For("CN=tool", issuer: authority, purpose: Certificates.ClientAuthentication, issuerAddress: new Uri(download.Address, "issuer.cer")));
+
+        if (trust == "machine")
+        {
+            var failure = await RefuseAsync(shown, options => options);
+            Assert.Contains("intermediate", failure.Message, StringComparison.Ordinal);
+        }
+        else
+        {
+            await AcceptAsync(
+                shown,
+                options => trust == "authority" ? options with { CACertificate = authority } : options with { CertificateThumbprint = Certificates.Pin(shown), ClientCertificate = trust == "pin" ? null : own },
+                tls =>
+                {
+                    tls.ClientCertificateRequired = trust == "client certificate";
+                    tls.CertificateChainPolicy = new X509ChainPolicy { DisableCertificateDownloads = true };
+                    tls.RemoteCertificateValidationCallback = (_, _, _, _) => true;
+                });
+        }
+
+        Assert.Equal(0, download.Connections);
+    }
+
+    [Fact]
+    public async Task A_refusal_does_not_wait_for_the_address_that_a_certificate_names()
+    {
+        await using var download = new RawServer(null, async connection => _ = await connection.ReadRequestAsync());
+        var issuer = Made(Certificates.Authority("CN=elsewhere"));
+        var shown = Made(Certificates.For(issuer: issuer, issuerAddress: new Uri(download.Address, "issuer.cer")));
+        var check = new CertificateCheck(new GatewayOptions { Address = download.Address, CACertificate = Made(Certificates.Authority()) });
+        var started = System.Diagnostics.Stopwatch.GetTimestamp();
+
+        Assert.False(check.Accept(shown, null, SslPolicyErrors.RemoteCertificateChainErrors));
+
+        Assert.True(System.Diagnostics.Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(5));
+    }
+
     private static async Task AcceptAsync(X509Certificate2 shown, Func<GatewayOptions, GatewayOptions> change, Action<SslServerAuthenticationOptions>? tls = null)
     {
         await using var server = new RawServer(shown, AnswerAsync, tls: tls);

@@ -1,0 +1,204 @@
+using System.Globalization;
+
+namespace AgentGateway;
+
+/// <summary>
+/// How many calls a gateway gets at once. Without a limit until it says that it is overloaded; then half of what was under way, after a
+/// pause. The window grows back step by step, and the limit ends where the overload began. Polls are not counted: they keep the sessions alive.
+/// </summary>
+internal sealed class CallWindow : IDisposable
+{
+    // From one call at a time back to no limit takes about so many steps.
+    private const int Steps = 16;
+
+    private readonly object _gate = new();
+    private readonly Queue<TaskCompletionSource<bool>> _waiting = new();
+    private readonly TimeProvider _clock;
+    private readonly string _gateway;
+    private readonly TimeSpan _interval;
+    private readonly TimeSpan _longestPause;
+    private ITimer? _timer;
+    private int _underWay;
+    private int? _limit;
+    private int _ceiling;
+    private int _overloads;
+    private long _pauseStarted;
+    private TimeSpan _pause;
+    private TimeSpan _lastPause;
+    private bool _isClosed;
+
+    /// <param name="options">The clock, the pause, and the longest pause that a gateway may ask for: that of one operation.</param>
+    public CallWindow(GatewayOptions options)
+    {
+        _clock = options.Clock;
+        _gateway = options.Address.Authority;
+        _interval = options.RetryInterval;
+        _longestPause = options.OperationTimeout;
+    }
+
+    /// <summary>What has changed, in words.</summary>
+    public WindowLog Log { get; } = new();
+
+    /// <summary>Takes a place for one call; waits while there is none. The place must be given back with <see cref="Leave"/>.</summary>
+    /// <returns>How many overloads there were before the call.</returns>
+    /// <exception cref="ObjectDisposedException">The gateway is closed.</exception>
+    /// <exception cref="OperationCanceledException">The caller has cancelled; there is no place to be given back.</exception>
+    public ValueTask<int> EnterAsync(CancellationToken cancellationToken)
+    {
+        TaskCompletionSource<bool> turn;
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_isClosed, this);
+            if (_waiting.Count == 0 && IsOpen)
+            {
+                _underWay++;
+                return new ValueTask<int>(_overloads);
+            }
+
+            turn = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+            _waiting.Enqueue(turn);
+
+            // Those who wait may all have cancelled.
+            Admit();
+        }
+
+        return WaitAsync(turn, cancellationToken);
+    }
+
+    /// <summary>Gives a place back.</summary>
+    public void Leave()
+    {
+        lock (_gate)
+        {
+            _underWay--;
+            Admit();
+        }
+    }
+
+    /// <summary>
+    /// The gateway has said that it is overloaded: half of the calls, after a pause. Calls that began before the last overload do not shrink the
+    /// window again; they only lengthen the pause where the gateway asks for a much longer one.
+    /// </summary>
+    /// <param name="overloadsBefore">What <see cref="EnterAsync"/> said when the call began.</param>
+    /// <param name="overload">What the gateway has said.</param>
+    public void Shrink(int overloadsBefore, in Overload overload)
+    {
+        lock (_gate)
+        {
+            var isNew = overloadsBefore == _overloads && !(overload.IsSwitchOver && IsSettling);
+            var pause = overload.RetryAfter is { } asked ? BackOff.Shorter(asked, _longestPause) : BackOff.Pause(_interval, 0);
+            if (_isClosed || !(isNew || (overload.RetryAfter is not null && pause > PauseLeft + _interval)))
+            {
+                return;
+            }
+
+            if (isNew)
+            {
+                _overloads++;
+                _ceiling = _limit is null ? _underWay : Math.Max(_ceiling, _underWay);
+                _limit = Math.Max(1, Math.Min(_limit ?? int.MaxValue, _underWay) / 2);
+            }
+
+            if (pause > PauseLeft)
+            {
+                (_pauseStarted, _pause, _lastPause) = (_clock.GetTimestamp(), pause, pause);
+            }
+
+            Log.Add(string.Format(CultureInfo.InvariantCulture, "{0} is overloaded ({1}): at most {2} at once, after a pause of {3:0.#} s.", _gateway, overload.Reason, Calls, PauseLeft.TotalSeconds));
+            _timer ??= _clock.CreateTimer(static window => ((CallWindow)window!).Grow(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            _ = _timer.Change(PauseLeft, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _isClosed = true;
+            _timer?.Dispose();
+            while (_waiting.Count > 0)
+            {
+                _ = _waiting.Dequeue().TrySetException(new ObjectDisposedException(nameof(Gateway)));
+            }
+        }
+    }
+
+    private string Calls => _limit == 1 ? "one call" : string.Format(CultureInfo.InvariantCulture, "{0} calls", _limit);
+
+    private bool IsOpen => _limit is null || (_underWay < _limit && PauseLeft <= TimeSpan.Zero);
+
+    // Agents that are switched over say so one by one; the rest must get on meanwhile.
+    private bool IsSettling => _limit is not null && _clock.GetElapsedTime(_pauseStarted) < _lastPause + _interval;
+
+    private TimeSpan PauseLeft => _pause == TimeSpan.Zero ? TimeSpan.Zero : _pause - _clock.GetElapsedTime(_pauseStarted);
+
+    private async ValueTask<int> WaitAsync(TaskCompletionSource<bool> turn, CancellationToken cancellationToken)
+    {
+        using (cancellationToken.Register(static waiting => ((TaskCompletionSource<bool>)waiting!).TrySetCanceled(), turn))
+        {
+            try
+            {
+                _ = await turn.Task.ConfigureAwait(false);
+            }
+            catch (OperationCanceledException)
+            {
+                throw new OperationCanceledException(cancellationToken);
+            }
+        }
+
+        lock (_gate)
+        {
+            return _overloads;
+        }
+    }
+
+    /// <summary>Gives free places to those who wait, in their order. Who has cancelled takes none.</summary>
+    private void Admit()
+    {
+        while (_waiting.Count > 0 && IsOpen)
+        {
+            if (_waiting.Dequeue().TrySetResult(true))
+            {
+                _underWay++;
+            }
+        }
+    }
+
+    /// <summary>The pause is over, or the window was left alone for an interval.</summary>
+    private void Grow()
+    {
+        lock (_gate)
+        {
+            if (_isClosed || _limit is null)
+            {
+                return;
+            }
+
+            if (_pause > TimeSpan.Zero)
+            {
+                if (PauseLeft > TimeSpan.Zero)
+                {
+                    _ = _timer!.Change(PauseLeft, Timeout.InfiniteTimeSpan);
+                    return;
+                }
+
+                _pause = TimeSpan.Zero;
+            }
+            else
+            {
+                var limit = _limit.Value + Math.Max(1, _ceiling / Steps);
+                _limit = limit >= _ceiling ? null : limit;
+                Log.Add(_limit is null
+                    ? string.Format(CultureInfo.InvariantCulture, "{0} is no longer overloaded: there is no limit any more.", _gateway)
+                    : string.Format(CultureInfo.InvariantCulture, "{0} recovers: at most {1} at once.", _gateway, Calls));
+            }
+
+            if (_limit is not null)
+            {
+                _ = _timer!.Change(_interval, Timeout.InfiniteTimeSpan);
+            }
+
+            Admit();
+        }
+    }
+}

@@ -1,0 +1,35 @@
+namespace AgentGateway;
+
+/// <summary>What happens to the gateways of a command when they are overloaded, in words: each change once.</summary>
+internal sealed class OverloadMessages
+{
+    private readonly Dictionary<Gateway, long> _positions = [];
+
+    /// <summary>Takes the changes of a gateway from now on.</summary>
+    public void Watch(Gateway gateway)
+    {
+        if (!_positions.ContainsKey(gateway))
+        {
+            _positions.Add(gateway, gateway.WindowLog.Count);
+        }
+    }
+
+    /// <summary>The changes since the last time.</summary>
+    public IReadOnlyList<string> Take()
+    {
+        if (_positions.Count == 0)
+        {
+            return [];
+        }
+
+        var changes = new List<string>();
+        foreach (var gateway in _positions.Where(known => known.Key.WindowLog.Count > known.Value).Select(known => known.Key).ToArray())
+        {
+            var (recent, position) = gateway.WindowLog.Since(_positions[gateway]);
+            changes.AddRange(recent);
+            _positions[gateway] = position;
+        }
+
+        return changes;
+    }
+}
