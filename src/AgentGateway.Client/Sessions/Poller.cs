@@ -15,7 +15,7 @@ internal sealed class Poller(AgwSession session)
     private volatile bool _isInTrouble;
     private int _attempt;
     private int _refusals;
-    private DateTimeOffset _lastAnswer;
+    private long _lastAnswer;
 
     public bool IsRunning => !_loop.IsCompleted;
 
@@ -28,7 +28,7 @@ internal sealed class Poller(AgwSession session)
 
     public void Start()
     {
-        _lastAnswer = Clock.GetUtcNow();
+        _lastAnswer = Clock.GetTimestamp();
         _loop = RunAsync(_stop.Token);
     }
 
@@ -79,7 +79,7 @@ internal sealed class Poller(AgwSession session)
             _isInTrouble = false;
             _attempt = 0;
             _refusals = 0;
-            _lastAnswer = Clock.GetUtcNow();
+            _lastAnswer = Clock.GetTimestamp();
             return Deliver(reply) ? TimeSpan.Zero : EmptyPause();
         }
 
@@ -114,7 +114,7 @@ internal sealed class Poller(AgwSession session)
         foreach (var received in events)
         {
             session.Note(received);
-            if (received.EventType == "AgentOther_ShutdownService")
+            if (session.IsOwnEnd(received))
             {
                 session.End(SessionState.Ended, "the gateway has signed the agent out (AgentOther_ShutdownService)");
             }
@@ -135,7 +135,7 @@ internal sealed class Poller(AgwSession session)
     private TimeSpan Trouble(GatewayException failure)
     {
         session.NoteTrouble(failure.Message);
-        if (session.Transport.IsClosed || Clock.GetUtcNow() - _lastAnswer > Options.PollGrace)
+        if (session.Transport.IsClosed || Clock.GetElapsedTime(_lastAnswer) > Options.PollGrace)
         {
             session.End(SessionState.Ended, failure.Message);
             return TimeSpan.Zero;
