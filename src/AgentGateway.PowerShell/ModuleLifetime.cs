@@ -13,7 +13,7 @@ public sealed class ModuleLifetime : IModuleAssemblyInitializer, IModuleAssembly
         // Once for the whole process, and for good: the module may be removed in one runspace and go on in others.
         if (Interlocked.Exchange(ref _isHooked, 1) == 0)
         {
-            AppDomain.CurrentDomain.ProcessExit += static (_, _) => SessionCleanup.Tell(SignOut(RunspaceRegistry.AllSessions()));
+            AppDomain.CurrentDomain.ProcessExit += static (_, _) => Commands.AgwCommand.Block(Task.Run(RunspaceRegistry.EndAllAsync));
         }
     }
 
@@ -22,7 +22,8 @@ public sealed class ModuleLifetime : IModuleAssemblyInitializer, IModuleAssembly
     {
         if (RunspaceRegistry.TryCurrent() is { } current)
         {
-            var warnings = SignOut(current.TakeAll());
+            var sessions = current.TakeAll();
+            var warnings = Commands.AgwCommand.Block(Task.Run(() => SessionCleanup.EndAsync(sessions)));
             current.CloseGateways();
             foreach (var warning in warnings)
             {
@@ -30,7 +31,4 @@ public sealed class ModuleLifetime : IModuleAssemblyInitializer, IModuleAssembly
             }
         }
     }
-
-    private static IReadOnlyList<string> SignOut(IReadOnlyList<AgwSession> sessions) =>
-        sessions.Count == 0 ? [] : Commands.AgwCommand.Block(Task.Run(() => SessionCleanup.EndAsync(sessions)));
 }

@@ -15,7 +15,7 @@ internal static class RunspaceRegistry
     private static readonly ConditionalWeakTable<Runspace, Entry> Entries = new();
     private static readonly object Gate = new();
     private static readonly HashSet<RunspaceSessions> Used = [];
-    private static readonly List<AgwSession> Ending = [];
+    private static Task _ending = Task.CompletedTask;
 
     /// <summary>Those of the runspace that this thread runs in.</summary>
     public static RunspaceSessions Current => Of(Runspace.DefaultRunspace);
@@ -33,17 +33,18 @@ internal static class RunspaceRegistry
         }
     }
 
-    /// <summary>All sessions of the process, for its end.</summary>
-    public static IReadOnlyList<AgwSession> AllSessions()
+    /// <summary>Ends the sessions of all runspaces, and waits for those whose runspace has just ended: at the end of the process.</summary>
+    public static async Task EndAllAsync()
     {
         RunspaceSessions[] used;
-        AgwSession[] ending;
+        Task ending;
         lock (Gate)
         {
-            (used, ending) = ([.. Used], [.. Ending]);
+            (used, ending) = ([.. Used], _ending);
         }
 
-        return [.. used.SelectMany(sessions => sessions.All), .. ending];
+        SessionCleanup.Tell(await SessionCleanup.EndAsync([.. used.SelectMany(sessions => sessions.All)]).ConfigureAwait(false));
+        await ending.ConfigureAwait(false);
     }
 
     private static RunspaceSessions Of(Runspace runspace) => Entries.GetValue(runspace, static known => new Entry(known)).Sessions;
@@ -71,23 +72,27 @@ internal static class RunspaceRegistry
             left = [.. left.Where(session => !heir.TryInherit(session, ended))];
         }
 
-        lock (Gate)
+        // An attached session that does not poll has nothing to end: whoever holds it goes on with it.
+        foreach (var passive in left.Where(IsPassive))
         {
-            Ending.AddRange(left);
+            ended.Forget(passive.Transport);
         }
 
-        // Whoever ends a runspace does not wait for the gateway.
-        _ = Task.Run(() => EndAsync(ended, left));
+        left = [.. left.Where(session => !IsPassive(session))];
+
+        // Whoever ends a runspace does not wait for the gateway; the end of the process does.
+        lock (Gate)
+        {
+            _ending = Task.WhenAll(_ending, Task.Run(() => EndAsync(ended, left)));
+        }
     }
+
+    private static bool IsPassive(AgwSession session) => session is { SignedInAt: null, IsPolling: false };
 
     private static async Task EndAsync(RunspaceSessions ended, IReadOnlyList<AgwSession> left)
     {
         SessionCleanup.Tell(await SessionCleanup.EndAsync(left).ConfigureAwait(false));
         ended.CloseGateways();
-        lock (Gate)
-        {
-            _ = Ending.RemoveAll(left.Contains);
-        }
     }
 
     /// <summary>The sessions of one runspace. It is collected with the runspace, and the sessions are not.</summary>

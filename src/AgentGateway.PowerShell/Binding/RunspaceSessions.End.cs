@@ -45,7 +45,8 @@ internal sealed partial class RunspaceSessions
         }
     }
 
-    private void Forget(Gateway gateway)
+    /// <summary>Leaves a gateway open that is still used elsewhere.</summary>
+    public void Forget(Gateway gateway)
     {
         lock (_gate)
         {
