@@ -2,57 +2,33 @@ using System.Management.Automation;
 
 namespace AgentGateway;
 
-/// <summary>The end of the module: what it has signed in is signed out, within a bounded time. Importing does nothing.</summary>
+/// <summary>The end of the module and of the process: what was signed in is signed out, within a bounded time. Importing sends nothing.</summary>
 public sealed class ModuleLifetime : IModuleAssemblyInitializer, IModuleAssemblyCleanup
 {
-    // Somebody is waiting for a prompt, or for a process to go away.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static int _isHooked;
 
     /// <inheritdoc/>
     public void OnImport()
     {
-        AppDomain.CurrentDomain.ProcessExit -= SignOutAtExit;
-        AppDomain.CurrentDomain.ProcessExit += SignOutAtExit;
+        // Once for the whole process, and for good: the module may be removed in one runspace and go on in others.
+        if (Interlocked.Exchange(ref _isHooked, 1) == 0)
+        {
+            AppDomain.CurrentDomain.ProcessExit += static (_, _) => Commands.AgwCommand.Block(Task.Run(RunspaceRegistry.EndAllAsync));
+        }
     }
 
     /// <inheritdoc/>
     public void OnRemove(PSModuleInfo psModuleInfo)
     {
-        AppDomain.CurrentDomain.ProcessExit -= SignOutAtExit;
-        if (RunspaceSessions.TryCurrent() is { } current)
+        if (RunspaceRegistry.TryCurrent() is { } current)
         {
             var sessions = current.TakeAll();
-            SignOut(sessions);
-            foreach (var gateway in sessions.Select(session => session.Transport).Distinct())
+            var warnings = Commands.AgwCommand.Block(Task.Run(() => SessionCleanup.EndAsync(sessions)));
+            current.CloseGateways();
+            foreach (var warning in warnings)
             {
-                current.CloseUnneeded(gateway);
+                _ = ScriptBlock.Create("param($text) Write-Warning -Message $text").Invoke(warning);
             }
-        }
-    }
-
-    private static void SignOutAtExit(object? sender, EventArgs e) => SignOut(RunspaceSessions.OfAllRunspaces());
-
-    private static void SignOut(IReadOnlyList<AgwSession> sessions)
-    {
-        if (sessions.Count == 0)
-        {
-            return;
-        }
-
-        using var enough = new CancellationTokenSource(Patience);
-        Commands.AgwCommand.Block(Task.Run(() => Task.WhenAll(sessions.Select(session => EndAsync(session, enough.Token)))));
-    }
-
-    // Nobody is there to be told of a failure, and an exception here would bring the host down.
-    private static async Task EndAsync(AgwSession session, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await (session.SignedInAt is null ? session.DetachAsync() : session.SignOutAsync(new SignOutRequest(), cancellationToken)).ConfigureAwait(false);
-        }
-        catch (Exception failure) when (failure is GatewayException or OperationCanceledException or ObjectDisposedException)
-        {
-            await session.DetachAsync().ConfigureAwait(false);
         }
     }
 }

@@ -9,13 +9,16 @@ Describe 'Disconnect-AgwAgent' {
     BeforeAll {
         $inspector = Connect-TestAgent -AgentId 900
         # Signed in by somebody else: this runspace has no session for them.
+        $elsewhere = Open-TestRunspace
         $signIn = {
             param($Agents)
-            $null = Invoke-TestRunspace -Variable @{ gateway = Get-TestGateway; credential = Get-TestCredential; agents = $Agents } -Script @'
+            $null = Invoke-TestRunspace -Runspace $elsewhere -Variable @{ gateway = Get-TestGateway; credential = Get-TestCredential; agents = $Agents } -Script @'
                 $null = $agents | Connect-AgwSession -Uri $gateway.Address -CACertificate $gateway.Certificate -NoProxy -Credential $credential
 '@
         }
     }
+
+    AfterAll { $elsewhere.Dispose() }
 
     It 'signs agents out with the documented request, without a session of theirs' {
         $agents = Get-TestAgent -Count 2

@@ -8,12 +8,12 @@
         @{ Cmdlet = 'Connect-AgwSession'; Operation = 'login'; Kind = 'SignIn'; Lane = 1 }
         @{ Cmdlet = 'Connect-AgwSession'; Operation = 'forceLogin'; Kind = 'SignIn'; Lane = 2; Arguments = @{ Force = $true } }
         @{ Cmdlet = 'Connect-AgwSession'; Operation = 'loginEx'; Kind = 'SignIn'; Lane = 11; Arguments = @{ PlatformOnly = $true } }
-        @{ Cmdlet = 'Connect-AgwSession'; Operation = 'getAgentStatus'; Kind = 'Attach'; Lane = 3 }
+        @{ Cmdlet = 'Connect-AgwSession'; Operation = 'getAgentStatus'; Kind = 'Attach'; Lane = 3; NeedsResult = $true }
         @{ Cmdlet = 'Disconnect-AgwSession'; Operation = 'logout'; Kind = 'Write'; Lane = 4; Silent = $true }
         @{ Cmdlet = 'Disconnect-AgwSession'; Operation = 'forceLogout'; Kind = 'Write'; Lane = 5; Silent = $true; Arguments = @{ Force = $true } }
         @{ Cmdlet = 'Disconnect-AgwSession'; Operation = 'forceLogoutWithReason'; Kind = 'Write'; Lane = 6; Silent = $true; Arguments = @{ Reason = 7 } }
         @{ Cmdlet = 'Update-AgwSession'; Operation = 'updateGuid'; Kind = 'Write'; Lane = 7; NeedsResult = $true }
-        @{ Cmdlet = 'Test-AgwSession'; Operation = 'getAgentStatus'; Kind = 'Read' }
+        @{ Cmdlet = 'Test-AgwSession'; Operation = 'getAgentStatus'; Kind = 'Read'; NeedsResult = $true }
         @{ Cmdlet = 'Get-AgwAgent'; Operation = 'getAgentStatus'; Kind = 'Read'; Lane = 8; NeedsResult = $true }
         @{ Cmdlet = 'Get-AgwAgent'; Operation = 'queryAgentInfoByWorkNo'; Kind = 'Read'; NeedsResult = $true; Through = 'Inspector'; Target = 850; Arguments = @{ AgentId = 850 } }
         @{ Cmdlet = 'Set-AgwAgent'; Operation = 'sayFree'; Kind = 'Write'; Arguments = @{ State = 'Idle' } }

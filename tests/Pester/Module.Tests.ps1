@@ -117,6 +117,77 @@ Describe 'The module' {
         }
     }
 
+    Context 'at the end of a process' {
+        BeforeAll {
+            # One process for all of it: a process takes its time.
+            $agents = Get-TestAgent -Count 7
+            $run = Invoke-TestProcess -Script @"
+                `$answer = [ordered]@{}
+                `$reach = @{ Uri = `$uri; CACertificate = `$certificate; NoProxy = `$true; Credential = `$credential }
+                `$open = {
+                    param([string] `$Script)
+                    `$shell = [powershell]::Create()
+                    `$null = `$shell.AddScript('param(`$modulePath, `$reach) Import-Module -Name `$modulePath; ' + `$Script).AddArgument(`$modulePath).AddArgument(`$reach)
+                    `$null = `$shell.Invoke()
+                    `$shell
+                }
+
+                # In a conference, when the module is removed.
+                `$null = Connect-AgwSession @reach -AgentId $($agents[0]), $($agents[1])
+                `$null = New-AgwConference -AgentId $($agents[0]) -MemberCount 2
+                `$answer.Warnings = @(Remove-Module -Name AgentGateway 3>&1 | ForEach-Object { "`$_" })
+                Import-Module -Name `$modulePath
+
+                # A runspace that removes the module, one that is left open, one that is closed, and one that is collected.
+                (& `$open -Script 'Remove-Module -Name AgentGateway').Dispose()
+                `$left = & `$open -Script 'Connect-AgwSession @reach -AgentId $($agents[2])'
+                (& `$open -Script 'Connect-AgwSession @reach -AgentId $($agents[3])').Dispose()
+                `$null = & { `$null = & `$open -Script 'Connect-AgwSession @reach -AgentId $($agents[4])' }
+                [System.GC]::Collect()
+                [System.GC]::WaitForPendingFinalizers()
+                `$answer.Listed = @(Get-AgwSession).Count
+
+                # In a conference, when the process ends.
+                `$null = Connect-AgwSession @reach -AgentId $($agents[5]), $($agents[6])
+                `$null = New-AgwConference -AgentId $($agents[5]) -MemberCount 2
+                ConvertTo-Json -InputObject `$answer -Compress
+                exit 3
+"@
+            $answer = if ($run.Output) { ConvertFrom-Json -InputObject $run.Output }
+        }
+
+        It 'keeps the exit code of the script' {
+            $run.ExitCode | Should -Be 3
+        }
+
+        It 'signs out the sessions of every runspace: <Name>' -ForEach @(
+            @{ Name = 'of one that is open, after another has removed the module'; Index = 2 }
+            @{ Name = 'of one that was closed'; Index = 3 }
+            @{ Name = 'of one that nobody holds any more'; Index = 4 }
+            @{ Name = 'of the main one'; Index = 6 }
+        ) {
+            (Get-TestAgentState -AgentId $agents[$Index]).signedIn | Should -BeFalse
+        }
+
+        It 'leaves the sessions of a runspace to nobody else' {
+            $answer.Listed | Should -Be 0
+        }
+
+        It 'warns of an agent in a conference when it is removed, by the agent ID' {
+            @($answer.Warnings).Count | Should -Be 1
+            $answer.Warnings | Should -Match "agent $($agents[0]) \(100-010"
+            $answer.Warnings | Should -Not -Match "\b$($agents[1])\b"
+            (Get-TestAgentState -AgentId $agents[0]).signedIn | Should -BeTrue
+            (Get-TestAgentState -AgentId $agents[1]).signedIn | Should -BeFalse
+        }
+
+        It 'warns of an agent in a conference when the process ends, by the agent ID' {
+            $run.Errors | Should -Match "^WARNING: .*agent $($agents[5]) \(100-010"
+            $run.Errors | Should -Not -Match "\b$($agents[6])\b"
+            (Get-TestAgentState -AgentId $agents[5]).signedIn | Should -BeTrue
+        }
+    }
+
     It 'is found and loaded by the name of a command, where it is on the module path' {
         $folder = Split-Path -Path (Split-Path -Path (Get-TestModule))
         $run = Invoke-TestProcess -Script @"

@@ -51,7 +51,35 @@ Describe 'Runspaces' -Skip:($PSVersionTable.PSVersion.Major -lt 7) {
         $result.RetCode | Should -BeExactly '0'
     }
 
-    It 'keep what they have signed in to themselves, and sign it out at their end' {
+    It 'hand what ForEach-Object -Parallel has signed in to the runspace that runs it' {
+        $gateway, $credential = (Get-TestGateway), (Get-TestCredential)
+        $others = Get-TestAgent -Count 2
+
+        $sessions = @(
+            $others | ForEach-Object -Parallel {
+                Import-Module -Name $using:module
+                Connect-AgwSession -Uri $using:gateway.Address -CACertificate $using:gateway.Certificate -NoProxy -Credential $using:credential -AgentId $_
+            }
+        )
+
+        @(Get-AgwSession -AgentId $others).State | Should -Be 'SignedIn', 'SignedIn'
+        @(Get-AgwSession -AgentId $others | Where-Object { $_ -in $sessions }).Count | Should -Be 2
+        $sessions | Test-AgwSession | Should -Be $true, $true
+        $sessions | Disconnect-AgwSession
+    }
+
+    It 'sign out what they have signed in when they are closed' {
+        $other = Get-TestAgent
+        $run = Invoke-TestRunspace -Variable @{ gateway = Get-TestGateway; credential = Get-TestCredential; other = $other } -Script @'
+            Connect-AgwSession -Uri $gateway.Address -CACertificate $gateway.Certificate -NoProxy -Credential $credential -AgentId $other
+'@
+
+        Wait-TestCondition { -not (Get-TestAgentState -AgentId $other).signedIn }
+        $run.Output[0].State | Should -Be 'SignedOut'
+        Get-AgwSession | Where-Object AgentId -EQ $other | Should -BeNullOrEmpty
+    }
+
+    It 'keep what they have signed in to themselves' {
         $other = Get-TestAgent
         $run = Invoke-TestRunspace -Variable @{ gateway = Get-TestGateway; credential = Get-TestCredential; other = $other } -Script @'
             $null = Connect-AgwSession -Uri $gateway.Address -CACertificate $gateway.Certificate -NoProxy -Credential $credential -AgentId $other

@@ -28,6 +28,26 @@ Describe 'Test-AgwSession' {
         $problems | Should -BeNullOrEmpty
     }
 
+    It 'says false, without an error, for an agent that the gateway reports as signed out to a GUID that it accepts' {
+        $session = Connect-TestAgent
+        $null = Invoke-TestControl -Method Post -Path "agents/$($session.AgentId)/state" -Body @{ state = 2 }
+
+        Test-AgwSession -Session $session -ErrorVariable problems | Should -BeFalse
+
+        $problems | Should -BeNullOrEmpty
+    }
+
+    It 'reports an answer without the state as an error, not as true' -ForEach 'absentResult', 'nullResult', 'stringResult' {
+        $session = Connect-TestAgent
+        Add-TestFault -AgentId $session.AgentId -Operation getAgentStatus -Fault $_
+
+        Test-AgwSession -Session $session -ErrorVariable problems -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+
+        $problems.Count | Should -Be 1
+        $problems[0].FullyQualifiedErrorId | Should -BeExactly 'BadReply,AgentGateway.Commands.TestAgwSessionCommand'
+        $problems[0].TargetObject | Should -Be $session.AgentId
+    }
+
     It 'says false, without an error, for an agent without a session' {
         Test-AgwSession -AgentId (Get-TestAgent) -ErrorVariable problems | Should -BeFalse
 

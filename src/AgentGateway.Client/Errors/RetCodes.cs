@@ -6,6 +6,12 @@ public static class RetCodes
     /// <summary>The code of success.</summary>
     public const string Success = "0";
 
+    /// <summary>The agent is not signed in.</summary>
+    internal const string NotSignedIn = "100-006";
+
+    /// <summary>The agent cannot be signed out in its state: it is in a conference or a call.</summary>
+    internal const string StateErrorAtSignOut = "100-010";
+
     private static readonly Dictionary<string, RetCode> Table = new RetCode[]
     {
         new("000-000", FailureKind.OutcomeUnknown, "unknown error"),

@@ -8,7 +8,7 @@ public static partial class Catalogue
     {
         Events = ["AgentMediaEvent_Play", "AgentMediaEvent_Play_Succ", "AgentMediaEvent_Play_Fail", "AgentMediaEvent_StopPlayDone"],
         RetCodes = ["100-006", "100-007", "500-007"],
-        Completion = ByEvent(["AgentMediaEvent_Play_Succ"], ["AgentMediaEvent_Play_Fail"]),
+        Completion = ByEvent(["AgentMediaEvent_Play_Succ"], ["AgentMediaEvent_Play_Fail"]) with { Ends = "AgentMediaEvent_StopPlayDone" },
         Source = "seeds",
     };
 
@@ -98,7 +98,7 @@ public static partial class Catalogue
     {
         Events = ["AgentMediaEvent_Play", "AgentMediaEvent_Play_Succ", "AgentMediaEvent_Play_Fail", "AgentMediaEvent_StopPlayDone"],
         RetCodes = ["100-006", "100-007", "500-007"],
-        Completion = ByEvent(["AgentMediaEvent_Play_Succ"], ["AgentMediaEvent_Play_Fail"]),
+        Completion = ByEvent(["AgentMediaEvent_Play_Succ"], ["AgentMediaEvent_Play_Fail"]) with { Ends = "AgentMediaEvent_StopPlayDone" },
         Source = "cec_07_4212",
     };
 

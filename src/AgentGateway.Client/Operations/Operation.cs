@@ -74,6 +74,12 @@ public sealed record Completion(IReadOnlyList<string> Succeeds, IReadOnlyList<st
     /// <summary>For <c>AgentConf_ParticipantChanged</c>: the <c>changeType</c> that is meant (events.md 2.1), or null.</summary>
     public int? ChangeType { get; init; }
 
+    /// <summary>
+    /// The event that ends what the operation has begun, or null. Where it gives a failure as its cause, the operation has failed; else it says nothing
+    /// about the operation. It follows a success or a failure of the operation, too.
+    /// </summary>
+    public string? Ends { get; init; }
+
     /// <summary>The outcome that an event means for a call, if any.</summary>
     /// <param name="call">The call that is waited for.</param>
     /// <param name="conferenceId">The conference that it is about; null: not known, so that the event of any counts.</param>
@@ -83,6 +89,11 @@ public sealed record Completion(IReadOnlyList<string> Succeeds, IReadOnlyList<st
         if (Contains(Fails, received.EventType))
         {
             return CompletionVerdict.Failed;
+        }
+
+        if (IsEnd(received))
+        {
+            return received.Content is PlaybackStopped { Reason: PlaybackStopReason.Failure } ? CompletionVerdict.Failed : CompletionVerdict.Unrelated;
         }
 
         if (!Contains(Succeeds, received.EventType))
@@ -97,15 +108,33 @@ public sealed record Completion(IReadOnlyList<string> Succeeds, IReadOnlyList<st
 
         if (received.Content is ParticipantChange change && ChangeType is { } expected)
         {
-            var isMeant = (int)change.ChangeType == expected && IsAbout(change, call);
-            return !isMeant ? CompletionVerdict.Unrelated : change.Result == 0 ? CompletionVerdict.Succeeded : CompletionVerdict.Failed;
+            var isMeant = (int?)change.ChangeType == expected && IsAbout(change, call);
+            return isMeant ? OfResult(change.Result) : CompletionVerdict.Unrelated;
         }
 
-        // The events of a voice name neither conference nor participant; their result is all there is (events.md 2).
-        return received.Content is VoiceStopped { Result: not 0 } or PlaybackStopped { Reason: PlaybackStopReason.Failure } && Fails.Count == 0
-            ? CompletionVerdict.Failed
-            : CompletionVerdict.Succeeded;
+        return received.Content switch
+        {
+            // The events of a voice name neither conference nor participant; their result is all there is (events.md 2).
+            VoiceStopped voice => OfResult(voice.Result),
+            PlaybackStopped { Reason: PlaybackStopReason.Ended or PlaybackStopReason.Stopped } => CompletionVerdict.Succeeded,
+            PlaybackStopped { Reason: PlaybackStopReason.Failure } => CompletionVerdict.Failed,
+            PlaybackStopped => CompletionVerdict.NotStated,
+            _ => CompletionVerdict.Succeeded,
+        };
     }
+
+    /// <summary>The event may still follow once the operation has its outcome, and belongs to it then.</summary>
+    /// <param name="outcome">The outcome.</param>
+    /// <param name="decidedBy">The name of the event that told it.</param>
+    /// <param name="received">The event.</param>
+    internal bool IsFollowedBy(CompletionVerdict outcome, string decidedBy, AgentEvent received) =>
+        !string.Equals(decidedBy, received.EventType, StringComparison.Ordinal)
+        && (IsEnd(received) || (outcome == CompletionVerdict.Failed && Contains(Fails, received.EventType)));
+
+    private static CompletionVerdict OfResult(int? result) =>
+        result switch { null => CompletionVerdict.NotStated, 0 => CompletionVerdict.Succeeded, _ => CompletionVerdict.Failed };
+
+    private bool IsEnd(AgentEvent received) => Ends is not null && string.Equals(Ends, received.EventType, StringComparison.Ordinal);
 
     // An agent and a phone can have the same number; a gateway that does not say which it means leaves only the number.
     private static bool IsAbout(ParticipantChange change, OperationCall call) =>
@@ -132,4 +161,7 @@ internal enum CompletionVerdict
     Unrelated,
     Succeeded,
     Failed,
+
+    /// <summary>It is the operation's event, and it does not say whether the operation succeeded.</summary>
+    NotStated,
 }

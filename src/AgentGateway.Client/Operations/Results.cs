@@ -19,7 +19,7 @@ public class OperationResult
     /// <summary>The gateway's own words, as one harmless line.</summary>
     public required string Message { get; init; }
 
-    /// <summary>The events that came while it was waited for, oldest first; empty without waiting.</summary>
+    /// <summary>The events that came while it was waited for, oldest first; the last 64 of them, or fewer where they are large; empty without waiting.</summary>
     public IReadOnlyList<AgentEvent> Events { get; init; } = [];
 
     /// <summary>From sending to the answer, or to the event that was waited for.</summary>

@@ -3,6 +3,9 @@ namespace AgentGateway;
 /// <summary>Something that the gateway told about an agent (events.md). Immutable.</summary>
 public sealed class AgentEvent
 {
+    // The objects themselves, without their texts.
+    private const int OwnSize = 256;
+
     /// <summary>The name of the event, e.g. <c>AgentState_Ready</c>.</summary>
     public required string EventType { get; init; }
 
@@ -27,6 +30,9 @@ public sealed class AgentEvent
     /// <summary>Counts the events of its session, from 1.</summary>
     public long Sequence { get; internal set; }
 
+    /// <summary>About how much memory it takes, in bytes: its JSON, and texts of the content that are copies of parts of it.</summary>
+    internal int Size => OwnSize + (Raw.Length * 2 * sizeof(char));
+
     /// <summary>The conference that the content names, or null.</summary>
     internal long? ConferenceId => Content switch
     {
@@ -50,11 +56,11 @@ public sealed record ConferenceRefused(int? Cause);
 /// <summary>Somebody in a conference changed (<c>AgentConf_ParticipantChanged</c>).</summary>
 public sealed record ParticipantChange
 {
-    /// <summary>0 is success.</summary>
-    public int Result { get; init; }
+    /// <summary>0 is success; null where the gateway does not say.</summary>
+    public int? Result { get; init; }
 
-    /// <summary>What changed.</summary>
-    public ParticipantChangeType ChangeType { get; init; }
+    /// <summary>What changed; null where the gateway does not say.</summary>
+    public ParticipantChangeType? ChangeType { get; init; }
 
     /// <summary>Why a participant left; null where the change is another one.</summary>
     public ParticipantLeaveReason? LeaveReason { get; init; }
@@ -117,12 +123,12 @@ public enum ParticipantLeaveReason
 }
 
 /// <summary>An announcement has ended (<c>AgentConf_StopVoice</c>, <c>AgentConf_StopParticipantVoice</c>).</summary>
-/// <param name="Result">0 success, 1 failure.</param>
-public sealed record VoiceStopped(int Result);
+/// <param name="Result">0 success, 1 failure; null where the gateway does not say.</param>
+public sealed record VoiceStopped(int? Result);
 
 /// <summary>A playback has ended (<c>AgentMediaEvent_StopPlayDone</c>).</summary>
-/// <param name="Reason">Why.</param>
-public sealed record PlaybackStopped(PlaybackStopReason Reason);
+/// <param name="Reason">Why; null where the gateway does not say.</param>
+public sealed record PlaybackStopped(PlaybackStopReason? Reason);
 
 /// <summary>Why a playback ended (events.md 3).</summary>
 public enum PlaybackStopReason

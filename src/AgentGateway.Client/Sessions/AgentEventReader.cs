@@ -41,8 +41,8 @@ internal static class AgentEventReader
         "AgentConf_RequestSuccess" or "AgentConf_SelfJoinResult" or "AgentConf_Timeout" or "AgentConf_Ringing" or "AgentConf_SelfLeaveResult" or "AgentConf_PresidentChanged" => new ConferenceEvent(JsonText.Number(content, "confId")),
         "AgentConf_RequestFailed" => new ConferenceRefused(JsonText.Small(content, "cause")),
         "AgentConf_ParticipantChanged" => Change(content),
-        "AgentConf_StopVoice" or "AgentConf_StopParticipantVoice" => new VoiceStopped(JsonText.Small(content, "result") ?? 0),
-        "AgentMediaEvent_StopPlayDone" => new PlaybackStopped((PlaybackStopReason)(JsonText.Small(content, "cause") ?? 0)),
+        "AgentConf_StopVoice" or "AgentConf_StopParticipantVoice" => new VoiceStopped(JsonText.Small(content, "result")),
+        "AgentMediaEvent_StopPlayDone" => new PlaybackStopped((PlaybackStopReason?)JsonText.Small(content, "cause")),
         "AgentMediaEvent_Record" or "AgentMediaEvent_Record_Fail" => Recording(content),
         "AgentMediaEvent_StopRecordDone" => new RecordingStopped
         {
@@ -60,10 +60,10 @@ internal static class AgentEventReader
 
     private static ParticipantChange Change(JsonElement content)
     {
-        var change = (ParticipantChangeType)(JsonText.Small(content, "changeType") ?? -1);
+        var change = (ParticipantChangeType?)JsonText.Small(content, "changeType");
         return new ParticipantChange
         {
-            Result = JsonText.Small(content, "result") ?? 0,
+            Result = JsonText.Small(content, "result"),
             ChangeType = change,
             LeaveReason = change == ParticipantChangeType.Left ? (ParticipantLeaveReason?)JsonText.Small(content, "changeReason") : null,
             ConferenceId = JsonText.Number(content, "confId"),

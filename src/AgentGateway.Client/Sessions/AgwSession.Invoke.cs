@@ -160,8 +160,8 @@ public sealed partial class AgwSession
     {
         LastError = failure.Message;
 
-        // What the gateway says of another agent says nothing of this session.
-        if (failure.RetCode is { } code && asked.AgentId == AgentId && RetCodes.EndsSession(code) && asked.Call.Operation.NeedsGuid)
+        // What the gateway says of another agent says nothing of this session. While it polls, the poller decides: a single refusal may be wrong.
+        if (failure.RetCode is { } code && asked.AgentId == AgentId && RetCodes.EndsSession(code) && asked.Call.Operation.NeedsGuid && !IsPolling)
         {
             End(SessionState.Ended, failure.Message);
         }

@@ -45,7 +45,7 @@ public sealed partial class AgwSession
     /// The cookies of the sign-in, by which a load balancer finds the session's gateway: <c>name=value</c>, several separated by semicolons; null: none.
     /// </param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="GatewayException">The GUID is not accepted, or a value is outside its limits.</exception>
+    /// <exception cref="GatewayException">The GUID is not accepted, the agent is not signed in, or a value is outside its limits.</exception>
     public static async Task<AgwSession> AttachAsync(Gateway gateway, string guid, int? agentId = null, bool poll = false, string? cookie = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(gateway);
@@ -55,7 +55,7 @@ public sealed partial class AgwSession
         var session = new AgwSession(gateway, agentId, guid, cookie is null ? null : SessionCookies.Normalize(cookie));
         if (agentId is not null)
         {
-            _ = await session.InvokeAsync(AgentCalls.Status, cancellationToken: cancellationToken).ConfigureAwait(false);
+            await session.RequireSignedInAsync(cancellationToken).ConfigureAwait(false);
         }
 
         if (poll)
@@ -64,6 +64,17 @@ public sealed partial class AgwSession
         }
 
         return session;
+    }
+
+    /// <summary>Asks whether the agent is signed in; the answer to a GUID that is accepted may be that it is not.</summary>
+    /// <exception cref="GatewayException">It is not, or the question failed.</exception>
+    private async Task RequireSignedInAsync(CancellationToken cancellationToken)
+    {
+        var status = await this.GetStatusAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
+        if (status.State == AgentState.SignedOut)
+        {
+            throw GatewayException.For(FailureKind.NotSignedIn, Context(Catalogue.GetAgentStatus), "agentState 2, signed out");
+        }
     }
 
     /// <summary>Signs out and stops the poller. An agent that the gateway has signed out already counts as signed out.</summary>
@@ -94,13 +105,19 @@ public sealed partial class AgwSession
         var lastError = LastError;
         LastOperation = call.Operation.Name;
         var exchanged = await SendAsync(call, agentId, Options.OperationTimeout, cancellationToken).ConfigureAwait(false);
+        var isRefusedByMistake = exchanged.Reply is { RetCode: RetCodes.NotSignedIn } && await IsSignedInAsync(agentId, cancellationToken).ConfigureAwait(false);
+        if (isRefusedByMistake)
+        {
+            exchanged = await SendAsync(call, agentId, Options.OperationTimeout, cancellationToken).ConfigureAwait(false);
+        }
+
         if (exchanged.Failure is { } failure)
         {
             throw Noted(new Invocation(call, agentId, null), failure).Failure!;
         }
 
         var reply = exchanged.Reply!;
-        if (!reply.IsSuccess && !RetCodes.EndsSession(reply.RetCode))
+        if (!reply.IsSuccess && (!RetCodes.EndsSession(reply.RetCode) || (isRefusedByMistake && reply.RetCode == RetCodes.NotSignedIn)))
         {
             throw Noted(new Invocation(call, agentId, null), GatewayException.ForRetCode(Context(call.Operation, agentId), reply, null)).Failure!;
         }
@@ -112,6 +129,13 @@ public sealed partial class AgwSession
             State = SessionState.SignedOut;
             LastError = lastError;
         }
+    }
+
+    /// <summary>The gateway says that the agent is signed in. Whoever signs out wants it to take no more calls, so that one refusal is not enough to believe the opposite.</summary>
+    private async ValueTask<bool> IsSignedInAsync(int agentId, CancellationToken cancellationToken)
+    {
+        var exchanged = await SendAsync(AgentCalls.Status, agentId, Options.OperationTimeout, cancellationToken).ConfigureAwait(false);
+        return exchanged.Reply is { IsSuccess: true } reply && ResultReader.Status(reply.Result, agentId, Gateway) is { State: not AgentState.SignedOut };
     }
 
     /// <summary>Lets go of the session without signing it out; for attached ones, whose owner goes on.</summary>

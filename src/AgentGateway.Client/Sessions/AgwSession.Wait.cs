@@ -23,10 +23,22 @@ public sealed partial class AgwSession
             return Noted(sent.Asked, NoEvent(sent, reply, eventWait, events, wait, cancellationToken.IsCancellationRequested));
         }
 
-        return eventWait.Verdict == CompletionVerdict.Succeeded
-            ? new Outcome(Result(sent, reply, events, received))
-            : Noted(sent.Asked, EventFailure(FailureKind.OperationFailed, sent, reply, events, received.EventType, (received.Content as ConferenceRefused)?.Cause));
+        return eventWait.Verdict switch
+        {
+            CompletionVerdict.Succeeded => new Outcome(Result(sent, reply, events, received)),
+            CompletionVerdict.NotStated => Noted(sent.Asked, EventFailure(FailureKind.OutcomeUnknown, sent, reply, events, $"{received.EventType} came, and does not say whether it succeeded")),
+            _ => Noted(sent.Asked, EventFailure(FailureKind.OperationFailed, sent, reply, events, received.EventType, CauseOf(received))),
+        };
     }
+
+    private static int? CauseOf(AgentEvent received) => received.Content switch
+    {
+        ConferenceRefused refused => refused.Cause,
+        PlaybackStopped stopped => (int?)stopped.Reason,
+        ParticipantChange change => change.Result,
+        VoiceStopped voice => voice.Result,
+        _ => null,
+    };
 
     private GatewayException NoEvent(Sent sent, Reply reply, EventWait eventWait, IReadOnlyList<AgentEvent> events, TimeSpan wait, bool isCancelled)
     {

@@ -15,7 +15,9 @@ public sealed partial class AgwSession
     private TaskCompletionSource<bool>? _guidChange;
     private volatile string? _previousGuid;
     private Poller? _poller;
+    private readonly long _signedInSince;
     private long _lastContact;
+    private long _lastContactSince;
 
     internal AgwSession(Gateway transport, int? agentId, string guid, string? cookies = null, SignInFacts? facts = null, SignInRequest? request = null)
     {
@@ -31,6 +33,7 @@ public sealed partial class AgwSession
         _guid = new SessionGuid(guid, 0, now);
         SignedInAt = facts is null ? null : now;
         _lastContact = now.UtcTicks;
+        _signedInSince = _lastContactSince = transport.Clock.GetTimestamp();
         State = facts is null ? SessionState.Attached : SessionState.SignedIn;
     }
 
@@ -81,6 +84,12 @@ public sealed partial class AgwSession
 
     internal UnfinishedOperations Unfinished { get; }
 
+    /// <summary>How long ago it was signed in; null for an attached session.</summary>
+    internal TimeSpan? SignedInFor => SignedInAt is null ? null : Transport.Clock.GetElapsedTime(_signedInSince);
+
+    /// <summary>How long ago the gateway last answered it.</summary>
+    internal TimeSpan SinceLastContact => Transport.Clock.GetElapsedTime(Volatile.Read(ref _lastContactSince));
+
     /// <summary>Its events come, and none is missing that the gateway has made a moment ago.</summary>
     internal bool AreEventsCurrent => _poller is { IsRunning: true, IsInTrouble: false };
 
@@ -98,7 +107,7 @@ public sealed partial class AgwSession
     public SecureString? GetCookie() => _cookies is null ? null : Secret(_cookies);
 
     /// <summary>Opens a reader of this session's events.</summary>
-    /// <param name="fromStart">Begins with the oldest event that is still kept (the last 1,024), instead of with the next.</param>
+    /// <param name="fromStart">Begins with the oldest event that is still kept (the last 1,024, and at most 4 MB of them), instead of with the next.</param>
     public EventReader ReadEvents(bool fromStart = false) => new(Events, fromStart ? Events.Start : Events.End);
 
     /// <inheritdoc/>
@@ -162,6 +171,7 @@ public sealed partial class AgwSession
     internal void NoteContact()
     {
         Volatile.Write(ref _lastContact, Transport.Clock.GetUtcNow().UtcTicks);
+        Volatile.Write(ref _lastContactSince, Transport.Clock.GetTimestamp());
         if (State == SessionState.Reconnecting)
         {
             Recovered();
@@ -180,12 +190,27 @@ public sealed partial class AgwSession
         }
     }
 
+    /// <summary>Takes in an event. A gateway may deliver events of other agents, too: they are kept for readers and say nothing about this session.</summary>
     internal void Note(AgentEvent received)
     {
-        Conferences.Note(received);
+        var isOwn = received.AgentId == AgentId;
+        if (isOwn)
+        {
+            Conferences.Note(received);
+        }
+
         Events.Append(received);
-        Unfinished.Note(received);
+        if (isOwn)
+        {
+            Unfinished.Note(received);
+        }
     }
+
+    /// <summary>The event says that this session was signed out, and not another agent's or an earlier one of this agent.</summary>
+    internal bool IsOwnEnd(AgentEvent received) =>
+        received.EventType == "AgentOther_ShutdownService"
+        && received.AgentId == AgentId
+        && !(received.Content is SessionShutDown { LoginTime: { } ended } && Facts?.LoginTime is { } own && ended < own);
 
     private static SecureString Secret(string text)
     {

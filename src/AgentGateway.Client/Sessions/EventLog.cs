@@ -2,16 +2,21 @@ namespace AgentGateway;
 
 /// <summary>
 /// The events of one session, the newest of them: one poller writes, any number of readers each see every event. A reader that is too
-/// slow is told how many it has missed.
+/// slow is told how many it has missed. Both the number of events and the memory that they take are bounded.
 /// </summary>
 internal sealed class EventLog
 {
-    /// <summary>How many events are kept.</summary>
+    /// <summary>How many events are kept at the most.</summary>
     public const int Capacity = 1024;
 
+    /// <summary>How much memory the events take at the most, in bytes; the newest event is always kept.</summary>
+    public const int LargestSize = 4 * 1024 * 1024;
+
     private readonly object _gate = new();
-    private AgentEvent[] _ring = [];
+    private AgentEvent?[] _ring = [];
+    private long _oldest;
     private long _written;
+    private long _size;
     private bool _isComplete;
     private TaskCompletionSource<bool>? _arrival;
 
@@ -34,7 +39,7 @@ internal sealed class EventLog
         {
             lock (_gate)
             {
-                return Math.Max(0, _written - Capacity);
+                return _oldest;
             }
         }
     }
@@ -47,6 +52,12 @@ internal sealed class EventLog
             if (_ring.Length < Capacity && _written >= _ring.Length)
             {
                 Array.Resize(ref _ring, Math.Min(Capacity, Math.Max(8, _ring.Length * 2)));
+            }
+
+            _size += received.Size;
+            while (_written - _oldest == Capacity || (_size > LargestSize && _oldest < _written))
+            {
+                DropOldest();
             }
 
             received.Sequence = _written + 1;
@@ -78,9 +89,8 @@ internal sealed class EventLog
     {
         lock (_gate)
         {
-            var oldest = Math.Max(0, _written - Capacity);
-            missed = Math.Max(0, oldest - position);
-            position = Math.Max(position, oldest);
+            missed = Math.Max(0, _oldest - position);
+            position = Math.Max(position, _oldest);
             if (position >= _written)
             {
                 received = null;
@@ -91,6 +101,14 @@ internal sealed class EventLog
             position++;
             return true;
         }
+    }
+
+    private void DropOldest()
+    {
+        ref var oldest = ref _ring[_oldest % _ring.Length];
+        _size -= oldest!.Size;
+        oldest = null;
+        _oldest++;
     }
 
     /// <summary>Waits until there is an event behind a position. False: none will come any more.</summary>

@@ -19,7 +19,7 @@ internal sealed class Poller(AgwSession session)
     private int _attempt;
     private int _refusals;
     private int _timeouts;
-    private DateTimeOffset _lastAnswer;
+    private long _lastAnswer;
 
     public bool IsRunning => !_loop.IsCompleted;
 
@@ -32,7 +32,7 @@ internal sealed class Poller(AgwSession session)
 
     public void Start()
     {
-        _lastAnswer = Clock.GetUtcNow();
+        _lastAnswer = Clock.GetTimestamp();
         _loop = RunAsync(_stop.Token);
     }
 
@@ -86,7 +86,7 @@ internal sealed class Poller(AgwSession session)
             _isInTrouble = false;
             _attempt = 0;
             _refusals = 0;
-            _lastAnswer = Clock.GetUtcNow();
+            _lastAnswer = Clock.GetTimestamp();
             if (Deliver(reply))
             {
                 return TimeSpan.Zero;
@@ -127,7 +127,7 @@ internal sealed class Poller(AgwSession session)
         foreach (var received in events)
         {
             session.Note(received);
-            if (received.EventType == "AgentOther_ShutdownService")
+            if (session.IsOwnEnd(received))
             {
                 session.End(SessionState.Ended, "the gateway has signed the agent out (AgentOther_ShutdownService)");
             }
@@ -148,7 +148,7 @@ internal sealed class Poller(AgwSession session)
     private TimeSpan Trouble(GatewayException failure, TimeSpan? retryAfter)
     {
         session.NoteTrouble(failure.Message);
-        if (session.Transport.IsClosed || Clock.GetUtcNow() - _lastAnswer > Options.PollGrace)
+        if (session.Transport.IsClosed || Clock.GetElapsedTime(_lastAnswer) > Options.PollGrace)
         {
             session.End(SessionState.Ended, failure.Message);
             return TimeSpan.Zero;

@@ -45,7 +45,8 @@ internal sealed class UnfinishedOperations(TimeProvider clock)
             {
                 _operations.RemoveAt(place);
             }
-            else if (wait?.Received is { } received)
+
+            if (wait?.Received is { } received)
             {
                 Give(received, after: number);
             }
@@ -96,24 +97,44 @@ internal sealed class UnfinishedOperations(TimeProvider clock)
     private void Give(AgentEvent received, long after)
     {
         Operation? owner = null;
+        Operation? follows = null;
         for (var place = 0; place < _operations.Count; place++)
         {
             var operation = _operations[place];
+            if (operation.DecidedBy is { } decidedBy)
+            {
+                if (owner is null && operation.Call.Completion!.IsFollowedBy(operation.Outcome, decidedBy, received))
+                {
+                    _operations.RemoveAt(place--);
+                    follows = operation.Call.Operation;
+                }
+
+                continue;
+            }
+
             var verdict = operation.Number <= after ? CompletionVerdict.Unrelated : operation.Call.Completion!.Judge(operation.Call, operation.ConferenceId, received);
             if (verdict == CompletionVerdict.Unrelated)
             {
                 continue;
             }
 
-            if (owner is not null)
+            // What follows an earlier playback is no failure of this one, but it is the outcome of stopping it.
+            if ((owner ?? (operation.Call.Completion!.Succeeds.Contains(received.EventType) ? null : follows)) is { } earlier)
             {
-                operation.Wait?.NoteEarlier(owner);
+                operation.Wait?.NoteEarlier(earlier);
                 continue;
             }
 
             owner = operation.Call.Operation;
             operation.Wait?.Decide(verdict, received);
-            _operations.RemoveAt(place--);
+            if (operation.Call.Completion!.Ends is null)
+            {
+                _operations.RemoveAt(place--);
+            }
+            else
+            {
+                _operations[place] = operation with { Wait = null, DecidedBy = received.EventType, Outcome = verdict };
+            }
         }
     }
 
@@ -146,13 +167,22 @@ internal sealed class UnfinishedOperations(TimeProvider clock)
         return -1;
     }
 
-    private readonly record struct Unfinished(long Number, OperationCall Call, long? ConferenceId, long SentAt, EventWait? Wait);
+    /// <summary>One operation. With <see cref="DecidedBy"/> it has its outcome, and an event of it may still follow.</summary>
+    private readonly record struct Unfinished(long Number, OperationCall Call, long? ConferenceId, long SentAt, EventWait? Wait)
+    {
+        public string? DecidedBy { get; init; }
+
+        public CompletionVerdict Outcome { get; init; }
+    }
 }
 
 /// <summary>One wait for the event that ends an operation.</summary>
 /// <param name="reader">Reads the session's events from the moment before the operation was sent.</param>
 internal sealed class EventWait(EventReader reader)
 {
+    private const int MostEvents = 64;
+    private const int LargestSize = 128 * 1024;
+
     private readonly TaskCompletionSource<bool> _decision = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>True: the event has come. False: the session has ended before.</summary>
@@ -167,20 +197,27 @@ internal sealed class EventWait(EventReader reader)
     /// <summary>The earlier operation that an event was taken for which could have been this one's; else null.</summary>
     public Operation? Earlier { get; private set; }
 
-    /// <summary>The events that came so far, up to the one that is waited for.</summary>
+    /// <summary>The newest of the events that came so far, up to the one that is waited for. Results and errors live long, so they hold few.</summary>
     public IReadOnlyList<AgentEvent> TakeEvents()
     {
-        var events = new List<AgentEvent>();
+        var events = new Queue<AgentEvent>();
+        var size = 0L;
         while (reader.TryRead(out var received))
         {
-            events.Add(received!);
+            events.Enqueue(received!);
+            size += received!.Size;
+            while (events.Count > MostEvents || (size > LargestSize && events.Count > 1))
+            {
+                size -= events.Dequeue().Size;
+            }
+
             if (ReferenceEquals(received, Received))
             {
                 break;
             }
         }
 
-        return events;
+        return events.ToArray();
     }
 
     public void Decide(CompletionVerdict verdict, AgentEvent received)

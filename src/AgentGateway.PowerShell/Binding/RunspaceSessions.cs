@@ -1,18 +1,13 @@
-using System.Management.Automation.Runspaces;
 using System.Runtime.CompilerServices;
 
 namespace AgentGateway;
 
 /// <summary>
-/// The sessions of one runspace, by gateway and agent (design, decision 2). There is nothing process-wide: another runspace has others,
-/// and what it does hits nobody here.
+/// The sessions of one runspace, by gateway and agent (design, decision 2). Another runspace has others, and what it does hits nobody here;
+/// <see cref="RunspaceRegistry"/> only knows them all to end them.
 /// </summary>
-internal sealed class RunspaceSessions
+internal sealed partial class RunspaceSessions
 {
-    private static readonly ConditionalWeakTable<Runspace, RunspaceSessions> Runspaces = new();
-    private static readonly object Everywhere = new();
-    private static readonly List<WeakReference<RunspaceSessions>> Known = [];
-
     private readonly object _gate = new();
     private readonly Dictionary<(Uri Gateway, int? AgentId), AgwSession> _sessions = [];
     private readonly Dictionary<int, List<AgwSession>> _byAgent = [];
@@ -22,20 +17,11 @@ internal sealed class RunspaceSessions
     private IReadOnlyList<Participant> _lastParticipants = [];
     private AgwSession? _default;
 
-    private RunspaceSessions()
-    {
-        lock (Everywhere)
-        {
-            Known.Add(new WeakReference<RunspaceSessions>(this));
-        }
-    }
+    /// <inheritdoc cref="RunspaceRegistry.Current"/>
+    public static RunspaceSessions Current => RunspaceRegistry.Current;
 
-    /// <summary>Those of the runspace that this thread runs in.</summary>
-    public static RunspaceSessions Current => Runspaces.GetValue(Runspace.DefaultRunspace, _ => new RunspaceSessions());
-
-    /// <summary>Those of this thread's runspace, if it has one and has used the module.</summary>
-    public static RunspaceSessions? TryCurrent() =>
-        Runspace.DefaultRunspace is { } runspace && Runspaces.TryGetValue(runspace, out var sessions) ? sessions : null;
+    /// <inheritdoc cref="RunspaceRegistry.TryCurrent"/>
+    public static RunspaceSessions? TryCurrent() => RunspaceRegistry.TryCurrent();
 
     /// <summary>The participants that were last shown here, for completion.</summary>
     public IReadOnlyList<Participant> LastParticipants
@@ -68,16 +54,6 @@ internal sealed class RunspaceSessions
         }
     }
 
-    /// <summary>All sessions of the process that still have a runspace: for its end.</summary>
-    public static IReadOnlyList<AgwSession> OfAllRunspaces()
-    {
-        lock (Everywhere)
-        {
-            _ = Known.RemoveAll(known => !known.TryGetTarget(out _));
-            return [.. Known.SelectMany(known => known.TryGetTarget(out var sessions) ? sessions.All : [])];
-        }
-    }
-
     /// <summary>The gateway with these options: the one that is there, so that its connections are shared, or a new one. It stays until it is returned.</summary>
     public Gateway BorrowGateway(GatewayOptions options)
     {
@@ -105,6 +81,7 @@ internal sealed class RunspaceSessions
     /// <summary>Takes a session in. One of the same agent that is there is returned: it has been replaced. The default session stays with its agent.</summary>
     public AgwSession? Add(AgwSession session)
     {
+        RunspaceRegistry.Remember(this);
         lock (_gate)
         {
             var key = (session.Gateway, session.AgentId);

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace AgentGateway.Commands;
 
-/// <summary>Asks the gateway whether sessions are good. Says true or false; a gateway that cannot be asked is an error.</summary>
+/// <summary>Asks the gateway whether sessions are good. Says true or false; a gateway that cannot be asked, or does not say, is an error.</summary>
 [Cmdlet(VerbsDiagnostic.Test, "AgwSession", HelpUri = HelpPage.Root + "Test-AgwSession.md")]
 [OutputType(typeof(bool))]
 [GatewayOperation("getAgentStatus")]
@@ -19,7 +19,7 @@ public sealed class TestAgwSessionCommand : AgentCommand
         switch (outcome.Outcome.Failure?.Kind)
         {
             case null:
-                WriteObject(true);
+                WriteState(outcome);
                 break;
             case FailureKind.NotSignedIn or FailureKind.PermissionDenied:
                 Say(outcome.Outcome.Failure.Message);
@@ -29,6 +29,24 @@ public sealed class TestAgwSessionCommand : AgentCommand
                 base.Write(outcome);
                 break;
         }
+    }
+
+    private void WriteState(AgentOutcome outcome)
+    {
+        var (session, agentId) = (outcome.Work.Target.Session, outcome.Work.Target.AgentId);
+        if (ResultReader.Status(outcome.Outcome.Result!.ResultJson, agentId, session.Gateway) is not { } status)
+        {
+            WriteFailure(GatewayException.For(FailureKind.BadReply, session.Context(Catalogue.GetAgentStatus, agentId), "no agentState in the answer"), Hit(outcome.Work));
+            return;
+        }
+
+        var isSignedIn = status.State != AgentState.SignedOut;
+        if (!isSignedIn)
+        {
+            Say($"{Target.AgentText(agentId)}: the gateway accepts the GUID and reports the agent as signed out.");
+        }
+
+        WriteObject(isSignedIn);
     }
 
     /// <summary>No session is an answer here, not an error.</summary>

@@ -7,7 +7,11 @@ public static class SessionProperties
     /// <param name="session">The session.</param>
     public static bool IsDefault(AgwSession? session) => session is not null && ReferenceEquals(RunspaceSessions.TryCurrent()?.Default, session);
 
-    /// <summary>How long ago a time was; null where it is not known.</summary>
-    /// <param name="time">The time.</param>
-    public static TimeSpan? Since(DateTimeOffset? time) => time is { } known ? DateTimeOffset.Now - known : null;
+    /// <summary>How long ago the session was signed in; null for an attached one.</summary>
+    /// <param name="session">The session.</param>
+    public static TimeSpan? SignedIn(AgwSession? session) => session?.SignedInFor;
+
+    /// <summary>How long ago the gateway last answered the session.</summary>
+    /// <param name="session">The session.</param>
+    public static TimeSpan? LastContact(AgwSession? session) => session?.SinceLastContact;
 }

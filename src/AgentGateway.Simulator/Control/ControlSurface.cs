@@ -92,7 +92,7 @@ internal sealed class ControlSurface(SimulatorControl control)
                 control.SignOut(agentId);
                 break;
             case "events":
-                control.RaiseEvent(agentId, (string)Field(body, "eventType")!, body["content"]?.ToJsonString() ?? "null", (bool?)body["framed"] ?? true);
+                control.RaiseEvent(agentId, (string)Field(body, "eventType")!, body["content"]?.ToJsonString() ?? "null", (bool?)body["framed"] ?? true, (int?)body["workNo"]);
                 break;
             case "state":
                 control.ChangeAgent(agentId, body.Deserialize<AgentChange>(ControlJson.Options)!);

@@ -49,9 +49,9 @@ public sealed class SimulatorControl
     /// <summary>Forces the agent out, as from elsewhere.</summary>
     public void SignOut(int agentId) => gateway.SignOut(Find(agentId), byOthers: true);
 
-    /// <summary>Queues any event; <paramref name="content"/> is JSON.</summary>
-    public void RaiseEvent(int agentId, string eventType, string content = "null", bool framed = true) =>
-        SignedIn(agentId).Events.Add(new GatewayEvent(agentId, eventType, content, framed));
+    /// <summary>Queues any event; <paramref name="content"/> is JSON. <paramref name="workNo"/> is the agent that it names, where that is another one.</summary>
+    public void RaiseEvent(int agentId, string eventType, string content = "null", bool framed = true, int? workNo = null) =>
+        SignedIn(agentId).Events.Add(new GatewayEvent(workNo ?? agentId, eventType, content, framed));
 
     public void ChangeAgent(int agentId, AgentChange change)
     {

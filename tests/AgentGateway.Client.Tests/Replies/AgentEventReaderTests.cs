@@ -18,6 +18,10 @@ public sealed class AgentEventReaderTests
         { "AgentConf_PresidentChanged", "null", new ConferenceEvent(null) },
         { "AgentConf_RequestFailed", """{"cause": 21234}""", new ConferenceRefused(21234) },
         { "AgentConf_StopVoice", """{"result": 0}""", new VoiceStopped(0) },
+        { "AgentConf_StopVoice", """{}""", new VoiceStopped(null) },
+        { "AgentConf_StopParticipantVoice", "\"0\"", new VoiceStopped(null) },
+        { "AgentMediaEvent_StopPlayDone", "null", new PlaybackStopped(null) },
+        { "AgentConf_ParticipantChanged", "{}", new ParticipantChange() },
         { "AgentConf_StopParticipantVoice", """{"result": "1"}""", new VoiceStopped(1) },
         { "AgentMediaEvent_StopPlayDone", """{"cause": 2}""", new PlaybackStopped(PlaybackStopReason.Failure) },
         { "AgentOther_PhoneRelease", """{"phoneState": 3, "jsonKey": ["phoneState"]}""", new PhoneReleased(3) },
@@ -30,7 +34,7 @@ public sealed class AgentEventReaderTests
         {
             "AgentConf_ParticipantChanged",
             """{"result": 0, "changeReason": 255, "changeType": 3, "confId": 1031168, "participant": "154", "participantType": 9, "deviceCallType": 0, "deviceType": 0}""",
-            new ParticipantChange { ChangeType = ParticipantChangeType.Muted, ConferenceId = 1031168, Participant = "154", ParticipantType = AddressType.AgentId }
+            new ParticipantChange { Result = 0, ChangeType = ParticipantChangeType.Muted, ConferenceId = 1031168, Participant = "154", ParticipantType = AddressType.AgentId }
         },
         {
             "AgentConf_ParticipantChanged",

@@ -51,6 +51,31 @@ public sealed class AttachTests(SharedBench shared) : IClassFixture<SharedBench>
     }
 
     [Fact]
+    public async Task A_GUID_whose_agent_the_gateway_reports_as_signed_out_makes_no_session()
+    {
+        var owner = await Bench.SignInAsync();
+        Bench.Control.ChangeAgent(owner.AgentId!.Value, new AgentChange { State = (int)AgentState.SignedOut });
+
+        var failure = await Assert.ThrowsAsync<GatewayException>(() => AgwSession.AttachAsync(Bench.Gateway, Secrets.Of(owner), owner.AgentId, poll: true)).WithinPatience();
+
+        Assert.Equal((FailureKind.NotSignedIn, "getAgentStatus", owner.AgentId), (failure.Kind, failure.Operation, failure.AgentId));
+    }
+
+    [Theory]
+    [InlineData(FaultKind.AbsentResult)]
+    [InlineData(FaultKind.NullResult)]
+    [InlineData(FaultKind.StringResult)]
+    public async Task An_answer_without_the_state_of_the_agent_makes_no_session(FaultKind kind)
+    {
+        var owner = await Bench.SignInAsync();
+        Bench.Control.AddFault(new Fault { Kind = kind, AgentId = owner.AgentId, Operation = "getAgentStatus", Count = 1 });
+
+        var failure = await Assert.ThrowsAsync<GatewayException>(() => AgwSession.AttachAsync(Bench.Gateway, Secrets.Of(owner), owner.AgentId)).WithinPatience();
+
+        Assert.Equal(FailureKind.BadReply, failure.Kind);
+    }
+
+    [Fact]
     public async Task A_GUID_of_nobody_signed_in_is_a_NotSignedIn() =>
         Assert.Equal(FailureKind.NotSignedIn, (await Assert.ThrowsAsync<GatewayException>(() => AgwSession.AttachAsync(Bench.Gateway, "abc", Bench.NextAgent()))).Kind);
 

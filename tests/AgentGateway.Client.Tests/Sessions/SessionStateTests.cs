@@ -1,3 +1,5 @@
+using AgentGateway.Simulator;
+
 namespace AgentGateway.Client.Tests;
 
 /// <summary>A session tells the truth about itself.</summary>
@@ -23,14 +25,33 @@ public sealed class SessionStateTests(SharedBench shared) : IClassFixture<Shared
     [InlineData("105-005")]
     [InlineData("105-006")]
     [InlineData("105-007")]
-    public async Task A_refusal_that_says_the_session_is_over_ends_it(string code)
+    public async Task A_refusal_that_says_the_session_is_over_ends_one_that_does_not_poll(string code)
     {
-        var session = await Bench.SignInAsync();
-        Bench.Control.AddFault(new Simulator.Fault { Kind = Simulator.FaultKind.RetCode, RetCode = code, AgentId = session.AgentId, Operation = "sayFree" });
+        var owner = await Bench.SignInAsync();
+        var session = await AgwSession.AttachAsync(Bench.Gateway, Secrets.Of(owner), owner.AgentId);
+        Bench.Control.AddFault(new Fault { Kind = FaultKind.RetCode, RetCode = code, AgentId = owner.AgentId, Operation = "sayFree" });
 
         var failure = await Assert.ThrowsAsync<GatewayException>(() => session.InvokeAsync(AgentCalls.SayFree).AsTask());
 
         Assert.Equal((SessionState.Ended, failure.Message), (session.State, session.LastError));
+    }
+
+    [Theory]
+    [InlineData("100-006")]
+    [InlineData("100-008")]
+    [InlineData("105-005")]
+    [InlineData("105-006")]
+    [InlineData("105-007")]
+    public async Task A_refusal_of_one_command_does_not_end_a_session_whose_polls_are_answered(string code)
+    {
+        var session = await Bench.SignInAsync();
+        Bench.Control.AddFault(new Fault { Kind = FaultKind.RetCode, RetCode = code, AgentId = session.AgentId, Operation = "sayFree" });
+
+        var failure = await Assert.ThrowsAsync<GatewayException>(() => session.InvokeAsync(AgentCalls.SayFree).AsTask());
+
+        Assert.Equal((FailureKind.NotSignedIn, code), (failure.Kind, failure.RetCode));
+        Assert.Equal((SessionState.SignedIn, true), (session.State, session.IsPolling));
+        Assert.Equal("0", (await session.InvokeAsync(AgentCalls.SayBusy(), wait: TimeSpan.FromSeconds(10))).RetCode);
     }
 
     [Fact]

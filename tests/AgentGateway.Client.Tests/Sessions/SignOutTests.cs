@@ -48,10 +48,37 @@ public sealed class SignOutTests(SharedBench shared) : IClassFixture<SharedBench
     {
         var session = await Bench.SignInAsync();
         Bench.Control.AddFault(new Fault { Kind = FaultKind.RetCode, RetCode = code, AgentId = session.AgentId, Operation = "logout" });
+        Bench.Control.AddFault(new Fault { Kind = FaultKind.RetCode, RetCode = "100-006", AgentId = session.AgentId, Operation = "getAgentStatus" });
 
         await session.SignOutAsync(new SignOutRequest());
 
         Assert.Equal(SessionState.SignedOut, session.State);
+        Assert.Single(Bench.Seen(session.AgentId!.Value, "logout"));
+    }
+
+    [Fact]
+    public async Task A_sign_out_that_is_refused_although_the_agent_is_signed_in_is_sent_again()
+    {
+        var session = await Bench.SignInAsync();
+        Bench.Control.AddFault(new Fault { Kind = FaultKind.RetCode, RetCode = "100-006", AgentId = session.AgentId, Operation = "logout", Count = 1 });
+
+        await session.SignOutAsync(new SignOutRequest());
+
+        Assert.Equal(SessionState.SignedOut, session.State);
+        Assert.False(Bench.Control.GetAgent(session.AgentId!.Value)["signedIn"]!.GetValue<bool>());
+    }
+
+    [Fact]
+    public async Task An_agent_that_stays_signed_in_does_not_count_as_signed_out()
+    {
+        var session = await Bench.SignInAsync();
+        Bench.Control.AddFault(new Fault { Kind = FaultKind.RetCode, RetCode = "100-006", AgentId = session.AgentId, Operation = "logout" });
+
+        var failure = await Assert.ThrowsAsync<GatewayException>(() => session.SignOutAsync(new SignOutRequest()));
+
+        Assert.Equal((FailureKind.NotSignedIn, "100-006"), (failure.Kind, failure.RetCode));
+        Assert.Equal((SessionState.SignedIn, true), (session.State, session.IsPolling));
+        Assert.Equal(2, Bench.Seen(session.AgentId!.Value, "logout").Length);
     }
 
     [Fact]

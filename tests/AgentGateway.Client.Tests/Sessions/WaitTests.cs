@@ -163,6 +163,56 @@ public sealed class WaitTests(SharedBench shared) : IClassFixture<SharedBench>
         Assert.Equal(FailureKind.OperationFailed, (await Assert.ThrowsAsync<GatewayException>(() => call).WithinPatience()).Kind);
     }
 
+    [Theory]
+    [InlineData("""{"changeType":6,"participant":"153","participantType":9}""")]
+    [InlineData("""{"result":null,"changeType":6,"participant":"153","participantType":9}""")]
+    [InlineData("""{"result":"","changeType":6,"participant":"153","participantType":9}""")]
+    public async Task A_change_that_does_not_say_whether_it_succeeded_is_no_success(string content)
+    {
+        var failure = await OutcomeOfAsync(ConferenceCalls.Unhold("153", AddressType.AgentId), "unholdParticipant", "AgentConf_ParticipantChanged", content);
+
+        Assert.Equal((FailureKind.OutcomeUnknown, "0"), (failure.Kind, failure.RetCode));
+        Assert.Contains("AgentConf_ParticipantChanged", failure.Message, StringComparison.Ordinal);
+        Assert.Equal("AgentConf_ParticipantChanged", failure.Result!.Events[^1].EventType);
+    }
+
+    [Theory]
+    [InlineData("null")]
+    [InlineData("{}")]
+    [InlineData("\"0\"")]
+    [InlineData("""{"cause":"x"}""")]
+    [InlineData("""{"cause":7}""")]
+    public async Task A_stop_that_does_not_say_why_is_no_success(string content)
+    {
+        var failure = await OutcomeOfAsync(PlaybackCalls.Stop, "stopPlay", "AgentMediaEvent_StopPlayDone", content);
+
+        Assert.Equal(FailureKind.OutcomeUnknown, failure.Kind);
+    }
+
+    [Theory]
+    [InlineData("AgentMediaEvent_StopPlayDone", """{"cause":2}""")]
+    [InlineData("AgentMediaEvent_StopPlayDone", """{"cause":"2"}""")]
+    [InlineData("AgentMediaEvent_Play_Fail", "null")]
+    public async Task A_playback_that_stopped_because_of_a_failure_has_failed(string eventType, string content)
+    {
+        var failure = await OutcomeOfAsync(Play, "beginPlay", eventType, content);
+
+        Assert.Equal(FailureKind.OperationFailed, failure.Kind);
+        Assert.Contains(eventType, failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_playback_does_not_fail_by_the_end_of_the_one_before()
+    {
+        var session = await Bench.SignInAsync();
+        _ = await Assert.ThrowsAsync<GatewayException>(() => session.InvokeAsync(PlaybackCalls.Play(new PlaybackRequest { VoicePath = "y:/missing.V3" }), wait: Patience).AsTask());
+
+        // The StopPlayDone of the first, with cause 2, may come only now.
+        var result = await session.InvokeAsync(Play, wait: Patience);
+
+        Assert.Equal("AgentMediaEvent_Play_Succ", result.Events[^1].EventType);
+    }
+
     [Fact]
     public async Task Two_calls_that_wait_at_the_same_time_each_see_their_own_end()
     {
@@ -178,5 +228,21 @@ public sealed class WaitTests(SharedBench shared) : IClassFixture<SharedBench>
         var results = await Task.WhenAll(new[] { "1001", "1002" }.Select(address => session.InvokeAsync(ConferenceCalls.Hold(address, AddressType.PhoneNumber, "y:/a.V3"), wait: Patience).AsTask()));
 
         Assert.Equal(["1001", "1002"], results.Select(result => ((ParticipantChange)result.Events[^1].Content!).Participant));
+    }
+
+    private static OperationCall Play => PlaybackCalls.Play(new PlaybackRequest { VoicePath = "y:/a.V3" });
+
+    /// <summary>The failure of a call that the gateway accepts and that an event then ends.</summary>
+    private async Task<GatewayException> OutcomeOfAsync(OperationCall call, string operation, string eventType, string content)
+    {
+        var session = await Bench.SignInAsync();
+        var agent = session.AgentId!.Value;
+        Bench.Control.AddFault(new Fault { Kind = FaultKind.RetCode, RetCode = "0", AgentId = agent, Operation = operation });
+        var outcome = session.InvokeAsync(call, wait: Patience).AsTask();
+        await Eventually.TrueAsync(() => Bench.Seen(agent, operation).Length == 1, "the call at the gateway");
+
+        Bench.Control.RaiseEvent(agent, eventType, content);
+
+        return await Assert.ThrowsAsync<GatewayException>(() => outcome).WithinPatience();
     }
 }

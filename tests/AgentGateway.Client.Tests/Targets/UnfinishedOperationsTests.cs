@@ -40,6 +40,53 @@ public sealed class UnfinishedOperationsTests
         Assert.Equal(CompletionVerdict.Succeeded, wait.Verdict);
     }
 
+    [Theory]
+    [InlineData("AgentMediaEvent_Play_Fail", "AgentMediaEvent_StopPlayDone")]
+    [InlineData("AgentMediaEvent_StopPlayDone", "AgentMediaEvent_Play_Fail")]
+    public void What_follows_the_failure_of_a_playback_is_no_failure_of_the_next_one(string first, string second)
+    {
+        var play = PlaybackCalls.Play(new PlaybackRequest { VoicePath = "y:/a.V3" });
+        var failed = Wait(play);
+        _operations.Note(Told.Event(first, Failure(first)));
+        var wait = Wait(play);
+
+        _operations.Note(Told.Event(second, Failure(second)));
+        Assert.Equal(CompletionVerdict.Failed, failed.Verdict);
+        Assert.Null(wait.Received);
+
+        _operations.Note(Told.Event(second, Failure(second)));
+        Assert.Equal(CompletionVerdict.Failed, wait.Verdict);
+    }
+
+    [Fact]
+    public void A_playback_that_breaks_off_is_the_failure_of_stopping_it_and_not_of_the_next_one()
+    {
+        var play = PlaybackCalls.Play(new PlaybackRequest { VoicePath = "y:/a.V3" });
+        _ = Wait(play);
+        _operations.Note(Told.Event("AgentMediaEvent_Play_Succ"));
+        var stop = Wait(PlaybackCalls.Stop);
+        var next = Wait(play);
+
+        _operations.Note(Told.Event("AgentMediaEvent_StopPlayDone", new PlaybackStopped(PlaybackStopReason.Failure)));
+
+        Assert.Equal(CompletionVerdict.Failed, stop.Verdict);
+        Assert.Null(next.Received);
+    }
+
+    [Fact]
+    public void An_event_that_ended_a_refused_playback_goes_to_the_next_one()
+    {
+        var play = PlaybackCalls.Play(new PlaybackRequest { VoicePath = "y:/a.V3" });
+        var early = new EventWait(new EventReader(new EventLog(), 0));
+        var refused = _operations.Add(play, null, early);
+        var wait = Wait(play);
+        _operations.Note(Told.Event("AgentMediaEvent_Play_Succ"));
+
+        _operations.Remove(refused, early);
+
+        Assert.Equal(CompletionVerdict.Succeeded, wait.Verdict);
+    }
+
     [Fact]
     public void An_operation_whose_event_is_another_one_does_not_count()
     {
@@ -60,7 +107,7 @@ public sealed class UnfinishedOperationsTests
         _ = _operations.Add(ConferenceCalls.Hold("103", AddressType.AgentId, "y:/a.V3"), 1029889, null);
         var wait = Wait(hold, 1029889);
 
-        _operations.Note(Told.Event("AgentConf_ParticipantChanged", new ParticipantChange { ChangeType = ParticipantChangeType.Held, ConferenceId = 1029889, Participant = "103", ParticipantType = AddressType.PhoneNumber }));
+        _operations.Note(Told.Event("AgentConf_ParticipantChanged", new ParticipantChange { Result = 0, ChangeType = ParticipantChangeType.Held, ConferenceId = 1029889, Participant = "103", ParticipantType = AddressType.PhoneNumber }));
 
         Assert.Equal(CompletionVerdict.Succeeded, wait.Verdict);
     }
@@ -139,6 +186,9 @@ public sealed class UnfinishedOperationsTests
         Assert.All([first, second], wait => Assert.True(wait.Decision.IsCompleted));
         Assert.All([first, second], wait => Assert.Null(wait.Received));
     }
+
+    private static PlaybackStopped? Failure(string eventType) =>
+        eventType == "AgentMediaEvent_StopPlayDone" ? new PlaybackStopped(PlaybackStopReason.Failure) : null;
 
     private EventWait Wait(OperationCall call, long? conferenceId = null)
     {

@@ -1,0 +1,76 @@
+using System.Globalization;
+
+namespace AgentGateway;
+
+/// <summary>Ends the sessions that nobody disconnected before the end of their runspace, of the module or of the process, within a bounded time.</summary>
+internal static class SessionCleanup
+{
+    // Somebody is waiting for a prompt, or for a process to go away.
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
+
+    /// <summary>Signs out what was signed in here, and lets go of the rest.</summary>
+    /// <param name="sessions">The sessions.</param>
+    /// <returns>One warning for each reason for which agents were not signed out, with their IDs.</returns>
+    public static async Task<IReadOnlyList<string>> EndAsync(IReadOnlyList<AgwSession> sessions)
+    {
+        using var limit = new CancellationTokenSource(Timeout);
+        var problems = await Task.WhenAll(sessions.Select(session => EndAsync(session, limit.Token))).ConfigureAwait(false);
+        return
+        [
+            .. sessions.Zip(problems, (session, problem) => (session, problem))
+                .Where(pair => pair.problem is not null)
+                .GroupBy(pair => (pair.session.Transport.Authority, pair.problem), pair => pair.session.AgentId!.Value)
+                .Select(group => Warning([.. group.OrderBy(agentId => agentId)], group.Key.Authority, group.Key.problem!)),
+        ];
+    }
+
+    /// <summary>Writes warnings where no cmdlet runs that could: to the error stream of the process.</summary>
+    /// <param name="warnings">The warnings.</param>
+    public static void Tell(IReadOnlyList<string> warnings)
+    {
+        foreach (var warning in warnings)
+        {
+            Console.Error.WriteLine("WARNING: " + warning);
+        }
+    }
+
+    /// <summary>Ends one session; why its agent was not signed out, or null.</summary>
+    private static async Task<string?> EndAsync(AgwSession session, CancellationToken cancellationToken)
+    {
+        string? problem = null;
+        try
+        {
+            if (session.SignedInAt is not null)
+            {
+                await session.SignOutAsync(new SignOutRequest(), cancellationToken).ConfigureAwait(false);
+                return null;
+            }
+        }
+        catch (GatewayException failure)
+        {
+            problem = Reason(failure);
+        }
+        catch (Exception failure) when (failure is OperationCanceledException or ObjectDisposedException)
+        {
+            problem = string.Format(CultureInfo.InvariantCulture, "no answer within {0:0} s", Timeout.TotalSeconds);
+        }
+
+        await session.DetachAsync().ConfigureAwait(false);
+        return problem;
+    }
+
+    private static string Reason(GatewayException failure) => failure.RetCode switch
+    {
+        null => failure.Kind.ToString(),
+        RetCodes.StateErrorAtSignOut => $"{failure.RetCode}, in a conference or a call",
+        { } code => $"{code}, {RetCodes.Find(code).Meaning}",
+    };
+
+    private static string Warning(int[] agents, string gateway, string problem) => string.Format(
+        CultureInfo.InvariantCulture,
+        "Not signed out at {0}: agent{1} {2} ({3}). The gateway signs an agent out two minutes after its last poll. Disconnect-AgwSession -Force, before the end, also signs out agents in a conference or a call.",
+        gateway,
+        agents.Length == 1 ? "" : "s",
+        string.Join(", ", agents),
+        problem);
+}
