@@ -52,7 +52,7 @@ Describe 'The message about' {
 
         $problem.FullyQualifiedErrorId | Should -BeLike 'ParticipantNotFound,*'
         $problem.CategoryInfo.Category | Should -Be 'ObjectNotFound'
-        $problem.TargetObject | Should -Be $(if ($Address) { $Address } else { '70009' })
+        $problem.TargetObject | Should -Be $(if ($Address) { $agent } else { '70009' })
         $problem.Exception.Message | Should -Match ($(if ($Address) { $Address } else { '70009' }))
         $problem.Exception.RetCode | Should -BeExactly '000-002'
         $problem.ErrorDetails.RecommendedAction | Should -Match 'Get-AgwParticipant'
@@ -95,7 +95,7 @@ Describe 'The message about' {
         @{ RetCode = '500-009'; Command = { Stop-AgwPlayback -AgentId $agent @args }; Remedy = 'nothing to stop' }
         @{ RetCode = '500-003'; Command = { Suspend-AgwPlayback -AgentId $agent @args }; Remedy = 'Start-AgwPlayback' }
         @{ RetCode = '500-005'; Command = { Resume-AgwPlayback -AgentId $agent @args }; Remedy = 'Suspend-AgwPlayback' }
-        @{ RetCode = '500-002'; Command = { Skip-AgwPlayback -AgentId $agent -Seconds 5 @args }; Remedy = 'Start-AgwPlayback' }
+        @{ RetCode = '500-002'; Command = { Skip-AgwPlayback -AgentId $agent -Forward 5 @args }; Remedy = 'Start-AgwPlayback' }
     ) {
         $agent = (Connect-TestAgent).AgentId
 

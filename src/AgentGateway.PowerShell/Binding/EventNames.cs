@@ -34,7 +34,7 @@ internal static class EventNames
 
         var (family, rest) = Split(typed);
         var (meant, common) = EventTypes.Known.Keys.Where(known => Split(known).Family.Equals(family, StringComparison.OrdinalIgnoreCase))
-            .Select(known => (known, CommonPart(rest, Split(known).Rest)))
+            .Select(known => (known, CommonPart(rest, Split(known).Event)))
             .OrderByDescending(candidate => candidate.Item2).FirstOrDefault();
         var hint = common >= ShortestCommonPart ? $"Did you mean {meant}?" : "Tab completes the documented ones.";
         return $"'{Messages.Clean(typed)}' is no documented event and may never come. {hint}";
@@ -49,7 +49,7 @@ internal static class EventNames
         return rest.Length > 0 && family.StartsWith("Agent", StringComparison.OrdinalIgnoreCase) && !EventTypes.Known.Keys.Any(known => Split(known).Family.Equals(family, StringComparison.OrdinalIgnoreCase));
     }
 
-    private static (string Family, string Rest) Split(string name)
+    private static (string Family, string Event) Split(string name)
     {
         var end = name.IndexOf('_');
         return end < 0 ? ("", name) : (name.Substring(0, end), name.Substring(end + 1));
