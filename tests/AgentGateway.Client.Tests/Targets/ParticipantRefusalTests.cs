@@ -37,13 +37,22 @@ public sealed class ParticipantRefusalTests(SharedBench shared) : IClassFixture<
     [Fact]
     public async Task A_participant_that_is_there_leaves_the_refusal_as_it_is()
     {
-        var (session, _) = await Bench.ChairAsync();
-        _ = await session.InvokeAsync(ConferenceCalls.AddParticipants([new Invitee("88887946", AddressType.PhoneNumber)]));
+        var (session, conferenceId) = await Bench.ChairWithoutEventsAsync(new ParticipantAddress(ParticipantAddress.PhoneNumber, "88887946"));
         Bench.Control.AddFault(new Fault { AgentId = session.AgentId, Operation = "holdParticipant", Kind = FaultKind.RetCode, RetCode = "000-002" });
 
-        var failure = await RefusalAsync(session, ConferenceCalls.Hold("88887946", AddressType.PhoneNumber, File));
+        var failure = await session.FailsAsync(ConferenceCalls.Hold("88887946", AddressType.PhoneNumber, File), conferenceId);
 
-        Assert.Equal(FailureKind.InvalidArgument, failure.Kind);
+        Assert.Equal((FailureKind.InvalidArgument, "000-002"), (failure.Kind, failure.RetCode));
+    }
+
+    [Fact]
+    public async Task In_a_conference_that_is_named_the_participant_is_looked_for_too()
+    {
+        var (session, conferenceId) = await Bench.ChairWithoutEventsAsync(new ParticipantAddress(ParticipantAddress.PhoneNumber, "88887946"));
+
+        var failure = await session.FailsAsync(ConferenceCalls.Hold("70009", AddressType.PhoneNumber, File), conferenceId);
+
+        Assert.Equal((FailureKind.ParticipantNotFound, (long?)conferenceId), (failure.Kind, failure.ConferenceId));
     }
 
     [Fact]
