@@ -7,8 +7,9 @@
     their chairpersons are signed in, taken over where they are signed in elsewhere; the conferences are ended and waited for; whoever
     was signed in here is signed out again, also after a failure in the middle. Running it again is harmless: what is gone is not found.
 
-    The output has one object a conference, and so has the report. The exit code is 0 if all of them were ended, 1 if some could not be,
-    2 if the conferences could not be found out.
+    The output has one object a conference, and so has the report. Whether the report can be written is checked before anything is done. The
+    exit code is 0 if all of them were ended, 1 if some could not be, 2 if the conferences could not be found out or the report could not be
+    written.
 
 .PARAMETER Uri
     The gateway: https://host:port, host:port, or a bare host, which means port 8043.
@@ -29,7 +30,8 @@
     Only conferences that have been running at least so long. Two hours, if not given.
 
 .PARAMETER ReportPath
-    A file for the report: JSON if it ends in .json, else CSV.
+    A file for the report: JSON if it ends in .json, else CSV. A scheduled task starts in a system folder: give it a full path, or one that
+    begins with $PSScriptRoot.
 
 .PARAMETER CACertificate
     A file with the certificate authority of the gateway, if the machine does not trust it.
@@ -38,7 +40,7 @@
     The SHA-256 of the gateway's certificate, instead.
 
 .EXAMPLE
-    ./cleanup.ps1 -Uri gateway.example.com -InspectorId 900 -Credential (Get-Secret agw-900) -SecretFor { param($AgentId) Get-Secret "agw-$AgentId" } -ReportPath report.csv
+    ./cleanup.ps1 -Uri gateway.example.com -InspectorId 900 -Credential (Get-Secret agw-900) -SecretFor { param($AgentId) Get-Secret "agw-$AgentId" } -ReportPath $PSScriptRoot/report.csv
 #>
 #Requires -Version 5.1
 [CmdletBinding(SupportsShouldProcess)]
@@ -61,6 +63,18 @@ if (-not (Get-Module AgentGateway)) { Import-Module AgentGateway }
 # A cell that a spreadsheet would run as a formula gets an apostrophe: some of the text is the gateway's.
 function Protect-Cell([object] $Value) {
     if ("$Value" -match '^[=+\-@\t\r]') { "'$Value" } else { $Value }
+}
+
+# Before anything is done: a report that can't be written afterwards is lost.
+if ($ReportPath) {
+    $ReportPath = $PSCmdlet.GetUnresolvedProviderPathFromPSPath($ReportPath)
+    try {
+        [System.IO.File]::Open($ReportPath, 'OpenOrCreate', 'ReadWrite').Dispose()
+    }
+    catch {
+        Write-Error "The report can't be written, so nothing was done. $($_.Exception.InnerException.Message)" -TargetObject $ReportPath -ErrorAction Continue
+        exit 2
+    }
 }
 
 $gateway = @{ Uri = $Uri; NoDefault = $true; Force = $true; Confirm = $false; WhatIf = $false }
@@ -99,8 +113,8 @@ try {
             [pscustomobject]@{
                 ConferenceId = $conference.ConferenceId
                 Chairperson  = $conference.AgentId
-                StartTime    = $conference.StartTime.ToString('s')
-                Age          = $conference.Elapsed.ToString()
+                StartTime    = '{0:s}' -f $conference.StartTime
+                Age          = "$($conference.Elapsed)"
                 Participants = $conference.Participants.Count
                 Outcome      = if ($result) { 'Ended' } elseif ($failure.FullyQualifiedErrorId -match '^Conference(NotFound|Changed),') { 'Gone' } else { 'Failed' }
                 RetCode      = Protect-Cell $(if ($result) { $result.RetCode } else { $failure.Exception.RetCode })
@@ -120,7 +134,13 @@ finally {
     $opened | Disconnect-AgwSession -Force -Confirm:$false -WhatIf:$false -ErrorAction Continue
     if ($ReportPath) {
         $text = if ($ReportPath -like '*.json') { ConvertTo-Json -InputObject @($report) } else { $report | ConvertTo-Csv -NoTypeInformation }
-        $text | Set-Content -LiteralPath $ReportPath -Encoding UTF8 -WhatIf:$false
+        try {
+            $text | Set-Content -LiteralPath $ReportPath -Encoding UTF8 -WhatIf:$false
+        }
+        catch {
+            Write-Error "The report could not be written; it is the output of this script. $_" -TargetObject $ReportPath -ErrorAction Continue
+            $exitCode = 2
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 #
 #   gateway.example.com      the simulator's address, with -CACertificate and -NoProxy as default parameters of Connect-AgwSession
 #   the sample thumbprint    the simulator's
+#   $PSScriptRoot, $HOME     the folder of the test
 #   Get-Credential, Invoke-Command -ComputerName, the cmdlets of SecretManagement and of Windows' task scheduler: ExampleWorld.psm1
 #   agents.csv, participants.csv in the current directory: files of the test
 #   prompts                  $ConfirmPreference is None: everything is answered with yes
@@ -109,7 +110,7 @@ BeforeAll {
         param([string] $Page, [string] $Code)
 
         $authority = ([uri]$gateway.Address).Authority
-        $Code = $Code -replace 'gateway\.example\.com(:8043)?', $authority -replace '(0123456789ABCDEF){4}', $gateway.Thumbprint
+        $Code = $Code -replace 'gateway\.example\.com(:8043)?', $authority -replace '(0123456789ABCDEF){4}', $gateway.Thumbprint -replace '\$(PSScriptRoot|HOME)', "$folder"
         $signInNobody = $Page -eq 'Connect-AgwSession'
         $guid = Open-World -SignInNobody:$signInNobody
         Set-Content -Path "$folder/agents.csv" -Value 'AgentId,PhoneNumber', '121,40121', '122,40122', '123,40123'

@@ -197,7 +197,8 @@ Describe 'The help of <Name>' -ForEach $cmdlets {
         foreach ($row in [regex]::Matches(($page -split '## NOTES')[1], '(?m)^- (?<id>[A-Z]\w+)(?: \((?<codes>[\d, -]+)\))?: (?<text>.*)$')) {
             $id = $row.Groups['id'].Value
             [System.Enum]::GetNames([AgentGateway.FailureKind]) | Should -Contain $id
-            $row.Groups['text'].Value | Should -Match ([regex]::Escape(($messages.root.data | Where-Object name -EQ $id).value))
+            $wordings = ($messages.root.data | Where-Object name -Match "^$id(_[A-Z][A-Za-z]+)?$" | Where-Object name -NotLike '*_Remedy').value
+            $row.Groups['text'].Value | Should -Match (@($wordings | ForEach-Object { [regex]::Escape($_) }) -join '|')
             foreach ($code in $row.Groups['codes'].Value -split ', ' | Where-Object { $_ }) {
                 [AgentGateway.RetCodes]::Find($code).Kind | Should -Be $id
             }

@@ -1,4 +1,4 @@
-# What a person sees: a table in 100 columns and a list for every output, without a secret and without the names of .NET types.
+# What a person sees: a table in 80 columns and more, and a list for every output, without a secret and without the names of .NET types.
 BeforeDiscovery {
     $types = 'AgwSession', 'OperationResult', 'ParticipantResult', 'ExtensionResult', 'Conference', 'Participant', 'AgentStatus', 'AgentEvent'
 }
@@ -25,16 +25,38 @@ BeforeAll {
 AfterAll { Disconnect-TestAgent }
 
 Describe 'The view of <_>' -ForEach $types {
+    BeforeAll { $type = $_ }
+
     It 'is for objects that there are' {
         @($outputs[$_]).Count | Should -BeGreaterThan 0
         @($outputs[$_])[0].GetType().FullName | Should -BeExactly "AgentGateway.$_"
     }
 
-    It 'has a table that fits into 100 columns' {
-        $lines = ($outputs[$_] | Format-Table | Out-String -Width 100) -split '\r?\n'
+    It 'has a table that fits into 80, 100 and 120 columns, and loses no column of it' {
+        $labels = ([xml](Get-Content -Path "$PSScriptRoot/../../module/AgentGateway.Format.ps1xml" -Raw)).SelectNodes("//View[Name='$_']/TableControl/TableHeaders/TableColumnHeader/Label").InnerText
+        foreach ($width in 80, 100, 120) {
+            $lines = ($outputs[$_] | Format-Table | Out-String -Width $width) -split '\r?\n'
 
-        $lines | Where-Object { $_.TrimEnd().Length -gt 100 } | Should -BeNullOrEmpty
-        ($lines -join "`n") | Should -Match 'AgentId|Address|Conference'
+            $lines | Where-Object { $_.TrimEnd().Length -gt $width } | Should -BeNullOrEmpty
+            $header = @($lines | Where-Object { $_ -match '\w' -and $_ -notmatch '^\s*(Gateway|Conference): ' })[0]
+            ($header.Trim() -split '\s+') | Should -Be $labels -Because "the width is $width"
+        }
+    }
+
+    It 'counts the years as the gateway does, whatever the culture: <_>' -ForEach 'th-TH', 'ar-SA', 'fa-IR', 'da-DK' {
+        $before = [cultureinfo]::CurrentCulture
+        $plain = foreach ($view in 'Format-Table', 'Format-List') { $outputs[$type] | & $view | Out-String -Width 120 }
+        try {
+            [cultureinfo]::CurrentCulture = [cultureinfo]::GetCultureInfo($_)
+            $there = foreach ($view in 'Format-Table', 'Format-List') { $outputs[$type] | & $view | Out-String -Width 120 }
+        } finally {
+            [cultureinfo]::CurrentCulture = $before
+        }
+
+        $dates = { param([string[]] $Text) [regex]::Matches($Text -join "`n", '\b\d{4}-\d\d-\d\d\b|\b\d\d\W\d\d\W\d\d\b').Value }
+        $expected = & $dates $plain
+        if ($type -ne 'AgentStatus') { $expected | Should -Not -BeNullOrEmpty }
+        & $dates $there | Should -Be $expected
     }
 
     It 'is a table where nothing is asked for' {
@@ -57,6 +79,33 @@ Describe 'Views' {
 
     It 'group participants by their conference' {
         ($conference.Participants | Out-String -Width 100) | Should -Match "Conference: $($conference.ConferenceId)"
+    }
+
+    It 'give the last error of a session room to be read in 80 columns' {
+        $failed = Connect-TestAgent
+        Stop-AgwConfVoice -Session $failed -ErrorAction SilentlyContinue
+        $words = @($failed.LastError -split '\s+')[2..4]
+
+        $text = Get-AgwSession -AgentId $failed.AgentId | Out-String -Width 80
+
+        $text | Should -Match ([regex]::Escape($words -join ' '))
+        ($text -replace '\s') | Should -Match ([regex]::Escape(($failed.LastError -replace '^Agent \d+: ' -replace '\s').Substring(0, 30)))
+    }
+
+    It 'say who did what in 80 columns' {
+        $invited = Connect-TestAgent
+        $null = Add-TestConference -AgentId $invited.AgentId
+        $null = Add-AgwParticipant -AgentId $invited.AgentId -Address 70077
+
+        $joined = Wait-AgwEvent -AgentId $invited.AgentId -EventType AgentConf_ParticipantChanged
+
+        $joined.Summary | Should -BeExactly '70077 Joined'
+        ($joined | Out-String -Width 80) | Should -Match '70077 Joined'
+    }
+
+    It 'show how many are present in 80 columns' {
+        ($conference | Out-String -Width 80) | Should -Match '(?m)^ *ConferenceId .* Present '
+        $conference.Present | Should -Be $conference.Participants.Count
     }
 
     It 'say ages as a person does' {

@@ -258,7 +258,7 @@ public sealed class Dispatcher<TItem, TOutcome> : IDisposable
             Release();
             if (_fault is not null)
             {
-                throw new InvalidOperationException("A piece of work broke its promise to return an outcome.", _fault);
+                throw new InvalidOperationException($"This is a defect of the module, please report it: {_fault.GetType().Name}: {Messages.Clean(_fault.Message)}", _fault);
             }
         }
     }

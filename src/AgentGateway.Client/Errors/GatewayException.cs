@@ -78,14 +78,20 @@ public sealed class GatewayException : Exception
         cancellationToken.IsCancellationRequested ? new OperationCanceledException(Message, this, cancellationToken) : this;
 
     /// <summary>A failure of a call, in the wording of <c>Messages.resx</c>.</summary>
-    internal static GatewayException For(FailureKind kind, CallContext call, string? detail = null, Exception? cause = null, int? httpStatus = null) =>
-        new(kind, Messages.Compose(kind, call, detail), cause)
+    /// <param name="kind">What went wrong.</param>
+    /// <param name="call">What was called, for whom, where.</param>
+    /// <param name="detail">What else is known; it stands in parentheses.</param>
+    /// <param name="cause">The exception behind it.</param>
+    /// <param name="httpStatus">The status, where an answer came.</param>
+    /// <param name="variant">Which of the kind's wordings, such as <c>NoTls</c> for <c>TlsFailed_NoTls</c>; null: the kind's own.</param>
+    internal static GatewayException For(FailureKind kind, CallContext call, string? detail = null, Exception? cause = null, int? httpStatus = null, string? variant = null) =>
+        new(kind, Messages.Compose(variant is null ? kind.ToString() : $"{kind}_{variant}", call, detail), cause)
         {
             Operation = call.Operation,
             AgentId = call.AgentId,
             Gateway = call.Gateway,
             HttpStatus = httpStatus,
-            Remedy = Messages.Remedy(kind, httpStatus is null ? null : "HTTP"),
+            Remedy = Messages.Remedy(kind, variant ?? (httpStatus is null ? null : "HTTP")),
             WasNotTaken = kind is FailureKind.ConnectFailed or FailureKind.GatewayBusy,
         };
 

@@ -47,9 +47,9 @@ internal static class Messages
     /// <summary>A sentence, said of an agent.</summary>
     public static string Compose(int agentId, string text) => string.Format(CultureInfo.InvariantCulture, "Agent {0}: {1}", agentId, text);
 
-    /// <summary>The sentence that says what to do; a code may have one of its own (<c>AlreadySignedIn_100-015_Remedy</c>).</summary>
-    public static string Remedy(FailureKind kind, string? retCode) =>
-        (retCode is null ? null : Texts.GetString($"{kind}_{retCode}_Remedy", CultureInfo.InvariantCulture)) ?? Text($"{kind}_Remedy");
+    /// <summary>The sentence that says what to do; a code or a variant may have one of its own (<c>AlreadySignedIn_100-015_Remedy</c>, <c>TlsFailed_NoTls_Remedy</c>).</summary>
+    public static string Remedy(FailureKind kind, string? variant) =>
+        (variant is null ? null : Texts.GetString($"{kind}_{variant}_Remedy", CultureInfo.InvariantCulture)) ?? Text($"{kind}_Remedy");
 
     /// <summary>Foreign text as one harmless line: no control or escape sequences reach a console, nothing is endless.</summary>
     public static string Clean(string? text)

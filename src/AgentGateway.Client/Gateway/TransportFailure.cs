@@ -10,8 +10,12 @@ internal static class TransportFailure
     {
         switch (Polyfill.Stage(exception))
         {
+            case TransportStage.Tls when certificates.Refusal is null && SpeaksNoTls(exception):
+                return GatewayException.For(FailureKind.TlsFailed, call, Innermost(exception), exception, variant: "NoTls");
             case TransportStage.Tls when !IsLostConnection(exception):
-                return GatewayException.For(FailureKind.TlsFailed, call, certificates.Refusal ?? Innermost(exception), exception);
+                return certificates.Refusal is { } refusal
+                    ? GatewayException.For(FailureKind.TlsFailed, call, refusal, exception)
+                    : GatewayException.For(FailureKind.TlsFailed, call, Innermost(exception), exception, variant: "Handshake");
             case TransportStage.Tls or TransportStage.Connect:
                 return GatewayException.For(FailureKind.ConnectFailed, call, Innermost(exception), exception);
         }
@@ -40,6 +44,22 @@ internal static class TransportFailure
         }
 
         return isLost;
+    }
+
+    /// <summary>
+    /// What came was no TLS: the stream itself could not read it. Where TLS was refused, by an alert or by the platform, the platform's own
+    /// exception is inside.
+    /// </summary>
+    private static bool SpeaksNoTls(Exception exception)
+    {
+        Exception? outer = null;
+        while (exception.InnerException is { } inner)
+        {
+            (outer, exception) = (exception, inner);
+        }
+
+        // .NET Framework says so by an IOException, which the connector wraps.
+        return exception is AuthenticationException || (exception is IOException && outer is AuthenticationException);
     }
 
     private static string Innermost(Exception exception)

@@ -43,7 +43,9 @@ public static class Limits
     /// <param name="agentId">The agent ID.</param>
     /// <param name="largest">59999, or 999999 for gateways since 2025-11.</param>
     public static string? AgentId(int agentId, int largest = LargestAgentId) =>
-        Range(agentId, SmallestAgentId, largest, "An agent ID", "");
+        Range(agentId, SmallestAgentId, largest, "An agent ID", "") is not { } problem ? null
+        : agentId > largest && agentId <= LargestAgentIdSince2025 ? $"{problem} For a gateway with larger ones, connect with -MaximumAgentId."
+        : problem;
 
     /// <summary>Checks an address of a participant: 1 to 24 bytes, no control characters.</summary>
     /// <param name="address">A phone number or an agent ID.</param>

@@ -96,6 +96,7 @@ public sealed partial class AgwSession
             Unfinished.Remove(number, eventWait);
         }
 
+        failure = await ParticipantCheck.ExplainAsync(this, sent.Call, sent.AgentId, sent.Conference.ConferenceId, failure, cancellationToken).ConfigureAwait(false);
         return Noted(sent.Asked, failure);
     }
 

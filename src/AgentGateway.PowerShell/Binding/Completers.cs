@@ -86,16 +86,29 @@ public sealed class EventTypeCompleter : KnownValuesCompleter
     internal override IEnumerable<KnownValue> Values(IDictionary parameters) => EventTypes.Known.Select(known => new KnownValue(known.Key, known.Value));
 }
 
-/// <summary>The participants that were last shown in this runspace; of the given chairperson, where one is given.</summary>
-public sealed class AddressCompleter : KnownValuesCompleter
+/// <summary>The participants that were last shown in this runspace; of the given chairperson and address type, where they are given.</summary>
+public class ParticipantPatternCompleter : KnownValuesCompleter
 {
     internal override IEnumerable<KnownValue> Values(IDictionary parameters)
     {
         var chairperson = LanguagePrimitives.TryConvertTo(parameters["AgentId"], out int agentId) ? agentId : (int?)null;
+        var type = LanguagePrimitives.TryConvertTo(parameters["AddressType"], out AddressType given) ? given : (AddressType?)null;
         return (RunspaceSessions.TryCurrent()?.LastParticipants ?? [])
-            .Where(participant => chairperson is null || participant.AgentId == chairperson)
-            .Select(participant => new KnownValue(participant.Address, $"{participant.AddressType}, {participant.Role} of conference {participant.ConferenceId}, {participant.State}, {participant.Mode}"));
+            .Where(participant => (chairperson is null || participant.AgentId == chairperson) && (type is null || participant.AddressType == type))
+            .Select(participant => new KnownValue(
+                participant.Address,
+                $"{participant.AddressType}, {participant.Role} of conference {participant.ConferenceId}, {participant.State}, {participant.Mode}",
+                Insert(participant, type is not null)));
     }
+
+    internal virtual string? Insert(Participant participant, bool isTyped) => null;
+}
+
+/// <summary>The same for an address that is acted on: where the participant is an agent, its type is inserted, too.</summary>
+public sealed class AddressCompleter : ParticipantPatternCompleter
+{
+    internal override string? Insert(Participant participant, bool isTyped) =>
+        !isTyped && participant.AddressType == AddressType.AgentId && IdentityReader.TryDigits(participant.Address, out _) ? $"{participant.Address} -AddressType {AddressType.AgentId}" : null;
 }
 
 /// <summary>The known device types (cec_07_0583).</summary>

@@ -58,3 +58,26 @@ internal sealed class ValidatePhoneNumberAttribute : LimitAttribute
 {
     protected override string? Problem(object? value) => Limits.PhoneNumber(value as string);
 }
+
+/// <summary>The SHA-256 of a certificate: 64 hexadecimal digits, as tools show them, with colons or blanks between the bytes.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class ValidateThumbprintAttribute : LimitAttribute
+{
+    private const int Sha1Digits = 40;
+    private const int Sha256Digits = 64;
+
+    // The dialog of Windows puts an invisible mark before what is copied from it.
+    private const char LeftToRightMark = '\u200e';
+
+    /// <summary>The digits alone, as capital letters.</summary>
+    public static string Digits(string thumbprint) => string.Concat(thumbprint.Where(letter => letter is not (':' or ' ' or LeftToRightMark))).ToUpperInvariant();
+
+    protected override string? Problem(object? value)
+    {
+        var digits = Digits(value as string ?? "");
+        var isHexadecimal = digits.All(digit => digit is (>= '0' and <= '9') or (>= 'A' and <= 'F'));
+        return isHexadecimal && digits.Length == Sha256Digits ? null
+            : "The SHA-256 of a certificate has 64 hexadecimal digits."
+              + (isHexadecimal && digits.Length == Sha1Digits ? " This one has 40, so it is a SHA-1, the thumbprint that Windows shows. Where you have the certificate, $certificate.GetCertHashString('SHA256') returns the right one." : "");
+    }
+}

@@ -72,6 +72,15 @@ public abstract class AgwCommand : PSCmdlet, IDisposable
         WriteError(ErrorRecords.From(target is int agentId ? failure.Of(agentId) : failure, target));
     }
 
+    /// <summary>Warns of names of events that are not documented, before they are waited for.</summary>
+    internal void WarnOfDoubtful(IEnumerable<string>? eventTypes)
+    {
+        foreach (var doubt in (eventTypes ?? []).Select(EventNames.Doubt).OfType<string>())
+        {
+            WriteWarning(doubt);
+        }
+    }
+
     /// <summary>Writes for the user, without secrets.</summary>
     internal void Say(string text) => WriteVerbose(Redactor.Redact(text));
 

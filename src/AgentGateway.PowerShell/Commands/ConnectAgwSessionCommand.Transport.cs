@@ -15,7 +15,7 @@ public sealed partial class ConnectAgwSessionCommand
 
     /// <summary>The SHA-256 of the only certificate that is accepted: 64 hexadecimal digits.</summary>
     [Parameter]
-    [ValidatePattern("^[0-9A-Fa-f]{2}(:?[0-9A-Fa-f]{2}){31}$")]
+    [ValidateThumbprint]
     public string? CertificateThumbprint { get; set; }
 
     /// <summary>A file with the only certificate authority that is trusted, PEM or DER.</summary>
@@ -82,7 +82,7 @@ public sealed partial class ConnectAgwSessionCommand
     {
         Address = Uri,
         SkipCertificateCheck = SkipCertificateCheck,
-        CertificateThumbprint = CertificateThumbprint?.Replace(":", "").ToUpperInvariant(),
+        CertificateThumbprint = CertificateThumbprint is null ? null : ValidateThumbprintAttribute.Digits(CertificateThumbprint),
         CACertificate = CACertificate is null ? null : ReadCertificate(CACertificate),
         ClientCertificate = ClientCertificate,
         Proxy = Proxy,
@@ -99,13 +99,21 @@ public sealed partial class ConnectAgwSessionCommand
 
     private X509Certificate2 ReadCertificate(string file)
     {
+        var path = GetUnresolvedProviderPathFromPSPath(file);
         try
         {
-            return new X509Certificate2(GetUnresolvedProviderPathFromPSPath(file));
+            // Read apart from the decoding: the platform's cryptography names neither the file nor what is wrong with it.
+            return new X509Certificate2(File.ReadAllBytes(path));
         }
         catch (Exception failure) when (failure is CryptographicException or IOException or UnauthorizedAccessException)
         {
-            throw GatewayException.For(FailureKind.InvalidArgument, new CallContext(null, null, Uri), $"-CACertificate: {Redactor.Redact(failure.Message)}", failure);
+            var problem = failure switch
+            {
+                FileNotFoundException or DirectoryNotFoundException => "does not exist",
+                CryptographicException => "holds no certificate, in PEM or DER",
+                _ => $"can't be read: {failure.Message}",
+            };
+            throw GatewayException.For(FailureKind.InvalidArgument, new CallContext(null, null, Uri), $"-CACertificate: the file {Messages.Clean(path)} {Redactor.Redact(problem)}", failure);
         }
     }
 

@@ -23,7 +23,8 @@ public sealed class GetAgwParticipantCommand : AgentCommand
     [Alias("Participant")]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(AddressCompleter))]
+    [ValidateWildcard]
+    [ArgumentCompleter(typeof(ParticipantPatternCompleter))]
     public string[]? Address { get; set; }
 
     internal override string Action => "Ask for participants";

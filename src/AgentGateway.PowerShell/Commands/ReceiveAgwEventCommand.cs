@@ -20,6 +20,7 @@ public sealed class ReceiveAgwEventCommand : AgentCommand
     [Parameter(Position = 1)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
+    [ValidateEventType]
     [ArgumentCompleter(typeof(EventTypeCompleter))]
     public string[]? EventType { get; set; }
 
@@ -39,6 +40,7 @@ public sealed class ReceiveAgwEventCommand : AgentCommand
     {
         _filter = new EventFilter(EventType);
         base.BeginProcessing();
+        WarnOfDoubtful(EventType);
     }
 
     internal override void Send(in Target target, OperationCall call)

@@ -16,6 +16,7 @@ public sealed class WaitAgwEventCommand : AgentCommand
     [Parameter(Mandatory = true, Position = 1)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
+    [ValidateEventType]
     [ArgumentCompleter(typeof(EventTypeCompleter))]
     public string[] EventType { get; set; } = [];
 
@@ -30,6 +31,13 @@ public sealed class WaitAgwEventCommand : AgentCommand
 
     // Nothing is sent: the poller of the session takes the events.
     internal override OperationCall CreateCall() => AgentCalls.Status;
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        WarnOfDoubtful(EventType);
+    }
 
     internal override Func<AgentWork, CancellationToken, ValueTask<AgentOutcome>> CreateWork()
     {
@@ -65,7 +73,7 @@ public sealed class WaitAgwEventCommand : AgentCommand
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw GatewayException.For(FailureKind.WaitTimeout, context, string.Format(CultureInfo.InvariantCulture, "no {0} within {1:0} s", Messages.Clean(what), patience.TotalSeconds));
+            throw GatewayException.For(FailureKind.WaitTimeout, context, string.Format(CultureInfo.InvariantCulture, "no {0} within {1:0} s", Messages.Clean(what), patience.TotalSeconds), variant: "Event");
         }
     }
 }

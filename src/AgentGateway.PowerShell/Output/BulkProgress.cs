@@ -5,13 +5,16 @@ using System.Management.Automation;
 namespace AgentGateway;
 
 /// <summary>
-/// How far a cmdlet is with many inputs: done, failed, rate. Silent for what is over within a second, at most four records a second after it,
+/// How far a cmdlet is with many inputs: done, failed, rate. Silent for what is over within a second, at most one record a second after it,
 /// and gone at the end. Whether it is seen is $ProgressPreference's business.
 /// </summary>
 internal sealed class BulkProgress(string activity, Func<TimeSpan> elapsed)
 {
-    /// <summary>The least time between two records.</summary>
-    public static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
+    /// <summary>
+    /// The least time between two records. In a Linux terminal PowerShell asks for the position of the cursor each time, and waits for ever if
+    /// Ctrl+C comes before the answer, because the terminal then discards its input. So records are few.
+    /// </summary>
+    public static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(1);
 

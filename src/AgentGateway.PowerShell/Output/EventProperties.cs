@@ -1,0 +1,32 @@
+using System.Globalization;
+
+namespace AgentGateway;
+
+/// <summary>The properties that the module adds to an event.</summary>
+public static class EventProperties
+{
+    /// <summary>Who and what an event is about, in a few words; null where the content is not known.</summary>
+    /// <param name="received">The event.</param>
+    public static string? Summary(AgentEvent? received) => received?.Content switch
+    {
+        ParticipantChange change => Words(change.Participant, change.ChangeType, change.LeaveReason is null ? null : $"({change.LeaveReason})", change.Result == 0 ? null : Failed(change.Result)),
+        ConferenceEvent { ConferenceId: { } id } => Words("conference", id),
+        ConferenceRefused { Cause: { } cause } => Words("cause", cause),
+        VoiceStopped voice => voice.Result == 0 ? "played" : Failed(voice.Result),
+        PlaybackStopped playback => Words(playback.Reason),
+        RecordingStarted recording => recording.FileName,
+        RecordingStopped { BeginTime: { } begin, EndTime: { } end } => Words(Time(begin), "to", Time(end)),
+        PhoneReleased phone => phone.PhoneState switch { 2 => "by the agent", 3 => "by the platform", _ => null },
+        StateReason { Reason: { } reason } => Words("reason", reason),
+        SessionShutDown { LoginTime: { } since } => Words("signed in at", Time(since)),
+        InspectionNotice notice => Words(notice.MonitoredAgent, notice.Subtype),
+        _ => null,
+    };
+
+    private static string Words(params object?[] parts) =>
+        string.Join(" ", parts.Where(part => part is not null and not "").Select(part => Convert.ToString(part, CultureInfo.InvariantCulture)));
+
+    private static string Failed(object? result) => Words("failed, result", result ?? "not stated");
+
+    private static string Time(DateTimeOffset time) => time.LocalDateTime.ToString("HH:mm:ss", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,100 @@
+# The clean-up scripts where nobody watches: the report is there afterwards, or nothing was done.
+BeforeDiscovery {
+    $scripts = @(
+        @{ Script = 'demo/cleanup.ps1' }
+        @{ Script = 'about_AgwScheduledTasks' }
+    )
+}
+
+BeforeAll {
+    Import-Module -Name "$PSScriptRoot/Simulator.psm1"
+    Import-TestModule
+    $root = (Resolve-Path -LiteralPath "$PSScriptRoot/../..").Path
+    $gateway = Open-TestGateway -Option '--agents', '101-120', '--inspectors', '900', '--password', 'secret'
+    $null = New-Item -Path TestDrive:/elsewhere, TestDrive:/jobs -ItemType Directory
+    $jobs = "$TestDrive/jobs"
+
+    function Open-OldConference {
+        (Invoke-TestControl -Gateway $gateway -Method Post -Path conferences -Body @{ chairperson = 101; participants = @(@{ addressType = '6'; address = '88887946' }); ageMinutes = 150 }).confId
+    }
+
+    function Test-Conference([long] $Id) {
+        [bool](Invoke-TestControl -Gateway $gateway -Path "conferences/$Id" -MayBeMissing | Where-Object { $_.PSObject.Properties['confId'] })
+    }
+
+    # Runs a clean-up as a task does: in a process of its own, that starts in another folder.
+    function Invoke-CleanUp([string] $Script, [string] $Report = 'conferences.csv') {
+        $command = if ($Script -like '*.ps1') {
+            "& '$root/$Script' -Uri '$($gateway.Address)' -InspectorId 900 -Credential `$credential -CACertificate '$($gateway.Certificate)' -ReportPath '$jobs/$Report' -Confirm:`$false | Out-Null"
+        } else {
+            $page = [System.IO.File]::ReadAllText("$root/docs/about/$Script.md")
+            $code = [regex]::Matches($page, '(?ms)^```powershell\n(.*?)\n```$').ForEach{ $_.Groups[1].Value } | Where-Object { $_ -match 'exit \$exitCode' }
+            Set-Content -LiteralPath "$jobs/EndConferences.ps1" -Value ($code -replace 'gateway\.example\.com', ([uri]$gateway.Address).Authority -replace 'conferences\.csv', $Report)
+            "function Get-Secret { `$credential }; & '$jobs/EndConferences.ps1'"
+        }
+
+        Invoke-TestProcess -Seconds 180 -Script "`$ErrorActionPreference = 'Continue'; `$PSDefaultParameterValues = @{ 'Connect-AgwSession:CACertificate' = '$($gateway.Certificate)'; 'Connect-AgwSession:NoProxy' = `$true }; Set-Location -LiteralPath '$TestDrive/elsewhere'; $command; exit `$LASTEXITCODE"
+    }
+}
+
+AfterAll {
+    $gateway | Close-TestGateway
+    Disconnect-TestAgent
+}
+
+Describe '<Script>' -ForEach $scripts {
+    BeforeEach { Get-ChildItem -LiteralPath $jobs | Remove-Item -Recurse }
+
+    It 'leaves its report where it was told to, wherever it starts' {
+        $id = Open-OldConference
+
+        $run = Invoke-CleanUp -Script $Script
+
+        $run.ExitCode | Should -Be 0 -Because $run.Errors
+        Test-Conference -Id $id | Should -BeFalse
+        @(Import-Csv -LiteralPath "$jobs/conferences.csv").Count | Should -Be 1
+        (Get-Content -LiteralPath "$jobs/conferences.csv" -Raw) | Should -Match "$id"
+        Get-ChildItem -LiteralPath "$TestDrive/elsewhere" | Should -BeNullOrEmpty
+    }
+
+    It 'ends no conference where its report cannot be written: <_>' -ForEach 'taken', 'no-such-folder/report.csv' {
+        $id = Open-OldConference
+        $null = New-Item -Path "$jobs/taken" -ItemType Directory
+        $null = Invoke-TestControl -Gateway $gateway -Method Delete -Path requests
+
+        $run = Invoke-CleanUp -Script $Script -Report $_
+
+        $run.ExitCode | Should -Be 2
+        $run.Errors | Should -Match ([regex]::Escape((Split-Path -Path $_ -Leaf)))
+        Test-Conference -Id $id | Should -BeTrue
+        Invoke-TestControl -Gateway $gateway -Path requests | Should -BeNullOrEmpty
+        $null = Invoke-TestControl -Gateway $gateway -Method Post -Path "conferences/$id/age" -Body @{ minutes = 3000 }
+        Wait-TestCondition { -not (Test-Conference -Id $id) }
+    }
+}
+
+Describe 'demo/cleanup.ps1' {
+    It 'reports the time of the start without regard to the culture' {
+        $id = Open-OldConference
+
+        $run = Invoke-TestProcess -Seconds 180 -Script "[cultureinfo]::CurrentCulture = 'th-TH'; & '$root/demo/cleanup.ps1' -Uri '$($gateway.Address)' -InspectorId 900 -Credential `$credential -CACertificate '$($gateway.Certificate)' -ReportPath '$jobs/thai.csv' | Out-Null; exit `$LASTEXITCODE"
+
+        $run.ExitCode | Should -Be 0 -Because $run.Errors
+        $row = Import-Csv -LiteralPath "$jobs/thai.csv"
+        $row.ConferenceId | Should -Be $id
+        $row.StartTime | Should -Match "^$([datetime]::Now.AddMinutes(-150).ToString('yyyy-MM-dd', [cultureinfo]::InvariantCulture))T"
+    }
+}
+
+Describe 'build.ps1 without network' {
+    # Docs takes the same way to its module; one of them is enough, because PowerShell tries for most of a minute.
+    It 'says that Analyze needs a module, and the network for it' {
+        if (Get-Module -ListAvailable -Name PSScriptAnalyzer) { Set-ItResult -Skipped -Because 'the module is installed' }
+
+        $run = Invoke-TestProcess -Seconds 300 -Script "`$env:HTTPS_PROXY = `$env:HTTP_PROXY = `$env:ALL_PROXY = 'http://127.0.0.1:9'; & '$root/build.ps1' Analyze; exit `$LASTEXITCODE"
+
+        $run.ExitCode | Should -Be 1
+        $run.Errors | Should -Match "can't be installed from the PowerShell Gallery, which needs the network"
+        $run.Errors | Should -Not -Match 'At line|build\.ps1:\d'
+    }
+}
