@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace AgentGateway;
 
 /// <summary>
-/// The sessions of one runspace, by gateway and agent (design, decision 2). There is nothing process-wide: another runspace has others,
+/// The sessions of one runspace, by gateway and agent (decision 0002). There is nothing process-wide: another runspace has others,
 /// and what it does hits nobody here.
 /// </summary>
 internal sealed class RunspaceSessions
