@@ -9,7 +9,7 @@ namespace AgentGateway.PowerShell.Tests;
 internal sealed partial class CitationFinder
 {
     private static readonly string[] Folders = [".ci", ".config", ".github", "benchmarks", "demo", "docs", "module", "packaging", "src", "tests", "tools"];
-    private static readonly string[] Generated = ["bin", "obj", "maml", "TestResults"];
+    private static readonly string[] Generated = ["bin", "obj", "TestResults"];
 
     private readonly HashSet<string> _files;
     private readonly HashSet<string> _names;
@@ -101,7 +101,7 @@ internal sealed partial class CitationFinder
     [GeneratedRegex(@"(?<![\w./$*{}()\\-])(?:\.ci|\.config|\.github|benchmarks|demo|docs|module|packaging|src|tests|tools)/[\w.*/-]*[\w*/](?![\w$<{])")]
     private static partial Regex RepositoryPath();
 
-    [GeneratedRegex(@"\]\((?!\w+:)([^)#\s]+)[^)]*\)")]
+    [GeneratedRegex(@"\]\((?!\w+:|\$)([^)#\s]+)[^)]*\)")]
     private static partial Regex Link();
 
     [GeneratedRegex(@"\b[Dd]ecisions? (?<numbers>\d+(?:(?:, and |, | and | to )\d+)*)\b")]
