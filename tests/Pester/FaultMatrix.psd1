@@ -1,5 +1,5 @@
-# What every cmdlet that sends does with every fault that a gateway or a network can have. Written down from the design
-# (decisions 6, 7, 9 and 11, section 6), not taken from the code: FaultMatrix.Tests.ps1 holds the module against it.
+# What every cmdlet that sends does with every fault that a gateway or a network can have. Written down from docs/decisions
+# (decisions 0006, 0007, 0009 and 0011), not taken from the code: FaultMatrix.Tests.ps1 holds the module against it.
 @{
     # One row for each operation that each cmdlet sends. Kind: Read is repeated once here, Write and SignIn only where the gateway certainly
     # did not take it. Lane: rows of the same operation use agents of their own. Through: the parameter that takes the session.
@@ -119,7 +119,7 @@
         @{ Cmdlet = 'Get-AgwConference'; Operation = 'queryConfInfos'; Fault = 'result *'; Outcome = 'ConferenceNotFound', 1; Target = 1029888 }
     )
 
-    # The category of an error id (design, section 6).
+    # The category of an error id (decision 0007).
     Categories = @{
         ConnectFailed      = 'ConnectionError'
         TlsFailed          = 'SecurityError'

@@ -2,7 +2,7 @@ namespace AgentGateway;
 
 /// <summary>
 /// What went wrong, in the words an admin catches. The name is the error id in PowerShell and the name of the text in
-/// <c>Messages.resx</c>. Source: errors.md; design, section 6.
+/// <c>Messages.resx</c>. Source: errors.md; decision 0007.
 /// </summary>
 public enum FailureKind
 {

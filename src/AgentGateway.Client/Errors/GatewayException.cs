@@ -2,7 +2,7 @@ namespace AgentGateway;
 
 /// <summary>
 /// One failed call, with everything that is known of it. The message is for people and holds no secret; the properties are for
-/// programs. Source: design, decision 7.
+/// programs. Source: decision 0007.
 /// </summary>
 public sealed class GatewayException : Exception
 {

@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace AgentGateway;
 
 /// <summary>
-/// Reads the frame of a reply, tolerantly (design, decision 9): <c>retcode</c> as number or string, <c>message</c> or <c>msg</c>,
+/// Reads the frame of a reply, tolerantly (decision 0009): <c>retcode</c> as number or string, <c>message</c> or <c>msg</c>,
 /// <c>result</c> absent, null, <c>""</c>, object or array, unknown fields, a byte order mark, an event with or without its frame.
 /// </summary>
 internal static class ReplyReader

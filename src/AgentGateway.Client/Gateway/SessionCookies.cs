@@ -1,6 +1,6 @@
 namespace AgentGateway;
 
-/// <summary>Reads the cookies by which a load balancer keeps a session on its gateway (design, decision 12).</summary>
+/// <summary>Reads the cookies by which a load balancer keeps a session on its gateway (decision 0012).</summary>
 internal static class SessionCookies
 {
     // More or longer ones are not a load balancer's.

@@ -26,7 +26,7 @@ public sealed class Operation
     /// <summary>The path after <c>/agentgateway/resource/</c>, with its parameters in braces, e.g. <c>agentconf/{agentid}/releaseagentconf</c>.</summary>
     public string Path => $"{_family}/{{agentid}}{PathTemplate}";
 
-    /// <summary>It changes nothing, so it may be sent again after any failure. A write is sent once (design, decision 6).</summary>
+    /// <summary>It changes nothing, so it may be sent again after any failure. A write is sent once (decision 0006).</summary>
     public bool IsRead { get; internal init; }
 
     /// <summary>It carries the agent's GUID; only signing in does not.</summary>
@@ -66,7 +66,7 @@ public sealed class Operation
     public override string ToString() => Name;
 }
 
-/// <summary>The events that end an operation. HTTP success only says that the gateway has accepted it (design, decision 5).</summary>
+/// <summary>The events that end an operation. HTTP success only says that the gateway has accepted it (decision 0005).</summary>
 /// <param name="Succeeds">The events of which any one says that it is done.</param>
 /// <param name="Fails">The events of which any one says that it failed.</param>
 public sealed record Completion(IReadOnlyList<string> Succeeds, IReadOnlyList<string> Fails)

@@ -19,7 +19,7 @@ public sealed partial class AgwSession : IGuidReceiver
 
     /// <summary>
     /// Sends with this session's GUID. A refusal of a GUID that has just been replaced is sent again once with the new one; what was
-    /// certainly not taken, and reads, are repeated with pauses (design, decision 6).
+    /// certainly not taken, and reads, are repeated with pauses (decision 0006).
     /// </summary>
     internal async ValueTask<Exchanged> SendAsync(OperationCall call, int agentId, TimeSpan timeout, CancellationToken cancellationToken)
     {

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace AgentGateway;
 
 /// <summary>
-/// The sessions of one runspace, by gateway and agent (design, decision 2). Another runspace has others, and what it does hits nobody here;
+/// The sessions of one runspace, by gateway and agent (decision 0002). Another runspace has others, and what it does hits nobody here;
 /// <see cref="RunspaceRegistry"/> only knows them all to end them.
 /// </summary>
 internal sealed partial class RunspaceSessions

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace AgentGateway;
 
-/// <summary>Turns failures into error records: the kind is the id, a true category, the agent as target, a remedy (design, decision 7).</summary>
+/// <summary>Turns failures into error records: the kind is the id, a true category, the agent as target, a remedy (decision 0007).</summary>
 internal static class ErrorRecords
 {
     /// <summary>The record of a failure.</summary>
@@ -14,7 +14,7 @@ internal static class ErrorRecords
             ErrorDetails = new ErrorDetails(Redactor.Redact(failure.Message)) { RecommendedAction = failure.Remedy },
         };
 
-    /// <summary>The category of a kind (design, section 6).</summary>
+    /// <summary>The category of a kind (decision 0007).</summary>
     public static ErrorCategory Category(FailureKind kind, string? retCode) => kind switch
     {
         FailureKind.NoSession or FailureKind.ConnectFailed or FailureKind.NotSignedIn => ErrorCategory.ConnectionError,

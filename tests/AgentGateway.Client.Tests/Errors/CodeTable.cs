@@ -1,6 +1,6 @@
 namespace AgentGateway.Client.Tests;
 
-/// <summary>Section 6 of the design, written down once more: what an admin catches for each code.</summary>
+/// <summary>The table of decision 0007, written down once more: what an admin catches for each code.</summary>
 internal static class CodeTable
 {
     private static readonly (FailureKind Kind, string Codes)[] Design =

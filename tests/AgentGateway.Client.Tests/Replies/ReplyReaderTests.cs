@@ -2,7 +2,7 @@ using System.Text;
 
 namespace AgentGateway.Client.Tests;
 
-/// <summary>The frame of a reply: tolerant where gateways differ, strict where the answer is none (design, decision 9).</summary>
+/// <summary>The frame of a reply: tolerant where gateways differ, strict where the answer is none (decision 0009).</summary>
 public sealed class ReplyReaderTests
 {
     [Theory]

@@ -2,7 +2,7 @@ using AgentGateway.Simulator;
 
 namespace AgentGateway.Client.Tests;
 
-/// <summary>A write is sent once, whatever breaks; a read is repeated (design, decision 6). The gateway's own list of requests is the proof.</summary>
+/// <summary>A write is sent once, whatever breaks; a read is repeated (decision 0006). The gateway's own list of requests is the proof.</summary>
 public sealed class SentOnceTests(SharedBench shared) : IClassFixture<SharedBench>
 {
     private const int ReadsAndTheirRepetitions = 3;

@@ -5,7 +5,7 @@ using AgentGateway.Simulator;
 
 namespace AgentGateway.Client.Tests;
 
-/// <summary>A load balancer keeps a session on its gateway by cookies: kept per session, sent back, never crossing (design, decision 12).</summary>
+/// <summary>A load balancer keeps a session on its gateway by cookies: kept per session, sent back, never crossing (decision 0012).</summary>
 public sealed partial class CookieTests
 {
     [Fact]

@@ -2,7 +2,7 @@ using AgentGateway.Simulator;
 
 namespace AgentGateway.Client.Tests;
 
-/// <summary>Waiting for the event that ends an operation (design, decision 5).</summary>
+/// <summary>Waiting for the event that ends an operation (decision 0005).</summary>
 public sealed class WaitTests(SharedBench shared) : IClassFixture<SharedBench>
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);

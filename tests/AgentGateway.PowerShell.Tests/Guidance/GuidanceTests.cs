@@ -5,7 +5,7 @@ namespace AgentGateway.PowerShell.Tests;
 /// <summary>The official guidance for cmdlets, and the house's own, on every cmdlet there is.</summary>
 public sealed class GuidanceTests
 {
-    // Design, section 5. High cuts people off; Medium changes what people notice; Low is undone with a word.
+    // Decision 0024. High cuts people off; Medium changes what people notice; Low is undone with a word.
     private static readonly Dictionary<ConfirmImpact, string[]> Impacts = new()
     {
         [ConfirmImpact.High] = ["Remove-AgwConference", "Disconnect-AgwAgent", "Stop-AgwCall"],
