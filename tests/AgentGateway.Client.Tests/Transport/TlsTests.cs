@@ -221,11 +221,11 @@ public sealed class TlsTests : IDisposable
             await AcceptAsync(
                 shown,
                 options => trust == "authority" ? options with { CACertificate = authority } : options with { CertificateThumbprint = Certificates.Pin(shown), ClientCertificate = trust == "pin" ? null : own },
-                tls =>
+                trust != "client certificate" ? null : tls =>
                 {
-                    tls.ClientCertificateRequired = trust == "client certificate";
+                    tls.ClientCertificateRequired = true;
                     tls.CertificateChainPolicy = new X509ChainPolicy { DisableCertificateDownloads = true };
-                    tls.RemoteCertificateValidationCallback = (_, _, _, _) => true;
+                    tls.RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate is not null;
                 });
         }
 
