@@ -30,7 +30,9 @@ internal static class SessionCleanup
     {
         foreach (var warning in warnings)
         {
+#pragma warning disable RS0030 // No cmdlet runs any more whose pipeline could take it.
             Console.Error.WriteLine("WARNING: " + warning);
+#pragma warning restore RS0030
         }
     }
 
