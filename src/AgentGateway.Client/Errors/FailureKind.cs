@@ -33,7 +33,7 @@ public enum FailureKind
     /// <summary>The operation was accepted, and then the gateway reported its failure by an event.</summary>
     OperationFailed,
 
-    /// <summary>A value outside the documented limits, refused here or by the gateway.</summary>
+    /// <summary>An argument that is not valid, refused here or by the gateway: outside the documented limits, or not fitting the others.</summary>
     InvalidArgument,
 
     /// <summary>The agent may not do this.</summary>

@@ -61,7 +61,7 @@ internal static class EventNames
         var longest = 0;
         for (var start = 0; start < one.Length; start++)
         {
-            while (start + longest < one.Length && other.IndexOf(one.Substring(start, longest + 1), StringComparison.OrdinalIgnoreCase) >= 0)
+            while (start + longest < one.Length && other.Contains(one.Substring(start, longest + 1), StringComparison.OrdinalIgnoreCase))
             {
                 longest++;
             }
