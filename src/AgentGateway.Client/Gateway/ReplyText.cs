@@ -10,6 +10,9 @@ internal static class ReplyText
 {
     private const string Unreadable = "\uFFFD";
 
+    private const char ByteOrderMark = '\uFEFF';
+
+    // \uXXXX
     private const int UnitLength = 6;
 
     private static ReadOnlySpan<byte> UnicodeEscape => "\\u"u8;
@@ -23,7 +26,7 @@ internal static class ReplyText
     /// <param name="charset">The charset of <c>Content-Type</c>, or null.</param>
     public static ReadOnlySpan<byte> Normalize(ReadOnlySpan<byte> body, string? charset)
     {
-        var text = IsAscii(body) ? body : ToUtf8(body, charset);
+        var text = IsAscii(body) ? body : ToUtf8(body, charset).TrimEnd((byte)0);
         return NeedsRepair(text) ? RepairEscapes(text) : text;
     }
 
@@ -39,7 +42,7 @@ internal static class ReplyText
             return body;
         }
 
-        return Encoding.UTF8.GetBytes((declared ?? Chinese.Encoding).GetString(body.ToArray()));
+        return Encoding.UTF8.GetBytes((declared ?? Chinese.Encoding).GetString(body.ToArray()).TrimStart(ByteOrderMark));
     }
 
     /// <summary>The encoding that a charset names; null for UTF-8, none and unknown ones.</summary>
@@ -81,7 +84,7 @@ internal static class ReplyText
             if (json[at] == (byte)'\\')
             {
                 count = Escape(json, at, out isReadable);
-                if (count > 0 && EndOfPadding(json, at) is var end && end > at)
+                if (EndOfPadding(json, at) is var end && end > at)
                 {
                     at = end;
                     continue;

@@ -51,6 +51,13 @@ public sealed class ReplyTextTests
         Assert.Equal(text, Message(encoding.GetBytes(Body(text)), charset));
     }
 
+    [Fact]
+    public void A_byte_order_mark_of_the_declared_charset_is_not_part_of_the_text() =>
+        Assert.Equal("坐席", Message([.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes(Body("坐席"))], "utf-16"));
+
+    [Fact]
+    public void Zero_bytes_behind_the_reply_count_for_nothing() => Assert.Equal("done", Message([.. Encoding.UTF8.GetBytes(Body("done")), 0, 0, 0], "UTF-8"));
+
     [Theory]
     [InlineData(0xD6)]
     [InlineData(0xFF)]
