@@ -16,7 +16,7 @@ public sealed partial class AgwSession
         for (var attempt = 0; ; attempt++)
         {
             var guid = _guid;
-            var exchanged = await Transport.ExchangeAsync(call, agentId, new ExchangeSecrets(guid.Reveal(), _cookies), timeout, cancellationToken).ConfigureAwait(false);
+            var exchanged = await Transport.ExchangeAsync(call, agentId, new ExchangeSecrets(guid.Reveal(), _cookies, _previousGuid, _password), timeout, cancellationToken).ConfigureAwait(false);
             if (exchanged.NewGuid is { } newGuid)
             {
                 TakeGuid(newGuid, guid);

@@ -7,6 +7,8 @@ namespace AgentGateway.Commands;
 /// <content>How the gateway is reached. The names are those of Invoke-RestMethod; all of it goes for this gateway only.</content>
 public sealed partial class ConnectAgwSessionCommand
 {
+    private const string FileSystem = "FileSystem";
+
     private readonly HashSet<Gateway> _borrowed = [];
 
     /// <summary>Gives up the check of the gateway's certificate.</summary>
@@ -35,8 +37,7 @@ public sealed partial class ConnectAgwSessionCommand
 
     /// <summary>Name and password for the proxy.</summary>
     [Parameter]
-    [Credential]
-    [ValidateNotNull]
+    [ProxyCredential]
     public PSCredential? ProxyCredential { get; set; }
 
     /// <summary>No proxy, not even the system's.</summary>
@@ -88,18 +89,34 @@ public sealed partial class ConnectAgwSessionCommand
         MaximumRetryCount = MaximumRetryCount,
         RetryInterval = TimeSpan.FromSeconds(RetryIntervalSec),
         MaximumAgentId = MaximumAgentId,
-        TracePath = TracePath is null ? null : GetUnresolvedProviderPathFromPSPath(TracePath),
+        TracePath = TracePath is null ? null : FileOf(TracePath, "TracePath"),
     };
 
     private X509Certificate2 ReadCertificate(string file)
     {
         try
         {
-            return new X509Certificate2(GetUnresolvedProviderPathFromPSPath(file));
+            return new X509Certificate2(FileOf(file, "CACertificate"));
         }
         catch (Exception failure) when (failure is CryptographicException or IOException or UnauthorizedAccessException)
         {
-            throw GatewayException.For(FailureKind.InvalidArgument, new CallContext(null, null, Uri), $"-CACertificate: {Redactor.Redact(failure.Message)}", failure);
+            throw GatewayException.For(FailureKind.InvalidArgument, new CallContext(null, null, Uri), $"-CACertificate: {Messages.Clean(failure.Message)}", failure);
+        }
+    }
+
+    /// <summary>The file that a path of PowerShell means.</summary>
+    /// <exception cref="GatewayException">It is not in the file system: <c>Env:/x</c> would become the file x in the current folder.</exception>
+    private string FileOf(string path, string parameter)
+    {
+        try
+        {
+            var file = SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out var provider, out _);
+            return string.Equals(provider.Name, FileSystem, StringComparison.OrdinalIgnoreCase) ? file
+                : throw GatewayException.For(FailureKind.InvalidArgument, new CallContext(null, null, Uri), $"-{parameter} is a path of the provider {provider.Name}, not of the file system");
+        }
+        catch (Exception failure) when (failure is System.Management.Automation.DriveNotFoundException or ProviderNotFoundException or PSArgumentException or NotSupportedException or ProviderInvocationException)
+        {
+            throw GatewayException.For(FailureKind.InvalidArgument, new CallContext(null, null, Uri), $"-{parameter}: {Messages.Clean(failure.Message)}", failure);
         }
     }
 

@@ -7,6 +7,7 @@ namespace AgentGateway;
 internal static class IdentityReader
 {
     private const string SessionType = "AgentGateway.AgwSession";
+    private const int LongestShown = 24;
 
     /// <summary>The agent identity of one input.</summary>
     public static AgentIdentity Agent(object? input)
@@ -79,10 +80,15 @@ internal static class IdentityReader
     {
         null => "Null",
         string { Length: 0 } => "An empty text",
-        string text => $"'{Messages.Clean(text)}'",
+        string text when text.Length > LongestShown => Shown(text),
+        string text => $"'{Shown(text)}'",
         IFormattable number when value is ValueType => string.Format(CultureInfo.InvariantCulture, "{0} ({1})", number, value.GetType().Name),
         _ => $"An object of the type {Messages.Clean(value.GetType().Name)}",
     };
+
+    /// <summary>A text that was given, as an error shows it. What is longer than any ID or address is not repeated: it may be a GUID or a password.</summary>
+    public static string Shown(string text) =>
+        text.Length > LongestShown ? string.Format(CultureInfo.InvariantCulture, "A text of {0} characters", text.Length) : Messages.Clean(text);
 
     public static object? Unwrap(object? input) => input is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : input;
 
