@@ -9,6 +9,8 @@ internal static class PlainText
     // What Unicode shows for a character that cannot be shown.
     private const char Replacement = '\uFFFD';
 
+    private static readonly char[] LineEnds = ['\r', '\n', '\u2028', '\u2029'];
+
     /// <summary>The text as one line: control, format and separator characters, and halves of letters, become blanks.</summary>
     /// <param name="text">Any text; null gives an empty one.</param>
     public static string OneLine(string? text)
@@ -57,15 +59,21 @@ internal static class PlainText
     }
 
     /// <summary>JSON with the same values, in which the characters that a console would act on are written as escapes.</summary>
-    /// <param name="json">Valid JSON.</param>
+    /// <param name="json">Valid JSON; comments, which JSON does not have, are left out.</param>
     public static string Json(string json)
     {
         StringBuilder? safe = null;
         var isInText = false;
         for (var i = 0; i < json.Length; i++)
         {
-            var isPair = char.IsSurrogatePair(json, i);
-            var length = isPair ? 2 : 1;
+            if (!isInText && EndOfComment(json, i) is var end && end > i)
+            {
+                safe = (safe ?? new StringBuilder(json, 0, i, json.Length)).Append(' ');
+                i = end - 1;
+                continue;
+            }
+
+            var length = char.IsSurrogatePair(json, i) ? 2 : 1;
             if (IsWild(json, i))
             {
                 safe ??= new StringBuilder(json, 0, i, json.Length + 16);
@@ -98,6 +106,18 @@ internal static class PlainText
     public static string Shorten(string text, int longest) =>
         text.Length <= longest ? text
         : text.Remove(char.IsHighSurrogate(text[longest - 1]) ? longest - 1 : longest) + "…";
+
+    private static int EndOfComment(string json, int at)
+    {
+        if (json[at] != '/' || at + 1 == json.Length || json[at + 1] is not ('*' or '/'))
+        {
+            return at;
+        }
+
+        var isLine = json[at + 1] == '/';
+        var end = isLine ? json.IndexOfAny(LineEnds, at) : json.IndexOf("*/", at + 2, StringComparison.Ordinal);
+        return end < 0 ? json.Length : isLine ? end : end + 2;
+    }
 
     // Between the texts of JSON there are only blanks and line ends to replace.
     private static void Escape(StringBuilder safe, string json, int at, int length, bool isInText)

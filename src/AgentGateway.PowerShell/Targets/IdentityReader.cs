@@ -80,15 +80,12 @@ internal static class IdentityReader
     {
         null => "Null",
         string { Length: 0 } => "An empty text",
-        string text when text.Length > LongestShown => Shown(text),
-        string text => $"'{Shown(text)}'",
+        // What is longer than any ID or address is not repeated: it may be a GUID or a password.
+        string text when text.Length > LongestShown => string.Format(CultureInfo.InvariantCulture, "A text of {0} characters", text.Length),
+        string text => $"'{Messages.Clean(text)}'",
         IFormattable number when value is ValueType => string.Format(CultureInfo.InvariantCulture, "{0} ({1})", number, value.GetType().Name),
         _ => $"An object of the type {Messages.Clean(value.GetType().Name)}",
     };
-
-    /// <summary>A text that was given, as an error shows it. What is longer than any ID or address is not repeated: it may be a GUID or a password.</summary>
-    public static string Shown(string text) =>
-        text.Length > LongestShown ? string.Format(CultureInfo.InvariantCulture, "A text of {0} characters", text.Length) : Messages.Clean(text);
 
     public static object? Unwrap(object? input) => input is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : input;
 

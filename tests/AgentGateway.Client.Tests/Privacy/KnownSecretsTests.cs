@@ -170,7 +170,7 @@ public sealed class KnownSecretsTests
         object number = secret.Length <= 18 && secret[0] != '0' && long.TryParse(secret, NumberStyles.None, CultureInfo.InvariantCulture, out var parsed) ? parsed : secret;
         return JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, object>
         {
-            ["echo"] = new object[] { number, secret, Echo(random, secret), new { deeper = secret }.deeper },
+            ["echo"] = new object[] { number, secret, Echo(random, secret) },
             ["password"] = number,
             ["mediatype"] = "x" + secret,
             [Echo(random, "name " + secret.Length.ToString(CultureInfo.InvariantCulture))] = true,
