@@ -118,7 +118,8 @@ namespace AgentGateway
             {
                 AllowAutoRedirect = false,
                 UseCookies = false,
-                UseProxy = !options.NoProxy,
+                // Plain http is for this machine only; a proxy would read the password.
+                UseProxy = !options.NoProxy && options.Address.Scheme == Uri.UriSchemeHttps,
                 AutomaticDecompression = DecompressionMethods.None,
                 ConnectTimeout = options.ConnectionTimeout,
                 MaxConnectionsPerServer = int.MaxValue,

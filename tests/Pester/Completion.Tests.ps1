@@ -65,6 +65,42 @@ Describe 'Completion' {
         @(Get-TestRequest -AgentId $chairperson.AgentId | Where-Object operation -NE 'getAgentEvent').Count | Should -Be $before
     }
 
+    It 'inserts the address <Address> as one argument, whatever is in it' -ForEach @(
+        @{ Address = "a$([char]0x2019); `$global:hit = 1; $([char]0x2018)b" }
+        @{ Address = "a'; `$global:hit = 1; 'b" }
+        @{ Address = "$([char]0x201A)`$(`$global:hit = 1)$([char]0x201B)" }
+        @{ Address = '"$($global:hit = 1)"' }
+        @{ Address = '`; $global:hit = 1 #' }
+        @{ Address = '0012' }
+        @{ Address = '0x10' }
+        @{ Address = '1e3' }
+        @{ Address = '12345678901234567890' }
+        @{ Address = '88887946' }
+        @{ Address = '-Session' }
+        @{ Address = '@home' }
+        @{ Address = '70001;70002' }
+    ) {
+        Add-TestFault -AgentId $chairperson.AgentId -Operation queryConfInfos -Fault retCode -Detail @{ retCode = '0'; result = @{ confs = @(@{ confId = 7; addresses = @(@{ address = $Address; addressType = '6' }) }) } }
+        $null = Get-AgwConference -Session $chairperson -ConferenceId 7
+        $global:hit = 0
+
+        $offered = @(Complete-Line -Line 'Suspend-AgwParticipant -Address ')
+        $offered.Count | Should -Be 1
+        function Get-Argument([AgentGateway.ParticipantIdentity] $Given, [object] $Text) { "$Text" }
+        $given = & ([scriptblock]::Create("Get-Argument -Text $($offered[0].CompletionText)"))
+
+        $given | Should -BeExactly $Address
+        $global:hit | Should -Be 0
+        Remove-Variable -Name hit -Scope Global
+    }
+
+    It 'does not offer an address that would be invisible on the command line' {
+        Add-TestFault -AgentId $chairperson.AgentId -Operation queryConfInfos -Fault retCode -Detail @{ retCode = '0'; result = @{ confs = @(@{ confId = 7; addresses = @(@{ address = "1$([char]0x202E)2"; addressType = '6' }, @{ address = '77'; addressType = '6' }) }) } }
+        $null = Get-AgwConference -Session $chairperson -ConferenceId 7
+
+        (Complete-Line -Line 'Suspend-AgwParticipant -Address ').ListItemText | Should -BeExactly '77'
+    }
+
     It 'offers nothing, and no error, where nothing is known' {
         $run = Invoke-TestRunspace -Script '(TabExpansion2 -inputScript "Remove-AgwConference -AgentId " -cursorColumn 30).CompletionMatches | Where-Object ResultType -EQ ParameterValue'
 

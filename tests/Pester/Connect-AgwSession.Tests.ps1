@@ -85,6 +85,67 @@ Describe 'Connect-AgwSession' {
             $problems[0].TargetObject | Should -Be $agents[1]
         }
 
+        It 'takes a SecureString as the password: <Name>' -ForEach @(
+            @{ Name = 'for all agents'; Credential = { param($word) $word } }
+            @{ Name = 'from a script block, as Get-Secret returns it'; Credential = { param($word) { $word }.GetNewClosure() } }
+        ) {
+            $agents = Get-TestAgent -Count 2
+
+            $sessions = @($agents | Connect-AgwSession @reach -Credential (& $Credential (Get-TestCredential).Password))
+
+            $sessions.AgentId | Sort-Object | Should -Be $agents
+        }
+
+        It 'takes a SecureString from a property of the input' {
+            $agent = Get-TestAgent
+
+            $session = [pscustomobject]@{ AgentId = $agent; Credential = (Get-TestCredential).Password } | Connect-AgwSession @reach
+
+            $session.AgentId | Should -Be $agent
+        }
+
+        It 'reports <Name> as a credential once for each agent, asks nobody and does not repeat it' -ForEach @(
+            @{ Name = 'text'; Text = "'hunter2secret'" }
+            @{ Name = 'text from a script block'; Text = "{ 'hunter2secret' }" }
+            @{ Name = 'null'; Text = '$null' }
+            @{ Name = 'null from a script block'; Text = '{ $null }' }
+            @{ Name = 'a number'; Text = '4711' }
+            @{ Name = 'a list'; Text = "@('hunter2secret', 'b')" }
+        ) {
+            $agents = Get-TestAgent -Count 2
+
+            $run = Invoke-TestRunspace -Variable @{ reach = $reach; agents = $agents } -Script "`$agents | Connect-AgwSession @reach -Credential $Text"
+
+            $run.Failure | Should -BeNullOrEmpty
+            $run.Errors.FullyQualifiedErrorId | Select-Object -Unique | Should -BeExactly 'InvalidArgument,AgentGateway.Commands.ConnectAgwSessionCommand'
+            $run.Errors.TargetObject | Should -Be $agents
+            $run.Errors[0].Exception.Message | Should -Match "^Agent $($agents[0]): .*-Credential .*SecureString"
+            "$($run.Text)$($run.Errors | Format-List -Property * -Force | Out-String)" -replace [regex]::Escape($Text) | Should -Not -Match 'hunter2|4711'
+            Get-TestRequest -AgentId $agents | Should -BeNullOrEmpty
+        }
+
+        It 'reports a proxy credential that is text, and does not repeat it' {
+            $run = Invoke-TestRunspace -Variable @{ reach = $reach; signIn = $signIn; agent = Get-TestAgent } -Script "try { Connect-AgwSession @signIn -AgentId `$agent -ProxyCredential (-join ('hunter2', 'secret')) } catch { `$_ }"
+
+            $run.Output[0].Exception.Message | Should -Match 'PSCredential'
+            $run.Output | Out-String | Should -Not -Match 'hunter2secret'
+        }
+
+        It 'shows the media type only in its documented form' {
+            $agent = Get-TestAgent
+            foreach ($media in 'FTF', 'hunter2') {
+                Add-TestFault -AgentId $agent -Operation login -Fault retCode -Detail @{ retCode = '0'; result = @{ guid = 'abc.Gw'; mediatype = $media } }
+                $warnings = @()
+
+                $null = Connect-AgwSession @signIn -AgentId $agent -NoDefault -WarningVariable warnings -WarningAction SilentlyContinue
+
+                "$warnings" | Should -Match 'without the CTI server'
+                "$warnings" | Should -Not -Match 'hunter2'
+                "$warnings".Contains('FTF') | Should -Be ($media -eq 'FTF')
+                Get-AgwSession -AgentId $agent | Disconnect-AgwSession -Force -Confirm:$false -ErrorAction SilentlyContinue
+            }
+        }
+
         It 'signs in to the platform only with -PlatformOnly' {
             $agent = Get-TestAgent
 
@@ -102,6 +163,48 @@ Describe 'Connect-AgwSession' {
             Connect-AgwSession @signIn -AgentId $agent -WhatIf | Should -BeNullOrEmpty
 
             Get-TestRequest -AgentId $agent | Should -BeNullOrEmpty
+        }
+
+        It 'creates no trace file with -WhatIf' {
+            $trace = Join-Path -Path $TestDrive -ChildPath 'whatif.jsonl'
+
+            Connect-AgwSession @signIn -AgentId (Get-TestAgent) -TracePath $trace -WhatIf | Should -BeNullOrEmpty
+
+            Test-Path -LiteralPath $trace | Should -BeFalse
+        }
+
+        It 'refuses a path outside the file system: <Parameter> <Path>' -ForEach @(
+            @{ Parameter = 'TracePath'; Path = 'Env:/x' }
+            @{ Parameter = 'TracePath'; Path = 'Variable:trace.jsonl' }
+            @{ Parameter = 'TracePath'; Path = 'Nowhere:/x' }
+            @{ Parameter = 'CACertificate'; Path = 'Env:/PATH' }
+        ) {
+            $agent = Get-TestAgent
+            $option = $signIn.Clone()
+            $option[$Parameter] = $Path
+            Push-Location -LiteralPath $TestDrive
+            try {
+                Connect-AgwSession @option -AgentId $agent -ErrorVariable problems -ErrorAction SilentlyContinue
+            }
+            finally {
+                Pop-Location
+            }
+
+            $problems.Count | Should -Be 1
+            $problems[0].FullyQualifiedErrorId | Should -BeExactly 'InvalidArgument,AgentGateway.Commands.ConnectAgwSessionCommand'
+            $problems[0].Exception.Message | Should -Match "-$Parameter"
+            Get-ChildItem -LiteralPath $TestDrive -Filter 'x' | Should -BeNullOrEmpty
+            Get-ChildItem -LiteralPath $TestDrive -Filter 'trace.jsonl' | Should -BeNullOrEmpty
+            Get-TestRequest -AgentId $agent | Should -BeNullOrEmpty
+        }
+
+        It 'refuses a named pipe as the trace file at once' -Skip:(-not (Get-Command -Name mkfifo -ErrorAction SilentlyContinue)) {
+            $pipe = Join-Path -Path $TestDrive -ChildPath 'pipe'
+            mkfifo $pipe
+            $run = Invoke-TestRunspace -Variable @{ signIn = $signIn; agent = Get-TestAgent; pipe = $pipe } -Script 'Connect-AgwSession @signIn -AgentId $agent -TracePath $pipe'
+
+            $run.Errors.Count | Should -Be 1
+            $run.Errors[0].Exception.Message | Should -Match 'not a file'
         }
 
         It 'refuses an agent ID out of range before anything is sent: <_>' -ForEach 100, 60000, 0, -1 {

@@ -89,16 +89,18 @@ function Get-Indiscretion([string] $Guid) {
 
         Send-Control faults @{ agentId = 140; operation = 'login'; fault = 'retCode'; retCode = '100-004'; message = $message; count = 1 }
         $output.AddRange(@(Connect-AgwSession @reach @loud -AgentId 140 -Credential $credential))
+
+        # In data, which stays as it came, only the trace is text for people; so what comes here is not looked at.
         Send-Control faults @{ agentId = 115; operation = 'queryAgentInfoByWorkNo'; fault = 'retCode'; retCode = '0'; result = @{ status = 4; name = $message; phonenumber = $message; vdnid = $message }; count = 1 }
-        $output.AddRange(@(Get-AgwAgent @loud -Inspector $sessions[14] -AgentId 116))
+        $null = Get-AgwAgent @loud -Inspector $sessions[14] -AgentId 116
         Send-Control agents/115/events @{ eventType = 'AgentOther_Indiscretion'; content = @{ guid = $guid; serviceToken = $env:AGW_TEST_TOKEN; note = $message; deeper = @(@{ password = $env:AGW_TEST_WORD; list = @($message) }) } }
-        Send-Control agents/115/events @{ eventType = "AgentOther_$message"; content = $message }
+        Send-Control agents/115/events @{ eventType = 'AgentOther_Message'; content = $message }
     }
 
     Send-Control faults @{ agentId = 140; operation = 'login'; fault = 'retCode'; retCode = '100-004'; message = "the password $env:AGW_TEST_WORD is wrong"; result = @{ hint = "not $env:AGW_TEST_WORD" }; count = 1 }
     $output.AddRange(@(Connect-AgwSession @reach @loud -AgentId 140 -Credential $credential))
 
-    $output.AddRange(@(Wait-AgwEvent @loud -Session $sessions[14] -EventType 'AgentOther_Ind*' -TimeoutSeconds 10))
+    $null = 1..14 | ForEach-Object { Wait-AgwEvent @loud -Session $sessions[14] -EventType 'AgentOther_Ind*', 'AgentOther_Mess*' -TimeoutSeconds 10 }
     $output.AddRange(@(Receive-AgwEvent @loud -Session $sessions))
     $output.AddRange(@(Wait-AgwEvent @loud -Session $sessions[0] -EventType 'Never_*' -TimeoutSeconds 1))
 

@@ -15,7 +15,7 @@ public sealed class GatewayException : Exception
     /// <summary>The code of the gateway, <c>NNN-NNN</c>, or null where there was no answer.</summary>
     public string? RetCode { get; init; }
 
-    /// <summary>The gateway's own words, cleaned of control characters, or null.</summary>
+    /// <summary>The gateway's own words as one line, without control characters and secrets, or null; <c>***</c> where they held the password.</summary>
     public string? GatewayMessage { get; init; }
 
     /// <summary>The cause that the gateway passes through: <c>result.errorReason</c>, or <c>cause</c> of a failure event; its values are not documented.</summary>
@@ -99,10 +99,10 @@ public sealed class GatewayException : Exception
     internal static GatewayException ForRetCode(CallContext call, Reply reply, OperationResult? result)
     {
         var code = RetCodes.Find(reply.RetCode);
-        var words = Messages.Clean(reply.Message);
+        var words = Messages.Line(reply.Message);
         var detail = words.Length == 0 || words.Equals("success", StringComparison.OrdinalIgnoreCase)
             ? $"{code.Code}, {code.Meaning}"
-            : $"{code.Code}, {code.Meaning}: \"{words}\"";
+            : $"{code.Code}, {code.Meaning}: \"{Messages.Clean(words)}\"";
         return new GatewayException(code.Kind, Messages.Compose(code.Kind, call, detail))
         {
             RetCode = code.Code,
@@ -118,14 +118,16 @@ public sealed class GatewayException : Exception
         };
     }
 
-    // An error is printed with its causes, and they quote whoever has answered.
-    private static Exception? Harmless(Exception? cause)
+    /// <summary>The cause, or where its text is not harmless another one that tells it. An error is printed with its causes, and they quote whoever has answered.</summary>
+    /// <param name="cause">The cause, or null.</param>
+    /// <param name="secrets">What is known to be secret; null: nothing is.</param>
+    internal static Exception? Harmless(Exception? cause, KnownSecrets? secrets = null)
     {
         for (var part = cause; part is not null; part = part.InnerException)
         {
-            if (!string.Equals(part.Message, Messages.Clean(part.Message), StringComparison.Ordinal))
+            if (!string.Equals(part.Message, Messages.Line(part.Message, secrets), StringComparison.Ordinal))
             {
-                return new IOException($"{cause!.GetType().Name}: {Messages.Clean(part.Message)}");
+                return new IOException($"{cause!.GetType().Name}: {Messages.Line(part.Message, secrets)}");
             }
         }
 

@@ -8,6 +8,7 @@ namespace AgentGateway;
 internal static class Messages
 {
     private const int LongestQuote = 300;
+    private const int LongestLine = 4096;
 
     private static readonly ResourceManager Texts = new("AgentGateway.Messages", typeof(Messages).Assembly);
 
@@ -51,38 +52,23 @@ internal static class Messages
     public static string Remedy(FailureKind kind, string? variant) =>
         (variant is null ? null : Texts.GetString($"{kind}_{variant}_Remedy", CultureInfo.InvariantCulture)) ?? Text($"{kind}_Remedy");
 
-    /// <summary>Foreign text as one harmless line: no control or escape sequences reach a console, nothing is endless.</summary>
-    public static string Clean(string? text)
-    {
-        if (string.IsNullOrEmpty(text))
-        {
-            return "";
-        }
+    /// <summary>Foreign text to quote in a sentence: one harmless line, without secrets, and not endless.</summary>
+    /// <param name="text">Any text.</param>
+    /// <param name="secrets">What is known to be secret; null: nothing is.</param>
+    public static string Clean(string? text, KnownSecrets? secrets = null) => PlainText.Shorten(Line(text, secrets), LongestQuote);
 
-        var clean = new StringBuilder(text!.Length);
-        for (var i = 0; i < text.Length; i++)
-        {
-            var isPair = char.IsSurrogatePair(text, i);
-            if (CharUnicodeInfo.GetUnicodeCategory(text, i) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate)
-            {
-                clean.Append(' ');
-            }
-            else
-            {
-                clean.Append(text, i, isPair ? 2 : 1);
-            }
+    /// <summary>The same, as long as a person may want to read it.</summary>
+    /// <param name="text">Any text.</param>
+    /// <param name="secrets">What is known to be secret; null: nothing is.</param>
+    // Cut last: half a secret would not be recognised as one.
+    public static string Line(string? text, KnownSecrets? secrets = null) =>
+        PlainText.Shorten(secrets is null ? Redactor.Redact(PlainText.OneLine(text)) : secrets.Hide(text), LongestLine);
 
-            i += isPair ? 1 : 0;
-        }
-
-        // Cut last: half a secret would not be recognised as one.
-        return Shorten(Redactor.Redact(clean.ToString().Trim()));
-    }
+    /// <summary>The gateway's own words, as long as a person may want to read them.</summary>
+    /// <param name="words">A message or a code.</param>
+    /// <param name="secrets">What is known to be secret.</param>
+    public static string Words(string? words, KnownSecrets secrets) => PlainText.Shorten(secrets.Words(words), LongestLine);
 
     public static string Text(string name) =>
         Texts.GetString(name, CultureInfo.InvariantCulture) ?? throw new MissingManifestResourceException($"Messages.resx has no text '{name}'.");
-
-    private static string Shorten(string text) =>
-        text.Length <= LongestQuote ? text
-        : text.Remove(char.IsHighSurrogate(text[LongestQuote - 1]) ? LongestQuote - 1 : LongestQuote) + "…";
 }

@@ -2,11 +2,13 @@ using System.Net.Http.Headers;
 
 namespace AgentGateway;
 
-/// <summary>What proves a session to the gateway. It prints as nothing.</summary>
-internal readonly struct ExchangeSecrets(string? guid, string? cookies)
+/// <summary>What proves a session to the gateway, and what must not be quoted. It prints as nothing.</summary>
+internal readonly struct ExchangeSecrets(string? guid, string? cookies, string? previousGuid = null, PasswordPrint? password = null)
 {
     private readonly string? _guid = guid;
     private readonly string? _cookies = cookies;
+    private readonly string? _previousGuid = previousGuid;
+    private readonly PasswordPrint? _password = password;
 
     /// <summary>Puts the headers into a request; the GUID's alphabet has been checked, so it cannot break out of its header.</summary>
     public void AddTo(HttpRequestHeaders headers)
@@ -22,5 +24,13 @@ internal readonly struct ExchangeSecrets(string? guid, string? cookies)
         }
     }
 
-    public override string ToString() => "***";
+    /// <summary>All secrets of an exchange; made only where a text has to be written.</summary>
+    /// <param name="call">What was sent.</param>
+    /// <param name="newGuid">The GUID that the reply brought; null: none.</param>
+    /// <param name="newCookies">The cookies that the reply brought; null: none.</param>
+    /// <param name="proxyPassword">The password for the proxy; null: none.</param>
+    public KnownSecrets Known(OperationCall call, string? newGuid, IReadOnlyList<string>? newCookies, string? proxyPassword) =>
+        new([_guid, _previousGuid, newGuid], [.. _cookies?.Split(';') ?? [], .. newCookies ?? []], call.Secret, _password, proxyPassword);
+
+    public override string ToString() => Redactor.Mask;
 }

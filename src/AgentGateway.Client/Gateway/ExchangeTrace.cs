@@ -2,34 +2,45 @@ using System.Text.Json;
 
 namespace AgentGateway;
 
-/// <summary>Writes every exchange to a file for support: one JSON line each, redacted before it is written, shared by readers while it grows.</summary>
+/// <summary>Writes every exchange to a file for support: one JSON line each, without secrets, shared by readers while it grows. The file is created by the first exchange.</summary>
 internal sealed class ExchangeTrace : IDisposable
 {
     private readonly object _gate = new();
-    private readonly FileStream _file;
+    private readonly string _path;
     private readonly TimeProvider _clock;
+    private TraceFile? _file;
+    private bool _isClosed;
 
-    private ExchangeTrace(FileStream file, TimeProvider clock)
-    {
-        _file = file;
-        _clock = clock;
-    }
-
+    /// <param name="path">The file; created if it does not exist.</param>
+    /// <param name="clock">The clock.</param>
     /// <exception cref="GatewayException">There can be no such file.</exception>
-    public static ExchangeTrace Open(string path, TimeProvider clock)
+    public ExchangeTrace(string path, TimeProvider clock)
     {
-        try
+        _path = path;
+        _clock = clock;
+        if (TraceFile.FindProblem(path) is { } problem)
         {
-            // Without a buffer: what is written is there, and nothing is left that closing could fail on.
-            return new ExchangeTrace(new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.Read, bufferSize: 1), clock);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
-        {
-            throw GatewayException.For(FailureKind.InvalidArgument, default, "the trace cannot be written: " + Messages.Clean(exception.Message), exception);
+            throw GatewayException.For(FailureKind.InvalidArgument, default, problem);
         }
     }
 
-    public void Write(OperationCall call, int agentId, Exchanged exchanged, TimeSpan elapsed)
+    /// <summary>Opens the file, if it is not open yet.</summary>
+    /// <returns>Why that is not possible; null: it is open.</returns>
+    public string? Prepare()
+    {
+        lock (_gate)
+        {
+            if (_file is not null || _isClosed)
+            {
+                return null;
+            }
+
+            _file = TraceFile.TryOpen(_path, out var problem);
+            return problem;
+        }
+    }
+
+    public void Write(OperationCall call, int agentId, Exchanged exchanged, KnownSecrets secrets, TimeSpan elapsed)
     {
         using var line = new MemoryStream();
         using (var json = new Utf8JsonWriter(line))
@@ -39,41 +50,31 @@ internal sealed class ExchangeTrace : IDisposable
             json.WriteString("operation"u8, call.Operation.Name);
             json.WriteNumber("agentId"u8, agentId);
             json.WriteString("method"u8, call.Operation.Method.Method);
-            json.WriteString("path"u8, Redactor.Redact(call.PathFor(agentId)));
-            json.WriteString("body"u8, JsonRedactor.Redact(call.Body, call.Secret));
+            json.WriteString("path"u8, call.PathFor(agentId));
+            json.WriteString("body"u8, TraceJson.Request(call.Body));
             json.WriteNumber("milliseconds"u8, Math.Round(elapsed.TotalMilliseconds, 3));
             if (exchanged.Reply is { } reply)
             {
+                var data = reply.Result ?? reply.Event ?? [];
                 json.WriteNumber("status"u8, reply.HttpStatus);
-                json.WriteString("retcode"u8, reply.RetCode);
+                json.WriteString("retcode"u8, Messages.Clean(reply.RetCode));
                 json.WriteString("message"u8, Messages.Clean(reply.Message));
-                json.WriteString("result"u8, JsonRedactor.Redact(reply.Result ?? reply.Event ?? [], call.Secret));
+                json.WriteString("result"u8, call.Secret is null ? TraceJson.Reply(data, secrets) : TraceJson.SignInReply(data, agentId, secrets));
                 json.WriteBoolean("guidChanged"u8, exchanged.NewGuid is not null);
             }
             else
             {
                 json.WriteString("failure"u8, exchanged.Failure?.Kind.ToString());
-                json.WriteString("message"u8, Redactor.Redact(exchanged.Failure?.Message));
+                json.WriteString("message"u8, Messages.Line(exchanged.Failure?.Message));
             }
 
             json.WriteEndObject();
         }
 
         line.WriteByte((byte)'\n');
-        var bytes = line.ToArray();
         lock (_gate)
         {
-            try
-            {
-                if (_file.CanWrite)
-                {
-                    _file.Write(bytes, 0, bytes.Length);
-                }
-            }
-            catch (IOException)
-            {
-                // A full disk costs a line of the trace, never the call that the line is about.
-            }
+            _file?.Append(line.ToArray());
         }
     }
 
@@ -81,7 +82,9 @@ internal sealed class ExchangeTrace : IDisposable
     {
         lock (_gate)
         {
-            _file.Dispose();
+            _isClosed = true;
+            _file?.Dispose();
+            _file = null;
         }
     }
 }

@@ -32,7 +32,7 @@ public sealed class Gateway : IDisposable
         _deadlines = new Deadlines(_closing.Token);
         _window = new CallWindow(Options);
         PollHold = new PollHold(Options);
-        _trace = Options.TracePath is { } path ? ExchangeTrace.Open(path, Options.Clock) : null;
+        _trace = Options.TracePath is { } path ? new ExchangeTrace(path, Options.Clock) : null;
         _http = new HttpMessageInvoker(Polyfill.CreateHandler(Options, _certificates));
     }
 
@@ -91,6 +91,11 @@ public sealed class Gateway : IDisposable
         using var request = Polyfill.CreateRequest(call.Operation, call.AddressFor(_origin, agentId), content);
         secrets.AddTo(request.Headers);
 
+        if (_trace?.Prepare() is { } problem)
+        {
+            return new Exchanged(GatewayException.For(FailureKind.InvalidArgument, new CallContext(call.Operation.Name, agentId, Address), problem), null);
+        }
+
         var started = Clock.GetTimestamp();
         Deadlines.Deadline deadline = default;
         HttpResponseMessage? response = null;
@@ -112,13 +117,13 @@ public sealed class Gateway : IDisposable
                 receiver?.TakeGuid(newGuid, guidVersion, call.Operation.IsPoll);
             }
 
-            var exchanged = await ReadAsync(call, agentId, response, newGuid, deadline.Token).ConfigureAwait(false);
+            var exchanged = await ReadAsync(call, agentId, secrets, response, newGuid, deadline.Token).ConfigureAwait(false);
             if (place is { } overloadsBefore && Overload.Read(exchanged) is { } overload)
             {
                 _window.Shrink(overloadsBefore, overload);
             }
 
-            _trace?.Write(call, agentId, exchanged, Clock.GetElapsedTime(started));
+            Trace(call, agentId, secrets, exchanged, started);
             return exchanged;
         }
         catch (Exception exception)
@@ -131,9 +136,9 @@ public sealed class Gateway : IDisposable
             }
 
             var silence = isGivenUp ? "given up here before it was answered" : IsClosed ? "the connection to the gateway was closed here" : Silence(timeout);
-            var failure = TransportFailure.Explain(exception, call.Operation, new CallContext(call.Operation.Name, agentId, Address), _certificates, content.WasSent, silence);
+            var failure = TransportFailure.Explain(exception, call.Operation, new CallContext(call.Operation.Name, agentId, Address), _certificates, content.WasSent, silence, Known(call, secrets, newGuid, null));
             var exchanged = new Exchanged(failure, newGuid);
-            _trace?.Write(call, agentId, exchanged, Clock.GetElapsedTime(started));
+            Trace(call, agentId, secrets, exchanged, started);
             return exchanged;
         }
         finally
@@ -147,14 +152,16 @@ public sealed class Gateway : IDisposable
         }
     }
 
-    private async ValueTask<Exchanged> ReadAsync(OperationCall call, int agentId, HttpResponseMessage response, string? newGuid, CancellationToken cancellationToken)
+    private async ValueTask<Exchanged> ReadAsync(OperationCall call, int agentId, ExchangeSecrets secrets, HttpResponseMessage response, string? newGuid, CancellationToken cancellationToken)
     {
         var status = (int)response.StatusCode;
         var retryAfter = Overload.Pause(response.Headers, Clock);
         var (reply, problem) = await BodyReader.ReadAsync(response.Content, call.Operation.HasResult, cancellationToken).ConfigureAwait(false);
         if (reply is not null && (response.IsSuccessStatusCode || !reply.IsSuccess))
         {
-            return new Exchanged(reply.WithStatus(status).Without(call.Secret), newGuid, call.Operation.NeedsGuid ? null : Cookies(response.Headers)) { RetryAfter = retryAfter };
+            var cookies = call.Operation.NeedsGuid ? null : Cookies(response.Headers);
+            reply = reply.WithStatus(status);
+            return new Exchanged(reply.HasWords ? reply.Without(Known(call, secrets, newGuid, cookies)) : reply, newGuid, cookies) { RetryAfter = retryAfter };
         }
 
         var detail = response.IsSuccessStatusCode ? problem : $"HTTP {status}{(status is >= 300 and < 400 ? ", a redirect, which is not followed" : "")}";
@@ -169,6 +176,12 @@ public sealed class Gateway : IDisposable
         (>= 300 and < 500) or 501 or 505 => FailureKind.BadReply,
         _ => operation.IsRead ? FailureKind.BadReply : FailureKind.OutcomeUnknown,
     };
+
+    private KnownSecrets Known(OperationCall call, ExchangeSecrets secrets, string? newGuid, IReadOnlyList<string>? newCookies) =>
+        secrets.Known(call, newGuid, newCookies, Options.ProxyCredential?.Password);
+
+    private void Trace(OperationCall call, int agentId, ExchangeSecrets secrets, Exchanged exchanged, long started) =>
+        _trace?.Write(call, agentId, exchanged, Known(call, secrets, exchanged.NewGuid, exchanged.Cookies), Clock.GetElapsedTime(started));
 
     private static string Silence(TimeSpan timeout) => string.Format(CultureInfo.InvariantCulture, "no answer within {0:0.###} s", timeout.TotalSeconds);
 

@@ -25,9 +25,12 @@ internal sealed class Reply
 
     public bool IsSuccess => RetCode == RetCodes.Success;
 
-    /// <summary>Without a secret in what may be quoted of it.</summary>
-    public Reply Without(string? secret) => secret is null ? this
-        : new Reply { RetCode = IsSuccess ? RetCode : Redactor.Redact(RetCode, secret), Message = Redactor.Redact(Message, secret), HttpStatus = HttpStatus, Result = Result, Event = Event, ErrorReason = ErrorReason };
+    /// <summary>It has words of its own, which are quoted to people.</summary>
+    public bool HasWords => !IsSuccess || Message is not ("" or "success");
+
+    /// <summary>Without secrets in what is quoted of it. Its data stays as it came.</summary>
+    public Reply Without(KnownSecrets secrets) =>
+        new() { RetCode = IsSuccess ? RetCode : Messages.Words(RetCode, secrets), Message = Messages.Words(Message, secrets), HttpStatus = HttpStatus, Result = Result, Event = Event, ErrorReason = ErrorReason };
 
     /// <summary>Another copy is made only where the status differs from the shared one.</summary>
     public Reply WithStatus(int status) => status == HttpStatus ? this

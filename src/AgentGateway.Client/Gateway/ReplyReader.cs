@@ -92,7 +92,7 @@ internal static class ReplyReader
             return new Reply { RetCode = RetCodes.Success, HttpStatus = 200, Event = body.ToArray() };
         }
 
-        retCode = IsPlain(retCode) ? retCode : Messages.Clean(retCode);
+        retCode = IsPlain(retCode) ? retCode : PlainText.OneLine(retCode);
         if (string.IsNullOrEmpty(retCode))
         {
             problem = "JSON without a retcode";

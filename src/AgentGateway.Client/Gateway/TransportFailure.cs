@@ -6,27 +6,28 @@ namespace AgentGateway;
 /// <summary>Says what a failure of the network means for a call: was anything sent, may it be repeated.</summary>
 internal static class TransportFailure
 {
-    public static GatewayException Explain(Exception exception, Operation operation, CallContext call, CertificateCheck certificates, bool wasSent, string silence)
+    public static GatewayException Explain(Exception exception, Operation operation, CallContext call, CertificateCheck certificates, bool wasSent, string silence, KnownSecrets secrets)
     {
+        var cause = GatewayException.Harmless(exception, secrets);
         switch (Polyfill.Stage(exception))
         {
             case TransportStage.Tls when certificates.Refusal is null && SpeaksNoTls(exception):
-                return GatewayException.For(FailureKind.TlsFailed, call, Innermost(exception), exception, variant: "NoTls");
+                return GatewayException.For(FailureKind.TlsFailed, call, Innermost(exception, secrets), cause, variant: "NoTls");
             case TransportStage.Tls when !IsLostConnection(exception):
                 return certificates.Refusal is { } refusal
-                    ? GatewayException.For(FailureKind.TlsFailed, call, refusal, exception)
-                    : GatewayException.For(FailureKind.TlsFailed, call, Innermost(exception), exception, variant: "Handshake");
+                    ? GatewayException.For(FailureKind.TlsFailed, call, refusal, cause)
+                    : GatewayException.For(FailureKind.TlsFailed, call, Innermost(exception, secrets), cause, variant: "Handshake");
             case TransportStage.Tls or TransportStage.Connect:
-                return GatewayException.For(FailureKind.ConnectFailed, call, Innermost(exception), exception);
+                return GatewayException.For(FailureKind.ConnectFailed, call, Innermost(exception, secrets), cause);
         }
 
-        var detail = exception is OperationCanceledException or ObjectDisposedException ? silence : Innermost(exception);
+        var detail = exception is OperationCanceledException or ObjectDisposedException ? silence : Innermost(exception, secrets);
 
         // A connection that never took the request has changed nothing, whatever it failed of.
-        return !wasSent ? GatewayException.For(FailureKind.ConnectFailed, call, detail, exception)
-            : !operation.IsRead ? GatewayException.For(FailureKind.OutcomeUnknown, call, detail, exception)
-            : exception is OperationCanceledException ? GatewayException.For(FailureKind.OperationTimeout, call, detail, exception)
-            : GatewayException.For(FailureKind.BadReply, call, detail, exception);
+        return !wasSent ? GatewayException.For(FailureKind.ConnectFailed, call, detail, cause)
+            : !operation.IsRead ? GatewayException.For(FailureKind.OutcomeUnknown, call, detail, cause)
+            : exception is OperationCanceledException ? GatewayException.For(FailureKind.OperationTimeout, call, detail, cause)
+            : GatewayException.For(FailureKind.BadReply, call, detail, cause);
     }
 
     /// <summary>The handshake was not refused by either side; the line went dead in the middle of it.</summary>
@@ -62,14 +63,14 @@ internal static class TransportFailure
         return exception is AuthenticationException || (exception is IOException && outer is AuthenticationException);
     }
 
-    private static string Innermost(Exception exception)
+    private static string Innermost(Exception exception, KnownSecrets secrets)
     {
         while (exception.InnerException is { } inner)
         {
             exception = inner;
         }
 
-        return Messages.Clean(exception.Message);
+        return Messages.Clean(exception.Message, secrets);
     }
 }
 

@@ -7,6 +7,7 @@ namespace AgentGateway;
 internal static class JsonText
 {
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = ReplyReader.DeepestJson, CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+    private static readonly char[] Padding = [' ', '\t', '\r', '\n', '\0'];
 
     /// <summary>The document, or null where there is none or it is none.</summary>
     public static JsonDocument? Parse(byte[]? json)
@@ -46,28 +47,43 @@ internal static class JsonText
 
     public static string? Text(JsonElement element, string name) => Field(element, name) is not { } value ? null : Text(value);
 
+    /// <summary>A text of the data as it came; control characters in it become U+FFFD.</summary>
     public static string? Text(JsonElement value) => value.ValueKind switch
     {
-        JsonValueKind.String => Letters(value) is { } letters ? Messages.Clean(letters) : null,
+        JsonValueKind.String => Letters(value) is { } letters ? PlainText.Data(letters) : null,
         JsonValueKind.Number => value.GetRawText(),
         _ => null,
     };
 
-    /// <summary>A text as it came, not cleaned of secrets, because it is one.</summary>
+    /// <summary>The element as JSON, as it came; what a console would act on is written as escapes.</summary>
+    public static string Raw(JsonElement element)
+    {
+        try
+        {
+            return PlainText.Json(element.GetRawText());
+        }
+        catch (InvalidOperationException)
+        {
+            // Text that is no UTF-8.
+            return "{}";
+        }
+    }
+
+    /// <summary>A text exactly as it came, because it is sent back.</summary>
     public static string? Secret(JsonElement element, string name) => Field(element, name) is { ValueKind: JsonValueKind.String } value ? Letters(value) : null;
 
     public static long? Number(JsonElement element, string name) => Field(element, name) is not { } value ? null : Number(value);
 
     public static long? Number(JsonElement value) =>
         value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number) ? number
-        : value.ValueKind == JsonValueKind.String && long.TryParse(Text(value), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number) ? number
+        : value.ValueKind == JsonValueKind.String && long.TryParse(Token(value), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number) ? number
         : null;
 
     public static bool? Truth(JsonElement element, string name) => Field(element, name) is not { } value ? null : value.ValueKind switch
     {
         JsonValueKind.True => true,
         JsonValueKind.False => false,
-        JsonValueKind.String => bool.TryParse(Text(value), out var truth) ? truth : null,
+        JsonValueKind.String => bool.TryParse(Token(value), out var truth) ? truth : null,
         _ => null,
     };
 
@@ -81,7 +97,11 @@ internal static class JsonText
     public static IEnumerable<JsonElement> Items(JsonElement? element) =>
         element is { ValueKind: JsonValueKind.Array } array ? array.EnumerateArray() : [];
 
-    private static string? Letters(JsonElement value)
+    /// <summary>The letters of a text, without the padding of a fixed length.</summary>
+    private static string? Token(JsonElement value) => Letters(value)?.Trim(Padding);
+
+    /// <summary>A text exactly as it came; null: it is none.</summary>
+    public static string? Letters(JsonElement value)
     {
         try
         {

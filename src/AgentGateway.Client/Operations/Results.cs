@@ -16,7 +16,7 @@ public class OperationResult
     /// <summary>The gateway's code; <c>0</c> is success.</summary>
     public required string RetCode { get; init; }
 
-    /// <summary>The gateway's own words, as one harmless line.</summary>
+    /// <summary>The gateway's own words, as one harmless line without secrets.</summary>
     public required string Message { get; init; }
 
     /// <summary>The events that came while it was waited for, oldest first; the last 64 of them, or fewer where they are large; empty without waiting.</summary>

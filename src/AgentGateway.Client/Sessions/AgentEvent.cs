@@ -27,7 +27,7 @@ public sealed class AgentEvent
     /// </summary>
     public object? Content { get; init; }
 
-    /// <summary>The event as JSON, as it came, but for secrets.</summary>
+    /// <summary>The event as JSON, as it came. Characters that a console would act on are written as JSON escapes.</summary>
     public required string Raw { get; init; }
 
     /// <summary>Counts the events of its session, from 1.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 
 namespace AgentGateway;
@@ -27,12 +26,12 @@ internal static class AgentEventReader
         return new AgentEvent
         {
             EventType = type,
-            AgentId = int.TryParse(JsonText.Text(item, "workNo"), NumberStyles.None, CultureInfo.InvariantCulture, out var workNo) ? workNo : agentId,
+            AgentId = JsonText.Small(item, "workNo") is { } workNo and >= 0 ? workNo : agentId,
             Gateway = gateway,
             GeneratedAt = JsonText.Time(item, "eventGenTime"),
             ReceivedAt = receivedAt,
             Content = Content(type, content),
-            Raw = JsonRedactor.Redact(item),
+            Raw = JsonText.Raw(item),
         };
     }
 

@@ -27,7 +27,7 @@ public sealed partial class AgwSession : IGuidReceiver
         for (var attempt = 0; ; attempt++)
         {
             var guid = _guid;
-            var exchanged = await Transport.ExchangeAsync(call, agentId, new ExchangeSecrets(guid.Reveal(), _cookies), this, guid.Version, timeout, cancellationToken).ConfigureAwait(false);
+            var exchanged = await Transport.ExchangeAsync(call, agentId, new ExchangeSecrets(guid.Reveal(), _cookies, _previousGuid, _password), this, guid.Version, timeout, cancellationToken).ConfigureAwait(false);
             if (exchanged.Reply is { } reply)
             {
                 NoteContact();

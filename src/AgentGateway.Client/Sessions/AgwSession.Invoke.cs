@@ -143,7 +143,7 @@ public sealed partial class AgwSession
         AgentId = sent.Call.Subject ?? sent.AgentId,
         Operation = sent.Call.Operation.Name,
         RetCode = reply.RetCode,
-        Message = reply.Message is "success" or "" ? reply.Message : Messages.Clean(reply.Message),
+        Message = reply.Message is "success" or "" ? reply.Message : Messages.Line(reply.Message),
         Events = events,
         Elapsed = Transport.Clock.GetElapsedTime(sent.StartedAt),
         CompletedAt = Transport.Clock.GetLocalNow(),

@@ -11,6 +11,7 @@ public sealed partial class AgwSession
     private readonly object _gate = new();
     private readonly string? _cookies;
     private readonly SignInRequest? _request;
+    private readonly PasswordPrint? _password;
     private volatile SessionGuid _guid;
     private TaskCompletionSource<bool>? _guidChange;
     private volatile string? _previousGuid;
@@ -26,6 +27,7 @@ public sealed partial class AgwSession
         _cookies = cookies;
         Facts = facts;
         _request = request?.Options;
+        _password = PasswordPrint.Of(request?.Credential.Password);
         PhoneNumber = request?.Phone;
         Conferences = new ConferenceTracker(isNew: request is { Force: false }, sharesEvents: request is null);
         Unfinished = new UnfinishedOperations(transport.Clock);

@@ -16,22 +16,22 @@ public abstract class KnownValuesCompleter : IArgumentCompleter
     {
         var word = (wordToComplete ?? "").Trim('\'', '"');
         var pattern = new WildcardPattern(WildcardPattern.ContainsWildcardCharacters(word) ? word : WildcardPattern.Escape(word) + "*", WildcardOptions.IgnoreCase);
-        return [.. Values(fakeBoundParameters).Where(value => pattern.IsMatch(value.Text)).Take(Most).Select(Result)];
+        return [.. Values(fakeBoundParameters).Where(value => pattern.IsMatch(value.Text) && IsShowable(value)).Take(Most).Select(Result)];
     }
 
     internal abstract IEnumerable<KnownValue> Values(IDictionary parameters);
 
-    private static CompletionResult Result(KnownValue value)
-    {
-        var isPlain = value.Insert is not null || value.Text.All(character => char.IsLetterOrDigit(character) || character == '_');
-        return new CompletionResult(value.Insert ?? (isPlain ? value.Text : $"'{value.Text.Replace("'", "''")}'"), value.Text, CompletionResultType.ParameterValue, value.Meaning);
-    }
+    /// <summary>Nothing in it would be invisible on the command line, or change it.</summary>
+    private static bool IsShowable(KnownValue value) => value.Text.Length > 0 && string.Equals(PlainText.OneLine(value.Text), value.Text, StringComparison.Ordinal);
+
+    private static CompletionResult Result(KnownValue value) =>
+        new(value.Insert ?? CodeText.Argument(value.Text), value.Text, CompletionResultType.ParameterValue, value.Meaning);
 }
 
 /// <summary>One value to offer.</summary>
 /// <param name="Text">What is shown and matched.</param>
 /// <param name="Meaning">The tool-tip; never empty.</param>
-/// <param name="Insert">What is inserted, where that is something else.</param>
+/// <param name="Insert">The code that is inserted, where it is not the text.</param>
 internal sealed record KnownValue(string Text, string Meaning, string? Insert = null);
 
 /// <summary>The agents with a session in this runspace. Where an agent has sessions at several gateways, the gateway is inserted, too.</summary>
@@ -43,7 +43,7 @@ public sealed class AgentIdCompleter : KnownValuesCompleter
         return sessions.Select(session => new KnownValue(
             SessionCompleter.AgentText(session),
             $"{session.State} at {session.Gateway.Authority}{(session.ConferenceId is { } conference ? $", in conference {conference}" : "")}",
-            SessionCompleter.IsAtSeveralGateways(session, sessions) ? $"{SessionCompleter.AgentText(session)} -Gateway {GatewayCompleter.Text(session.Gateway)}" : null));
+            SessionCompleter.IsAtSeveralGateways(session, sessions) ? $"{SessionCompleter.AgentText(session)} -Gateway {GatewayCompleter.Code(session.Gateway)}" : null));
     }
 }
 
@@ -56,7 +56,7 @@ public sealed class SessionCompleter : KnownValuesCompleter
         return sessions.Select(session => new KnownValue(
             AgentText(session),
             $"The session of agent {AgentText(session)}: {session.State} at {session.Gateway.Authority}",
-            $"(Get-AgwSession {AgentText(session)}{(IsAtSeveralGateways(session, sessions) ? $" -Gateway {GatewayCompleter.Text(session.Gateway)}" : "")})"));
+            $"(Get-AgwSession {AgentText(session)}{(IsAtSeveralGateways(session, sessions) ? $" -Gateway {GatewayCompleter.Code(session.Gateway)}" : "")})"));
     }
 
     internal static string AgentText(AgwSession session) => session.AgentId!.Value.ToString(CultureInfo.InvariantCulture);
@@ -73,11 +73,18 @@ public sealed class GatewayCompleter : KnownValuesCompleter
         var agentId = IdentityReader.TryNumber(IdentityReader.Unwrap(parameters["AgentId"]), out var number) ? number : (long?)null;
         return (RunspaceSessions.TryCurrent()?.All ?? []).Where(session => agentId is null || session.AgentId == agentId)
             .GroupBy(session => session.Gateway)
-            .Select(group => new KnownValue(Text(group.Key), $"{group.Count()} sessions at {group.Key.Authority}", Text(group.Key)));
+            .Select(group => new KnownValue(Text(group.Key), $"{group.Count()} sessions at {group.Key.Authority}", Code(group.Key)));
     }
 
     /// <summary>An address as it is typed: without a scheme it is https.</summary>
-    internal static string Text(Uri gateway) => gateway.Scheme == Uri.UriSchemeHttps ? gateway.Authority : gateway.GetLeftPart(UriPartial.Authority);
+    private static string Text(Uri gateway) => gateway.Scheme == Uri.UriSchemeHttps ? gateway.Authority : gateway.GetLeftPart(UriPartial.Authority);
+
+    /// <summary>The address as an argument. A host may have letters of any script, and PowerShell takes some of them for quotation marks.</summary>
+    internal static string Code(Uri gateway)
+    {
+        var text = Text(gateway);
+        return text.All(static character => character is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '.' or '-' or ':' or '/') ? text : CodeText.Argument(text);
+    }
 }
 
 /// <summary>The documented events.</summary>

@@ -9,11 +9,14 @@ internal sealed class SecretTextAttribute : ArgumentTransformationAttribute
 {
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
-        if ((inputData is PSObject wrapped ? wrapped.BaseObject : inputData) is not string text)
+        var value = IdentityReader.Unwrap(inputData);
+        if (value is null or SecureString)
         {
-            return inputData;
+            return value;
         }
 
+        // PowerShell's own error would repeat the value.
+        var text = value as string ?? throw new ArgumentTransformationMetadataException("A GUID is a text or a SecureString.");
         var secret = new SecureString();
         foreach (var character in text)
         {

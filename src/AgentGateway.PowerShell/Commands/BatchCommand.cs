@@ -123,7 +123,7 @@ public abstract class BatchCommand : DispatchingCommand<Batch, BatchOutcome>
             }
             else if (missing.Contains((entry.Address, entry.AddressType)))
             {
-                WriteFailure(GatewayException.For(FailureKind.ParticipantNotFound, outcome.Batch.Target.Session.Context(outcome.Batch.Call.Operation, outcome.Batch.Target.AgentId), $"{entry.AddressType} {entry.Address}"), entry.Address);
+                WriteFailure(GatewayException.For(FailureKind.ParticipantNotFound, outcome.Batch.Target.Session.Context(outcome.Batch.Call.Operation, outcome.Batch.Target.AgentId), $"{entry.AddressType} {Messages.Clean(entry.Address)}"), entry.Address);
             }
             else
             {

@@ -34,6 +34,11 @@ public sealed partial class ConnectAgwSessionCommand
 
     private void SignInOne(Gateway gateway, int agentId)
     {
+        if (AgentCredentialAttribute.Problem(Credential) is { } problem)
+        {
+            throw GatewayException.For(FailureKind.InvalidArgument, new CallContext(null, agentId, gateway.Address), problem);
+        }
+
         var request = new SignInRequest
         {
             AgentId = agentId,

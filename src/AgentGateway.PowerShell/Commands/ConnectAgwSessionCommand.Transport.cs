@@ -7,6 +7,8 @@ namespace AgentGateway.Commands;
 /// <content>How the gateway is reached. The names are those of Invoke-RestMethod; all of it goes for this gateway only.</content>
 public sealed partial class ConnectAgwSessionCommand
 {
+    private const string FileSystem = "FileSystem";
+
     private readonly HashSet<Gateway> _borrowed = [];
 
     /// <summary>Gives up the check of the gateway's certificate.</summary>
@@ -35,8 +37,7 @@ public sealed partial class ConnectAgwSessionCommand
 
     /// <summary>Name and password for the proxy.</summary>
     [Parameter]
-    [Credential]
-    [ValidateNotNull]
+    [ProxyCredential]
     public PSCredential? ProxyCredential { get; set; }
 
     /// <summary>No proxy, not even the system's.</summary>
@@ -94,12 +95,12 @@ public sealed partial class ConnectAgwSessionCommand
         MaximumRetryCount = MaximumRetryCount,
         RetryInterval = TimeSpan.FromSeconds(RetryIntervalSec),
         MaximumAgentId = MaximumAgentId,
-        TracePath = TracePath is null ? null : GetUnresolvedProviderPathFromPSPath(TracePath),
+        TracePath = TracePath is null ? null : FileOf(TracePath, "TracePath"),
     };
 
     private X509Certificate2 ReadCertificate(string file)
     {
-        var path = GetUnresolvedProviderPathFromPSPath(file);
+        var path = FileOf(file, "CACertificate");
         try
         {
             // Read apart from the decoding: the platform's cryptography names neither the file nor what is wrong with it.
@@ -114,6 +115,22 @@ public sealed partial class ConnectAgwSessionCommand
                 _ => $"can't be read: {failure.Message}",
             };
             throw GatewayException.For(FailureKind.InvalidArgument, new CallContext(null, null, Uri), $"-CACertificate: the file {Messages.Clean(path)} {Redactor.Redact(problem)}", failure);
+        }
+    }
+
+    /// <summary>The file that a path of PowerShell means.</summary>
+    /// <exception cref="GatewayException">It is not in the file system: <c>Env:/x</c> would become the file x in the current folder.</exception>
+    private string FileOf(string path, string parameter)
+    {
+        try
+        {
+            var file = SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out var provider, out _);
+            return string.Equals(provider.Name, FileSystem, StringComparison.OrdinalIgnoreCase) ? file
+                : throw GatewayException.For(FailureKind.InvalidArgument, new CallContext(null, null, Uri), $"-{parameter} is a path of the provider {provider.Name}, not of the file system");
+        }
+        catch (Exception failure) when (failure is System.Management.Automation.DriveNotFoundException or ProviderNotFoundException or PSArgumentException or NotSupportedException or ProviderInvocationException)
+        {
+            throw GatewayException.For(FailureKind.InvalidArgument, new CallContext(null, null, Uri), $"-{parameter}: {Messages.Clean(failure.Message)}", failure);
         }
     }
 

@@ -13,6 +13,7 @@ public sealed partial class ConnectAgwSessionCommand : DispatchingCommand<SignIn
     private const string SignInSet = "SignIn";
     private const string GuidSet = "Guid";
     private const int DaysToWarn = 14;
+    private const int MediaTypeLetters = 3;
 
     private readonly SignInAttempts _attempts = new();
 
@@ -30,10 +31,9 @@ public sealed partial class ConnectAgwSessionCommand : DispatchingCommand<SignIn
     [AgentIdentity]
     public AgentIdentity[]? AgentId { get; set; }
 
-    /// <summary>The agent's password; the user name is not used.</summary>
+    /// <summary>The agent's password, as PSCredential or SecureString; the user name is not used.</summary>
     [Parameter(Mandatory = true, Position = 2, ParameterSetName = SignInSet, ValueFromPipelineByPropertyName = true)]
-    [Credential]
-    [ValidateNotNull]
+    [AgentCredential]
     public PSCredential Credential { get; set; } = null!;
 
     /// <summary>The softphone number; the agent ID where it is not given.</summary>
@@ -237,7 +237,9 @@ public sealed partial class ConnectAgwSessionCommand : DispatchingCommand<SignIn
 
         if (facts.MediaType is { Length: > 0 } media && media[0] is not 'T' and not 't')
         {
-            WriteWarning($"Agent {session.AgentId}: signed in without the CTI server (media type {media}); neither voice nor conferences will work.");
+            // Only its documented form is shown; a gateway can echo anything in its place.
+            var shown = media.Length <= MediaTypeLetters && media.All(static letter => letter is 'T' or 'F' or 't' or 'f') ? $" (media type {media})" : "";
+            WriteWarning($"Agent {session.AgentId}: signed in without the CTI server{shown}; neither voice nor conferences will work.");
         }
     }
 }

@@ -8,11 +8,20 @@ internal static class ErrorRecords
     /// <summary>The record of a failure.</summary>
     /// <param name="failure">What went wrong.</param>
     /// <param name="target">What it was about; the agent of the failure where null.</param>
-    public static ErrorRecord From(GatewayException failure, object? target = null) =>
-        new(failure, failure.Kind.ToString(), Category(failure.Kind, failure.RetCode), target ?? failure.AgentId)
+    public static ErrorRecord From(GatewayException failure, object? target = null)
+    {
+        var record = new ErrorRecord(failure, failure.Kind.ToString(), Category(failure.Kind, failure.RetCode), target ?? failure.AgentId)
         {
             ErrorDetails = new ErrorDetails(Redactor.Redact(failure.Message)) { RecommendedAction = failure.Remedy },
         };
+        if (target is string text)
+        {
+            // The target is data, its name is text for people.
+            record.CategoryInfo.TargetName = Messages.Clean(text);
+        }
+
+        return record;
+    }
 
     /// <summary>The category of a kind (decision 0007).</summary>
     public static ErrorCategory Category(FailureKind kind, string? retCode) => kind switch

@@ -60,14 +60,14 @@ public sealed class AgentIdentity
         }
 
         Limits.Require(facts.Kind == IdentityKind.Row && role == TargetRole.Agent && facts.AgentId is not null && facts.Address is { Length: > 0 }
-            ? $"The input names an agent (AgentId {facts.AgentId}) and a participant (Address {facts.Address}). Remove the one that is not meant." : null);
+            ? $"The input names an agent (AgentId {facts.AgentId}) and a participant (Address {Messages.Clean(facts.Address)}). Remove the one that is not meant." : null);
         return AgentId;
     }
 
     private static int ParticipantAgent(IdentityFacts facts)
     {
-        Limits.Require(facts.AddressType == AddressType.AgentId ? null : $"Participant {facts.Address} is not known to be an agent (address type {facts.AddressType?.ToString() ?? "missing"}).");
-        Limits.Require(IdentityReader.TryDigits(facts.Address, out var agentId) ? null : $"Participant {facts.Address} has no agent ID.");
+        Limits.Require(facts.AddressType == AddressType.AgentId ? null : $"Participant {Messages.Clean(facts.Address)} is not known to be an agent (address type {facts.AddressType?.ToString() ?? "missing"}).");
+        Limits.Require(IdentityReader.TryDigits(facts.Address, out var agentId) ? null : $"Participant {Messages.Clean(facts.Address)} has no agent ID.");
         return agentId;
     }
 }

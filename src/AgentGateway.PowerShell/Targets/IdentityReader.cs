@@ -7,6 +7,7 @@ namespace AgentGateway;
 internal static class IdentityReader
 {
     private const string SessionType = "AgentGateway.AgwSession";
+    private const int LongestShown = 24;
 
     /// <summary>The agent identity of one input.</summary>
     public static AgentIdentity Agent(object? input)
@@ -79,6 +80,8 @@ internal static class IdentityReader
     {
         null => "Null",
         string { Length: 0 } => "An empty text",
+        // What is longer than any ID or address is not repeated: it may be a GUID or a password.
+        string text when text.Length > LongestShown => string.Format(CultureInfo.InvariantCulture, "A text of {0} characters", text.Length),
         string text => $"'{Messages.Clean(text)}'",
         IFormattable number when value is ValueType => string.Format(CultureInfo.InvariantCulture, "{0} ({1})", number, value.GetType().Name),
         _ => $"An object of the type {Messages.Clean(value.GetType().Name)}",

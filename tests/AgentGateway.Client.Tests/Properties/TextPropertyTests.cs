@@ -92,9 +92,38 @@ public sealed class TextPropertyTests
     });
 
     [Fact]
-    public void A_GUID_anywhere_does_not_outlive_the_redactor() => Fuzz.Texts(15_000, [.. Corpus.Replies, .. Corpus.Headers, .. Corpus.Values], text =>
+    public void The_GUID_of_an_exchange_is_in_no_text_of_it() => Fuzz.Texts(15_000, [.. Corpus.Replies, .. Corpus.Headers, .. Corpus.Values], text =>
     {
-        Assert.DoesNotContain(Guid[..36], Redactor.Redact(text.Replace(Guid[..36], "", StringComparison.Ordinal) + " " + Guid + " " + text), StringComparison.Ordinal);
+        var secrets = new KnownSecrets([Guid], []);
+
+        Assert.DoesNotContain(Guid[..36], secrets.Words(text + " " + Guid + " " + text), StringComparison.Ordinal);
+        Assert.DoesNotContain(Guid[..36], secrets.Hide(text + Guid + text), StringComparison.Ordinal);
+    });
+
+    [Fact]
+    public void A_text_of_the_data_is_as_it_came_and_nothing_in_it_acts_on_a_console() => Fuzz.Texts(15_000, [.. Corpus.Values, .. Corpus.Headers, .. Corpus.Replies, new string('x', 400), "sip://70001@host", "conferenceId=" + Guid], text =>
+    {
+        var data = PlainText.Data(text);
+
+        Assert.Equal(text.TrimEnd('\0').Length, data.Length);
+        Assert.All(data.Zip(text), pair => Assert.True(pair.First == pair.Second || (pair.First == '\uFFFD' && (char.IsControl(pair.Second) || pair.Second is '\u2028' or '\u2029'))));
+        Assert.DoesNotContain(data, char.IsControl);
+    });
+
+    [Fact]
+    public void The_JSON_of_an_event_has_the_values_that_came_and_nothing_in_it_acts_on_a_console() => Fuzz.Texts(15_000, Corpus.Events, text =>
+    {
+        using var came = JsonText.Parse(System.Text.Encoding.UTF8.GetBytes(text));
+        if (came is null)
+        {
+            return;
+        }
+
+        var raw = JsonText.Raw(came.RootElement);
+
+        Assert.DoesNotContain(raw, letter => char.IsControl(letter) || letter is '\u2028' or '\u2029' or '\u202e');
+        using var kept = JsonText.Parse(System.Text.Encoding.UTF8.GetBytes(raw));
+        Assert.True(JsonElement.DeepEquals(came.RootElement, kept!.RootElement));
     });
 
     [Fact]

@@ -124,11 +124,17 @@ public sealed class AgentEventReaderTests
     }
 
     [Fact]
-    public void The_raw_JSON_is_the_whole_event()
+    public void The_raw_JSON_is_the_whole_event_as_it_came()
     {
-        Assert.Equal("""{"eventType":"X","workNo":"1","content":{"a":[1,2.50,"b"]},"jsonKey":["a"]}""",
-            One("""{ "eventType": "X", "workNo": "1", "content": {"a": [1, 2.50, "b"]}, "jsonKey": ["a"] }""").Raw);
+        const string Came = """{ "eventType": "X", "workNo": "1", "content": {"a": [1, 2.50, "b\/c"], "guid": "7", "half": "\ud83d"}, "jsonKey": ["a"] }""";
+
+        Assert.Equal(Came, One(Came).Raw);
     }
+
+    [Theory]
+    [InlineData("{\n\"eventType\":\t\"X\u202e\\\"\u0085\"}", "{ \"eventType\": \"X\\u202e\\\"\\u0085\"}")]
+    [InlineData("{/* \" \u009b */\"eventType\":\"X//\"// \"\r\n}", "{ \"eventType\":\"X//\"   }")]
+    public void In_the_raw_JSON_nothing_acts_on_a_console_and_every_value_is_as_it_came(string came, string raw) => Assert.Equal(raw, One(came).Raw);
 
     private static AgentEvent One(string json) => Assert.Single(Read(json));
 

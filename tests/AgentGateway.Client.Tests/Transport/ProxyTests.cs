@@ -8,6 +8,27 @@ public sealed class ProxyTests
     private const string ProxyPassword = "Pr0xy-Wörd";
 
     [Fact]
+    public async Task Plain_http_to_this_machine_takes_no_proxy_which_would_read_the_password()
+    {
+        await using var gateway = new RawServer(null, async connection =>
+        {
+            while (await connection.ReadRequestAsync() is not null)
+            {
+                await connection.AnswerAsync(headers: "Set-GUID: JSESSIONID=abc.Gw\r\n");
+            }
+        });
+        await using var proxy = new TunnelProxy();
+        var address = new Uri($"http://localhost:{gateway.Address.Port}");
+        using var client = new Gateway(new GatewayOptions { Address = address, Proxy = proxy.Address, ProxyCredential = new NetworkCredential("clerk", ProxyPassword) });
+
+        var session = await AgwSession.SignInAsync(client, Bench.Request(101));
+        await session.DetachAsync();
+
+        Assert.Empty(proxy.Heads);
+        Assert.NotEqual(0, gateway.Requests);
+    }
+
+    [Fact]
     public async Task A_gateway_is_reached_through_a_tunnel_in_which_the_proxy_reads_nothing()
     {
         await using var bench = await Bench.StartAsync();

@@ -1,0 +1,175 @@
+using System.Text;
+
+namespace AgentGateway;
+
+/// <summary>
+/// Hides secrets by their position in a text: what follows the name of a field or header that carries one, and the password in a URL. It reads the text
+/// once, whatever the text is. The values that are known to be secret are the business of <see cref="KnownSecrets"/>.
+/// </summary>
+public static class Redactor
+{
+    internal const string Mask = "***";
+
+    // Without hyphens and underscores, in lower case. The value of a header ends with its line.
+    private static readonly HashSet<string> Headers = new(StringComparer.Ordinal)
+    {
+        "guid", "setguid", "cookie", "setcookie", "authorization", "proxyauthorization", "servicetoken",
+    };
+
+    // What the name of another secret ends with, such as oldPassword.
+    private static readonly string[] Endings = ["password", "passwd", "pwd", "jsessionid"];
+
+    private static readonly int LongestName = Headers.Concat(Endings).Max(name => name.Length) + 16;
+
+    /// <summary>The text without the values of fields and headers that carry secrets.</summary>
+    /// <param name="text">Any text; null gives an empty one.</param>
+    public static string Redact(string? text)
+    {
+        if (string.IsNullOrEmpty(text))
+        {
+            return "";
+        }
+
+        StringBuilder? clean = null;
+        var copied = 0;
+        for (var at = 0; at < text!.Length;)
+        {
+            var end = EndOfName(text, at);
+            var secret = end > at ? SecretAfter(text, at, end) : text[at] == ':' ? PasswordInUrl(text, at) : default;
+            if (secret.Mask is null)
+            {
+                at = Math.Max(end, at + 1);
+                continue;
+            }
+
+            clean ??= new StringBuilder(text.Length);
+            _ = clean.Append(text, copied, secret.Start - copied).Append(secret.Mask);
+            at = copied = secret.End;
+        }
+
+        return clean?.Append(text, copied, text.Length - copied).ToString() ?? text;
+    }
+
+    /// <summary>The value of a field of this name is a secret, whatever it looks like.</summary>
+    /// <param name="name">The name of a field or header.</param>
+    internal static bool IsSecretName(string name) => IsSecretName(name, 0, name.Length, out _);
+
+    private static bool IsSecretName(string text, int start, int end, out bool isHeader)
+    {
+        isHeader = false;
+        if (end - start > LongestName)
+        {
+            return false;
+        }
+
+        var name = text.Substring(start, end - start).Replace("-", "").Replace("_", "").ToLowerInvariant();
+        isHeader = Headers.Contains(name);
+        return isHeader || Array.Exists(Endings, ending => name.EndsWith(ending, StringComparison.Ordinal));
+    }
+
+    private static int EndOfName(string text, int at)
+    {
+        while (at < text.Length && text[at] is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '-' or '_')
+        {
+            at++;
+        }
+
+        return at;
+    }
+
+    /// <summary>The value after <c>name:</c>, <c>name=</c> or <c>"name":</c>, if the name is that of a secret.</summary>
+    private static Secret SecretAfter(string text, int start, int end)
+    {
+        if (!IsSecretName(text, start, end, out var isHeader))
+        {
+            return default;
+        }
+
+        var at = Skip(text, end, static character => character is '"' or '\'' or '\\');
+        var isQuotedName = at > end;
+        at = Skip(text, at, char.IsWhiteSpace);
+        if (at == text.Length || text[at] is not (':' or '='))
+        {
+            return default;
+        }
+
+        var value = Skip(text, at + 1, char.IsWhiteSpace);
+        if (value == text.Length)
+        {
+            return default;
+        }
+
+        if (isHeader && !isQuotedName)
+        {
+            return new Secret(value, EndOf(text, value, static character => character is '\r' or '\n'), Mask);
+        }
+
+        var quote = text[value] == '\\' && value + 1 < text.Length ? value + 1 : value;
+        if (text[quote] is '"' or '\'')
+        {
+            var mark = text.Substring(value, quote + 1 - value);
+            return new Secret(value, EndOfQuote(text, quote), mark + Mask + mark);
+        }
+
+        return isQuotedName
+            ? new Secret(value, EndOf(text, value, static character => character is ',' or '}' or ']' || char.IsWhiteSpace(character)), $"\"{Mask}\"")
+            : new Secret(value, EndOf(text, value, static character => character is ';' or '&' or ',' or '"' || char.IsWhiteSpace(character)), Mask);
+    }
+
+    /// <summary>The user and the password of <c>http://user:password@host</c>. A user alone, as in <c>sip://70001@host</c>, is no secret.</summary>
+    private static Secret PasswordInUrl(string text, int at)
+    {
+        if (string.CompareOrdinal(text, at, "://", 0, 3) != 0)
+        {
+            return default;
+        }
+
+        var (colon, last) = (-1, -1);
+        for (var i = at + 3; i < text.Length && text[i] is not ('/' or '"' or '\'') && !char.IsWhiteSpace(text[i]); i++)
+        {
+            colon = colon < 0 && text[i] == ':' ? i : colon;
+            last = text[i] == '@' ? i : last;
+        }
+
+        return colon >= 0 && last > colon ? new Secret(at + 3, last, Mask) : default;
+    }
+
+    /// <summary>The place after the closing quotation mark; one that is missing is at the end.</summary>
+    private static int EndOfQuote(string text, int quote)
+    {
+        var isEscaped = quote > 0 && text[quote - 1] == '\\';
+        for (var at = quote + 1; at < text.Length; at++)
+        {
+            if (text[at] == '\\')
+            {
+                // In JSON within JSON, the mark that ends the value is itself escaped.
+                if (isEscaped && at + 1 < text.Length && text[at + 1] == text[quote])
+                {
+                    return at + 2;
+                }
+
+                at++;
+            }
+            else if (text[at] == text[quote])
+            {
+                return at + 1;
+            }
+        }
+
+        return text.Length;
+    }
+
+    private static int Skip(string text, int at, Func<char, bool> isSkipped)
+    {
+        while (at < text.Length && isSkipped(text[at]))
+        {
+            at++;
+        }
+
+        return at;
+    }
+
+    private static int EndOf(string text, int at, Func<char, bool> ends) => Skip(text, at, character => !ends(character));
+
+    private readonly record struct Secret(int Start, int End, string? Mask);
+}

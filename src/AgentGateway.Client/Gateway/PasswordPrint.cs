@@ -1,0 +1,69 @@
+namespace AgentGateway;
+
+/// <summary>
+/// Recognises a password in a text without keeping the password: a fingerprint of its length, with a base that is drawn for this process. A session
+/// keeps it for as long as it lives; the password itself goes with the sign-in. Upper and lower case are the same to it.
+/// </summary>
+internal sealed class PasswordPrint
+{
+    private const int ShortestUnguessable = 8;
+    private const ulong FirstPrime = 2_147_483_647;
+    private const ulong SecondPrime = 2_147_483_629;
+
+    private static readonly ulong Base = 1_000_003 + (ulong)(Polyfill.NextDouble() * 1_000_000_000);
+
+    private readonly int _length;
+    private readonly (ulong First, ulong Second) _print;
+
+    // The base to the power of the length: what the character that leaves the window weighs.
+    private readonly (ulong First, ulong Second) _weight = (1, 1);
+
+    private PasswordPrint(string password)
+    {
+        _length = password.Length;
+        foreach (var character in password)
+        {
+            _print = Add(_print, character);
+            _weight = (_weight.First * Base % FirstPrime, _weight.Second * Base % SecondPrime);
+        }
+    }
+
+    /// <summary>The print of a password; null for one that can be found in a text by chance. Whoever saw that it was masked would know it.</summary>
+    /// <param name="password">The password.</param>
+    public static PasswordPrint? Of(string? password) => IsGuessable(password) ? null : new PasswordPrint(password!);
+
+    /// <summary>It is short, or a number as agents, phones and conferences have.</summary>
+    public static bool IsGuessable(string? password) => password is not { Length: >= ShortestUnguessable } || password.All(char.IsDigit);
+
+    /// <summary>The password is in the text, at any place.</summary>
+    /// <param name="text">The text; read once.</param>
+    public bool IsIn(string text)
+    {
+        (ulong First, ulong Second) window = default;
+        for (var i = 0; i < text.Length; i++)
+        {
+            window = Add(window, text[i]);
+            if (i >= _length)
+            {
+                var leaving = (ulong)char.ToUpperInvariant(text[i - _length]);
+                window = ((window.First + FirstPrime - (leaving * _weight.First % FirstPrime)) % FirstPrime, (window.Second + SecondPrime - (leaving * _weight.Second % SecondPrime)) % SecondPrime);
+            }
+
+            if (i >= _length - 1 && window == _print)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => Redactor.Mask;
+
+    private static (ulong First, ulong Second) Add((ulong First, ulong Second) window, char character)
+    {
+        var upper = (ulong)char.ToUpperInvariant(character);
+        return (((window.First * Base) + upper) % FirstPrime, ((window.Second * Base) + upper) % SecondPrime);
+    }
+}

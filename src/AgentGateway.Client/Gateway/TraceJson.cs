@@ -1,0 +1,124 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+
+namespace AgentGateway;
+
+/// <summary>Writes the JSON of an exchange for the trace file, without secrets. It stays JSON, with all its fields.</summary>
+internal static class TraceJson
+{
+    private const int LongestFact = 20;
+
+    /// <summary>The body of a request: its fields are known, so only those that carry secrets are masked.</summary>
+    /// <param name="json">UTF-8; may be empty.</param>
+    public static string Request(byte[] json) => Write(json, static name => name, static (_, element, writer) => element.WriteTo(writer));
+
+    /// <summary>The result or the event of a reply: the known secrets are masked in its texts, too.</summary>
+    /// <param name="json">UTF-8; may be empty.</param>
+    /// <param name="secrets">What is known to be secret.</param>
+    public static string Reply(byte[] json, KnownSecrets secrets) => Write(json, secrets.Hide, (_, element, writer) =>
+    {
+        if (element.ValueKind == JsonValueKind.String)
+        {
+            writer.WriteStringValue(secrets.Hide(JsonText.Letters(element)));
+        }
+        else if (secrets.Hide(element.GetRawText()) is Redactor.Mask)
+        {
+            writer.WriteStringValue(Redactor.Mask);
+        }
+        else
+        {
+            element.WriteTo(writer);
+        }
+    });
+
+    /// <summary>
+    /// The result of a reply to a request that carries a password. Every value is masked but the documented ones in their documented form: where
+    /// only the password was masked, its absence would tell a short one or one that is a number.
+    /// </summary>
+    /// <param name="json">UTF-8; may be empty.</param>
+    /// <param name="agentId">The agent of the request.</param>
+    /// <param name="secrets">What is known to be secret.</param>
+    public static string SignInReply(byte[] json, int agentId, KnownSecrets secrets) => Write(json, secrets.Hide, (name, element, writer) =>
+    {
+        if (IsFact(name, JsonText.Text(element) ?? element.GetRawText(), agentId))
+        {
+            element.WriteTo(writer);
+        }
+        else
+        {
+            writer.WriteStringValue(Redactor.Mask);
+        }
+    });
+
+    /// <summary>The fields of cec_07_1202 and of a refusal.</summary>
+    private static bool IsFact(string name, string value, int agentId) => name switch
+    {
+        "workno" => string.Equals(value, agentId.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal),
+        "mediatype" => value.Length is > 0 and <= 3 && value.All(static letter => letter is 'T' or 'F'),
+        "isForceChange" => value is "true" or "false",
+        "vdnid" or "loginTime" or "timeRemaining" or "errorReason" => value.Length <= LongestFact && value.All(static digit => digit is >= '0' and <= '9'),
+        _ => false,
+    };
+
+    private static string Write(byte[] json, Func<string, string> writeName, Action<string, JsonElement, Utf8JsonWriter> writeValue)
+    {
+        using var document = JsonText.Parse(json);
+        if (document is null)
+        {
+            return "";
+        }
+
+        using var buffer = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(buffer))
+        {
+            try
+            {
+                Write("", document.RootElement, writer, writeName, writeValue);
+            }
+            catch (InvalidOperationException)
+            {
+                // Half of a letter is no text.
+                return "{}";
+            }
+        }
+
+        return Encoding.UTF8.GetString(buffer.ToArray());
+    }
+
+    private static void Write(string name, JsonElement element, Utf8JsonWriter writer, Func<string, string> writeName, Action<string, JsonElement, Utf8JsonWriter> writeValue)
+    {
+        switch (element.ValueKind)
+        {
+            case JsonValueKind.Object:
+                writer.WriteStartObject();
+                foreach (var field in element.EnumerateObject())
+                {
+                    writer.WritePropertyName(writeName(field.Name));
+                    if (Redactor.IsSecretName(field.Name))
+                    {
+                        writer.WriteStringValue(Redactor.Mask);
+                    }
+                    else
+                    {
+                        Write(field.Name, field.Value, writer, writeName, writeValue);
+                    }
+                }
+
+                writer.WriteEndObject();
+                break;
+            case JsonValueKind.Array:
+                writer.WriteStartArray();
+                foreach (var item in element.EnumerateArray())
+                {
+                    Write(name, item, writer, writeName, writeValue);
+                }
+
+                writer.WriteEndArray();
+                break;
+            default:
+                writeValue(name, element, writer);
+                break;
+        }
+    }
+}
