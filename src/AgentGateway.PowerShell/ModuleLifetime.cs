@@ -26,13 +26,14 @@ public sealed class ModuleLifetime : IModuleAssemblyInitializer, IModuleAssembly
 
     private static void SignOut(IReadOnlyList<AgwSession> sessions)
     {
-        if (sessions.Count == 0)
+        var late = Commands.LateSignIns.AllAsync();
+        if (sessions.Count == 0 && late.IsCompleted)
         {
             return;
         }
 
         using var enough = new CancellationTokenSource(Patience);
-        Commands.AgwCommand.Block(Task.Run(() => Task.WhenAll(sessions.Select(session => EndAsync(session, enough.Token)))));
+        Commands.AgwCommand.Block(Task.Run(() => Task.WhenAll([.. sessions.Select(session => EndAsync(session, enough.Token)), Task.WhenAny(late, Task.Delay(Patience))])));
     }
 
     // Nobody is there to be told of a failure, and an exception here would bring the host down.

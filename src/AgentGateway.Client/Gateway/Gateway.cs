@@ -63,9 +63,10 @@ public sealed class Gateway : IDisposable
     /// <param name="secrets">The GUID and the cookies of the session.</param>
     /// <param name="timeout">How long it may take.</param>
     /// <param name="cancellationToken">Gives up at once.</param>
-    internal async ValueTask<Exchanged> ExchangeAsync(OperationCall call, int agentId, ExchangeSecrets secrets, TimeSpan timeout, CancellationToken cancellationToken)
+    /// <param name="gate">Decides at the last moment whether it is sent; null: it is.</param>
+    internal async ValueTask<Exchanged> ExchangeAsync(OperationCall call, int agentId, ExchangeSecrets secrets, TimeSpan timeout, CancellationToken cancellationToken, SendGate? gate = null)
     {
-        var content = new CallContent(call.Body);
+        var content = new CallContent(call.Body, gate);
         using var request = Polyfill.CreateRequest(call.Operation, call.AddressFor(_origin, agentId), content);
         secrets.AddTo(request.Headers);
 

@@ -15,6 +15,7 @@ public sealed partial class ConnectAgwSessionCommand : DispatchingCommand<SignIn
     private const int DaysToWarn = 14;
 
     private readonly SignInAttempts _attempts = new();
+    private readonly LateSignIns _late = new();
 
     /// <summary>The gateway: https://host:port, host:port, or a bare host, which means port 8043.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
@@ -95,9 +96,11 @@ public sealed partial class ConnectAgwSessionCommand : DispatchingCommand<SignIn
 
     internal override void Write(SignInOutcome outcome)
     {
-        if (outcome.Session is { } session)
+        // An agent that was signed in while the pipeline was ending is not lost: Get-AgwSession shows it, and the end of the module signs it out.
+        if (outcome.Session is { } session && Sessions.Add(session) is { } replaced)
         {
-            Accept(session);
+            // The gateway has ended it, or it was attached: in both cases its poller must not go on.
+            Block(replaced.DetachAsync());
         }
 
         outcome.Attempt.Outcome = outcome;
@@ -105,26 +108,14 @@ public sealed partial class ConnectAgwSessionCommand : DispatchingCommand<SignIn
         {
             WriteOutcome(outcome);
         }
-    }
 
-    /// <summary>An agent that was signed in while the pipeline was stopping is not lost: Get-AgwSession shows it, and the end of the module signs it out.</summary>
-    internal override void Abandon(SignInOutcome outcome)
-    {
-        if (outcome.Session is { } session && Sessions.Add(session) is { } replaced)
+        if (outcome.Session is not null)
         {
-            Block(replaced.DetachAsync());
+            Tell(outcome.Session);
         }
     }
 
     internal override Func<SignInOutcome, bool> MayHaveFailed => static outcome => outcome.Failure is not null;
-
-    internal override void WriteFailureOf(SignInOutcome outcome)
-    {
-        if (outcome.Failure is { } failure)
-        {
-            WriteFailure(failure, outcome.Attempt.AgentId);
-        }
-    }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
@@ -177,15 +168,9 @@ public sealed partial class ConnectAgwSessionCommand : DispatchingCommand<SignIn
         }
     }
 
-    private void Accept(AgwSession session)
+    private void Tell(AgwSession session)
     {
         Warn(session);
-        if (Sessions.Add(session) is { } replaced)
-        {
-            // The gateway has ended it, or it was attached: in both cases its poller must not go on.
-            Block(replaced.DetachAsync());
-        }
-
         if (IsVerbose)
         {
             Say($"{Target.AgentText(session.AgentId)}: {(session.SignedInAt is null ? "attached to" : "signed in at")} {session.Gateway.Authority}.");
@@ -200,7 +185,7 @@ public sealed partial class ConnectAgwSessionCommand : DispatchingCommand<SignIn
         }
         else
         {
-            WriteObject(outcome.Session);
+            WriteOutput(outcome.Session);
         }
     }
 

@@ -19,11 +19,11 @@ public sealed class TestAgwSessionCommand : AgentCommand
         switch (outcome.Outcome.Failure?.Kind)
         {
             case null:
-                WriteObject(true);
+                WriteOutput(true);
                 break;
             case FailureKind.NotSignedIn or FailureKind.PermissionDenied:
                 Say(outcome.Outcome.Failure.Message);
-                WriteObject(false);
+                WriteOutput(false);
                 break;
             default:
                 base.Write(outcome);
@@ -35,6 +35,6 @@ public sealed class TestAgwSessionCommand : AgentCommand
     internal override void WriteNoSession(GatewayException failure, object? target)
     {
         Say(failure.Message);
-        WriteObject(false);
+        WriteOutput(false);
     }
 }
