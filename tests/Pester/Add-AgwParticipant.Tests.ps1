@@ -136,9 +136,8 @@ Describe 'Add-AgwParticipant' {
     }
 
     It 'waits with -Wait for the answer of each: joined, refused, no answer' {
-        $session = Connect-TestChairperson
-        $refusing = Connect-TestAgent
-        $conference = Get-AgwConference -Session $session
+        $session, $refusing = Connect-TestAgent -Count 2
+        $conference = Add-TestConference -AgentId $session.AgentId
         $pipeline = [powershell]::Create()
         $null = $pipeline.AddScript('param($module, $session) Import-Module $module; Wait-AgwEvent -Session $session -EventType AgentConf_Ringing | Deny-AgwConference -Session $session').AddArgument((Get-TestModule)).AddArgument($refusing)
         $running = $pipeline.BeginInvoke()
@@ -155,7 +154,7 @@ Describe 'Add-AgwParticipant' {
         $results[0].Address | Should -BeExactly '10001'
         $results[0].Events.EventType | Should -BeExactly 'AgentConf_ParticipantChanged'
         $results[0].Events[0].Content.Participant | Should -BeExactly '10001'
-        $results[0].ConferenceId | Should -Be $conference.ConferenceId
+        $results[0].ConferenceId | Should -Be $conference
         $timeout = $problems | Where-Object TargetObject -EQ '10000'
         $timeout.FullyQualifiedErrorId | Should -BeExactly 'WaitTimeout,AgentGateway.Commands.AddAgwParticipantCommand'
         $timeout.Exception.Address | Should -BeExactly '10000'

@@ -48,7 +48,7 @@ Describe 'A pipeline that ends early' {
             foreach ($agent in $late) { Add-TestFault -AgentId $agent.AgentId -Operation releaseAgentConf -Fault latency -Detail @{ milliseconds = 300 } }
             $ended = $null
             try {
-                @($none) + $late + $chairs | Remove-AgwConference -Confirm:$false -ErrorAction Stop -ErrorVariable problems 2>&1 | ForEach-Object { $written.Add($_) }
+                & { @($none) + $late + $chairs | Remove-AgwConference -Confirm:$false -ErrorAction Stop -ErrorVariable script:problems } 2>&1 | ForEach-Object { $written.Add($_) }
             } catch {
                 $ended = $_
             }
@@ -64,7 +64,7 @@ Describe 'A pipeline that ends early' {
                 $record.Exception | Should -BeOfType ([AgentGateway.GatewayException])
                 $record.ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
             }
-            $problems.Count | Should -Be $errors.Count
+            $script:problems.Count | Should -Be $errors.Count
         }
 
         It 'ends with the error of an input that was not even sent, after the outputs' {

@@ -107,11 +107,12 @@ Describe 'Get-AgwConference' {
     }
 
     It 'leaves LastError alone where the command succeeds although a query was refused' {
-        $session = Connect-TestChairperson
+        $session = Connect-TestAgent
+        $new = New-AgwConference -Session $session -MemberCount 4
 
         $conference = Get-AgwConference -Session $session
 
-        $conference.AgentId | Should -Be $session.AgentId
+        $conference.ConferenceId | Should -Be $new.ConferenceId
         $session.LastError | Should -BeNullOrEmpty
     }
 

@@ -109,8 +109,8 @@ Describe 'Wait-AgwEvent' {
         }
 
         It 'returns the event about the participant of each result' {
-            $session = Connect-TestChairperson
-            $conference = (Get-AgwConference -Session $session).ConferenceId
+            $session = Connect-TestAgent
+            $conference = Add-TestConference -AgentId $session.AgentId
             $results = @(Add-AgwParticipant -Session $session -ConferenceId $conference -Address 30000, 40000)
             & $change $session 40000 $conference
             & $change $session 30000 7
@@ -124,15 +124,15 @@ Describe 'Wait-AgwEvent' {
         }
 
         It 'returns the event of another agent that came after the operation' {
-            $chairperson = Connect-TestChairperson
-            $invitee = Connect-TestAgent
+            $chairperson, $invitee = Connect-TestAgent -Count 2
+            $conference = Add-TestConference -AgentId $chairperson.AgentId
             $null = Invoke-TestControl -Method Post -Path "agents/$($invitee.AgentId)/events" -Body @{ eventType = 'AgentConf_Ringing'; content = @{ confId = 1 } }
             Start-Sleep -Milliseconds 500
             $result = Add-AgwParticipant -Session $chairperson -Address $invitee.AgentId -AddressType AgentId
 
             $ringing = Wait-AgwEvent -AgentId $invitee.AgentId -EventType AgentConf_Ringing -After $result
 
-            $ringing.Content.ConferenceId | Should -Be (Get-AgwConference -Session $chairperson).ConferenceId
+            $ringing.Content.ConferenceId | Should -Be $conference
         }
     }
 }

@@ -13,8 +13,13 @@ namespace AgentGateway;
 /// <param name="preference">What an error does: -ErrorAction or $ErrorActionPreference.</param>
 internal sealed class OutcomeStreams(PSCmdlet cmdlet, ActionPreference preference)
 {
-    // With -ErrorAction Stop a cmdlet can write one error. Write-Error, which runs inside of it, has a preference of its own.
-    private const string WriteErrorScript = "param($record, $activity) Microsoft.PowerShell.Utility\\Write-Error -ErrorRecord $record -CategoryActivity $activity -ErrorAction Continue";
+    // With -ErrorAction Stop a cmdlet can write one error. Write-Error, which runs inside of it, has a preference of its own. It takes the place of
+    // the error from $MyInvocation.
+    private const string WriteErrorScript = """
+        param($record, $invocation)
+        $MyInvocation = $invocation
+        Microsoft.PowerShell.Utility\Write-Error -ErrorRecord $record -CategoryActivity $invocation.MyCommand.Name -ErrorAction Continue
+        """;
 
     private readonly IList? _outVariable = VariableOf(cmdlet, "OutVariable");
     private readonly IList? _errorVariable = VariableOf(cmdlet, "ErrorVariable");
@@ -102,12 +107,11 @@ internal sealed class OutcomeStreams(PSCmdlet cmdlet, ActionPreference preferenc
 
     private void WriteWithoutEnding(ErrorRecord record)
     {
-        var detached = ErrorRecords.Detach(record, cmdlet);
-        Append(End == PipelineEnd.Upstream ? _errorVariable : null, detached);
         try
         {
             _ = cmdlet.InvokeCommand.InvokeScript(
-                WriteErrorScript, useNewScope: true, PipelineResultTypes.Output | PipelineResultTypes.Error, input: null, detached, detached.CategoryInfo.Activity);
+                WriteErrorScript, useNewScope: true, PipelineResultTypes.Output | PipelineResultTypes.Error, input: null, record, cmdlet.MyInvocation);
+            Append(End == PipelineEnd.Upstream ? _errorVariable : null, ErrorRecords.Detach(record, cmdlet));
         }
         catch (Exception failure) when (failure is RuntimeException or InvalidOperationException)
         {
