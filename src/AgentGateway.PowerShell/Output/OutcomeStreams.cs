@@ -93,8 +93,12 @@ internal sealed class OutcomeStreams(PSCmdlet cmdlet, ActionPreference preferenc
             }
             catch (Exception interruption)
             {
-                // Somebody was asked, and has chosen to halt; or Ctrl+C was pressed.
-                Interrupt(PipelineEnd.Error, interruption);
+                // Ctrl+C was pressed, or somebody was asked and has chosen to halt.
+                Interrupt(cmdlet.Stopping ? PipelineEnd.Stopped : PipelineEnd.Error, interruption);
+                if (End == PipelineEnd.Stopped)
+                {
+                    Record(record);
+                }
             }
         }
     }
@@ -128,11 +132,15 @@ internal sealed class OutcomeStreams(PSCmdlet cmdlet, ActionPreference preferenc
         }
 
         var detached = ErrorRecords.Detach(record, cmdlet);
-        Append(_errorVariable, detached);
+        if (_errorVariable?.Contains(record) == false)
+        {
+            Append(_errorVariable, detached);
+        }
+
         if (cmdlet.SessionState.PSVariable.GetValue("global:Error") is IList errors)
         {
             errors.Insert(0, detached);
-            if (LanguagePrimitives.TryConvertTo(cmdlet.SessionState.PSVariable.GetValue("global:MaximumErrorCount"), out int most) && errors.Count > most)
+            if (cmdlet.SessionState.PSVariable.GetValue("global:MaximumErrorCount") is int most and > 0 && errors.Count > most)
             {
                 errors.RemoveAt(errors.Count - 1);
             }
