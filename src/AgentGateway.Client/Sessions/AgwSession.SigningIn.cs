@@ -23,7 +23,9 @@ public sealed partial class AgwSession
         ArgumentNullException.ThrowIfNull(request);
         var call = request.ToCall(gateway.Options.MaximumAgentId);
         var gate = new SendGate();
-        using var withheld = new CancellationTokenSource();
+
+        // Not disposed of: a late sign-in goes on with its token.
+        var withheld = new CancellationTokenSource();
         var signingIn = SignInAsync(gateway, call, request, gate, withheld.Token, cancellationToken);
         try
         {

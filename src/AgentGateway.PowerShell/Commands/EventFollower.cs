@@ -16,7 +16,6 @@ internal sealed class EventFollower : IDisposable
     private readonly Channel<(AgwSession Session, Step? Next)> _merged = Channel.CreateBounded<(AgwSession, Step?)>(Capacity);
     private readonly Dictionary<AgwSession, bool> _isReconnecting = [];
     private readonly CancellationTokenSource _stop;
-    private readonly Task _copying;
     private Task<bool>? _arrival;
 
     public EventFollower(IReadOnlyList<AgwSession> sessions, RunspaceSessions places, CancellationToken cancellationToken)
@@ -29,7 +28,7 @@ internal sealed class EventFollower : IDisposable
             _isReconnecting.Add(session, false);
         }
 
-        _copying = Task.Run(() => CopyAllAsync(readers, token), CancellationToken.None);
+        _ = Task.Run(() => CopyAllAsync(readers, token), CancellationToken.None);
     }
 
     /// <summary>Takes the next event that has come.</summary>
@@ -69,23 +68,22 @@ internal sealed class EventFollower : IDisposable
         return isThere;
     }
 
-    public void Dispose()
-    {
-        // Not disposed of: the copies may still look at the token.
-        _stop.Cancel();
-        _ = _copying;
-    }
+    // The source is not disposed of: the copies may still look at its token.
+    public void Dispose() => _stop.Cancel();
 
     private async Task CopyAllAsync((AgwSession Session, EventReader Reader)[] readers, CancellationToken cancellationToken)
     {
         try
         {
             await Task.WhenAll(readers.Select(pair => CopyAsync(pair.Session, pair.Reader, cancellationToken))).ConfigureAwait(false);
-            _ = _merged.Writer.TryComplete();
         }
         catch (OperationCanceledException)
         {
             // Nobody reads any more.
+        }
+        finally
+        {
+            _ = _merged.Writer.TryComplete();
         }
     }
 

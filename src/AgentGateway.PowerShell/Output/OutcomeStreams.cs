@@ -65,6 +65,7 @@ internal sealed class OutcomeStreams(PSCmdlet cmdlet, ActionPreference preferenc
         catch (Exception interruption)
         {
             Interrupt(PipelineEnd.Downstream, interruption);
+            Append(cmdlet.Stopping ? _outVariable : null, value);
         }
     }
 
