@@ -13,7 +13,7 @@ public sealed class ModuleLifetime : IModuleAssemblyInitializer, IModuleAssembly
         // Once for the whole process, and for good: the module may be removed in one runspace and go on in others.
         if (Interlocked.Exchange(ref _isHooked, 1) == 0)
         {
-            AppDomain.CurrentDomain.ProcessExit += static (_, _) => Commands.AgwCommand.Block(Task.Run(RunspaceRegistry.EndAllAsync));
+            AppDomain.CurrentDomain.ProcessExit += static (_, _) => Commands.AgwCommand.Block(Task.Run(() => Task.WhenAll(RunspaceRegistry.EndAllAsync(), LateSignInsAsync())));
         }
     }
 
@@ -24,6 +24,7 @@ public sealed class ModuleLifetime : IModuleAssemblyInitializer, IModuleAssembly
         {
             var sessions = current.TakeAll();
             var warnings = Commands.AgwCommand.Block(Task.Run(() => SessionCleanup.EndAsync(sessions)));
+            Commands.AgwCommand.Block(Task.Run(LateSignInsAsync));
             current.CloseGateways();
             foreach (var warning in warnings)
             {
@@ -31,4 +32,7 @@ public sealed class ModuleLifetime : IModuleAssemblyInitializer, IModuleAssembly
             }
         }
     }
+
+    /// <summary>Agents whose sign-in was cancelled after it had been sent are signed out when its answer comes.</summary>
+    private static Task LateSignInsAsync() => Task.WhenAny(Commands.LateSignIns.AllAsync(), Task.Delay(SessionCleanup.Timeout));
 }

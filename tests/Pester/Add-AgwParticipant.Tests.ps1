@@ -123,4 +123,79 @@ Describe 'Add-AgwParticipant' {
         $problem.FullyQualifiedErrorId | Should -Match '^(ParameterArgument(Validation|Transformation)Error|InvalidArgument)'
         Get-TestRequest -AgentId $agent -Operation batchAddParticipant | Should -BeNullOrEmpty
     }
+
+    It 'sends an address once that comes several times, and gives each of the inputs its outcome' {
+        $agent = (Connect-TestChairperson).AgentId
+
+        $results = @('10001', '10001', '10002' | Add-AgwParticipant -AgentId $agent)
+
+        $results | ForEach-Object Address | Should -Be '10001', '10001', '10002'
+        $request = @(Get-TestRequest -AgentId $agent -Operation batchAddParticipant)
+        $request.Count | Should -Be 1
+        (ConvertFrom-Json -InputObject $request[0].body).addresses.address | Should -Be '10001', '10002'
+    }
+
+    It 'waits with -Wait for the answer of each: joined, refused, no answer' {
+        $session, $refusing = Connect-TestAgent -Count 2
+        $conference = Add-TestConference -AgentId $session.AgentId
+        $pipeline = [powershell]::Create()
+        $null = $pipeline.AddScript('param($module, $session) Import-Module $module; Wait-AgwEvent -Session $session -EventType AgentConf_Ringing | Deny-AgwConference -Session $session').AddArgument((Get-TestModule)).AddArgument($refusing)
+        $running = $pipeline.BeginInvoke()
+
+        # Phones whose number ends in 0000 are not answered.
+        $results = @([pscustomobject]@{ Address = '10001'; AddressType = 'PhoneNumber' },
+            [pscustomobject]@{ Address = '10000'; AddressType = 'PhoneNumber' },
+            [pscustomobject]@{ Address = "$($refusing.AgentId)"; AddressType = 'AgentId' } |
+                Add-AgwParticipant -AgentId $session.AgentId -Wait -TimeoutSeconds 8 -ErrorVariable problems -ErrorAction SilentlyContinue)
+
+        $null = $running.AsyncWaitHandle.WaitOne(10000)
+        $pipeline.Dispose()
+        $results.Count | Should -Be 1
+        $results[0].Address | Should -BeExactly '10001'
+        $results[0].Events.EventType | Should -BeExactly 'AgentConf_ParticipantChanged'
+        $results[0].Events[0].Content.Participant | Should -BeExactly '10001'
+        $results[0].ConferenceId | Should -Be $conference
+        $timeout = $problems | Where-Object TargetObject -EQ '10000'
+        $timeout.FullyQualifiedErrorId | Should -BeExactly 'WaitTimeout,AgentGateway.Commands.AddAgwParticipantCommand'
+        $timeout.Exception.Address | Should -BeExactly '10000'
+        "$timeout" | Should -Match '10000: no answer within 8 s'
+        $refused = $problems | Where-Object TargetObject -EQ "$($refusing.AgentId)"
+        $refused.FullyQualifiedErrorId | Should -BeExactly 'OperationFailed,AgentGateway.Commands.AddAgwParticipantCommand'
+        "$refused" | Should -Match 'refused'
+        $problems.Count | Should -Be 2
+    }
+
+    It 'reports with -Wait an agent that cannot be called' {
+        $session = Connect-TestChairperson
+        $absent = Get-TestAgent
+
+        Add-AgwParticipant -Session $session -Address $absent -AddressType AgentId -Wait -ErrorVariable problems -ErrorAction SilentlyContinue
+
+        $problems.Count | Should -Be 1
+        $problems[0].FullyQualifiedErrorId | Should -BeLike 'OperationFailed,*'
+        $problems[0].TargetObject | Should -Be "$absent"
+        $session.LastError | Should -Match "$absent"
+    }
+
+    It 'is not misled with -Wait by what came before, nor by others' {
+        $session = Connect-TestChairperson
+        $raise = { param($Content) $null = Invoke-TestControl -Method Post -Path "agents/$($session.AgentId)/events" -Body @{ eventType = 'AgentConf_ParticipantChanged'; content = $Content } }
+        & $raise @{ result = 0; changeType = 0; confId = 1; participant = '20000'; participantType = 6 }
+        $null = Wait-AgwEvent -Session $session -EventType AgentConf_ParticipantChanged
+
+        $problem = { Add-AgwParticipant -Session $session -Address 20000 -Wait -TimeoutSeconds 1 -ErrorAction Stop } | Should -Throw -PassThru
+
+        $problem.FullyQualifiedErrorId | Should -BeLike 'WaitTimeout,*'
+    }
+
+    It 'does not take -Wait where no events come' {
+        $owner = Connect-TestChairperson
+        $run = Invoke-TestRunspace -Variable @{ gateway = Get-TestGateway; guid = $owner.GetGuid(); agent = $owner.AgentId } -Script @'
+            $attached = Connect-AgwSession -Uri $gateway.Address -CACertificate $gateway.Certificate -NoProxy -Guid $guid -AgentId $agent
+            Add-AgwParticipant -Session $attached -Address 10001 -Wait
+'@
+
+        $run.Errors[0].FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
+        Get-TestRequest -AgentId $owner.AgentId -Operation batchAddParticipant | Should -BeNullOrEmpty
+    }
 }

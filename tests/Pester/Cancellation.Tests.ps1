@@ -164,6 +164,38 @@ Describe 'Ctrl+C' {
         Assert-NothingFollow -AgentId $sessions.AgentId -Operation releaseAgentConf -Count 0
     }
 
+    It 'while agents are signed in: nobody stays signed in unseen' {
+        $gateway = Get-TestGateway
+        $agents = Get-TestAgent -Count 12
+        # Signed in at the gateway, and answered only after Ctrl+C.
+        foreach ($agent in $agents[2..11]) { Add-TestFault -AgentId $agent -Operation login -Fault latency -Detail @{ milliseconds = 2500 } }
+        $pipeline = Open-TestPipeline -Argument $agents, $gateway, (Get-TestCredential) -Script @'
+            param($agents, $gateway, $credential)
+            $agents | Connect-AgwSession -Uri $gateway.Address -Credential $credential -CACertificate $gateway.Certificate -NoProxy -OutVariable connected
+'@
+        Wait-TestCondition { @(Get-TestRequest -AgentId $agents -Operation login).Count -eq $agents.Count }
+        Wait-TestCondition { $pipeline.Output.Count -eq 2 }
+
+        $watch = [System.Diagnostics.Stopwatch]::StartNew()
+        $pipeline.Shell.Stop()
+        $watch.ElapsedMilliseconds | Should -BeLessThan $Second
+
+        $known = {
+            $shell = [powershell]::Create()
+            $shell.Runspace = $pipeline.Runspace
+            $shell.AddCommand('Get-AgwSession').Invoke().AgentId
+            $shell.Dispose()
+        }
+        & $known | Should -Be $agents[0, 1]
+        Wait-TestCondition { -not ($agents[2..11] | Where-Object { (Get-TestAgentState -AgentId $_).signedIn }) }
+        & $known | Should -Be $agents[0, 1]
+        (Get-TestAgentState -AgentId $agents[0]).signedIn | Should -BeTrue
+        @($pipeline.Runspace.SessionStateProxy.GetVariable('Error') | Where-Object FullyQualifiedErrorId -EQ 'OutcomeUnknown,AgentGateway.Commands.ConnectAgwSessionCommand').TargetObject |
+            Sort-Object | Should -Be $agents[2..11]
+        $pipeline.Runspace.Dispose()
+        $pipeline.Shell.Dispose()
+    }
+
     It 'with two hundred under way' {
         $gateway = Get-TestGateway
         $lender = Connect-AgwSession -Uri $gateway.Address -Guid '00000000-0000-0000-0000-000000000000.Nobody' -CACertificate $gateway.Certificate -NoProxy -NoDefault

@@ -132,4 +132,21 @@ Describe 'Disconnect-AgwSession' {
 
         Get-AgwSession -Default | Should -BeNullOrEmpty
     }
+
+    It 'returns the session with -PassThru when it was signed out' {
+        $sessions = @(Connect-TestAgent -Count 2)
+
+        $ended = @($sessions | Disconnect-AgwSession -PassThru)
+
+        $ended.AgentId | Sort-Object | Should -Be $sessions.AgentId
+        $ended.State | Should -Be 'SignedOut', 'SignedOut'
+    }
+
+    It 'returns nothing with -PassThru for an agent that was not signed out' {
+        $session = Connect-TestChairperson
+
+        Disconnect-AgwSession -Session $session -PassThru -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+
+        Disconnect-AgwSession -Session $session -Force -PassThru | Should -Be $session
+    }
 }

@@ -105,4 +105,22 @@ Describe 'Get-AgwConference' {
 
         $sorted.ConferenceId | Should -Be $ids[1], $ids[0]
     }
+
+    It 'leaves LastError alone where the command succeeds although a query was refused' {
+        $session = Connect-TestAgent
+        $new = New-AgwConference -Session $session -MemberCount 4
+
+        $conference = Get-AgwConference -Session $session
+
+        $conference.ConferenceId | Should -Be $new.ConferenceId
+        $session.LastError | Should -BeNullOrEmpty
+    }
+
+    It 'sets LastError where the command fails' {
+        $session = Connect-TestAgent
+
+        Get-AgwConference -Session $session -All -ErrorAction SilentlyContinue
+
+        $session.LastError | Should -Match '101-004'
+    }
 }

@@ -88,4 +88,79 @@ Describe 'Receive-AgwEvent' {
         $run.Errors[0].FullyQualifiedErrorId | Should -BeExactly 'InvalidArgument,AgentGateway.Commands.ReceiveAgwEventCommand'
         "$($run.Errors[0])" | Should -Match '-Poll'
     }
+
+    It 'takes with -Follow no event that nobody has seen' {
+        $session = Connect-TestAgent
+        'Test_One', 'Test_Two', 'Test_Three' | ForEach-Object { & $raise $session $_ }
+        Start-Sleep -Milliseconds 500
+
+        $first = Receive-AgwEvent -Session $session -EventType Test_* -Follow | Select-Object -First 1
+
+        $first.EventType | Should -BeExactly 'Test_One'
+        (Receive-AgwEvent -Session $session).EventType | Should -Be 'Test_Two', 'Test_Three'
+    }
+
+    It 'reports with -Follow a session that is lost, once and after its last event' {
+        $sessions = @(Connect-TestAgent -Count 2)
+        $sessions | ForEach-Object { & $raise $_ 'Test_Last' }
+        $null = Invoke-TestControl -Method Post -Path "agents/$($sessions[0].AgentId)/signout"
+        Wait-TestCondition { $sessions[0].State -eq 'Ended' }
+        $written = [System.Collections.Generic.List[object]]::new()
+        $shell = [powershell]::Create()
+        $null = $shell.AddScript('param($module, $session) Import-Module $module; Receive-AgwEvent -Session $session -Follow 2>&1').AddArgument((Get-TestModule)).AddArgument($sessions[0])
+        foreach ($one in $shell.Invoke()) { $written.Add($one) }
+        $shell.Dispose()
+
+        @($written | Where-Object { $_ -is [AgentGateway.AgentEvent] }).EventType | Should -Contain 'Test_Last'
+        $errors = @($written | Where-Object { $_ -is [System.Management.Automation.ErrorRecord] })
+        $errors.Count | Should -Be 1
+        $written[-1] | Should -Be $errors[0]
+        $errors[0].FullyQualifiedErrorId | Should -BeExactly 'NotSignedIn,AgentGateway.Commands.ReceiveAgwEventCommand'
+        $errors[0].TargetObject | Should -Be $sessions[0].AgentId
+    }
+
+    It 'reports a session that is lost without -Follow, too' {
+        $session = Connect-TestAgent
+        & $raise $session 'Test_Last'
+        Wait-TestCondition { $session.LastOperation -and (Get-TestAgentState -AgentId $session.AgentId).signedIn }
+        $null = Invoke-TestControl -Method Post -Path "agents/$($session.AgentId)/signout"
+        Wait-TestCondition { $session.State -eq 'Ended' }
+
+        $events = Receive-AgwEvent -AgentId $session.AgentId -ErrorVariable problems -ErrorAction SilentlyContinue
+
+        $events.EventType | Should -Contain 'Test_Last'
+        $problems.Count | Should -Be 1
+        $problems[0].FullyQualifiedErrorId | Should -BeLike 'NotSignedIn,*'
+    }
+
+    It 'ends with -Follow without an error where the session is signed out here' {
+        $session = Connect-TestAgent
+        $shell = [powershell]::Create()
+        $null = $shell.AddScript('param($module, $session) Import-Module $module; Receive-AgwEvent -Session $session -Follow').AddArgument((Get-TestModule)).AddArgument($session)
+        $running = $shell.BeginInvoke()
+
+        Disconnect-AgwSession -Session $session
+
+        $running.AsyncWaitHandle.WaitOne(10000) | Should -BeTrue
+        $shell.Streams.Error.Count | Should -Be 0
+        $shell.Dispose()
+    }
+
+    It 'warns with -Follow while the gateway does not answer' {
+        $own = Open-TestGateway
+        try {
+            $session = Connect-AgwSession -Uri $own.Address -AgentId 101 -Credential (Get-TestCredential) -CACertificate $own.Certificate -NoProxy -NoDefault
+            $shell = [powershell]::Create()
+            $null = $shell.AddScript('param($module, $session) Import-Module $module; Receive-AgwEvent -Session $session -Follow').AddArgument((Get-TestModule)).AddArgument($session)
+            $null = $shell.BeginInvoke()
+        } finally {
+            Close-TestGateway $own
+        }
+
+        Wait-TestCondition -Seconds 15 { $shell.Streams.Warning.Count -gt 0 }
+        "$($shell.Streams.Warning[0])" | Should -Match '^Agent 101: no events come'
+        $shell.Stop()
+        $shell.Dispose()
+        Disconnect-AgwSession -Session $session -ErrorAction SilentlyContinue
+    }
 }

@@ -76,4 +76,28 @@ Describe 'Remove-AgwParticipant' {
         $problem.FullyQualifiedErrorId | Should -Match '^(ParameterArgument(Validation|Transformation)Error|InvalidArgument)'
         Get-TestRequest -AgentId $agent -Operation batchRemoveParticipant | Should -BeNullOrEmpty
     }
+
+    It 'sends an address once that comes several times, and gives each of the inputs its outcome' {
+        $agent = (Connect-TestChairperson -Participant (& $phone 10001)).AgentId
+
+        $results = @('10001', '10001', '10002', '10001', '10002' | Remove-AgwParticipant -AgentId $agent -ErrorVariable problems -ErrorAction SilentlyContinue)
+
+        $results | ForEach-Object Address | Should -Be '10001', '10001', '10001'
+        $problems.TargetObject | Should -Be '10002', '10002'
+        $problems | ForEach-Object { $_.FullyQualifiedErrorId | Should -BeLike 'ParticipantNotFound,*' }
+        $request = @(Get-TestRequest -AgentId $agent -Operation batchRemoveParticipant)
+        $request.Count | Should -Be 1
+        (ConvertFrom-Json -InputObject $request[0].body).addresses.address | Should -Be '10001', '10002'
+    }
+
+    It 'takes a phone and an agent with the same number for two' {
+        $same = (Connect-TestAgent).AgentId
+        $agent = (Connect-TestChairperson -Participant (& $phone $same)).AgentId
+
+        $results = @([pscustomobject]@{ Address = "$same"; AddressType = 'PhoneNumber' }, [pscustomobject]@{ Address = "$same"; AddressType = 'AgentId' } |
+                Remove-AgwParticipant -AgentId $agent -ErrorVariable problems -ErrorAction SilentlyContinue)
+
+        $results.AddressType | Should -Be 'PhoneNumber'
+        $problems.Count | Should -Be 1
+    }
 }

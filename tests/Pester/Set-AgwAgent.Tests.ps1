@@ -126,4 +126,17 @@ Describe 'Set-AgwAgent' {
             @(Get-TestRequest -AgentId 900).Count | Should -Be $before
         }
     }
+
+    It 'gives each input an error where a parameter is missing for all<Name>' -ForEach @(
+        @{ Name = ''; Parameter = @{} }
+        @{ Name = ', by an inspector'; Parameter = @{ Inspector = $null } }
+    ) {
+        $agents = (Connect-TestAgent -Count 2).AgentId
+        if ($Parameter.ContainsKey('Inspector')) { $Parameter.Inspector = Connect-TestAgent -AgentId 900 }
+
+        Set-AgwAgent -AgentId $agents -State Rest @Parameter -ErrorVariable problems -ErrorAction SilentlyContinue
+
+        $problems.TargetObject | Should -Be $agents
+        $problems | ForEach-Object { $_.FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*' }
+    }
 }

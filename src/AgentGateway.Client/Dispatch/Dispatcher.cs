@@ -26,17 +26,16 @@ public sealed class Dispatcher<TItem, TOutcome> : IDisposable
     private readonly TaskCompletionSource<bool> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly int _window;
     private readonly int _mostPending;
-
-    // Keys that are under way or ready, and the pieces that wait behind each.
-    private readonly Dictionary<int, Queue<TItem>?> _busyKeys = [];
-    private readonly Queue<(int Key, TItem Item)> _ready = new();
+    private readonly WorkQueue<TItem> _waiting = new();
     private Queue<TOutcome> _outcomes = new();
     private Queue<TOutcome> _taken = new();
     private int _underWay;
     private int _awaited;
     private bool _isHeld;
+    private bool _isPaused;
     private bool _isComplete;
     private Exception? _fault;
+    private int _faults;
 
     /// <summary>Makes a dispatcher; nothing runs yet.</summary>
     /// <param name="window">How many pieces are under way at once, at least 1.</param>
@@ -56,6 +55,32 @@ public sealed class Dispatcher<TItem, TOutcome> : IDisposable
     /// <summary>Posted, and without an outcome that was taken. Never more than the window and the queue behind it, so memory does not grow with the input.</summary>
     public int Pending { get; private set; }
 
+    /// <summary>A piece is under way, or its outcome has not been taken yet. For the posting thread only.</summary>
+    public bool IsUnderWay
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _underWay + _outcomes.Count + _taken.Count > 0;
+            }
+        }
+    }
+
+    /// <summary>While it is set no piece begins; those that are under way go on.</summary>
+    public bool IsPaused
+    {
+        get => _isPaused;
+        set
+        {
+            lock (_gate)
+            {
+                _isPaused = value;
+                Release();
+            }
+        }
+    }
+
     /// <summary>Posts a piece of work, unless so many are pending that outcomes have to be taken first. For the posting thread only.</summary>
     /// <param name="key">Pieces with the same key run one after the other, in the order they were posted.</param>
     /// <param name="item">The piece.</param>
@@ -71,18 +96,17 @@ public sealed class Dispatcher<TItem, TOutcome> : IDisposable
         Pending++;
         lock (_gate)
         {
-            if (!TryReserve(key, item))
+            if (_waiting.TryReserve(key, item))
             {
-                return true;
+                if (_underWay == _window || _isHeld || _isPaused)
+                {
+                    _waiting.Enqueue(key, item);
+                }
+                else
+                {
+                    Begin(key, item);
+                }
             }
-
-            if (_underWay == _window || _isHeld)
-            {
-                _ready.Enqueue((key, item));
-                return true;
-            }
-
-            Begin(key, item);
         }
 
         return true;
@@ -98,15 +122,10 @@ public sealed class Dispatcher<TItem, TOutcome> : IDisposable
             TakeAll();
         }
 
-        if (_taken.Count == 0)
-        {
-            outcome = default!;
-            return false;
-        }
-
-        outcome = _taken.Dequeue();
-        Pending--;
-        return true;
+        var isThere = _taken.Count > 0;
+        outcome = isThere ? _taken.Dequeue() : default!;
+        Pending -= isThere ? 1 : 0;
+        return isThere;
     }
 
     /// <summary>Takes an outcome after <see cref="CompleteAsync"/> has ended; never throws.</summary>
@@ -127,7 +146,7 @@ public sealed class Dispatcher<TItem, TOutcome> : IDisposable
         lock (_gate)
         {
             // As long as there is work to begin, nothing is held up by taking several at once.
-            if (_ready.Count > 0 && !_isHeld)
+            if (_waiting.Count > 0 && !_isHeld && !_isPaused)
             {
                 Await(Gathered, Gathering);
             }
@@ -172,26 +191,8 @@ public sealed class Dispatcher<TItem, TOutcome> : IDisposable
         }
         catch (Exception exception)
         {
-            End(exception);
+            End(exception, key);
         }
-    }
-
-    /// <summary>Takes a key for a piece, or parks the piece behind the one that has it.</summary>
-    private bool TryReserve(int key, TItem item)
-    {
-        if (!_busyKeys.TryGetValue(key, out var parked))
-        {
-            _busyKeys.Add(key, null);
-            return true;
-        }
-
-        if (parked is null)
-        {
-            _busyKeys[key] = parked = new Queue<TItem>();
-        }
-
-        parked.Enqueue(item);
-        return false;
     }
 
     /// <summary>Delivers an outcome, gives the key free and takes the next piece, whichever its key; without one this place in the window is given up.</summary>
@@ -201,22 +202,14 @@ public sealed class Dispatcher<TItem, TOutcome> : IDisposable
         {
             _outcomes.Enqueue(outcome);
             _isHeld |= _holds?.Invoke(outcome) == true;
-            if (_busyKeys[key] is { Count: > 0 } parked)
-            {
-                _ready.Enqueue((key, parked.Dequeue()));
-            }
-            else
-            {
-                _ = _busyKeys.Remove(key);
-            }
-
-            var hasNext = _ready.Count > 0 && !_isHeld && !_cancellationToken.IsCancellationRequested;
+            _waiting.Release(key);
+            var hasNext = _waiting.Count > 0 && !_isHeld && !_isPaused && !_cancellationToken.IsCancellationRequested;
             if (hasNext)
             {
-                (key, item) = _ready.Dequeue();
+                (key, item) = _waiting.Dequeue();
             }
 
-            if (_outcomes.Count >= _awaited || _ready.Count == 0 || _isHeld)
+            if (_outcomes.Count >= _awaited || _waiting.Count == 0 || _isHeld)
             {
                 Wake();
             }
@@ -231,12 +224,18 @@ public sealed class Dispatcher<TItem, TOutcome> : IDisposable
         }
     }
 
-    private void End(Exception? fault)
+    private void End(Exception? fault, int key = 0)
     {
         lock (_gate)
         {
             _underWay--;
-            _fault ??= fault;
+            if (fault is not null)
+            {
+                _fault ??= fault;
+                _faults++;
+                _waiting.Release(key);
+            }
+
             Wake();
             if (_underWay == 0 && _isComplete)
             {
@@ -256,9 +255,12 @@ public sealed class Dispatcher<TItem, TOutcome> : IDisposable
             }
 
             Release();
-            if (_fault is not null)
+            if (_faults > 0)
             {
-                throw new InvalidOperationException($"This is a defect of the module, please report it: {_fault.GetType().Name}: {Messages.Clean(_fault.Message)}", _fault);
+                // A piece that has no outcome isn't waited for; the others go on.
+                Pending -= _faults;
+                _faults = 0;
+                throw new InvalidOperationException($"This is a defect of the module, please report it: {_fault!.GetType().Name}: {Messages.Clean(_fault.Message)}", _fault);
             }
         }
     }
@@ -266,9 +268,9 @@ public sealed class Dispatcher<TItem, TOutcome> : IDisposable
     /// <summary>What held the rest has been taken, and whoever took it goes on.</summary>
     private void Release()
     {
-        for (_isHeld = false; _underWay < _window && _ready.Count > 0 && !_cancellationToken.IsCancellationRequested;)
+        for (_isHeld = false; !_isPaused && _underWay < _window && _waiting.Count > 0 && !_cancellationToken.IsCancellationRequested;)
         {
-            var (key, item) = _ready.Dequeue();
+            var (key, item) = _waiting.Dequeue();
             Begin(key, item);
         }
     }
@@ -276,7 +278,7 @@ public sealed class Dispatcher<TItem, TOutcome> : IDisposable
     /// <summary>Waits, with the gate held, for so many outcomes or the end of all.</summary>
     private void Await(int outcomes, TimeSpan patience)
     {
-        if (_outcomes.Count < outcomes && _fault is null && !_cancellationToken.IsCancellationRequested)
+        if (_outcomes.Count < outcomes && _faults == 0 && !_cancellationToken.IsCancellationRequested)
         {
             _awaited = outcomes;
             _ = Monitor.Wait(_gate, patience);

@@ -73,6 +73,15 @@ public sealed class GatewayException : Exception
         return this;
     }
 
+    /// <summary>The same failure, of one participant of a call for several.</summary>
+    internal GatewayException About(Invitee participant, long? conferenceId)
+    {
+        ConferenceId = conferenceId;
+        Address = participant.Address;
+        AddressType = participant.AddressType;
+        return this;
+    }
+
     /// <summary>What is thrown: this, or where the caller has given up a cancellation that holds this, for whoever wants to know how far it came.</summary>
     internal Exception OrCancelled(CancellationToken cancellationToken) =>
         cancellationToken.IsCancellationRequested ? new OperationCanceledException(Message, this, cancellationToken) : this;

@@ -12,10 +12,12 @@ internal sealed class CallContent : HttpContent
     private static readonly MediaTypeHeaderValue Json = new("application/json") { CharSet = "UTF-8" };
 
     private readonly byte[] _body;
+    private readonly SendGate? _gate;
 
-    public CallContent(byte[] body)
+    public CallContent(byte[] body, SendGate? gate = null)
     {
         _body = body;
+        _gate = gate;
         Headers.ContentType = Json;
     }
 
@@ -24,6 +26,11 @@ internal sealed class CallContent : HttpContent
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context)
     {
+        if (_gate?.TrySend() == false)
+        {
+            throw new OperationCanceledException("The request was withheld.");
+        }
+
         WasSent = true;
         return _body.Length == 0 ? Task.CompletedTask : stream.WriteAsync(_body, 0, _body.Length);
     }

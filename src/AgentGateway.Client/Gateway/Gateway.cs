@@ -73,8 +73,9 @@ public sealed class Gateway : IDisposable
     /// <param name="secrets">The GUID and the cookies of the session.</param>
     /// <param name="timeout">How long it may take.</param>
     /// <param name="cancellationToken">Gives up at once.</param>
-    internal ValueTask<Exchanged> ExchangeAsync(OperationCall call, int agentId, ExchangeSecrets secrets, TimeSpan timeout, CancellationToken cancellationToken) =>
-        ExchangeAsync(call, agentId, secrets, null, 0, timeout, cancellationToken);
+    /// <param name="gate">Decides at the last moment whether it is sent; null: it is.</param>
+    internal ValueTask<Exchanged> ExchangeAsync(OperationCall call, int agentId, ExchangeSecrets secrets, TimeSpan timeout, CancellationToken cancellationToken, SendGate? gate = null) =>
+        ExchangeAsync(call, agentId, secrets, null, 0, timeout, cancellationToken, gate);
 
     /// <summary>The same, for a session that takes a new GUID as soon as the headers of the reply have come.</summary>
     /// <param name="call">What to send.</param>
@@ -84,10 +85,11 @@ public sealed class Gateway : IDisposable
     /// <param name="guidVersion">The version of the GUID that is sent.</param>
     /// <param name="timeout">How long it may take, from sending on; while the gateway is overloaded, a call waits for its turn before.</param>
     /// <param name="cancellationToken">Cancels at once.</param>
+    /// <param name="gate">Decides at the last moment whether it is sent; null: it is.</param>
     internal async ValueTask<Exchanged> ExchangeAsync(
-        OperationCall call, int agentId, ExchangeSecrets secrets, IGuidReceiver? receiver, int guidVersion, TimeSpan timeout, CancellationToken cancellationToken)
+        OperationCall call, int agentId, ExchangeSecrets secrets, IGuidReceiver? receiver, int guidVersion, TimeSpan timeout, CancellationToken cancellationToken, SendGate? gate = null)
     {
-        var content = new CallContent(call.Body);
+        var content = new CallContent(call.Body, gate);
         using var request = Polyfill.CreateRequest(call.Operation, call.AddressFor(_origin, agentId), content);
         secrets.AddTo(request.Headers);
 

@@ -46,6 +46,9 @@ public class OperationResult
     /// <summary>The <c>result</c> of the reply, where the operation has one.</summary>
     internal byte[]? ResultJson { get; init; }
 
+    /// <summary>The place in the session's events at which the operation was sent.</summary>
+    internal EventMark SentAt { get; init; }
+
     /// <inheritdoc/>
     public override string ToString() => string.Format(System.Globalization.CultureInfo.InvariantCulture, "{0} {1}: {2}", AgentId, Operation, RetCode);
 }
@@ -58,17 +61,22 @@ public sealed class ParticipantResult : OperationResult
     }
 
     /// <summary>One participant's share of the result of a batch.</summary>
-    internal static ParticipantResult From(OperationResult batch, Invitee participant) => new()
+    /// <param name="batch">The result of the batch.</param>
+    /// <param name="participant">The participant.</param>
+    /// <param name="answer">The event of the participant's own, where it was waited for.</param>
+    /// <param name="elapsed">The time from sending to that event.</param>
+    internal static ParticipantResult From(OperationResult batch, Invitee participant, AgentEvent? answer = null, TimeSpan elapsed = default) => new()
     {
         AgentId = batch.AgentId,
         Operation = batch.Operation,
         RetCode = batch.RetCode,
         Message = batch.Message,
-        Events = batch.Events,
-        Elapsed = batch.Elapsed,
-        CompletedAt = batch.CompletedAt,
+        Events = answer is null ? batch.Events : [answer],
+        Elapsed = answer is null ? batch.Elapsed : elapsed,
+        CompletedAt = answer?.ReceivedAt ?? batch.CompletedAt,
         Gateway = batch.Gateway,
-        ConferenceId = batch.ConferenceId,
+        ConferenceId = batch.ConferenceId ?? answer?.ConferenceId,
+        SentAt = batch.SentAt,
         Address = participant.Address,
         AddressType = participant.AddressType,
     };
@@ -97,6 +105,7 @@ public sealed class ExtensionResult : OperationResult
             CompletedAt = result.CompletedAt,
             Gateway = result.Gateway,
             ConferenceId = result.ConferenceId,
+            SentAt = result.SentAt,
             ExtendedBy = TimeSpan.FromMinutes(minutes),
         };
 }

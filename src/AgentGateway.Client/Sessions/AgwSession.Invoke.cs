@@ -46,6 +46,20 @@ public sealed partial class AgwSession
         return Refusal(asked, wait) is { } refusal ? new ValueTask<Outcome>(new Outcome(refusal)) : CarryOutAsync(asked, wait, cancellationToken);
     }
 
+    /// <summary>A query whose failure may be no failure of the command: <see cref="LastError"/> stays as it is.</summary>
+    internal ValueTask<Outcome> TryProbeAsync(OperationCall call, int? agentId, CancellationToken cancellationToken)
+    {
+        var asked = new Invocation(call, agentId ?? AgentId ?? 0, null, IsProbe: true);
+        return Refusal(asked, null) is { } refusal ? new ValueTask<Outcome>(new Outcome(refusal)) : CarryOutAsync(asked, null, cancellationToken);
+    }
+
+    /// <summary>The failure of a probe is the failure of the command.</summary>
+    internal GatewayException NoteFailure(GatewayException failure)
+    {
+        LastError = failure.Message;
+        return failure;
+    }
+
     private async ValueTask<Outcome> VerifyAndCarryOutAsync(Invocation asked, AgwSession? inspector, TimeSpan? wait, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(asked.Call);
@@ -56,12 +70,12 @@ public sealed partial class AgwSession
 
         var check = new ConferenceCheck(this, inspector, asked.Call, asked.AgentId, asked.ConferenceId!.Value);
         return await check.FindObstacleAsync(cancellationToken).ConfigureAwait(false) is { } obstacle
-            ? new Outcome(obstacle.About(asked.Call, asked.ConferenceId))
+            ? new Outcome(NoteFailure(obstacle.About(asked.Call, asked.ConferenceId)))
             : await CarryOutAsync(asked, wait, cancellationToken).ConfigureAwait(false);
     }
 
     private ValueTask<Outcome> CarryOutAsync(Invocation asked, TimeSpan? wait, CancellationToken cancellationToken) =>
-        CarryOutAsync(new Sent(asked, ExpectedConference(asked), Transport.Clock.GetTimestamp()), wait, cancellationToken);
+        CarryOutAsync(new Sent(asked, ExpectedConference(asked), Transport.Clock.GetTimestamp(), Events.Mark), wait, cancellationToken);
 
     private async ValueTask<Outcome> CarryOutAsync(Sent sent, TimeSpan? wait, CancellationToken cancellationToken)
     {
@@ -153,13 +167,17 @@ public sealed partial class AgwSession
         AddressType = sent.Call.ParticipantType,
         CallId = sent.Call.CallId,
         ResultJson = reply.Result,
+        SentAt = sent.Mark,
     };
 
     private CallContext ContextOf(Invocation asked) => Context(asked.Call.Operation, asked.Call.Subject ?? asked.AgentId);
 
     private Outcome Noted(Invocation asked, GatewayException failure)
     {
-        LastError = failure.Message;
+        if (!asked.IsProbe)
+        {
+            LastError = failure.Message;
+        }
 
         // What the gateway says of another agent says nothing of this session. While it polls, the poller decides: a single refusal may be wrong.
         if (failure.RetCode is { } code && asked.AgentId == AgentId && RetCodes.EndsSession(code) && asked.Call.Operation.NeedsGuid && !IsPolling)
@@ -171,10 +189,10 @@ public sealed partial class AgwSession
     }
 
     /// <summary>An operation as it was asked for.</summary>
-    private readonly record struct Invocation(OperationCall Call, int AgentId, long? ConferenceId);
+    private readonly record struct Invocation(OperationCall Call, int AgentId, long? ConferenceId, bool IsProbe = false);
 
-    /// <summary>An operation on its way: when it was sent, and the conference that its event has to name.</summary>
-    private readonly record struct Sent(Invocation Asked, ConferenceKnowledge Conference, long StartedAt)
+    /// <summary>An operation on its way: when it was sent, after which event, and the conference that its event has to name.</summary>
+    private readonly record struct Sent(Invocation Asked, ConferenceKnowledge Conference, long StartedAt, EventMark Mark)
     {
         public OperationCall Call => Asked.Call;
 

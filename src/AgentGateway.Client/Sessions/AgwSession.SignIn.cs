@@ -1,41 +1,8 @@
 namespace AgentGateway;
 
-/// <content>Beginning and ending a session.</content>
+/// <content>Attaching to a session, and ending one.</content>
 public sealed partial class AgwSession
 {
-    /// <summary>Signs an agent in and starts its poller. Never while another sign-in or sign-out of the same agent is under way.</summary>
-    /// <param name="gateway">The gateway.</param>
-    /// <param name="request">Who, and how.</param>
-    /// <param name="cancellationToken">Gives up; the agent may then be signed in all the same.</param>
-    /// <exception cref="GatewayException">It failed.</exception>
-    public static async Task<AgwSession> SignInAsync(Gateway gateway, SignInRequest request, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(gateway);
-        ArgumentNullException.ThrowIfNull(request);
-        var call = request.ToCall(gateway.Options.MaximumAgentId);
-        using var turn = await SignInTurn.TakeAsync(gateway.Address, request.AgentId, cancellationToken).ConfigureAwait(false);
-        for (var attempt = 0; ; attempt++)
-        {
-            var exchanged = await gateway.ExchangeAsync(call, request.AgentId, default, gateway.Options.OperationTimeout, cancellationToken).ConfigureAwait(false);
-            var failure = exchanged.Failure ?? SignInFailure(gateway, call, request.AgentId, exchanged);
-            if (failure is null)
-            {
-                var facts = SignInFacts.Read(exchanged.Reply!.Result);
-                var cookies = exchanged.Cookies is { Count: > 0 } list ? string.Join("; ", list) : null;
-                var session = new AgwSession(gateway, request.AgentId, exchanged.NewGuid ?? facts.Guid!, cookies, facts, request) { LastOperation = call.Operation.Name };
-                session.StartPolling();
-                return session;
-            }
-
-            if (!failure.WasNotTaken || attempt >= gateway.Options.MaximumRetryCount || gateway.IsClosed)
-            {
-                throw failure.OrCancelled(cancellationToken);
-            }
-
-            await Polyfill.DelayAsync(gateway.Clock, BackOff.Pause(gateway.Options.RetryInterval, attempt), cancellationToken).ConfigureAwait(false);
-        }
-    }
-
     /// <summary>Attaches to a session that somebody else has signed in. It is checked by one cheap read where the agent is known.</summary>
     /// <param name="gateway">The gateway.</param>
     /// <param name="guid">The GUID: letters, digits, hyphens, dots and underscores.</param>
@@ -161,13 +128,5 @@ public sealed partial class AgwSession
         {
             throw GatewayException.For(FailureKind.BadReply, Context(Catalogue.UpdateGuid, agentId), "no GUID in the answer");
         }
-    }
-
-    private static GatewayException? SignInFailure(Gateway gateway, OperationCall call, int agentId, Exchanged exchanged)
-    {
-        var context = new CallContext(call.Operation.Name, agentId, gateway.Address);
-        return !exchanged.Reply!.IsSuccess ? GatewayException.ForRetCode(context, exchanged.Reply, null)
-            : exchanged.NewGuid is not null || Limits.SessionGuid(SignInFacts.Read(exchanged.Reply.Result).Guid) is null ? null
-            : GatewayException.For(FailureKind.BadReply, context, "no Set-GUID header in the answer to the sign-in");
     }
 }

@@ -112,6 +112,9 @@ public sealed partial class AgwSession
     /// <param name="fromStart">Begins with the oldest event that is still kept (the last 1,024, and at most 4 MB of them), instead of with the next.</param>
     public EventReader ReadEvents(bool fromStart = false) => new(Events, fromStart ? Events.Start : Events.End);
 
+    /// <summary>Opens a reader of the events that came after an operation of this session was sent; null: it was sent by another session.</summary>
+    internal EventReader? ReadEventsAfter(OperationResult result) => Events.PositionOf(result.SentAt) is { } position ? new EventReader(Events, position) : null;
+
     /// <inheritdoc/>
     public override string ToString() =>
         string.Format(System.Globalization.CultureInfo.InvariantCulture, "{0} at {1}", AgentId?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "any agent", Gateway.Authority);

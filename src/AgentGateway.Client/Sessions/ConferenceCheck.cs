@@ -41,7 +41,7 @@ internal sealed class ConferenceCheck(AgwSession session, AgwSession? inspector,
     private async ValueTask<GatewayException?> AskAsync(ConferenceKnowledge known, CancellationToken cancellationToken)
     {
         var asked = await (inspector ?? session)
-            .TryInvokeAsync(ConferenceCalls.Query([conferenceId]), inspector?.AgentId ?? sender, null, cancellationToken).ConfigureAwait(false);
+            .TryProbeAsync(ConferenceCalls.Query([conferenceId]), inspector?.AgentId ?? sender, cancellationToken).ConfigureAwait(false);
         if (asked.Failure is { } failure && !SaysThatThereIsNone(failure))
         {
             return !IsRefusal(failure) ? failure : known.OtherThan(conferenceId) is { } own ? Changed(own) : Unknown(failure);

@@ -12,7 +12,10 @@ internal sealed class EventLog
     /// <summary>How much memory the events take at the most, in bytes; the newest event is always kept.</summary>
     public const int LargestSize = 4 * 1024 * 1024;
 
+    private static long _lastNumber;
+
     private readonly object _gate = new();
+    private readonly long _number = Interlocked.Increment(ref _lastNumber);
     private AgentEvent?[] _ring = [];
     private long _oldest;
     private long _written;
@@ -43,6 +46,12 @@ internal sealed class EventLog
             }
         }
     }
+
+    /// <summary>The place behind the newest event.</summary>
+    public EventMark Mark => new(_number, End);
+
+    /// <summary>The position of a place; null where it is one of another log.</summary>
+    public long? PositionOf(EventMark mark) => mark.Log == _number ? mark.Position : null;
 
     public void Append(AgentEvent received)
     {
@@ -180,6 +189,21 @@ public sealed class EventReader
         }
     }
 
+    /// <summary>The position of the next event.</summary>
+    internal long Position => Volatile.Read(ref _position);
+
+    /// <summary>Another reader that begins where this one is.</summary>
+    internal EventReader Fork() => new(_log, Position);
+
+    /// <summary>Goes on to a position, but never back.</summary>
+    /// <param name="position">Where the next event is.</param>
+    /// <param name="missed">How many events on the way were dropped unread.</param>
+    internal void MoveTo(long position, long missed)
+    {
+        Volatile.Write(ref _position, Math.Max(_position, position));
+        Missed += missed;
+    }
+
     /// <summary>Says how many were missed, and starts counting anew.</summary>
     internal long TakeMissed()
     {
@@ -188,3 +212,8 @@ public sealed class EventReader
         return missed;
     }
 }
+
+/// <summary>A place in the events of one session, which can be kept without keeping the events.</summary>
+/// <param name="Log">Which session's.</param>
+/// <param name="Position">How many events had come.</param>
+internal readonly record struct EventMark(long Log, long Position);

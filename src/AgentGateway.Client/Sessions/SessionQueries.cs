@@ -81,15 +81,21 @@ public static class SessionQueries
     public static async Task<IReadOnlyList<Conference>> GetVisibleConferencesAsync(this AgwSession session, int? agentId = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(session);
-        try
+        var all = await session.TryProbeAsync(ConferenceCalls.QueryAll, agentId, cancellationToken).ConfigureAwait(false);
+        if (all.Result is { } result)
         {
-            return await session.GetAllConferencesAsync(agentId, cancellationToken).ConfigureAwait(false);
+            return await session.GetConferencesAsync(ResultReader.ConferenceIds(result.ResultJson), agentId, cancellationToken).ConfigureAwait(false);
         }
-        catch (GatewayException failure) when (failure.RetCode == "101-004")
+
+        var failure = all.Failure!;
+        if (failure.RetCode != "101-004")
         {
-            return await session.GetOwnConferenceAsync(agentId, cancellationToken).ConfigureAwait(false)
-                ?? throw GatewayException.For(FailureKind.ConferenceUnknown, session.Context(Catalogue.QueryVdnConfId, agentId), failure.RetCode, failure);
+            throw session.NoteFailure(failure).OrCancelled(cancellationToken);
         }
+
+        // No inspector.
+        return await session.GetOwnConferenceAsync(agentId, cancellationToken).ConfigureAwait(false)
+            ?? throw session.NoteFailure(GatewayException.For(FailureKind.ConferenceUnknown, session.Context(Catalogue.QueryVdnConfId, agentId), failure.RetCode, failure));
     }
 
     /// <summary>The conference that an agent is in, where its events tell; empty: certainly none; null: not known.</summary>

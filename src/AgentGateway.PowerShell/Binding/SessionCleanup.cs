@@ -5,8 +5,8 @@ namespace AgentGateway;
 /// <summary>Ends the sessions that nobody disconnected before the end of their runspace, of the module or of the process, within a bounded time.</summary>
 internal static class SessionCleanup
 {
-    // Somebody is waiting for a prompt, or for a process to go away.
-    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
+    /// <summary>How long the end may take: somebody is waiting for a prompt, or for a process to go away.</summary>
+    public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
 
     /// <summary>Signs out what was signed in here, and lets go of the rest.</summary>
     /// <param name="sessions">The sessions.</param>

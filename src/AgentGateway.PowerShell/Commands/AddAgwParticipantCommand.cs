@@ -34,11 +34,37 @@ public sealed class AddAgwParticipantCommand : BatchCommand
     [ValidateCallerNumber]
     public string? Caller { get; set; }
 
+    /// <summary>Waits until each of the invited has joined, has refused, or has not answered in time.</summary>
+    [Parameter]
+    public SwitchParameter Wait { get; set; }
+
+    /// <summary>How long to wait for the answers, in seconds.</summary>
+    [Parameter]
+    [ValidateRange(1, 86400)]
+    public int TimeoutSeconds { get; set; } = 90;
+
     internal override int Most => Limits.MostInvitations;
 
     internal override string Action => "Invite to the conference";
 
     internal override Invitee Entry(string address, AddressType type) => new(address, type) { DeviceCallType = DeviceCallType, DeviceType = DeviceType };
+
+    internal override Func<Batch, CancellationToken, ValueTask<BatchOutcome>> CreateWork()
+    {
+        if (!Wait)
+        {
+            return base.CreateWork();
+        }
+
+        var timeout = TimeSpan.FromSeconds(TimeoutSeconds);
+        return async (batch, cancellationToken) =>
+        {
+            var target = batch.Target;
+            Invitee[] invitees = [.. batch.Entries.Select(entry => entry.Invitee)];
+            var (call, participants) = await target.Session.TryInviteAsync(batch.Call, target.Operation, invitees, timeout, cancellationToken).ConfigureAwait(false);
+            return new BatchOutcome(batch, call, participants);
+        };
+    }
 
     internal override OperationCall CreateCall(IReadOnlyList<Invitee> batch) =>
         ConferenceCalls.AddParticipants(batch, new InvitationOptions { BeepTone = BeepTone, VoicePath = VoicePath, Caller = Caller });

@@ -47,9 +47,6 @@ public abstract class AgentCommand : DispatchingCommand<AgentWork, AgentOutcome>
     /// <summary>How long to wait for the event of the operation; null: not at all.</summary>
     internal virtual TimeSpan? Timeout => null;
 
-    /// <summary>It is asked about in -WhatIf and -Confirm.</summary>
-    internal virtual bool ChangesSomething => true;
-
     /// <summary>What a cmdlet needs of its parameters when the outcome comes.</summary>
     internal virtual object? Detail => null;
 
@@ -121,27 +118,19 @@ public abstract class AgentCommand : DispatchingCommand<AgentWork, AgentOutcome>
 
         if (outcome.Value is { } value)
         {
-            WriteObject(value, enumerateCollection: true);
+            WriteOutput(value, enumerateCollection: true);
             return;
         }
 
+        var result = outcome.Outcome.Result!;
+        WriteOutput(Output(result));
         if (IsVerbose)
         {
-            Say(string.Format(CultureInfo.InvariantCulture, "Agent {0}: {1} done in {2:0} ms.", outcome.Work.Target.Subject, outcome.Outcome.Result!.Operation, outcome.Outcome.Result.Elapsed.TotalMilliseconds));
+            Say(string.Format(CultureInfo.InvariantCulture, "Agent {0}: {1} done in {2:0} ms.", outcome.Work.Target.Subject, result.Operation, result.Elapsed.TotalMilliseconds));
         }
-
-        WriteObject(Output(outcome.Outcome.Result!));
     }
 
     internal override Func<AgentOutcome, bool> MayHaveFailed => static outcome => outcome.Outcome.Failure is not null;
-
-    internal override void WriteFailureOf(AgentOutcome outcome)
-    {
-        if (outcome.Outcome.Failure is { } failure)
-        {
-            WriteFailure(failure, Hit(outcome.Work));
-        }
-    }
 
     /// <summary>Asks, if it is to be asked, and posts the call.</summary>
     internal virtual void Send(in Target target, OperationCall call)
@@ -175,7 +164,8 @@ public abstract class AgentCommand : DispatchingCommand<AgentWork, AgentOutcome>
         }
     }
 
-    private void SendFor(AgentIdentity input, OperationCall call)
+    /// <summary>Sends for one agent; what prevents that is its outcome.</summary>
+    internal void SendFor(AgentIdentity input, OperationCall call)
     {
         try
         {
@@ -288,6 +278,11 @@ public readonly struct AgentOutcome
         }
         catch (GatewayException failure)
         {
+            return new AgentOutcome(work, new Outcome(failure));
+        }
+        catch (OperationCanceledException cancelled) when (cancelled.InnerException is GatewayException failure)
+        {
+            // A change that was sent before it was cancelled.
             return new AgentOutcome(work, new Outcome(failure));
         }
     }

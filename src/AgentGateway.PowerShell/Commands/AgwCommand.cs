@@ -21,10 +21,14 @@ public abstract class AgwCommand : PSCmdlet, IDisposable
     /// <summary>Somebody listens to verbose messages, so they are worth making.</summary>
     internal bool IsVerbose { get; private set; }
 
-    /// <summary>An error ends the pipeline, by -ErrorAction or by preference.</summary>
-    internal bool EndsAtFirstError =>
+    /// <summary>What an error does: -ErrorAction, else $ErrorActionPreference.</summary>
+    internal ActionPreference ErrorPreference =>
         LanguagePrimitives.TryConvertTo(MyInvocation.BoundParameters.TryGetValue("ErrorAction", out var given) ? given : SessionState.PSVariable.GetValue("ErrorActionPreference"), out ActionPreference preference)
-        && preference == ActionPreference.Stop;
+            ? preference
+            : ActionPreference.Continue;
+
+    /// <summary>Ctrl+C was pressed, or the runspace is closed.</summary>
+    internal bool IsStopRequested { get; private set; }
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
@@ -36,10 +40,14 @@ public abstract class AgwCommand : PSCmdlet, IDisposable
     }
 
     /// <inheritdoc/>
-    protected override void StopProcessing() => GiveUp();
+    protected override void StopProcessing()
+    {
+        IsStopRequested = true;
+        Cancel();
+    }
 
     /// <summary>Cancels what is under way; nothing is sent from here on.</summary>
-    internal void GiveUp()
+    internal void Cancel()
     {
         if (!_life.IsCancellationRequested)
         {
@@ -61,7 +69,7 @@ public abstract class AgwCommand : PSCmdlet, IDisposable
         // Not disposed: what is still under way may look at the token after the cmdlet has gone.
         if (disposing)
         {
-            GiveUp();
+            Cancel();
         }
     }
 
@@ -69,7 +77,7 @@ public abstract class AgwCommand : PSCmdlet, IDisposable
     internal void WriteFailure(GatewayException failure, object? target = null)
     {
         Failures++;
-        WriteError(ErrorRecords.From(target is int agentId ? failure.Of(agentId) : failure, target));
+        Report(ErrorRecords.From(target is int agentId ? failure.Of(agentId) : failure, target));
     }
 
     /// <summary>Warns of names of events that are not documented, before they are waited for.</summary>
@@ -81,11 +89,24 @@ public abstract class AgwCommand : PSCmdlet, IDisposable
         }
     }
 
+    /// <summary>Writes an error record.</summary>
+    private protected virtual void Report(ErrorRecord record) => WriteError(record);
+
     /// <summary>Writes for the user, without secrets.</summary>
     internal void Say(string text) => WriteVerbose(Redactor.Redact(text));
 
-    /// <summary>Runs something asynchronous to its end while this thread waits; Ctrl+C gives it up.</summary>
-    internal T Await<T>(Func<CancellationToken, Task<T>> work) => Block(Task.Run(() => work(StopToken), StopToken));
+    /// <summary>Runs something asynchronous to its end while this thread waits; Ctrl+C cancels it.</summary>
+    internal T Await<T>(Func<CancellationToken, Task<T>> work)
+    {
+        try
+        {
+            return Block(Task.Run(() => work(StopToken), StopToken));
+        }
+        catch (OperationCanceledException) when (StopToken.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
+        }
+    }
 
 #pragma warning disable VSTHRD002 // The one place where a thread waits: PowerShell's pipeline is synchronous.
     /// <summary>Waits on the pipeline thread, which has nothing else to do; the work itself runs on the pool, so nothing waits for this thread.</summary>

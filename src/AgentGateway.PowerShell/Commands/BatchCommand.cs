@@ -9,7 +9,7 @@ namespace AgentGateway.Commands;
 /// </summary>
 public abstract class BatchCommand : DispatchingCommand<Batch, BatchOutcome>
 {
-    private readonly Dictionary<(AgwSession Session, int Chairperson, long? ConferenceId, AgwSession? Inspector), List<BatchEntry>> _collected = [];
+    private readonly Dictionary<(AgwSession Session, int Chairperson, long? ConferenceId, AgwSession? Inspector), CollectedBatch> _collected = [];
     private TargetResolver? _resolver;
     private AgentIdentity? _typedAgent;
     private long? _typedConference;
@@ -99,9 +99,9 @@ public abstract class BatchCommand : DispatchingCommand<Batch, BatchOutcome>
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        foreach (var entries in _collected.Values)
+        foreach (var collected in _collected.Values)
         {
-            Send(entries);
+            Send(collected);
         }
 
         base.EndProcessing();
@@ -117,17 +117,17 @@ public abstract class BatchCommand : DispatchingCommand<Batch, BatchOutcome>
         var missing = outcome.Outcome.Result is { } result ? Missing(result) : [];
         foreach (var entry in outcome.Batch.Entries)
         {
-            if (outcome.Outcome.Failure is { } failure)
+            var ofEntry = outcome.ForEntry(entry.Invitee, missing);
+            for (var input = 0; input < entry.Inputs; input++)
             {
-                WriteFailure(failure, entry.Address);
-            }
-            else if (missing.Contains((entry.Address, entry.AddressType)))
-            {
-                WriteFailure(GatewayException.For(FailureKind.ParticipantNotFound, outcome.Batch.Target.Session.Context(outcome.Batch.Call.Operation, outcome.Batch.Target.AgentId), $"{entry.AddressType} {Messages.Clean(entry.Address)}"), entry.Address);
-            }
-            else
-            {
-                WriteObject(ParticipantResult.From(outcome.Outcome.Result!, entry));
+                if (ofEntry.Failure is { } failure)
+                {
+                    WriteFailure(failure, entry.Invitee.Address);
+                }
+                else
+                {
+                    WriteOutput(ofEntry.Result);
+                }
             }
         }
     }
@@ -135,15 +135,7 @@ public abstract class BatchCommand : DispatchingCommand<Batch, BatchOutcome>
     // A success may name addresses that were not found.
     internal override Func<BatchOutcome, bool> MayHaveFailed => static _ => true;
 
-    internal override void WriteFailureOf(BatchOutcome outcome)
-    {
-        foreach (var entry in outcome.Outcome.Failure is null ? [] : outcome.Batch.Entries)
-        {
-            WriteFailure(outcome.Outcome.Failure!, entry.Address);
-        }
-    }
-
-    internal override int InputsOf(BatchOutcome outcome) => outcome.Batch.Entries.Count;
+    internal override int InputsOf(BatchOutcome outcome) => outcome.Batch.Entries.Sum(entry => entry.Inputs);
 
     private void Collect(ParticipantIdentity input)
     {
@@ -158,16 +150,16 @@ public abstract class BatchCommand : DispatchingCommand<Batch, BatchOutcome>
         }
 
         var key = (target.Session, target.AgentId, target.ConferenceId, target.Inspector);
-        if (!_collected.TryGetValue(key, out var entries))
+        if (!_collected.TryGetValue(key, out var collected))
         {
-            _collected.Add(key, entries = []);
+            _collected.Add(key, collected = new CollectedBatch(target));
         }
 
-        entries.Add(new BatchEntry(target, Entry(address, type)));
-        if (entries.Count == Most)
+        collected.Add(Entry(address, type));
+        if (collected.Entries.Count == Most)
         {
             _ = _collected.Remove(key);
-            Send(entries);
+            Send(collected);
         }
     }
 
@@ -185,59 +177,26 @@ public abstract class BatchCommand : DispatchingCommand<Batch, BatchOutcome>
             : Resolver.ForNothing(gateway, conferenceId);
     }
 
-    private void Send(List<BatchEntry> entries)
+    private void Send(CollectedBatch collected)
     {
-        var target = entries[0].Target;
-        var invitees = entries.ConvertAll(entry => entry.Invitee);
         OperationCall call;
         try
         {
-            call = CreateCall(invitees);
+            call = CreateCall([.. collected.Entries.Select(entry => entry.Invitee)]);
         }
         catch (GatewayException failure)
         {
-            foreach (var entry in invitees)
+            foreach (var entry in collected.Entries)
             {
-                WriteFailure(failure, entry.Address);
+                for (var input = 0; input < entry.Inputs; input++)
+                {
+                    WriteFailure(failure, entry.Invitee.Address);
+                }
             }
 
             return;
         }
 
-        Post(target.AgentId, new Batch(target, invitees, call));
+        Post(collected.Target.AgentId, new Batch(collected.Target, collected.Entries, call));
     }
-}
-
-/// <summary>One address and where it goes.</summary>
-internal readonly record struct BatchEntry(Target Target, Invitee Invitee);
-
-/// <summary>Addresses that go in one call.</summary>
-public sealed class Batch
-{
-    internal Batch(in Target target, IReadOnlyList<Invitee> entries, OperationCall call)
-    {
-        Target = target;
-        Entries = entries;
-        Call = call;
-    }
-
-    internal Target Target { get; }
-
-    internal IReadOnlyList<Invitee> Entries { get; }
-
-    internal OperationCall Call { get; }
-}
-
-/// <summary>The outcome of one batch.</summary>
-public sealed class BatchOutcome
-{
-    internal BatchOutcome(Batch batch, Outcome outcome)
-    {
-        Batch = batch;
-        Outcome = outcome;
-    }
-
-    internal Batch Batch { get; }
-
-    internal Outcome Outcome { get; }
 }

@@ -29,7 +29,7 @@ public sealed partial class ConnectAgwSessionCommand
     private void Keep(AgwSession own)
     {
         _attempts.Add(own);
-        WriteObject(own);
+        WriteOutput(own);
     }
 
     private void SignInOne(Gateway gateway, int agentId)
@@ -73,7 +73,7 @@ public sealed partial class ConnectAgwSessionCommand
             if (Force ? ConfirmHighImpact(target, "Sign in and end the agent's other session") : ShouldProcess(target, "Sign in"))
             {
                 var attempt = _attempts.Begin(gateway.Address, agentId, request);
-                Post(agentId, new SignIn(attempt, gateway, token => AgwSession.SignInAsync(gateway, request, token)));
+                Post(agentId, new SignIn(attempt, gateway, token => AgwSession.SignInAsync(gateway, request, _late.Add, token)));
             }
         }
         catch (GatewayException failure)

@@ -160,11 +160,10 @@ public sealed partial class ConnectAgwSessionCommand
             SettleDefault();
         }
 
-        foreach (var gateway in _borrowed)
+        if (_borrowed.Count > 0)
         {
-            Sessions.ReturnGateway(gateway);
+            _late.LetEnd(Sessions, [.. _borrowed]);
+            _borrowed.Clear();
         }
-
-        _borrowed.Clear();
     }
 }

@@ -16,6 +16,7 @@ public sealed partial class ConnectAgwSessionCommand : DispatchingCommand<SignIn
     private const int MediaTypeLetters = 3;
 
     private readonly SignInAttempts _attempts = new();
+    private readonly LateSignIns _late = new();
 
     /// <summary>The gateway: https://host:port, host:port, or a bare host, which means port 8043.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
@@ -103,9 +104,10 @@ public sealed partial class ConnectAgwSessionCommand : DispatchingCommand<SignIn
 
     internal override void Write(SignInOutcome outcome)
     {
-        if (outcome.Session is { } session)
+        // An agent that was signed in while the pipeline was ending is not lost: Get-AgwSession shows it, and the end of the module signs it out.
+        if (outcome.Session is { } session && Sessions.Add(session) is { } replaced)
         {
-            Accept(session);
+            LetGoOf(replaced);
         }
 
         outcome.Attempt.Outcome = outcome;
@@ -113,26 +115,14 @@ public sealed partial class ConnectAgwSessionCommand : DispatchingCommand<SignIn
         {
             WriteOutcome(outcome);
         }
-    }
 
-    /// <summary>An agent that was signed in while the pipeline was stopping is not lost: Get-AgwSession shows it, and the end of the module signs it out.</summary>
-    internal override void Abandon(SignInOutcome outcome)
-    {
-        if (outcome.Session is { } session && Sessions.Add(session) is { } replaced)
+        if (outcome.Session is not null)
         {
-            LetGoOf(replaced);
+            Tell(outcome.Session);
         }
     }
 
     internal override Func<SignInOutcome, bool> MayHaveFailed => static outcome => outcome.Failure is not null;
-
-    internal override void WriteFailureOf(SignInOutcome outcome)
-    {
-        if (outcome.Failure is { } failure)
-        {
-            WriteFailure(failure, outcome.Attempt.AgentId);
-        }
-    }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
@@ -185,14 +175,9 @@ public sealed partial class ConnectAgwSessionCommand : DispatchingCommand<SignIn
         }
     }
 
-    private void Accept(AgwSession session)
+    private void Tell(AgwSession session)
     {
         Warn(session);
-        if (Sessions.Add(session) is { } replaced)
-        {
-            LetGoOf(replaced);
-        }
-
         if (IsVerbose)
         {
             Say($"{Target.AgentText(session.AgentId)}: {(session.SignedInAt is null ? "attached to" : "signed in at")} {session.Gateway.Authority}.");
@@ -214,7 +199,7 @@ public sealed partial class ConnectAgwSessionCommand : DispatchingCommand<SignIn
         }
         else
         {
-            WriteObject(outcome.Session);
+            WriteOutput(outcome.Session);
         }
     }
 

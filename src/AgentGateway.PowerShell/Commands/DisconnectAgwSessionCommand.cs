@@ -4,7 +4,7 @@ namespace AgentGateway.Commands;
 
 /// <summary>Signs agents out and forgets their sessions; lets go of attached ones.</summary>
 [Cmdlet(VerbsCommunications.Disconnect, "AgwSession", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, HelpUri = HelpPage.Root + "Disconnect-AgwSession.md")]
-[OutputType(typeof(void))]
+[OutputType(typeof(AgwSession))]
 [GatewayOperation("logout", "forceLogout", "forceLogoutWithReason")]
 public sealed class DisconnectAgwSessionCommand : AgentCommand
 {
@@ -16,6 +16,10 @@ public sealed class DisconnectAgwSessionCommand : AgentCommand
     [Parameter]
     [ValidateRange(1, 255)]
     public int? Reason { get; set; }
+
+    /// <summary>Returns each session that was signed out or let go.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
 
     internal override string Action => "Sign out";
 
@@ -58,6 +62,11 @@ public sealed class DisconnectAgwSessionCommand : AgentCommand
         }
 
         Sessions.Remove(session);
+        if (PassThru)
+        {
+            WriteOutput(session);
+        }
+
         if (IsVerbose)
         {
             Say($"{Target.AgentText(session.AgentId)}: {(IsDetached(session, Request) ? "let go" : "signed out")}.");

@@ -65,7 +65,7 @@ public sealed class GetAgwConferenceCommand : AgentCommand
         Sessions.LastParticipants = [.. found.SelectMany(conference => conference.Participants)];
         foreach (var conference in found.Where(_isWanted))
         {
-            WriteObject(conference);
+            WriteOutput(conference);
         }
 
         var target = outcome.Work.Target;

@@ -83,7 +83,7 @@ public sealed class GetAgwParticipantCommand : AgentCommand
         {
             if (wanted is null || Array.Exists(wanted, pattern => pattern.IsMatch(participant.Address)))
             {
-                WriteObject(participant);
+                WriteOutput(participant);
             }
         }
     }

@@ -29,19 +29,11 @@ public abstract class InspectorCommand : DispatchingCommand<AgentWork, AgentOutc
         }
         else
         {
-            WriteObject(outcome.Outcome.Result);
+            WriteOutput(outcome.Outcome.Result);
         }
     }
 
     internal sealed override Func<AgentOutcome, bool> MayHaveFailed => static outcome => outcome.Outcome.Failure is not null;
-
-    internal sealed override void WriteFailureOf(AgentOutcome outcome)
-    {
-        if (outcome.Outcome.Failure is { } failure)
-        {
-            WriteFailure(failure, Hit(outcome.Work));
-        }
-    }
 
     private static object Hit(in AgentWork work) => (object?)work.Call.CallId ?? work.Target.Subject;
 

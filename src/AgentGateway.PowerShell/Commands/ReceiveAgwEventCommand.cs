@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Management.Automation;
-using System.Threading.Channels;
 
 namespace AgentGateway.Commands;
 
@@ -10,9 +9,6 @@ namespace AgentGateway.Commands;
 [GatewayOperation("getAgentEvent")]
 public sealed class ReceiveAgwEventCommand : AgentCommand
 {
-    // So many wait for the pipeline at the most; a session's own ring holds the rest, and says what it had to drop.
-    private const int FollowCapacity = 256;
-
     private readonly List<AgwSession> _followed = [];
     private EventFilter _filter = new(null);
 
@@ -74,57 +70,75 @@ public sealed class ReceiveAgwEventCommand : AgentCommand
 
     private void WriteWhatHasCome(AgwSession session)
     {
-        var reader = Sessions.ReaderOf(session);
-        while (reader.TryRead(out var received))
+        var ahead = Sessions.ReaderOf(session).Fork();
+        while (ahead.TryRead(out var received))
         {
-            TellOfGap(session, reader.TakeMissed());
-            if (_filter.IsWanted(received!))
-            {
-                WriteObject(received);
-            }
+            Take(session, received!, ahead.Position, ahead.TakeMissed());
+        }
+
+        WriteEnd(session);
+    }
+
+    /// <summary>Writes one event. The place of this runspace moves on when an event is written, so that none is taken which nobody has seen.</summary>
+    private void Take(AgwSession session, AgentEvent received, long position, long missed)
+    {
+        var place = Sessions.ReaderOf(session);
+        place.MoveTo(position - 1, missed);
+        if (place.TakeMissed() is var lost and > 0)
+        {
+            WriteFailure(GatewayException.For(FailureKind.EventsLost, session.Context(null), string.Format(CultureInfo.InvariantCulture, "{0} of them", lost)));
+        }
+
+        place.MoveTo(position, 0);
+        if (_filter.IsWanted(received))
+        {
+            WriteOutput(received);
+        }
+    }
+
+    /// <summary>A session that was lost gets no further events. One that was signed out here has been ended on purpose.</summary>
+    private void WriteEnd(AgwSession session)
+    {
+        if (session.State == AgentGateway.SessionState.Ended)
+        {
+            WriteFailure(GatewayException.For(FailureKind.NotSignedIn, session.Context(null), session.LastError ?? "the session has ended"), session.AgentId);
         }
     }
 
     private void FollowAll()
     {
-        var merged = Channel.CreateBounded<(AgwSession Session, AgentEvent Received, long Missed)>(FollowCapacity);
-        var readers = _followed.Select(session => (session, Sessions.ReaderOf(session))).ToArray();
-        var stop = StopToken;
-        var copying = Task.Run(
-            async () =>
-            {
-                await Task.WhenAll(readers.Select(pair => CopyAsync(pair.session, pair.Item2, merged.Writer, stop))).ConfigureAwait(false);
-                _ = merged.Writer.TryComplete();
-            },
-            stop);
-        while (Await(async token => await merged.Reader.WaitToReadAsync(token).ConfigureAwait(false)))
+        using var follower = new EventFollower(_followed, Sessions, StopToken);
+        do
         {
-            while (merged.Reader.TryRead(out var next))
+            while (follower.TryRead(out var session, out var next))
             {
-                TellOfGap(next.Session, next.Missed);
-                if (_filter.IsWanted(next.Received))
+                if (next is { } step)
                 {
-                    WriteObject(next.Received);
+                    Take(session, step.Received, step.Position, step.Missed);
+                }
+                else
+                {
+                    WriteEnd(session);
                 }
             }
-        }
 
-        Block(copying);
+            foreach (var session in follower.TakeChanged())
+            {
+                Tell(session);
+            }
+        }
+        while (Await(_ => follower.WaitAsync()));
     }
 
-    private static async Task CopyAsync(AgwSession session, EventReader reader, ChannelWriter<(AgwSession Session, AgentEvent Received, long Missed)> merged, CancellationToken cancellationToken)
+    private void Tell(AgwSession session)
     {
-        while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false) is { } received)
+        if (session.State == AgentGateway.SessionState.Reconnecting)
         {
-            await merged.WriteAsync((session, received, reader.TakeMissed()), cancellationToken).ConfigureAwait(false);
+            WriteWarning(Redactor.Redact($"{Target.AgentText(session.AgentId)}: no events come, because the gateway does not answer. The session goes on trying. {session.LastError}"));
         }
-    }
-
-    private void TellOfGap(AgwSession session, long missed)
-    {
-        if (missed > 0)
+        else if (IsVerbose && !session.IsOver)
         {
-            WriteFailure(GatewayException.For(FailureKind.EventsLost, session.Context(null), string.Format(CultureInfo.InvariantCulture, "{0} of them", missed)));
+            Say($"{Target.AgentText(session.AgentId)}: the gateway answers again.");
         }
     }
 }

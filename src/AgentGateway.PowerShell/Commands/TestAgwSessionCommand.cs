@@ -23,7 +23,7 @@ public sealed class TestAgwSessionCommand : AgentCommand
                 break;
             case FailureKind.NotSignedIn or FailureKind.PermissionDenied:
                 Say(outcome.Outcome.Failure.Message);
-                WriteObject(false);
+                WriteOutput(false);
                 break;
             default:
                 base.Write(outcome);
@@ -46,13 +46,13 @@ public sealed class TestAgwSessionCommand : AgentCommand
             Say($"{Target.AgentText(agentId)}: the gateway accepts the GUID and reports the agent as signed out.");
         }
 
-        WriteObject(isSignedIn);
+        WriteOutput(isSignedIn);
     }
 
     /// <summary>No session is an answer here, not an error.</summary>
     internal override void WriteNoSession(GatewayException failure, object? target)
     {
         Say(failure.Message);
-        WriteObject(false);
+        WriteOutput(false);
     }
 }

@@ -9,6 +9,11 @@ namespace AgentGateway.Commands;
 [GatewayOperation("getAgentEvent")]
 public sealed class WaitAgwEventCommand : AgentCommand
 {
+    // A place for each session: several waits for one agent find different events.
+    private readonly Dictionary<AgwSession, EventReader> _readers = [];
+    private OperationResult? _current;
+    private int _lastKey;
+
     /// <summary>Makes the cmdlet; all agents are waited for at once, because waiting costs nothing.</summary>
     public WaitAgwEventCommand() => ThrottleLimit = 1024;
 
@@ -20,6 +25,11 @@ public sealed class WaitAgwEventCommand : AgentCommand
     [ArgumentCompleter(typeof(EventTypeCompleter))]
     public string[] EventType { get; set; } = [];
 
+    /// <summary>Results of operations: only events that came after the operation was sent, about the same conference and participant. Their agents are waited for where none is named.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public OperationResult[]? After { get; set; }
+
     /// <summary>How long to wait, in seconds.</summary>
     [Parameter]
     [ValidateRange(1, 86400)]
@@ -28,6 +38,9 @@ public sealed class WaitAgwEventCommand : AgentCommand
     internal override string Action => "Wait for an event";
 
     internal override bool ChangesSomething => false;
+
+    // A wait has nothing to lose, and may be long.
+    internal override bool FinishesAfterError => false;
 
     // Nothing is sent: the poller of the session takes the events.
     internal override OperationCall CreateCall() => AgentCalls.Status;
@@ -43,12 +56,67 @@ public sealed class WaitAgwEventCommand : AgentCommand
     {
         var filter = new EventFilter(EventType);
         var what = string.Join(", ", EventType);
-        var patience = TimeSpan.FromSeconds(TimeoutSeconds);
-        var sessions = Sessions;
-        return (work, cancellationToken) => AgentOutcome.OfAsync(work, FirstAsync(work, sessions.ReaderOf(work.Target.Session), filter, what, patience, cancellationToken));
+        var timeout = TimeSpan.FromSeconds(TimeoutSeconds);
+        return (work, cancellationToken) => AgentOutcome.OfAsync(work, FirstAsync(work, (EventSearch)work.Detail!, filter, what, timeout, cancellationToken));
     }
 
-    private static async Task<AgentEvent> FirstAsync(AgentWork work, EventReader reader, EventFilter filter, string what, TimeSpan patience, CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (After is null || AgentId is not null || Session is not null || HasPipelineInput)
+        {
+            base.ProcessRecord();
+            return;
+        }
+
+        foreach (var result in After)
+        {
+            _current = result;
+            SendFor(new AgentIdentity(result, new IdentityFacts(IdentityKind.Agent) { AgentId = result.AgentId, Gateway = result.Gateway }), CreateCall());
+        }
+    }
+
+    // The events of several operations of one agent are waited for at the same time.
+    internal override void Send(in Target target, OperationCall call) =>
+        Post(_current is null ? target.Subject : --_lastKey, new AgentWork(target, call, SearchFor(target.Session, target.Subject)));
+
+    internal override void Write(AgentOutcome outcome)
+    {
+        if (outcome.Value is not FoundEvent found)
+        {
+            base.Write(outcome);
+        }
+        else if (TakesOutput)
+        {
+            // The place of this runspace moves on when an event is written, so that none is taken which nobody has seen.
+            Sessions.ReaderOf(outcome.Work.Target.Session).MoveTo(found.Position, found.Missed);
+            WriteOutput(found.Received);
+        }
+    }
+
+    private EventSearch SearchFor(AgwSession session, int agentId)
+    {
+        if (After is null)
+        {
+            if (!_readers.TryGetValue(session, out var reader))
+            {
+                _readers.Add(session, reader = Sessions.ReaderOf(session).Fork());
+            }
+
+            return new EventSearch(reader, null, null);
+        }
+
+        // Where another session has sent the operation, the time tells which events came after it.
+        var result = _current
+            ?? Array.FindLast(After, one => one.AgentId == agentId && one.Gateway == session.Gateway)
+            ?? Array.FindLast(After, one => one.Gateway == session.Gateway)
+            ?? throw GatewayException.For(FailureKind.InvalidArgument, session.Context(null, agentId), "no result of -After is from the gateway of this agent");
+        return session.ReadEventsAfter(result) is { } after
+            ? new EventSearch(after, result, null)
+            : new EventSearch(session.ReadEvents(fromStart: true), result, result.CompletedAt - result.Elapsed);
+    }
+
+    private static async Task<FoundEvent> FirstAsync(AgentWork work, EventSearch search, EventFilter filter, string what, TimeSpan timeout, CancellationToken cancellationToken)
     {
         var session = work.Target.Session;
         var context = session.Context(null, work.Target.Subject);
@@ -58,14 +126,14 @@ public sealed class WaitAgwEventCommand : AgentCommand
         }
 
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        enough.CancelAfter(patience);
+        enough.CancelAfter(timeout);
         try
         {
-            while (await reader.ReadAsync(enough.Token).ConfigureAwait(false) is { } received)
+            while (await search.Reader.ReadAsync(enough.Token).ConfigureAwait(false) is { } received)
             {
-                if (filter.IsWanted(received))
+                if (filter.IsWanted(received) && search.Includes(received))
                 {
-                    return received;
+                    return new FoundEvent(received, search.Reader.Position, search.Reader.TakeMissed());
                 }
             }
 
@@ -73,7 +141,24 @@ public sealed class WaitAgwEventCommand : AgentCommand
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw GatewayException.For(FailureKind.WaitTimeout, context, string.Format(CultureInfo.InvariantCulture, "no {0} within {1:0} s", Messages.Clean(what), patience.TotalSeconds), variant: "Event");
+            throw GatewayException.For(FailureKind.WaitTimeout, context, string.Format(CultureInfo.InvariantCulture, "no {0} within {1:0} s", Messages.Clean(what), timeout.TotalSeconds), variant: "Event");
         }
     }
 }
+
+/// <summary>Where an event is looked for, and which.</summary>
+/// <param name="Reader">Reads the events.</param>
+/// <param name="After">The operation that it is about; null: any event counts.</param>
+/// <param name="NotBefore">When the operation was sent, where the reader does not begin there.</param>
+internal sealed record EventSearch(EventReader Reader, OperationResult? After, DateTimeOffset? NotBefore)
+{
+    /// <summary>The event may belong to the operation.</summary>
+    public bool Includes(AgentEvent received) =>
+        (NotBefore is null || received.ReceivedAt >= NotBefore)
+        && (After?.ConferenceId is not { } conference || received.ConferenceId is not { } other || other == conference)
+        && (After?.Address is not { } address || received.Content is not ParticipantChange change
+            || (string.Equals(change.Participant, address, StringComparison.Ordinal) && (change.ParticipantType == default || After.AddressType is null || change.ParticipantType == After.AddressType)));
+}
+
+/// <summary>An event that was found, and where its reader is behind it.</summary>
+internal sealed record FoundEvent(AgentEvent Received, long Position, long Missed);

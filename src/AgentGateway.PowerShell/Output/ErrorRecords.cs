@@ -23,6 +23,17 @@ internal static class ErrorRecords
         return record;
     }
 
+    /// <summary>A copy that names the cmdlet itself, for an error that does not go through the cmdlet's own WriteError.</summary>
+    public static ErrorRecord Detach(ErrorRecord record, PSCmdlet cmdlet)
+    {
+        var detached = new ErrorRecord(record.Exception, $"{record.FullyQualifiedErrorId},{cmdlet.GetType().FullName}", record.CategoryInfo.Category, record.TargetObject)
+        {
+            ErrorDetails = record.ErrorDetails,
+        };
+        detached.CategoryInfo.Activity = cmdlet.MyInvocation.MyCommand.Name;
+        return detached;
+    }
+
     /// <summary>The category of a kind (decision 0007).</summary>
     public static ErrorCategory Category(FailureKind kind, string? retCode) => kind switch
     {

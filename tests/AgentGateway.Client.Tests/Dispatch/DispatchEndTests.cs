@@ -66,6 +66,78 @@ public sealed class DispatchEndTests
     }
 
     [Fact]
+    public async Task While_it_is_paused_nothing_begins_and_what_is_under_way_ends()
+    {
+        var begun = 0;
+        var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var dispatcher = new Dispatcher<int, int>(4, async (item, _) =>
+        {
+            _ = Interlocked.Increment(ref begun);
+            await gate.Task;
+            return item;
+        }, TestContext.Current.CancellationToken);
+        for (var item = 0; item < 20; item++)
+        {
+            // Two of each key, so that pieces also wait behind others.
+            _ = dispatcher.TryPost(item / 2, item);
+        }
+
+        await Eventually.TrueAsync(() => Volatile.Read(ref begun) == 4, "the window is full");
+        dispatcher.IsPaused = true;
+        Assert.True(dispatcher.IsUnderWay);
+        gate.SetResult();
+        var outcomes = new List<int>();
+        while (dispatcher.IsUnderWay)
+        {
+            dispatcher.WaitForOutcome(TimeSpan.FromSeconds(10));
+            while (dispatcher.TryTake(out var outcome))
+            {
+                outcomes.Add(outcome);
+            }
+        }
+
+        Assert.Equal((4, 4, 16), (begun, outcomes.Count, dispatcher.Pending));
+        _ = dispatcher.TryPost(100, 100);
+        Assert.Equal(4, Volatile.Read(ref begun));
+
+        dispatcher.IsPaused = false;
+        outcomes.AddRange(await DispatchPump.RunAsync(dispatcher, []).WithinPatience());
+        Assert.Equal([.. Enumerable.Range(0, 20), 100], outcomes.Order());
+    }
+
+    [Fact]
+    public async Task Work_that_throws_leaves_the_others_their_outcomes()
+    {
+        using var dispatcher = new Dispatcher<int, int>(2, async (item, _) =>
+        {
+            await Task.Yield();
+            return item % 3 == 0 ? throw new NotSupportedException("broken") : item;
+        }, TestContext.Current.CancellationToken);
+        var outcomes = new List<int>();
+        for (var item = 1; item <= 10; item++)
+        {
+            _ = dispatcher.TryPost(item, item);
+        }
+
+        var faults = 0;
+        while (dispatcher.Pending > 0)
+        {
+            try
+            {
+                outcomes.AddRange(await DispatchPump.RunAsync(dispatcher, [], outcomes.Add).WithinPatience());
+                break;
+            }
+            catch (InvalidOperationException)
+            {
+                faults++;
+            }
+        }
+
+        Assert.InRange(faults, 1, 3);
+        Assert.Equal([1, 2, 4, 5, 7, 8, 10], outcomes.Distinct().Order());
+    }
+
+    [Fact]
     public async Task A_thread_that_waits_is_woken_by_cancellation()
     {
         using var stop = new CancellationTokenSource();

@@ -1,0 +1,20 @@
+namespace AgentGateway;
+
+/// <summary>Decides whether a request is sent or withheld, once and for all: a cancellation never leaves open which of both.</summary>
+internal sealed class SendGate
+{
+    private const int Open = 0;
+    private const int Sent = 1;
+    private const int Withheld = 2;
+
+    private int _state;
+
+    /// <summary>The request is about to be sent. False: it was withheld.</summary>
+    public bool TrySend() => Interlocked.CompareExchange(ref _state, Sent, Open) != Withheld;
+
+    /// <summary>The request must not be sent. False: it is on its way.</summary>
+    public bool TryWithhold() => Interlocked.CompareExchange(ref _state, Withheld, Open) != Sent;
+
+    /// <summary>The gateway did not take the request; it may be sent again.</summary>
+    public void Reopen() => _ = Interlocked.CompareExchange(ref _state, Open, Sent);
+}

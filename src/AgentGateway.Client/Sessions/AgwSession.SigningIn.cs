@@ -1,0 +1,134 @@
+namespace AgentGateway;
+
+/// <content>Signing in. A sign-in that is cancelled after it was sent is undone: nobody stays signed in unseen.</content>
+public sealed partial class AgwSession
+{
+    /// <summary>Signs an agent in and starts its poller. Never while another sign-in or sign-out of the same agent is under way.</summary>
+    /// <param name="gateway">The gateway.</param>
+    /// <param name="request">Who, and how.</param>
+    /// <param name="cancellationToken">Cancels at once. An agent whose sign-in was sent already is signed out again as soon as its answer has come.</param>
+    /// <exception cref="GatewayException">It failed.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled. Where it had been sent, the inner exception says so.</exception>
+    public static Task<AgwSession> SignInAsync(Gateway gateway, SignInRequest request, CancellationToken cancellationToken = default) =>
+        SignInAsync(gateway, request, static _ => { }, cancellationToken);
+
+    /// <summary>The same, and tells of a sign-in whose answer is still to come after it was cancelled.</summary>
+    /// <param name="gateway">The gateway. It has to stay open until such a sign-in has ended.</param>
+    /// <param name="request">Who, and how.</param>
+    /// <param name="late">Given the end of such a sign-in: the session, where the gateway refuses to sign the agent out again; else null.</param>
+    /// <param name="cancellationToken">Cancels at once.</param>
+    internal static async Task<AgwSession> SignInAsync(Gateway gateway, SignInRequest request, Action<Task<AgwSession?>> late, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(gateway);
+        ArgumentNullException.ThrowIfNull(request);
+        var call = request.ToCall(gateway.Options.MaximumAgentId);
+        var gate = new SendGate();
+
+        // Not disposed of: a late sign-in goes on with its token.
+        var withheld = new CancellationTokenSource();
+        var signingIn = SignInAsync(gateway, call, request, gate, withheld.Token, cancellationToken);
+        try
+        {
+            await Polyfill.WaitAsync(signingIn, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested && !signingIn.IsCompleted)
+        {
+            if (!gate.TryWithhold())
+            {
+                late(EndLateAsync(signingIn));
+                throw GatewayException.For(
+                    FailureKind.OutcomeUnknown,
+                    new CallContext(call.Operation.Name, request.AgentId, gateway.Address),
+                    "cancelled here before it was answered; the agent is signed out again when the answer comes").OrCancelled(cancellationToken);
+            }
+
+            await Polyfill.CancelAsync(withheld).ConfigureAwait(false);
+        }
+
+        try
+        {
+            var session = await signingIn.ConfigureAwait(false);
+            return !session.IsOver || !cancellationToken.IsCancellationRequested ? session : throw new OperationCanceledException(cancellationToken);
+        }
+        catch (OperationCanceledException cancelled) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(cancelled.Message, cancelled.InnerException is GatewayException { WasNotTaken: false } failure ? failure : null, cancellationToken);
+        }
+    }
+
+    private static async Task<AgwSession> SignInAsync(Gateway gateway, OperationCall call, SignInRequest request, SendGate gate, CancellationToken withheld, CancellationToken cancellationToken)
+    {
+        using var turn = await SignInTurn.TakeAsync(gateway.Address, request.AgentId, withheld).ConfigureAwait(false);
+        for (var attempt = 0; ; attempt++)
+        {
+            var exchanged = await gateway.ExchangeAsync(call, request.AgentId, default, gateway.Options.OperationTimeout, withheld, gate).ConfigureAwait(false);
+            var failure = exchanged.Failure ?? SignInFailure(gateway, call, request.AgentId, exchanged);
+            if (failure is null)
+            {
+                var facts = SignInFacts.Read(exchanged.Reply!.Result);
+                var cookies = exchanged.Cookies is { Count: > 0 } list ? string.Join("; ", list) : null;
+                var session = new AgwSession(gateway, request.AgentId, exchanged.NewGuid ?? facts.Guid!, cookies, facts, request) { LastOperation = call.Operation.Name };
+
+                // In the same turn: a sign-in that already waits for it finds the agent signed out.
+                if (!cancellationToken.IsCancellationRequested || !await session.TryUndoAsync(isInTurn: true).ConfigureAwait(false))
+                {
+                    session.StartPolling();
+                }
+
+                return session;
+            }
+
+            if (!failure.WasNotTaken || attempt >= gateway.Options.MaximumRetryCount || gateway.IsClosed || cancellationToken.IsCancellationRequested)
+            {
+                throw failure.OrCancelled(cancellationToken);
+            }
+
+            gate.Reopen();
+            await Polyfill.DelayAsync(gateway.Clock, BackOff.Pause(gateway.Options.RetryInterval, attempt), withheld).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>The end of a sign-in that was cancelled after it had been sent.</summary>
+    private static async Task<AgwSession?> EndLateAsync(Task<AgwSession> signingIn)
+    {
+        try
+        {
+            var session = await signingIn.ConfigureAwait(false);
+            return await session.TryUndoAsync(isInTurn: false).ConfigureAwait(false) ? null : session;
+        }
+        catch (Exception failure) when (failure is GatewayException or OperationCanceledException or ObjectDisposedException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Signs the agent out again that nobody wants any more. False: the gateway refuses, because the agent talks already.</summary>
+    private async ValueTask<bool> TryUndoAsync(bool isInTurn)
+    {
+        try
+        {
+            if (isInTurn)
+            {
+                await SignOutAsync(AgentCalls.Logout, AgentId!.Value, CancellationToken.None).ConfigureAwait(false);
+            }
+            else
+            {
+                await SignOutAsync(new SignOutRequest(), CancellationToken.None).ConfigureAwait(false);
+            }
+
+            return true;
+        }
+        catch (GatewayException)
+        {
+            return false;
+        }
+    }
+
+    private static GatewayException? SignInFailure(Gateway gateway, OperationCall call, int agentId, Exchanged exchanged)
+    {
+        var context = new CallContext(call.Operation.Name, agentId, gateway.Address);
+        return !exchanged.Reply!.IsSuccess ? GatewayException.ForRetCode(context, exchanged.Reply, null)
+            : exchanged.NewGuid is not null || Limits.SessionGuid(SignInFacts.Read(exchanged.Reply.Result).Guid) is null ? null
+            : GatewayException.For(FailureKind.BadReply, context, "no Set-GUID header in the answer to the sign-in");
+    }
+}

@@ -1,0 +1,192 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Management.Automation.Runspaces;
+using System.Runtime.ExceptionServices;
+
+namespace AgentGateway;
+
+/// <summary>
+/// Where the outcomes of a cmdlet go. A pipeline can end while inputs are under way. Their outcomes are then written wherever PowerShell still
+/// takes them: as outputs, as errors that end nothing, into the variables of -OutVariable and -ErrorVariable, into $Error.
+/// </summary>
+/// <param name="cmdlet">The cmdlet.</param>
+/// <param name="preference">What an error does: -ErrorAction or $ErrorActionPreference.</param>
+internal sealed class OutcomeStreams(PSCmdlet cmdlet, ActionPreference preference)
+{
+    // With -ErrorAction Stop a cmdlet can write one error. Write-Error, which runs inside of it, has a preference of its own. It takes the place of
+    // the error from $MyInvocation.
+    private const string WriteErrorScript = """
+        param($record, $invocation)
+        $MyInvocation = $invocation
+        Microsoft.PowerShell.Utility\Write-Error -ErrorRecord $record -CategoryActivity $invocation.MyCommand.Name -ErrorAction Continue
+        """;
+
+    private readonly IList? _outVariable = VariableOf(cmdlet, "OutVariable");
+    private readonly IList? _errorVariable = VariableOf(cmdlet, "ErrorVariable");
+    private readonly List<object> _untaken = [];
+
+    /// <summary>Why the pipeline ends early.</summary>
+    public PipelineEnd End { get; private set; }
+
+    /// <summary>The error that ends the pipeline. It is written last.</summary>
+    public ErrorRecord? Terminating { get; private set; }
+
+    /// <summary>The exception by which PowerShell ends the pipeline.</summary>
+    public ExceptionDispatchInfo? Interruption { get; private set; }
+
+    /// <summary>What was done for, of which nobody takes the output.</summary>
+    public IReadOnlyList<object> Untaken => _untaken;
+
+    /// <summary>The pipeline ends. The first reason counts, unless nothing can be written any more.</summary>
+    public void EndBy(PipelineEnd end) => End = End == PipelineEnd.None || end > End ? end : End;
+
+    /// <summary>The pipeline goes on after all.</summary>
+    public void GoOn() => (End, Terminating, Interruption) = (PipelineEnd.None, null, null);
+
+    /// <summary>Writes an output. It never throws; a downstream that takes no more shows as <see cref="Interruption"/>.</summary>
+    public void WriteOutput(object? value, bool enumerateCollection)
+    {
+        if (End >= PipelineEnd.Downstream)
+        {
+            Append(_outVariable, value);
+            NoteUntaken(value);
+            return;
+        }
+
+        if (End == PipelineEnd.Upstream)
+        {
+            Append(_outVariable, value);
+        }
+
+        try
+        {
+            cmdlet.WriteObject(value, enumerateCollection);
+        }
+        catch (Exception interruption)
+        {
+            Interrupt(PipelineEnd.Downstream, interruption);
+            Append(cmdlet.Stopping ? _outVariable : null, value);
+        }
+    }
+
+    /// <summary>Writes an error. It never throws; one that ends the pipeline is kept, to be written last.</summary>
+    public void WriteError(ErrorRecord record)
+    {
+        if (End == PipelineEnd.None && preference == ActionPreference.Stop)
+        {
+            Terminating = record;
+            End = PipelineEnd.Error;
+        }
+        else if (End == PipelineEnd.Stopped)
+        {
+            Record(record);
+        }
+        else if (End != PipelineEnd.None && preference is ActionPreference.Stop or ActionPreference.Inquire)
+        {
+            WriteWithoutEnding(record);
+        }
+        else
+        {
+            Append(End == PipelineEnd.Upstream ? _errorVariable : null, record);
+            try
+            {
+                cmdlet.WriteError(record);
+            }
+            catch (Exception interruption)
+            {
+                // Ctrl+C was pressed, or somebody was asked and has chosen to halt.
+                Interrupt(cmdlet.Stopping ? PipelineEnd.Stopped : PipelineEnd.Error, interruption);
+                if (End == PipelineEnd.Stopped)
+                {
+                    Record(record);
+                }
+            }
+        }
+    }
+
+    private void Interrupt(PipelineEnd end, Exception interruption)
+    {
+        Interruption ??= ExceptionDispatchInfo.Capture(interruption);
+        EndBy(end);
+    }
+
+    private void WriteWithoutEnding(ErrorRecord record)
+    {
+        try
+        {
+            _ = cmdlet.InvokeCommand.InvokeScript(
+                WriteErrorScript, useNewScope: true, PipelineResultTypes.Output | PipelineResultTypes.Error, input: null, record, cmdlet.MyInvocation);
+            Append(End == PipelineEnd.Upstream ? _errorVariable : null, ErrorRecords.Detach(record, cmdlet));
+        }
+        catch (Exception failure) when (failure is RuntimeException or InvalidOperationException)
+        {
+            Record(record);
+        }
+    }
+
+    /// <summary>Puts an error where it can be found afterwards, when PowerShell takes none any more.</summary>
+    private void Record(ErrorRecord record)
+    {
+        if (preference == ActionPreference.Ignore)
+        {
+            return;
+        }
+
+        var detached = ErrorRecords.Detach(record, cmdlet);
+        if (_errorVariable?.Contains(record) == false)
+        {
+            Append(_errorVariable, detached);
+        }
+
+        if (cmdlet.SessionState.PSVariable.GetValue("global:Error") is IList errors)
+        {
+            errors.Insert(0, detached);
+            if (cmdlet.SessionState.PSVariable.GetValue("global:MaximumErrorCount") is int most and > 0 && errors.Count > most)
+            {
+                errors.RemoveAt(errors.Count - 1);
+            }
+        }
+    }
+
+    private void NoteUntaken(object? value)
+    {
+        object? subject = value switch
+        {
+            OperationResult result => result.CallId ?? result.Address ?? (object)result.AgentId,
+            AgwSession session => session.AgentId,
+            Conference conference => conference.AgentId,
+            _ => null,
+        };
+        if (subject is not null)
+        {
+            _untaken.Add(subject);
+        }
+    }
+
+    private static void Append(IList? variable, object? value) => _ = variable?.Add(value);
+
+    /// <summary>The list that PowerShell fills for a common parameter. PowerShell lets go of it before it disposes of a cmdlet.</summary>
+    private static IList? VariableOf(PSCmdlet cmdlet, string parameter) =>
+        cmdlet.MyInvocation.BoundParameters.TryGetValue(parameter, out var name) && name is string { Length: > 0 } text
+            ? cmdlet.SessionState.PSVariable.GetValue(text.TrimStart('+')) as IList
+            : null;
+}
+
+/// <summary>Why a pipeline ends before all inputs have their outcomes; the later ones take less.</summary>
+internal enum PipelineEnd
+{
+    /// <summary>It doesn't.</summary>
+    None,
+
+    /// <summary>By an error of this cmdlet: -ErrorAction Stop.</summary>
+    Error,
+
+    /// <summary>By another command of the pipeline, or an input that can't be bound. The cmdlet is only disposed of.</summary>
+    Upstream,
+
+    /// <summary>The commands after this one take no more output.</summary>
+    Downstream,
+
+    /// <summary>Ctrl+C: PowerShell takes neither outputs nor errors.</summary>
+    Stopped,
+}

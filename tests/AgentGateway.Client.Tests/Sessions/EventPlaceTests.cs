@@ -1,0 +1,71 @@
+namespace AgentGateway.Client.Tests;
+
+/// <summary>The place of a reader in a session's events: it can look ahead, and is moved on by whoever has written an event.</summary>
+public sealed class EventPlaceTests
+{
+    [Fact]
+    public void Looking_ahead_takes_nothing()
+    {
+        var log = LogOf(3);
+        var place = new EventReader(log, 0);
+        var ahead = place.Fork();
+
+        Assert.True(ahead.TryRead(out var first));
+        Assert.True(ahead.TryRead(out _));
+        Assert.True(place.TryRead(out var same));
+
+        Assert.Same(first, same);
+        Assert.Equal((2, 1), (ahead.Position, place.Position));
+    }
+
+    [Fact]
+    public void A_place_never_goes_back()
+    {
+        var place = new EventReader(LogOf(3), 0);
+
+        place.MoveTo(2, 0);
+        place.MoveTo(1, 0);
+
+        Assert.True(place.TryRead(out var third));
+        Assert.Equal(3, third!.Sequence);
+    }
+
+    [Fact]
+    public void What_was_dropped_on_the_way_is_told_by_the_place()
+    {
+        var log = LogOf(EventLog.Capacity + 10);
+        var place = new EventReader(log, 0);
+        var ahead = place.Fork();
+        _ = ahead.TryRead(out _);
+
+        place.MoveTo(ahead.Position, ahead.TakeMissed());
+
+        Assert.Equal(10, place.TakeMissed());
+        Assert.Equal(0, place.TakeMissed());
+    }
+
+    [Fact]
+    public void A_mark_counts_in_its_own_log_only()
+    {
+        var log = LogOf(3);
+        var mark = log.Mark;
+        log.Append(NewEvent());
+
+        Assert.Equal(3, log.PositionOf(mark));
+        Assert.Null(LogOf(3).PositionOf(mark));
+        Assert.Null(log.PositionOf(default));
+    }
+
+    private static EventLog LogOf(int count)
+    {
+        var log = new EventLog();
+        for (var i = 0; i < count; i++)
+        {
+            log.Append(NewEvent());
+        }
+
+        return log;
+    }
+
+    private static AgentEvent NewEvent() => new() { EventType = "Test_Any", AgentId = 101, Gateway = new Uri("https://gateway.example.com:8043"), ReceivedAt = DateTimeOffset.Now, Raw = "{}" };
+}
