@@ -17,6 +17,9 @@ internal static class BackOff
     /// <summary>The shorter of two pauses.</summary>
     public static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
 
+    /// <summary>The longer of two pauses.</summary>
+    public static TimeSpan Longer(TimeSpan one, TimeSpan other) => one < other ? other : one;
+
     /// <summary>A pause of a random length, e.g. between two polls.</summary>
     public static TimeSpan Between(TimeSpan shortest, TimeSpan longest) =>
         shortest + TimeSpan.FromTicks((long)((longest - shortest).Ticks * Polyfill.NextDouble()));

@@ -130,7 +130,8 @@ internal sealed class CallWindow : IDisposable
     // Agents that are switched over say so one by one; the rest must get on meanwhile.
     private bool IsSettling => _limit is not null && _clock.GetElapsedTime(_pauseStarted) < _lastPause + _interval;
 
-    private TimeSpan PauseLeft => _pause == TimeSpan.Zero ? TimeSpan.Zero : _pause - _clock.GetElapsedTime(_pauseStarted);
+    // Never negative: a thread that had to wait for its processor comes too late, and a timer takes no negative time.
+    private TimeSpan PauseLeft => _pause == TimeSpan.Zero ? TimeSpan.Zero : BackOff.Longer(_pause - _clock.GetElapsedTime(_pauseStarted), TimeSpan.Zero);
 
     private async ValueTask<int> WaitAsync(TaskCompletionSource<bool> turn, CancellationToken cancellationToken)
     {

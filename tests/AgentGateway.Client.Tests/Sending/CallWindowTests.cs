@@ -84,6 +84,24 @@ public sealed class CallWindowTests
     }
 
     [Fact]
+    public async Task A_pause_that_is_over_before_it_has_begun_is_none()
+    {
+        using var window = NewWindow();
+        var overloads = await EnterAsync(window, 4);
+        _clock.StepPerReading = TimeSpan.FromSeconds(1);
+
+        window.Shrink(overloads, new Overload("000-007", TimeSpan.FromMilliseconds(100), false));
+
+        _clock.StepPerReading = TimeSpan.Zero;
+        for (var call = 0; call < 4; call++)
+        {
+            window.Leave();
+        }
+
+        Assert.Equal(2, await CountFreeAsync(window));
+    }
+
+    [Fact]
     public async Task Agents_that_are_switched_over_one_after_the_other_do_not_stop_the_others_each_time()
     {
         using var window = NewWindow();
@@ -166,7 +184,10 @@ public sealed class CallWindowTests
 
         public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
-        public override long GetTimestamp() => _now;
+        /// <summary>How far the clock moves each time it is read: a thread that is held up.</summary>
+        public TimeSpan StepPerReading { get; set; }
+
+        public override long GetTimestamp() => _now += StepPerReading.Ticks;
 
         public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
         {
@@ -188,6 +209,7 @@ public sealed class CallWindowTests
 
             public bool Change(TimeSpan dueTime, TimeSpan period)
             {
+                Assert.True(dueTime == Timeout.InfiniteTimeSpan || dueTime >= TimeSpan.Zero);
                 _due = dueTime == Timeout.InfiniteTimeSpan ? null : clock._now + dueTime.Ticks;
                 return true;
             }
