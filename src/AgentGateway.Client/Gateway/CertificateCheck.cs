@@ -14,7 +14,7 @@ internal sealed class CertificateCheck(GatewayOptions options)
 
     private volatile string? _refusal;
 
-    /// <summary>Why the last certificate was refused, or null.</summary>
+    /// <summary>Why a certificate was refused, or null where the last one was accepted.</summary>
     public string? Refusal => _refusal;
 
     /// <summary>The usual check of the platform is enough.</summary>
@@ -22,7 +22,18 @@ internal sealed class CertificateCheck(GatewayOptions options)
 
     public bool Accept(X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
     {
+        if (!IsAcceptable(certificate, chain, errors))
+        {
+            return false;
+        }
+
+        // Only now: a handshake that was refused at the same time still has to tell why.
         _refusal = null;
+        return true;
+    }
+
+    private bool IsAcceptable(X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
+    {
         if (options.SkipCertificateCheck)
         {
             return true;

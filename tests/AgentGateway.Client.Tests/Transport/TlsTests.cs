@@ -184,6 +184,18 @@ public sealed class TlsTests : IDisposable
     }
 
     [Fact]
+    public async Task Each_of_many_handshakes_at_once_tells_why_the_certificate_was_refused()
+    {
+        await using var server = new RawServer(Made(Certificates.For("CN=somebody")), AnswerAsync);
+        using var gateway = NewGateway(server, options => options with { MaximumRetryCount = 0 });
+
+        var failures = await Task.WhenAll(Enumerable.Range(101, 60).Select(agent =>
+            Assert.ThrowsAsync<GatewayException>(() => AgwSession.SignInAsync(gateway, Bench.Request(agent))))).WithinPatience();
+
+        Assert.All(failures, failure => Assert.Contains("CN=somebody", failure.Message, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_gateway_that_refuses_the_handshake_is_not_said_to_speak_no_TLS()
     {
         // The alert handshake_failure, fatal.
