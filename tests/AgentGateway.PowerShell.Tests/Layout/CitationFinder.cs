@@ -37,24 +37,25 @@ internal sealed partial class CitationFinder
     /// <param name="file">The file of the text, relative to the root; links are relative to it.</param>
     /// <param name="text">The text.</param>
     public IEnumerable<string> BrokenIn(string file, string text) =>
-        text.Split('\n').SelectMany((line, index) => BrokenIn(file, line.AsMemory()).Select(problem => $"{file}:{index + 1}: {problem}"));
+        text.Split('\n').SelectMany((line, index) => BrokenInLine(file, line).Select(problem => $"{file}:{index + 1}: {problem}"));
 
-    private IEnumerable<string> BrokenIn(string file, ReadOnlyMemory<char> text)
+    private IEnumerable<string> BrokenInLine(string file, string line)
     {
-        var line = text.ToString();
         var folder = Path.GetDirectoryName(file)!.Replace('\\', '/');
+        var ownPage = file.StartsWith("docs/protocol/", StringComparison.Ordinal) ? Path.GetFileName(file) : "";
+        var links = file.EndsWith(".md", StringComparison.Ordinal) ? Link().Matches(line) : Enumerable.Empty<Match>();
         return Broken(Page().Matches(line), page => IsFile(page.Groups["page"].Value, folder), "no such page")
-            .Concat(Broken(Page().Matches(line), page => HasSections(Path.GetFileName(page.Groups["page"].Value), page.Groups["sections"].Value), "no such section"))
-            .Concat(Broken(OwnSection().Matches(line), own => !file.StartsWith("docs/protocol/", StringComparison.Ordinal) || HasSections(Path.GetFileName(file), own.Groups["sections"].Value), "no such section"))
+            .Concat(Broken(Page().Matches(line), page => HasSections(Path.GetFileName(page.Groups["page"].Value), page), "no such section"))
+            .Concat(Broken(OwnSection().Matches(line), own => HasSections(ownPage, own), "no such section"))
             .Concat(Broken(RepositoryPath().Matches(line), path => IsFile(path.Value, ""), "no such file"))
-            .Concat(Broken(Link().Matches(line), link => !file.EndsWith(".md", StringComparison.Ordinal) || IsFile(link.Groups[1].Value, folder), "no such file"))
-            .Concat(Broken(Decision().Matches(line), decision => Number().Matches(decision.Groups["numbers"].Value).All(number => _decisions.Contains(number.Value)), "no such page in docs/decisions"))
-            .Concat(Broken(FoundingDocument().Matches(line), seed => _foundingDocuments.Contains(seed.Groups[1].Value), "no such row in docs/protocol/README.md"))
+            .Concat(Broken(links, link => IsFile(link.Groups[1].Value, folder), "no such file"))
+            .Concat(Broken(Decision().Matches(line), IsDecision, "no such page in docs/decisions"))
+            .Concat(Broken(FoundingDocument().Matches(line), seed => _foundingDocuments.Contains(seed.Groups[1].Value), "no such founding document"))
             .Concat(Broken(Outside().Matches(line), _ => false, "not in the repository"))
             .Concat(Broken(PageId().Matches(line), id => WellFormedPageId().IsMatch(id.Value), "no page ID of the vendor"));
     }
 
-    private static IEnumerable<string> Broken(MatchCollection citations, Func<Match, bool> leadsSomewhere, string problem) =>
+    private static IEnumerable<string> Broken(IEnumerable<Match> citations, Func<Match, bool> leadsSomewhere, string problem) =>
         citations.Where(citation => !leadsSomewhere(citation)).Select(citation => $"'{citation.Value.Trim()}': {problem}");
 
     /// <summary>A path from the root or from a folder, with wildcards or without; or the name of any file.</summary>
@@ -67,12 +68,15 @@ internal sealed partial class CitationFinder
 
         var fromRoot = path.TrimEnd('/');
         var fromFolder = Path.GetRelativePath("/", Path.Combine("/", folder, fromRoot)).Replace('\\', '/');
-        return _files.Contains(fromRoot) || _files.Contains(fromFolder) || (!fromRoot.Contains('/', StringComparison.Ordinal) && _names.Contains(fromRoot))
+        return _files.Contains(fromRoot) || _files.Contains(fromFolder)
+            || (!fromRoot.Contains('/', StringComparison.Ordinal) && _names.Contains(fromRoot))
             || (fromRoot.Contains('*', StringComparison.Ordinal) && _files.Any(Wildcards(fromRoot).IsMatch));
     }
 
-    private bool HasSections(string page, string sections) =>
-        sections.Length == 0 || !_sections.TryGetValue(page, out var known) || Number().Matches(sections).All(number => known.Contains(number.Value));
+    private bool HasSections(string page, Match citation) =>
+        !_sections.TryGetValue(page, out var known) || Number().Matches(citation.Groups["sections"].Value).All(number => known.Contains(number.Value));
+
+    private bool IsDecision(Match citation) => Number().Matches(citation.Groups["numbers"].Value).All(number => _decisions.Contains(number.Value));
 
     private static Regex Wildcards(string path) =>
         new("^" + Regex.Escape(path).Replace(@"\*\*", ".*", StringComparison.Ordinal).Replace(@"\*", "[^/]*", StringComparison.Ordinal) + "$");
