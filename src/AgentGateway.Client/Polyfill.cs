@@ -1,6 +1,7 @@
 // Everything that differs between .NET (PowerShell 7) and .NET Framework 4.7.2 (Windows PowerShell 5.1), and nothing else.
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using System.Text;
 
 #if NETFRAMEWORK
 using System.Runtime.CompilerServices;
@@ -8,6 +9,7 @@ using System.Runtime.CompilerServices;
 using System.Net;
 using System.Net.Security;
 using System.Security.Authentication;
+using System.Text.Unicode;
 #endif
 
 namespace AgentGateway
@@ -16,6 +18,8 @@ namespace AgentGateway
     {
 #if NETFRAMEWORK
         private static readonly Random Numbers = new();
+
+        private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
         public static HttpMessageHandler CreateHandler(GatewayOptions options, CertificateCheck certificates) => new Http11Handler(options, certificates);
 
@@ -75,6 +79,35 @@ namespace AgentGateway
         }
 
         public static Task DelayAsync(TimeProvider clock, TimeSpan delay, CancellationToken cancellationToken) => clock.Delay(delay, cancellationToken);
+
+        /// <summary>ASCII characters and no NUL.</summary>
+        public static bool IsAscii(ReadOnlySpan<byte> text)
+        {
+            foreach (var unit in text)
+            {
+                if (unit is 0 or > 127)
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+
+        public static bool IsUtf8(ReadOnlySpan<byte> text)
+        {
+            try
+            {
+                _ = StrictUtf8.GetCharCount(text.ToArray());
+                return true;
+            }
+            catch (DecoderFallbackException)
+            {
+                return false;
+            }
+        }
+
+        public static Encoding GetEncoding(string name, DecoderFallback unreadable) => Encoding.GetEncoding(name, EncoderFallback.ReplacementFallback, unreadable);
 #else
         public static HttpMessageHandler CreateHandler(GatewayOptions options, CertificateCheck certificates)
         {
@@ -157,6 +190,16 @@ namespace AgentGateway
         public static Task WaitAsync(Task task, CancellationToken cancellationToken) => task.WaitAsync(cancellationToken);
 
         public static Task DelayAsync(TimeProvider clock, TimeSpan delay, CancellationToken cancellationToken) => Task.Delay(delay, clock, cancellationToken);
+
+        /// <summary>ASCII characters and no NUL.</summary>
+        public static bool IsAscii(ReadOnlySpan<byte> text) => text.IndexOfAnyExceptInRange((byte)1, (byte)127) < 0;
+
+        public static bool IsUtf8(ReadOnlySpan<byte> text) => Utf8.IsValid(text);
+
+        // The code pages belong to .NET, but an application has to register them; a module must not do that to its host.
+        public static Encoding GetEncoding(string name, DecoderFallback unreadable) =>
+            CodePagesEncodingProvider.Instance.GetEncoding(name, EncoderFallback.ReplacementFallback, unreadable)
+            ?? Encoding.GetEncoding(name, EncoderFallback.ReplacementFallback, unreadable);
 #endif
 
         /// <summary>Waits for a task, but no longer than a while. False: the while has passed, or the task said so.</summary>

@@ -41,7 +41,9 @@ internal static class BodyReader
                 }
             }
 
-            var reply = ReplyReader.Read(buffer.AsSpan(0, length), wantsResult, out var problem);
+            // Reading the header costs more than looking at the bytes, and almost all replies are ASCII.
+            var charset = ReplyText.IsAscii(buffer.AsSpan(0, length)) ? null : Charset(content);
+            var reply = ReplyReader.Read(buffer.AsSpan(0, length), wantsResult, out var problem, charset);
             return (reply, problem);
         }
         finally
@@ -49,6 +51,9 @@ internal static class BodyReader
             ArrayPool<byte>.Shared.Return(buffer, clearArray: true);
         }
     }
+
+    // A header that can't be parsed says nothing.
+    private static string? Charset(HttpContent content) => content.Headers.ContentType?.CharSet;
 
     private static string TooLarge => "a body of more than 1 MiB";
 }

@@ -5,7 +5,7 @@ namespace AgentGateway;
 
 /// <summary>
 /// Reads the frame of a reply, tolerantly (design, decision 9): <c>retcode</c> as number or string, <c>message</c> or <c>msg</c>,
-/// <c>result</c> absent, null, <c>""</c>, object or array, unknown fields, a byte order mark, an event with or without its frame.
+/// <c>result</c> absent, null, <c>""</c>, text, number, boolean, object or array, unknown fields, a byte order mark, GBK, an event with or without its frame.
 /// </summary>
 internal static class ReplyReader
 {
@@ -23,12 +23,10 @@ internal static class ReplyReader
     /// <param name="body">The bytes as they came.</param>
     /// <param name="wantsResult">Keeps <c>result</c> and <c>event</c> for their reader.</param>
     /// <param name="problem">Why it is no reply.</param>
-    public static Reply? Read(ReadOnlySpan<byte> body, bool wantsResult, out string? problem)
+    /// <param name="charset">The charset of <c>Content-Type</c>; it matters only where the bytes are not ASCII.</param>
+    public static Reply? Read(ReadOnlySpan<byte> body, bool wantsResult, out string? problem, string? charset = null)
     {
-        if (body.StartsWith(ByteOrderMark))
-        {
-            body = body.Slice(ByteOrderMark.Length);
-        }
+        body = body.StartsWith(ByteOrderMark) ? ReplyText.Normalize(body.Slice(ByteOrderMark.Length), charset: null) : ReplyText.Normalize(body, charset);
 
         try
         {
@@ -112,7 +110,7 @@ internal static class ReplyReader
             RetCode = retCode!,
             Message = message ?? "",
             HttpStatus = 200,
-            Result = wantsResult && IsStructure(resultJson) ? resultJson.ToArray() : null,
+            Result = wantsResult && SaysSomething(resultJson) ? resultJson.ToArray() : null,
             Event = wantsResult && @event.Length > 0 && IsStructure(body.Slice(@event.Start, @event.Length)) ? body.Slice(@event.Start, @event.Length).ToArray() : null,
             ErrorReason = retCode == RetCodes.Success ? null : ErrorReason(resultJson),
         };
@@ -125,7 +123,7 @@ internal static class ReplyReader
         Is(ref reader, "retcode"u8) || Is(ref reader, "retCode"u8) ? Field.RetCode
         : Is(ref reader, "message"u8) || Is(ref reader, "msg"u8) ? Field.Message
         : Is(ref reader, "result"u8) ? Field.Result
-        : Is(ref reader, "event"u8) ? Field.Event
+        : Is(ref reader, "event"u8) || Is(ref reader, "eventList"u8) ? Field.Event
         : Is(ref reader, "eventType"u8) ? Field.EventType
         : Field.Other;
 
@@ -174,6 +172,9 @@ internal static class ReplyReader
         reader.Skip();
         return (start, (int)reader.BytesConsumed - start);
     }
+
+    /// <summary>Gateways write null and <c>""</c> where there is no result.</summary>
+    private static bool SaysSomething(ReadOnlySpan<byte> json) => !json.IsEmpty && json[0] != (byte)'n' && !json.SequenceEqual("\"\""u8);
 
     private static bool IsStructure(ReadOnlySpan<byte> json) => !json.IsEmpty && json[0] is (byte)'{' or (byte)'[';
 

@@ -18,7 +18,10 @@ public sealed class AgentEvent
     /// <summary>When it came here, in local time.</summary>
     public required DateTimeOffset ReceivedAt { get; init; }
 
-    /// <summary>The content, typed where the reference describes it: <see cref="ConferenceEvent"/>, <see cref="ParticipantChange"/>, …; else null.</summary>
+    /// <summary>
+    /// The content, typed where the reference describes it: <see cref="ConferenceEvent"/>, <see cref="ParticipantChange"/>, …; of other events a
+    /// <see cref="string"/> where the gateway sends a bare text, such as a call ID, else null. <see cref="Raw"/> has it in any case.
+    /// </summary>
     public object? Content { get; init; }
 
     /// <summary>The event as JSON, as it came, but for secrets.</summary>

@@ -39,6 +39,7 @@ internal static class AgentEventReader
     private static object? Content(string type, JsonElement content) => type switch
     {
         "AgentConf_RequestSuccess" or "AgentConf_SelfJoinResult" or "AgentConf_Timeout" or "AgentConf_Ringing" or "AgentConf_SelfLeaveResult" or "AgentConf_PresidentChanged" => new ConferenceEvent(JsonText.Number(content, "confId")),
+        "AgentEvent_JoinConf" => new ConferenceEvent(JsonText.Number(content, "confid") ?? JsonText.Number(content, "confId")),
         "AgentConf_RequestFailed" => new ConferenceRefused(JsonText.Small(content, "cause")),
         "AgentConf_ParticipantChanged" => Change(content),
         "AgentConf_StopVoice" or "AgentConf_StopParticipantVoice" => new VoiceStopped(JsonText.Small(content, "result") ?? 0),
@@ -55,7 +56,9 @@ internal static class AgentEventReader
         "AgentState_SetNotReady_Success" or "AgentState_Force_SetNotReady" => new StateReason(JsonText.Text(content, "reason")),
         "AgentOther_ShutdownService" => new SessionShutDown(JsonText.Time(content, "loginTime")),
         "QC_AgentState_Notify" => new InspectionNotice(JsonText.Text(content, "subtype"), JsonText.Text(content, "monitoredagent")),
-        _ => null,
+
+        // Often a call ID.
+        _ => JsonText.Text(content),
     };
 
     private static ParticipantChange Change(JsonElement content)
