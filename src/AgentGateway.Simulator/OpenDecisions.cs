@@ -9,9 +9,10 @@ namespace AgentGateway.Simulator;
 /// - A missing Content-Type is taken as its documented default; another media type than JSON gets 000-002.
 /// - A query parameter or body field that is not documented is ignored; a null optional field counts as absent.
 /// - Checks run in this order: URI, signed in, GUID, body, precondition.
-/// - A failure's result is the empty string, as public clients have seen it.
+/// - A refused GUID or sign-in has an empty text as its result, other failures have no result, as public clients have seen them.
+/// - A slash at the end of a path counts for nothing.
 /// GUID
-/// - A GUID is accepted for GUIDTIMEOUT counted from its own issue, also when a newer one has been issued since (AUTHMODE 2).
+/// - A GUID is accepted for GUIDTIMEOUT counted from its own issue, also when newer ones have been issued since (AUTHMODE 2).
 /// - The GUID is renewed while a poll or heartbeat is answered, once it is older than GUIDINTERVAL.
 /// - Set-GUID is on a poll or heartbeat answer whenever the request carried another GUID than the current one, so a lost one comes again.
 /// - Nobody signed in: 100-006. Signed in, but GUID missing, wrong or expired: 000-003. GUID of a session that was pushed out: 100-006.
@@ -22,7 +23,8 @@ namespace AgentGateway.Simulator;
 /// - A session that has ended by force hands out AgentOther_ShutdownService as its next and last event; what was queued is dropped.
 /// - One's own sign-out gives no event (2025); a held poll is answered 100-006.
 /// - Signing out of a call needs force: 100-010. Only polls and heartbeats count against the idle time-out, a held poll all the while.
-/// - Push mode (callBackUri and serviceToken): nothing is called, polls get 000-001, heartbeats keep the session.
+/// - Push mode is not simulated: a sign-in with callBackUri or pushUrl gets 100-011.
+/// - agentevent/allagentevent gets 000-001 unless the simulator is started for it; then a poll of one agent does. It is answered at once, without a GUID.
 /// Agent state
 /// - Busy, rest and wrap-up asked for in a call are taken at its end; idle asked for in a call forgets them.
 /// - Cancelling a state that the agent is not in: 100-009. Without autoenteridle a call ends in AgentState_Work instead of AgentState_Ready.
@@ -46,6 +48,8 @@ namespace AgentGateway.Simulator;
 /// - playrelocation without a playback: 500-002. stoprecord without a recording: 500-008. record needs a call: else 500-008.
 /// - Screen recording twice, or stopped twice, is a success whose event is the _Fail one.
 /// Inspectors
+/// - Listening may begin before the target has a call, inserting and whispering may not.
+/// - beginmonitor passes over agents that cannot be inspected; its inspector is told of sign-in, sign-out and the states idle, busy, wrap-up and rest.
 /// - Inspecting an inspector is off: 900-002. A target that is not signed in: 900-003. Force idle on a talking agent: 900-005.
 /// - Force rest raises AgentState_SetRest_Success at the target, force busy AgentState_Force_SetNotReady, force idle AgentState_Force_Ready.
 /// - Dropping an unknown call: 900-003. Dropping a chairperson's call takes its leg away, the conference goes on without it joined.
@@ -75,6 +79,9 @@ internal static class OpenDecisions
 
     /// <summary>Events nobody fetches push out the oldest beyond this.</summary>
     public const int LongestEventQueue = 10_000;
+
+    /// <summary>GUIDs of one session that are kept beside the current one.</summary>
+    public const int GuidsKept = 16;
 
     /// <summary>Largest body that is read.</summary>
     public const int LargestBody = 1024 * 1024;

@@ -79,7 +79,7 @@ public class ConferenceLimitsTests
 
         var answer = await chairperson.ConferenceAsync(operation, body);
 
-        Assert.Equal("""{"message":"invalid parameter","result":"","retcode":"000-002"}""", answer.Body);
+        Assert.Equal("""{"message":"invalid parameter","retcode":"000-002"}""", answer.Body);
         gateway.PhonesAreAnswered();
         Assert.Empty(await chairperson.EventsAsync());
         Assert.Equal(before, gateway.Control.GetState()["conferences"]!.ToJsonString());

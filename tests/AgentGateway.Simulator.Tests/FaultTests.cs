@@ -98,6 +98,9 @@ public class FaultTests
     [InlineData("arrayRoot", """[{"result":{},"message":"success","retcode":"0"}]""")]
     [InlineData("numberRetCode", """{"result":{},"message":"success","retcode":0}""")]
     [InlineData("stringResult", """{"result":"","message":"success","retcode":"0"}""")]
+    [InlineData("textResult", """{"result":"1455885056-1095","message":"success","retcode":"0"}""")]
+    [InlineData("booleanResult", """{"result":true,"message":"success","retcode":"0"}""")]
+    [InlineData("nulPadding", """{"result":{},"message":"success\u0000\u0000""")]
     [InlineData("nullResult", """{"result":null,"message":"success","retcode":"0"}""")]
     [InlineData("absentResult", """{"message":"success","retcode":"0"}""")]
     [InlineData("notJson", "OK")]
@@ -124,6 +127,36 @@ public class FaultTests
         var answer = await gateway.SendAsync("POST", Release);
 
         Assert.Equal(beginning, (await answer.Message.Content.ReadAsByteArrayAsync())[..4]);
+    }
+
+    [Theory]
+    [InlineData("", "UTF-8")]
+    [InlineData(",\"charset\":\"GBK\"", "GBK")]
+    public async Task An_answer_can_be_in_GBK_and_say_so_or_not(string more, string charset)
+    {
+        await using var gateway = await TestGateway.StartAsync();
+        await gateway.SignInChairpersonAsync(101);
+        await OrderAsync(gateway, $$"""{"fault":"gbk"{{more}}}""");
+
+        using var answer = await gateway.Http.PostAsync(TestGateway.Root + Release, null);
+
+        var body = await answer.Content.ReadAsByteArrayAsync();
+        Assert.Equal(charset, answer.Content.Headers.ContentType!.CharSet);
+        Assert.True(body.AsSpan().IndexOf([0xB3, 0xC9, 0xB9, 0xA6, 0x95, (byte)'\\', (byte)'"']) > 0);
+    }
+
+    [Fact]
+    public async Task An_answer_can_bring_a_guid_that_is_no_UUID()
+    {
+        await using var gateway = await TestGateway.StartAsync();
+        var agent = await gateway.SignInAsync(101);
+        await OrderAsync(gateway, """{"fault":"hexadecimalGuid","count":1}""");
+
+        agent.Guid = (await agent.OwnAsync("GET", "agentstatus")).SetGuid!;
+
+        Assert.Matches("^[0-9a-f]{48}[.]AgentGateway0$", agent.Guid);
+        Assert.Equal("0", (await agent.OwnAsync("GET", "agentstatus")).RetCode);
+        Assert.Equal("current", gateway.Control.GetRequests()[^1].GuidMatched);
     }
 
     [Fact]

@@ -42,6 +42,47 @@ public class GuidTests
     }
 
     [Fact]
+    public async Task Every_guid_is_good_for_its_own_time_however_many_came_after_it()
+    {
+        await using var gateway = await TestGateway.StartAsync(Options);
+        var agent = await gateway.SignInAsync(101);
+        var first = agent.Guid;
+        for (var count = 0; count < 3; count++)
+        {
+            gateway.Control.Advance(TimeSpan.FromSeconds(30));
+            gateway.Control.RotateGuid(101);
+        }
+
+        agent.Guid = first;
+        Assert.Equal("0", (await agent.OwnAsync("GET", "agentstatus")).RetCode);
+        gateway.Control.Advance(TimeSpan.FromSeconds(30));
+        Assert.Equal("000-003", (await agent.OwnAsync("GET", "agentstatus")).RetCode);
+    }
+
+    [Fact]
+    public async Task Guids_need_not_be_UUIDs()
+    {
+        await using var gateway = await TestGateway.StartAsync(Options with { HexadecimalGuids = true });
+        var agent = await gateway.SignInAsync(101);
+
+        Assert.Matches("^[0-9a-f]{48}[.]AgentGateway0$", agent.Guid);
+        Assert.Matches("^[0-9a-f]{48}[.]AgentGateway0$", (string)(await agent.OwnAsync("PUT", "updateGuid")).Result!["guid"]!);
+    }
+
+    [Fact]
+    public async Task An_old_heartbeat_tells_the_time_of_the_sign_in_and_the_next_guid()
+    {
+        await using var gateway = await TestGateway.StartAsync(Options);
+        var agent = await gateway.SignInAsync(101);
+        gateway.Control.RotateGuid(101);
+
+        var answer = await agent.OwnAsync("PUT", "heartbeat");
+
+        Assert.NotNull(answer.Result!["loginTime"]);
+        Assert.NotNull(answer.SetGuid);
+    }
+
+    [Fact]
     public async Task A_poll_with_the_previous_guid_is_told_the_current_one_again()
     {
         await using var gateway = await TestGateway.StartAsync(Options);

@@ -45,7 +45,14 @@ public class InspectorTests
     [InlineData(900, "POST", "forcedropcall/1-2", "900-003")]
     [InlineData(900, "POST", "forcerest/103/0/1", "000-002")]
     [InlineData(900, "POST", "forcerest/103/60/0", "000-002")]
-    [InlineData(900, "PUT", "addsupervise/103", "900-005")]
+    [InlineData(900, "PUT", "addinsert/103", "900-005")]
+    [InlineData(900, "POST", "requestwhisperagent?whisperagentid=103", "900-005")]
+    [InlineData(900, "POST", "requeststopwhisperagent?whisperagentid=103", "900-005")]
+    [InlineData(900, "POST", "requeststopwhisperagent", "000-002")]
+    [InlineData(101, "POST", "beginmonitor?agents=103", "900-002")]
+    [InlineData(900, "POST", "beginmonitor", "000-002")]
+    [InlineData(900, "POST", "beginmonitor?agents=x", "000-002")]
+    [InlineData(101, "GET", "allagent", "900-002")]
     [InlineData(900, "DELETE", "103", "900-005")]
     [InlineData(900, "POST", "requestwhisperagent", "000-002")]
     [InlineData(900, "POST", "requestswitchinsertwhisperagent?whisperagentid=103&switchtype=3", "000-002")]
@@ -58,6 +65,65 @@ public class InspectorTests
 
         Assert.Equal(retCode, (await agents[agentId].InspectAsync(method, operation)).RetCode);
         Assert.Empty(await agents[103].EventsAsync());
+    }
+
+    [Fact]
+    public async Task Listening_may_begin_before_the_target_has_a_call()
+    {
+        await using var gateway = await TestGateway.StartAsync();
+        var (inspector, target) = (await gateway.SignInAsync(900), await gateway.SignInAsync(101));
+
+        Assert.Equal(Reply, (await inspector.InspectAsync("PUT", "addsupervise/101")).Body);
+        gateway.PhonesAreAnswered();
+
+        Assert.Equal(["AgentOther_BeQcStart {\"qcType\":8,\"qcAgentId\":\"900\"}"], await target.EventsAsync());
+    }
+
+    [Fact]
+    public async Task A_whisper_can_be_stopped()
+    {
+        await using var gateway = await TestGateway.StartAsync();
+        var inspector = await gateway.SignInAsync(900);
+        var (_, member) = await ConferenceTests.StartWithMemberAsync(gateway);
+        await inspector.InspectAsync("POST", "requestwhisperagent?whisperagentid=102");
+        gateway.PhonesAreAnswered();
+        await member.EventsAsync();
+
+        Assert.Equal(Reply, (await inspector.InspectAsync("POST", "requeststopwhisperagent?whisperagentid=102")).Body);
+
+        Assert.Equal(["AgentOther_BeQcStop {\"qcType\":20172,\"qcAgentId\":\"900\"}"], await member.EventsAsync());
+    }
+
+    [Fact]
+    public async Task An_inspector_is_told_what_the_agents_do_that_it_monitors()
+    {
+        await using var gateway = await TestGateway.StartAsync();
+        var inspector = await gateway.SignInAsync(900);
+
+        Assert.Equal(Reply, (await inspector.InspectAsync("POST", "beginmonitor?agents=101;901")).Body);
+        var target = await gateway.SignInAsync(101);
+        await target.OwnAsync("POST", "saybusy");
+        await target.OwnAsync("POST", "rest/60/0");
+        await target.OwnAsync("POST", "work");
+        Assert.Equal(["Idle", "Login", "Busy", "Rest", "Work"], (await inspector.EventsAsync()).Select(Subtype));
+
+        Assert.Equal(Reply, (await inspector.InspectAsync("POST", "endmonitor?agents=101")).Body);
+        await target.OwnAsync("DELETE", "logout");
+        Assert.Empty(await inspector.EventsAsync());
+
+        static string Subtype(string raised) => raised.Split("QC_AgentState_")[^1].Split('"')[0];
+    }
+
+    [Fact]
+    public async Task An_inspector_can_list_the_agents_and_be_known_as_one()
+    {
+        await using var gateway = await TestGateway.StartAsync(TestGateway.Options with { Agents = "101-102" });
+        var (inspector, agent) = (await gateway.SignInAsync(900), await gateway.SignInAsync(101));
+
+        Assert.Equal("""{"message":"","retcode":"0","result":[{"workno":"101","name":"101"},{"workno":"102","name":"102"}]}""", (await inspector.InspectAsync("GET", "allagent")).Body);
+        Assert.Equal("""{"message":"","retcode":"0","result":true}""", (await inspector.AgentGroupAsync("iscensor/")).Body);
+        Assert.Equal("""{"message":"","retcode":"0","result":false}""", (await agent.AgentGroupAsync("iscensor/")).Body);
+        Assert.Equal("""{"message":"","retcode":"0","result":[{"workno":"101","name":"101"},{"workno":"900","name":"900"}]}""", (await agent.AgentGroupAsync("idleagent")).Body);
     }
 
     [Fact]

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace AgentGateway.Simulator.Tests;
 
-/// <summary>Every interface of the reference is there, by method, path and log name.</summary>
+/// <summary>Every interface of the reference, and those that public clients need, are there, by method, path and log name.</summary>
 public class InterfaceTableTests
 {
     public static TheoryData<string, string, string> Reference => Read(
@@ -42,6 +42,7 @@ public class InterfaceTableTests
         PUT onlineagent/101/forcelogin forceLogin
         PUT onlineagent/101/loginex loginEx
         POST onlineagent/101/handshake handShake
+        PUT onlineagent/101/heartbeat heartbeat
         PUT onlineagent/101/updateGuid updateGuid
         POST onlineagent/101/syncagentinfo syncAgentInfo
         POST onlineagent/101/resetskill/true resetSkill
@@ -71,6 +72,12 @@ public class InterfaceTableTests
         POST qualitycontrol/101/switch/102 switchSuperviseOrInsert
         POST qualitycontrol/101/requestwhisperagent requestWhisperAgent
         POST qualitycontrol/101/requestswitchinsertwhisperagent requestSwitchInsertWhisperAgent
+        POST qualitycontrol/101/requeststopwhisperagent requestStopWhisperAgent
+        POST qualitycontrol/101/beginmonitor beginMonitor
+        POST qualitycontrol/101/endmonitor endMonitor
+        GET qualitycontrol/101/allagent queryAllMonitoredAgents
+        GET agentgroup/101/idleagent queryIdleAgent
+        GET agentgroup/101/iscensor isCensor
         GET agentgroup/101/agentbyworkno/102 queryAgentInfoByWorkNo
         GET agentgroup/101/allagentstatus queryAllAgentStatus
         """);
@@ -87,6 +94,11 @@ public class InterfaceTableTests
     [MemberData(nameof(Reference))]
     public void A_path_leads_to_its_interface(string method, string path, string logName) =>
         Assert.Equal(logName, Route.Of(method, InterfaceTable.Root + path).Interface?.LogName);
+
+    [Theory]
+    [MemberData(nameof(Reference))]
+    public void A_slash_at_the_end_of_a_path_counts_for_nothing(string method, string path, string logName) =>
+        Assert.Equal(logName, Route.Of(method, InterfaceTable.Root + path + "/").Interface?.LogName);
 
     [Fact]
     public async Task Nothing_but_a_sign_in_is_answered_to_an_agent_that_is_not_signed_in()

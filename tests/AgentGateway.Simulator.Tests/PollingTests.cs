@@ -5,7 +5,7 @@ namespace AgentGateway.Simulator.Tests;
 /// <summary>Long polling: the hold, one event an answer, the end of a session.</summary>
 public class PollingTests
 {
-    private const string NoEvent = """{"message":"","retcode":"0","event":null}""";
+    private const string NoEvent = """{"message":"","retcode":"0"}""";
 
     [Fact]
     public async Task A_poll_is_held_until_an_event_comes()
@@ -147,13 +147,50 @@ public class PollingTests
         Assert.Equal("0", (await alive.PollAsync()).RetCode);
     }
 
-    [Fact]
-    public async Task Push_mode_refuses_polls()
+    [Theory]
+    [InlineData("\"callBackUri\":\"https://127.0.0.1/push\",\"serviceToken\":\"abc123\"", "100-011")]
+    [InlineData("\"pushUrl\":\"http://127.0.0.1:8088/push\"", "100-011")]
+    [InlineData("\"callBackUri\":\"\",\"serviceToken\":\"\",\"pushUrl\":null", "0")]
+    public async Task A_sign_in_that_wants_its_events_pushed_is_refused(string fields, string retCode)
     {
         await using var gateway = await TestGateway.StartAsync();
-        var answer = await gateway.SendAsync("PUT", "onlineagent/101", """{"password":"secret","phonenum":"40038","callBackUri":"https://127.0.0.1/push","serviceToken":"abc123"}""");
 
-        Assert.Equal("000-001", (await gateway.SendAsync("GET", "agentevent/101", guid: answer.SetGuid)).RetCode);
+        Assert.Equal(retCode, (await gateway.SendAsync("PUT", "onlineagent/101", $$"""{"password":"secret","phonenum":"40038",{{fields}}}""")).RetCode);
+    }
+
+    [Fact]
+    public async Task A_gateway_that_polls_by_agent_refuses_the_poll_for_all()
+    {
+        await using var gateway = await TestGateway.StartAsync();
+
+        Assert.Equal("000-001", (await gateway.SendAsync("GET", "agentevent/allagentevent?time=1")).RetCode);
+    }
+
+    [Fact]
+    public async Task One_poll_fetches_the_events_of_all_agents_where_the_gateway_is_set_so()
+    {
+        await using var gateway = await TestGateway.StartAsync(TestGateway.Options with { AllAgentPoll = true });
+        foreach (var agent in new[] { 101, 102 })
+            await gateway.SendAsync("PUT", $"onlineagent/{agent}", """{"password":"secret","phonenum":"40038"}""");
+        await gateway.SendAsync("GET", "agentevent/allagentevent");
+        gateway.Control.RaiseEvent(101, "Test_1");
+        gateway.Control.RaiseEvent(102, "Test_2", "\"1397104272-3397\"");
+        gateway.Control.Advance(TimeSpan.FromSeconds(100));
+
+        var answer = await gateway.SendAsync("GET", "agentevent/allagentevent?time=1");
+
+        Assert.Equal("""{"message":"","retcode":"0","event":[{"eventType":"Test_1","workNo":"101","content":null},{"eventType":"Test_2","workNo":"102","content":"1397104272-3397"}]}""", answer.Body);
+        gateway.Control.Advance(TimeSpan.FromSeconds(100));
+        Assert.Equal(NoEvent, (await gateway.SendAsync("GET", "agentevent/allagentevent?time=2")).Body);
+    }
+
+    [Fact]
+    public async Task Where_one_poll_fetches_all_events_a_poll_by_agent_is_refused()
+    {
+        await using var gateway = await TestGateway.StartAsync(TestGateway.Options with { AllAgentPoll = true });
+        var signedIn = await gateway.SendAsync("PUT", "onlineagent/101", """{"password":"secret","phonenum":"40038"}""");
+
+        Assert.Equal("000-001", (await gateway.SendAsync("GET", "agentevent/101", guid: signedIn.SetGuid)).RetCode);
     }
 
     [Fact]

@@ -98,8 +98,14 @@
         @{ Name = 'GUID expired'; Guid = 'Expired'; Write = 'PermissionDenied', 1; Read = 'PermissionDenied', 1 }
         @{ Name = 'GUID replaced in flight'; Guid = 'Replaced'; Write = 'Done', 2; Read = 'Done', 2 }
         @{ Name = 'byte order mark'; Order = @{ fault = 'byteOrderMark' }; Write = 'Done', 1; Read = 'Done', 1 }
+        @{ Name = 'GBK that says UTF-8'; Order = @{ fault = 'gbk' }; Write = 'Done', 1; Read = 'Done', 1 }
+        @{ Name = 'GBK that says so'; Order = @{ fault = 'gbk'; charset = 'GBK' }; Write = 'Done', 1; Read = 'Done', 1 }
+        @{ Name = 'texts padded with NUL'; Order = @{ fault = 'nulPadding' }; Write = 'Done', 1; Read = 'Done', 1 }
+        @{ Name = 'GUID that is no UUID'; Order = @{ fault = 'hexadecimalGuid' }; Write = 'Done', 1; Read = 'Done', 1 }
         @{ Name = 'retcode as number'; Order = @{ fault = 'numberRetCode' }; Write = 'Done', 1; Read = 'Done', 1 }
         @{ Name = 'result as string'; Order = @{ fault = 'stringResult' }; Write = 'Done', 1; Read = 'Done', 1; LacksResult = $true }
+        @{ Name = 'result as bare text'; Order = @{ fault = 'textResult' }; Write = 'Done', 1; Read = 'Done', 1; LacksResult = $true }
+        @{ Name = 'result as boolean'; Order = @{ fault = 'booleanResult' }; Write = 'Done', 1; Read = 'Done', 1; LacksResult = $true }
         @{ Name = 'result null'; Order = @{ fault = 'nullResult' }; Write = 'Done', 1; Read = 'Done', 1; LacksResult = $true }
         @{ Name = 'result absent'; Order = @{ fault = 'absentResult' }; Write = 'Done', 1; Read = 'Done', 1; LacksResult = $true }
     )

@@ -34,9 +34,22 @@ public enum FaultKind
     /// <summary>UTF-16 that calls itself UTF-8.</summary>
     WrongEncoding,
     ByteOrderMark,
+
+    /// <summary>The message is Chinese and the body GBK, whatever <see cref="Fault.Charset"/> says. One of the characters ends in the byte of a backslash.</summary>
+    Gbk,
+
+    /// <summary>Every text ends in NUL characters.</summary>
+    NulPadding,
+
+    /// <summary>The answer brings a new GUID of 48 hexadecimal digits.</summary>
+    HexadecimalGuid,
     ArrayRoot,
     NumberRetCode,
     StringResult,
+
+    /// <summary>A bare text, such as the ID of a call.</summary>
+    TextResult,
+    BooleanResult,
     NullResult,
     AbsentResult,
 
@@ -81,6 +94,9 @@ public sealed record Fault
 
     /// <summary>A Location header, for redirects.</summary>
     public string? Location { get; init; }
+
+    /// <summary>For <see cref="FaultKind.Gbk"/>: the charset of Content-Type.</summary>
+    public string Charset { get; init; } = "UTF-8";
 
     public long Bytes { get; init; } = 1024L * 1024 * 1024;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -8,6 +9,12 @@ namespace AgentGateway.Simulator;
 internal sealed class FaultyReply(HttpContext context, SimulatedGateway gateway)
 {
     private const string Html = "<html><head><title>502 Bad Gateway</title></head><body><h1>Bad Gateway</h1></body></html>";
+
+    /// <summary>The second half of the last character is a backslash in ASCII.</summary>
+    private const string ChineseMessage = "成功昞";
+
+    private static readonly string Padding = new('\0', 20);
+    private static readonly JsonSerializerOptions Unescaped = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private HttpResponse Response => context.Response;
 
@@ -38,9 +45,13 @@ internal sealed class FaultyReply(HttpContext context, SimulatedGateway gateway)
         FaultKind.Empty => BodyAsync(reply, default),
         FaultKind.WrongEncoding => BodyAsync(reply, Encoding.Unicode.GetBytes(Encoding.UTF8.GetString(reply.Body.Span))),
         FaultKind.ByteOrderMark => BodyAsync(reply, (byte[])[.. Encoding.UTF8.Preamble, .. reply.Body.Span]),
+        FaultKind.Gbk => GbkAsync(fault, reply),
+        FaultKind.NulPadding => ChangedAsync(reply, static json => Pad(json)),
         FaultKind.ArrayRoot => BodyAsync(reply, (byte[])[(byte)'[', .. reply.Body.Span, (byte)']']),
         FaultKind.NumberRetCode => ChangedAsync(reply, static json => json["retcode"] = 0),
         FaultKind.StringResult => ChangedAsync(reply, static json => json["result"] = ""),
+        FaultKind.TextResult => ChangedAsync(reply, static json => json["result"] = "1455885056-1095"),
+        FaultKind.BooleanResult => ChangedAsync(reply, static json => json["result"] = true),
         FaultKind.NullResult => ChangedAsync(reply, static json => json["result"] = null),
         FaultKind.AbsentResult => ChangedAsync(reply, static json => json.Remove("result")),
         FaultKind.HugeBody => HugeAsync(fault, reply),
@@ -48,6 +59,31 @@ internal sealed class FaultyReply(HttpContext context, SimulatedGateway gateway)
         FaultKind.RetCode => RetCodeAsync(fault, reply),
         _ => BodyAsync(reply, Encoding.UTF8.GetBytes("OK")),
     };
+
+    private Task GbkAsync(Fault fault, Reply reply)
+    {
+        var json = JsonNode.Parse(reply.Body.Span)!.AsObject();
+        json["message"] = ChineseMessage;
+        var gbk = CodePagesEncodingProvider.Instance.GetEncoding("GB18030")!.GetBytes(json.ToJsonString(Unescaped));
+        return BodyAsync(reply, gbk, $"application/json; charset={fault.Charset}");
+    }
+
+    private static JsonNode? Pad(JsonNode? json)
+    {
+        switch (json)
+        {
+            case JsonObject fields:
+                foreach (var (name, value) in fields.ToArray())
+                    fields[name] = Pad(value?.DeepClone());
+                return fields;
+            case JsonArray items:
+                for (var index = 0; index < items.Count; index++)
+                    items[index] = Pad(items[index]?.DeepClone());
+                return items;
+            default:
+                return json?.GetValueKind() == JsonValueKind.String ? JsonValue.Create((string)json! + Padding) : json;
+        }
+    }
 
     private async Task NeverAsync() => await Task.Delay(Timeout.InfiniteTimeSpan, context.RequestAborted);
 
@@ -125,19 +161,22 @@ internal sealed class FaultyReply(HttpContext context, SimulatedGateway gateway)
         return BodyAsync(reply, JsonSerializer.SerializeToUtf8Bytes(json));
     }
 
-    private async Task BodyAsync(Reply reply, ReadOnlyMemory<byte> body)
+    private async Task BodyAsync(Reply reply, ReadOnlyMemory<byte> body, string? contentType = null)
     {
         Start(reply);
+        Response.ContentType = contentType ?? Response.ContentType;
         Response.ContentLength = body.Length;
         await Response.Body.WriteAsync(body, context.RequestAborted);
     }
 
     private void Start(Reply reply) => Dispatcher.SetHeaders(Response, reply, gateway.Options.SetCookie);
 
-    private static JsonObject Failure(Fault fault) => new()
+    private static JsonObject Failure(Fault fault)
     {
-        ["message"] = fault.Message ?? RetCode.Message(fault.RetCode),
-        ["result"] = fault.Result?.DeepClone() ?? JsonValue.Create(""),
-        ["retcode"] = fault.RetCode,
-    };
+        var json = JsonNode.Parse(Reply.Of(fault.RetCode).Body.Span)!.AsObject();
+        json["message"] = fault.Message ?? json["message"]!.DeepClone();
+        if (fault.Result is { } result)
+            json["result"] = result.DeepClone();
+        return json;
+    }
 }

@@ -113,6 +113,10 @@ public sealed class SimulatorControl
     /// <summary>How often an operation (by log name) was really done for an agent.</summary>
     public int CountOperation(int agentId, string operation) => Operations.Of(Find(agentId).Id, operation);
 
+    /// <summary>Issues a GUID of 48 hexadecimal digits, which an answer tells; who is not signed in gets none.</summary>
+    internal Reply BringHexadecimalGuid(int? agentId, Reply reply) =>
+        gateway.FindAgent(agentId ?? 0)?.Session is { } session ? reply with { SetGuid = session.Rotate(new GuidFormat(gateway.Options.Instance, IsHexadecimal: true)) } : reply;
+
     private Agent Find(int agentId) => gateway.FindAgent(agentId) ?? throw new KeyNotFoundException($"There is no agent {agentId}.");
 
     private Session SignedIn(int agentId) => Find(agentId).Session ?? throw new InvalidOperationException($"Agent {agentId} is not signed in.");

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace AgentGateway.Simulator;
 
 /// <summary>How far an agent is into a conference.</summary>
@@ -15,6 +17,7 @@ internal enum ConferenceStage
 internal sealed class Agent
 {
     private readonly List<string> oldPasswords = [];
+    private readonly ConcurrentDictionary<int, Agent> watchers = new();
     private volatile Session? session;
     private volatile Session? endedSession;
     private volatile Conference? conference;
@@ -78,11 +81,27 @@ internal sealed class Agent
     public void Raise(string eventType, string content = "null") =>
         session?.Events.Add(new GatewayEvent(Id, eventType, content));
 
-    public Session SignIn(SignInDetails details, string instance)
+    /// <summary>From now on an inspector is told what this agent does, or no more.</summary>
+    public void Watch(Agent inspector, bool isWatched)
+    {
+        if (isWatched)
+            watchers[inspector.Id] = inspector;
+        else
+            watchers.TryRemove(inspector.Id, out _);
+    }
+
+    /// <summary>Tells the inspectors that watch this agent.</summary>
+    public void TellWatchers(string subtype)
+    {
+        foreach (var inspector in watchers.Values)
+            inspector.Raise("QC_AgentState_Notify", EventContent.AgentNotify(subtype, Id));
+    }
+
+    public Session SignIn(SignInDetails details, GuidFormat guids)
     {
         lock (Gate)
         {
-            var opened = new Session(details, instance, Time);
+            var opened = new Session(details, guids, Time);
             endedSession = session;
             session = opened;
             StopMedia();

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace AgentGateway.Simulator;
 
 /// <summary>The events of one session. A poll without an event is held as a continuation, never as a thread.</summary>
@@ -52,6 +54,12 @@ internal sealed class EventQueue
                 events.Dequeue();
             events.Enqueue(gatewayEvent);
         }
+    }
+
+    public bool TryTake([NotNullWhen(true)] out GatewayEvent? gatewayEvent)
+    {
+        lock (gate)
+            return events.TryDequeue(out gatewayEvent);
     }
 
     public ValueTask<PollOutcome> TakeAsync(TimeSpan hold, TimeProvider time, CancellationToken aborted)

@@ -8,10 +8,12 @@ namespace AgentGateway.Simulator;
 /// <summary>One event of one agent; <paramref name="Content"/> is JSON. Unframed ones lack the outer message and retcode.</summary>
 internal sealed record GatewayEvent(int WorkNo, string EventType, string Content = "null", bool Framed = true)
 {
-    public byte[] ToReply()
+    public byte[] ToReply() => Encoding.UTF8.GetBytes(Framed ? $$"""{"message":"","retcode":"0","event":{{ToJson()}}}""" : ToJson());
+
+    /// <summary>The event alone.</summary>
+    public string ToJson()
     {
         var name = JsonEncodedText.Encode(EventType, JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
-        var bare = string.Create(CultureInfo.InvariantCulture, $$"""{"eventType":"{{name}}","workNo":"{{WorkNo}}","content":{{Content}}}""");
-        return Encoding.UTF8.GetBytes(Framed ? $$"""{"message":"","retcode":"0","event":{{bare}}}""" : bare);
+        return string.Create(CultureInfo.InvariantCulture, $$"""{"eventType":"{{name}}","workNo":"{{WorkNo}}","content":{{Content}}}""");
     }
 }

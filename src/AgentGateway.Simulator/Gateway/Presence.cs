@@ -214,7 +214,19 @@ internal sealed class Presence(Agent agent)
         restTimer = null;
         State = state;
         Since = agent.Time.GetUtcNow();
+        if (Notice(state) is { } subtype)
+            agent.TellWatchers(subtype);
     }
+
+    /// <summary>Of the other states no public client shows a notice; signing in and out have their own.</summary>
+    private static string? Notice(AgentState state) => state switch
+    {
+        AgentState.Idle => "QC_AgentState_Idle",
+        AgentState.Busy => "QC_AgentState_Busy",
+        AgentState.WrapUp => "QC_AgentState_Work",
+        AgentState.Rest => "QC_AgentState_Rest",
+        _ => null,
+    };
 
     private void Reset()
     {

@@ -39,6 +39,10 @@ internal static class RetCode
     public const string ResourceUnavailable = "900-003";
     public const string InspectionState = "900-005";
 
+    /// <summary>The refusals of a GUID and of a sign-in, which have an empty result; the others have none.</summary>
+    public static bool IsOfAuthentication(string retCode) => retCode is NoRight or NotSignedIn or SignInParameterEmpty or AlreadySignedIn or WrongPassword
+        or SignInParameterIllegal or WrongAgentType or InvalidPhone or CannotBeForcedOut or InvalidAddress;
+
     /// <summary>The texts of the reference where it shows one ("agent not login", "no right to invite resouce"), else its table's meaning.</summary>
     public static string Message(string retCode) => retCode switch
     {

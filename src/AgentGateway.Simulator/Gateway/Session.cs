@@ -17,8 +17,6 @@ internal sealed record SignInDetails(string PhoneNumber)
 
     public bool ListenStatus { get; init; }
 
-    public bool PushMode { get; init; }
-
     /// <summary>loginex: signed in to the platform only.</summary>
     public bool PlatformOnly { get; init; }
 
@@ -26,13 +24,14 @@ internal sealed record SignInDetails(string PhoneNumber)
 }
 
 /// <summary>One signed-in time of an agent: its GUIDs, its events, its heartbeat.</summary>
-internal sealed class Session(SignInDetails details, string instance, SimulatedTime time)
+internal sealed class Session(SignInDetails details, GuidFormat format, SimulatedTime time)
 {
     private readonly Lock gate = new();
-    private string current = NewGuid(instance);
+
+    /// <summary>Those before the current one, oldest first; each is good for its own time.</summary>
+    private readonly List<(string Guid, long Issued)> previous = [];
+    private string current = format.New();
     private long currentIssued = time.GetTimestamp();
-    private string? previous;
-    private long previousIssued;
     private long lastContact = time.GetTimestamp();
     private int pollsUnderWay;
 
@@ -69,16 +68,22 @@ internal sealed class Session(SignInDetails details, string instance, SimulatedT
         {
             if (guid == current)
                 return IsAlive(currentIssued, timeout) ? GuidMatch.Current : GuidMatch.Wrong;
-            return guid == previous && IsAlive(previousIssued, timeout) ? GuidMatch.Previous : GuidMatch.Wrong;
+            previous.RemoveAll(one => !IsAlive(one.Issued, timeout));
+            return previous.Exists(one => one.Guid == guid) ? GuidMatch.Previous : GuidMatch.Wrong;
         }
     }
 
-    public string Rotate()
+    public string Rotate() => Rotate(format);
+
+    /// <summary>Issues a GUID that may look otherwise than those of the gateway's options.</summary>
+    public string Rotate(GuidFormat next)
     {
         lock (gate)
         {
-            (previous, previousIssued) = (current, currentIssued);
-            (current, currentIssued) = (NewGuid(instance), time.GetTimestamp());
+            if (previous.Count == OpenDecisions.GuidsKept)
+                previous.RemoveAt(0);
+            previous.Add((current, currentIssued));
+            (current, currentIssued) = (next.New(), time.GetTimestamp());
             return current;
         }
     }
@@ -96,7 +101,10 @@ internal sealed class Session(SignInDetails details, string instance, SimulatedT
     public void ExpireGuids()
     {
         lock (gate)
-            currentIssued = previousIssued = long.MinValue / 2;
+        {
+            previous.Clear();
+            currentIssued = long.MinValue / 2;
+        }
     }
 
     public void Contact() => Interlocked.Exchange(ref lastContact, time.GetTimestamp());
@@ -115,8 +123,6 @@ internal sealed class Session(SignInDetails details, string instance, SimulatedT
 
     public bool IsIdleFor(TimeSpan limit) =>
         Volatile.Read(ref pollsUnderWay) == 0 && time.GetTimestamp() - Interlocked.Read(ref lastContact) >= limit.Ticks;
-
-    private static string NewGuid(string instance) => $"{System.Guid.NewGuid():D}.{instance}";
 
     private bool IsAlive(long issued, TimeSpan? timeout) => issued >= 0 && (timeout is not { } limit || time.GetTimestamp() - issued < limit.Ticks);
 }

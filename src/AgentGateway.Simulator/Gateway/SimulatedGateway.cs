@@ -40,8 +40,8 @@ internal sealed class SimulatedGateway : IDisposable
 
     public ICollection<Conference> Conferences => conferences.Values;
 
-    /// <summary>How long a GUID is accepted; null in static authentication.</summary>
-    public TimeSpan? GuidLifetime => Options.AuthMode == 2 ? Settings.GuidTimeout : null;
+    /// <summary>How long a GUID is accepted; null in static authentication, and where no poll of the agent could bring the next one.</summary>
+    public TimeSpan? GuidLifetime => Options.AuthMode == 2 && !Options.AllAgentPoll ? Settings.GuidTimeout : null;
 
     private static TimeSpan SweepEvery => TimeSpan.FromMilliseconds(250);
 
@@ -64,7 +64,7 @@ internal sealed class SimulatedGateway : IDisposable
     public Session SignIn(Agent agent, SignInDetails details)
     {
         var displaced = agent.Session;
-        var session = agent.SignIn(details, Options.Instance);
+        var session = agent.SignIn(details, new GuidFormat(Options.Instance, Options.HexadecimalGuids));
         displaced?.Events.Close(Shutdown(agent, displaced));
         NotifyInspectors(agent, session, "QC_AgentState_Login");
         return session;
@@ -149,7 +149,11 @@ internal sealed class SimulatedGateway : IDisposable
     private void NotifyInspectors(Agent agent, Session session, string subtype)
     {
         if (!session.Details.ListenStatus)
+        {
+            agent.TellWatchers(subtype);
             return;
+        }
+
         foreach (var inspector in Agents.Where(candidate => candidate.IsInspector && candidate != agent))
             inspector.Raise("QC_AgentState_Notify", EventContent.AgentNotify(subtype, agent.Id));
     }

@@ -25,6 +25,8 @@ internal static class CommandLine
     private static readonly Option<int> Conferences = new("--conferences") { Description = "So many conferences already run" };
     private static readonly Option<string?> RequestLog = new("--request-log") { Description = "File that gets a line of JSON for every request" };
     private static readonly Option<string> Instance = new("--instance") { Description = "What stands after the dot in a GUID", DefaultValueFactory = _ => Defaults.Instance };
+    private static readonly Option<bool> HexadecimalGuids = new("--hexadecimal-guids") { Description = "GUIDs of 48 hexadecimal digits instead of UUIDs" };
+    private static readonly Option<bool> AllAgentPoll = new("--all-agent-poll") { Description = "One poll fetches the events of all agents (agentevent/allagentevent)" };
     private static readonly Option<string?> SetCookie = new("--set-cookie") { Description = "Set-Cookie header of sign-in replies" };
     private static readonly Option<int> Vdn = new("--vdn") { Description = "VDN of the agents", DefaultValueFactory = _ => Defaults.Vdn };
     private static readonly Option<int> Seed = new("--seed") { Description = "Varies the ages of the conferences", DefaultValueFactory = _ => Defaults.Seed };
@@ -40,7 +42,7 @@ internal static class CommandLine
         var command = new RootCommand("A whole agent gateway (CC-Gateway) in memory, over HTTPS.")
         {
             Host, Port, Agents, Inspectors, Password, AgentPassword, AuthMode, GuidInterval, GuidTimeout, MaximumAgentId, PollHold, IdleTimeout,
-            Latency, CallDelay, NoForcedSignIn, Conferences, RequestLog, Instance, SetCookie, Vdn, Seed, Http1Only, PlainHttp, Certificate, RsaCertificate, ExitWithParent,
+            Latency, CallDelay, NoForcedSignIn, Conferences, RequestLog, Instance, HexadecimalGuids, AllAgentPoll, SetCookie, Vdn, Seed, Http1Only, PlainHttp, Certificate, RsaCertificate, ExitWithParent,
         };
         AuthMode.AcceptOnlyFromAmong("1", "2");
         MaximumAgentId.AcceptOnlyFromAmong("59999", "999999");
@@ -69,6 +71,8 @@ internal static class CommandLine
         Conferences = parsed.GetValue(Conferences),
         RequestLog = parsed.GetValue(RequestLog),
         Instance = parsed.GetValue(Instance)!,
+        HexadecimalGuids = parsed.GetValue(HexadecimalGuids),
+        AllAgentPoll = parsed.GetValue(AllAgentPoll),
         SetCookie = parsed.GetValue(SetCookie),
         Vdn = parsed.GetValue(Vdn),
         Seed = parsed.GetValue(Seed),

@@ -49,6 +49,12 @@ internal sealed class Dispatcher(SimulatedGateway gateway, SimulatorControl cont
         }
 
         Reply? reply = fault?.IsActedUpon == false ? null : await ActAsync(context, route, target, body, seen);
+        if (fault is { Kind: FaultKind.HexadecimalGuid })
+        {
+            reply = control.BringHexadecimalGuid(route.AgentId, reply ?? Reply.Success);
+            fault = null;
+        }
+
         if (target.Access != Access.Poll && gateway.Settings.Latency is { Ticks: > 0 } latency)
             await Task.Delay(latency, gateway.Time);
         if (fault is not null)
@@ -70,13 +76,15 @@ internal sealed class Dispatcher(SimulatedGateway gateway, SimulatorControl cont
     {
         var reply = await HandleAsync(context, route, target, body, seen);
         seen.RetCode = reply.RetCode;
-        if (reply.IsSuccess)
-            control.Operations.Done(route.AgentId!.Value, target);
+        if (reply.IsSuccess && route.AgentId is { } agentId)
+            control.Operations.Done(agentId, target);
         return reply;
     }
 
     private ValueTask<Reply> HandleAsync(HttpContext context, Route route, Interface target, byte[] body, SeenRequest seen)
     {
+        if (route.IsForAllAgents)
+            return ValueTask.FromResult(EventFamily.PollAll(gateway));
         if (route.AgentId is not { } agentId || !gateway.IsValidAgentId(agentId) || !IsJson(context.Request.ContentType))
             return ValueTask.FromResult(Reply.InvalidParameter);
         var guid = (string?)context.Request.Headers["Guid"];

@@ -3,6 +3,11 @@ namespace AgentGateway.Simulator;
 /// <summary>What a request addresses: an interface, or a path whose method is wrong, or nothing.</summary>
 internal readonly record struct Route(Interface? Interface, int? AgentId, string[] Arguments, string? Allow)
 {
+    private const string AllAgents = "allagentevent";
+
+    /// <summary>The poll that names no agent.</summary>
+    public bool IsForAllAgents { get; private init; }
+
     public static Route Of(string method, string path)
     {
         if (!path.StartsWith(InterfaceTable.Root, StringComparison.Ordinal))
@@ -12,7 +17,7 @@ internal readonly record struct Route(Interface? Interface, int? AgentId, string
         foreach (var candidate in found)
         {
             if (candidate.Method == method)
-                return new Route(candidate, agentId, arguments, null);
+                return new Route(candidate, agentId, arguments, null) { IsForAllAgents = candidate.Access == Access.Poll && idText.SequenceEqual(AllAgents) };
         }
 
         return new Route(null, agentId, arguments, found.IsEmpty ? null : string.Join(", ", found.ToArray().Select(static candidate => candidate.Method)));

@@ -52,6 +52,12 @@ public sealed record SimulatorOptions
     /// <summary>What stands after the dot in a GUID.</summary>
     public string Instance { get; init; } = "AgentGateway0";
 
+    /// <summary>GUIDs of 48 hexadecimal digits instead of UUIDs.</summary>
+    public bool HexadecimalGuids { get; init; }
+
+    /// <summary>Events are fetched for all agents by one poll (GET_EVENT_MODE 2) instead of one poll an agent.</summary>
+    public bool AllAgentPoll { get; init; }
+
     /// <summary>A Set-Cookie header for sign-in replies.</summary>
     public string? SetCookie { get; init; }
 

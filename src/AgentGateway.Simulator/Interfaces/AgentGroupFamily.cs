@@ -8,7 +8,13 @@ internal static class AgentGroupFamily
         new("GET", "agentgroup/{agentid}/agentbyworkno/{workno}", "queryAgentInfoByWorkNo", AgentByWorkNo),
         new("GET", "agentgroup/{agentid}/allagentstatus", "queryAllAgentStatus", static call =>
             Reply.QueryResult($"[{string.Join(',', call.Gateway.Agents.Where(static agent => agent.IsSignedIn).Select(agent => Details(agent, call.Gateway)))}]")),
+        new("GET", "agentgroup/{agentid}/idleagent", "queryIdleAgent", static call =>
+            Reply.QueryResult(Names(call.Gateway.Agents.Where(static agent => agent.Presence.State == AgentState.Idle)))),
+        new("GET", "agentgroup/{agentid}/iscensor", "isCensor", static call => Reply.QueryResult(call.Agent.IsInspector ? "true" : "false")),
     ];
+
+    public static string Names(IEnumerable<Agent> agents) =>
+        $"[{string.Join(',', agents.Select(static agent => $$"""{"workno":"{{agent.Id.ToInvariant()}}","name":"{{agent.Id.ToInvariant()}}"}"""))}]";
 
     private static Reply AgentByWorkNo(Call call)
     {

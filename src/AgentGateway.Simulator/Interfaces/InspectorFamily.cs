@@ -12,6 +12,9 @@ internal static class InspectorFamily
         new("POST", "qualitycontrol/{agentid}/forcerest/{workNo}/{time}/{reason}", "forceRest", ForceRest),
         new("POST", "qualitycontrol/{agentid}/forcedropcall/{callid}", "forceDropCall", ForceDropCall),
         new("POST", "qualitycontrol/{agentid}/adjustskill", "adjustSkill", AdjustSkill),
+        new("POST", "qualitycontrol/{agentid}/beginmonitor", "beginMonitor", static call => Monitor(call, isWatched: true)),
+        new("POST", "qualitycontrol/{agentid}/endmonitor", "endMonitor", static call => Monitor(call, isWatched: false)),
+        new("GET", "qualitycontrol/{agentid}/allagent", "queryAllMonitoredAgents", AllAgents),
     ];
 
     /// <summary>Acts on the agent of the path's first argument, if an inspector may.</summary>
@@ -33,6 +36,28 @@ internal static class InspectorFamily
         var retCode = act(call.Gateway, target);
         return retCode == RetCode.Success ? Reply.SuccessWithoutMessage : Reply.Of(retCode);
     }
+
+    /// <summary>Public clients name the agents in the query, with semicolons. Those who cannot be inspected are passed over, as nobody has seen otherwise.</summary>
+    private static Reply Monitor(Call call, bool isWatched)
+    {
+        if (!call.Agent.IsInspector)
+            return Reply.Of(RetCode.NoInspectionRight);
+        if (call.Query("agents") is not { Length: > 0 } list)
+            return Reply.InvalidParameter;
+        foreach (var text in list.Split(';', StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (!InvariantText.TryNumber(text, SimulatorOptions.MinimumAgentId, call.Gateway.Options.MaximumAgentId, out var workNo))
+                return Reply.InvalidParameter;
+            if (call.Gateway.FindAgent(workNo) is { IsInspector: false } agent)
+                agent.Watch(call.Agent, isWatched);
+        }
+
+        return Reply.SuccessWithoutMessage;
+    }
+
+    private static Reply AllAgents(Call call) => call.Agent.IsInspector
+        ? Reply.QueryResult(AgentGroupFamily.Names(call.Gateway.Agents.Where(static agent => !agent.IsInspector)))
+        : Reply.Of(RetCode.NoInspectionRight);
 
     private static string ForceIdle(Agent target)
     {

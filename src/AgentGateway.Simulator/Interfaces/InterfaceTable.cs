@@ -29,10 +29,15 @@ internal static class InterfaceTable
     private static readonly FrozenDictionary<string, Interface[]>.AlternateLookup<ReadOnlySpan<char>> BySpan =
         ByPlace.GetAlternateLookup<ReadOnlySpan<char>>();
 
-    /// <summary>Finds what the path (without the root) addresses; several where methods differ, none where there is no such interface.</summary>
+    /// <summary>
+    /// Finds what the path (without the root) addresses; several where methods differ, none where there is no such interface. A slash at the end counts
+    /// for nothing: clients send one.
+    /// </summary>
     public static ReadOnlySpan<Interface> Find(string path, out ReadOnlySpan<char> agentId, out string[] arguments)
     {
         arguments = [];
+        if (path.EndsWith('/'))
+            path = path[..^1];
         agentId = default;
         var family = path.IndexOf('/', StringComparison.Ordinal);
         if (family < 0)

@@ -11,6 +11,7 @@ internal static class ListeningFamily
         new("DELETE", "qualitycontrol/{agentid}/{workNo}", "stopSuperviseOrInsert", Stop),
         new("POST", "qualitycontrol/{agentid}/switch/{workNo}", "switchSuperviseOrInsert", Switch),
         new("POST", "qualitycontrol/{agentid}/requestwhisperagent", "requestWhisperAgent", BeginWhisper),
+        new("POST", "qualitycontrol/{agentid}/requeststopwhisperagent", "requestStopWhisperAgent", StopWhisper),
         new("POST", "qualitycontrol/{agentid}/requestswitchinsertwhisperagent", "requestSwitchInsertWhisperAgent", SwitchWhisper),
     ];
 
@@ -25,7 +26,8 @@ internal static class ListeningFamily
     {
         lock (inspector.Gate)
         {
-            if (inspector.Presence.State != AgentState.Idle || inspector.Inspection is not null || !target.Presence.IsTalking)
+            // Who only listens may begin before there is a call (inspection.md, 3).
+            if (inspector.Presence.State != AgentState.Idle || inspector.Inspection is not null || (type != InspectionType.Listen && !target.Presence.IsTalking))
                 return RetCode.InspectionState;
             var inspection = new Inspection(target, type);
             inspector.Inspection = inspection;
@@ -44,6 +46,16 @@ internal static class ListeningFamily
     }
 
     private static Reply Stop(Call call) => OfRunning(call, static (_, inspector, _) => SimulatedGateway.EndInspection(inspector));
+
+    private static Reply StopWhisper(Call call) => TryWhispered(call, out var workNo)
+        ? InspectorFamily.OnTarget(call, workNo, (_, target) =>
+        {
+            if (call.Agent.Inspection is not { Type: InspectionType.Whisper } inspection || inspection.Target != target)
+                return RetCode.InspectionState;
+            SimulatedGateway.EndInspection(call.Agent);
+            return RetCode.Success;
+        })
+        : Reply.InvalidParameter;
 
     private static Reply Switch(Call call) => OfRunning(call, static (_, inspector, inspection) =>
         Change(inspector, inspection, inspection.Type == InspectionType.Listen ? InspectionType.Insert : InspectionType.Listen));

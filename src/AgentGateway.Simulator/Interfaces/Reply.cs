@@ -15,7 +15,8 @@ internal readonly record struct Reply(string RetCode, ReadOnlyMemory<byte> Body)
     /// <summary>The inspector's interfaces answer with an empty message.</summary>
     public static readonly Reply SuccessWithoutMessage = Json("""{"message":"","retcode":"0","result":{}}""");
 
-    public static readonly Reply NoEvent = Json("""{"message":"","retcode":"0","event":null}""");
+    /// <summary>Byte for byte as public clients expect it.</summary>
+    public static readonly Reply NoEvent = Json("""{"message":"","retcode":"0"}""");
 
     /// <summary>The connection is cut instead of answering, as by a gateway that restarts.</summary>
     public static readonly Reply Cut;
@@ -31,7 +32,10 @@ internal readonly record struct Reply(string RetCode, ReadOnlyMemory<byte> Body)
     public bool IsSuccess => RetCode == Simulator.RetCode.Success;
 
     public static Reply Of(string retCode) => retCode == Simulator.RetCode.Success ? Success : Failures.GetOrAdd(retCode, static code =>
-        new Reply(code, Encoding.UTF8.GetBytes($$"""{"message":"{{Simulator.RetCode.Message(code)}}","result":"","retcode":"{{code}}"}""")));
+    {
+        var result = Simulator.RetCode.IsOfAuthentication(code) ? "\"result\":\"\"," : "";
+        return new Reply(code, Encoding.UTF8.GetBytes($$"""{"message":"{{Simulator.RetCode.Message(code)}}",{{result}}"retcode":"{{code}}"}"""));
+    });
 
     public static Reply Of(bool done, string otherwise) => done ? Success : Of(otherwise);
 

@@ -8,6 +8,7 @@ internal static class SessionFamily
     public static readonly Interface[] Interfaces =
     [
         new("POST", "onlineagent/{agentid}/handshake", "handShake", HandShake),
+        new("PUT", "onlineagent/{agentid}/heartbeat", "heartbeat", HeartBeat),
         new("PUT", "onlineagent/{agentid}/updateGuid", "updateGuid", static call => Reply.Result($$"""{"guid":"{{call.Session.Rotate()}}"}""")),
         new("POST", "onlineagent/{agentid}/syncagentinfo", "syncAgentInfo", SyncAgentInfo),
         new("POST", "onlineagent/{agentid}/resetskill/{autoflag}", "resetSkill", ResetSkill),
@@ -30,6 +31,13 @@ internal static class SessionFamily
     {
         call.Session.Contact();
         return WithNextGuid(call, Reply.SuccessWithoutResult);
+    }
+
+    /// <summary>As an old public client reads it: with the time of the sign-in.</summary>
+    private static Reply HeartBeat(Call call)
+    {
+        call.Session.Contact();
+        return WithNextGuid(call, Reply.QueryResult(EventContent.LoginTime(call.Session.SignedInAt)));
     }
 
     private static Reply SyncAgentInfo(Call call)

@@ -61,9 +61,8 @@ internal static class SignInFamily
         var flagsValid = flags.All(name => body.LooseFlag(name) is not null || !body.Has(name));
         body.OptionalText("vcPhoneNumber", 24);
         body.OptionalText("entryIp", 64);
-        var callBackUri = body.OptionalText("callBackUri", 200);
         var serviceToken = body.OptionalText("serviceToken", 50);
-        if (!body.Valid || !flagsValid || serviceToken?.All(char.IsAsciiLetterOrDigit) == false)
+        if (!body.Valid || !flagsValid || serviceToken?.All(char.IsAsciiLetterOrDigit) == false || WantsPush(body))
             return RetCode.SignInParameterIllegal;
         details = new SignInDetails(phone)
         {
@@ -71,11 +70,14 @@ internal static class SignInFamily
             AgentType = agentType,
             AutoEnterIdle = body.LooseFlag("autoenteridle") ?? true,
             ListenStatus = body.LooseFlag("listenStatus") ?? false,
-            PushMode = !string.IsNullOrEmpty(callBackUri) && !string.IsNullOrEmpty(serviceToken),
             PlatformOnly = platformOnly,
         };
         return null;
     }
+
+    /// <summary>No address may be called back, as with the empty list of allowed ones that a gateway comes with (polling.md, 5).</summary>
+    private static bool WantsPush(Fields body) =>
+        !string.IsNullOrEmpty(body.OptionalText("callBackUri", 200)) || !string.IsNullOrEmpty(body.OptionalText("pushUrl", 200)) || !body.Valid;
 
     private static bool IsDialable(char sign) => char.IsAsciiDigit(sign) || sign is '+' or '*' or '#';
 

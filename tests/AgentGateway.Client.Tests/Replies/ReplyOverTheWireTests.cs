@@ -11,7 +11,10 @@ public sealed class ReplyOverTheWireTests(SharedBench shared) : IClassFixture<Sh
     private Bench Bench => shared.Bench;
 
     public static TheoryData<FaultKind> Tolerated =>
-        [FaultKind.ByteOrderMark, FaultKind.NumberRetCode, FaultKind.StringResult, FaultKind.NullResult, FaultKind.AbsentResult];
+        [
+            FaultKind.ByteOrderMark, FaultKind.NumberRetCode, FaultKind.StringResult, FaultKind.TextResult, FaultKind.BooleanResult, FaultKind.NullResult, FaultKind.AbsentResult,
+            FaultKind.Gbk, FaultKind.NulPadding, FaultKind.HexadecimalGuid,
+        ];
 
     public static TheoryData<FaultKind, string> Refused => new()
     {
@@ -35,6 +38,67 @@ public sealed class ReplyOverTheWireTests(SharedBench shared) : IClassFixture<Sh
 
         Assert.Equal(("0", "sayFree"), (result.RetCode, result.Operation));
         Assert.Single(Bench.Seen(session.AgentId!.Value, "sayFree"));
+    }
+
+    [Theory]
+    [InlineData("UTF-8")]
+    [InlineData("GBK")]
+    public async Task The_words_of_a_reply_in_GBK_are_read(string charset)
+    {
+        var session = await Bench.SignInAsync();
+        Order(session, "sayFree", new Fault { Kind = FaultKind.Gbk, Charset = charset });
+
+        Assert.Equal("成功昞", (await session.InvokeAsync(AgentCalls.SayFree)).Message);
+    }
+
+    [Fact]
+    public async Task An_event_in_GBK_reaches_its_reader()
+    {
+        var session = await Bench.SignInAsync();
+        var events = session.ReadEvents();
+        Order(session, "getAgentEvent", new Fault { Kind = FaultKind.Gbk });
+        Bench.Control.RaiseEvent(session.AgentId!.Value, "AgentOther_Note", """{"sendername":"昞","context":"运输"}""");
+
+        AgentEvent? received;
+        do
+        {
+            received = await events.ReadAsync();
+        }
+        while (received!.EventType != "AgentOther_Note");
+
+        var content = JsonNode.Parse(received.Raw)!["content"]!;
+        Assert.Equal(("昞", "运输"), ((string?)content["sendername"], (string?)content["context"]));
+    }
+
+    [Fact]
+    public async Task A_padded_event_reaches_its_reader_without_its_padding()
+    {
+        var session = await Bench.SignInAsync();
+        var events = session.ReadEvents();
+        Order(session, "getAgentEvent", new Fault { Kind = FaultKind.NulPadding });
+        Bench.Control.RaiseEvent(session.AgentId!.Value, "AgentEvent_Hold", "\"1397104272-3397\"");
+
+        AgentEvent? received;
+        do
+        {
+            received = await events.ReadAsync();
+        }
+        while (received!.EventType != "AgentEvent_Hold");
+
+        Assert.Equal((session.AgentId, "1397104272-3397"), (received.AgentId, received.Content));
+        Assert.DoesNotContain("u0000", received.Raw, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_session_goes_on_with_a_GUID_that_is_no_UUID()
+    {
+        var session = await Bench.SignInAsync();
+        Order(session, "sayFree", new Fault { Kind = FaultKind.HexadecimalGuid, Count = 1 });
+        await session.InvokeAsync(AgentCalls.SayFree);
+
+        await session.InvokeAsync(AgentCalls.SayFree);
+
+        Assert.Equal(["current", "current"], Bench.Seen(session.AgentId!.Value, "sayFree").Select(request => request.GuidMatched));
     }
 
     [Theory]
