@@ -132,7 +132,7 @@ Describe 'Add-AgwParticipant' {
         $results | ForEach-Object Address | Should -Be '10001', '10001', '10002'
         $request = @(Get-TestRequest -AgentId $agent -Operation batchAddParticipant)
         $request.Count | Should -Be 1
-        (ConvertFrom-Json -InputObject $request[0].body).addresses.address | Should -Be '10001', '10002'
+        (ConvertFrom-Json -InputObject $request[0].body).addresses | ForEach-Object address | Should -Be '10001', '10002'
     }
 
     It 'waits with -Wait for the answer of each: joined, refused, no answer' {

@@ -87,7 +87,7 @@ Describe 'Remove-AgwParticipant' {
         $problems | ForEach-Object { $_.FullyQualifiedErrorId | Should -BeLike 'ParticipantNotFound,*' }
         $request = @(Get-TestRequest -AgentId $agent -Operation batchRemoveParticipant)
         $request.Count | Should -Be 1
-        (ConvertFrom-Json -InputObject $request[0].body).addresses.address | Should -Be '10001', '10002'
+        (ConvertFrom-Json -InputObject $request[0].body).addresses | ForEach-Object address | Should -Be '10001', '10002'
     }
 
     It 'takes a phone and an agent with the same number for two' {
