@@ -26,8 +26,20 @@ internal static class ReplyText
     /// <param name="charset">The charset of <c>Content-Type</c>, or null.</param>
     public static ReadOnlySpan<byte> Normalize(ReadOnlySpan<byte> body, string? charset)
     {
-        var text = IsAscii(body) ? body : ToUtf8(body, charset).TrimEnd((byte)0);
+        var text = IsAscii(body) ? body : WithoutPadding(ToUtf8(body, charset));
         return NeedsRepair(text) ? RepairEscapes(text) : text;
+    }
+
+    // .NET Framework has no TrimEnd for bytes.
+    private static ReadOnlySpan<byte> WithoutPadding(ReadOnlySpan<byte> text)
+    {
+        var length = text.Length;
+        while (length > 0 && text[length - 1] == 0)
+        {
+            length--;
+        }
+
+        return text[..length];
     }
 
     private static bool NeedsRepair(ReadOnlySpan<byte> json) =>
