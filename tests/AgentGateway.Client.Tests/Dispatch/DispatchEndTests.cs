@@ -70,10 +70,10 @@ public sealed class DispatchEndTests
     {
         var begun = 0;
         var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        using var dispatcher = new Dispatcher<int, int>(4, async (item, _) =>
+        using var dispatcher = new Dispatcher<int, int>(4, async (item, token) =>
         {
             _ = Interlocked.Increment(ref begun);
-            await gate.Task;
+            await gate.Task.WaitAsync(token);
             return item;
         }, TestContext.Current.CancellationToken);
         for (var item = 0; item < 20; item++)
