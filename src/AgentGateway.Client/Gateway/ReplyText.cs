@@ -26,7 +26,12 @@ internal static class ReplyText
     /// <param name="charset">The charset of <c>Content-Type</c>, or null.</param>
     public static ReadOnlySpan<byte> Normalize(ReadOnlySpan<byte> body, string? charset)
     {
-        var text = IsAscii(body) ? body : ToUtf8(body, charset).TrimEnd((byte)0);
+        var text = IsAscii(body) ? body : ToUtf8(body, charset);
+        while (!text.IsEmpty && text[text.Length - 1] == 0)
+        {
+            text = text.Slice(0, text.Length - 1);
+        }
+
         return NeedsRepair(text) ? RepairEscapes(text) : text;
     }
 
