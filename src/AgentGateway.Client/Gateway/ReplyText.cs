@@ -26,20 +26,13 @@ internal static class ReplyText
     /// <param name="charset">The charset of <c>Content-Type</c>, or null.</param>
     public static ReadOnlySpan<byte> Normalize(ReadOnlySpan<byte> body, string? charset)
     {
-        var text = IsAscii(body) ? body : WithoutPadding(ToUtf8(body, charset));
-        return NeedsRepair(text) ? RepairEscapes(text) : text;
-    }
-
-    // .NET Framework has no TrimEnd for bytes.
-    private static ReadOnlySpan<byte> WithoutPadding(ReadOnlySpan<byte> text)
-    {
-        var length = text.Length;
-        while (length > 0 && text[length - 1] == 0)
+        var text = IsAscii(body) ? body : ToUtf8(body, charset);
+        while (!text.IsEmpty && text[text.Length - 1] == 0)
         {
-            length--;
+            text = text.Slice(0, text.Length - 1);
         }
 
-        return text[..length];
+        return NeedsRepair(text) ? RepairEscapes(text) : text;
     }
 
     private static bool NeedsRepair(ReadOnlySpan<byte> json) =>
