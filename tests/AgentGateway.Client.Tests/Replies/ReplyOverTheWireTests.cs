@@ -85,7 +85,8 @@ public sealed class ReplyOverTheWireTests(SharedBench shared) : IClassFixture<Sh
         }
         while (received!.EventType != "AgentEvent_Hold");
 
-        Assert.Equal((session.AgentId, "1397104272-3397"), (received.AgentId, received.Content));
+        Assert.Equal(session.AgentId, received.AgentId);
+        Assert.Equal("1397104272-3397", received.Content);
         Assert.DoesNotContain("u0000", received.Raw, StringComparison.Ordinal);
     }
 
