@@ -175,10 +175,11 @@ internal sealed class FaultyReply(HttpContext context, SimulatedGateway gateway)
 
     private static JsonObject Failure(Fault fault)
     {
-        var json = JsonNode.Parse(Reply.Of(fault.RetCode).Body.Span)!.AsObject();
-        json["message"] = fault.Message ?? json["message"]!.DeepClone();
-        if (fault.Result is { } result)
+        var usual = JsonNode.Parse(Reply.Of(fault.RetCode).Body.Span)!.AsObject();
+        var json = new JsonObject { ["message"] = fault.Message ?? (string?)usual["message"] };
+        if ((fault.Result ?? usual["result"]) is { } result)
             json["result"] = result.DeepClone();
+        json["retcode"] = fault.RetCode;
         return json;
     }
 }
