@@ -147,20 +147,18 @@ Describe 'Receive-AgwEvent' {
     }
 
     It 'warns with -Follow while the gateway does not answer' {
-        $own = Open-TestGateway
-        try {
-            $session = Connect-AgwSession -Uri $own.Address -AgentId 101 -Credential (Get-TestCredential) -CACertificate $own.Certificate -NoProxy -NoDefault
-            $shell = [powershell]::Create()
-            $null = $shell.AddScript('param($module, $session) Import-Module $module; Receive-AgwEvent -Session $session -Follow').AddArgument((Get-TestModule)).AddArgument($session)
-            $null = $shell.BeginInvoke()
-        } finally {
-            Close-TestGateway $own
-        }
+        $session = Connect-TestAgent
+        Add-TestFault -AgentId $session.AgentId -Operation getAgentEvent -Fault cutBefore
+        $shell = [powershell]::Create()
+        $null = $shell.AddScript('param($module, $session) Import-Module $module; Receive-AgwEvent -Session $session -Follow').AddArgument((Get-TestModule)).AddArgument($session)
+        $null = $shell.BeginInvoke()
 
         Wait-TestCondition -Seconds 15 { $shell.Streams.Warning.Count -gt 0 }
-        "$($shell.Streams.Warning[0])" | Should -Match '^Agent 101: no events come'
+
+        "$($shell.Streams.Warning[0])" | Should -Match "^Agent $($session.AgentId): no events come"
         $shell.Stop()
         $shell.Dispose()
-        Disconnect-AgwSession -Session $session -ErrorAction SilentlyContinue
+        $null = Invoke-TestControl -Method Delete -Path faults
+        Disconnect-AgwSession -Session $session
     }
 }
