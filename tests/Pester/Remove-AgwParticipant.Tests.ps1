@@ -46,6 +46,20 @@ Describe 'Remove-AgwParticipant' {
         $problems[0].TargetObject | Should -BeExactly '10002'
     }
 
+    It 'reports an address that the gateway could not find and gives <Name>' -ForEach @(
+        @{ Name = 'no type'; Missing = @{ address = '10002' } }
+        @{ Name = 'a type that is not documented'; Missing = @{ address = '10002'; addressType = '7' } }
+    ) {
+        $agent = (Connect-TestChairperson).AgentId
+        Add-TestFault -AgentId $agent -Operation batchRemoveParticipant -Fault retCode -Detail @{ retCode = '0'; result = @{ noExistParticipants = @($Missing) } }
+
+        $results = @(10001, 10002 | Remove-AgwParticipant -AgentId $agent -ErrorVariable problems -ErrorAction SilentlyContinue)
+
+        $results | ForEach-Object Address | Should -Be '10001'
+        $problems.TargetObject | Should -Be '10002'
+        $problems | ForEach-Object { $_.FullyQualifiedErrorId | Should -BeLike 'ParticipantNotFound,*' }
+    }
+
     It 'is refused for the chairperson itself, with the id ChairpersonRule' {
         $agent = (Connect-TestChairperson).AgentId
 

@@ -59,7 +59,7 @@ internal sealed class ExchangeTrace : IDisposable
                 json.WriteNumber("status"u8, reply.HttpStatus);
                 json.WriteString("retcode"u8, Messages.Clean(reply.RetCode));
                 json.WriteString("message"u8, Messages.Clean(reply.Message));
-                json.WriteString("result"u8, call.Secret is null ? TraceJson.Reply(data, secrets) : TraceJson.SignInReply(data, agentId, secrets));
+                json.WriteString("result"u8, call.Secret is null ? TraceJson.Reply(data, secrets) : TraceJson.SignInReply(data, agentId));
                 json.WriteBoolean("guidChanged"u8, exchanged.NewGuid is not null);
             }
             else

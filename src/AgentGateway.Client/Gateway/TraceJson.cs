@@ -33,13 +33,12 @@ internal static class TraceJson
     });
 
     /// <summary>
-    /// The result of a reply to a request that carries a password. Every value is masked but the documented ones in their documented form: where
-    /// only the password was masked, its absence would tell a short one or one that is a number.
+    /// The result of a reply to a request that carries a password. Every name and value is masked but the documented ones in their documented form:
+    /// where only the password was masked, its absence would tell one that is short, a number, or the name of a field.
     /// </summary>
     /// <param name="json">UTF-8; may be empty.</param>
     /// <param name="agentId">The agent of the request.</param>
-    /// <param name="secrets">What is known to be secret.</param>
-    public static string SignInReply(byte[] json, int agentId, KnownSecrets secrets) => Write(json, secrets.Hide, (name, element, writer) =>
+    public static string SignInReply(byte[] json, int agentId) => Write(json, static name => IsDocumented(name) ? name : Redactor.Mask, (name, element, writer) =>
     {
         if (IsFact(name, JsonText.Text(element) ?? element.GetRawText(), agentId))
         {
@@ -51,7 +50,11 @@ internal static class TraceJson
         }
     });
 
-    /// <summary>The fields of cec_07_1202 and of a refusal.</summary>
+    /// <summary>The names of cec_07_1202 and of a refusal, and those that only say that a secret was there.</summary>
+    private static bool IsDocumented(string name) =>
+        name is "vdnid" or "workno" or "mediatype" or "loginTime" or "isForceChange" or "serverName" or "timeRemaining" or "errorReason" or "guid" or "password";
+
+    /// <summary>The fields whose documented form holds no secret.</summary>
     private static bool IsFact(string name, string value, int agentId) => name switch
     {
         "workno" => string.Equals(value, agentId.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal),

@@ -34,14 +34,14 @@ internal static class ResultReader
         return document is null ? null : JsonText.Small(document.RootElement, "applyedTime");
     }
 
-    /// <summary>Those whom batchremoveparticipant did not find.</summary>
-    public static IReadOnlyList<(string Address, AddressType Type)> Missing(byte[]? json)
+    /// <summary>Those whom batchremoveparticipant did not find. The type is null where the gateway gives none, or one that is not documented.</summary>
+    public static IReadOnlyList<(string Address, AddressType? Type)> Missing(byte[]? json)
     {
         using var document = JsonText.Parse(json);
         return document is null ? [] :
         [
             .. JsonText.Items(JsonText.Field(document.RootElement, "noExistParticipants"))
-                .Select(item => (JsonText.Text(item, "address") ?? "", (AddressType)(JsonText.Small(item, "addressType") ?? 0))),
+                .Select(item => (JsonText.Text(item, "address") ?? "", StatedType(item))),
         ];
     }
 
@@ -123,6 +123,9 @@ internal static class ResultReader
             DeviceCallType = JsonText.Small(entry, "deviceCallType") ?? 0,
             DeviceType = JsonText.Small(entry, "deviceType") ?? 0,
         };
+
+    private static AddressType? StatedType(JsonElement entry) =>
+        JsonText.Small(entry, "addressType") is { } number && (AddressType)number is AddressType.PhoneNumber or AddressType.AgentId ? (AddressType)number : null;
 
     private static AddressType TypeOf(JsonElement entry) => (AddressType)(JsonText.Small(entry, "addressType") ?? (int)AddressType.PhoneNumber);
 

@@ -70,10 +70,10 @@ public sealed class BatchOutcome
 
     /// <summary>The outcome of one address: its own, where it was waited for, else its share of the call's.</summary>
     /// <param name="invitee">The address.</param>
-    /// <param name="missing">Those that the gateway says it could not find.</param>
-    internal Outcome ForEntry(Invitee invitee, IReadOnlyList<(string Address, AddressType Type)> missing) =>
+    /// <param name="missing">Those that the gateway says it could not find. One without a type stands for every participant of its address.</param>
+    internal Outcome ForEntry(Invitee invitee, IReadOnlyList<(string Address, AddressType? Type)> missing) =>
         Outcome.Result is not { } result ? Outcome
-        : missing.Contains((invitee.Address, invitee.AddressType))
+        : missing.Any(entry => entry.Address == invitee.Address && (entry.Type ?? invitee.AddressType) == invitee.AddressType)
             ? new Outcome(GatewayException.For(FailureKind.ParticipantNotFound, Batch.Target.Session.Context(Batch.Call.Operation, Batch.Target.AgentId), $"{invitee.AddressType} {Messages.Clean(invitee.Address)}"))
         : _outcomes is not null && _outcomes.TryGetValue(invitee, out var own) ? own
         : new Outcome(ParticipantResult.From(result, invitee));

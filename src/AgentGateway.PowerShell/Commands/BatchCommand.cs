@@ -65,7 +65,7 @@ public abstract class BatchCommand : DispatchingCommand<Batch, BatchOutcome>
     internal abstract OperationCall CreateCall(IReadOnlyList<Invitee> batch);
 
     /// <summary>Those of a batch that the gateway says it could not find.</summary>
-    internal virtual IReadOnlyList<(string Address, AddressType Type)> Missing(OperationResult result) => [];
+    internal virtual IReadOnlyList<(string Address, AddressType? Type)> Missing(OperationResult result) => [];
 
     private TargetResolver Resolver => _resolver ??= new TargetResolver(
         Sessions, TargetRole.Chairperson, Session is null ? null : [Session], MyInvocation.ExpectingInput, allowsShared: true, (session, conferenceId) => Await(token => session.FindConferenceAsync(conferenceId, cancellationToken: token)));

@@ -8,6 +8,8 @@ public sealed class DataTests(SharedBench shared) : IClassFixture<SharedBench>
 {
     private const string Uuid = "279fe21d-2caa-4437-84c3-ab9e9dae20f5";
 
+    private static readonly JsonSerializerOptions Unescaped = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private static readonly string LongName = "Y:/1/0/20180621/" + new string('x', 500) + ".V3";
 
     public static TheoryData<string> Names =>
@@ -35,7 +37,7 @@ public sealed class DataTests(SharedBench shared) : IClassFixture<SharedBench>
     }
 
     [Fact]
-    public async Task An_event_holds_its_JSON_as_it_came()
+    public async Task An_event_holds_its_JSON_as_it_came_and_half_of_a_letter_as_U_FFFD()
     {
         var session = await Bench.SignInAsync();
         var events = session.ReadEvents();
@@ -44,7 +46,8 @@ public sealed class DataTests(SharedBench shared) : IClassFixture<SharedBench>
         Bench.Control.RaiseEvent(session.AgentId!.Value, "Odd_Event", content);
         var received = (await ReadAsync(events, "Odd_Event"))!;
 
-        Assert.True(JsonElement.DeepEquals(JsonDocument.Parse(content.Replace("\\ud83d", "x", StringComparison.Ordinal)).RootElement, JsonDocument.Parse(received.Raw.Replace("\\ud83d", "x", StringComparison.OrdinalIgnoreCase)).RootElement.GetProperty("content")));
+        var readable = content.Replace("\\ud83d", "\\ufffd", StringComparison.Ordinal);
+        Assert.True(JsonElement.DeepEquals(JsonDocument.Parse(readable).RootElement, JsonDocument.Parse(received.Raw).RootElement.GetProperty("content")));
         Assert.Contains("12345678901234567890", received.Raw, StringComparison.Ordinal);
         Assert.Contains("1.50", received.Raw, StringComparison.Ordinal);
     }
@@ -72,7 +75,7 @@ public sealed class DataTests(SharedBench shared) : IClassFixture<SharedBench>
     [InlineData("a\tb", "a\uFFFDb")]
     public void A_character_that_a_console_would_act_on_is_replaced_in_a_text_and_escaped_in_the_JSON(string sent, string text)
     {
-        using var document = JsonDocument.Parse(JsonSerializer.Serialize(sent, new JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
+        using var document = JsonDocument.Parse(JsonSerializer.Serialize(sent, Unescaped));
 
         Assert.Equal(text, JsonText.Text(document.RootElement));
         Assert.Equal(sent, JsonSerializer.Deserialize<string>(JsonText.Raw(document.RootElement)));

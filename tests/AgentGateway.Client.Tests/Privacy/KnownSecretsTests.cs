@@ -48,23 +48,17 @@ public sealed class KnownSecretsTests
 
             Assert.Equal(Redactor.Mask, secrets.Words(echo));
             Assert.Equal(Redactor.Mask, secrets.Words($"{{\"x\":{JsonSerializer.Serialize(password)}}}"));
-            var trace = JsonDocument.Parse(TraceJson.SignInReply(Json(random, password), agentId, secrets)).RootElement;
-            Assert.All(trace.GetProperty("echo").EnumerateArray(), echoed => Assert.Equal(Redactor.Mask, echoed.GetString()));
-            Assert.Equal(Redactor.Mask, trace.GetProperty("password").GetString());
-            Assert.Equal(Redactor.Mask, trace.GetProperty("mediatype").GetString());
+            Assert.Equal("""{"***":["***","***","***"],"password":"***","mediatype":"***","***":"***"}""", TraceJson.SignInReply(Json(random, password), agentId));
         }
     }
 
     [Fact]
-    public void What_a_sign_in_leaves_in_the_trace_does_not_depend_on_the_password()
+    public void A_sign_in_leaves_the_documented_fields_in_the_trace_and_no_other_name_or_value()
     {
-        var random = new Random(7);
-        var json = """{"vdnid":1,"workno":"1001","mediatype":"TTF","loginTime":"1471585949806","isForceChange":"false","serverName":"AgentGateway","timeRemaining":"9","guid":"x"}"""u8.ToArray();
-        var expected = """{"vdnid":1,"workno":"1001","mediatype":"TTF","loginTime":"1471585949806","isForceChange":"false","serverName":"***","timeRemaining":"9","guid":"***"}""";
-        foreach (var password in new[] { "", "1", "1001", "9", "TTF", "false", "user", "workno", "AgentGateway" }.Concat(Enumerable.Range(0, 2_000).Select(_ => Password(random, 1001))))
-        {
-            Assert.Equal(expected, TraceJson.SignInReply(json, 1001, new KnownSecrets([], [], password)));
-        }
+        var json = """{"vdnid":1,"workno":"1001","mediatype":"TTF","loginTime":"1471585949806","isForceChange":"false","serverName":"AgentGateway","timeRemaining":"9","guid":"x","note":{"workno":"1002","hunter2password":1}}"""u8.ToArray();
+        var expected = """{"vdnid":1,"workno":"1001","mediatype":"TTF","loginTime":"1471585949806","isForceChange":"false","serverName":"***","timeRemaining":"9","guid":"***","***":{"workno":"***","***":"***"}}""";
+
+        Assert.Equal(expected, TraceJson.SignInReply(json, 1001));
     }
 
     [Fact]
@@ -121,7 +115,7 @@ public sealed class KnownSecretsTests
 
         Assert.True(print.IsIn(password));
         Assert.True(print.IsIn("x" + password.ToUpperInvariant() + "y"));
-        Assert.False(print.IsIn(password.Remove(3, 1) + password.Substring(0, 4)));
+        Assert.False(print.IsIn($"{password.Remove(3, 1)}{password[..4]}"));
         Assert.False(print.IsIn(""));
         Assert.Equal(Redactor.Mask, print.ToString());
     });

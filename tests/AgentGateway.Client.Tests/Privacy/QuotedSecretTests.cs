@@ -37,7 +37,7 @@ public sealed class QuotedSecretTests
         Assert.Equal(1001, line.GetProperty("agentId").GetInt32());
         Assert.Equal("/agentgateway/resource/onlineagent/1001", line.GetProperty("path").GetString());
         Assert.Equal("***", line.GetProperty("message").GetString());
-        Assert.Equal("""{"echo":"***","number":"***","mediatype":"***"}""", line.GetProperty("result").GetString());
+        Assert.Equal("""{"***":"***","***":"***","mediatype":"***"}""", line.GetProperty("result").GetString());
         Assert.Equal("""{"password":"***","phonenum":"41001"}""", line.GetProperty("body").GetString());
     }
 

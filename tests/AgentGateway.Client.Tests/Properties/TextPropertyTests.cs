@@ -113,7 +113,8 @@ public sealed class TextPropertyTests
     [Fact]
     public void The_JSON_of_an_event_has_the_values_that_came_and_nothing_in_it_acts_on_a_console() => Fuzz.Texts(15_000, Corpus.Events, text =>
     {
-        using var came = JsonText.Parse(System.Text.Encoding.UTF8.GetBytes(text));
+        // On its way to the session, a reply loses halves of letters and padding.
+        using var came = JsonText.Parse(ReplyText.Normalize(System.Text.Encoding.UTF8.GetBytes(text), charset: null).ToArray());
         if (came is null)
         {
             return;

@@ -142,7 +142,10 @@ public sealed class SampleTests
     {
         var received = Assert.Single(Events("poll/10-record-rse-bare.json"));
 
-        Assert.Equal(("AgentMediaEvent_Record", 25002, 5065L), (received.EventType, received.AgentId, Assert.IsType<RecordingStarted>(received.Content).TaskId));
+        var recording = Assert.IsType<RecordingStarted>(received.Content);
+        Assert.Equal(("AgentMediaEvent_Record", 25002, 5065L), (received.EventType, received.AgentId, recording.TaskId));
+        Assert.Equal("0a08082d-df1e-4c06-9a97-c7c6f7a4724e", recording.RecordingId);
+        Assert.Equal("conferenceId=7a008307-34ad-435b-bccd-222be5ac5385;recordId0=0a08082d-df1e-4c06-9a97-c7c6f7a4724e;", recording.FileName);
     }
 
     [Theory]

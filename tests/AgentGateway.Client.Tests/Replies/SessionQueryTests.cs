@@ -101,9 +101,19 @@ public sealed class SessionQueryTests
         var removal = await session.InvokeAsync(ConferenceCalls.RemoveParticipants([new Invitee("153", AddressType.AgentId)]));
         var extension = await session.InvokeAsync(ConferenceCalls.Prolong(30));
 
-        Assert.Equal([("153", AddressType.AgentId)], ResultReader.Missing(removal.ResultJson));
+        Assert.Equal([("153", (AddressType?)AddressType.AgentId)], ResultReader.Missing(removal.ResultJson));
         Assert.Equal(20, ResultReader.AppliedMinutes(extension.ResultJson));
     }
+
+    [Theory]
+    [InlineData("""{"noExistParticipants":[{"address":"153"}]}""", null)]
+    [InlineData("""{"noExistParticipants":[{"address":"153","addressType":null}]}""", null)]
+    [InlineData("""{"noExistParticipants":[{"address":"153","addressType":""}]}""", null)]
+    [InlineData("""{"noExistParticipants":[{"address":"153","addressType":"7"}]}""", null)]
+    [InlineData("""{"noExistParticipants":[{"address":"153","addressType":"6"}]}""", AddressType.PhoneNumber)]
+    [InlineData("""{"noExistParticipants":[{"address":"153","addressType":9}]}""", AddressType.AgentId)]
+    public void The_type_of_an_address_that_was_not_found_is_the_one_that_the_gateway_gives(string json, AddressType? type) =>
+        Assert.Equal([("153", type)], ResultReader.Missing(Encoding.UTF8.GetBytes(json)));
 
     [Fact]
     public void Another_agent_is_read_with_its_strings_and_numbers()

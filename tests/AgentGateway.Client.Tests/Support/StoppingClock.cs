@@ -6,5 +6,9 @@ internal sealed class StoppingClock : TimeProvider
 {
     public bool IsBroken { get; set; }
 
-    public override DateTimeOffset GetUtcNow() => IsBroken ? throw new InvalidTimeZoneException("The clock has stopped.") : base.GetUtcNow();
+    public override DateTimeOffset GetUtcNow() => IsBroken ? throw Stopped() : base.GetUtcNow();
+
+    public override long GetTimestamp() => IsBroken ? throw Stopped() : base.GetTimestamp();
+
+    private static InvalidTimeZoneException Stopped() => new("The clock has stopped.");
 }

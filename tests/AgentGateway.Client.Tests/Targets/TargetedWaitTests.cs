@@ -147,7 +147,7 @@ public sealed class TargetedWaitTests(SharedBench shared) : IClassFixture<Shared
 
         Assert.All(failures, failure => Assert.Equal(("103", (AddressType?)AddressType.AgentId, null), (failure.Address, failure.AddressType, failure.CallId)));
         Assert.Equal([conferenceId, conferenceId + 1000, conferenceId, null], failures.Select(failure => failure.ConferenceId));
-        Assert.Equal([FailureKind.InvalidArgument, FailureKind.ConferenceChanged, FailureKind.OutcomeUnknown, FailureKind.InvalidArgument], failures.Select(failure => failure.Kind));
+        Assert.Equal([FailureKind.ParticipantNotFound, FailureKind.ConferenceChanged, FailureKind.OutcomeUnknown, FailureKind.InvalidArgument], failures.Select(failure => failure.Kind));
 
         var drop = await Assert.ThrowsAsync<GatewayException>(() => session.InvokeAsync(InspectorCalls.DropCall("1477393325-164")).AsTask());
         Assert.Equal(("1477393325-164", null), (drop.CallId, drop.Address));
