@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text;
+using System.Text.Json;
 
 namespace AgentGateway.Simulator;
 
@@ -34,7 +35,7 @@ internal readonly record struct Reply(string RetCode, ReadOnlyMemory<byte> Body)
     public static Reply Of(string retCode) => retCode == Simulator.RetCode.Success ? Success : Failures.GetOrAdd(retCode, static code =>
     {
         var result = Simulator.RetCode.IsOfAuthentication(code) ? "\"result\":\"\"," : "";
-        return new Reply(code, Encoding.UTF8.GetBytes($$"""{"message":"{{Simulator.RetCode.Message(code)}}",{{result}}"retcode":"{{code}}"}"""));
+        return new Reply(code, Encoding.UTF8.GetBytes($$"""{"message":"{{Simulator.RetCode.Message(code)}}",{{result}}"retcode":"{{JsonEncodedText.Encode(code)}}"}"""));
     });
 
     public static Reply Of(bool done, string otherwise) => done ? Success : Of(otherwise);
