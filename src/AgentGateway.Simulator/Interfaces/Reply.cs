@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace AgentGateway.Simulator;
@@ -35,7 +36,7 @@ internal readonly record struct Reply(string RetCode, ReadOnlyMemory<byte> Body)
     public static Reply Of(string retCode) => retCode == Simulator.RetCode.Success ? Success : Failures.GetOrAdd(retCode, static code =>
     {
         var result = Simulator.RetCode.IsOfAuthentication(code) ? "\"result\":\"\"," : "";
-        return new Reply(code, Encoding.UTF8.GetBytes($$"""{"message":"{{Simulator.RetCode.Message(code)}}",{{result}}"retcode":"{{JsonEncodedText.Encode(code)}}"}"""));
+        return new Reply(code, Encoding.UTF8.GetBytes($$"""{"message":"{{Text(Simulator.RetCode.Message(code))}}",{{result}}"retcode":"{{Text(code)}}"}"""));
     });
 
     public static Reply Of(bool done, string otherwise) => done ? Success : Of(otherwise);
@@ -47,4 +48,7 @@ internal readonly record struct Reply(string RetCode, ReadOnlyMemory<byte> Body)
     public static Reply QueryResult(string result) => Json($$"""{"message":"","retcode":"0","result":{{result}}}""");
 
     public static Reply Json(string body) => new(Simulator.RetCode.Success, Encoding.UTF8.GetBytes(body));
+
+    /// <summary>A test may order a code of any text.</summary>
+    private static JsonEncodedText Text(string text) => JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
 }
