@@ -184,6 +184,20 @@ public class FaultTests
         Assert.Equal("0", (await first.ConferenceAsync("stopvoicetoconf")).RetCode);
     }
 
+    [Theory]
+    [InlineData("\u001b[31m")]
+    [InlineData("0\r\n1")]
+    [InlineData("{\"password\":\"x\"}")]
+    [InlineData("a\\")]
+    public async Task An_ordered_return_code_may_be_any_text(string retCode)
+    {
+        await using var gateway = await TestGateway.StartAsync();
+        var chairperson = await gateway.SignInChairpersonAsync(101);
+        await OrderAsync(gateway, $$"""{"agentId":101,"fault":"retCode","retCode":"{{System.Text.Json.JsonEncodedText.Encode(retCode)}}"}""");
+
+        Assert.Equal(retCode, (await chairperson.ConferenceAsync("stopvoicetoconf")).RetCode);
+    }
+
     [Fact]
     public async Task A_return_code_may_be_told_though_the_request_was_acted_upon()
     {

@@ -40,6 +40,7 @@ Describe 'With everything switched on that writes' {
         $trace = [System.IO.File]::ReadAllText("$folder/trace.jsonl")
         $verbose | Should -Match 'Agent 101: signed in at'
         ($trace -split "`n").Count | Should -BeGreaterThan 200
+        $trace | Should -Match '"message":"sessions \*{3}, \*{3} and \*{3} are not known"'
         foreach ($operation in [AgentGateway.Catalogue]::All.Name) {
             $trace.Contains("`"operation`":`"$operation`"") | Should -BeTrue -Because "$operation should have been sent"
         }

@@ -80,15 +80,22 @@ function Get-Indiscretion([string] $Guid) {
         ))
 
     # What a gateway says goes to errors, to sessions, to results, to events.
-    $guid = Get-Guid $sessions[14]
-    foreach ($message in Get-Indiscretion $guid) {
-        foreach ($retCode in '100-007', '0', $message) {
-            Send-Control faults @{ agentId = 115; operation = 'sayBusy'; fault = 'retCode'; retCode = $retCode; message = $message; result = @{ guid = $guid; note = $message }; count = 1 }
+    foreach ($kind in 0..(@(Get-Indiscretion 'x').Count - 1)) {
+        foreach ($retCode in '100-007', '0', '') {
+            # Read anew for each call: the GUID changes each second, and a session knows its present one and the one before it.
+            $guid = Get-Guid $sessions[14]
+            $message = @(Get-Indiscretion $guid)[$kind]
+            Send-Control faults @{ agentId = 115; operation = 'sayBusy'; fault = 'retCode'; retCode = $(if ($retCode) { $retCode } else { $message }); message = $message; result = @{ guid = $guid; note = $message }; count = 1 }
             $output.AddRange(@(Set-AgwAgent @loud -Session $sessions[14] -State Busy))
         }
 
+        # A GUID alone is no secret of a sign-in of somebody else: no name of a field tells it, and the exchange doesn't know it.
+        $message = if ($message -like 'session *') { 'the session is not known' } else { @(Get-Indiscretion (Get-Guid $sessions[14]))[$kind] }
         Send-Control faults @{ agentId = 140; operation = 'login'; fault = 'retCode'; retCode = '100-004'; message = $message; count = 1 }
         $output.AddRange(@(Connect-AgwSession @reach @loud -AgentId 140 -Credential $credential))
+
+        $guid = Get-Guid $sessions[14]
+        $message = @(Get-Indiscretion $guid)[$kind]
 
         # In data, which stays as it came, only the trace is text for people; so what comes here is not looked at.
         Send-Control faults @{ agentId = 115; operation = 'queryAgentInfoByWorkNo'; fault = 'retCode'; retCode = '0'; result = @{ status = 4; name = $message; phonenumber = $message; vdnid = $message }; count = 1 }
@@ -96,6 +103,13 @@ function Get-Indiscretion([string] $Guid) {
         Send-Control agents/115/events @{ eventType = 'AgentOther_Indiscretion'; content = @{ guid = $guid; serviceToken = $env:AGW_TEST_TOKEN; note = $message; deeper = @(@{ password = $env:AGW_TEST_WORD; list = @($message) }) } }
         Send-Control agents/115/events @{ eventType = 'AgentOther_Message'; content = $message }
     }
+
+    # The GUID before the present one, too.
+    $before = Get-Guid $sessions[14]
+    for ($try = 0; $try -lt 100 -and (Get-Guid $sessions[14]) -eq $before; $try++) { Start-Sleep -Milliseconds 50 }
+    $now = Get-Guid $sessions[14]
+    Send-Control faults @{ agentId = 115; operation = 'sayBusy'; fault = 'retCode'; retCode = '100-007'; message = "sessions $before, $now and $($before -replace '-') are not known"; count = 1 }
+    $output.AddRange(@(Set-AgwAgent @loud -Session $sessions[14] -State Busy))
 
     Send-Control faults @{ agentId = 140; operation = 'login'; fault = 'retCode'; retCode = '100-004'; message = "the password $env:AGW_TEST_WORD is wrong"; result = @{ hint = "not $env:AGW_TEST_WORD" }; count = 1 }
     $output.AddRange(@(Connect-AgwSession @reach @loud -AgentId 140 -Credential $credential))

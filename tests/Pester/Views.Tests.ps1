@@ -108,6 +108,16 @@ Describe 'Views' {
         $conference.Present | Should -Be $conference.Participants.Count
     }
 
+    It 'list the participants in braces, however many there are: <_>' -ForEach 0, 1, 2 {
+        $addresses = @(70001, 70002 | Select-Object -First $_)
+        $shown = @($addresses | ForEach-Object { @{ address = "$_"; addressType = '6' } })
+        Add-TestFault -AgentId $chairperson.AgentId -Operation queryConfInfos -Fault retCode -Detail @{ retCode = '0'; result = @{ confs = @(@{ confId = 7; addresses = $shown }) } }
+
+        $list = Get-AgwConference -Session $chairperson -ConferenceId 7 | Format-List | Out-String -Width 100
+
+        $list | Should -Match ('(?m)^Participants : \{' + ($addresses -join ', ') + '\}\s*$')
+    }
+
     It 'say ages as a person does' {
         ($conference | Out-String -Width 100) | Should -Match '\d+ (s|min|h|d)\b'
     }

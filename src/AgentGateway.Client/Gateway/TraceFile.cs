@@ -35,16 +35,16 @@ internal sealed class TraceFile : IDisposable
             if (File.Exists(full))
             {
                 using var stream = OpenStream(full, FileMode.Open);
-                return stream.CanSeek ? null : Problem("it is not a file");
+                return stream.CanSeek ? null : Problem(path, "it is not a file");
             }
 
-            return Directory.Exists(full) ? Problem("it is a folder")
+            return Directory.Exists(full) ? Problem(path, "it is a folder")
                 : Directory.Exists(Path.GetDirectoryName(full)) ? null
-                : Problem("its folder does not exist");
+                : Problem(path, "its folder does not exist");
         }
         catch (Exception exception) when (IsOfFile(exception))
         {
-            return Problem(exception.Message);
+            return Problem(path, exception.Message);
         }
     }
 
@@ -65,7 +65,7 @@ internal sealed class TraceFile : IDisposable
                     if (!stream.CanSeek)
                     {
                         stream.Dispose();
-                        problem = Problem("it is not a file");
+                        problem = Problem(path, "it is not a file");
                         return null;
                     }
 
@@ -78,7 +78,7 @@ internal sealed class TraceFile : IDisposable
         }
         catch (Exception exception) when (IsOfFile(exception))
         {
-            problem = Problem(exception.Message);
+            problem = Problem(path, exception.Message);
             return null;
         }
     }
@@ -137,7 +137,7 @@ internal sealed class TraceFile : IDisposable
     private static FileStream OpenStream(string path, FileMode mode) =>
         new(path, mode, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1);
 
-    private static string Problem(string reason) => "the trace can't be written: " + Messages.Clean(reason);
+    private static string Problem(string path, string reason) => $"the trace can't be written to {Messages.Clean(path)}: {Messages.Clean(reason)}";
 
     private static bool IsOfFile(Exception exception) => exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException;
 

@@ -98,7 +98,7 @@ public class ParticipantPatternCompleter : KnownValuesCompleter
 {
     internal override IEnumerable<KnownValue> Values(IDictionary parameters)
     {
-        var chairperson = LanguagePrimitives.TryConvertTo(parameters["AgentId"], out int agentId) ? agentId : (int?)null;
+        var chairperson = IdentityReader.TryNumber(IdentityReader.Unwrap(parameters["AgentId"]), out var agentId) ? agentId : (long?)null;
         var type = LanguagePrimitives.TryConvertTo(parameters["AddressType"], out AddressType given) ? given : (AddressType?)null;
         return (RunspaceSessions.TryCurrent()?.LastParticipants ?? [])
             .Where(participant => (chairperson is null || participant.AgentId == chairperson) && (type is null || participant.AddressType == type))

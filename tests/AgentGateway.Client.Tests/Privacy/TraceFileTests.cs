@@ -60,7 +60,7 @@ public sealed class TraceFileTests : IDisposable
         var failure = await Assert.ThrowsAsync<GatewayException>(() => bench.SignInAsync(101));
 
         Assert.Equal((FailureKind.InvalidArgument, 101), (failure.Kind, failure.AgentId));
-        Assert.Contains("trace", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("the trace can't be written to " + Path.Combine(folder, "trace.jsonl"), failure.Message, StringComparison.Ordinal);
         Assert.Empty(bench.Seen(101));
     }
 
