@@ -136,16 +136,18 @@ public sealed class TargetedWaitTests(SharedBench shared) : IClassFixture<Shared
         var (session, conferenceId) = await Bench.ChairAsync();
         Bench.Control.AddFault(new Fault { Kind = FaultKind.RetCode, RetCode = "000-002", AgentId = session.AgentId, Operation = "unholdParticipant" });
         Bench.Control.AddFault(new Fault { Kind = FaultKind.CutBefore, AgentId = session.AgentId, Operation = "holdParticipant" });
-        var unhold = ConferenceCalls.Unhold("103", AddressType.AgentId);
+        // No test signs in this agent, so it is in no conference.
+        const string stranger = "59998";
+        var unhold = ConferenceCalls.Unhold(stranger, AddressType.AgentId);
         GatewayException[] failures =
         [
             await session.FailsAsync(unhold, conferenceId),
             await session.FailsAsync(unhold, conferenceId + 1000),
-            await session.FailsAsync(ConferenceCalls.Hold("103", AddressType.AgentId, "y:/a.V3"), conferenceId),
+            await session.FailsAsync(ConferenceCalls.Hold(stranger, AddressType.AgentId, "y:/a.V3"), conferenceId),
             await Assert.ThrowsAsync<GatewayException>(() => session.InvokeAsync(unhold, new OperationTarget(7)).AsTask()),
         ];
 
-        Assert.All(failures, failure => Assert.Equal(("103", (AddressType?)AddressType.AgentId, null), (failure.Address, failure.AddressType, failure.CallId)));
+        Assert.All(failures, failure => Assert.Equal((stranger, (AddressType?)AddressType.AgentId, null), (failure.Address, failure.AddressType, failure.CallId)));
         Assert.Equal([conferenceId, conferenceId + 1000, conferenceId, null], failures.Select(failure => failure.ConferenceId));
         Assert.Equal([FailureKind.ParticipantNotFound, FailureKind.ConferenceChanged, FailureKind.OutcomeUnknown, FailureKind.InvalidArgument], failures.Select(failure => failure.Kind));
 
