@@ -11,8 +11,8 @@ namespace AgentGateway.Commands;
 /// <typeparam name="TOutcome">Its outcome.</typeparam>
 public abstract class DispatchingCommand<TItem, TOutcome> : AgwCommand
 {
-    // How long the pump sleeps at the most while nothing happens; only progress depends on it.
-    private static readonly TimeSpan PumpInterval = BulkProgress.Interval;
+    // How long the pump sleeps at the most while nothing happens. Progress depends on it, and Ctrl+C while the pipeline is ending.
+    private static readonly TimeSpan PumpInterval = TimeSpan.FromMilliseconds(250);
 
     // How long a change that was sent may still take, when nobody downstream waits for its output.
     private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(500);
