@@ -17,9 +17,6 @@ internal sealed class CertificateCheck(GatewayOptions options)
     /// <summary>Why a certificate was refused, or null where the last one was accepted.</summary>
     public string? Refusal => _refusal;
 
-    /// <summary>The usual check of the platform is enough.</summary>
-    public bool IsDefault => !options.SkipCertificateCheck && options.CertificateThumbprint is null && options.CACertificate is null;
-
     public bool Accept(X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
     {
         if (!IsAcceptable(certificate, chain, errors))

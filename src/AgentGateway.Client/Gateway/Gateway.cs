@@ -72,7 +72,7 @@ public sealed class Gateway : IDisposable
     /// <param name="agentId">For whom.</param>
     /// <param name="secrets">The GUID and the cookies of the session.</param>
     /// <param name="timeout">How long it may take.</param>
-    /// <param name="cancellationToken">Gives up at once.</param>
+    /// <param name="cancellationToken">Cancels immediately.</param>
     /// <param name="gate">Decides at the last moment whether it is sent; null: it is.</param>
     internal ValueTask<Exchanged> ExchangeAsync(OperationCall call, int agentId, ExchangeSecrets secrets, TimeSpan timeout, CancellationToken cancellationToken, SendGate? gate = null) =>
         ExchangeAsync(call, agentId, secrets, null, 0, timeout, cancellationToken, gate);

@@ -37,7 +37,7 @@ internal sealed class Reply
         : new Reply { RetCode = RetCode, Message = Message, HttpStatus = status, Result = Result, Event = Event, ErrorReason = ErrorReason };
 }
 
-/// <summary>What came of one exchange: a reply, or a failure of the transport. Headers that matter to a session come along.</summary>
+/// <summary>The outcome of one exchange: a reply, or a failure of the transport. Headers that matter to a session come along.</summary>
 internal readonly struct Exchanged
 {
     public Exchanged(Reply reply, string? newGuid, IReadOnlyList<string>? cookies)

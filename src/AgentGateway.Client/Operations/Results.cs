@@ -1,6 +1,6 @@
 namespace AgentGateway;
 
-/// <summary>What came of one operation for one agent.</summary>
+/// <summary>The result of one operation for one agent.</summary>
 public class OperationResult
 {
     internal OperationResult()
@@ -53,7 +53,7 @@ public class OperationResult
     public override string ToString() => string.Format(System.Globalization.CultureInfo.InvariantCulture, "{0} {1}: {2}", AgentId, Operation, RetCode);
 }
 
-/// <summary>What came of an operation for one participant.</summary>
+/// <summary>The result of an operation for one participant.</summary>
 public sealed class ParticipantResult : OperationResult
 {
     internal ParticipantResult()
@@ -82,7 +82,7 @@ public sealed class ParticipantResult : OperationResult
     };
 }
 
-/// <summary>What came of extending a conference.</summary>
+/// <summary>The result of extending a conference.</summary>
 public sealed class ExtensionResult : OperationResult
 {
     internal ExtensionResult()

@@ -7,7 +7,7 @@ public sealed partial class AgwSession
     /// <param name="call">What to send.</param>
     /// <param name="agentId">For whom; null: the session's own agent.</param>
     /// <param name="wait">Waits that long for the event that ends the operation; null: not at all.</param>
-    /// <param name="cancellationToken">Gives up at once; what was sent may have been carried out.</param>
+    /// <param name="cancellationToken">Cancels immediately; what was sent may have been carried out.</param>
     /// <exception cref="GatewayException">It failed; <see cref="GatewayException.Kind"/> says how.</exception>
     /// <exception cref="OperationCanceledException">It was given up. Where it had been sent, the inner exception says that its outcome is unknown.</exception>
     public async ValueTask<OperationResult> InvokeAsync(OperationCall call, int? agentId = null, TimeSpan? wait = null, CancellationToken cancellationToken = default)
@@ -200,7 +200,7 @@ public sealed partial class AgwSession
     }
 }
 
-/// <summary>What came of one operation: a result or a failure, always exactly one.</summary>
+/// <summary>The outcome of one operation: either a result or a failure.</summary>
 internal readonly struct Outcome
 {
     public Outcome(OperationResult result) => Result = result;

@@ -6,10 +6,10 @@ namespace AgentGateway;
 /// </summary>
 internal sealed class EventLog
 {
-    /// <summary>How many events are kept at the most.</summary>
+    /// <summary>The maximum number of events that are kept.</summary>
     public const int Capacity = 1024;
 
-    /// <summary>How much memory the events take at the most, in bytes; the newest event is always kept.</summary>
+    /// <summary>The maximum memory for events, in bytes; the newest event is always kept.</summary>
     public const int LargestSize = 4 * 1024 * 1024;
 
     private static long _lastNumber;

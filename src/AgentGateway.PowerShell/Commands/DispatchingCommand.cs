@@ -11,7 +11,7 @@ namespace AgentGateway.Commands;
 /// <typeparam name="TOutcome">Its outcome.</typeparam>
 public abstract class DispatchingCommand<TItem, TOutcome> : AgwCommand
 {
-    // How long the pump sleeps at the most while nothing happens. Progress depends on it, and Ctrl+C while the pipeline is ending.
+    // The longest wait for an outcome. Progress depends on it, and Ctrl+C while the pipeline is ending.
     private static readonly TimeSpan PumpInterval = TimeSpan.FromMilliseconds(250);
 
     // How long a change that was sent may still take, when nobody downstream waits for its output.
@@ -44,7 +44,7 @@ public abstract class DispatchingCommand<TItem, TOutcome> : AgwCommand
     /// <summary>How many inputs an outcome is for.</summary>
     internal virtual int InputsOf(TOutcome outcome) => 1;
 
-    /// <summary>It changes something at the gateway: what is asked about in -WhatIf and -Confirm.</summary>
+    /// <summary>The cmdlet changes something at the gateway, so it supports -WhatIf and -Confirm.</summary>
     internal virtual bool ChangesSomething => true;
 
     /// <summary>Where the pipeline ends by an error, what is under way goes on to its end; else it is cancelled.</summary>

@@ -7,7 +7,7 @@ namespace AgentGateway.Commands;
 /// </summary>
 internal sealed class EventFollower : IDisposable
 {
-    // So many wait for the pipeline at the most; a session's own ring holds the rest, and says what it had to drop.
+    // The maximum number of events that wait for the pipeline; a session's own ring holds the rest, and says what it had to drop.
     private const int Capacity = 256;
 
     // How often the state of the sessions is looked at while no event comes.
