@@ -28,7 +28,7 @@ public sealed class TargetPropertyTests
     {
         await using var one = await Side.StartAsync();
         await using var other = await Side.StartAsync();
-        var choices = Gen.Choose(0, 1_000_000).ListOf(5).Sample(Steps);
+        var choices = Gen.Choose(0, 1_000_000).ListOf(6).Sample(Steps);
 
         foreach (var choice in choices)
         {
@@ -44,7 +44,8 @@ public sealed class TargetPropertyTests
                     break;
                 default:
                     var untouched = there.Releases;
-                    var named = here.Named[choice[3] % here.Named.Count];
+                    // Half of the commands name the conference of the agent: it is one of a hundred that there were.
+                    var named = choice[5] % 2 == 0 && here.ConferenceOf(agent) is { } running ? running : here.Named[choice[3] % here.Named.Count];
                     await ReleaseAsync(here, agent, named, Faults[choice[4] % Faults.Length], throughInspector: choice[3] % 2 == 0);
                     Assert.Equal(untouched, there.Releases);
                     break;

@@ -124,7 +124,7 @@ public sealed class TextPropertyTests
 
         Assert.DoesNotContain(raw, letter => char.IsControl(letter) || letter is '\u2028' or '\u2029' or '\u202e');
         using var kept = JsonText.Parse(System.Text.Encoding.UTF8.GetBytes(raw));
-        Assert.True(JsonElement.DeepEquals(came.RootElement, kept!.RootElement));
+        Assert.True(IsSame(came.RootElement, kept!.RootElement));
     });
 
     [Fact]
@@ -136,6 +136,17 @@ public sealed class TextPropertyTests
         Assert.DoesNotContain(clean, letter => char.IsControl(letter) || letter is '\u2028' or '\u2029' or '\u202e');
         Assert.Equal(clean, System.Text.Encoding.UTF8.GetString(System.Text.Encoding.UTF8.GetBytes(clean)));
     });
+
+    /// <summary>Compares numbers as they are written: JsonElement.DeepEquals throws on an exponent of ten digits.</summary>
+    private static bool IsSame(JsonElement one, JsonElement other) => one.ValueKind == other.ValueKind && one.ValueKind switch
+    {
+        JsonValueKind.Object => one.EnumerateObject().Zip(other.EnumerateObject(), (a, b) => a.Name == b.Name && IsSame(a.Value, b.Value)).All(same => same)
+            && one.GetPropertyCount() == other.GetPropertyCount(),
+        JsonValueKind.Array => one.EnumerateArray().Zip(other.EnumerateArray(), IsSame).All(same => same) && one.GetArrayLength() == other.GetArrayLength(),
+        JsonValueKind.String => one.GetString() == other.GetString(),
+        JsonValueKind.Number => one.GetRawText() == other.GetRawText(),
+        _ => true,
+    };
 
     private static T? Made<T>(Func<T> make)
         where T : class
