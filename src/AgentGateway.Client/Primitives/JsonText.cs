@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace AgentGateway;
@@ -6,8 +7,14 @@ namespace AgentGateway;
 /// <summary>Reads fields whose declared type and sent type differ: a number that comes as a string, a boolean that comes as a string, and none at all.</summary>
 internal static class JsonText
 {
-    private static readonly JsonDocumentOptions Options = new() { MaxDepth = ReplyReader.DeepestJson, CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+    /// <summary>The maximum depth of JSON that is read.</summary>
+    public const int MaxDepth = 64;
+
+    private static readonly JsonDocumentOptions Options = new() { MaxDepth = MaxDepth, CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
     private static readonly char[] Padding = [' ', '\t', '\r', '\n', '\0'];
+
+    /// <summary>The encoder of requests. Paths and names keep their letters: the reference shows no \u escapes, and nothing is put into a web page.</summary>
+    public static JavaScriptEncoder WireEncoder { get; } = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
 
     /// <summary>The document, or null where there is none or it is none.</summary>
     public static JsonDocument? Parse(byte[]? json)
@@ -74,10 +81,18 @@ internal static class JsonText
 
     public static long? Number(JsonElement element, string name) => Field(element, name) is not { } value ? null : Number(value);
 
-    public static long? Number(JsonElement value) =>
-        value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number) ? number
-        : value.ValueKind == JsonValueKind.String && long.TryParse(Token(value), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number) ? number
-        : null;
+    public static long? Number(JsonElement value)
+    {
+        switch (value.ValueKind)
+        {
+            case JsonValueKind.Number:
+                return value.TryGetInt64(out var number) ? number : null;
+            case JsonValueKind.String:
+                return long.TryParse(Token(value), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number) ? number : null;
+            default:
+                return null;
+        }
+    }
 
     public static bool? Truth(JsonElement element, string name) => Field(element, name) is not { } value ? null : value.ValueKind switch
     {

@@ -88,7 +88,7 @@ internal sealed class KnownSecrets
         var sent = Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(password));
         return new[]
         {
-            sent, JsonEncodedText.Encode(sent).ToString(), JsonEncodedText.Encode(sent, WireJson.Wire.Options.Encoder).ToString(), Uri.EscapeDataString(sent), WebUtility.UrlEncode(sent), WebUtility.HtmlEncode(sent),
+            sent, JsonEncodedText.Encode(sent).ToString(), JsonEncodedText.Encode(sent, JsonText.WireEncoder).ToString(), Uri.EscapeDataString(sent), WebUtility.UrlEncode(sent), WebUtility.HtmlEncode(sent),
         }.Distinct(StringComparer.Ordinal);
     }
 

@@ -1,14 +1,10 @@
-// Everything that differs between .NET (PowerShell 7) and .NET Framework 4.7.2 (Windows PowerShell 5.1), and nothing else.
+// What the base library of .NET (PowerShell 7) has and that of .NET Framework 4.7.2 (Windows PowerShell 5.1) lacks, and nothing else.
 using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using System.Text;
 
 #if NETFRAMEWORK
 using System.Runtime.CompilerServices;
 #else
-using System.Net;
-using System.Net.Security;
-using System.Security.Authentication;
 using System.Text.Unicode;
 #endif
 
@@ -21,10 +17,6 @@ namespace AgentGateway
 
         private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-        public static HttpMessageHandler CreateHandler(GatewayOptions options, CertificateCheck certificates) => new Http11Handler(options, certificates);
-
-        public static HttpRequestMessage CreateRequest(Operation operation, string address, CallContent content) => new(operation.Method, address) { Content = content };
-
         public static Task<Stream> ReadAsStreamAsync(HttpContent content, CancellationToken cancellationToken)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -34,23 +26,10 @@ namespace AgentGateway
         public static Task<int> ReadAsync(Stream stream, byte[] buffer, int offset, CancellationToken cancellationToken) =>
             stream.ReadAsync(buffer, offset, buffer.Length - offset, cancellationToken);
 
-        public static TransportStage Stage(Exception exception) => (exception as TransportException)?.Stage ?? TransportStage.Exchange;
-
         public static string Sha256Hex(byte[] data)
         {
             using var hash = SHA256.Create();
             return BitConverter.ToString(hash.ComputeHash(data)).Replace("-", "");
-        }
-
-        public static X509Chain ChainTo(X509Certificate2 authority)
-        {
-            // .NET Framework can't turn downloads off, but it can stop waiting for them.
-            var chain = new X509Chain();
-            chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
-            chain.ChainPolicy.UrlRetrievalTimeout = TimeSpan.FromMilliseconds(1);
-            chain.ChainPolicy.VerificationFlags = X509VerificationFlags.AllowUnknownCertificateAuthority;
-            _ = chain.ChainPolicy.ExtraStore.Add(authority);
-            return chain;
         }
 
         public static double NextDouble()
@@ -112,87 +91,12 @@ namespace AgentGateway
 
         public static Encoding GetEncoding(string name, DecoderFallback unreadable) => Encoding.GetEncoding(name, EncoderFallback.ReplacementFallback, unreadable);
 #else
-        public static HttpMessageHandler CreateHandler(GatewayOptions options, CertificateCheck certificates)
-        {
-            var handler = new SocketsHttpHandler
-            {
-                AllowAutoRedirect = false,
-                UseCookies = false,
-                // Plain http is for this machine only; a proxy would read the password.
-                UseProxy = !options.NoProxy && options.Address.Scheme == Uri.UriSchemeHttps,
-                AutomaticDecompression = DecompressionMethods.None,
-                ConnectTimeout = options.ConnectionTimeout,
-                MaxConnectionsPerServer = int.MaxValue,
-                EnableMultipleHttp2Connections = true,
-                ActivityHeadersPropagator = null,
-                PooledConnectionIdleTimeout = TimeSpan.FromSeconds(90),
-                MaxResponseHeadersLength = 64,
-
-                // A shared connection that has died silently would take all its polls along, one timeout after the other.
-                KeepAlivePingPolicy = HttpKeepAlivePingPolicy.Always,
-                KeepAlivePingDelay = options.KeepAliveInterval,
-                KeepAlivePingTimeout = options.KeepAliveInterval,
-                SslOptions = new SslClientAuthenticationOptions
-                {
-                    EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
-                    CertificateChainPolicy = NewChainPolicy(),
-                },
-            };
-            if (options.Proxy is not null)
-            {
-                handler.Proxy = new WebProxy(options.Proxy) { Credentials = options.ProxyCredential };
-            }
-
-            if (options.ClientCertificate is { } certificate)
-            {
-                // Offline: its issuer is not downloaded either.
-                handler.SslOptions.ClientCertificateContext = SslStreamCertificateContext.Create(certificate, additionalCertificates: null, offline: true);
-            }
-
-            // The default check goes through the callback too, so that its reason can be told.
-            handler.SslOptions.RemoteCertificateValidationCallback = (_, shown, chain, errors) => certificates.Accept(shown, chain, errors);
-            return handler;
-        }
-
-        // The address is made of numbers and fixed words, so there is nothing in it to be put into another form.
-        private static readonly UriCreationOptions AsItIs = new() { DangerousDisablePathAndQueryCanonicalization = true };
-
-        public static HttpRequestMessage CreateRequest(Operation operation, string address, CallContent content) =>
-            new(operation.Method, new Uri(address, AsItIs))
-            {
-                Content = content,
-                // A shared connection spares thousands of polls one each, but takes all its calls along when it is lost: for what may be repeated.
-                Version = operation.IsRead ? HttpVersion.Version20 : HttpVersion.Version11,
-                VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
-            };
-
         public static Task<Stream> ReadAsStreamAsync(HttpContent content, CancellationToken cancellationToken) => content.ReadAsStreamAsync(cancellationToken);
 
         public static ValueTask<int> ReadAsync(Stream stream, byte[] buffer, int offset, CancellationToken cancellationToken) =>
             stream.ReadAsync(buffer.AsMemory(offset), cancellationToken);
 
-        public static TransportStage Stage(Exception exception) =>
-            exception is OperationCanceledException { InnerException: TimeoutException } ? TransportStage.Connect
-            : exception is not HttpRequestException failure ? TransportStage.Exchange
-            : failure.HttpRequestError switch
-            {
-                HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.ProxyTunnelError => TransportStage.Connect,
-                HttpRequestError.SecureConnectionError => TransportStage.Tls,
-                _ => TransportStage.Exchange,
-            };
-
         public static string Sha256Hex(byte[] data) => Convert.ToHexString(SHA256.HashData(data));
-
-        public static X509Chain ChainTo(X509Certificate2 authority)
-        {
-            var chain = new X509Chain { ChainPolicy = NewChainPolicy() };
-            chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
-            _ = chain.ChainPolicy.CustomTrustStore.Add(authority);
-            return chain;
-        }
-
-        /// <summary>Nothing is downloaded to check a certificate: the address would come from whoever shows it.</summary>
-        private static X509ChainPolicy NewChainPolicy() => new() { RevocationMode = X509RevocationMode.NoCheck, DisableCertificateDownloads = true };
 
         public static double NextDouble() => Random.Shared.NextDouble();
 
@@ -215,12 +119,12 @@ namespace AgentGateway
             ?? Encoding.GetEncoding(name, EncoderFallback.ReplacementFallback, unreadable);
 #endif
 
-        /// <summary>Waits for a task, but no longer than a while. False: the while has passed, or the task said so.</summary>
-        public static async Task<bool> WaitAsync(Task<bool> task, TimeSpan patience, TimeProvider clock, CancellationToken cancellationToken)
+        /// <summary>Waits for a task until a timeout. Returns false on a timeout, otherwise the result of the task.</summary>
+        public static async Task<bool> WaitAsync(Task<bool> task, TimeSpan timeout, TimeProvider clock, CancellationToken cancellationToken)
         {
-            using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            var first = await Task.WhenAny(task, DelayAsync(clock, patience, enough.Token)).ConfigureAwait(false);
-            await CancelAsync(enough).ConfigureAwait(false);
+            using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            var first = await Task.WhenAny(task, DelayAsync(clock, timeout, waiting.Token)).ConfigureAwait(false);
+            await CancelAsync(waiting).ConfigureAwait(false);
             cancellationToken.ThrowIfCancellationRequested();
             return first == task && await task.ConfigureAwait(false);
         }

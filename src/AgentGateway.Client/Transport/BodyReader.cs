@@ -8,7 +8,7 @@ internal static class BodyReader
 
     public static async ValueTask<(Reply? Reply, string? Problem)> ReadAsync(HttpContent content, bool wantsResult, CancellationToken cancellationToken)
     {
-        if (content.Headers.ContentLength > ReplyReader.LargestBody)
+        if (content.Headers.ContentLength > ReplyReader.MaxBodySize)
         {
             return (null, TooLarge);
         }
@@ -27,7 +27,7 @@ internal static class BodyReader
                 }
 
                 length += read;
-                if (length > ReplyReader.LargestBody)
+                if (length > ReplyReader.MaxBodySize)
                 {
                     return (null, TooLarge);
                 }

@@ -68,7 +68,7 @@ internal sealed class CertificateCheck(GatewayOptions options)
 
     private static bool IsIssuedBy(X509Certificate2 certificate, X509Certificate2 authority, X509Chain? shownChain)
     {
-        using var chain = Polyfill.ChainTo(authority);
+        using var chain = HttpStack.ChainTo(authority);
         _ = chain.ChainPolicy.ApplicationPolicy.Add(new Oid(ServerAuthentication));
         if (shownChain is not null)
         {

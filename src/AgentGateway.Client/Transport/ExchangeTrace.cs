@@ -40,7 +40,7 @@ internal sealed class ExchangeTrace : IDisposable
         }
     }
 
-    public void Write(OperationCall call, int agentId, Exchanged exchanged, KnownSecrets secrets, TimeSpan elapsed)
+    public void Write(OperationCall call, int agentId, ExchangeResult exchanged, KnownSecrets secrets, TimeSpan elapsed)
     {
         using var line = new MemoryStream();
         using (var json = new Utf8JsonWriter(line))

@@ -33,7 +33,7 @@ public sealed class Gateway : IDisposable
         _window = new CallWindow(Options);
         PollHold = new PollHold(Options);
         _trace = Options.TracePath is { } path ? new ExchangeTrace(path, Options.Clock) : null;
-        _http = new HttpMessageInvoker(Polyfill.CreateHandler(Options, _certificates));
+        _http = new HttpMessageInvoker(HttpStack.CreateHandler(Options, _certificates));
     }
 
     /// <summary>How it is reached.</summary>
@@ -74,7 +74,7 @@ public sealed class Gateway : IDisposable
     /// <param name="timeout">How long it may take.</param>
     /// <param name="cancellationToken">Cancels immediately.</param>
     /// <param name="gate">Decides at the last moment whether it is sent; null: it is.</param>
-    internal ValueTask<Exchanged> ExchangeAsync(OperationCall call, int agentId, ExchangeSecrets secrets, TimeSpan timeout, CancellationToken cancellationToken, SendGate? gate = null) =>
+    internal ValueTask<ExchangeResult> ExchangeAsync(OperationCall call, int agentId, ExchangeSecrets secrets, TimeSpan timeout, CancellationToken cancellationToken, SendGate? gate = null) =>
         ExchangeAsync(call, agentId, secrets, null, 0, timeout, cancellationToken, gate);
 
     /// <summary>The same, for a session that takes a new GUID as soon as the headers of the reply have come.</summary>
@@ -86,16 +86,16 @@ public sealed class Gateway : IDisposable
     /// <param name="timeout">How long it may take, from sending on; while the gateway is overloaded, a call waits for its turn before.</param>
     /// <param name="cancellationToken">Cancels at once.</param>
     /// <param name="gate">Decides at the last moment whether it is sent; null: it is.</param>
-    internal async ValueTask<Exchanged> ExchangeAsync(
+    internal async ValueTask<ExchangeResult> ExchangeAsync(
         OperationCall call, int agentId, ExchangeSecrets secrets, IGuidReceiver? receiver, int guidVersion, TimeSpan timeout, CancellationToken cancellationToken, SendGate? gate = null)
     {
         var content = new CallContent(call.Body, gate);
-        using var request = Polyfill.CreateRequest(call.Operation, call.AddressFor(_origin, agentId), content);
+        using var request = HttpStack.CreateRequest(call.Operation, call.AddressFor(_origin, agentId), content);
         secrets.AddTo(request.Headers);
 
         if (_trace?.Prepare() is { } problem)
         {
-            return new Exchanged(GatewayException.For(FailureKind.InvalidArgument, new CallContext(call.Operation.Name, agentId, Address), problem), null);
+            return new ExchangeResult(GatewayException.For(FailureKind.InvalidArgument, ContextOf(call, agentId), problem), null);
         }
 
         var started = Clock.GetTimestamp();
@@ -138,8 +138,8 @@ public sealed class Gateway : IDisposable
             }
 
             var silence = isGivenUp ? "given up here before it was answered" : IsClosed ? "the connection to the gateway was closed here" : Silence(timeout);
-            var failure = TransportFailure.Explain(exception, call.Operation, new CallContext(call.Operation.Name, agentId, Address), _certificates, content.WasSent, silence, Known(call, secrets, newGuid, null));
-            var exchanged = new Exchanged(failure, newGuid);
+            var failure = TransportFailure.Explain(exception, call.Operation, ContextOf(call, agentId), _certificates, content.WasSent, silence, Known(call, secrets, newGuid, null));
+            var exchanged = new ExchangeResult(failure, newGuid);
             Trace(call, agentId, secrets, exchanged, started);
             return exchanged;
         }
@@ -154,7 +154,7 @@ public sealed class Gateway : IDisposable
         }
     }
 
-    private async ValueTask<Exchanged> ReadAsync(OperationCall call, int agentId, ExchangeSecrets secrets, HttpResponseMessage response, string? newGuid, CancellationToken cancellationToken)
+    private async ValueTask<ExchangeResult> ReadAsync(OperationCall call, int agentId, ExchangeSecrets secrets, HttpResponseMessage response, string? newGuid, CancellationToken cancellationToken)
     {
         var status = (int)response.StatusCode;
         var retryAfter = Overload.Pause(response.Headers, Clock);
@@ -163,13 +163,16 @@ public sealed class Gateway : IDisposable
         {
             var cookies = call.Operation.NeedsGuid ? null : Cookies(response.Headers);
             reply = reply.WithStatus(status);
-            return new Exchanged(reply.HasWords ? reply.Without(Known(call, secrets, newGuid, cookies)) : reply, newGuid, cookies) { RetryAfter = retryAfter };
+            return new ExchangeResult(reply.HasWords ? reply.Without(Known(call, secrets, newGuid, cookies)) : reply, newGuid, cookies) { RetryAfter = retryAfter };
         }
 
         var detail = response.IsSuccessStatusCode ? problem : $"HTTP {status}{(status is >= 300 and < 400 ? ", a redirect, which is not followed" : "")}";
-        var failure = GatewayException.For(MeaningOf(status, call.Operation), new CallContext(call.Operation.Name, agentId, Address), detail, httpStatus: status);
-        return new Exchanged(failure, newGuid) { RetryAfter = retryAfter };
+        var facts = new FailureFacts { HttpStatus = status };
+        var failure = GatewayException.For(MeaningOf(status, call.Operation), ContextOf(call, agentId), detail, variant: "HTTP", facts: facts);
+        return new ExchangeResult(failure, newGuid) { RetryAfter = retryAfter };
     }
+
+    private CallContext ContextOf(OperationCall call, int agentId) => new(call.Operation.Name, agentId, Address);
 
     /// <summary>What an answer that is not a gateway's means for a call. A server that has failed, or one whose answer can't be read, may have carried a write out.</summary>
     private static FailureKind MeaningOf(int status, Operation operation) => status switch
@@ -182,7 +185,7 @@ public sealed class Gateway : IDisposable
     private KnownSecrets Known(OperationCall call, ExchangeSecrets secrets, string? newGuid, IReadOnlyList<string>? newCookies) =>
         secrets.Known(call, newGuid, newCookies, Options.ProxyCredential?.Password);
 
-    private void Trace(OperationCall call, int agentId, ExchangeSecrets secrets, Exchanged exchanged, long started) =>
+    private void Trace(OperationCall call, int agentId, ExchangeSecrets secrets, ExchangeResult exchanged, long started) =>
         _trace?.Write(call, agentId, exchanged, Known(call, secrets, exchanged.NewGuid, exchanged.Cookies), Clock.GetElapsedTime(started));
 
     private static string Silence(TimeSpan timeout) => string.Format(CultureInfo.InvariantCulture, "no answer within {0:0.###} s", timeout.TotalSeconds);

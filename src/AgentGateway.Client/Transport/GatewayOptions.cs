@@ -3,19 +3,22 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace AgentGateway;
 
-/// <summary>How a gateway is reached. Two gateways with equal options share their connections; no setting reaches beyond its gateway.</summary>
+/// <summary>
+/// How a gateway is reached, and the timings of its sessions. Gateways with equal options share their connections; an option affects only its
+/// own gateway.
+/// </summary>
 public sealed record GatewayOptions
 {
     private readonly ComparableCertificate _authority;
     private readonly ComparableCertificate _client;
 
-    /// <summary>The address, without path; see <see cref="GatewayAddress"/>.</summary>
+    /// <summary>The address, without a path; see <see cref="GatewayAddress"/>.</summary>
     public required Uri Address { get; init; }
 
-    /// <summary>Gives up the check of the certificate, for this gateway only.</summary>
+    /// <summary>Skips the check of the certificate, for this gateway only.</summary>
     public bool SkipCertificateCheck { get; init; }
 
-    /// <summary>The SHA-256 of the only certificate that is accepted, 64 hexadecimal digits; null: the usual check.</summary>
+    /// <summary>The SHA-256 of the only certificate that is accepted, 64 hexadecimal digits; null: the standard check.</summary>
     public string? CertificateThumbprint { get; init; }
 
     /// <summary>The only certificate authority that is trusted; null: those of the machine.</summary>
@@ -25,7 +28,7 @@ public sealed record GatewayOptions
         init => _authority = new ComparableCertificate(value);
     }
 
-    /// <summary>The certificate that the client shows; null: none.</summary>
+    /// <summary>The certificate of the client; null: none.</summary>
     public X509Certificate2? ClientCertificate
     {
         get => _client.Certificate;
@@ -35,49 +38,73 @@ public sealed record GatewayOptions
     /// <summary>The proxy; null: that of the system.</summary>
     public Uri? Proxy { get; init; }
 
-    /// <summary>Name and password for the proxy.</summary>
+    /// <summary>The user name and password for the proxy.</summary>
     public NetworkCredential? ProxyCredential { get; init; }
 
-    /// <summary>No proxy, not even that of the system.</summary>
+    /// <summary>Uses no proxy, not even that of the system.</summary>
     public bool NoProxy { get; init; }
 
-    /// <summary>How long making a connection may take, TLS included; 10 s.</summary>
+    /// <summary>The time limit for a connection, TLS included; 10 s.</summary>
     public TimeSpan ConnectionTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How long one exchange may take, from sending to the last byte; 30 s.</summary>
+    /// <summary>The time limit for one exchange, from sending to the last byte; 30 s.</summary>
     public TimeSpan OperationTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// How long one poll may take; above the gateway's hold of about 10 s (polling.md 2.1); 30 s. Where polls are not answered within it, the
+    /// The time limit for one poll, more than the gateway's hold of about 10 s (polling.md 2.1); 30 s. If polls are not answered within it, the
     /// gateway may hold them longer: the next ones get more time, up to <see cref="PollGrace"/>.
     /// </summary>
     public TimeSpan PollTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>The pause after an empty poll; 200 to 500 ms by the reference: this and up to one and a half times more, drawn anew each time.</summary>
+    /// <summary>
+    /// The minimum pause after an empty poll; 200 ms. Each pause is a random time between this and two and a half times this: 200 to 500 ms, by the
+    /// reference.
+    /// </summary>
     public TimeSpan PollPause { get; init; } = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>How long a session lives without an answered poll before it counts as lost; the gateway gives it 2 minutes (session.md 5).</summary>
+    /// <summary>How long a session lives without an answered poll before it counts as lost; 2 minutes, as at the gateway (session.md 5).</summary>
     public TimeSpan PollGrace { get; init; } = TimeSpan.FromMinutes(2);
 
-    /// <summary>How often an exchange is repeated that changed nothing or was certainly not taken; 2.</summary>
+    /// <summary>The number of times that an exchange is repeated which changed nothing or was certainly not taken; 2.</summary>
     public int MaximumRetryCount { get; init; } = 2;
 
     /// <summary>
-    /// The pause before the first repetition; it doubles each time and is drawn between half and all of it; 1 s. Also the pause after an overload
-    /// of the gateway, and the time from one growth of its window to the next.
+    /// The pause before the first repetition; 1 s. It doubles each time, and each pause is a random time between half of it and all of it. It is also
+    /// the pause after an overload of the gateway, and the time from one growth of its window to the next.
     /// </summary>
     public TimeSpan RetryInterval { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>How long a shared connection may be silent before it is asked for a sign of life, and how long that may take; at least 1 s; 10 s.</summary>
+    /// <summary>The pause after the first failed poll, before it is made random; two and a half times <see cref="PollPause"/>, so 500 ms.</summary>
+    internal TimeSpan PollRetryInterval => TimeSpan.FromTicks(PollPause.Ticks * 5 / 2);
+
+    /// <summary>The minimum number of polls in <see cref="PollGrace"/>, however long a pause the gateway asks for; 4.</summary>
+    internal int MinPollsInGrace { get; init; } = 4;
+
+    /// <summary>The number of refusals in a row that can be a rotation of the GUID; 5, as in public clients (polling.md 2.4).</summary>
+    internal int MaxPollRefusals { get; init; } = 5;
+
+    /// <summary>How long a refused request waits for the poll that brings the GUID it was refused for; 1 s.</summary>
+    internal TimeSpan RotationTimeout { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>The number of replaced GUIDs that a session recognizes as old; 8.</summary>
+    internal int MaxReplacedGuids { get; init; } = 8;
+
+    /// <summary>
+    /// How long the event of an operation can follow its reply; 60 s. An event that hasn't come by then doesn't come: the gateway sends none if
+    /// nothing changed.
+    /// </summary>
+    internal TimeSpan EventDelay { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>The time after which a silent shared connection is checked, and the time limit for the check; at least 1 s; 10 s.</summary>
     internal TimeSpan KeepAliveInterval { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>The largest agent ID of this gateway: 59999, or 999999 since 2025-11.</summary>
     public int MaximumAgentId { get; init; } = Limits.LargestAgentId;
 
-    /// <summary>A file that every exchange is written to, redacted, as JSON lines; null: none.</summary>
+    /// <summary>The file that every exchange is written to, redacted, as JSON lines; null: none.</summary>
     public string? TracePath { get; init; }
 
-    /// <summary>The clock; that of the system.</summary>
+    /// <summary>The clock; by default that of the system.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
     /// <summary>Without the proxy's password, which the printed form of a record would show.</summary>

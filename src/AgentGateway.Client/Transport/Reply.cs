@@ -23,6 +23,9 @@ internal sealed class Reply
     /// <summary><c>result.errorReason</c> of a refusal.</summary>
     public int? ErrorReason { get; init; }
 
+    /// <summary>What an error takes from the reply.</summary>
+    public ReplyFacts Facts => new(RetCode, Message, ErrorReason, HttpStatus);
+
     public bool IsSuccess => RetCode == RetCodes.Success;
 
     /// <summary>It has words of its own, which are quoted to people.</summary>
@@ -35,34 +38,4 @@ internal sealed class Reply
     /// <summary>Another copy is made only where the status differs from the shared one.</summary>
     public Reply WithStatus(int status) => status == HttpStatus ? this
         : new Reply { RetCode = RetCode, Message = Message, HttpStatus = status, Result = Result, Event = Event, ErrorReason = ErrorReason };
-}
-
-/// <summary>The outcome of one exchange: a reply, or a failure of the transport. Headers that matter to a session come along.</summary>
-internal readonly struct Exchanged
-{
-    public Exchanged(Reply reply, string? newGuid, IReadOnlyList<string>? cookies)
-    {
-        Reply = reply;
-        NewGuid = newGuid;
-        Cookies = cookies;
-    }
-
-    public Exchanged(GatewayException failure, string? newGuid)
-    {
-        Failure = failure;
-        NewGuid = newGuid;
-    }
-
-    public Reply? Reply { get; }
-
-    public GatewayException? Failure { get; }
-
-    /// <summary>The pause that the gateway asks for before the next call, or null.</summary>
-    public TimeSpan? RetryAfter { get; init; }
-
-    /// <summary>The value of <c>Set-GUID</c> after <c>JSESSIONID=</c>; it counts even where the body is lost.</summary>
-    public string? NewGuid { get; }
-
-    /// <summary>The cookies that came, as <c>name=value</c>; only of a sign-in.</summary>
-    public IReadOnlyList<string>? Cookies { get; }
 }

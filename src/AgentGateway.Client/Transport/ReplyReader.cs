@@ -9,13 +9,10 @@ namespace AgentGateway;
 /// </summary>
 internal static class ReplyReader
 {
-    /// <summary>The largest body that is read, in bytes.</summary>
-    public const int LargestBody = 1024 * 1024;
+    /// <summary>The maximum size of a body, in bytes.</summary>
+    public const int MaxBodySize = 1024 * 1024;
 
-    /// <summary>The deepest JSON that is read.</summary>
-    public const int DeepestJson = 64;
-
-    private static readonly JsonReaderOptions ReaderOptions = new() { MaxDepth = DeepestJson, CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+    private static readonly JsonReaderOptions ReaderOptions = new() { MaxDepth = JsonText.MaxDepth, CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
 
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 

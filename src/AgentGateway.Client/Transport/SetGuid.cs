@@ -41,13 +41,3 @@ internal static class SetGuid
         return null;
     }
 }
-
-/// <summary>Takes a new GUID as soon as the headers of a reply have come: its body may be late or lost, and its caller may have cancelled.</summary>
-internal interface IGuidReceiver
-{
-    /// <summary>Takes the GUID of a reply.</summary>
-    /// <param name="newGuid">The GUID.</param>
-    /// <param name="usedVersion">The version of the GUID that the request had.</param>
-    /// <param name="isPoll">The gateway held the request, so the reply is as new as its arrival.</param>
-    void TakeGuid(string newGuid, int usedVersion, bool isPoll);
-}

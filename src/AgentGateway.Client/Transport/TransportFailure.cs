@@ -9,7 +9,7 @@ internal static class TransportFailure
     public static GatewayException Explain(Exception exception, Operation operation, CallContext call, CertificateCheck certificates, bool wasSent, string silence, KnownSecrets secrets)
     {
         var cause = GatewayException.Harmless(exception, secrets);
-        switch (Polyfill.Stage(exception))
+        switch (HttpStack.StageOf(exception))
         {
             case TransportStage.Tls when certificates.Refusal is null && SpeaksNoTls(exception):
                 return GatewayException.For(FailureKind.TlsFailed, call, Innermost(exception, secrets), cause, variant: "NoTls");

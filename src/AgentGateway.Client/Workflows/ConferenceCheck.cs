@@ -14,7 +14,7 @@ namespace AgentGateway;
 internal sealed class ConferenceCheck(AgwSession session, AgwSession? inspector, OperationCall call, int sender, long conferenceId)
 {
     /// <summary>The agent whose conference it is.</summary>
-    private readonly int _agent = call.Subject ?? sender;
+    private readonly int _agent = call.TargetAgentId ?? sender;
 
     private CallContext Context => session.Context(call.Operation, _agent);
 
@@ -47,7 +47,7 @@ internal sealed class ConferenceCheck(AgwSession session, AgwSession? inspector,
             return !IsRefusal(failure) ? failure : known.OtherThan(conferenceId) is { } own ? Changed(own) : Unknown(failure);
         }
 
-        if (asked.Result is { } result && Find(ResultReader.Conferences(result.ResultJson, session.Gateway)) == conferenceId)
+        if (asked.Value is { } result && Find(ConferenceResults.Conferences(result.ResultJson, session.Gateway)) == conferenceId)
         {
             return null;
         }
@@ -100,27 +100,19 @@ internal sealed class ConferenceCheck(AgwSession session, AgwSession? inspector,
     private static bool IsRefusal(GatewayException failure) =>
         failure.RetCode is not null && failure.Kind is not (FailureKind.NotSignedIn or FailureKind.GatewayBusy or FailureKind.RepeatedCall);
 
-    private GatewayException Changed(long other) => new(
-        FailureKind.ConferenceChanged,
-        Messages.Compose(FailureKind.ConferenceChanged, Context, string.Format(CultureInfo.InvariantCulture, "{0} instead of {1}", other, conferenceId)))
+    private GatewayException Changed(long other)
     {
-        Operation = call.Operation.Name,
-        AgentId = _agent,
-        Gateway = session.Gateway,
-        CurrentConferenceId = other,
-        Remedy = Messages.Remedy(FailureKind.ConferenceChanged, null),
-    };
+        var detail = string.Format(CultureInfo.InvariantCulture, "{0} instead of {1}", other, conferenceId);
+        var facts = new FailureFacts { CurrentConferenceId = other };
+        return GatewayException.For(FailureKind.ConferenceChanged, Context, detail, facts: facts);
+    }
 
-    private GatewayException NotFound() => new(
-        FailureKind.ConferenceNotFound,
-        Messages.Compose("ConferenceNotFound_Named", Context, conferenceId.ToString(CultureInfo.InvariantCulture)))
+    private GatewayException NotFound() =>
+        GatewayException.For(FailureKind.ConferenceNotFound, Context, conferenceId.ToString(CultureInfo.InvariantCulture), variant: "Named");
+
+    private GatewayException Unknown(GatewayException? cause)
     {
-        Operation = call.Operation.Name,
-        AgentId = _agent,
-        Gateway = session.Gateway,
-        Remedy = Messages.Remedy(FailureKind.ConferenceNotFound, null),
-    };
-
-    private GatewayException Unknown(GatewayException? cause) =>
-        GatewayException.For(FailureKind.ConferenceUnknown, Context, cause?.RetCode is { } code ? $"{call.Operation.Name} was not sent; the query was refused with {code}" : null, cause);
+        var detail = cause?.RetCode is { } code ? $"{call.Operation.Name} was not sent; the query was refused with {code}" : null;
+        return GatewayException.For(FailureKind.ConferenceUnknown, Context, detail, cause);
+    }
 }

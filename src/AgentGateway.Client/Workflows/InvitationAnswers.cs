@@ -8,8 +8,6 @@ namespace AgentGateway;
 /// <param name="clock">Measures the time to each answer.</param>
 internal sealed class InvitationAnswers(OperationResult accepted, IReadOnlyList<Invitee> invitees, TimeProvider clock)
 {
-    private const string Changed = "AgentConf_ParticipantChanged";
-
     private readonly long _acceptedAt = clock.GetTimestamp();
     private readonly Dictionary<Invitee, (AgentEvent Event, TimeSpan Elapsed)> _answers = [];
 
@@ -19,46 +17,46 @@ internal sealed class InvitationAnswers(OperationResult accepted, IReadOnlyList<
     /// <summary>Takes an event; the first about a participant is its answer.</summary>
     public void Note(AgentEvent received)
     {
-        if (received.EventType == Changed && received.Content is ParticipantChange { ChangeType: ParticipantChangeType.Joined or ParticipantChangeType.Left } change
+        if (received.EventType == EventName.ConfParticipantChanged && received.Content is ParticipantChange { ChangeType: ParticipantChangeType.Joined or ParticipantChangeType.Left } change
             && (accepted.ConferenceId is null || change.ConferenceId is null || change.ConferenceId == accepted.ConferenceId)
-            && invitees.FirstOrDefault(one => IsAbout(change, one)) is { } invitee && !_answers.ContainsKey(invitee))
+            && invitees.FirstOrDefault(one => change.IsAbout(one.Address, one.AddressType)) is { } invitee && !_answers.ContainsKey(invitee))
         {
             _answers.Add(invitee, (received, accepted.Elapsed + clock.GetElapsedTime(_acceptedAt)));
         }
     }
 
-    /// <summary>The outcome of each participant.</summary>
-    /// <param name="context">What an error says of the call.</param>
-    /// <param name="end">Why those failed that have not answered.</param>
+    /// <summary>Returns the outcome of each participant.</summary>
+    /// <param name="context">The call that an error names.</param>
+    /// <param name="end">Why those failed that haven't answered.</param>
     /// <param name="detail">The same in words.</param>
-    public IReadOnlyDictionary<Invitee, Outcome> Finish(CallContext context, FailureKind end, string detail) => invitees.ToDictionary(
-        static one => one,
-        one => !_answers.TryGetValue(one, out var answer) ? new Outcome(Failure(context, end, one, detail, ParticipantResult.From(accepted, one), null))
-            : answer.Event.Content is ParticipantChange { ChangeType: ParticipantChangeType.Joined, Result: 0 } ? new Outcome(ParticipantResult.From(accepted, one, answer.Event, answer.Elapsed))
-            : new Outcome(Refusal(context, one, answer.Event, answer.Elapsed)));
+    public IReadOnlyDictionary<Invitee, Outcome<OperationResult>> Finish(CallContext context, FailureKind end, string detail) =>
+        invitees.ToDictionary(static one => one, one => OutcomeOf(one, context, end, detail));
+
+    private Outcome<OperationResult> OutcomeOf(Invitee invitee, CallContext context, FailureKind end, string detail)
+    {
+        if (!_answers.TryGetValue(invitee, out var answer))
+        {
+            return Failure(context, end, invitee, detail, ParticipantResult.From(accepted, invitee), null);
+        }
+
+        return answer.Event.Content is ParticipantChange { ChangeType: ParticipantChangeType.Joined, Result: 0 }
+            ? ParticipantResult.From(accepted, invitee, answer.Event, answer.Elapsed)
+            : Refusal(context, invitee, answer.Event, answer.Elapsed);
+    }
 
     private GatewayException Refusal(CallContext context, Invitee invitee, AgentEvent answer, TimeSpan elapsed)
     {
         var change = (ParticipantChange)answer.Content!;
         var detail = change.ChangeType == ParticipantChangeType.Left
-            ? string.Format(CultureInfo.InvariantCulture, "refused ({0}, {1})", Changed, change.LeaveReason)
-            : string.Format(CultureInfo.InvariantCulture, "not joined ({0}, result {1})", Changed, change.Result);
+            ? string.Format(CultureInfo.InvariantCulture, "refused ({0}, {1})", EventName.ConfParticipantChanged, change.LeaveReason)
+            : string.Format(CultureInfo.InvariantCulture, "not joined ({0}, result {1})", EventName.ConfParticipantChanged, change.Result);
         return Failure(context, FailureKind.OperationFailed, invitee, detail, ParticipantResult.From(accepted, invitee, answer, elapsed), change.ChangeType == ParticipantChangeType.Left ? null : change.Result);
     }
 
-    private static GatewayException Failure(CallContext context, FailureKind kind, Invitee invitee, string detail, ParticipantResult result, int? cause) =>
-        new GatewayException(kind, Messages.Compose(kind, context, $"{invitee.Address}: {detail}"))
-        {
-            Operation = context.Operation,
-            AgentId = context.AgentId,
-            Gateway = context.Gateway,
-            RetCode = result.RetCode,
-            Cause = cause,
-            Result = result,
-            Remedy = Messages.Remedy(kind, null),
-        }.About(invitee, result.ConferenceId);
-
-    // An agent and a phone can have the same number; a gateway that does not say which it means leaves only the number.
-    private static bool IsAbout(ParticipantChange change, Invitee invitee) =>
-        string.Equals(change.Participant, invitee.Address, StringComparison.Ordinal) && (change.ParticipantType == default || change.ParticipantType == invitee.AddressType);
+    private static GatewayException Failure(CallContext context, FailureKind kind, Invitee invitee, string detail, ParticipantResult result, int? cause)
+    {
+        var facts = new FailureFacts { RetCode = result.RetCode, Cause = cause, Result = result };
+        return GatewayException.For(kind, context, $"{invitee.Address}: {detail}", facts: facts)
+            .About(new FailureSubject(result.ConferenceId, invitee.Address, invitee.AddressType));
+    }
 }

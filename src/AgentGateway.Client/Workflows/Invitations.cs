@@ -2,51 +2,59 @@ using System.Globalization;
 
 namespace AgentGateway;
 
-/// <content>Inviting participants, and waiting for the answer of each.</content>
-public sealed partial class AgwSession
+/// <summary>Invites participants and waits for the answer of each.</summary>
+internal static class Invitations
 {
-    /// <summary>Invites participants and waits until each has joined, has refused, or the time is up.</summary>
+    /// <summary>Invites participants and waits until each has joined or refused, or until a timeout.</summary>
+    /// <param name="session">The session that sends the call.</param>
     /// <param name="call">The invitation.</param>
     /// <param name="target">The chairperson and its conference.</param>
     /// <param name="invitees">The participants of the call.</param>
-    /// <param name="timeout">How long to wait, counted from the gateway's reply.</param>
-    /// <param name="cancellationToken">Cancels at once; the phones may go on ringing.</param>
-    /// <returns>The outcome of the call, and where it was accepted that of each participant.</returns>
-    internal async ValueTask<(Outcome Call, IReadOnlyDictionary<Invitee, Outcome>? Participants)> TryInviteAsync(
-        OperationCall call, OperationTarget target, IReadOnlyList<Invitee> invitees, TimeSpan timeout, CancellationToken cancellationToken)
+    /// <param name="timeout">The time limit for the answers, from the gateway's reply.</param>
+    /// <param name="cancellationToken">Cancels immediately; the phones may go on ringing.</param>
+    /// <returns>The outcome of the call, and if it was accepted, the outcome of each participant.</returns>
+    public static async ValueTask<(Outcome<OperationResult> Call, IReadOnlyDictionary<Invitee, Outcome<OperationResult>>? Participants)> TryInviteAsync(
+        this AgwSession session,
+        OperationCall call,
+        OperationTarget target,
+        IReadOnlyList<Invitee> invitees,
+        TimeSpan timeout,
+        CancellationToken cancellationToken)
     {
-        if (InvitationWaitProblem(target) is { } problem)
+        if (WaitProblem(session, target) is { } problem)
         {
-            return (new Outcome(GatewayException.For(FailureKind.InvalidArgument, Context(call.Operation, target.AgentId), problem)), null);
+            return (GatewayException.For(FailureKind.InvalidArgument, session.Context(call.Operation, target.AgentId), problem), null);
         }
 
-        var outcome = await TryInvokeAsync(call, target, null, cancellationToken).ConfigureAwait(false);
-        if (outcome.Result is not { } accepted)
+        var outcome = await session.TryInvokeAsync(call, target, null, cancellationToken).ConfigureAwait(false);
+        if (outcome.Value is not { } accepted)
         {
             return (outcome, null);
         }
 
-        var answers = new InvitationAnswers(accepted, invitees, Transport.Clock);
-        var end = await ReadAnswersAsync(answers, ReadEventsAfter(accepted)!, timeout, cancellationToken).ConfigureAwait(false);
-        var outcomes = answers.Finish(Context(call.Operation, target.AgentId), end, EndDetail(end, timeout));
-        if (outcomes.Values.LastOrDefault(one => one.Failure is not null).Failure is { } failure)
+        var answers = new InvitationAnswers(accepted, invitees, session.Transport.Clock);
+        var reader = session.ReadEventsAfter(accepted)!;
+        var end = await ReadAnswersAsync(answers, reader, session.Transport.Clock, timeout, cancellationToken).ConfigureAwait(false);
+        var outcomes = answers.Finish(session.Context(call.Operation, target.AgentId), end, EndDetail(session, end, timeout));
+        if (outcomes.Values.LastOrDefault(static one => one.Failed).Failure is { } failure)
         {
-            _ = NoteFailure(failure);
+            _ = session.NoteFailure(failure);
         }
 
         return (outcome, outcomes);
     }
 
-    /// <summary>Reads events until all have answered; says why it ended where some have not.</summary>
-    private async ValueTask<FailureKind> ReadAnswersAsync(InvitationAnswers answers, EventReader reader, TimeSpan timeout, CancellationToken cancellationToken)
+    /// <summary>Reads events until all have answered. Returns why it ended if some haven't.</summary>
+    private static async ValueTask<FailureKind> ReadAnswersAsync(
+        InvitationAnswers answers, EventReader reader, TimeProvider clock, TimeSpan timeout, CancellationToken cancellationToken)
     {
-        using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var timeUp = Polyfill.DelayAsync(Transport.Clock, timeout, enough.Token);
+        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var timeUp = Polyfill.DelayAsync(clock, timeout, waiting.Token);
         try
         {
             while (!answers.AreComplete)
             {
-                var reading = reader.ReadAsync(enough.Token).AsTask();
+                var reading = reader.ReadAsync(waiting.Token).AsTask();
                 if (await Task.WhenAny(reading, timeUp).ConfigureAwait(false) == timeUp)
                 {
                     return cancellationToken.IsCancellationRequested ? FailureKind.OutcomeUnknown : FailureKind.WaitTimeout;
@@ -68,19 +76,26 @@ public sealed partial class AgwSession
         }
         finally
         {
-            await Polyfill.CancelAsync(enough).ConfigureAwait(false);
+            await Polyfill.CancelAsync(waiting).ConfigureAwait(false);
         }
     }
 
-    private string? InvitationWaitProblem(OperationTarget target) =>
-        !IsPolling && !IsOver ? "this session does not poll, so no answer can be waited for; attach it with -Poll"
-        : (target.AgentId ?? AgentId) != AgentId ? "the events of another agent come to its own session, and cannot be waited for on this one"
-        : null;
+    private static string? WaitProblem(AgwSession session, OperationTarget target)
+    {
+        if (session is { IsPolling: false, IsOver: false })
+        {
+            return "this session does not poll, so no answer can be waited for; attach it with -Poll";
+        }
 
-    private string EndDetail(FailureKind end, TimeSpan timeout) => end switch
+        return (target.AgentId ?? session.AgentId) == session.AgentId
+            ? null
+            : "the events of another agent come to its own session, and cannot be waited for on this one";
+    }
+
+    private static string EndDetail(AgwSession session, FailureKind end, TimeSpan timeout) => end switch
     {
         FailureKind.WaitTimeout => string.Format(CultureInfo.InvariantCulture, "no answer within {0:0.###} s", timeout.TotalSeconds),
-        FailureKind.NotSignedIn => LastError ?? "the session ended while it was waited for",
+        FailureKind.NotSignedIn => session.LastError ?? "the session ended while it was waited for",
         _ => "accepted, and cancelled here before the answer came",
     };
 }

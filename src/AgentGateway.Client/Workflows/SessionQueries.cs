@@ -11,9 +11,7 @@ public static class SessionQueries
     public static async Task<AgentStatus> GetStatusAsync(this AgwSession session, int? agentId = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(session);
-        var result = await session.InvokeAsync(AgentCalls.Status, agentId, cancellationToken: cancellationToken).ConfigureAwait(false);
-        return ResultReader.Status(result.ResultJson, result.AgentId, session.Gateway)
-            ?? throw GatewayException.For(FailureKind.BadReply, session.Context(Catalogue.GetAgentStatus, agentId), "no agentState in the answer");
+        return await session.ReadStatusAsync(agentId, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>The IDs of all running conferences of the VDN; for inspectors (cec_07_1301).</summary>
@@ -25,7 +23,7 @@ public static class SessionQueries
     {
         ArgumentNullException.ThrowIfNull(session);
         var result = await session.InvokeAsync(ConferenceCalls.QueryAll, agentId, cancellationToken: cancellationToken).ConfigureAwait(false);
-        return ResultReader.ConferenceIds(result.ResultJson);
+        return ConferenceResults.ConferenceIds(result.ResultJson);
     }
 
     /// <summary>Conferences by ID, 20 a call (cec_07_1300). One that has ended in the meantime is not in the answer.</summary>
@@ -43,7 +41,7 @@ public static class SessionQueries
         {
             var batch = conferenceIds.Skip(first).Take(Limits.MostConferencesPerQuery).ToArray();
             var result = await session.InvokeAsync(ConferenceCalls.Query(batch), agentId, cancellationToken: cancellationToken).ConfigureAwait(false);
-            found.AddRange(ResultReader.Conferences(result.ResultJson, session.Gateway));
+            found.AddRange(ConferenceResults.Conferences(result.ResultJson, session.Gateway));
         }
 
         return found;
@@ -59,7 +57,7 @@ public static class SessionQueries
     {
         ArgumentNullException.ThrowIfNull(session);
         var result = await session.InvokeAsync(ConferenceCalls.Query([conferenceId]), agentId, cancellationToken: cancellationToken).ConfigureAwait(false);
-        return ResultReader.Conferences(result.ResultJson, session.Gateway).FirstOrDefault(conference => conference.ConferenceId == conferenceId);
+        return ConferenceResults.Conferences(result.ResultJson, session.Gateway).FirstOrDefault(conference => conference.ConferenceId == conferenceId);
     }
 
     /// <summary>All running conferences of the VDN; for inspectors.</summary>
@@ -82,26 +80,26 @@ public static class SessionQueries
     {
         ArgumentNullException.ThrowIfNull(session);
         var all = await session.TryProbeAsync(ConferenceCalls.QueryAll, agentId, cancellationToken).ConfigureAwait(false);
-        if (all.Result is { } result)
+        if (all.Value is { } result)
         {
-            return await session.GetConferencesAsync(ResultReader.ConferenceIds(result.ResultJson), agentId, cancellationToken).ConfigureAwait(false);
+            return await session.GetConferencesAsync(ConferenceResults.ConferenceIds(result.ResultJson), agentId, cancellationToken).ConfigureAwait(false);
         }
 
         var failure = all.Failure!;
-        if (failure.RetCode != "101-004")
+        if (failure.RetCode is not { } code || !RetCodes.Has(code, RetCodeTraits.NeedsInspector))
         {
             throw session.NoteFailure(failure).OrCancelled(cancellationToken);
         }
 
         // No inspector.
         return await session.GetOwnConferenceAsync(agentId, cancellationToken).ConfigureAwait(false)
-            ?? throw session.NoteFailure(GatewayException.For(FailureKind.ConferenceUnknown, session.Context(Catalogue.QueryVdnConfId, agentId), failure.RetCode, failure));
+            ?? throw session.NoteFailure(GatewayException.For(FailureKind.ConferenceUnknown, session.Context(ConferenceOperations.QueryVdnConfId, agentId), failure.RetCode, failure));
     }
 
     /// <summary>The conference that an agent is in, where its events tell; empty: certainly none; null: not known.</summary>
     private static async Task<IReadOnlyList<Conference>?> GetOwnConferenceAsync(this AgwSession session, int? agentId, CancellationToken cancellationToken)
     {
-        var known = (agentId ?? session.AgentId) == session.AgentId ? session.KnowledgeFor(Catalogue.QueryConfInfos) : default;
+        var known = (agentId ?? session.AgentId) == session.AgentId ? session.KnowledgeFor(ConferenceOperations.QueryConfInfos) : default;
         IReadOnlyList<Conference> found = known.ConferenceId is { } id ? await session.GetConferencesAsync([id], agentId, cancellationToken).ConfigureAwait(false) : [];
 
         // The gateway's answer tells that the conference still runs; that there is none is told by certain events only.
@@ -117,7 +115,7 @@ public static class SessionQueries
     {
         ArgumentNullException.ThrowIfNull(session);
         var result = await session.InvokeAsync(AgentCalls.Details(workNo), cancellationToken: cancellationToken).ConfigureAwait(false);
-        return ResultReader.Details(result.ResultJson, workNo, session.Gateway)
-            ?? throw GatewayException.For(FailureKind.BadReply, session.Context(Catalogue.QueryAgentInfoByWorkNo, workNo), "no status in the answer");
+        return SessionResults.Details(result.ResultJson, workNo, session.Gateway)
+            ?? throw GatewayException.For(FailureKind.BadReply, session.Context(SessionOperations.QueryAgentInfoByWorkNo, workNo), "no status in the answer");
     }
 }

@@ -1,30 +1,28 @@
+using System.Globalization;
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 
 namespace AgentGateway;
 
 /// <summary>Makes the calls of the conference family. Every method checks the documented limits and throws a <see cref="GatewayException"/> of the kind <see cref="FailureKind.InvalidArgument"/>.</summary>
 public static class ConferenceCalls
 {
-    private const int PlayFile = 2;
-
     /// <summary>Answers an invitation (cec_07_1284).</summary>
-    public static OperationCall Answer { get; } = new(Catalogue.AnswerAgentConf);
+    public static OperationCall Answer { get; } = new(ConferenceOperations.AnswerAgentConf);
 
     /// <summary>Rejects an invitation (seeds).</summary>
-    public static OperationCall Reject { get; } = new(Catalogue.RejectAgentConf);
+    public static OperationCall Reject { get; } = new(ConferenceOperations.RejectAgentConf);
 
     /// <summary>Leaves a conference, which goes on (cec_07_1286).</summary>
-    public static OperationCall Leave { get; } = new(Catalogue.RequestLeaveAgentConf);
+    public static OperationCall Leave { get; } = new(ConferenceOperations.RequestLeaveAgentConf);
 
     /// <summary>Ends a conference for everybody (seeds).</summary>
-    public static OperationCall Release { get; } = new(Catalogue.ReleaseAgentConf);
+    public static OperationCall Release { get; } = new(ConferenceOperations.ReleaseAgentConf);
 
     /// <summary>Stops the announcement to a conference (seeds).</summary>
-    public static OperationCall StopVoice { get; } = new(Catalogue.StopVoiceToConf);
+    public static OperationCall StopVoice { get; } = new(ConferenceOperations.StopVoiceToConf);
 
     /// <summary>Asks for the conferences of the VDN (cec_07_1301).</summary>
-    public static OperationCall QueryAll { get; } = new(Catalogue.QueryVdnConfId);
+    public static OperationCall QueryAll { get; } = new(ConferenceOperations.QueryVdnConfId);
 
     /// <summary>Applies for a conference (cec_07_1283).</summary>
     /// <param name="request">What is asked for.</param>
@@ -36,10 +34,10 @@ public static class ConferenceCalls
         Limits.Require(request.DurationMinutes is { } minutes ? Limits.ConferenceMinutes(minutes) : null);
         Limits.Require(request.PromptMinutes is { } prompt ? Limits.PromptMinutes(prompt) : null);
         CheckTone(request.BeepTone, request.VoicePath);
-        return Make(
-            Catalogue.RequestAgentConf,
-            new RequestConferenceBody(request.MemberCount, request.Caller, request.DurationMinutes, request.PromptMinutes, request.BeepTone ? true : null, request.VoicePath is null ? null : PlayFile, request.VoicePath),
-            WireJson.Wire.RequestConferenceBody);
+        return OperationCall.WithBody(
+            ConferenceOperations.RequestAgentConf,
+            new RequestConferenceBody(request.MemberCount, request.Caller, request.DurationMinutes, request.PromptMinutes, request.BeepTone ? true : null, request.VoicePath is null ? null : PlayMode.File, request.VoicePath),
+            ConferenceJson.Wire.RequestConferenceBody);
     }
 
     /// <summary>Holds a participant (seeds).</summary>
@@ -47,25 +45,25 @@ public static class ConferenceCalls
     /// <param name="type">What the address is.</param>
     /// <param name="voicePath">The announcement that is played to it, at most 127 characters.</param>
     /// <param name="playMode">2, the only documented mode.</param>
-    public static OperationCall Hold(string address, AddressType type, string voicePath, int playMode = PlayFile)
+    public static OperationCall Hold(string address, AddressType type, string voicePath, int playMode = PlayMode.File)
     {
         CheckAddress(address, type);
         Limits.Require(Limits.ConferenceVoicePath(voicePath));
-        Limits.Require(playMode == PlayFile ? null : "The only documented play mode is 2.");
-        return Make(Catalogue.HoldParticipant, new HoldBody(address, Number(type), playMode, voicePath), WireJson.Wire.HoldBody, address, type);
+        Limits.Require(playMode == PlayMode.File ? null : "The only documented play mode is 2.");
+        return OperationCall.WithBody(ConferenceOperations.HoldParticipant, new HoldBody(address, Number(type), playMode, voicePath), ConferenceJson.Wire.HoldBody, address, type);
     }
 
     /// <summary>Takes a participant back from hold (cec_07_1289).</summary>
     /// <param name="address">The participant, at most 24 bytes.</param>
     /// <param name="type">What the address is.</param>
-    public static OperationCall Unhold(string address, AddressType type) => ForParticipant(Catalogue.UnholdParticipant, address, type);
+    public static OperationCall Unhold(string address, AddressType type) => ForParticipant(ConferenceOperations.UnholdParticipant, address, type);
 
     /// <summary>Extends a conference (cec_07_1290).</summary>
     /// <param name="minutes">1 to 1440 minutes; the reply says how many were added.</param>
     public static OperationCall Prolong(int minutes)
     {
         Limits.Require(Limits.ExtensionMinutes(minutes));
-        return Make(Catalogue.ProlongTime, new ProlongBody(minutes), WireJson.Wire.ProlongBody);
+        return OperationCall.WithBody(ConferenceOperations.ProlongTime, new ProlongBody(minutes), ConferenceJson.Wire.ProlongBody);
     }
 
     /// <summary>Hands the chair to another agent of the conference (cec_07_1291).</summary>
@@ -73,7 +71,7 @@ public static class ConferenceCalls
     public static OperationCall ShiftPresident(int agentId)
     {
         Limits.Require(Limits.AgentId(agentId, Limits.LargestAgentIdSince2025));
-        return Make(Catalogue.ApplyToShiftPresident, new ShiftPresidentBody(agentId), WireJson.Wire.ShiftPresidentBody, agentId.ToString(System.Globalization.CultureInfo.InvariantCulture), AddressType.AgentId);
+        return OperationCall.WithBody(ConferenceOperations.ApplyToShiftPresident, new ShiftPresidentBody(agentId), ConferenceJson.Wire.ShiftPresidentBody, agentId.ToString(CultureInfo.InvariantCulture), AddressType.AgentId);
     }
 
     /// <summary>Invites participants (cec_07_1292).</summary>
@@ -85,10 +83,10 @@ public static class ConferenceCalls
         options ??= new InvitationOptions();
         CheckTone(options.BeepTone, options.VoicePath);
         Check(options.Caller, Limits.CallerNumber);
-        return Make(
-            Catalogue.BatchAddParticipant,
-            new InviteBody(Bodies(invitees), options.BeepTone ? true : null, options.VoicePath is null ? null : PlayFile, options.VoicePath, options.Caller),
-            WireJson.Wire.InviteBody);
+        return OperationCall.WithBody(
+            ConferenceOperations.BatchAddParticipant,
+            new InviteBody(Bodies(invitees), options.BeepTone ? true : null, options.VoicePath is null ? null : PlayMode.File, options.VoicePath, options.Caller),
+            ConferenceJson.Wire.InviteBody);
     }
 
     /// <summary>Removes participants (cec_07_1293).</summary>
@@ -96,7 +94,7 @@ public static class ConferenceCalls
     public static OperationCall RemoveParticipants(IReadOnlyList<Invitee> participants)
     {
         CheckBatch(participants, Limits.MostRemovals);
-        return Make(Catalogue.BatchRemoveParticipant, new RemoveBody([.. participants.Select(entry => new AddressBody(entry.Address, Number(entry.AddressType)))]), WireJson.Wire.RemoveBody);
+        return OperationCall.WithBody(ConferenceOperations.BatchRemoveParticipant, new RemoveBody([.. participants.Select(entry => new AddressBody(entry.Address, Number(entry.AddressType)))]), ConferenceJson.Wire.RemoveBody);
     }
 
     /// <summary>Mutes and unmutes a participant (cec_07_1294).</summary>
@@ -107,8 +105,8 @@ public static class ConferenceCalls
     {
         CheckAddress(address, type);
         Limits.Require(mode is >= ParticipantMode.ListenOnly and <= ParticipantMode.Silent ? null : "A mode lies between 1 and 4.");
-        var body = JsonSerializer.SerializeToUtf8Bytes(new ModeBody((int)mode, address, Number(type)), WireJson.Wire.ModeBody);
-        return new OperationCall(Catalogue.ChangeParticipantMode, body, participant: address, participantType: type) { Completion = Catalogue.CompletionOf(mode) };
+        var body = JsonSerializer.SerializeToUtf8Bytes(new ModeBody((int)mode, address, Number(type)), ConferenceJson.Wire.ModeBody);
+        return new OperationCall(ConferenceOperations.ChangeParticipantMode, body, participant: address, participantType: type) { Completion = ConferenceOperations.CompletionOf(mode) };
     }
 
     /// <summary>Plays an announcement to the conference (cec_07_1295).</summary>
@@ -117,7 +115,7 @@ public static class ConferenceCalls
     public static OperationCall PlayVoice(string voicePath, bool background = false)
     {
         Limits.Require(Limits.ConferenceVoicePath(voicePath));
-        return Make(Catalogue.PlayVoiceToConf, new ConferenceVoiceBody(background ? 1 : 0, PlayFile, voicePath), WireJson.Wire.ConferenceVoiceBody);
+        return OperationCall.WithBody(ConferenceOperations.PlayVoiceToConf, new ConferenceVoiceBody(background ? VoicePlayType.UnderTalk : VoicePlayType.InsteadOfTalk, PlayMode.File, voicePath), ConferenceJson.Wire.ConferenceVoiceBody);
     }
 
     /// <summary>Plays an announcement to one participant (cec_07_1297).</summary>
@@ -128,20 +126,20 @@ public static class ConferenceCalls
     {
         CheckAddress(address, type);
         Limits.Require(Limits.ConferenceVoicePath(voicePath));
-        return Make(Catalogue.PlayVoiceToParticipant, new HoldBody(address, Number(type), PlayFile, voicePath), WireJson.Wire.HoldBody, address, type);
+        return OperationCall.WithBody(ConferenceOperations.PlayVoiceToParticipant, new HoldBody(address, Number(type), PlayMode.File, voicePath), ConferenceJson.Wire.HoldBody, address, type);
     }
 
     /// <summary>Stops the announcement to one participant (cec_07_1298).</summary>
     /// <param name="address">The participant, at most 24 bytes.</param>
     /// <param name="type">What the address is.</param>
-    public static OperationCall StopVoiceTo(string address, AddressType type) => ForParticipant(Catalogue.StopVoiceToParticipant, address, type);
+    public static OperationCall StopVoiceTo(string address, AddressType type) => ForParticipant(ConferenceOperations.StopVoiceToParticipant, address, type);
 
     /// <summary>Makes room for more participants, or for fewer (cec_07_1299).</summary>
     /// <param name="change">2 to 118 places more, or -2 to -118 places fewer.</param>
     public static OperationCall Resize(int change)
     {
         Limits.Require(change == int.MinValue ? Limits.ResizeCount(change) : Limits.ResizeCount(Math.Abs(change)));
-        return Make(Catalogue.ModifyConfResource, new ResizeBody(change < 0 ? 1 : 0, Math.Abs(change)), WireJson.Wire.ResizeBody);
+        return OperationCall.WithBody(ConferenceOperations.ModifyConfResource, new ResizeBody(change < 0 ? CapacityChange.Fewer : CapacityChange.More, Math.Abs(change)), ConferenceJson.Wire.ResizeBody);
     }
 
     /// <summary>Asks for conferences by ID (cec_07_1300).</summary>
@@ -150,18 +148,15 @@ public static class ConferenceCalls
     {
         ArgumentNullException.ThrowIfNull(conferenceIds);
         Limits.Require(conferenceIds.Count is >= 1 and <= Limits.MostConferencesPerQuery ? null : "A query asks for 1 to 20 conferences.");
-        return Make(Catalogue.QueryConfInfos, new QueryConferencesBody([.. conferenceIds]), WireJson.Wire.QueryConferencesBody);
+        return OperationCall.WithBody(ConferenceOperations.QueryConfInfos, new QueryConferencesBody([.. conferenceIds]), ConferenceJson.Wire.QueryConferencesBody);
     }
 
-    internal static string Number(AddressType type) => type == AddressType.PhoneNumber ? "6" : "9";
-
-    internal static OperationCall Make<TBody>(Operation operation, TBody body, JsonTypeInfo<TBody> type, string? participant = null, AddressType? participantType = null) =>
-        new(operation, JsonSerializer.SerializeToUtf8Bytes(body, type), participant: participant, participantType: participantType);
+    private static string Number(AddressType type) => ((int)type).ToString(CultureInfo.InvariantCulture);
 
     private static OperationCall ForParticipant(Operation operation, string address, AddressType type)
     {
         CheckAddress(address, type);
-        return Make(operation, new AddressBody(address, Number(type)), WireJson.Wire.AddressBody, address, type);
+        return OperationCall.WithBody(operation, new AddressBody(address, Number(type)), ConferenceJson.Wire.AddressBody, address, type);
     }
 
     private static void CheckAddress(string address, AddressType type)
@@ -192,51 +187,4 @@ public static class ConferenceCalls
 
     private static InviteeBody[] Bodies(IReadOnlyList<Invitee> entries) =>
         [.. entries.Select(entry => new InviteeBody(Number(entry.AddressType), entry.Address, entry.DeviceCallType, entry.DeviceType))];
-}
-
-/// <summary>What is asked for when applying for a conference (cec_07_1283).</summary>
-public sealed record ConferenceRequest
-{
-    /// <summary>The capacity, 1 to 120.</summary>
-    public required int MemberCount { get; init; }
-
-    /// <summary>The number shown on outbound calls, at most 24 bytes; null: the VDN's own.</summary>
-    public string? Caller { get; init; }
-
-    /// <summary>4 to 1440 minutes; null: the gateway's 60.</summary>
-    public int? DurationMinutes { get; init; }
-
-    /// <summary>Minutes before the end at which to warn, 3 to 1440; null: the gateway's 3.</summary>
-    public int? PromptMinutes { get; init; }
-
-    /// <summary>A tone when somebody joins or leaves; needs <see cref="VoicePath"/>.</summary>
-    public bool BeepTone { get; init; }
-
-    /// <summary>The file of the tone, at most 127 characters.</summary>
-    public string? VoicePath { get; init; }
-}
-
-/// <summary>Somebody to invite or to remove.</summary>
-/// <param name="Address">A phone number or an agent ID, at most 24 bytes.</param>
-/// <param name="AddressType">Which of them.</param>
-public sealed record Invitee(string Address, AddressType AddressType)
-{
-    /// <summary>0 normal, 1 group, 2 secret; null: the gateway's 0. Up to 255.</summary>
-    public int? DeviceCallType { get; init; }
-
-    /// <summary>0 unknown, 1 ordinary phone, 5 mobile, 6 agent, …; null: the gateway's 0. Up to 255.</summary>
-    public int? DeviceType { get; init; }
-}
-
-/// <summary>What goes for all invited by one call (cec_07_1292).</summary>
-public sealed record InvitationOptions
-{
-    /// <summary>A welcome tone to each who joins; needs <see cref="VoicePath"/>.</summary>
-    public bool BeepTone { get; init; }
-
-    /// <summary>The file of the tone, at most 127 characters.</summary>
-    public string? VoicePath { get; init; }
-
-    /// <summary>The number shown to the invited, at most 24 bytes; null: the VDN's own.</summary>
-    public string? Caller { get; init; }
 }

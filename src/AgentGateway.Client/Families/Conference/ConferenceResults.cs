@@ -3,8 +3,8 @@ using System.Text.Json;
 
 namespace AgentGateway;
 
-/// <summary>Reads the <c>result</c> of the operations that have one.</summary>
-internal static class ResultReader
+/// <summary>Reads the <c>result</c> of the operations of the conference family.</summary>
+internal static class ConferenceResults
 {
     /// <summary>The conferences of queryconfinfos: an array by the table, an object with <c>confs</c> by the sample. Both are read.</summary>
     public static IReadOnlyList<Conference> Conferences(byte[]? json, Uri gateway)
@@ -43,45 +43,6 @@ internal static class ResultReader
             .. JsonText.Items(JsonText.Field(document.RootElement, "noExistParticipants"))
                 .Select(item => (JsonText.Text(item, "address") ?? "", StatedType(item))),
         ];
-    }
-
-    /// <summary>The state of an agent: an array by the table, an object by the sample.</summary>
-    public static AgentStatus? Status(byte[]? json, int agentId, Uri gateway)
-    {
-        using var document = JsonText.Parse(json);
-        var root = document?.RootElement ?? default;
-        var item = root.ValueKind == JsonValueKind.Array && root.GetArrayLength() > 0 ? root[0] : root;
-        return JsonText.Small(item, "agentState") is not { } state ? null : new AgentStatus
-        {
-            AgentId = agentId,
-            State = State(state),
-            IsWorking = JsonText.Truth(item, "isWorking"),
-            Gateway = gateway,
-        };
-    }
-
-    /// <summary>The details of another agent (supervision.md 3).</summary>
-    public static AgentStatus? Details(byte[]? json, int agentId, Uri gateway)
-    {
-        using var document = JsonText.Parse(json);
-        var root = document?.RootElement ?? default;
-        var item = root.ValueKind == JsonValueKind.Array && root.GetArrayLength() > 0 ? root[0] : root;
-        return JsonText.Small(item, "status") is not { } state ? null : new AgentStatus
-        {
-            AgentId = JsonText.Small(item, "workno") ?? agentId,
-            State = State(state),
-            Name = JsonText.Text(item, "name"),
-            PhoneNumber = JsonText.Text(item, "phonenumber"),
-            VdnId = JsonText.Small(item, "vdnid"),
-            Gateway = gateway,
-        };
-    }
-
-    /// <summary>The GUID of updateGuid, which comes in the body.</summary>
-    public static string? Guid(byte[]? json)
-    {
-        using var document = JsonText.Parse(json);
-        return document is null ? null : JsonText.Secret(document.RootElement, "guid");
     }
 
     private static Conference? Conference(JsonElement item, Uri gateway)
@@ -130,6 +91,4 @@ internal static class ResultReader
     private static AddressType TypeOf(JsonElement entry) => (AddressType)(JsonText.Small(entry, "addressType") ?? (int)AddressType.PhoneNumber);
 
     private static TimeSpan? Minutes(JsonElement item, string name) => JsonText.Small(item, name) is { } minutes ? TimeSpan.FromMinutes(minutes) : null;
-
-    private static AgentState State(int number) => number is >= 0 and <= (int)AgentState.PreRest ? (AgentState)number : AgentState.Unknown;
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace AgentGateway;
 
 /// <summary>Makes the calls by which an inspector acts on another agent of its VDN (supervision.md 2). They are invoked on the inspector's session.</summary>
@@ -7,15 +5,15 @@ public static class InspectorCalls
 {
     /// <summary>Signs another agent out (cec_07_2407).</summary>
     /// <param name="workNo">That agent's ID.</param>
-    public static OperationCall SignOut(int workNo) => On(Catalogue.ForceLogOutAgent, "/forcelogout/", workNo);
+    public static OperationCall SignOut(int workNo) => On(InspectorOperations.ForceLogOutAgent, workNo);
 
     /// <summary>Makes another agent idle (cec_07_2406).</summary>
     /// <param name="workNo">That agent's ID.</param>
-    public static OperationCall Idle(int workNo) => On(Catalogue.ForceIdle, "/forceidle/", workNo);
+    public static OperationCall Idle(int workNo) => On(InspectorOperations.ForceIdle, workNo);
 
     /// <summary>Makes another agent busy (cec_07_2405).</summary>
     /// <param name="workNo">That agent's ID.</param>
-    public static OperationCall Busy(int workNo) => On(Catalogue.ForceBusy, "/forcebusy/", workNo);
+    public static OperationCall Busy(int workNo) => On(InspectorOperations.ForceBusy, workNo);
 
     /// <summary>Sends another agent to rest (cec_07_2411).</summary>
     /// <param name="workNo">That agent's ID.</param>
@@ -25,7 +23,7 @@ public static class InspectorCalls
     {
         Limits.Require(Limits.RestSeconds(seconds));
         Limits.Require(reason is >= 1 and <= 255 ? null : "The reason of a forced rest lies between 1 and 255.");
-        return On(Catalogue.ForceRest, "/forcerest/", workNo, string.Format(CultureInfo.InvariantCulture, "/{0}/{1}", seconds, reason));
+        return On(InspectorOperations.ForceRest, workNo, OperationCall.PathNumber(seconds), OperationCall.PathNumber(reason));
     }
 
     /// <summary>Releases a call (cec_07_2408).</summary>
@@ -33,12 +31,12 @@ public static class InspectorCalls
     public static OperationCall DropCall(string callId)
     {
         Limits.Require(Limits.CallId(callId));
-        return new OperationCall(Catalogue.ForceDropCall, pathEnd: "/forcedropcall/" + callId) { CallId = callId };
+        return new OperationCall(InspectorOperations.ForceDropCall, [callId]) { CallId = callId };
     }
 
-    private static OperationCall On(Operation operation, string path, int workNo, string end = "")
+    private static OperationCall On(Operation operation, int workNo, params string[] parameters)
     {
         Limits.Require(Limits.AgentId(workNo, Limits.LargestAgentIdSince2025));
-        return new OperationCall(operation, pathEnd: path + workNo.ToString(CultureInfo.InvariantCulture) + end) { Subject = workNo };
+        return new OperationCall(operation, [OperationCall.PathNumber(workNo), .. parameters]) { TargetAgentId = workNo };
     }
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace AgentGateway;
 
 /// <summary>Makes the calls of the recording and playback family, with the documented limits checked.</summary>
@@ -8,22 +6,22 @@ public static class PlaybackCalls
     private const int Voice = 5;
 
     /// <summary>Pauses (cec_07_4203).</summary>
-    public static OperationCall Pause { get; } = new(Catalogue.PausePlay);
+    public static OperationCall Pause { get; } = new(PlaybackOperations.PausePlay);
 
     /// <summary>Resumes (cec_07_4204).</summary>
-    public static OperationCall Resume { get; } = new(Catalogue.ResumePlay);
+    public static OperationCall Resume { get; } = new(PlaybackOperations.ResumePlay);
 
     /// <summary>Stops (cec_07_4207).</summary>
-    public static OperationCall Stop { get; } = new(Catalogue.StopPlay);
+    public static OperationCall Stop { get; } = new(PlaybackOperations.StopPlay);
 
     /// <summary>Starts recording the screen (cec_07_4208).</summary>
-    public static OperationCall StartScreenRecording { get; } = new(Catalogue.StartRecordScreen);
+    public static OperationCall StartScreenRecording { get; } = new(PlaybackOperations.StartRecordScreen);
 
     /// <summary>Stops recording the screen (cec_07_4209).</summary>
-    public static OperationCall StopScreenRecording { get; } = new(Catalogue.StopRecordScreen);
+    public static OperationCall StopScreenRecording { get; } = new(PlaybackOperations.StopRecordScreen);
 
     /// <summary>Stops recording the call (cec_07_4211).</summary>
-    public static OperationCall StopRecording { get; } = new(Catalogue.StopRecord);
+    public static OperationCall StopRecording { get; } = new(PlaybackOperations.StopRecord);
 
     /// <summary>Plays a recording to the agent's phone (seeds).</summary>
     /// <param name="request">What to play and how.</param>
@@ -35,19 +33,19 @@ public static class PlaybackCalls
         Limits.Require(request.Volume is null ? null : Limits.FiveDigits(request.Volume));
         Limits.Require(request.Speed is null ? null : Limits.FiveDigits(request.Speed));
         Limits.Require(request.CodeFormat is null or 0 ? null : "The only supported code format is 0.");
-        return ConferenceCalls.Make(
-            Catalogue.BeginPlay,
+        return OperationCall.WithBody(
+            PlaybackOperations.BeginPlay,
             new PlayBody(request.VoicePath, request.StartSeconds, request.Volume, request.Speed, request.Times, request.CodeFormat, request.LocationId),
-            WireJson.Wire.PlayBody);
+            PlaybackJson.Wire.PlayBody);
     }
 
     /// <summary>Jumps forward (cec_07_4205).</summary>
     /// <param name="seconds">0 to 2147483647.</param>
-    public static OperationCall Forward(long seconds) => Jump(Catalogue.ForeFastPlay, "/forefast/", seconds);
+    public static OperationCall Forward(long seconds) => Jump(PlaybackOperations.ForeFastPlay, seconds);
 
     /// <summary>Jumps back (cec_07_4206).</summary>
     /// <param name="seconds">0 to 2147483647.</param>
-    public static OperationCall Back(long seconds) => Jump(Catalogue.BackFastPlay, "/backfast/", seconds);
+    public static OperationCall Back(long seconds) => Jump(PlaybackOperations.BackFastPlay, seconds);
 
     /// <summary>Moves to a place of the recording (cec_07_0405).</summary>
     /// <param name="seconds">Seconds from the origin; negative goes back, from the current place only.</param>
@@ -58,7 +56,7 @@ public static class PlaybackCalls
         Limits.Require(origin is >= PlaybackOrigin.Start and <= PlaybackOrigin.End ? null : "A place counts from the start (0), from the current place (1) or from the end (2).");
         Limits.Require(seconds < 0 && origin != PlaybackOrigin.Current ? "Only a place relative to the current one can be negative." : null);
         int? direction = origin == PlaybackOrigin.Current ? (seconds < 0 ? 1 : 0) : null;
-        return ConferenceCalls.Make(Catalogue.PlayRelocation, new RelocateBody(direction, (int)Math.Abs(seconds), (int)origin), WireJson.Wire.RelocateBody);
+        return OperationCall.WithBody(PlaybackOperations.PlayRelocation, new RelocateBody(direction, (int)Math.Abs(seconds), (int)origin), PlaybackJson.Wire.RelocateBody);
     }
 
     /// <summary>Starts recording the call (cec_07_4210).</summary>
@@ -69,7 +67,7 @@ public static class PlaybackCalls
     {
         Limits.Require(fileName is null ? null : Limits.PlaybackVoicePath(fileName));
         Limits.Require(recordFormat is null or (>= 0 and <= 3) ? null : "A record format lies between 0 and 3.");
-        return ConferenceCalls.Make(Catalogue.BeginRecord, new RecordBody(fileName, Voice, append ? 1 : null, recordFormat), WireJson.Wire.RecordBody);
+        return OperationCall.WithBody(PlaybackOperations.BeginRecord, new RecordBody(fileName, Voice, append ? 1 : null, recordFormat), PlaybackJson.Wire.RecordBody);
     }
 
     /// <summary>Plays a recording of a network call centre (cec_07_4212).</summary>
@@ -84,40 +82,15 @@ public static class PlaybackCalls
         Limits.Require(request.StartSeconds is { } start ? Limits.PlaybackSeconds(start) : null);
         Limits.Require(fileFormat is null or (>= 0 and <= 2) ? null : "A file format lies between 0 and 2.");
         Limits.Require(request.LocationId is null or (>= 0 and <= 65535) ? null : "A location ID lies between 0 and 65535.");
-        return ConferenceCalls.Make(
-            Catalogue.BeginNetPlay,
+        return OperationCall.WithBody(
+            PlaybackOperations.BeginNetPlay,
             new NetPlayBody(request.VoicePath, request.StartSeconds, endless ? 0 : null, fileFormat, callCenterId, request.LocationId),
-            WireJson.Wire.NetPlayBody);
+            PlaybackJson.Wire.NetPlayBody);
     }
 
-    private static OperationCall Jump(Operation operation, string path, long seconds)
+    private static OperationCall Jump(Operation operation, long seconds)
     {
         Limits.Require(Limits.PlaybackSeconds(seconds));
-        return new OperationCall(operation, pathEnd: path + seconds.ToString(CultureInfo.InvariantCulture));
+        return new OperationCall(operation, [OperationCall.PathNumber(seconds)]);
     }
-}
-
-/// <summary>What to play and how (seeds). Only what is given is sent.</summary>
-public sealed record PlaybackRequest
-{
-    /// <summary>The file, at most 100 characters.</summary>
-    public required string VoicePath { get; init; }
-
-    /// <summary>Where to start, in seconds; null: at the start.</summary>
-    public long? StartSeconds { get; init; }
-
-    /// <summary>One to five digits; null: the gateway's 50. Gone from gateways of 2025-11.</summary>
-    public string? Volume { get; init; }
-
-    /// <summary>One to five digits; null: the gateway's 50. Gone from gateways of 2025-11.</summary>
-    public string? Speed { get; init; }
-
-    /// <summary>How often; the gateway plays once whatever is given.</summary>
-    public int? Times { get; init; }
-
-    /// <summary>0, the only supported format.</summary>
-    public int? CodeFormat { get; init; }
-
-    /// <summary>The node of a distributed call centre, as in the event that a recording has started.</summary>
-    public int? LocationId { get; init; }
 }

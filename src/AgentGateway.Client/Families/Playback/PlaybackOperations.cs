@@ -1,117 +1,121 @@
 namespace AgentGateway;
 
-/// <content>The recording and playback family, <c>recordplay/{agentid}/…</c> (recordplay.md).</content>
-public static partial class Catalogue
+/// <summary>The operations of the recording and playback family, <c>recordplay/{agentid}/…</c> (recordplay.md).</summary>
+public static class PlaybackOperations
 {
+    // Before the operations: initializers run in this order.
+    private static readonly ResourceGroup Group = new("recordplay");
+
     /// <summary>Plays a recording to the agent's phone.</summary>
-    public static Operation BeginPlay { get; } = new("beginPlay", HttpMethod.Put, "recordplay", "/play")
+    public static Operation BeginPlay { get; } = new("beginPlay", HttpMethod.Put, Group, "/play")
     {
-        Events = ["AgentMediaEvent_Play", "AgentMediaEvent_Play_Succ", "AgentMediaEvent_Play_Fail", "AgentMediaEvent_StopPlayDone"],
+        Events = [EventName.MediaEventPlay, EventName.MediaEventPlaySucc, EventName.MediaEventPlayFail, EventName.MediaEventStopPlayDone],
         RetCodes = ["100-006", "100-007", "500-007"],
-        Completion = ByEvent(["AgentMediaEvent_Play_Succ"], ["AgentMediaEvent_Play_Fail"]) with { Ends = "AgentMediaEvent_StopPlayDone" },
+        Completion = Completion.On([EventName.MediaEventPlaySucc], [EventName.MediaEventPlayFail]) with { Ends = EventName.MediaEventStopPlayDone },
         Source = "seeds",
     };
 
     /// <summary>Pauses the playback.</summary>
-    public static Operation PausePlay { get; } = new("pausePlay", HttpMethod.Post, "recordplay", "/pauseplay")
+    public static Operation PausePlay { get; } = new("pausePlay", HttpMethod.Post, Group, "/pauseplay")
     {
-        Events = ["AgentMediaEvent_PausePlayDone"],
+        Events = [EventName.MediaEventPausePlayDone],
         RetCodes = ["100-006", "100-007", "500-003"],
-        Completion = ByEvent("AgentMediaEvent_PausePlayDone"),
+        Completion = Completion.On(EventName.MediaEventPausePlayDone),
         Source = "cec_07_4203",
     };
 
     /// <summary>Resumes the playback.</summary>
-    public static Operation ResumePlay { get; } = new("resumePlay", HttpMethod.Post, "recordplay", "/resumeplay")
+    public static Operation ResumePlay { get; } = new("resumePlay", HttpMethod.Post, Group, "/resumeplay")
     {
-        Events = ["AgentMediaEvent_ResumePlayDone"],
+        Events = [EventName.MediaEventResumePlayDone],
         RetCodes = ["100-006", "100-007", "500-005"],
-        Completion = ByEvent("AgentMediaEvent_ResumePlayDone"),
+        Completion = Completion.On(EventName.MediaEventResumePlayDone),
         Source = "cec_07_4204",
     };
 
     /// <summary>Jumps forward by seconds.</summary>
-    public static Operation ForeFastPlay { get; } = new("foreFastPlay", HttpMethod.Post, "recordplay", "/forefast/{time}")
+    public static Operation ForeFastPlay { get; } = new("foreFastPlay", HttpMethod.Post, Group, "/forefast/{time}")
     {
-        Events = ["AgentMediaEvent_JumpPlayDone"],
+        Events = [EventName.MediaEventJumpPlayDone],
         RetCodes = ["100-006", "100-007", "500-002"],
-        Completion = ByEvent("AgentMediaEvent_JumpPlayDone"),
+        Completion = Completion.On(EventName.MediaEventJumpPlayDone),
         Source = "cec_07_4205",
     };
 
     /// <summary>Jumps back by seconds.</summary>
-    public static Operation BackFastPlay { get; } = new("backFastPlay", HttpMethod.Post, "recordplay", "/backfast/{time}")
+    public static Operation BackFastPlay { get; } = new("backFastPlay", HttpMethod.Post, Group, "/backfast/{time}")
     {
-        Events = ["AgentMediaEvent_JumpPlayDone"],
+        Events = [EventName.MediaEventJumpPlayDone],
         RetCodes = ["100-006", "100-007", "500-001"],
-        Completion = ByEvent("AgentMediaEvent_JumpPlayDone"),
+        Completion = Completion.On(EventName.MediaEventJumpPlayDone),
         Source = "cec_07_4206",
     };
 
     /// <summary>Stops the playback.</summary>
-    public static Operation StopPlay { get; } = new("stopPlay", HttpMethod.Delete, "recordplay", "/stopplay")
+    public static Operation StopPlay { get; } = new("stopPlay", HttpMethod.Delete, Group, "/stopplay")
     {
-        Events = ["AgentMediaEvent_StopPlayDone"],
+        Events = [EventName.MediaEventStopPlayDone],
         RetCodes = ["100-006", "100-007", "500-009"],
-        Completion = ByEvent("AgentMediaEvent_StopPlayDone"),
+        Completion = Completion.On(EventName.MediaEventStopPlayDone),
         Source = "cec_07_4207",
     };
 
     /// <summary>Starts recording the agent's screen.</summary>
-    public static Operation StartRecordScreen { get; } = new("startRecordScreen", HttpMethod.Put, "recordplay", "/startrecordscreen")
+    public static Operation StartRecordScreen { get; } = new("startRecordScreen", HttpMethod.Put, Group, "/startrecordscreen")
     {
-        Events = ["AgentMediaEvent_StartRecordScreen_Succ", "AgentMediaEvent_StartRecordScreen_Fail"],
+        Events = [EventName.MediaEventStartRecordScreenSucc, EventName.MediaEventStartRecordScreenFail],
         RetCodes = ["100-006", "100-007"],
-        Completion = ByEvent(["AgentMediaEvent_StartRecordScreen_Succ"], ["AgentMediaEvent_StartRecordScreen_Fail"]),
+        Completion = Completion.On([EventName.MediaEventStartRecordScreenSucc], [EventName.MediaEventStartRecordScreenFail]),
         Source = "cec_07_4208",
     };
 
     /// <summary>Stops recording the agent's screen.</summary>
-    public static Operation StopRecordScreen { get; } = new("stopRecordScreen", HttpMethod.Delete, "recordplay", "/stoprecordscreen")
+    public static Operation StopRecordScreen { get; } = new("stopRecordScreen", HttpMethod.Delete, Group, "/stoprecordscreen")
     {
-        Events = ["AgentMediaEvent_StopRecordScreen_Succ", "AgentMediaEvent_StopRecordScreen_Fail"],
+        Events = [EventName.MediaEventStopRecordScreenSucc, EventName.MediaEventStopRecordScreenFail],
         RetCodes = ["100-006", "100-007"],
-        Completion = ByEvent(["AgentMediaEvent_StopRecordScreen_Succ"], ["AgentMediaEvent_StopRecordScreen_Fail"]),
+        Completion = Completion.On([EventName.MediaEventStopRecordScreenSucc], [EventName.MediaEventStopRecordScreenFail]),
         Source = "cec_07_4209",
     };
 
     /// <summary>Starts recording the agent's call.</summary>
-    public static Operation BeginRecord { get; } = new("beginRecord", HttpMethod.Put, "recordplay", "/record")
+    public static Operation BeginRecord { get; } = new("beginRecord", HttpMethod.Put, Group, "/record")
     {
-        Events = ["AgentMediaEvent_Record", "AgentMediaEvent_Record_Fail"],
+        Events = [EventName.MediaEventRecord, EventName.MediaEventRecordFail],
         RetCodes = ["100-006", "100-007", "500-008"],
-        Completion = ByEvent(["AgentMediaEvent_Record"], ["AgentMediaEvent_Record_Fail"]),
+        Completion = Completion.On([EventName.MediaEventRecord], [EventName.MediaEventRecordFail]),
         Source = "cec_07_4210",
     };
 
     /// <summary>Stops recording the agent's call.</summary>
-    public static Operation StopRecord { get; } = new("stopRecord", HttpMethod.Delete, "recordplay", "/stoprecord")
+    public static Operation StopRecord { get; } = new("stopRecord", HttpMethod.Delete, Group, "/stoprecord")
     {
-        Events = ["AgentMediaEvent_StopRecordDone"],
+        Events = [EventName.MediaEventStopRecordDone],
         RetCodes = ["100-006", "100-007"],
-        Completion = ByEvent("AgentMediaEvent_StopRecordDone"),
+        Completion = Completion.On(EventName.MediaEventStopRecordDone),
         Source = "cec_07_4211",
     };
 
     /// <summary>Plays a recording of a network call centre.</summary>
-    public static Operation BeginNetPlay { get; } = new("beginNetPlay", HttpMethod.Post, "recordplay", "/netplay")
+    public static Operation BeginNetPlay { get; } = new("beginNetPlay", HttpMethod.Post, Group, "/netplay")
     {
-        Events = ["AgentMediaEvent_Play", "AgentMediaEvent_Play_Succ", "AgentMediaEvent_Play_Fail", "AgentMediaEvent_StopPlayDone"],
+        Events = [EventName.MediaEventPlay, EventName.MediaEventPlaySucc, EventName.MediaEventPlayFail, EventName.MediaEventStopPlayDone],
         RetCodes = ["100-006", "100-007", "500-007"],
-        Completion = ByEvent(["AgentMediaEvent_Play_Succ"], ["AgentMediaEvent_Play_Fail"]) with { Ends = "AgentMediaEvent_StopPlayDone" },
+        Completion = Completion.On([EventName.MediaEventPlaySucc], [EventName.MediaEventPlayFail]) with { Ends = EventName.MediaEventStopPlayDone },
         Source = "cec_07_4212",
     };
 
     /// <summary>Moves to a place of the recording that is played.</summary>
-    public static Operation PlayRelocation { get; } = new("playRelocation", HttpMethod.Post, "recordplay", "/playrelocation")
+    public static Operation PlayRelocation { get; } = new("playRelocation", HttpMethod.Post, Group, "/playrelocation")
     {
-        Events = ["AgentMediaEvent_JumpPlayDone"],
+        Events = [EventName.MediaEventJumpPlayDone],
         RetCodes = ["100-006", "100-007"],
-        Completion = ByEvent("AgentMediaEvent_JumpPlayDone"),
+        Completion = Completion.On(EventName.MediaEventJumpPlayDone),
         Source = "cec_07_0405",
     };
 
-    private static Operation[] PlaybackFamily() =>
+    /// <summary>All operations of the family, in the order of the reference.</summary>
+    internal static IReadOnlyList<Operation> All { get; } =
     [
         BeginPlay, PausePlay, ResumePlay, ForeFastPlay, BackFastPlay, StopPlay, StartRecordScreen, StopRecordScreen, BeginRecord, StopRecord,
         BeginNetPlay, PlayRelocation,

@@ -1,39 +1,37 @@
-using System.Globalization;
-
 namespace AgentGateway;
 
 /// <summary>Makes the calls that read and set an agent's own state (session.md 6), with the documented limits checked.</summary>
 public static class AgentCalls
 {
     /// <summary>Asks for the agent's own state (cec_07_1222).</summary>
-    public static OperationCall Status { get; } = new(Catalogue.GetAgentStatus);
+    public static OperationCall Status { get; } = new(SessionOperations.GetAgentStatus);
 
     /// <summary>Makes the agent idle (cec_07_1345).</summary>
-    public static OperationCall SayFree { get; } = new(Catalogue.SayFree);
+    public static OperationCall SayFree { get; } = new(SessionOperations.SayFree);
 
     /// <summary>Ends the busy state (cec_07_1212).</summary>
-    public static OperationCall CancelBusy { get; } = new(Catalogue.CancelBusy);
+    public static OperationCall CancelBusy { get; } = new(SessionOperations.CancelBusy);
 
     /// <summary>Ends the rest (cec_07_13492).</summary>
-    public static OperationCall CancelRest { get; } = new(Catalogue.CancelRest);
+    public static OperationCall CancelRest { get; } = new(SessionOperations.CancelRest);
 
     /// <summary>Starts the wrap-up (cec_07_1215).</summary>
-    public static OperationCall SayWork { get; } = new(Catalogue.SayWork);
+    public static OperationCall SayWork { get; } = new(SessionOperations.SayWork);
 
     /// <summary>Ends the wrap-up (cec_07_1216).</summary>
-    public static OperationCall CancelWork { get; } = new(Catalogue.CancelWork);
+    public static OperationCall CancelWork { get; } = new(SessionOperations.CancelWork);
 
     /// <summary>Takes one event (cec_07_1274).</summary>
-    internal static OperationCall Poll { get; } = new(Catalogue.GetAgentEvent);
+    internal static OperationCall Poll { get; } = new(SessionOperations.GetAgentEvent);
 
     /// <summary>Asks for a new GUID (cec_07_1225).</summary>
-    internal static OperationCall UpdateGuid { get; } = new(Catalogue.UpdateGuid);
+    internal static OperationCall UpdateGuid { get; } = new(SessionOperations.UpdateGuid);
 
     /// <summary>Signs out, not while talking (cec_07_1219).</summary>
-    internal static OperationCall Logout { get; } = new(Catalogue.Logout);
+    internal static OperationCall Logout { get; } = new(SessionOperations.Logout);
 
     /// <summary>Signs out and releases the call (cec_07_1220).</summary>
-    internal static OperationCall ForceLogout { get; } = new(Catalogue.ForceLogout);
+    internal static OperationCall ForceLogout { get; } = new(SessionOperations.ForceLogout);
 
     /// <summary>Makes the agent busy (cec_07_1211).</summary>
     /// <param name="reason">200 to 250, or 0 for none.</param>
@@ -41,7 +39,7 @@ public static class AgentCalls
     public static OperationCall SayBusy(int reason = 0, bool prolong = false)
     {
         Limits.Require(Limits.BusyReason(reason));
-        return new OperationCall(Catalogue.SayBusy, pathEnd: string.Format(CultureInfo.InvariantCulture, "/saybusy?reason={0}&prolong={1}", reason, Word(prolong)));
+        return new OperationCall(SessionOperations.SayBusy, [OperationCall.PathNumber(reason), Word(prolong)]);
     }
 
     /// <summary>Sends the agent to rest (cec_07_1213).</summary>
@@ -52,7 +50,7 @@ public static class AgentCalls
     {
         Limits.Require(Limits.RestSeconds(seconds));
         Limits.Require(Limits.RestReason(reason));
-        return new OperationCall(Catalogue.Rest, pathEnd: string.Format(CultureInfo.InvariantCulture, "/rest/{0}/{1}?prolong={2}", seconds, reason, Word(prolong)));
+        return new OperationCall(SessionOperations.Rest, [OperationCall.PathNumber(seconds), OperationCall.PathNumber(reason), Word(prolong)]);
     }
 
     /// <summary>Asks for another agent of the VDN (cec_07_1026).</summary>
@@ -60,14 +58,14 @@ public static class AgentCalls
     public static OperationCall Details(int workNo)
     {
         Limits.Require(Limits.AgentId(workNo, Limits.LargestAgentIdSince2025));
-        return new OperationCall(Catalogue.QueryAgentInfoByWorkNo, pathEnd: "/agentbyworkno/" + workNo.ToString(CultureInfo.InvariantCulture)) { Subject = workNo };
+        return new OperationCall(SessionOperations.QueryAgentInfoByWorkNo, [OperationCall.PathNumber(workNo)]) { TargetAgentId = workNo };
     }
 
     /// <summary>Signs out with a reason (cec_07_1221).</summary>
     internal static OperationCall LogoutWithReason(int reason)
     {
         Limits.Require(Limits.SignOutReason(reason));
-        return new OperationCall(Catalogue.ForceLogoutWithReason, pathEnd: "/forcelogoutwithreason/" + reason.ToString(CultureInfo.InvariantCulture));
+        return new OperationCall(SessionOperations.ForceLogoutWithReason, [OperationCall.PathNumber(reason)]);
     }
 
     private static string Word(bool value) => value ? "true" : "false";

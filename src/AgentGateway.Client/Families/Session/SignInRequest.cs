@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text.Json;
 
@@ -60,13 +61,26 @@ public sealed record SignInRequest
     public bool? ListenStatus { get; init; }
 
     /// <summary>Without the password, which the printed form of a record would show.</summary>
-    public override string ToString() => string.Format(System.Globalization.CultureInfo.InvariantCulture, "{0}", AgentId);
+    public override string ToString() => AgentId.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>The number that is sent.</summary>
-    internal string? Phone => PhoneNumber ?? (PlatformOnly ? null : AgentId.ToString(System.Globalization.CultureInfo.InvariantCulture));
+    /// <summary>The phone number that is sent.</summary>
+    internal string? Phone => PhoneNumber ?? (PlatformOnly ? null : AgentId.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>The options alone, comparable with those of another request: the password and the force of taking over are left out.</summary>
     internal SignInRequest Options => this with { Credential = NoCredential, Force = false, PhoneNumber = Phone };
+
+    private Operation Operation
+    {
+        get
+        {
+            if (Force)
+            {
+                return SessionOperations.ForceLogin;
+            }
+
+            return PlatformOnly ? SessionOperations.LoginEx : SessionOperations.Login;
+        }
+    }
 
     internal OperationCall ToCall(int largestAgentId)
     {
@@ -78,21 +92,20 @@ public sealed record SignInRequest
         Limits.Require(AgentType is null or AgentGateway.AgentType.PcPhone or AgentGateway.AgentType.PcPhoneVideo ? null : "An agent type is PcPhone (4) or PcPhoneVideo (11).");
         Limits.Require(InitialState is null or (>= InitialAgentState.Busy and <= InitialAgentState.WrapUp) ? null : "An initial state is Busy (3), Idle (4) or WrapUp (5).");
         Limits.Require(Force && PlatformOnly ? "A sign-in to the platform cannot be forced." : null);
-        var operation = Force ? Catalogue.ForceLogin : PlatformOnly ? Catalogue.LoginEx : Catalogue.Login;
         var body = new SignInBody(
-            Credential.Password, Phone, AutoAnswer, AutoEnterIdle, ReleasePhone, (int?)AgentType, (int?)InitialState, IPAddress, PhoneLinkage, CheckInWebm, CheckInMailm, VideoPhoneNumber, ListenStatus);
-        return new OperationCall(operation, JsonSerializer.SerializeToUtf8Bytes(body, WireJson.Wire.SignInBody)) { Secret = Credential.Password };
+            Credential.Password,
+            Phone,
+            AutoAnswer,
+            AutoEnterIdle,
+            ReleasePhone,
+            (int?)AgentType,
+            (int?)InitialState,
+            IPAddress,
+            PhoneLinkage,
+            CheckInWebm,
+            CheckInMailm,
+            VideoPhoneNumber,
+            ListenStatus);
+        return new OperationCall(Operation, JsonSerializer.SerializeToUtf8Bytes(body, SessionJson.Wire.SignInBody)) { Secret = Credential.Password };
     }
-}
-
-/// <summary>How an agent signs out (session.md 7).</summary>
-public sealed record SignOutRequest
-{
-    /// <summary>Releases the agent's call; without, the gateway refuses while it talks.</summary>
-    public bool Force { get; init; }
-
-    /// <summary>The call centre's own reason, 1 to 255; implies <see cref="Force"/>; null: none.</summary>
-    public int? Reason { get; init; }
-
-    internal OperationCall ToCall() => Reason is { } reason ? AgentCalls.LogoutWithReason(reason) : Force ? AgentCalls.ForceLogout : AgentCalls.Logout;
 }
