@@ -122,7 +122,7 @@ public abstract class AgentCommand : DispatchingCommand<AgentWork, AgentOutcome>
             return;
         }
 
-        var result = outcome.Outcome.Result!;
+        var result = outcome.Outcome.Value!;
         WriteOutput(Output(result));
         if (IsVerbose)
         {
@@ -255,7 +255,7 @@ public readonly struct AgentWork
 /// <summary>The outcome of one operation.</summary>
 public readonly struct AgentOutcome
 {
-    internal AgentOutcome(AgentWork work, Outcome outcome, object? value = null)
+    internal AgentOutcome(AgentWork work, Outcome<OperationResult> outcome, object? value = null)
     {
         Work = work;
         Outcome = outcome;
@@ -264,7 +264,7 @@ public readonly struct AgentOutcome
 
     internal AgentWork Work { get; }
 
-    internal Outcome Outcome { get; }
+    internal Outcome<OperationResult> Outcome { get; }
 
     /// <summary>What is written instead of the operation's result: the answer to a query.</summary>
     internal object? Value { get; }
@@ -278,12 +278,12 @@ public readonly struct AgentOutcome
         }
         catch (GatewayException failure)
         {
-            return new AgentOutcome(work, new Outcome(failure));
+            return new AgentOutcome(work, failure);
         }
         catch (OperationCanceledException cancelled) when (cancelled.InnerException is GatewayException failure)
         {
             // A change that was sent before it was cancelled.
-            return new AgentOutcome(work, new Outcome(failure));
+            return new AgentOutcome(work, failure);
         }
     }
 }

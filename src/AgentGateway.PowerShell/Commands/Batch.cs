@@ -54,9 +54,9 @@ internal sealed class CollectedBatch(in Target target)
 /// <summary>The outcome of one batch.</summary>
 public sealed class BatchOutcome
 {
-    private readonly IReadOnlyDictionary<Invitee, Outcome>? _outcomes;
+    private readonly IReadOnlyDictionary<Invitee, Outcome<OperationResult>>? _outcomes;
 
-    internal BatchOutcome(Batch batch, Outcome outcome, IReadOnlyDictionary<Invitee, Outcome>? outcomes = null)
+    internal BatchOutcome(Batch batch, Outcome<OperationResult> outcome, IReadOnlyDictionary<Invitee, Outcome<OperationResult>>? outcomes = null)
     {
         Batch = batch;
         Outcome = outcome;
@@ -66,15 +66,15 @@ public sealed class BatchOutcome
     internal Batch Batch { get; }
 
     /// <summary>The outcome of the call.</summary>
-    internal Outcome Outcome { get; }
+    internal Outcome<OperationResult> Outcome { get; }
 
     /// <summary>The outcome of one address: its own, where it was waited for, else its share of the call's.</summary>
     /// <param name="invitee">The address.</param>
     /// <param name="missing">Those that the gateway says it could not find. One without a type stands for every participant of its address.</param>
-    internal Outcome ForEntry(Invitee invitee, IReadOnlyList<(string Address, AddressType? Type)> missing) =>
-        Outcome.Result is not { } result ? Outcome
+    internal Outcome<OperationResult> ForEntry(Invitee invitee, IReadOnlyList<(string Address, AddressType? Type)> missing) =>
+        Outcome.Value is not { } result ? Outcome
         : missing.Any(entry => entry.Address == invitee.Address && (entry.Type ?? invitee.AddressType) == invitee.AddressType)
-            ? new Outcome(GatewayException.For(FailureKind.ParticipantNotFound, Batch.Target.Session.Context(Batch.Call.Operation, Batch.Target.AgentId), $"{invitee.AddressType} {Messages.Clean(invitee.Address)}"))
+            ? new Outcome<OperationResult>(GatewayException.For(FailureKind.ParticipantNotFound, Batch.Target.Session.Context(Batch.Call.Operation, Batch.Target.AgentId), $"{invitee.AddressType} {Messages.Clean(invitee.Address)}"))
         : _outcomes is not null && _outcomes.TryGetValue(invitee, out var own) ? own
-        : new Outcome(ParticipantResult.From(result, invitee));
+        : new Outcome<OperationResult>(ParticipantResult.From(result, invitee));
 }

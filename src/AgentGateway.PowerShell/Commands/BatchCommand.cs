@@ -114,7 +114,7 @@ public abstract class BatchCommand : DispatchingCommand<Batch, BatchOutcome>
 
     internal override void Write(BatchOutcome outcome)
     {
-        var missing = outcome.Outcome.Result is { } result ? Missing(result) : [];
+        var missing = outcome.Outcome.Value is { } result ? Missing(result) : [];
         foreach (var entry in outcome.Batch.Entries)
         {
             var ofEntry = outcome.ForEntry(entry.Invitee, missing);
@@ -126,7 +126,7 @@ public abstract class BatchCommand : DispatchingCommand<Batch, BatchOutcome>
                 }
                 else
                 {
-                    WriteOutput(ofEntry.Result);
+                    WriteOutput(ofEntry.Value);
                 }
             }
         }

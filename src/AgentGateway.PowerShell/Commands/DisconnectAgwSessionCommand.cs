@@ -43,11 +43,11 @@ public sealed class DisconnectAgwSessionCommand : AgentCommand
             }
             catch (GatewayException failure)
             {
-                return new AgentOutcome(work, new Outcome(failure));
+                return new AgentOutcome(work, failure);
             }
             catch (OperationCanceledException cancelled) when (cancelled.InnerException is GatewayException failure)
             {
-                return new AgentOutcome(work, new Outcome(failure));
+                return new AgentOutcome(work, failure);
             }
         };
     }

@@ -71,7 +71,7 @@ public sealed class GetAgwConferenceCommand : AgentCommand
         var target = outcome.Work.Target;
         foreach (var missing in (outcome.Work.Detail as long[] ?? []).Except(found.Select(conference => conference.ConferenceId)))
         {
-            WriteFailure(GatewayException.For(FailureKind.ConferenceNotFound, target.Session.Context(Catalogue.QueryConfInfos, target.AgentId), $"conference {missing} is not running, or not this agent's"), missing);
+            WriteFailure(GatewayException.For(FailureKind.ConferenceNotFound, target.Session.Context(ConferenceOperations.QueryConfInfos, target.AgentId), $"conference {missing} is not running, or not this agent's"), missing);
         }
     }
 

@@ -54,7 +54,7 @@ public sealed class GetAgwParticipantCommand : AgentCommand
         var target = outcome.Work.Target;
         if (target.ConferenceId is { } id && found.Count == 0)
         {
-            WriteFailure(GatewayException.For(FailureKind.ConferenceNotFound, target.Session.Context(Catalogue.QueryConfInfos, target.AgentId), $"conference {id} is not running, or not this agent's"), id);
+            WriteFailure(GatewayException.For(FailureKind.ConferenceNotFound, target.Session.Context(ConferenceOperations.QueryConfInfos, target.AgentId), $"conference {id} is not running, or not this agent's"), id);
         }
     }
 

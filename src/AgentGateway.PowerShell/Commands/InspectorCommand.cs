@@ -29,7 +29,7 @@ public abstract class InspectorCommand : DispatchingCommand<AgentWork, AgentOutc
         }
         else
         {
-            WriteOutput(outcome.Outcome.Result);
+            WriteOutput(outcome.Outcome.Value);
         }
     }
 

@@ -14,5 +14,5 @@ public sealed class RemoveAgwParticipantCommand : BatchCommand
 
     internal override OperationCall CreateCall(IReadOnlyList<Invitee> batch) => ConferenceCalls.RemoveParticipants(batch);
 
-    internal override IReadOnlyList<(string Address, AddressType? Type)> Missing(OperationResult result) => ResultReader.Missing(result.ResultJson);
+    internal override IReadOnlyList<(string Address, AddressType? Type)> Missing(OperationResult result) => ConferenceResults.Missing(result.ResultJson);
 }

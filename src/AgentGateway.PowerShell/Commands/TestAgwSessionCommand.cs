@@ -34,9 +34,9 @@ public sealed class TestAgwSessionCommand : AgentCommand
     private void WriteState(AgentOutcome outcome)
     {
         var (session, agentId) = (outcome.Work.Target.Session, outcome.Work.Target.AgentId);
-        if (ResultReader.Status(outcome.Outcome.Result!.ResultJson, agentId, session.Gateway) is not { } status)
+        if (SessionResults.Status(outcome.Outcome.Value!.ResultJson, agentId, session.Gateway) is not { } status)
         {
-            WriteFailure(GatewayException.For(FailureKind.BadReply, session.Context(Catalogue.GetAgentStatus, agentId), "no agentState in the answer"), Hit(outcome.Work));
+            WriteFailure(GatewayException.For(FailureKind.BadReply, session.Context(SessionOperations.GetAgentStatus, agentId), "no agentState in the answer"), Hit(outcome.Work));
             return;
         }
 
