@@ -42,10 +42,13 @@ public static class Limits
     /// <summary>Checks an agent ID: 101 to <paramref name="largest"/>.</summary>
     /// <param name="agentId">The agent ID.</param>
     /// <param name="largest">59999, or 999999 for gateways since 2025-11.</param>
-    public static string? AgentId(int agentId, int largest = LargestAgentId) =>
-        Range(agentId, SmallestAgentId, largest, "An agent ID", "") is not { } problem ? null
-        : agentId > largest && agentId <= LargestAgentIdSince2025 ? $"{problem} For a gateway with larger ones, connect with -MaximumAgentId."
-        : problem;
+    public static string? AgentId(int agentId, int largest = LargestAgentId)
+    {
+        var problem = Range(agentId, SmallestAgentId, largest, "An agent ID", "");
+        return problem is not null && agentId > largest && agentId <= LargestAgentIdSince2025
+            ? $"{problem} For a gateway with larger ones, connect with -MaximumAgentId."
+            : problem;
+    }
 
     /// <summary>Checks an address of a participant: 1 to 24 bytes, no control characters.</summary>
     /// <param name="address">A phone number or an agent ID.</param>
@@ -62,8 +65,13 @@ public static class Limits
             return problem;
         }
 
-        return type != AddressType.AgentId ? null
-            : int.TryParse(address, NumberStyles.None, CultureInfo.InvariantCulture, out var agentId) && address![0] != '0' ? AgentId(agentId, largestAgentId)
+        if (type != AddressType.AgentId)
+        {
+            return null;
+        }
+
+        return int.TryParse(address, NumberStyles.None, CultureInfo.InvariantCulture, out var agentId) && address![0] != '0'
+            ? AgentId(agentId, largestAgentId)
             : "An address of the type AgentId is a number.";
     }
 
@@ -174,10 +182,17 @@ public static class Limits
         }
 
         var length = inBytes ? Encoding.UTF8.GetByteCount(value!) : value!.Length;
-        return length > longest ? string.Format(CultureInfo.InvariantCulture, "{0} has at most {1} {2}.", what, longest, inBytes ? "bytes" : "characters")
-            : value!.Any(char.IsControl) ? $"{what} has no control characters."
-            : !IsWhole(value!) ? $"{what} has no halves of letters."
-            : null;
+        if (length > longest)
+        {
+            return string.Format(CultureInfo.InvariantCulture, "{0} has at most {1} {2}.", what, longest, inBytes ? "bytes" : "characters");
+        }
+
+        if (value!.Any(char.IsControl))
+        {
+            return $"{what} has no control characters.";
+        }
+
+        return IsWhole(value!) ? null : $"{what} has no halves of letters.";
     }
 
     // Half of a surrogate pair would be sent as another letter.

@@ -102,10 +102,16 @@ internal static class PlainText
 
     /// <summary>The beginning of a text, without half of a letter at its end.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="longest">The most characters to keep.</param>
-    public static string Shorten(string text, int longest) =>
-        text.Length <= longest ? text
-        : text.Remove(char.IsHighSurrogate(text[longest - 1]) ? longest - 1 : longest) + "…";
+    /// <param name="maxLength">The number of characters to keep.</param>
+    public static string Shorten(string text, int maxLength)
+    {
+        if (text.Length <= maxLength)
+        {
+            return text;
+        }
+
+        return text.Remove(char.IsHighSurrogate(text[maxLength - 1]) ? maxLength - 1 : maxLength) + "…";
+    }
 
     private static int EndOfComment(string json, int at)
     {
@@ -116,7 +122,12 @@ internal static class PlainText
 
         var isLine = json[at + 1] == '/';
         var end = isLine ? json.IndexOfAny(LineEnds, at) : json.IndexOf("*/", at + 2, StringComparison.Ordinal);
-        return end < 0 ? json.Length : isLine ? end : end + 2;
+        if (end < 0)
+        {
+            return json.Length;
+        }
+
+        return isLine ? end : end + 2;
     }
 
     // Between the texts of JSON there are only blanks and line ends to replace.

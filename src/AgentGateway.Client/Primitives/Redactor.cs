@@ -35,7 +35,7 @@ public static class Redactor
         for (var at = 0; at < text!.Length;)
         {
             var end = EndOfName(text, at);
-            var secret = end > at ? SecretAfter(text, at, end) : text[at] == ':' ? PasswordInUrl(text, at) : default;
+            var secret = end > at ? SecretAfter(text, at, end) : PasswordInUrl(text, at);
             if (secret.Mask is null)
             {
                 at = Math.Max(end, at + 1);

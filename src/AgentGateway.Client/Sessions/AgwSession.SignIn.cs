@@ -127,8 +127,12 @@ public sealed partial class AgwSession
     private static GatewayException? SignInFailure(Gateway gateway, OperationCall call, int agentId, ExchangeResult exchanged)
     {
         var context = new CallContext(call.Operation.Name, agentId, gateway.Address);
-        return !exchanged.Reply!.IsSuccess ? GatewayException.ForRetCode(context, exchanged.Reply.Facts, null)
-            : exchanged.NewGuid is not null || Limits.SessionGuid(SignInFacts.Read(exchanged.Reply.Result).Guid) is null ? null
-            : GatewayException.For(FailureKind.BadReply, context, "no Set-GUID header in the answer to the sign-in");
+        if (!exchanged.Reply!.IsSuccess)
+        {
+            return GatewayException.ForRetCode(context, exchanged.Reply.Facts, null);
+        }
+
+        var hasGuid = exchanged.NewGuid is not null || Limits.SessionGuid(SignInFacts.Read(exchanged.Reply.Result).Guid) is null;
+        return hasGuid ? null : GatewayException.For(FailureKind.BadReply, context, "no Set-GUID header in the answer to the sign-in");
     }
 }

@@ -45,9 +45,13 @@ internal sealed class CertificateCheck(GatewayOptions options)
         if (options.CertificateThumbprint is { } pin)
         {
             // A pin names one certificate, so neither its issuer nor its name matter; its dates do.
-            return !string.Equals(pin, Thumbprint(shown), StringComparison.OrdinalIgnoreCase) ? Refuse("it is not the pinned one", shown)
-                : DateTime.Now < shown.NotBefore || DateTime.Now > shown.NotAfter ? Refuse("it has expired or is not valid yet", shown)
-                : true;
+            if (!string.Equals(pin, Thumbprint(shown), StringComparison.OrdinalIgnoreCase))
+            {
+                return Refuse("it is not the pinned one", shown);
+            }
+
+            var isValidNow = DateTime.Now >= shown.NotBefore && DateTime.Now <= shown.NotAfter;
+            return isValidNow || Refuse("it has expired or is not valid yet", shown);
         }
 
         if ((errors & SslPolicyErrors.RemoteCertificateNameMismatch) != 0)
@@ -81,9 +85,16 @@ internal sealed class CertificateCheck(GatewayOptions options)
         return chain.Build(certificate) && chain.ChainElements[chain.ChainElements.Count - 1].Certificate.RawData.AsSpan().SequenceEqual(authority.RawData);
     }
 
-    private static string ChainProblem(X509Chain? chain) =>
-        chain?.ChainStatus is not { Length: > 0 } problems ? "it could not be checked"
-        : string.Join(", ", problems.Select(problem => problem.Status)) + (problems.Any(problem => problem.Status == X509ChainStatusFlags.PartialChain) ? MissingIssuer : "");
+    private static string ChainProblem(X509Chain? chain)
+    {
+        if (chain?.ChainStatus is not { Length: > 0 } problems)
+        {
+            return "it could not be checked";
+        }
+
+        var isPartial = problems.Any(static problem => problem.Status == X509ChainStatusFlags.PartialChain);
+        return string.Join(", ", problems.Select(static problem => problem.Status)) + (isPartial ? MissingIssuer : "");
+    }
 
     private bool Refuse(string reason, X509Certificate2? certificate)
     {

@@ -130,15 +130,16 @@ public sealed class Gateway : IDisposable
         }
         catch (Exception exception)
         {
-            var isGivenUp = cancellationToken.IsCancellationRequested;
-            if (isGivenUp && (!content.WasSent || call.Operation.IsRead))
+            var isCancelled = cancellationToken.IsCancellationRequested;
+            if (isCancelled && (!content.WasSent || call.Operation.IsRead))
             {
                 // However it looks: nothing has failed, and nothing has changed.
                 cancellationToken.ThrowIfCancellationRequested();
             }
 
-            var silence = isGivenUp ? "given up here before it was answered" : IsClosed ? "the connection to the gateway was closed here" : Silence(timeout);
-            var failure = TransportFailure.Explain(exception, call.Operation, ContextOf(call, agentId), _certificates, content.WasSent, silence, Known(call, secrets, newGuid, null));
+            var known = Known(call, secrets, newGuid, null);
+            var silence = Silence(isCancelled, timeout);
+            var failure = TransportFailure.Explain(exception, call.Operation, ContextOf(call, agentId), _certificates, content.WasSent, silence, known);
             var exchanged = new ExchangeResult(failure, newGuid);
             Trace(call, agentId, secrets, exchanged, started);
             return exchanged;
@@ -166,7 +167,7 @@ public sealed class Gateway : IDisposable
             return new ExchangeResult(reply.HasWords ? reply.Without(Known(call, secrets, newGuid, cookies)) : reply, newGuid, cookies) { RetryAfter = retryAfter };
         }
 
-        var detail = response.IsSuccessStatusCode ? problem : $"HTTP {status}{(status is >= 300 and < 400 ? ", a redirect, which is not followed" : "")}";
+        var detail = response.IsSuccessStatusCode ? problem : StatusDetail(status);
         var facts = new FailureFacts { HttpStatus = status };
         var failure = GatewayException.For(MeaningOf(status, call.Operation), ContextOf(call, agentId), detail, variant: "HTTP", facts: facts);
         return new ExchangeResult(failure, newGuid) { RetryAfter = retryAfter };
@@ -188,7 +189,21 @@ public sealed class Gateway : IDisposable
     private void Trace(OperationCall call, int agentId, ExchangeSecrets secrets, ExchangeResult exchanged, long started) =>
         _trace?.Write(call, agentId, exchanged, Known(call, secrets, exchanged.NewGuid, exchanged.Cookies), Clock.GetElapsedTime(started));
 
-    private static string Silence(TimeSpan timeout) => string.Format(CultureInfo.InvariantCulture, "no answer within {0:0.###} s", timeout.TotalSeconds);
+    private static string StatusDetail(int status) =>
+        status is >= 300 and < 400 ? $"HTTP {status}, a redirect, which is not followed" : $"HTTP {status}";
+
+    /// <summary>Why no answer came.</summary>
+    private string Silence(bool isCancelled, TimeSpan timeout)
+    {
+        if (isCancelled)
+        {
+            return "given up here before it was answered";
+        }
+
+        return IsClosed
+            ? "the connection to the gateway was closed here"
+            : string.Format(CultureInfo.InvariantCulture, "no answer within {0:0.###} s", timeout.TotalSeconds);
+    }
 
     private static List<string>? Cookies(HttpResponseHeaders headers) =>
         headers.TryGetValues("Set-Cookie", out var values) ? SessionCookies.Parse(values) : null;

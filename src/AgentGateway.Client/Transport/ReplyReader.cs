@@ -116,20 +116,42 @@ internal static class ReplyReader
     /// <summary>It is written as codes are; anything else is foreign text and has to be cleaned like it.</summary>
     private static bool IsPlain(string? retCode) => retCode is RetCodes.Success || (retCode is { Length: <= 16 } && retCode.All(character => character is (>= '0' and <= '9') or '-'));
 
-    private static Field Name(ref Utf8JsonReader reader) =>
-        Is(ref reader, "retcode"u8) || Is(ref reader, "retCode"u8) ? Field.RetCode
-        : Is(ref reader, "message"u8) || Is(ref reader, "msg"u8) ? Field.Message
-        : Is(ref reader, "result"u8) ? Field.Result
-        : Is(ref reader, "event"u8) || Is(ref reader, "eventList"u8) ? Field.Event
-        : Is(ref reader, "eventType"u8) ? Field.EventType
-        : Field.Other;
+    private static Field Name(ref Utf8JsonReader reader)
+    {
+        if (Is(ref reader, "retcode"u8) || Is(ref reader, "retCode"u8))
+        {
+            return Field.RetCode;
+        }
+
+        if (Is(ref reader, "message"u8) || Is(ref reader, "msg"u8))
+        {
+            return Field.Message;
+        }
+
+        if (Is(ref reader, "result"u8))
+        {
+            return Field.Result;
+        }
+
+        if (Is(ref reader, "event"u8) || Is(ref reader, "eventList"u8))
+        {
+            return Field.Event;
+        }
+
+        return Is(ref reader, "eventType"u8) ? Field.EventType : Field.Other;
+    }
 
     private static string? Scalar(ref Utf8JsonReader reader)
     {
         switch (reader.TokenType)
         {
             case JsonTokenType.String:
-                return Is(ref reader, "0"u8) ? RetCodes.Success : Is(ref reader, "success"u8) ? "success" : Text(ref reader);
+                if (Is(ref reader, "0"u8))
+                {
+                    return RetCodes.Success;
+                }
+
+                return Is(ref reader, "success"u8) ? "success" : Text(ref reader);
             case JsonTokenType.Number:
                 return reader.TryGetInt64(out var number) ? number.ToString(CultureInfo.InvariantCulture) : null;
             default:
@@ -188,13 +210,24 @@ internal static class ReplyReader
             if (reader.TokenType == JsonTokenType.PropertyName && reader.CurrentDepth == 1 && Is(ref reader, "errorReason"u8))
             {
                 _ = reader.Read();
-                return reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out var number) ? number
-                    : reader.TokenType == JsonTokenType.String && int.TryParse(Text(ref reader), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number) ? number
-                    : null;
+                return Number(ref reader);
             }
         }
 
         return null;
+    }
+
+    private static int? Number(ref Utf8JsonReader reader)
+    {
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.Number:
+                return reader.TryGetInt32(out var number) ? number : null;
+            case JsonTokenType.String:
+                return int.TryParse(Text(ref reader), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number) ? number : null;
+            default:
+                return null;
+        }
     }
 
     private enum Field

@@ -38,9 +38,12 @@ internal sealed class TraceFile : IDisposable
                 return stream.CanSeek ? null : Problem(path, "it is not a file");
             }
 
-            return Directory.Exists(full) ? Problem(path, "it is a folder")
-                : Directory.Exists(Path.GetDirectoryName(full)) ? null
-                : Problem(path, "its folder does not exist");
+            if (Directory.Exists(full))
+            {
+                return Problem(path, "it is a folder");
+            }
+
+            return Directory.Exists(Path.GetDirectoryName(full)) ? null : Problem(path, "its folder does not exist");
         }
         catch (Exception exception) when (IsOfFile(exception))
         {

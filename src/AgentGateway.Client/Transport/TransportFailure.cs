@@ -24,10 +24,18 @@ internal static class TransportFailure
         var detail = exception is OperationCanceledException or ObjectDisposedException ? silence : Innermost(exception, secrets);
 
         // A connection that never took the request has changed nothing, whatever it failed of.
-        return !wasSent ? GatewayException.For(FailureKind.ConnectFailed, call, detail, cause)
-            : !operation.IsRead ? GatewayException.For(FailureKind.OutcomeUnknown, call, detail, cause)
-            : exception is OperationCanceledException ? GatewayException.For(FailureKind.OperationTimeout, call, detail, cause)
-            : GatewayException.For(FailureKind.BadReply, call, detail, cause);
+        if (!wasSent)
+        {
+            return GatewayException.For(FailureKind.ConnectFailed, call, detail, cause);
+        }
+
+        if (!operation.IsRead)
+        {
+            return GatewayException.For(FailureKind.OutcomeUnknown, call, detail, cause);
+        }
+
+        var kind = exception is OperationCanceledException ? FailureKind.OperationTimeout : FailureKind.BadReply;
+        return GatewayException.For(kind, call, detail, cause);
     }
 
     /// <summary>The handshake was not refused by either side; the line went dead in the middle of it.</summary>

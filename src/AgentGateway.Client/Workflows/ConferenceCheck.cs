@@ -35,16 +35,21 @@ internal sealed class ConferenceCheck(AgwSession session, AgwSession? inspector,
         // A query tells who is in a conference, not who is invited to it.
         return call.Operation.IsAboutInvitation && known.IsCertain
             ? new ValueTask<GatewayException?>(known.ConferenceId is { } other ? Changed(other) : NotFound())
-            : AskAsync(known, cancellationToken);
+            : QueryAsync(known, cancellationToken);
     }
 
-    private async ValueTask<GatewayException?> AskAsync(ConferenceKnowledge known, CancellationToken cancellationToken)
+    private async ValueTask<GatewayException?> QueryAsync(ConferenceKnowledge known, CancellationToken cancellationToken)
     {
         var asked = await (inspector ?? session)
             .TryProbeAsync(ConferenceCalls.Query([conferenceId]), inspector?.AgentId ?? sender, cancellationToken).ConfigureAwait(false);
         if (asked.Failure is { } failure && !SaysThatThereIsNone(failure))
         {
-            return !IsRefusal(failure) ? failure : known.OtherThan(conferenceId) is { } own ? Changed(own) : Unknown(failure);
+            if (!IsRefusal(failure))
+            {
+                return failure;
+            }
+
+            return known.OtherThan(conferenceId) is { } own ? Changed(own) : Unknown(failure);
         }
 
         if (asked.Value is { } result && Find(ConferenceResults.Conferences(result.ResultJson, session.Gateway)) == conferenceId)
@@ -52,19 +57,31 @@ internal sealed class ConferenceCheck(AgwSession session, AgwSession? inspector,
             return null;
         }
 
-        return call.Operation.IsAboutInvitation ? Unknown(null)
-            : known.OtherThan(conferenceId) is { } other ? Changed(other)
-            : inspector is null ? NotFound()
-            : await AskForAllAsync(cancellationToken).ConfigureAwait(false);
+        if (call.Operation.IsAboutInvitation)
+        {
+            return Unknown(null);
+        }
+
+        if (known.OtherThan(conferenceId) is { } other)
+        {
+            return Changed(other);
+        }
+
+        return inspector is null ? NotFound() : await SearchAllAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Looks for the agent in all conferences of the VDN.</summary>
-    private async ValueTask<GatewayException?> AskForAllAsync(CancellationToken cancellationToken)
+    private async ValueTask<GatewayException?> SearchAllAsync(CancellationToken cancellationToken)
     {
         try
         {
             var found = Find(await inspector!.GetAllConferencesAsync(cancellationToken: cancellationToken).ConfigureAwait(false));
-            return found is not { } other ? NotFound() : other == conferenceId ? null : Changed(other);
+            if (found is not { } other)
+            {
+                return NotFound();
+            }
+
+            return other == conferenceId ? null : Changed(other);
         }
         catch (GatewayException failure)
         {
@@ -88,11 +105,22 @@ internal sealed class ConferenceCheck(AgwSession session, AgwSession? inspector,
         return found;
     }
 
-    private string? InspectorProblem() =>
-        inspector is null ? null
-        : inspector.Gateway != session.Gateway ? $"the inspector's session is at another gateway, {inspector.Transport.Authority}"
-        : inspector.AgentId is null ? "the session that looks up the conference has no agent of its own; name the session of an inspector"
-        : null;
+    private string? InspectorProblem()
+    {
+        if (inspector is null)
+        {
+            return null;
+        }
+
+        if (inspector.Gateway != session.Gateway)
+        {
+            return $"the inspector's session is at another gateway, {inspector.Transport.Authority}";
+        }
+
+        return inspector.AgentId is null
+            ? "the session that looks up the conference has no agent of its own; name the session of an inspector"
+            : null;
+    }
 
     private static bool SaysThatThereIsNone(GatewayException failure) => failure is { Kind: FailureKind.ConferenceNotFound, RetCode: not null };
 

@@ -58,9 +58,12 @@ public sealed class LateReplyTests
                 }
 
                 calls.Add(used);
-                await (calls.Count == 1 ? connection.AnswerAsync(headers: "Set-GUID: JSESSIONID=newer\r\n")
-                    : calls.Count == 3 ? connection.AnswerAsync("""{"message":"","retcode":"000-003","result":""}""")
-                    : connection.AnswerAsync());
+                await (calls.Count switch
+                {
+                    1 => connection.AnswerAsync(headers: "Set-GUID: JSESSIONID=newer\r\n"),
+                    3 => connection.AnswerAsync("""{"message":"","retcode":"000-003","result":""}"""),
+                    _ => connection.AnswerAsync(),
+                });
             }
         });
         using var gateway = new Gateway(new GatewayOptions { Address = server.Address, NoProxy = true });

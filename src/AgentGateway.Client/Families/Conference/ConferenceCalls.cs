@@ -36,7 +36,14 @@ public static class ConferenceCalls
         CheckTone(request.BeepTone, request.VoicePath);
         return OperationCall.WithBody(
             ConferenceOperations.RequestAgentConf,
-            new RequestConferenceBody(request.MemberCount, request.Caller, request.DurationMinutes, request.PromptMinutes, request.BeepTone ? true : null, request.VoicePath is null ? null : PlayMode.File, request.VoicePath),
+            new RequestConferenceBody(
+                request.MemberCount,
+                request.Caller,
+                request.DurationMinutes,
+                request.PromptMinutes,
+                Flag(request.BeepTone),
+                ModeOf(request.VoicePath),
+                request.VoicePath),
             ConferenceJson.Wire.RequestConferenceBody);
     }
 
@@ -85,7 +92,7 @@ public static class ConferenceCalls
         Check(options.Caller, Limits.CallerNumber);
         return OperationCall.WithBody(
             ConferenceOperations.BatchAddParticipant,
-            new InviteBody(Bodies(invitees), options.BeepTone ? true : null, options.VoicePath is null ? null : PlayMode.File, options.VoicePath, options.Caller),
+            new InviteBody(Bodies(invitees), Flag(options.BeepTone), ModeOf(options.VoicePath), options.VoicePath, options.Caller),
             ConferenceJson.Wire.InviteBody);
     }
 
@@ -152,6 +159,11 @@ public static class ConferenceCalls
     }
 
     private static string Number(AddressType type) => ((int)type).ToString(CultureInfo.InvariantCulture);
+
+    // A flag that isn't set is left out, and so is the mode without a path.
+    private static bool? Flag(bool isSet) => isSet ? true : null;
+
+    private static int? ModeOf(string? voicePath) => voicePath is null ? null : PlayMode.File;
 
     private static OperationCall ForParticipant(Operation operation, string address, AddressType type)
     {

@@ -3,8 +3,6 @@ namespace AgentGateway;
 /// <summary>Makes the calls of the recording and playback family, with the documented limits checked.</summary>
 public static class PlaybackCalls
 {
-    private const int Voice = 5;
-
     /// <summary>Pauses (cec_07_4203).</summary>
     public static OperationCall Pause { get; } = new(PlaybackOperations.PausePlay);
 
@@ -55,8 +53,8 @@ public static class PlaybackCalls
         Limits.Require(Limits.PlaybackSeconds(Math.Abs(Math.Max(seconds, -long.MaxValue))));
         Limits.Require(origin is >= PlaybackOrigin.Start and <= PlaybackOrigin.End ? null : "A place counts from the start (0), from the current place (1) or from the end (2).");
         Limits.Require(seconds < 0 && origin != PlaybackOrigin.Current ? "Only a place relative to the current one can be negative." : null);
-        int? direction = origin == PlaybackOrigin.Current ? (seconds < 0 ? 1 : 0) : null;
-        return OperationCall.WithBody(PlaybackOperations.PlayRelocation, new RelocateBody(direction, (int)Math.Abs(seconds), (int)origin), PlaybackJson.Wire.RelocateBody);
+        var direction = seconds < 0 ? SeekDirection.Back : SeekDirection.Forward;
+        return OperationCall.WithBody(PlaybackOperations.PlayRelocation, new RelocateBody(origin == PlaybackOrigin.Current ? direction : null, (int)Math.Abs(seconds), (int)origin), PlaybackJson.Wire.RelocateBody);
     }
 
     /// <summary>Starts recording the call (cec_07_4210).</summary>
@@ -67,7 +65,7 @@ public static class PlaybackCalls
     {
         Limits.Require(fileName is null ? null : Limits.PlaybackVoicePath(fileName));
         Limits.Require(recordFormat is null or (>= 0 and <= 3) ? null : "A record format lies between 0 and 3.");
-        return OperationCall.WithBody(PlaybackOperations.BeginRecord, new RecordBody(fileName, Voice, append ? 1 : null, recordFormat), PlaybackJson.Wire.RecordBody);
+        return OperationCall.WithBody(PlaybackOperations.BeginRecord, new RecordBody(fileName, RecordMedia.Voice, append ? RecordMode.Append : null, recordFormat), PlaybackJson.Wire.RecordBody);
     }
 
     /// <summary>Plays a recording of a network call centre (cec_07_4212).</summary>
