@@ -4,7 +4,9 @@ using AgentGateway.Simulator;
 
 namespace AgentGateway.Client.Tests;
 
-/// <summary>The client's leg for Windows PowerShell 5.1, as far as it can be tried without Windows: its own tests, run under Mono.</summary>
+/// <summary>
+/// The client's leg for Windows PowerShell 5.1, as far as it can be tried without Windows: its own tests, run under Mono.
+/// </summary>
 public sealed class MonoTests
 {
     private const string Password = "mono-Password1";
@@ -18,7 +20,13 @@ public sealed class MonoTests
         try
         {
             await using var simulator = await SimulatorHost.StartAsync(
-                new SimulatorOptions { Agents = "101-110", Password = Password, RsaCertificate = true, CertificatePath = certificate }, TestContext.Current.CancellationToken);
+                new SimulatorOptions
+                {
+                    Agents = "101-110",
+                    Password = Password,
+                    RsaCertificate = true,
+                    CertificatePath = certificate,
+                }, TestContext.Current.CancellationToken);
             var (exitCode, output) = await RunAsync(
                 [Path.Combine(TestFolder, "AgentGateway.Client.Framework.exe"), "-noLogo", "-noColor"],
                 new Dictionary<string, string>
@@ -37,16 +45,20 @@ public sealed class MonoTests
 
     // …/tests/AgentGateway.Client.Tests/bin/Debug/net10.0 and …/tests/AgentGateway.Client.Framework/bin/Debug/net472 are built alike.
     private static string TestFolder { get; } = Path.GetFullPath(Path.Combine(
-        AppContext.BaseDirectory, "../../../../AgentGateway.Client.Framework/bin", new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name, "net472"));
+        AppContext.BaseDirectory, "../../../../AgentGateway.Client.Framework/bin", new DirectoryInfo(
+            AppContext.BaseDirectory).Parent!.Name, "net472"));
 
     private static async Task<string?> WhyNotAsync()
     {
         try
         {
             var (exitCode, _) = await RunAsync(["--version"], new Dictionary<string, string>());
-            return exitCode != 0 ? "mono does not start"
-                : !Directory.Exists("/usr/lib/mono/4.5/Facades") ? "this Mono lacks the facades of .NET Framework"
-                : null;
+            if (exitCode != 0)
+            {
+                return "mono does not start";
+            }
+
+            return Directory.Exists("/usr/lib/mono/4.5/Facades") ? null : "this Mono lacks the facades of .NET Framework";
         }
         catch (Win32Exception)
         {

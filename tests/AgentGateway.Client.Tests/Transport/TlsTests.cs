@@ -29,7 +29,8 @@ public sealed class TlsTests : IDisposable
     [InlineData(1, 30, null)]
     [InlineData(-1, 30, "elsewhere.example")]
     public async Task Without_the_check_any_certificate_is_accepted(int from, int to, string? host) =>
-        await AcceptAsync(Made(Certificates.For(fromDays: from, toDays: to, host: host)), options => options with { SkipCertificateCheck = true });
+        await AcceptAsync(
+            Made(Certificates.For(fromDays: from, toDays: to, host: host)), options => options with { SkipCertificateCheck = true });
 
     [Theory]
     [InlineData(false)]
@@ -49,7 +50,8 @@ public sealed class TlsTests : IDisposable
         var pinned = Made(Certificates.For(issuer: authority));
         var shown = Made(Certificates.For(issuer: authority));
 
-        var failure = await RefuseAsync(shown, options => options with { CertificateThumbprint = Certificates.Pin(pinned), CACertificate = authority });
+        var failure = await RefuseAsync(
+            shown, options => options with { CertificateThumbprint = Certificates.Pin(pinned), CACertificate = authority });
 
         Assert.Contains("not the pinned one", failure.Message, StringComparison.Ordinal);
     }
@@ -111,7 +113,8 @@ public sealed class TlsTests : IDisposable
     {
         var authority = Made(Certificates.Authority());
 
-        _ = await RefuseAsync(Made(Certificates.For(issuer: authority, fromDays: from, toDays: to)), options => options with { CACertificate = authority });
+        _ = await RefuseAsync(
+            Made(Certificates.For(issuer: authority, fromDays: from, toDays: to)), options => options with { CACertificate = authority });
     }
 
     [Fact]
@@ -119,7 +122,8 @@ public sealed class TlsTests : IDisposable
     {
         var authority = Made(Certificates.Authority());
 
-        var failure = await RefuseAsync(Made(Certificates.For(issuer: authority, host: "elsewhere.example")), options => options with { CACertificate = authority });
+        var failure = await RefuseAsync(
+            Made(Certificates.For(issuer: authority, host: "elsewhere.example")), options => options with { CACertificate = authority });
 
         Assert.Contains("another name", failure.Message, StringComparison.Ordinal);
     }
@@ -129,7 +133,9 @@ public sealed class TlsTests : IDisposable
     {
         var authority = Made(Certificates.Authority());
 
-        _ = await RefuseAsync(Made(Certificates.For(issuer: authority, purpose: Certificates.ClientAuthentication)), options => options with { CACertificate = authority });
+        _ = await RefuseAsync(
+            Made(Certificates.For(issuer: authority, purpose: Certificates.ClientAuthentication)),
+            options => options with { CACertificate = authority });
     }
 
     [Fact]
@@ -147,7 +153,8 @@ public sealed class TlsTests : IDisposable
         var own = Made(Certificates.For("CN=agent-tool", purpose: Certificates.ClientAuthentication));
         string? seen = null;
 
-        await AcceptAsync(shown, options => options with { CertificateThumbprint = Certificates.Pin(shown), ClientCertificate = own }, tls =>
+        await AcceptAsync(
+            shown, options => options with { CertificateThumbprint = Certificates.Pin(shown), ClientCertificate = own }, tls =>
         {
             tls.ClientCertificateRequired = true;
             tls.RemoteCertificateValidationCallback = (_, certificate, _, _) => (seen = certificate?.Subject) is not null;
@@ -165,7 +172,8 @@ public sealed class TlsTests : IDisposable
     {
         var shown = Made(Certificates.For());
 
-        await AcceptAsync(shown, options => options with { CertificateThumbprint = Certificates.Pin(shown) }, tls => tls.EnabledSslProtocols = protocol);
+        await AcceptAsync(
+            shown, options => options with { CertificateThumbprint = Certificates.Pin(shown) }, tls => tls.EnabledSslProtocols = protocol);
     }
 
     [Theory]
@@ -174,9 +182,11 @@ public sealed class TlsTests : IDisposable
     public async Task Something_that_does_not_speak_TLS_is_a_TlsFailed_that_leads_to_the_address(string answer)
     {
         await using var server = new RawServer(null, connection => connection.WriteAsync(answer));
-        using var gateway = new Gateway(new GatewayOptions { Address = new Uri($"https://127.0.0.1:{server.Address.Port}"), NoProxy = true });
+        using var gateway = new Gateway(
+            new GatewayOptions { Address = new Uri($"https://127.0.0.1:{server.Address.Port}"), NoProxy = true });
 
-        var failure = await Assert.ThrowsAsync<GatewayException>(() => AgwSession.SignInAsync(gateway, Bench.Request(101))).WithinPatience();
+        var failure = await Assert.ThrowsAsync<GatewayException>(
+            () => AgwSession.SignInAsync(gateway, Bench.Request(101))).WithinPatience();
 
         Assert.Equal((FailureKind.TlsFailed, 0), (failure.Kind, server.Requests));
         Assert.Contains("does not speak TLS", failure.Message, StringComparison.Ordinal);
@@ -200,9 +210,11 @@ public sealed class TlsTests : IDisposable
     {
         // The alert handshake_failure, fatal.
         await using var server = new RawServer(null, connection => connection.WriteAsync([0x15, 0x03, 0x03, 0x00, 0x02, 0x02, 0x28]));
-        using var gateway = new Gateway(new GatewayOptions { Address = new Uri($"https://127.0.0.1:{server.Address.Port}"), NoProxy = true });
+        using var gateway = new Gateway(
+            new GatewayOptions { Address = new Uri($"https://127.0.0.1:{server.Address.Port}"), NoProxy = true });
 
-        var failure = await Assert.ThrowsAsync<GatewayException>(() => AgwSession.SignInAsync(gateway, Bench.Request(101))).WithinPatience();
+        var failure = await Assert.ThrowsAsync<GatewayException>(
+            () => AgwSession.SignInAsync(gateway, Bench.Request(101))).WithinPatience();
 
         Assert.Equal(FailureKind.TlsFailed, failure.Kind);
         Assert.Contains("handshake", failure.Message, StringComparison.Ordinal);
@@ -221,7 +233,12 @@ public sealed class TlsTests : IDisposable
         await using var download = new RawServer(null, async connection => _ = await connection.ReadRequestAsync());
         var authority = Made(Certificates.Authority());
         var shown = Made(Certificates.For(issuer: authority, issuerAddress: new Uri(download.Address, "issuer.cer")));
-        var own = Made(Certificates.For("CN=tool", issuer: authority, purpose: Certificates.ClientAuthentication, issuerAddress: new Uri(download.Address, "issuer.cer")));
+        var own = Made(
+            Certificates.For(
+                "CN=tool",
+                issuer: authority,
+                purpose: Certificates.ClientAuthentication,
+                issuerAddress: new Uri(download.Address, "issuer.cer")));
 
         if (trust == "machine")
         {
@@ -230,9 +247,15 @@ public sealed class TlsTests : IDisposable
         }
         else
         {
+            GatewayOptions Pinned(GatewayOptions options) => options with
+            {
+                CertificateThumbprint = Certificates.Pin(shown),
+                ClientCertificate = trust == "pin" ? null : own,
+            };
+
             await AcceptAsync(
                 shown,
-                options => trust == "authority" ? options with { CACertificate = authority } : options with { CertificateThumbprint = Certificates.Pin(shown), ClientCertificate = trust == "pin" ? null : own },
+                options => trust == "authority" ? options with { CACertificate = authority } : Pinned(options),
                 trust != "client certificate" ? null : tls =>
                 {
                     tls.ClientCertificateRequired = true;
@@ -258,23 +281,27 @@ public sealed class TlsTests : IDisposable
         Assert.True(System.Diagnostics.Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(5));
     }
 
-    private static async Task AcceptAsync(X509Certificate2 shown, Func<GatewayOptions, GatewayOptions> change, Action<SslServerAuthenticationOptions>? tls = null)
+    private static async Task AcceptAsync(
+        X509Certificate2 shown, Func<GatewayOptions, GatewayOptions> change, Action<SslServerAuthenticationOptions>? tls = null)
     {
         await using var server = new RawServer(shown, AnswerAsync, tls: tls);
         using var gateway = NewGateway(server, change);
 
-        var exchanged = await gateway.ExchangeAsync(AgentCalls.Status, 101, default, TimeSpan.FromSeconds(10), CancellationToken.None).AsTask().WithinPatience();
+        var exchanged = await gateway.ExchangeAsync(
+            AgentCalls.Status, 101, default, TimeSpan.FromSeconds(10), CancellationToken.None).AsTask().WithinPatience();
 
         Assert.True(exchanged.Reply?.IsSuccess, exchanged.Failure?.Message);
         Assert.Equal(1, server.Requests);
     }
 
-    private static async Task<GatewayException> RefuseAsync(X509Certificate2 shown, Func<GatewayOptions, GatewayOptions> change, Action<SslServerAuthenticationOptions>? tls = null)
+    private static async Task<GatewayException> RefuseAsync(
+        X509Certificate2 shown, Func<GatewayOptions, GatewayOptions> change, Action<SslServerAuthenticationOptions>? tls = null)
     {
         await using var server = new RawServer(shown, AnswerAsync, tls: tls);
         using var gateway = NewGateway(server, change);
 
-        var failure = await Assert.ThrowsAsync<GatewayException>(() => AgwSession.SignInAsync(gateway, Bench.Request(101))).WithinPatience();
+        var failure = await Assert.ThrowsAsync<GatewayException>(
+            () => AgwSession.SignInAsync(gateway, Bench.Request(101))).WithinPatience();
 
         Assert.Equal((FailureKind.TlsFailed, 0), (failure.Kind, server.Requests));
         Assert.DoesNotContain(Bench.Password, failure.ToString(), StringComparison.Ordinal);
