@@ -3,7 +3,9 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace AgentGateway.Client.Framework;
 
-/// <summary>The net472 client against a simulator that somebody else has started: what differs from .NET is the transport, so that is what is asked.</summary>
+/// <summary>
+/// The net472 client against a simulator that somebody else has started: what differs from .NET is the transport, so that is what is asked.
+/// </summary>
 public sealed class FrameworkLegTests : IDisposable
 {
     private readonly Gateway _gateway;
@@ -27,7 +29,8 @@ public sealed class FrameworkLegTests : IDisposable
     public async Task A_conference_is_granted_and_ended_and_both_are_waited_for()
     {
         var session = await SignInAsync(102);
-        var granted = await session.InvokeAsync(ConferenceCalls.Request(new ConferenceRequest { MemberCount = 4 }), wait: TimeSpan.FromSeconds(10));
+        var granted = await session.InvokeAsync(
+            ConferenceCalls.Request(new ConferenceRequest { MemberCount = 4 }), wait: TimeSpan.FromSeconds(10));
         Assert.Contains(granted.Events, received => received.EventType == "AgentConf_RequestSuccess");
         var ended = await session.InvokeAsync(ConferenceCalls.Release, wait: TimeSpan.FromSeconds(10));
         Assert.Equal("0", ended.RetCode);
@@ -57,7 +60,8 @@ public sealed class FrameworkLegTests : IDisposable
     public async Task A_certificate_that_is_not_the_pinned_one_is_refused()
     {
         using var pinned = new Gateway(Options() with { CACertificate = null, CertificateThumbprint = new string('0', 64) });
-        var failure = await Assert.ThrowsAsync<GatewayException>(() => AgwSession.SignInAsync(pinned, new SignInRequest { AgentId = 105, Credential = _credential }));
+        var failure = await Assert.ThrowsAsync<GatewayException>(
+            () => AgwSession.SignInAsync(pinned, new SignInRequest { AgentId = 105, Credential = _credential }));
         Assert.Equal(FailureKind.TlsFailed, failure.Kind);
     }
 
@@ -65,7 +69,8 @@ public sealed class FrameworkLegTests : IDisposable
     public async Task A_gateway_that_is_not_there_is_a_failed_connection()
     {
         using var nobody = new Gateway(Options() with { Address = new Uri("https://127.0.0.1:1/"), MaximumRetryCount = 0 });
-        var failure = await Assert.ThrowsAsync<GatewayException>(() => AgwSession.SignInAsync(nobody, new SignInRequest { AgentId = 105, Credential = _credential }));
+        var failure = await Assert.ThrowsAsync<GatewayException>(
+            () => AgwSession.SignInAsync(nobody, new SignInRequest { AgentId = 105, Credential = _credential }));
         Assert.Equal(FailureKind.ConnectFailed, failure.Kind);
     }
 
@@ -78,7 +83,10 @@ public sealed class FrameworkLegTests : IDisposable
         ConnectionTimeout = TimeSpan.FromMinutes(1),
     };
 
-    private static string Variable(string name) => Environment.GetEnvironmentVariable(name) ?? throw new InvalidOperationException($"{name} is not set; AgentGateway.Client.Tests sets it.");
+    private static string Variable(string name) =>
+        Environment.GetEnvironmentVariable(name) ?? throw new InvalidOperationException(
+            $"{name} is not set; AgentGateway.Client.Tests sets it.");
 
-    private Task<AgwSession> SignInAsync(int agentId) => AgwSession.SignInAsync(_gateway, new SignInRequest { AgentId = agentId, Credential = _credential });
+    private Task<AgwSession> SignInAsync(int agentId) =>
+        AgwSession.SignInAsync(_gateway, new SignInRequest { AgentId = agentId, Credential = _credential });
 }

@@ -63,7 +63,14 @@ public sealed class TransportTests
     public async Task A_handshake_without_an_answer_ends_with_the_connection_timeout_and_offers_TLS_1_2()
     {
         using var server = new ByteServer(ByteServer.Silence);
-        using var gateway = new Gateway(new GatewayOptions { Address = new Uri($"https://127.0.0.1:{server.Port}"), NoProxy = true, ConnectionTimeout = TimeSpan.FromMilliseconds(500), MaximumRetryCount = 0 });
+        using var gateway = new Gateway(
+            new GatewayOptions
+            {
+                Address = new Uri($"https://127.0.0.1:{server.Port}"),
+                NoProxy = true,
+                ConnectionTimeout = TimeSpan.FromMilliseconds(500),
+                MaximumRetryCount = 0,
+            });
         var session = await AgwSession.AttachAsync(gateway, "abc");
 
         var failure = await Assert.ThrowsAsync<GatewayException>(async () => await session.InvokeAsync(AgentCalls.SayFree, agentId: 101));
@@ -71,7 +78,8 @@ public sealed class TransportTests
         Assert.Equal(FailureKind.ConnectFailed, failure.Kind);
         await UntilAsync(() => server.Closed == 1);
 
-        // A ClientHello: the version that it offers is in its bytes 9 and 10 (RFC 5246, 7.4.1.2); supported_versions (43) would offer TLS 1.3.
+        // A ClientHello: the version that it offers is in its bytes 9 and 10 (RFC 5246, 7.4.1.2); supported_versions (43) would offer TLS
+        // 1.3.
         var hello = server.Requests[0];
         Assert.Equal("\u0016 \u0003\u0003", $"{hello[0]} {hello[9]}{hello[10]}");
         Assert.DoesNotContain("\u0003\u0004\u0003\u0003", hello);
@@ -81,7 +89,8 @@ public sealed class TransportTests
     public async Task A_server_that_does_not_speak_TLS_is_a_TlsFailed()
     {
         using var server = new ByteServer("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n");
-        using var gateway = new Gateway(new GatewayOptions { Address = new Uri($"https://127.0.0.1:{server.Port}"), NoProxy = true, MaximumRetryCount = 0 });
+        using var gateway = new Gateway(
+            new GatewayOptions { Address = new Uri($"https://127.0.0.1:{server.Port}"), NoProxy = true, MaximumRetryCount = 0 });
         var session = await AgwSession.AttachAsync(gateway, "abc");
 
         var failure = await Assert.ThrowsAsync<GatewayException>(async () => await session.InvokeAsync(AgentCalls.SayFree, agentId: 101));
@@ -92,7 +101,9 @@ public sealed class TransportTests
     [Fact]
     public async Task A_proxy_gets_its_password_when_it_asks_for_it_and_nothing_of_the_call()
     {
-        using var proxy = new ByteServer("HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"x\"\r\nContent-Length: 0\r\n\r\n", "HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n");
+        using var proxy = new ByteServer(
+            "HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"x\"\r\nContent-Length: 0\r\n\r\n",
+            "HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n");
         using var gateway = new Gateway(new GatewayOptions
         {
             Address = new Uri("https://gateway.example:8043"),
@@ -106,10 +117,13 @@ public sealed class TransportTests
 
         Assert.Equal(FailureKind.ConnectFailed, failure.Kind);
         Assert.Equal("CONNECT gateway.example:8043 HTTP/1.1\r\nHost: gateway.example:8043\r\n\r\n", proxy.Requests[0]);
-        Assert.Equal("CONNECT gateway.example:8043 HTTP/1.1\r\nHost: gateway.example:8043\r\nProxy-Authorization: Basic Y2xlcms6d29yZA==\r\n\r\n", proxy.Requests[1]);
+        Assert.Equal(
+            "CONNECT gateway.example:8043 HTTP/1.1\r\nHost: gateway.example:8043\r\nProxy-Authorization: Basic Y2xlcms6d29yZA==\r\n\r\n",
+            proxy.Requests[1]);
     }
 
-    private static Gateway Gateway(ByteServer server) => new(new GatewayOptions { Address = new Uri($"http://127.0.0.1:{server.Port}"), NoProxy = true, MaximumRetryCount = 0 });
+    private static Gateway Gateway(ByteServer server) =>
+        new(new GatewayOptions { Address = new Uri($"http://127.0.0.1:{server.Port}"), NoProxy = true, MaximumRetryCount = 0 });
 
     private static async Task UntilAsync(Func<bool> condition)
     {

@@ -2,19 +2,20 @@ namespace AgentGateway;
 
 /// <summary>
 /// Many pieces of work at once: a bounded window, outcomes as they complete, the order of one key kept and never two pieces of it at a
-/// time. One thread posts and takes; it blocks only when it asks to. There is no thread per piece of work: a piece that ends begins the next.
+/// time. One thread posts and takes; it blocks only when it asks to. There is no thread per piece of work: a piece that ends begins the
+/// next.
 /// </summary>
 /// <typeparam name="TItem">A piece of work.</typeparam>
 /// <typeparam name="TOutcome">What comes of it: exactly one for each piece.</typeparam>
 public sealed class Dispatcher<TItem, TOutcome> : IDisposable
 {
-    // So many wait behind those that are under way, so that no place in the window is empty while the posting thread is busy, or does not get
-    // its turn of the processor for some milliseconds.
+    // So many wait behind those that are under way, so that no place in the window is empty while the posting thread is busy, or does not
+    // get its turn of the processor for some milliseconds.
     private const int QueuedPerPlace = 2;
     private const int LeastQueued = 256;
 
-    // So many outcomes are gathered, or for so long, while there is work to begin: waking a thread for each would cost more than the exchange
-    // itself, and waking it for too many keeps the exchanges from the processor meanwhile. Measured: docs/performance.md.
+    // So many outcomes are gathered, or for so long, while there is work to begin: waking a thread for each would cost more than the
+    // exchange itself, and waking it for too many keeps the exchanges from the processor meanwhile. Measured: docs/performance.md.
     private const int Gathered = 48;
     private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(2);
 
@@ -41,8 +42,14 @@ public sealed class Dispatcher<TItem, TOutcome> : IDisposable
     /// <param name="window">How many pieces are under way at once, at least 1.</param>
     /// <param name="work">Does one piece, and turns every failure of its own into an outcome.</param>
     /// <param name="cancellationToken">No piece begins after it; those under way are given the same token.</param>
-    /// <param name="holds">After such an outcome no piece begins before it was taken and the next was asked for; null: there are none.</param>
-    public Dispatcher(int window, Func<TItem, CancellationToken, ValueTask<TOutcome>> work, CancellationToken cancellationToken, Func<TOutcome, bool>? holds = null)
+    /// <param name="holds">
+    /// After such an outcome no piece begins before it was taken and the next was asked for; null: there are none.
+    /// </param>
+    public Dispatcher(
+        int window,
+        Func<TItem, CancellationToken, ValueTask<TOutcome>> work,
+        CancellationToken cancellationToken,
+        Func<TOutcome, bool>? holds = null)
     {
         _holds = holds;
         _window = window;
@@ -52,7 +59,10 @@ public sealed class Dispatcher<TItem, TOutcome> : IDisposable
         _cancellation = cancellationToken.Register(Wake);
     }
 
-    /// <summary>Posted, and without an outcome that was taken. Never more than the window and the queue behind it, so memory does not grow with the input.</summary>
+    /// <summary>
+    /// Posted, and without an outcome that was taken. Never more than the window and the queue behind it, so memory does not grow with the
+    /// input.
+    /// </summary>
     public int Pending { get; private set; }
 
     /// <summary>A piece is under way, or its outcome has not been taken yet. For the posting thread only.</summary>
@@ -81,7 +91,9 @@ public sealed class Dispatcher<TItem, TOutcome> : IDisposable
         }
     }
 
-    /// <summary>Posts a piece of work, unless so many are pending that outcomes have to be taken first. For the posting thread only.</summary>
+    /// <summary>
+    /// Posts a piece of work, unless so many are pending that outcomes have to be taken first. For the posting thread only.
+    /// </summary>
     /// <param name="key">Pieces with the same key run one after the other, in the order they were posted.</param>
     /// <param name="item">The piece.</param>
     /// <exception cref="OperationCanceledException">The work was given up.</exception>
@@ -195,7 +207,10 @@ public sealed class Dispatcher<TItem, TOutcome> : IDisposable
         }
     }
 
-    /// <summary>Delivers an outcome, gives the key free and takes the next piece, whichever its key; without one this place in the window is given up.</summary>
+    /// <summary>
+    /// Delivers an outcome, gives the key free and takes the next piece, whichever its key; without one this place in the window is given
+    /// up.
+    /// </summary>
     private bool TryContinue(TOutcome outcome, ref int key, ref TItem item)
     {
         lock (_gate)
@@ -260,7 +275,9 @@ public sealed class Dispatcher<TItem, TOutcome> : IDisposable
                 // A piece that has no outcome isn't waited for; the others go on.
                 Pending -= _faults;
                 _faults = 0;
-                throw new InvalidOperationException($"This is a defect of the module, please report it: {_fault!.GetType().Name}: {Messages.Clean(_fault.Message)}", _fault);
+                throw new InvalidOperationException(
+                    $"This is a defect of the module, please report it: {_fault!.GetType().Name}: {Messages.Clean(_fault.Message)}",
+                    _fault);
             }
         }
     }

@@ -1,6 +1,9 @@
 namespace AgentGateway;
 
-/// <summary>The pieces of work that wait for their turn: in the order they were posted, and never two of one key at a time. For one thread at a time.</summary>
+/// <summary>
+/// The pieces of work that wait for their turn: in the order they were posted, and never two of one key at a time. For one thread at a
+/// time.
+/// </summary>
 internal sealed class WorkQueue<TItem>
 {
     // Keys that are reserved, and the pieces that wait behind each.

@@ -5,7 +5,8 @@ namespace AgentGateway;
 /// <param name="Address">The participant, or null.</param>
 /// <param name="AddressType">What the address is, or null.</param>
 /// <param name="CallId">The phone call, or null.</param>
-internal readonly record struct FailureSubject(long? ConferenceId, string? Address = null, AddressType? AddressType = null, string? CallId = null);
+internal readonly record struct FailureSubject(
+    long? ConferenceId, string? Address = null, AddressType? AddressType = null, string? CallId = null);
 
 /// <summary>What an error takes from the gateway's reply.</summary>
 /// <param name="RetCode">The code.</param>

@@ -18,7 +18,10 @@ public enum FailureKind
     /// <summary>The TLS handshake or the check of the certificate failed. Nothing was sent.</summary>
     TlsFailed,
 
-    /// <summary>A write was sent and its answer never came or can't be read, a server or a proxy failed on it (HTTP 5xx), or the gateway does not know (100-007, 000-000).</summary>
+    /// <summary>
+    /// A write was sent and its answer never came or can't be read, a server or a proxy failed on it (HTTP 5xx), or the gateway does not
+    /// know (100-007, 000-000).
+    /// </summary>
     OutcomeUnknown,
 
     /// <summary>A read was not answered in time.</summary>
@@ -33,7 +36,9 @@ public enum FailureKind
     /// <summary>The operation was accepted, and then the gateway reported its failure by an event.</summary>
     OperationFailed,
 
-    /// <summary>An argument that is not valid, refused here or by the gateway: outside the documented limits, or not fitting the others.</summary>
+    /// <summary>
+    /// An argument that is not valid, refused here or by the gateway: outside the documented limits, or not fitting the others.
+    /// </summary>
     InvalidArgument,
 
     /// <summary>The agent may not do this.</summary>

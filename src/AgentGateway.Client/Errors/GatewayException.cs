@@ -27,7 +27,9 @@ public sealed class GatewayException : Exception
     /// <summary>The code of the gateway, <c>NNN-NNN</c>, or null if no reply came.</summary>
     public string? RetCode { get; }
 
-    /// <summary>The gateway's message as one line, without control characters and secrets, or null; <c>***</c> if it contained the password.</summary>
+    /// <summary>
+    /// The gateway's message as one line, without control characters and secrets, or null; <c>***</c> if it contained the password.
+    /// </summary>
     public string? GatewayMessage { get; }
 
     /// <summary>
@@ -99,10 +101,13 @@ public sealed class GatewayException : Exception
     /// <param name="call">The call that the message names.</param>
     /// <param name="detail">What else is known; it is in parentheses.</param>
     /// <param name="cause">The exception behind it.</param>
-    /// <param name="variant">The variant of the kind's texts, such as <c>NoTls</c> for <c>TlsFailed_NoTls</c>; null: the kind's own.</param>
+    /// <param name="variant">
+    /// The variant of the kind's texts, such as <c>NoTls</c> for <c>TlsFailed_NoTls</c>; null: the kind's own.
+    /// </param>
     /// <param name="facts">What else is known, for programs.</param>
     internal static GatewayException For(
-        FailureKind kind, CallContext call, string? detail = null, Exception? cause = null, string? variant = null, in FailureFacts facts = default) =>
+        FailureKind kind, CallContext call, string? detail =
+            null, Exception? cause = null, string? variant = null, in FailureFacts facts = default) =>
         new(kind, Messages.Compose(kind, variant, call, detail), call, facts, cause)
         {
             Remedy = Messages.Remedy(kind, variant),
@@ -135,7 +140,10 @@ public sealed class GatewayException : Exception
         };
     }
 
-    /// <summary>The cause, or an exception with a harmless text if its own is not. Errors are printed with their causes, and those quote foreign text.</summary>
+    /// <summary>
+    /// The cause, or an exception with a harmless text if its own is not. Errors are printed with their causes, and those quote foreign
+    /// text.
+    /// </summary>
     /// <param name="cause">The cause, or null.</param>
     /// <param name="secrets">The known secrets; null: there are none.</param>
     internal static Exception? Harmless(Exception? cause, KnownSecrets? secrets = null)

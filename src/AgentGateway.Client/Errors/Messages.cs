@@ -49,7 +49,9 @@ internal static class Messages
     /// <summary>A message with the agent that it is about.</summary>
     public static string Compose(int agentId, string text) => string.Format(CultureInfo.InvariantCulture, "Agent {0}: {1}", agentId, text);
 
-    /// <summary>The remedy. A code or a variant may have its own (<c>AlreadySignedIn_100-015_Remedy</c>, <c>TlsFailed_NoTls_Remedy</c>).</summary>
+    /// <summary>
+    /// The remedy. A code or a variant may have its own (<c>AlreadySignedIn_100-015_Remedy</c>, <c>TlsFailed_NoTls_Remedy</c>).
+    /// </summary>
     public static string Remedy(FailureKind kind, string? variant) =>
         Variant(kind, variant, "_Remedy") ?? Text($"{kind}_Remedy");
 
@@ -71,7 +73,8 @@ internal static class Messages
     public static string Words(string? words, KnownSecrets secrets) => PlainText.Shorten(secrets.Words(words), MaxLineLength);
 
     public static string Text(string name) =>
-        Texts.GetString(name, CultureInfo.InvariantCulture) ?? throw new MissingManifestResourceException($"Messages.resx has no text '{name}'.");
+        Texts.GetString(name, CultureInfo.InvariantCulture) ?? throw new MissingManifestResourceException(
+            $"Messages.resx has no text '{name}'.");
 
     private static string? Variant(FailureKind kind, string? variant, string suffix) =>
         variant is null ? null : Texts.GetString($"{kind}_{variant}{suffix}", CultureInfo.InvariantCulture);

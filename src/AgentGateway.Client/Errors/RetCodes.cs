@@ -18,8 +18,16 @@ public static class RetCodes
     {
         new("000-000", FailureKind.OutcomeUnknown, "unknown error"),
         new("000-001", FailureKind.GatewayError, "wrong method for getting agent events"),
-        new("000-002", FailureKind.InvalidArgument, "a URL parameter, the address or a parameter of the interface is invalid", RetCodeTraits.MayBeMissingParticipant),
-        new("000-003", FailureKind.PermissionDenied, "no permission to call; the agent's authentication may have expired", RetCodeTraits.RejectsGuid),
+        new(
+            "000-002",
+            FailureKind.InvalidArgument,
+            "a URL parameter, the address or a parameter of the interface is invalid",
+            RetCodeTraits.MayBeMissingParticipant),
+        new(
+            "000-003",
+            FailureKind.PermissionDenied,
+            "no permission to call; the agent's authentication may have expired",
+            RetCodeTraits.RejectsGuid),
         new("000-004", FailureKind.GatewayBusy, "the agent is being switched over", SwitchOver),
         new("000-005", FailureKind.InvalidArgument, "the inspected agent is the inspector itself"),
         new("000-006", FailureKind.InvalidArgument, "message parameter error"),
@@ -49,7 +57,11 @@ public static class RetCodes
         new("101-001", FailureKind.ConferenceNotFound, "the agent has no conference"),
         new("101-002", FailureKind.NotChairperson, "the agent is not the chairperson of the current conference"),
         new("101-003", FailureKind.AlreadyInConference, "the agent is already in a conference"),
-        new("101-004", FailureKind.PermissionDenied, "not an inspector, so the conferences of the VDN may not be queried", RetCodeTraits.NeedsInspector),
+        new(
+            "101-004",
+            FailureKind.PermissionDenied,
+            "not an inspector, so the conferences of the VDN may not be queried",
+            RetCodeTraits.NeedsInspector),
         new("101-005", FailureKind.ChairpersonRule, "the chairperson cannot transfer the right to itself"),
         new("101-006", FailureKind.ChairpersonRule, "the chairperson cannot delete itself"),
         new("101-007", FailureKind.ChairpersonRule, "the chairperson cannot leave the conference"),
@@ -79,7 +91,10 @@ public static class RetCodes
     /// <summary>Every code that is known, in the order of the reference.</summary>
     public static IReadOnlyCollection<RetCode> Known => Table.Values;
 
-    /// <summary>Returns the meaning of a code. An unknown code is a <see cref="FailureKind.GatewayError"/>, one of the family 500 a <see cref="FailureKind.PlaybackState"/>.</summary>
+    /// <summary>
+    /// Returns the meaning of a code. An unknown code is a <see cref="FailureKind.GatewayError"/>, one of the family 500 a <see
+    /// cref="FailureKind.PlaybackState"/>.
+    /// </summary>
     /// <param name="code">The code as the gateway sends it, <c>NNN-NNN</c>.</param>
     public static RetCode Find(string code)
     {

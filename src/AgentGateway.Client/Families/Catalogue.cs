@@ -1,8 +1,8 @@
 namespace AgentGateway;
 
 /// <summary>
-/// Every interface of the API that this client knows, as data. Names, methods and paths are those of conference.md, recordplay.md, session.md,
-/// polling.md, supervision.md and the seeds. If they disagree, the seeds win.
+/// Every interface of the API that this client knows, as data. Names, methods and paths are those of conference.md, recordplay.md,
+/// session.md, polling.md, supervision.md and the seeds. If they disagree, the seeds win.
 /// </summary>
 public static class Catalogue
 {

@@ -1,6 +1,8 @@
 namespace AgentGateway;
 
-/// <summary>Every event name of the API that the client uses. The operations of one family trigger events of another one, so all names are here.</summary>
+/// <summary>
+/// Every event name of the API that the client uses. The operations of one family trigger events of another one, so all names are here.
+/// </summary>
 internal static class EventName
 {
     // A conference, its participants and its announcements (events.md 2).

@@ -38,7 +38,9 @@ public class OperationResult
     /// <summary>The gateway's message, as one line without control characters and secrets.</summary>
     public required string Message { get; init; }
 
-    /// <summary>The events that came during the wait, oldest first: the last 64, or fewer if they are large. Empty without a wait.</summary>
+    /// <summary>
+    /// The events that came during the wait, oldest first: the last 64, or fewer if they are large. Empty without a wait.
+    /// </summary>
     public IReadOnlyList<AgentEvent> Events { get; init; } = [];
 
     /// <summary>The time from sending to the reply, or to the event that was waited for.</summary>
@@ -50,7 +52,10 @@ public class OperationResult
     /// <summary>The gateway.</summary>
     public required Uri Gateway { get; init; }
 
-    /// <summary>The conference that was named, otherwise the one the agent was known to be in; null if neither is known or the operation is not about a conference.</summary>
+    /// <summary>
+    /// The conference that was named, otherwise the one the agent was known to be in; null if neither is known or the operation is not
+    /// about a conference.
+    /// </summary>
     public long? ConferenceId { get; init; }
 
     /// <summary>The participant that the operation was about, or null.</summary>

@@ -9,8 +9,8 @@ public sealed record Completion(IReadOnlyList<string> Succeeds, IReadOnlyList<st
     public int? ChangeType { get; init; }
 
     /// <summary>
-    /// The event that ends what the operation started, or null. If it states a failure, the operation failed; otherwise it says nothing about
-    /// the operation. It also follows a success or a failure of the operation.
+    /// The event that ends what the operation started, or null. If it states a failure, the operation failed; otherwise it says nothing
+    /// about the operation. It also follows a success or a failure of the operation.
     /// </summary>
     public string? Ends { get; init; }
 

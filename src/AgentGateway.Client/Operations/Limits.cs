@@ -81,16 +81,20 @@ public static class Limits
 
     /// <summary>Checks the path of an announcement in a conference: 1 to 127 characters.</summary>
     /// <param name="path">For example <c>y:/conf/120/1136287.V3</c>.</param>
-    public static string? ConferenceVoicePath(string? path) => TextOf(path, LongestConferenceVoicePath, inBytes: false, "The path of an announcement in a conference");
+    public static string? ConferenceVoicePath(string? path) =>
+        TextOf(path, LongestConferenceVoicePath, inBytes: false, "The path of an announcement in a conference");
 
     /// <summary>Checks the path of a recording to play or to make: 1 to 100 characters.</summary>
     /// <param name="path">For example <c>Y:/1/0/20180621/105/1406470.V3</c>.</param>
-    public static string? PlaybackVoicePath(string? path) => TextOf(path, LongestPlaybackVoicePath, inBytes: false, "The path of a recording");
+    public static string? PlaybackVoicePath(string? path) =>
+        TextOf(path, LongestPlaybackVoicePath, inBytes: false, "The path of a recording");
 
     /// <summary>Checks a volume or a speed: one to five digits.</summary>
     /// <param name="value">The value, 50 is the gateway's default.</param>
     public static string? FiveDigits(string? value) =>
-        value is { Length: >= 1 and <= 5 } && value.All(character => character is >= '0' and <= '9') ? null : "A volume or a speed has one to five digits and nothing else.";
+        value is { Length: >= 1 and <= 5 } && value.All(character => character is >= '0' and <= '9')
+            ? null
+            : "A volume or a speed has one to five digits and nothing else.";
 
     /// <summary>Checks the capacity of a new conference: 1 to 120.</summary>
     /// <param name="count">Participants.</param>
@@ -122,7 +126,8 @@ public static class Limits
 
     /// <summary>Checks the reason of a busy state: 200 to 250, or 0 for none.</summary>
     /// <param name="reason">The call centre's own code.</param>
-    public static string? BusyReason(int reason) => reason == 0 ? null : Range(reason, 200, 250, "The reason of a busy state", ", or 0 for none");
+    public static string? BusyReason(int reason) =>
+        reason == 0 ? null : Range(reason, 200, 250, "The reason of a busy state", ", or 0 for none");
 
     /// <summary>Checks the reason of a forced sign-out: 1 to 255.</summary>
     /// <param name="reason">The call centre's own code.</param>
@@ -130,7 +135,8 @@ public static class Limits
 
     /// <summary>Checks a jump or a position in a playback: 0 to 2147483647 seconds.</summary>
     /// <param name="seconds">Seconds.</param>
-    public static string? PlaybackSeconds(long seconds) => seconds is >= 0 and <= int.MaxValue ? null : "A time in a playback lies between 0 and 2147483647 seconds.";
+    public static string? PlaybackSeconds(long seconds) =>
+        seconds is >= 0 and <= int.MaxValue ? null : "A time in a playback lies between 0 and 2147483647 seconds.";
 
     /// <summary>Checks a device type or a device call type: 0 to 255.</summary>
     /// <param name="value">The API's number.</param>
@@ -139,12 +145,16 @@ public static class Limits
     /// <summary>Checks the ID of a call: 1 to 64 letters, digits and hyphens, so that it can stand in a path.</summary>
     /// <param name="callId">For example <c>1477393325-164</c>.</param>
     public static string? CallId(string? callId) =>
-        callId is { Length: >= 1 and <= 64 } && callId.All(IsUnreserved) && callId.Any(character => character != '.') ? null : "A call ID has 1 to 64 letters, digits, hyphens, dots and underscores, and not only dots.";
+        callId is { Length: >= 1 and <= 64 } && callId.All(IsUnreserved) && callId.Any(character => character != '.')
+            ? null
+            : "A call ID has 1 to 64 letters, digits, hyphens, dots and underscores, and not only dots.";
 
     /// <summary>Checks a GUID: letters, digits, hyphens, dots and underscores, at most 128. It goes into a header as it is.</summary>
     /// <param name="guid">The part after <c>JSESSIONID=</c>.</param>
     public static string? SessionGuid(string? guid) =>
-        guid is { Length: >= 1 and <= LongestGuid } && guid.All(IsUnreserved) ? null : "A GUID has 1 to 128 letters, digits, hyphens, dots and underscores.";
+        guid is { Length: >= 1 and <= LongestGuid } && guid.All(IsUnreserved)
+            ? null
+            : "A GUID has 1 to 128 letters, digits, hyphens, dots and underscores.";
 
     /// <summary>Checks a password: at most 32 characters; empty is allowed (session.md 4.1).</summary>
     /// <param name="password">The agent's password.</param>
@@ -157,7 +167,11 @@ public static class Limits
     /// <summary>Checks an IPv4 address of an agent: four numbers, at most 15 characters (session.md 4.1).</summary>
     /// <param name="address">For example <c>127.0.0.1</c>.</param>
     public static string? AgentIPAddress(string? address) =>
-        System.Net.IPAddress.TryParse(address, out var parsed) && parsed.AddressFamily == System.Net.Sockets.AddressFamily.InterNetwork && parsed.ToString() == address ? null : "The IP address of an agent is an IPv4 address.";
+        System.Net.IPAddress.TryParse(address, out var parsed)
+            && parsed.AddressFamily == System.Net.Sockets.AddressFamily.InterNetwork
+            && parsed.ToString() == address
+            ? null
+            : "The IP address of an agent is an IPv4 address.";
 
     /// <summary>Turns the sentence of a failed check into the error of a call.</summary>
     internal static void Require(string? problem)
@@ -172,7 +186,9 @@ public static class Limits
         character is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '-' or '.' or '_';
 
     private static string? Range(int value, int smallest, int largest, string what, string unit) =>
-        value >= smallest && value <= largest ? null : string.Format(CultureInfo.InvariantCulture, "{0} lies between {1} and {2}{3}.", what, smallest, largest, unit);
+        value >= smallest && value <= largest
+            ? null
+            : string.Format(CultureInfo.InvariantCulture, "{0} lies between {1} and {2}{3}.", what, smallest, largest, unit);
 
     private static string? TextOf(string? value, int longest, bool inBytes, string what)
     {

@@ -26,7 +26,9 @@ public sealed class Operation
     /// <summary>The only method that the interface supports.</summary>
     public HttpMethod Method { get; }
 
-    /// <summary>The path after <c>/agentgateway/resource/</c>, with its parameters in braces, e.g. <c>agentconf/{agentid}/releaseagentconf</c>.</summary>
+    /// <summary>
+    /// The path after <c>/agentgateway/resource/</c>, with its parameters in braces, e.g. <c>agentconf/{agentid}/releaseagentconf</c>.
+    /// </summary>
     public string Path => $"{_group.Name}/{{agentid}}{PathTemplate}";
 
     /// <summary>The operation changes nothing, so it may be sent again after any failure. A write is sent once (decision 0006).</summary>

@@ -5,9 +5,9 @@ using System.Text.Json.Serialization.Metadata;
 namespace AgentGateway;
 
 /// <summary>
-/// One use of an operation: the operation and its arguments, but not the calling agent. Immutable, so one call serves any number of agents. The
-/// factories of the families (<c>ConferenceCalls</c>, <c>PlaybackCalls</c>, <c>AgentCalls</c>, <c>InspectorCalls</c>) create calls and check the
-/// documented limits.
+/// One use of an operation: the operation and its arguments, but not the calling agent. Immutable, so one call serves any number of agents.
+/// The factories of the families (<c>ConferenceCalls</c>, <c>PlaybackCalls</c>, <c>AgentCalls</c>, <c>InspectorCalls</c>) create calls and
+/// check the documented limits.
 /// </summary>
 public sealed class OperationCall
 {

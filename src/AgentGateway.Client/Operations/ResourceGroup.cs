@@ -1,6 +1,8 @@
 namespace AgentGateway;
 
-/// <summary>The first segment of an operation's path, <c>/agentgateway/resource/{group}/{agentid}/…</c>, which its operations have in common.</summary>
+/// <summary>
+/// The first segment of an operation's path, <c>/agentgateway/resource/{group}/{agentid}/…</c>, which its operations have in common.
+/// </summary>
 /// <param name="Name">The segment.</param>
 internal sealed record ResourceGroup(string Name)
 {

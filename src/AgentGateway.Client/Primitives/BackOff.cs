@@ -1,6 +1,9 @@
 namespace AgentGateway;
 
-/// <summary>The pauses between repetitions: they double, and each is drawn between half and all of its length, so that many clients do not come back at once.</summary>
+/// <summary>
+/// The pauses between repetitions: they double, and each is drawn between half and all of its length, so that many clients do not come back
+/// at once.
+/// </summary>
 internal static class BackOff
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
@@ -24,7 +27,10 @@ internal static class BackOff
     public static TimeSpan Between(TimeSpan shortest, TimeSpan longest) =>
         shortest + TimeSpan.FromTicks((long)((longest - shortest).Ticks * Polyfill.NextDouble()));
 
-    /// <summary>Lengthens a pause by less than a beat, so that it ends on one: thousands of sessions then wake a thread ten times a second and not thousands of times.</summary>
+    /// <summary>
+    /// Lengthens a pause by less than a beat, so that it ends on one: thousands of sessions then wake a thread ten times a second and not
+    /// thousands of times.
+    /// </summary>
     /// <param name="pause">The pause.</param>
     /// <param name="beat">From beat to beat; more than zero.</param>
     /// <param name="now">When the pause begins, from wherever time is counted.</param>

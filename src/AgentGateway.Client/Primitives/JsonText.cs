@@ -4,16 +4,22 @@ using System.Text.Json;
 
 namespace AgentGateway;
 
-/// <summary>Reads fields whose declared type and sent type differ: a number that comes as a string, a boolean that comes as a string, and none at all.</summary>
+/// <summary>
+/// Reads fields whose declared type and sent type differ: a number that comes as a string, a boolean that comes as a string, and none at
+/// all.
+/// </summary>
 internal static class JsonText
 {
     /// <summary>The maximum depth of JSON that is read.</summary>
     public const int MaxDepth = 64;
 
-    private static readonly JsonDocumentOptions Options = new() { MaxDepth = MaxDepth, CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+    private static readonly JsonDocumentOptions Options =
+        new() { MaxDepth = MaxDepth, CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
     private static readonly char[] Padding = [' ', '\t', '\r', '\n', '\0'];
 
-    /// <summary>The encoder of requests. Paths and names keep their letters: the reference shows no \u escapes, and nothing is put into a web page.</summary>
+    /// <summary>
+    /// The encoder of requests. Paths and names keep their letters: the reference shows no \u escapes, and nothing is put into a web page.
+    /// </summary>
     public static JavaScriptEncoder WireEncoder { get; } = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
 
     /// <summary>The document, or null where there is none or it is none.</summary>
@@ -48,7 +54,10 @@ internal static class JsonText
         catch (InvalidOperationException)
         {
             // The name of some other field is half of a letter.
-            return element.EnumerateObject().Where(field => IsNamed(field, name)).Select(field => (JsonElement?)field.Value).LastOrDefault();
+            return element.EnumerateObject()
+                .Where(field => IsNamed(field, name))
+                .Select(field => (JsonElement?)field.Value)
+                .LastOrDefault();
         }
     }
 
@@ -77,7 +86,8 @@ internal static class JsonText
     }
 
     /// <summary>A text exactly as it came, because it is sent back.</summary>
-    public static string? Secret(JsonElement element, string name) => Field(element, name) is { ValueKind: JsonValueKind.String } value ? Letters(value) : null;
+    public static string? Secret(JsonElement element, string name) =>
+        Field(element, name) is { ValueKind: JsonValueKind.String } value ? Letters(value) : null;
 
     public static long? Number(JsonElement element, string name) => Field(element, name) is not { } value ? null : Number(value);
 
@@ -104,10 +114,13 @@ internal static class JsonText
 
     /// <summary>Milliseconds since 1970, in local time.</summary>
     public static DateTimeOffset? Time(JsonElement element, string name) =>
-        Number(element, name) is { } milliseconds && milliseconds is > 0 and < 253_402_300_799_000 ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds).ToLocalTime() : null;
+        Number(element, name) is { } milliseconds && milliseconds is > 0 and < 253_402_300_799_000
+            ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds).ToLocalTime()
+            : null;
 
     /// <summary>A number that fits an enumeration of the API, or null.</summary>
-    public static int? Small(JsonElement element, string name) => Number(element, name) is { } number && number is >= int.MinValue and <= int.MaxValue ? (int)number : null;
+    public static int? Small(JsonElement element, string name) =>
+        Number(element, name) is { } number && number is >= int.MinValue and <= int.MaxValue ? (int)number : null;
 
     public static IEnumerable<JsonElement> Items(JsonElement? element) =>
         element is { ValueKind: JsonValueKind.Array } array ? array.EnumerateArray() : [];

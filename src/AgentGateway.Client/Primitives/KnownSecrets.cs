@@ -5,8 +5,8 @@ using System.Text.Json;
 namespace AgentGateway;
 
 /// <summary>
-/// The secrets that are in play in one exchange, and how they are kept out of text for people (SECURITY.md, "Secrets in text"). Data is never changed.
-/// It reads each text once for each secret, whatever the text is.
+/// The secrets that are in play in one exchange, and how they are kept out of text for people (SECURITY.md, "Secrets in text"). Data is
+/// never changed. It reads each text once for each secret, whatever the text is.
 /// </summary>
 internal sealed class KnownSecrets
 {
@@ -25,7 +25,12 @@ internal sealed class KnownSecrets
     /// <param name="password">The password that the request carries; null: none.</param>
     /// <param name="print">The print of the password that the session was signed in with; null: none.</param>
     /// <param name="proxyPassword">The password for the proxy; null: none.</param>
-    public KnownSecrets(IEnumerable<string?> guids, IEnumerable<string> cookies, string? password = null, PasswordPrint? print = null, string? proxyPassword = null)
+    public KnownSecrets(
+        IEnumerable<string?> guids,
+        IEnumerable<string> cookies,
+        string? password = null,
+        PasswordPrint? print = null,
+        string? proxyPassword = null)
     {
         foreach (var guid in guids)
         {
@@ -46,7 +51,9 @@ internal sealed class KnownSecrets
         _print = PasswordPrint.Of(password) ?? print;
     }
 
-    /// <summary>The gateway's own words as one harmless line. All of them are replaced where they contain the password of the request.</summary>
+    /// <summary>
+    /// The gateway's own words as one harmless line. All of them are replaced where they contain the password of the request.
+    /// </summary>
     /// <param name="words">A message or a code, as it came.</param>
     public string Words(string? words)
     {
@@ -88,7 +95,8 @@ internal sealed class KnownSecrets
         var sent = Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(password));
         return new[]
         {
-            sent, JsonEncodedText.Encode(sent).ToString(), JsonEncodedText.Encode(sent, JsonText.WireEncoder).ToString(), Uri.EscapeDataString(sent), WebUtility.UrlEncode(sent), WebUtility.HtmlEncode(sent),
+            sent, JsonEncodedText.Encode(sent).ToString(), JsonEncodedText.Encode(sent, JsonText.WireEncoder).ToString(),
+            Uri.EscapeDataString(sent), WebUtility.UrlEncode(sent), WebUtility.HtmlEncode(sent),
         }.Distinct(StringComparer.Ordinal);
     }
 
@@ -119,7 +127,8 @@ internal sealed class KnownSecrets
             }
 
             // The rest of a secret of which the key is the beginning.
-            while (key.Length == LongestKey && end < text.Length && (char.IsLetterOrDigit(text[end]) || text[end] is '-' or '.' or '_' or '%' or '+' or '/' or '='))
+            while (key.Length == LongestKey && end < text.Length
+                && (char.IsLetterOrDigit(text[end]) || text[end] is '-' or '.' or '_' or '%' or '+' or '/' or '='))
             {
                 end++;
             }
@@ -132,14 +141,18 @@ internal sealed class KnownSecrets
         return clean?.Append(text, copied, text.Length - copied).ToString() ?? text;
     }
 
-    /// <summary>Nothing of the same kind stands directly before or after it. Scripts without blanks between their words have no such boundaries, so there each letter is a word.</summary>
+    /// <summary>
+    /// Nothing of the same kind stands directly before or after it. Scripts without blanks between their words have no such boundaries, so
+    /// there each letter is a word.
+    /// </summary>
     private static bool IsWord(string text, int start, int end) =>
         (start == 0 || IsBoundary(text[start - 1], text[start])) && (end == text.Length || IsBoundary(text[end - 1], text[end]));
 
     private static bool IsBoundary(char before, char after) =>
         !(char.IsDigit(before) && char.IsDigit(after)) && !(IsCased(before) && IsCased(after));
 
-    private static bool IsCased(char character) => char.IsLetter(character) && char.GetUnicodeCategory(character) != System.Globalization.UnicodeCategory.OtherLetter;
+    private static bool IsCased(char character) =>
+        char.IsLetter(character) && char.GetUnicodeCategory(character) != System.Globalization.UnicodeCategory.OtherLetter;
 
     private void AddGuid(string? guid)
     {

@@ -1,8 +1,8 @@
 namespace AgentGateway;
 
 /// <summary>
-/// Recognises a password in a text without keeping the password: a fingerprint of its length, with a base that is drawn for this process. A session
-/// keeps it for as long as it lives; the password itself goes with the sign-in. Upper and lower case are the same to it.
+/// Recognises a password in a text without keeping the password: a fingerprint of its length, with a base that is drawn for this process. A
+/// session keeps it for as long as it lives; the password itself goes with the sign-in. Upper and lower case are the same to it.
 /// </summary>
 internal sealed class PasswordPrint
 {
@@ -28,7 +28,9 @@ internal sealed class PasswordPrint
         }
     }
 
-    /// <summary>The print of a password; null for one that can be found in a text by chance. Whoever saw that it was masked would know it.</summary>
+    /// <summary>
+    /// The print of a password; null for one that can be found in a text by chance. Whoever saw that it was masked would know it.
+    /// </summary>
     /// <param name="password">The password.</param>
     public static PasswordPrint? Of(string? password) => IsGuessable(password) ? null : new PasswordPrint(password!);
 
@@ -46,7 +48,9 @@ internal sealed class PasswordPrint
             if (i >= _length)
             {
                 var leaving = (ulong)char.ToUpperInvariant(text[i - _length]);
-                window = ((window.First + FirstPrime - (leaving * _weight.First % FirstPrime)) % FirstPrime, (window.Second + SecondPrime - (leaving * _weight.Second % SecondPrime)) % SecondPrime);
+                window = (
+                    (window.First + FirstPrime - (leaving * _weight.First % FirstPrime)) % FirstPrime,
+                    (window.Second + SecondPrime - (leaving * _weight.Second % SecondPrime)) % SecondPrime);
             }
 
             if (i >= _length - 1 && window == _print)

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace AgentGateway;
 
-/// <summary>Makes foreign text harmless for a console. A console acts on control characters, and format characters change how a line reads.</summary>
+/// <summary>
+/// Makes foreign text harmless for a console. A console acts on control characters, and format characters change how a line reads.
+/// </summary>
 internal static class PlainText
 {
     // What Unicode shows for a character that cannot be shown.
@@ -40,7 +42,9 @@ internal static class PlainText
         return (line?.ToString() ?? text).Trim();
     }
 
-    /// <summary>A text of the data as it came, but that a character which a console would act on becomes U+FFFD. Padding with NUL is no text.</summary>
+    /// <summary>
+    /// A text of the data as it came, but that a character which a console would act on becomes U+FFFD. Padding with NUL is no text.
+    /// </summary>
     /// <param name="text">The text.</param>
     public static string Data(string text)
     {

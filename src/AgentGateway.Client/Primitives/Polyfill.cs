@@ -60,7 +60,8 @@ namespace AgentGateway
             await task.ConfigureAwait(false);
         }
 
-        public static Task DelayAsync(TimeProvider clock, TimeSpan delay, CancellationToken cancellationToken) => clock.Delay(delay, cancellationToken);
+        public static Task DelayAsync(TimeProvider clock, TimeSpan delay, CancellationToken cancellationToken) =>
+            clock.Delay(delay, cancellationToken);
 
         /// <summary>ASCII characters and no NUL.</summary>
         public static bool IsAscii(ReadOnlySpan<byte> text)
@@ -89,9 +90,11 @@ namespace AgentGateway
             }
         }
 
-        public static Encoding GetEncoding(string name, DecoderFallback unreadable) => Encoding.GetEncoding(name, EncoderFallback.ReplacementFallback, unreadable);
+        public static Encoding GetEncoding(string name, DecoderFallback unreadable) =>
+            Encoding.GetEncoding(name, EncoderFallback.ReplacementFallback, unreadable);
 #else
-        public static Task<Stream> ReadAsStreamAsync(HttpContent content, CancellationToken cancellationToken) => content.ReadAsStreamAsync(cancellationToken);
+        public static Task<Stream> ReadAsStreamAsync(HttpContent content, CancellationToken cancellationToken) =>
+            content.ReadAsStreamAsync(cancellationToken);
 
         public static ValueTask<int> ReadAsync(Stream stream, byte[] buffer, int offset, CancellationToken cancellationToken) =>
             stream.ReadAsync(buffer.AsMemory(offset), cancellationToken);
@@ -106,7 +109,8 @@ namespace AgentGateway
 
         public static Task WaitAsync(Task task, CancellationToken cancellationToken) => task.WaitAsync(cancellationToken);
 
-        public static Task DelayAsync(TimeProvider clock, TimeSpan delay, CancellationToken cancellationToken) => Task.Delay(delay, clock, cancellationToken);
+        public static Task DelayAsync(TimeProvider clock, TimeSpan delay, CancellationToken cancellationToken) =>
+            Task.Delay(delay, clock, cancellationToken);
 
         /// <summary>ASCII characters and no NUL.</summary>
         public static bool IsAscii(ReadOnlySpan<byte> text) => text.IndexOfAnyExceptInRange((byte)1, (byte)127) < 0;

@@ -3,8 +3,8 @@ using System.Text;
 namespace AgentGateway;
 
 /// <summary>
-/// Hides secrets by their position in a text: what follows the name of a field or header that carries one, and the password in a URL. It reads the text
-/// once, whatever the text is. The values that are known to be secret are the business of <see cref="KnownSecrets"/>.
+/// Hides secrets by their position in a text: what follows the name of a field or header that carries one, and the password in a URL. It
+/// reads the text once, whatever the text is. The values that are known to be secret are the business of <see cref="KnownSecrets"/>.
 /// </summary>
 public static class Redactor
 {
@@ -112,11 +112,17 @@ public static class Redactor
         }
 
         return isQuotedName
-            ? new Secret(value, EndOf(text, value, static character => character is ',' or '}' or ']' || char.IsWhiteSpace(character)), $"\"{Mask}\"")
-            : new Secret(value, EndOf(text, value, static character => character is ';' or '&' or ',' or '"' || char.IsWhiteSpace(character)), Mask);
+            ? new Secret(
+                value,
+                EndOf(text, value, static character => character is ',' or '}' or ']' || char.IsWhiteSpace(character)),
+                $"\"{Mask}\"")
+            : new Secret(
+                value, EndOf(text, value, static character => character is ';' or '&' or ',' or '"' || char.IsWhiteSpace(character)), Mask);
     }
 
-    /// <summary>The user and the password of <c>http://user:password@host</c>. A user alone, as in <c>sip://70001@host</c>, is no secret.</summary>
+    /// <summary>
+    /// The user and the password of <c>http://user:password@host</c>. A user alone, as in <c>sip://70001@host</c>, is no secret.
+    /// </summary>
     private static Secret PasswordInUrl(string text, int at)
     {
         if (string.CompareOrdinal(text, at, "://", 0, 3) != 0)

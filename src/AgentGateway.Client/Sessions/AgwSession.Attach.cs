@@ -3,18 +3,24 @@ namespace AgentGateway;
 /// <content>Attaching to a session, and the GUID that another owner needs.</content>
 public sealed partial class AgwSession
 {
-    /// <summary>Attaches to a session that another program has signed in. If the agent is given, one cheap read checks the session.</summary>
+    /// <summary>
+    /// Attaches to a session that another program has signed in. If the agent is given, one cheap read checks the session.
+    /// </summary>
     /// <param name="gateway">The gateway.</param>
     /// <param name="guid">The GUID: letters, digits, hyphens, dots and underscores.</param>
     /// <param name="agentId">The agent; null shares the GUID with any agent that is named, and checks nothing.</param>
     /// <param name="poll">Takes the session's events and keeps it alive. Its owner doesn't get the events any more.</param>
     /// <param name="cookie">
-    /// The cookies of the sign-in, by which a load balancer finds the session's gateway: <c>name=value</c>, several separated by semicolons; null: none.
+    /// The cookies of the sign-in, by which a load balancer finds the session's gateway: <c>name=value</c>, several separated by
+    /// semicolons; null: none.
     /// </param>
     /// <param name="cancellationToken">Cancels.</param>
-    /// <exception cref="GatewayException">The GUID is not accepted, the agent is not signed in, or a value is outside its limits.</exception>
+    /// <exception cref="GatewayException">
+    /// The GUID is not accepted, the agent is not signed in, or a value is outside its limits.
+    /// </exception>
     public static async Task<AgwSession> AttachAsync(
-        Gateway gateway, string guid, int? agentId = null, bool poll = false, string? cookie = null, CancellationToken cancellationToken = default)
+        Gateway gateway, string guid, int? agentId =
+            null, bool poll = false, string? cookie = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(gateway);
         Limits.Require(Limits.SessionGuid(guid));
@@ -65,7 +71,8 @@ public sealed partial class AgwSession
     {
         var result = await InvokeAsync(AgentCalls.Status, agentId, cancellationToken: cancellationToken).ConfigureAwait(false);
         return SessionResults.Status(result.ResultJson, result.AgentId, Gateway)
-            ?? throw GatewayException.For(FailureKind.BadReply, Context(SessionOperations.GetAgentStatus, agentId), "no agentState in the answer");
+            ?? throw GatewayException.For(
+                FailureKind.BadReply, Context(SessionOperations.GetAgentStatus, agentId), "no agentState in the answer");
     }
 
     private static string? AgentProblem(Gateway gateway, int? agentId, bool poll)

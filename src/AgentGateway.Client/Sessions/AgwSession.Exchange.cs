@@ -4,17 +4,19 @@ namespace AgentGateway;
 public sealed partial class AgwSession
 {
     /// <summary>
-    /// Sends with this session's GUID. A request that is refused because its GUID has just been replaced is sent again once with the new one.
-    /// Requests that were certainly not taken, and reads, are repeated with pauses (decision 0006).
+    /// Sends with this session's GUID. A request that is refused because its GUID has just been replaced is sent again once with the new
+    /// one. Requests that were certainly not taken, and reads, are repeated with pauses (decision 0006).
     /// </summary>
-    internal async ValueTask<ExchangeResult> SendAsync(OperationCall call, int agentId, TimeSpan timeout, CancellationToken cancellationToken)
+    internal async ValueTask<ExchangeResult> SendAsync(
+        OperationCall call, int agentId, TimeSpan timeout, CancellationToken cancellationToken)
     {
         var isResent = false;
         for (var attempt = 0; ; attempt++)
         {
             var guid = _guid.Current;
             var secrets = new ExchangeSecrets(guid.Reveal(), _cookies, _guid.Previous, _password);
-            var result = await Transport.ExchangeAsync(call, agentId, secrets, _guid, guid.Version, timeout, cancellationToken).ConfigureAwait(false);
+            var result = await Transport.ExchangeAsync(
+                call, agentId, secrets, _guid, guid.Version, timeout, cancellationToken).ConfigureAwait(false);
             if (result.Reply is { } reply)
             {
                 NoteContact();
@@ -48,7 +50,8 @@ public sealed partial class AgwSession
                 return result;
             }
 
-            await Polyfill.DelayAsync(Transport.Clock, BackOff.Pause(Options.RetryInterval, attempt), cancellationToken).ConfigureAwait(false);
+            await Polyfill.DelayAsync(
+                Transport.Clock, BackOff.Pause(Options.RetryInterval, attempt), cancellationToken).ConfigureAwait(false);
         }
     }
 

@@ -19,8 +19,11 @@ public sealed partial class AgwSession
         return outcome.Failed ? throw outcome.Failure.OrCancelled(cancellationToken) : outcome.Value;
     }
 
-    /// <summary>Sends one operation and returns a failure as a value: twenty thousand refusals are not exceptions that are thrown.</summary>
-    internal ValueTask<Outcome<OperationResult>> TryInvokeAsync(OperationCall call, int? agentId, TimeSpan? wait, CancellationToken cancellationToken)
+    /// <summary>
+    /// Sends one operation and returns a failure as a value: twenty thousand refusals are not exceptions that are thrown.
+    /// </summary>
+    internal ValueTask<Outcome<OperationResult>> TryInvokeAsync(
+        OperationCall call, int? agentId, TimeSpan? wait, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(call);
         return CheckAndInvokeAsync(InvocationOf(call, agentId), wait, cancellationToken);
@@ -31,7 +34,8 @@ public sealed partial class AgwSession
         CheckAndInvokeAsync(InvocationOf(call, agentId) with { IsProbe = true }, null, cancellationToken);
 
     /// <summary>Sends an operation that has been checked.</summary>
-    internal ValueTask<Outcome<OperationResult>> InvokeCheckedAsync(Invocation asked, TimeSpan? wait, CancellationToken cancellationToken) =>
+    internal ValueTask<Outcome<OperationResult>> InvokeCheckedAsync(
+        Invocation asked, TimeSpan? wait, CancellationToken cancellationToken) =>
         InvokeSentAsync(new Sent(asked, ExpectedConference(asked), Transport.Clock.GetTimestamp(), Events.Mark), wait, cancellationToken);
 
     /// <summary>Records the failure of a probe that is the failure of the command.</summary>
@@ -41,7 +45,9 @@ public sealed partial class AgwSession
         return failure;
     }
 
-    /// <summary>Returns why an operation can't be sent, as far as can be told without the gateway; null: nothing is known against it.</summary>
+    /// <summary>
+    /// Returns why an operation can't be sent, as far as can be told without the gateway; null: nothing is known against it.
+    /// </summary>
     internal GatewayException? FindRefusal(Invocation asked, TimeSpan? wait)
     {
         if (IsOver)
@@ -64,9 +70,11 @@ public sealed partial class AgwSession
     /// <param name="call">The operation.</param>
     /// <param name="agentId">The calling agent; null: the session's own agent.</param>
     /// <param name="conferenceId">The conference that was named, or null.</param>
-    internal Invocation InvocationOf(OperationCall call, int? agentId, long? conferenceId = null) => new(call, agentId ?? AgentId ?? 0, conferenceId);
+    internal Invocation InvocationOf(OperationCall call, int? agentId, long? conferenceId = null) =>
+        new(call, agentId ?? AgentId ?? 0, conferenceId);
 
-    private ValueTask<Outcome<OperationResult>> CheckAndInvokeAsync(Invocation asked, TimeSpan? wait, CancellationToken cancellationToken) =>
+    private ValueTask<Outcome<OperationResult>> CheckAndInvokeAsync(
+        Invocation asked, TimeSpan? wait, CancellationToken cancellationToken) =>
         FindRefusal(asked, wait) is { } refusal
             ? new ValueTask<Outcome<OperationResult>>(refusal)
             : InvokeCheckedAsync(asked, wait, cancellationToken);
@@ -104,7 +112,8 @@ public sealed partial class AgwSession
             Unfinished.Remove(number, wait);
         }
 
-        failure = await ParticipantCheck.ExplainAsync(this, sent.Call, sent.AgentId, sent.Conference.ConferenceId, failure, cancellationToken).ConfigureAwait(false);
+        failure = await ParticipantCheck.ExplainAsync(
+            this, sent.Call, sent.AgentId, sent.Conference.ConferenceId, failure, cancellationToken).ConfigureAwait(false);
         return NoteFailure(sent.Asked, failure);
     }
 
@@ -134,10 +143,14 @@ public sealed partial class AgwSession
             return "this session does not poll, so no event can be waited for; attach it with -Poll";
         }
 
-        return asked.AgentId == AgentId ? null : "the events of another agent come to its own session, and cannot be waited for on this one";
+        return asked.AgentId == AgentId
+            ? null
+            : "the events of another agent come to its own session, and cannot be waited for on this one";
     }
 
-    /// <summary>The conference that the operation's event has to name: the one that was named, or the one that the last events named.</summary>
+    /// <summary>
+    /// The conference that the operation's event has to name: the one that was named, or the one that the last events named.
+    /// </summary>
     private ConferenceKnowledge ExpectedConference(Invocation asked)
     {
         if (asked.ConferenceId is { } named)
@@ -146,7 +159,8 @@ public sealed partial class AgwSession
         }
 
         var operation = asked.Call.Operation;
-        var isOnOwnConference = operation is { IsAboutConference: true, IsRead: false, CreatesConference: false } && asked.AgentId == AgentId;
+        var isOnOwnConference = operation is { IsAboutConference: true, IsRead: false, CreatesConference: false }
+            && asked.AgentId == AgentId;
         return isOnOwnConference ? KnowledgeFor(operation) : default;
     }
 
@@ -177,7 +191,8 @@ public sealed partial class AgwSession
             LastError = failure.Message;
         }
 
-        // A refusal for another agent says nothing about this session. While the session polls, its poller decides: a single refusal may be wrong.
+        // A refusal for another agent says nothing about this session. While the session polls, its poller decides: a single refusal may be
+        // wrong.
         if (failure.RetCode is { } code && RetCodes.Has(code, RetCodeTraits.EndsSession)
             && asked.AgentId == AgentId && asked.Call.Operation.NeedsGuid && !IsPolling)
         {

@@ -6,7 +6,9 @@ public sealed partial class AgwSession
     /// <summary>Signs an agent in and starts its poller. Never while another sign-in or sign-out of the same agent is under way.</summary>
     /// <param name="gateway">The gateway.</param>
     /// <param name="request">Who, and how.</param>
-    /// <param name="cancellationToken">Cancels at once. An agent whose sign-in was sent already is signed out again as soon as its answer has come.</param>
+    /// <param name="cancellationToken">
+    /// Cancels at once. An agent whose sign-in was sent already is signed out again as soon as its answer has come.
+    /// </param>
     /// <exception cref="GatewayException">It failed.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled. Where it had been sent, the inner exception says so.</exception>
     public static Task<AgwSession> SignInAsync(Gateway gateway, SignInRequest request, CancellationToken cancellationToken = default) =>
@@ -15,9 +17,12 @@ public sealed partial class AgwSession
     /// <summary>The same, and tells of a sign-in whose answer is still to come after it was cancelled.</summary>
     /// <param name="gateway">The gateway. It has to stay open until such a sign-in has ended.</param>
     /// <param name="request">Who, and how.</param>
-    /// <param name="late">Given the end of such a sign-in: the session, where the gateway refuses to sign the agent out again; else null.</param>
+    /// <param name="late">
+    /// Given the end of such a sign-in: the session, where the gateway refuses to sign the agent out again; else null.
+    /// </param>
     /// <param name="cancellationToken">Cancels at once.</param>
-    internal static async Task<AgwSession> SignInAsync(Gateway gateway, SignInRequest request, Action<Task<AgwSession?>> late, CancellationToken cancellationToken)
+    internal static async Task<AgwSession> SignInAsync(
+        Gateway gateway, SignInRequest request, Action<Task<AgwSession?>> late, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(gateway);
         ArgumentNullException.ThrowIfNull(request);
@@ -48,26 +53,44 @@ public sealed partial class AgwSession
         try
         {
             var session = await signingIn.ConfigureAwait(false);
-            return !session.IsOver || !cancellationToken.IsCancellationRequested ? session : throw new OperationCanceledException(cancellationToken);
+            return !session.IsOver || !cancellationToken.IsCancellationRequested
+                ? session
+                : throw new OperationCanceledException(cancellationToken);
         }
         catch (OperationCanceledException cancelled) when (cancellationToken.IsCancellationRequested)
         {
-            throw new OperationCanceledException(cancelled.Message, cancelled.InnerException is GatewayException { WasNotTaken: false } failure ? failure : null, cancellationToken);
+            throw new OperationCanceledException(
+                cancelled.Message,
+                cancelled.InnerException is GatewayException { WasNotTaken: false } failure ? failure : null,
+                cancellationToken);
         }
     }
 
-    private static async Task<AgwSession> SignInAsync(Gateway gateway, OperationCall call, SignInRequest request, SendGate gate, CancellationToken withheld, CancellationToken cancellationToken)
+    private static async Task<AgwSession> SignInAsync(
+        Gateway gateway,
+        OperationCall call,
+        SignInRequest request,
+        SendGate gate,
+        CancellationToken withheld,
+        CancellationToken cancellationToken)
     {
         using var turn = await SignInTurn.TakeAsync(gateway.Address, request.AgentId, withheld).ConfigureAwait(false);
         for (var attempt = 0; ; attempt++)
         {
-            var exchanged = await gateway.ExchangeAsync(call, request.AgentId, default, gateway.Options.OperationTimeout, withheld, gate).ConfigureAwait(false);
+            var exchanged = await gateway.ExchangeAsync(
+                call, request.AgentId, default, gateway.Options.OperationTimeout, withheld, gate).ConfigureAwait(false);
             var failure = exchanged.Failure ?? SignInFailure(gateway, call, request.AgentId, exchanged);
             if (failure is null)
             {
                 var facts = SignInFacts.Read(exchanged.Reply!.Result);
                 var cookies = exchanged.Cookies is { Count: > 0 } list ? string.Join("; ", list) : null;
-                var session = new AgwSession(gateway, request.AgentId, exchanged.NewGuid ?? facts.Guid!, cookies, facts, request) { LastOperation = call.Operation.Name };
+                var session = new AgwSession(
+                    gateway,
+                    request.AgentId,
+                    exchanged.NewGuid ?? facts.Guid!,
+                    cookies,
+                    facts,
+                    request) { LastOperation = call.Operation.Name };
 
                 // In the same turn: a sign-in that already waits for it finds the agent signed out.
                 if (!cancellationToken.IsCancellationRequested || !await session.TryUndoAsync(isInTurn: true).ConfigureAwait(false))
@@ -78,7 +101,8 @@ public sealed partial class AgwSession
                 return session;
             }
 
-            if (!failure.WasNotTaken || attempt >= gateway.Options.MaximumRetryCount || gateway.IsClosed || cancellationToken.IsCancellationRequested)
+            if (!failure.WasNotTaken || attempt >= gateway.Options.MaximumRetryCount
+                || gateway.IsClosed || cancellationToken.IsCancellationRequested)
             {
                 throw failure.OrCancelled(cancellationToken);
             }
@@ -102,7 +126,9 @@ public sealed partial class AgwSession
         }
     }
 
-    /// <summary>Signs the agent out again that nobody wants any more. False: the gateway refuses, because the agent talks already.</summary>
+    /// <summary>
+    /// Signs the agent out again that nobody wants any more. False: the gateway refuses, because the agent talks already.
+    /// </summary>
     private async ValueTask<bool> TryUndoAsync(bool isInTurn)
     {
         try

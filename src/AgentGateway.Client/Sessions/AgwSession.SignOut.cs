@@ -65,8 +65,8 @@ public sealed partial class AgwSession
     private static bool IsSignedOut(Reply reply) => RetCodes.Has(reply.RetCode, RetCodeTraits.EndsSession);
 
     /// <summary>
-    /// Whether the gateway says that the agent is signed in. A caller that signs out wants the agent to take no more calls, so that one refusal is
-    /// not enough to believe that it is signed out already.
+    /// Whether the gateway says that the agent is signed in. A caller that signs out wants the agent to take no more calls, so that one
+    /// refusal is not enough to believe that it is signed out already.
     /// </summary>
     private async ValueTask<bool> IsSignedInAsync(int agentId, CancellationToken cancellationToken)
     {

@@ -18,7 +18,8 @@ public sealed partial class AgwSession
     private long _lastContact;
     private long _lastContactSince;
 
-    internal AgwSession(Gateway transport, int? agentId, string guid, string? cookies = null, SignInFacts? facts = null, SignInRequest? request = null)
+    internal AgwSession(
+        Gateway transport, int? agentId, string guid, string? cookies = null, SignInFacts? facts = null, SignInRequest? request = null)
     {
         Transport = transport;
         AgentId = agentId;
@@ -56,7 +57,8 @@ public sealed partial class AgwSession
     public DateTimeOffset? SignedInAt { get; }
 
     /// <summary>When the gateway last answered it, in local time.</summary>
-    public DateTimeOffset LastContactAt => TimeZoneInfo.ConvertTime(new DateTimeOffset(Volatile.Read(ref _lastContact), TimeSpan.Zero), Transport.Clock.LocalTimeZone);
+    public DateTimeOffset LastContactAt =>
+        TimeZoneInfo.ConvertTime(new DateTimeOffset(Volatile.Read(ref _lastContact), TimeSpan.Zero), Transport.Clock.LocalTimeZone);
 
     /// <summary>When its GUID last changed, in local time.</summary>
     public DateTimeOffset GuidChangedAt => _guid.Current.Since;
@@ -102,27 +104,40 @@ public sealed partial class AgwSession
     /// <returns>A new, read-only copy.</returns>
     public SecureString GetGuid() => Secret(_guid.Current.Reveal());
 
-    /// <summary>The cookies of the sign-in, for whoever attaches to this session behind the same load balancer; null: there are none.</summary>
+    /// <summary>
+    /// The cookies of the sign-in, for whoever attaches to this session behind the same load balancer; null: there are none.
+    /// </summary>
     /// <returns>A new, read-only copy.</returns>
     public SecureString? GetCookie() => _cookies is null ? null : Secret(_cookies);
 
     /// <summary>Opens a reader of this session's events.</summary>
-    /// <param name="fromStart">Begins with the oldest event that is still kept (the last 1,024, and at most 4 MB of them), instead of with the next.</param>
+    /// <param name="fromStart">
+    /// Begins with the oldest event that is still kept (the last 1,024, and at most 4 MB of them), instead of with the next.
+    /// </param>
     public EventReader ReadEvents(bool fromStart = false) => new(Events, fromStart ? Events.Start : Events.End);
 
-    /// <summary>Opens a reader of the events that came after an operation of this session was sent; null: it was sent by another session.</summary>
-    internal EventReader? ReadEventsAfter(OperationResult result) => Events.PositionOf(result.SentAt) is { } position ? new EventReader(Events, position) : null;
+    /// <summary>
+    /// Opens a reader of the events that came after an operation of this session was sent; null: it was sent by another session.
+    /// </summary>
+    internal EventReader? ReadEventsAfter(OperationResult result) =>
+        Events.PositionOf(result.SentAt) is { } position ? new EventReader(Events, position) : null;
 
     /// <inheritdoc/>
     public override string ToString() =>
-        string.Format(System.Globalization.CultureInfo.InvariantCulture, "{0} at {1}", AgentId?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "any agent", Gateway.Authority);
+        string.Format(
+            System.Globalization.CultureInfo.InvariantCulture,
+            "{0} at {1}",
+            AgentId?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "any agent",
+            Gateway.Authority);
 
     internal CallContext Context(Operation? operation, int? agentId = null) => new(operation?.Name, agentId ?? AgentId, Gateway);
 
     /// <summary>It is this session's GUID, or was until a moment ago.</summary>
     internal bool HasGuid(string guid) => _guid.Has(guid);
 
-    /// <summary>Whether this session was signed in with the same options; the password, and whether the sign-in was forced, do not count.</summary>
+    /// <summary>
+    /// Whether this session was signed in with the same options; the password, and whether the sign-in was forced, do not count.
+    /// </summary>
     internal bool WasSignedInWith(SignInRequest request) => _request == request.Options;
 
     internal void StartPolling()
@@ -193,7 +208,9 @@ public sealed partial class AgwSession
         }
     }
 
-    /// <summary>Takes in an event. A gateway may deliver events of other agents, too: they are kept for readers and say nothing about this session.</summary>
+    /// <summary>
+    /// Takes in an event. A gateway may deliver events of other agents, too: they are kept for readers and say nothing about this session.
+    /// </summary>
     internal void Note(AgentEvent received)
     {
         var isOwn = received.AgentId == AgentId;

@@ -1,6 +1,8 @@
 namespace AgentGateway;
 
-/// <summary>One reader of a session's events, with a place of its own: it takes nothing away from others. Not for several threads at once.</summary>
+/// <summary>
+/// One reader of a session's events, with a place of its own: it takes nothing away from others. Not for several threads at once.
+/// </summary>
 public sealed class EventReader
 {
     private readonly EventLog _log;

@@ -1,8 +1,8 @@
 namespace AgentGateway;
 
 /// <summary>
-/// The GUID of a session and its rotation. The gateway replaces the GUID with most polls and refuses the old one, while other requests are still on
-/// their way with it, and replies can overtake each other. Thread-safe.
+/// The GUID of a session and its rotation. The gateway replaces the GUID with most polls and refuses the old one, while other requests are
+/// still on their way with it, and replies can overtake each other. Thread-safe.
 /// </summary>
 /// <param name="guid">The GUID of the sign-in.</param>
 /// <param name="options">The clock and the timings.</param>
@@ -30,7 +30,9 @@ internal sealed class GuidRotation(string guid, GatewayOptions options) : IGuidR
     /// <summary>Whether this is the current GUID or the one before it.</summary>
     public bool Has(string value) => _current.Is(value) || string.Equals(_previous, value, StringComparison.Ordinal);
 
-    /// <summary>Takes the GUID of a reply. It is used for all later requests, unless it was replaced already and a late reply brings it.</summary>
+    /// <summary>
+    /// Takes the GUID of a reply. It is used for all later requests, unless it was replaced already and a late reply brings it.
+    /// </summary>
     /// <param name="newGuid">The GUID.</param>
     /// <param name="usedVersion">The version of the GUID in the request.</param>
     /// <param name="isFresh">The reply is as new as its arrival. Other late replies may be older than those that came before them.</param>
@@ -58,8 +60,8 @@ internal sealed class GuidRotation(string guid, GatewayOptions options) : IGuidR
     }
 
     /// <summary>
-    /// Whether there is a newer GUID than the one that a request was refused with: it has changed since, a late reply brought another one, or it
-    /// changes in a moment, because the poll that brings it is still under way. An operation for which none came doesn't wait again.
+    /// Whether there is a newer GUID than the one that a request was refused with: it has changed since, a late reply brought another one,
+    /// or it changes in a moment, because the poll that brings it is still under way. An operation for which none came doesn't wait again.
     /// </summary>
     /// <param name="used">The GUID of the request.</param>
     /// <param name="operation">The operation.</param>

@@ -1,13 +1,14 @@
 namespace AgentGateway;
 
 /// <summary>
-/// Explains why the gateway refused an operation on one participant: it answers 000-002 to any argument that it doesn't accept, and the limits were
-/// checked before. Only its own list of the participants shows that the address is not in the conference.
+/// Explains why the gateway refused an operation on one participant: it answers 000-002 to any argument that it doesn't accept, and the
+/// limits were checked before. Only its own list of the participants shows that the address is not in the conference.
 /// </summary>
 internal static class ParticipantCheck
 {
     /// <summary>
-    /// Returns the refusal as <see cref="FailureKind.ParticipantNotFound"/> if the conference runs without the participant; otherwise as it is.
+    /// Returns the refusal as <see cref="FailureKind.ParticipantNotFound"/> if the conference runs without the participant; otherwise as it
+    /// is.
     /// </summary>
     /// <param name="session">The session that sent the operation.</param>
     /// <param name="call">The operation.</param>

@@ -4,7 +4,10 @@ namespace AgentGateway;
 /// The loop that takes a session's events. It is also the heartbeat, and the source of the next GUID, so there is one a session and
 /// never a second. A blip is survived; the end is recognised and said.
 /// </summary>
-[System.Diagnostics.CodeAnalysis.SuppressMessage("Design", "CA1001", Justification = "A token source without a timer holds nothing, and the loop may outlive whoever would dispose of it.")]
+[System.Diagnostics.CodeAnalysis.SuppressMessage(
+    "Design",
+    "CA1001",
+    Justification = "A token source without a timer holds nothing, and the loop may outlive whoever would dispose of it.")]
 internal sealed class Poller(AgwSession session)
 {
     private readonly CancellationTokenSource _stop = new();
@@ -66,7 +69,8 @@ internal sealed class Poller(AgwSession session)
     {
         var started = Clock.GetTimestamp();
         var hold = session.Transport.PollHold;
-        var exchanged = await session.SendAsync(AgentCalls.Poll, session.AgentId!.Value, hold.Timeout(_timeouts), cancellationToken).ConfigureAwait(false);
+        var exchanged = await session.SendAsync(
+            AgentCalls.Poll, session.AgentId!.Value, hold.Timeout(_timeouts), cancellationToken).ConfigureAwait(false);
         _timeouts = exchanged.Failure?.Kind == FailureKind.OperationTimeout ? _timeouts + 1 : 0;
         if (exchanged.Reply is not { } reply)
         {
@@ -150,6 +154,8 @@ internal sealed class Poller(AgwSession session)
         }
 
         var pause = BackOff.Pause(Options.PollRetryInterval, _attempt++);
-        return retryAfter > pause ? BackOff.Shorter(retryAfter.Value, TimeSpan.FromTicks(Options.PollGrace.Ticks / Options.MinPollsInGrace)) : pause;
+        return retryAfter > pause
+            ? BackOff.Shorter(retryAfter.Value, TimeSpan.FromTicks(Options.PollGrace.Ticks / Options.MinPollsInGrace))
+            : pause;
     }
 }

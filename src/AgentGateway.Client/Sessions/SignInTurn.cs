@@ -1,6 +1,8 @@
 namespace AgentGateway;
 
-/// <summary>Lets one sign-in or sign-out of an agent at a time through: overlapping ones are forbidden (cec_07_1202, cec_07_1203, cec_07_1219).</summary>
+/// <summary>
+/// Lets one sign-in or sign-out of an agent at a time through: overlapping ones are forbidden (cec_07_1202, cec_07_1203, cec_07_1219).
+/// </summary>
 internal sealed class SignInTurn : IDisposable
 {
     private static readonly Dictionary<(Uri, int), Line> Lines = [];

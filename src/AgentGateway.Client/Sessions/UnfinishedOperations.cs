@@ -33,7 +33,9 @@ internal sealed class UnfinishedOperations(GatewayOptions options)
         }
     }
 
-    /// <summary>The operation was certainly not carried out. Where it was given an event all the same, that belongs to a later one.</summary>
+    /// <summary>
+    /// The operation was certainly not carried out. Where it was given an event all the same, that belongs to a later one.
+    /// </summary>
     public void Remove(long number, EventWait? wait)
     {
         lock (_gate)
@@ -51,7 +53,9 @@ internal sealed class UnfinishedOperations(GatewayOptions options)
         }
     }
 
-    /// <summary>Waits for the event of an operation, until a timeout or a cancellation. After that, nothing waits for it any more.</summary>
+    /// <summary>
+    /// Waits for the event of an operation, until a timeout or a cancellation. After that, nothing waits for it any more.
+    /// </summary>
     /// <param name="number">The operation.</param>
     /// <param name="wait">The wait.</param>
     /// <param name="timeout">The time limit.</param>
@@ -129,7 +133,9 @@ internal sealed class UnfinishedOperations(GatewayOptions options)
                 continue;
             }
 
-            var verdict = operation.Number <= after ? CompletionVerdict.Unrelated : operation.Call.Completion!.Judge(operation.Call, operation.ConferenceId, received);
+            var verdict = operation.Number <= after
+                ? CompletionVerdict.Unrelated
+                : operation.Call.Completion!.Judge(operation.Call, operation.ConferenceId, received);
             if (verdict == CompletionVerdict.Unrelated)
             {
                 continue;

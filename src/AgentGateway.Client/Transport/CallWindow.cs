@@ -4,7 +4,8 @@ namespace AgentGateway;
 
 /// <summary>
 /// How many calls a gateway gets at once. Without a limit until it says that it is overloaded; then half of what was under way, after a
-/// pause. The window grows back step by step, and the limit ends where the overload began. Polls are not counted: they keep the sessions alive.
+/// pause. The window grows back step by step, and the limit ends where the overload began. Polls are not counted: they keep the sessions
+/// alive.
 /// </summary>
 internal sealed class CallWindow : IDisposable
 {
@@ -76,8 +77,8 @@ internal sealed class CallWindow : IDisposable
     }
 
     /// <summary>
-    /// The gateway has said that it is overloaded: half of the calls, after a pause. Calls that began before the last overload do not shrink the
-    /// window again; they only lengthen the pause where the gateway asks for a much longer one.
+    /// The gateway has said that it is overloaded: half of the calls, after a pause. Calls that began before the last overload do not
+    /// shrink the window again; they only lengthen the pause where the gateway asks for a much longer one.
     /// </summary>
     /// <param name="overloadsBefore">What <see cref="EnterAsync"/> said when the call began.</param>
     /// <param name="overload">What the gateway has said.</param>
@@ -104,8 +105,16 @@ internal sealed class CallWindow : IDisposable
                 (_pauseStarted, _pause, _lastPause) = (_clock.GetTimestamp(), pause, pause);
             }
 
-            Log.Add(string.Format(CultureInfo.InvariantCulture, "{0} is overloaded ({1}): at most {2} at once, after a pause of {3:0.#} s.", _gateway, overload.Reason, Calls, PauseLeft.TotalSeconds));
-            _timer ??= _clock.CreateTimer(static window => ((CallWindow)window!).Grow(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            Log.Add(
+                string.Format(
+                    CultureInfo.InvariantCulture,
+                    "{0} is overloaded ({1}): at most {2} at once, after a pause of {3:0.#} s.",
+                    _gateway,
+                    overload.Reason,
+                    Calls,
+                    PauseLeft.TotalSeconds));
+            _timer ??= _clock.CreateTimer(
+                static window => ((CallWindow)window!).Grow(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
             _ = _timer.Change(PauseLeft, Timeout.InfiniteTimeSpan);
         }
     }
@@ -131,7 +140,8 @@ internal sealed class CallWindow : IDisposable
     private bool IsSettling => _limit is not null && _clock.GetElapsedTime(_pauseStarted) < _lastPause + _interval;
 
     // Never negative: a thread that had to wait for its processor comes too late, and a timer takes no negative time.
-    private TimeSpan PauseLeft => _pause == TimeSpan.Zero ? TimeSpan.Zero : BackOff.Longer(_pause - _clock.GetElapsedTime(_pauseStarted), TimeSpan.Zero);
+    private TimeSpan PauseLeft =>
+        _pause == TimeSpan.Zero ? TimeSpan.Zero : BackOff.Longer(_pause - _clock.GetElapsedTime(_pauseStarted), TimeSpan.Zero);
 
     private async ValueTask<int> WaitAsync(TaskCompletionSource<bool> turn, CancellationToken cancellationToken)
     {

@@ -10,7 +10,8 @@ internal sealed class CertificateCheck(GatewayOptions options)
     private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
 
     // Nothing is downloaded, so the gateway has to send them.
-    private const string MissingIssuer = "; its issuer is neither trusted by this machine nor among the intermediate certificates that the gateway sent";
+    private const string MissingIssuer =
+        "; its issuer is neither trusted by this machine nor among the intermediate certificates that the gateway sent";
 
     private volatile string? _refusal;
 
@@ -61,7 +62,8 @@ internal sealed class CertificateCheck(GatewayOptions options)
 
         if (options.CACertificate is { } authority)
         {
-            return IsIssuedBy(shown, authority, chain) || Refuse("it is not issued by the given certificate authority, is not for servers, or has expired", shown);
+            return IsIssuedBy(shown, authority, chain)
+                || Refuse("it is not issued by the given certificate authority, is not for servers, or has expired", shown);
         }
 
         return errors == SslPolicyErrors.None || Refuse(ChainProblem(chain), shown);
@@ -82,7 +84,8 @@ internal sealed class CertificateCheck(GatewayOptions options)
             }
         }
 
-        return chain.Build(certificate) && chain.ChainElements[chain.ChainElements.Count - 1].Certificate.RawData.AsSpan().SequenceEqual(authority.RawData);
+        return chain.Build(certificate)
+            && chain.ChainElements[chain.ChainElements.Count - 1].Certificate.RawData.AsSpan().SequenceEqual(authority.RawData);
     }
 
     private static string ChainProblem(X509Chain? chain)
@@ -98,7 +101,9 @@ internal sealed class CertificateCheck(GatewayOptions options)
 
     private bool Refuse(string reason, X509Certificate2? certificate)
     {
-        _refusal = certificate is null ? reason : $"certificate {Messages.Clean(certificate.Subject)}, SHA-256 {Thumbprint(certificate)}: {reason}";
+        _refusal = certificate is null
+            ? reason
+            : $"certificate {Messages.Clean(certificate.Subject)}, SHA-256 {Thumbprint(certificate)}: {reason}";
         return false;
     }
 }

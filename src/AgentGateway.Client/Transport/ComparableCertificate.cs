@@ -16,5 +16,6 @@ internal readonly struct ComparableCertificate(X509Certificate2? certificate) : 
     public override bool Equals(object? obj) => obj is ComparableCertificate other && Equals(other);
 
     // The end of a certificate is its signature.
-    public override int GetHashCode() => _content is { Length: >= sizeof(int) } ? BitConverter.ToInt32(_content, _content.Length - sizeof(int)) : 0;
+    public override int GetHashCode() =>
+        _content is { Length: >= sizeof(int) } ? BitConverter.ToInt32(_content, _content.Length - sizeof(int)) : 0;
 }

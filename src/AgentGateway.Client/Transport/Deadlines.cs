@@ -2,7 +2,10 @@ using System.Collections.Concurrent;
 
 namespace AgentGateway;
 
-/// <summary>The tokens that end exchanges: by the caller, when the time is up, when the gateway is closed. Their sources are used again, for each holds a timer.</summary>
+/// <summary>
+/// The tokens that end exchanges: by the caller, when the time is up, when the gateway is closed. Their sources are used again, for each
+/// holds a timer.
+/// </summary>
 internal sealed class Deadlines(CancellationToken closing)
 {
     // As many as were ever needed at once, so bounded by the window and the number of sessions.

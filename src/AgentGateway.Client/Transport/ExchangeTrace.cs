@@ -2,7 +2,10 @@ using System.Text.Json;
 
 namespace AgentGateway;
 
-/// <summary>Writes every exchange to a file for support: one JSON line each, without secrets, shared by readers while it grows. The file is created by the first exchange.</summary>
+/// <summary>
+/// Writes every exchange to a file for support: one JSON line each, without secrets, shared by readers while it grows. The file is created
+/// by the first exchange.
+/// </summary>
 internal sealed class ExchangeTrace : IDisposable
 {
     private readonly object _gate = new();

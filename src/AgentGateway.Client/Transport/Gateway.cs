@@ -65,8 +65,8 @@ public sealed class Gateway : IDisposable
     }
 
     /// <summary>
-    /// Sends one request once, and reads its reply. A failure of the transport comes back as a value; only cancellation by the caller throws,
-    /// unless a write was sent already: then its outcome is unknown, and that is worth more than an exception.
+    /// Sends one request once, and reads its reply. A failure of the transport comes back as a value; only cancellation by the caller
+    /// throws, unless a write was sent already: then its outcome is unknown, and that is worth more than an exception.
     /// </summary>
     /// <param name="call">What to send.</param>
     /// <param name="agentId">For whom.</param>
@@ -74,7 +74,13 @@ public sealed class Gateway : IDisposable
     /// <param name="timeout">How long it may take.</param>
     /// <param name="cancellationToken">Cancels immediately.</param>
     /// <param name="gate">Decides at the last moment whether it is sent; null: it is.</param>
-    internal ValueTask<ExchangeResult> ExchangeAsync(OperationCall call, int agentId, ExchangeSecrets secrets, TimeSpan timeout, CancellationToken cancellationToken, SendGate? gate = null) =>
+    internal ValueTask<ExchangeResult> ExchangeAsync(
+        OperationCall call,
+        int agentId,
+        ExchangeSecrets secrets,
+        TimeSpan timeout,
+        CancellationToken cancellationToken,
+        SendGate? gate = null) =>
         ExchangeAsync(call, agentId, secrets, null, 0, timeout, cancellationToken, gate);
 
     /// <summary>The same, for a session that takes a new GUID as soon as the headers of the reply have come.</summary>
@@ -83,11 +89,14 @@ public sealed class Gateway : IDisposable
     /// <param name="secrets">The GUID and the cookies of the session.</param>
     /// <param name="receiver">The session.</param>
     /// <param name="guidVersion">The version of the GUID that is sent.</param>
-    /// <param name="timeout">How long it may take, from sending on; while the gateway is overloaded, a call waits for its turn before.</param>
+    /// <param name="timeout">
+    /// How long it may take, from sending on; while the gateway is overloaded, a call waits for its turn before.
+    /// </param>
     /// <param name="cancellationToken">Cancels at once.</param>
     /// <param name="gate">Decides at the last moment whether it is sent; null: it is.</param>
     internal async ValueTask<ExchangeResult> ExchangeAsync(
-        OperationCall call, int agentId, ExchangeSecrets secrets, IGuidReceiver? receiver, int guidVersion, TimeSpan timeout, CancellationToken cancellationToken, SendGate? gate = null)
+        OperationCall call, int agentId, ExchangeSecrets secrets, IGuidReceiver? receiver, int guidVersion, TimeSpan timeout, CancellationToken cancellationToken, SendGate? gate =
+            null)
     {
         var content = new CallContent(call.Body, gate);
         using var request = HttpStack.CreateRequest(call.Operation, call.AddressFor(_origin, agentId), content);
@@ -139,7 +148,8 @@ public sealed class Gateway : IDisposable
 
             var known = Known(call, secrets, newGuid, null);
             var silence = Silence(isCancelled, timeout);
-            var failure = TransportFailure.Explain(exception, call.Operation, ContextOf(call, agentId), _certificates, content.WasSent, silence, known);
+            var failure = TransportFailure.Explain(
+                exception, call.Operation, ContextOf(call, agentId), _certificates, content.WasSent, silence, known);
             var exchanged = new ExchangeResult(failure, newGuid);
             Trace(call, agentId, secrets, exchanged, started);
             return exchanged;
@@ -155,27 +165,41 @@ public sealed class Gateway : IDisposable
         }
     }
 
-    private async ValueTask<ExchangeResult> ReadAsync(OperationCall call, int agentId, ExchangeSecrets secrets, HttpResponseMessage response, string? newGuid, CancellationToken cancellationToken)
+    private async ValueTask<ExchangeResult> ReadAsync(
+        OperationCall call,
+        int agentId,
+        ExchangeSecrets secrets,
+        HttpResponseMessage response,
+        string? newGuid,
+        CancellationToken cancellationToken)
     {
         var status = (int)response.StatusCode;
         var retryAfter = Overload.Pause(response.Headers, Clock);
-        var (reply, problem) = await BodyReader.ReadAsync(response.Content, call.Operation.HasResult, cancellationToken).ConfigureAwait(false);
+        var (reply, problem) = await BodyReader.ReadAsync(
+            response.Content, call.Operation.HasResult, cancellationToken).ConfigureAwait(false);
         if (reply is not null && (response.IsSuccessStatusCode || !reply.IsSuccess))
         {
             var cookies = call.Operation.NeedsGuid ? null : Cookies(response.Headers);
             reply = reply.WithStatus(status);
-            return new ExchangeResult(reply.HasWords ? reply.Without(Known(call, secrets, newGuid, cookies)) : reply, newGuid, cookies) { RetryAfter = retryAfter };
+            return new ExchangeResult(
+                reply.HasWords ? reply.Without(Known(call, secrets, newGuid, cookies)) : reply,
+                newGuid,
+                cookies) { RetryAfter = retryAfter };
         }
 
         var detail = response.IsSuccessStatusCode ? problem : StatusDetail(status);
         var facts = new FailureFacts { HttpStatus = status };
-        var failure = GatewayException.For(MeaningOf(status, call.Operation), ContextOf(call, agentId), detail, variant: "HTTP", facts: facts);
+        var failure = GatewayException.For(
+            MeaningOf(status, call.Operation), ContextOf(call, agentId), detail, variant: "HTTP", facts: facts);
         return new ExchangeResult(failure, newGuid) { RetryAfter = retryAfter };
     }
 
     private CallContext ContextOf(OperationCall call, int agentId) => new(call.Operation.Name, agentId, Address);
 
-    /// <summary>What an answer that is not a gateway's means for a call. A server that has failed, or one whose answer can't be read, may have carried a write out.</summary>
+    /// <summary>
+    /// What an answer that is not a gateway's means for a call. A server that has failed, or one whose answer can't be read, may have
+    /// carried a write out.
+    /// </summary>
     private static FailureKind MeaningOf(int status, Operation operation) => status switch
     {
         Overload.TooManyRequests => FailureKind.GatewayBusy,

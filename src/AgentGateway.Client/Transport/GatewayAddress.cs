@@ -8,7 +8,9 @@ public static class GatewayAddress
     /// <summary>The port of a gateway that is given as a bare host (session.md 1).</summary>
     public const int DefaultPort = 8043;
 
-    /// <summary>Makes an address of <c>https://host:port</c>, of <c>host:port</c>, or of a bare host, which means <c>https://host:8043</c>.</summary>
+    /// <summary>
+    /// Makes an address of <c>https://host:port</c>, of <c>host:port</c>, or of a bare host, which means <c>https://host:8043</c>.
+    /// </summary>
     /// <param name="text">The address.</param>
     /// <exception cref="GatewayException">It is no address, has a path, a user, or is <c>http:</c> to another machine.</exception>
     public static Uri Parse(string text)
@@ -25,10 +27,19 @@ public static class GatewayAddress
     {
         ArgumentNullException.ThrowIfNull(address);
         Limits.Require(!address.IsAbsoluteUri || address.Host.Length == 0 ? "The address of a gateway is https://host:port." : null);
-        Limits.Require(address.Scheme != Uri.UriSchemeHttps && address.Scheme != Uri.UriSchemeHttp ? "The address of a gateway begins with https." : null);
-        Limits.Require(address.Scheme == Uri.UriSchemeHttp && !address.IsLoopback ? "http is for this machine only; the address of a gateway begins with https." : null);
+        Limits.Require(
+            address.Scheme != Uri.UriSchemeHttps && address.Scheme != Uri.UriSchemeHttp
+                ? "The address of a gateway begins with https."
+                : null);
+        Limits.Require(
+            address.Scheme == Uri.UriSchemeHttp && !address.IsLoopback
+                ? "http is for this machine only; the address of a gateway begins with https."
+                : null);
         Limits.Require(address.UserInfo.Length > 0 ? "The address of a gateway holds no user and no password; use -Credential." : null);
-        Limits.Require(address.AbsolutePath != "/" || address.Query.Length > 0 || address.Fragment.Length > 0 ? "The address of a gateway has no path; /agentgateway/resource is added." : null);
+        Limits.Require(
+            address.AbsolutePath != "/" || address.Query.Length > 0 || address.Fragment.Length > 0
+                ? "The address of a gateway has no path; /agentgateway/resource is added."
+                : null);
         return Absolute(address.GetLeftPart(UriPartial.Authority) + "/");
     }
 
@@ -36,7 +47,8 @@ public static class GatewayAddress
     internal static Uri? CheckProxy(Uri? proxy)
     {
         Limits.Require(proxy is { IsAbsoluteUri: false } ? "The address of a proxy is http://host:port." : null);
-        Limits.Require(proxy is { UserInfo.Length: > 0 } ? "The address of a proxy holds no user and no password; use -ProxyCredential." : null);
+        Limits.Require(
+            proxy is { UserInfo.Length: > 0 } ? "The address of a proxy holds no user and no password; use -ProxyCredential." : null);
         return proxy;
     }
 
@@ -48,7 +60,10 @@ public static class GatewayAddress
 
     private static Uri Bare(string text)
     {
-        var isBareIPv6 = text.Length > 0 && text[0] != '[' && IPAddress.TryParse(text, out var ip) && ip.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6;
+        var isBareIPv6 = text.Length > 0
+            && text[0] != '['
+            && IPAddress.TryParse(text, out var ip)
+            && ip.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6;
         var host = isBareIPv6 ? $"[{text}]" : text;
         var afterBracket = host.LastIndexOf(']');
         var hasPort = host.IndexOf(':', Math.Max(afterBracket, 0)) >= 0;

@@ -4,8 +4,8 @@ using System.Security.Cryptography.X509Certificates;
 namespace AgentGateway;
 
 /// <summary>
-/// How a gateway is reached, and the timings of its sessions. Gateways with equal options share their connections; an option affects only its
-/// own gateway.
+/// How a gateway is reached, and the timings of its sessions. Gateways with equal options share their connections; an option affects only
+/// its own gateway.
 /// </summary>
 public sealed record GatewayOptions
 {
@@ -51,30 +51,34 @@ public sealed record GatewayOptions
     public TimeSpan OperationTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// The time limit for one poll, more than the gateway's hold of about 10 s (polling.md 2.1); 30 s. If polls are not answered within it, the
-    /// gateway may hold them longer: the next ones get more time, up to <see cref="PollGrace"/>.
+    /// The time limit for one poll, more than the gateway's hold of about 10 s (polling.md 2.1); 30 s. If polls are not answered within it,
+    /// the gateway may hold them longer: the next ones get more time, up to <see cref="PollGrace"/>.
     /// </summary>
     public TimeSpan PollTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// The minimum pause after an empty poll; 200 ms. Each pause is a random time between this and two and a half times this: 200 to 500 ms, by the
-    /// reference.
+    /// The minimum pause after an empty poll; 200 ms. Each pause is a random time between this and two and a half times this: 200 to 500
+    /// ms, by the reference.
     /// </summary>
     public TimeSpan PollPause { get; init; } = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>How long a session lives without an answered poll before it counts as lost; 2 minutes, as at the gateway (session.md 5).</summary>
+    /// <summary>
+    /// How long a session lives without an answered poll before it counts as lost; 2 minutes, as at the gateway (session.md 5).
+    /// </summary>
     public TimeSpan PollGrace { get; init; } = TimeSpan.FromMinutes(2);
 
     /// <summary>The number of times that an exchange is repeated which changed nothing or was certainly not taken; 2.</summary>
     public int MaximumRetryCount { get; init; } = 2;
 
     /// <summary>
-    /// The pause before the first repetition; 1 s. It doubles each time, and each pause is a random time between half of it and all of it. It is also
-    /// the pause after an overload of the gateway, and the time from one growth of its window to the next.
+    /// The pause before the first repetition; 1 s. It doubles each time, and each pause is a random time between half of it and all of it.
+    /// It is also the pause after an overload of the gateway, and the time from one growth of its window to the next.
     /// </summary>
     public TimeSpan RetryInterval { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>The pause after the first failed poll, before it is made random; two and a half times <see cref="PollPause"/>, so 500 ms.</summary>
+    /// <summary>
+    /// The pause after the first failed poll, before it is made random; two and a half times <see cref="PollPause"/>, so 500 ms.
+    /// </summary>
     internal TimeSpan PollRetryInterval => TimeSpan.FromTicks(PollPause.Ticks * 5 / 2);
 
     /// <summary>The minimum number of polls in <see cref="PollGrace"/>, however long a pause the gateway asks for; 4.</summary>
@@ -90,8 +94,8 @@ public sealed record GatewayOptions
     internal int MaxReplacedGuids { get; init; } = 8;
 
     /// <summary>
-    /// How long the event of an operation can follow its reply; 60 s. An event that hasn't come by then doesn't come: the gateway sends none if
-    /// nothing changed.
+    /// How long the event of an operation can follow its reply; 60 s. An event that hasn't come by then doesn't come: the gateway sends
+    /// none if nothing changed.
     /// </summary>
     internal TimeSpan EventDelay { get; init; } = TimeSpan.FromSeconds(60);
 

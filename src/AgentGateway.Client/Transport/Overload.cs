@@ -14,7 +14,9 @@ internal readonly record struct Overload(string Reason, TimeSpan? RetryAfter, bo
 
     private const int ServiceUnavailable = 503;
 
-    /// <summary>What an answer says of an overload; null: nothing. 000-004, 000-007, 105-002, HTTP 429, HTTP 503 with Retry-After.</summary>
+    /// <summary>
+    /// What an answer says of an overload; null: nothing. 000-004, 000-007, 105-002, HTTP 429, HTTP 503 with Retry-After.
+    /// </summary>
     public static Overload? Read(in ExchangeResult exchanged)
     {
         if (exchanged.Reply is { IsSuccess: false } reply && RetCodes.Has(reply.RetCode, RetCodeTraits.Overload))

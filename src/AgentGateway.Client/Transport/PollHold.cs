@@ -1,16 +1,16 @@
 namespace AgentGateway;
 
 /// <summary>
-/// How long the polls of a gateway may take. The gateway holds a poll until there is an event, and says nowhere for how long; what one session
-/// has learned, all know.
+/// How long the polls of a gateway may take. The gateway holds a poll until there is an event, and says nowhere for how long; what one
+/// session has learned, all know.
 /// </summary>
 internal sealed class PollHold(GatewayOptions options)
 {
     private long _learned;
 
     /// <summary>
-    /// The timeout of the next poll: the given one, and enough for the longest hold that was seen; twice as long after each timeout in a row. Where
-    /// a hold was seen already, a first timeout is rather a lost connection, and the next poll gets no more time.
+    /// The timeout of the next poll: the given one, and enough for the longest hold that was seen; twice as long after each timeout in a
+    /// row. Where a hold was seen already, a first timeout is rather a lost connection, and the next poll gets no more time.
     /// </summary>
     /// <param name="timeouts">How many polls of the session in a row were sent and not answered in time.</param>
     public TimeSpan Timeout(int timeouts)

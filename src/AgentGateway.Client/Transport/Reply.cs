@@ -33,9 +33,25 @@ internal sealed class Reply
 
     /// <summary>Without secrets in what is quoted of it. Its data stays as it came.</summary>
     public Reply Without(KnownSecrets secrets) =>
-        new() { RetCode = IsSuccess ? RetCode : Messages.Words(RetCode, secrets), Message = Messages.Words(Message, secrets), HttpStatus = HttpStatus, Result = Result, Event = Event, ErrorReason = ErrorReason };
+        new()
+        {
+            RetCode = IsSuccess ? RetCode : Messages.Words(RetCode, secrets),
+            Message = Messages.Words(Message, secrets),
+            HttpStatus = HttpStatus,
+            Result = Result,
+            Event = Event,
+            ErrorReason = ErrorReason,
+        };
 
     /// <summary>Another copy is made only where the status differs from the shared one.</summary>
     public Reply WithStatus(int status) => status == HttpStatus ? this
-        : new Reply { RetCode = RetCode, Message = Message, HttpStatus = status, Result = Result, Event = Event, ErrorReason = ErrorReason };
+        : new Reply
+        {
+            RetCode = RetCode,
+            Message = Message,
+            HttpStatus = status,
+            Result = Result,
+            Event = Event,
+            ErrorReason = ErrorReason,
+        };
 }

@@ -5,14 +5,16 @@ namespace AgentGateway;
 
 /// <summary>
 /// Reads the frame of a reply, tolerantly (decision 0009): <c>retcode</c> as number or string, <c>message</c> or <c>msg</c>,
-/// <c>result</c> absent, null, <c>""</c>, text, number, boolean, object or array, unknown fields, a byte order mark, GBK, an event with or without its frame.
+/// <c>result</c> absent, null, <c>""</c>, text, number, boolean, object or array, unknown fields, a byte order mark, GBK, an event with or
+/// without its frame.
 /// </summary>
 internal static class ReplyReader
 {
     /// <summary>The maximum size of a body, in bytes.</summary>
     public const int MaxBodySize = 1024 * 1024;
 
-    private static readonly JsonReaderOptions ReaderOptions = new() { MaxDepth = JsonText.MaxDepth, CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+    private static readonly JsonReaderOptions ReaderOptions =
+        new() { MaxDepth = JsonText.MaxDepth, CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
 
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
@@ -23,7 +25,9 @@ internal static class ReplyReader
     /// <param name="charset">The charset of <c>Content-Type</c>; it matters only where the bytes are not ASCII.</param>
     public static Reply? Read(ReadOnlySpan<byte> body, bool wantsResult, out string? problem, string? charset = null)
     {
-        body = body.StartsWith(ByteOrderMark) ? ReplyText.Normalize(body.Slice(ByteOrderMark.Length), charset: null) : ReplyText.Normalize(body, charset);
+        body = body.StartsWith(ByteOrderMark)
+            ? ReplyText.Normalize(body.Slice(ByteOrderMark.Length), charset: null)
+            : ReplyText.Normalize(body, charset);
 
         try
         {
@@ -98,7 +102,9 @@ internal static class ReplyReader
 
         if (retCode == RetCodes.Success && !wantsResult)
         {
-            return message is null or "success" ? Reply.PlainSuccess : new Reply { RetCode = RetCodes.Success, Message = message, HttpStatus = 200 };
+            return message is null or "success"
+                ? Reply.PlainSuccess
+                : new Reply { RetCode = RetCodes.Success, Message = message, HttpStatus = 200 };
         }
 
         var resultJson = body.Slice(result.Start, result.Length);
@@ -108,13 +114,16 @@ internal static class ReplyReader
             Message = message ?? "",
             HttpStatus = 200,
             Result = wantsResult && SaysSomething(resultJson) ? resultJson.ToArray() : null,
-            Event = wantsResult && @event.Length > 0 && IsStructure(body.Slice(@event.Start, @event.Length)) ? body.Slice(@event.Start, @event.Length).ToArray() : null,
+            Event = wantsResult && @event.Length > 0 && IsStructure(body.Slice(@event.Start, @event.Length))
+                ? body.Slice(@event.Start, @event.Length).ToArray()
+                : null,
             ErrorReason = retCode == RetCodes.Success ? null : ErrorReason(resultJson),
         };
     }
 
     /// <summary>It is written as codes are; anything else is foreign text and has to be cleaned like it.</summary>
-    private static bool IsPlain(string? retCode) => retCode is RetCodes.Success || (retCode is { Length: <= 16 } && retCode.All(character => character is (>= '0' and <= '9') or '-'));
+    private static bool IsPlain(string? retCode) =>
+        retCode is RetCodes.Success || (retCode is { Length: <= 16 } && retCode.All(character => character is (>= '0' and <= '9') or '-'));
 
     private static Field Name(ref Utf8JsonReader reader)
     {
@@ -224,7 +233,9 @@ internal static class ReplyReader
             case JsonTokenType.Number:
                 return reader.TryGetInt32(out var number) ? number : null;
             case JsonTokenType.String:
-                return int.TryParse(Text(ref reader), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number) ? number : null;
+                return int.TryParse(Text(ref reader), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number)
+                    ? number
+                    : null;
             default:
                 return null;
         }

@@ -3,8 +3,8 @@ using System.Text;
 namespace AgentGateway;
 
 /// <summary>
-/// Turns the bytes of a reply into valid UTF-8 without padding. Gateways also write GBK, fill texts up with NUL characters, and cut a character in half;
-/// what can't be read becomes U+FFFD, so that no event is lost because of one text.
+/// Turns the bytes of a reply into valid UTF-8 without padding. Gateways also write GBK, fill texts up with NUL characters, and cut a
+/// character in half; what can't be read becomes U+FFFD, so that no event is lost because of one text.
 /// </summary>
 internal static class ReplyText
 {
@@ -38,7 +38,8 @@ internal static class ReplyText
     private static bool NeedsRepair(ReadOnlySpan<byte> json) =>
         json.IndexOf(UnicodeEscape) >= 0 && (json.IndexOf("\\u0000"u8) >= 0 || json.IndexOf("\\ud"u8) >= 0 || json.IndexOf("\\uD"u8) >= 0);
 
-    // A charset of one byte a character fits any bytes, and servlet containers write ISO-8859-1 where nobody chose one: there, valid UTF-8 is UTF-8.
+    // A charset of one byte a character fits any bytes, and servlet containers write ISO-8859-1 where nobody chose one: there, valid UTF-8
+    // is UTF-8.
     private static ReadOnlySpan<byte> ToUtf8(ReadOnlySpan<byte> body, string? charset)
     {
         var declared = Find(charset);

@@ -2,7 +2,10 @@ using System.Net.Http.Headers;
 
 namespace AgentGateway;
 
-/// <summary>Reads the GUID that a reply brings: <c>Set-GUID: JSESSIONID=…</c> (session.md 3), <c>Set-GUID: …</c>, or else <c>Guid: …</c>, as gateways send it.</summary>
+/// <summary>
+/// Reads the GUID that a reply brings: <c>Set-GUID: JSESSIONID=…</c> (session.md 3), <c>Set-GUID: …</c>, or else <c>Guid: …</c>, as
+/// gateways send it.
+/// </summary>
 internal static class SetGuid
 {
     private const string Prefix = "JSESSIONID=";

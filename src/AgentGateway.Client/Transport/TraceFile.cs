@@ -3,7 +3,8 @@ using System.Text;
 namespace AgentGateway;
 
 /// <summary>
-/// The file of a trace. All gateways of the process that write to one path share one of these, and processes take turns, so that no line is lost or cut.
+/// The file of a trace. All gateways of the process that write to one path share one of these, and processes take turns, so that no line is
+/// lost or cut.
 /// </summary>
 internal sealed class TraceFile : IDisposable
 {
@@ -24,9 +25,12 @@ internal sealed class TraceFile : IDisposable
         _turn = CreateTurn(path);
     }
 
-    private static StringComparer PathComparer => Path.DirectorySeparatorChar == '\\' ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal;
+    private static StringComparer PathComparer =>
+        Path.DirectorySeparatorChar == '\\' ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal;
 
-    /// <summary>Why a trace can't be written to a path, as far as can be told without creating the file; null: nothing is known against it.</summary>
+    /// <summary>
+    /// Why a trace can't be written to a path, as far as can be told without creating the file; null: nothing is known against it.
+    /// </summary>
     public static string? FindProblem(string path)
     {
         try
@@ -140,9 +144,11 @@ internal sealed class TraceFile : IDisposable
     private static FileStream OpenStream(string path, FileMode mode) =>
         new(path, mode, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1);
 
-    private static string Problem(string path, string reason) => $"the trace can't be written to {Messages.Clean(path)}: {Messages.Clean(reason)}";
+    private static string Problem(string path, string reason) =>
+        $"the trace can't be written to {Messages.Clean(path)}: {Messages.Clean(reason)}";
 
-    private static bool IsOfFile(Exception exception) => exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException;
+    private static bool IsOfFile(Exception exception) =>
+        exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException;
 
     /// <summary>What processes take turns by; null where the system offers nothing for that.</summary>
     private static Mutex? CreateTurn(string path)

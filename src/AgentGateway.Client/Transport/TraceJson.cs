@@ -33,12 +33,13 @@ internal static class TraceJson
     });
 
     /// <summary>
-    /// The result of a reply to a request that carries a password. Every name and value is masked but the documented ones in their documented form:
-    /// where only the password was masked, its absence would tell one that is short, a number, or the name of a field.
+    /// The result of a reply to a request that carries a password. Every name and value is masked but the documented ones in their
+    /// documented form: where only the password was masked, its absence would tell one that is short, a number, or the name of a field.
     /// </summary>
     /// <param name="json">UTF-8; may be empty.</param>
     /// <param name="agentId">The agent of the request.</param>
-    public static string SignInReply(byte[] json, int agentId) => Write(json, static name => IsDocumented(name) ? name : Redactor.Mask, (name, element, writer) =>
+    public static string SignInReply(byte[] json, int agentId) =>
+        Write(json, static name => IsDocumented(name) ? name : Redactor.Mask, (name, element, writer) =>
     {
         if (IsFact(name, JsonText.Text(element) ?? element.GetRawText(), agentId))
         {
@@ -60,7 +61,8 @@ internal static class TraceJson
         "workno" => string.Equals(value, agentId.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal),
         "mediatype" => value.Length is > 0 and <= 3 && value.All(static letter => letter is 'T' or 'F'),
         "isForceChange" => value is "true" or "false",
-        "vdnid" or "loginTime" or "timeRemaining" or "errorReason" => value.Length <= LongestFact && value.All(static digit => digit is >= '0' and <= '9'),
+        "vdnid" or "loginTime" or "timeRemaining" or "errorReason" => value.Length <= LongestFact
+            && value.All(static digit => digit is >= '0' and <= '9'),
         _ => false,
     };
 
@@ -89,7 +91,12 @@ internal static class TraceJson
         return Encoding.UTF8.GetString(buffer.ToArray());
     }
 
-    private static void Write(string name, JsonElement element, Utf8JsonWriter writer, Func<string, string> writeName, Action<string, JsonElement, Utf8JsonWriter> writeValue)
+    private static void Write(
+        string name,
+        JsonElement element,
+        Utf8JsonWriter writer,
+        Func<string, string> writeName,
+        Action<string, JsonElement, Utf8JsonWriter> writeValue)
     {
         switch (element.ValueKind)
         {

@@ -6,7 +6,14 @@ namespace AgentGateway;
 /// <summary>Says what a failure of the network means for a call: was anything sent, may it be repeated.</summary>
 internal static class TransportFailure
 {
-    public static GatewayException Explain(Exception exception, Operation operation, CallContext call, CertificateCheck certificates, bool wasSent, string silence, KnownSecrets secrets)
+    public static GatewayException Explain(
+        Exception exception,
+        Operation operation,
+        CallContext call,
+        CertificateCheck certificates,
+        bool wasSent,
+        string silence,
+        KnownSecrets secrets)
     {
         var cause = GatewayException.Harmless(exception, secrets);
         switch (HttpStack.StageOf(exception))

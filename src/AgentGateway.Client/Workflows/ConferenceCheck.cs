@@ -96,7 +96,8 @@ internal sealed class ConferenceCheck(AgwSession session, AgwSession? inspector,
         var address = _agent.ToString(CultureInfo.InvariantCulture);
         foreach (var conference in conferences)
         {
-            if (found != conferenceId && conference.Participants.Any(one => one.AddressType == AddressType.AgentId && string.Equals(one.Address, address, StringComparison.Ordinal)))
+            if (found != conferenceId
+                && conference.Participants.Any(one => one.AddressType == AddressType.AgentId && string.Equals(one.Address, address, StringComparison.Ordinal)))
             {
                 found = conference.ConferenceId;
             }
@@ -122,7 +123,8 @@ internal sealed class ConferenceCheck(AgwSession session, AgwSession? inspector,
             : null;
     }
 
-    private static bool SaysThatThereIsNone(GatewayException failure) => failure is { Kind: FailureKind.ConferenceNotFound, RetCode: not null };
+    private static bool SaysThatThereIsNone(GatewayException failure) =>
+        failure is { Kind: FailureKind.ConferenceNotFound, RetCode: not null };
 
     /// <summary>The gateway does not let the question be asked; the other failures say more when they are reported as they are.</summary>
     private static bool IsRefusal(GatewayException failure) =>
@@ -136,7 +138,8 @@ internal sealed class ConferenceCheck(AgwSession session, AgwSession? inspector,
     }
 
     private GatewayException NotFound() =>
-        GatewayException.For(FailureKind.ConferenceNotFound, Context, conferenceId.ToString(CultureInfo.InvariantCulture), variant: "Named");
+        GatewayException.For(
+            FailureKind.ConferenceNotFound, Context, conferenceId.ToString(CultureInfo.InvariantCulture), variant: "Named");
 
     private GatewayException Unknown(GatewayException? cause)
     {

@@ -19,7 +19,8 @@ internal sealed class InvitationAnswers(OperationResult accepted, IReadOnlyList<
     {
         if (received.EventType == EventName.ConfParticipantChanged && received.Content is ParticipantChange { ChangeType: ParticipantChangeType.Joined or ParticipantChangeType.Left } change
             && (accepted.ConferenceId is null || change.ConferenceId is null || change.ConferenceId == accepted.ConferenceId)
-            && invitees.FirstOrDefault(one => change.IsAbout(one.Address, one.AddressType)) is { } invitee && !_answers.ContainsKey(invitee))
+            && invitees.FirstOrDefault(one => change.IsAbout(one.Address, one.AddressType)) is { } invitee
+            && !_answers.ContainsKey(invitee))
         {
             _answers.Add(invitee, (received, accepted.Elapsed + clock.GetElapsedTime(_acceptedAt)));
         }
@@ -50,10 +51,17 @@ internal sealed class InvitationAnswers(OperationResult accepted, IReadOnlyList<
         var detail = change.ChangeType == ParticipantChangeType.Left
             ? string.Format(CultureInfo.InvariantCulture, "refused ({0}, {1})", EventName.ConfParticipantChanged, change.LeaveReason)
             : string.Format(CultureInfo.InvariantCulture, "not joined ({0}, result {1})", EventName.ConfParticipantChanged, change.Result);
-        return Failure(context, FailureKind.OperationFailed, invitee, detail, ParticipantResult.From(accepted, invitee, answer, elapsed), change.ChangeType == ParticipantChangeType.Left ? null : change.Result);
+        return Failure(
+            context,
+            FailureKind.OperationFailed,
+            invitee,
+            detail,
+            ParticipantResult.From(accepted, invitee, answer, elapsed),
+            change.ChangeType == ParticipantChangeType.Left ? null : change.Result);
     }
 
-    private static GatewayException Failure(CallContext context, FailureKind kind, Invitee invitee, string detail, ParticipantResult result, int? cause)
+    private static GatewayException Failure(
+        CallContext context, FailureKind kind, Invitee invitee, string detail, ParticipantResult result, int? cause)
     {
         var facts = new FailureFacts { RetCode = result.RetCode, Cause = cause, Result = result };
         return GatewayException.For(kind, context, $"{invitee.Address}: {detail}", facts: facts)

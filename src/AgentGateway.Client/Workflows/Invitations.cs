@@ -13,7 +13,8 @@ internal static class Invitations
     /// <param name="timeout">The time limit for the answers, from the gateway's reply.</param>
     /// <param name="cancellationToken">Cancels immediately; the phones may go on ringing.</param>
     /// <returns>The outcome of the call, and if it was accepted, the outcome of each participant.</returns>
-    public static async ValueTask<(Outcome<OperationResult> Call, IReadOnlyDictionary<Invitee, Outcome<OperationResult>>? Participants)> TryInviteAsync(
+    public static async ValueTask<(
+        Outcome<OperationResult> Call, IReadOnlyDictionary<Invitee, Outcome<OperationResult>>? Participants)> TryInviteAsync(
         this AgwSession session,
         OperationCall call,
         OperationTarget target,

@@ -10,14 +10,16 @@ public static class TargetedInvocation
     /// <param name="wait">The time limit for the event that ends the operation; null: no wait.</param>
     /// <param name="cancellationToken">Cancels immediately; what was sent may have been carried out.</param>
     /// <exception cref="GatewayException">
-    /// It failed; <see cref="GatewayException.Kind"/> says how. With <see cref="FailureKind.ConferenceChanged"/>, <see cref="FailureKind.ConferenceUnknown"/>
-    /// and <see cref="FailureKind.ConferenceNotFound"/> without a <see cref="GatewayException.RetCode"/>, nothing was sent.
+    /// It failed; <see cref="GatewayException.Kind"/> says how. With <see cref="FailureKind.ConferenceChanged"/>, <see
+    /// cref="FailureKind.ConferenceUnknown"/> and <see cref="FailureKind.ConferenceNotFound"/> without a <see
+    /// cref="GatewayException.RetCode"/>, nothing was sent.
     /// </exception>
     /// <exception cref="OperationCanceledException">
     /// It was cancelled. If it had been sent, the inner exception says that its outcome is unknown.
     /// </exception>
     public static async ValueTask<OperationResult> InvokeAsync(
-        this AgwSession session, OperationCall call, OperationTarget target, TimeSpan? wait = null, CancellationToken cancellationToken = default)
+        this AgwSession session, OperationCall call, OperationTarget target, TimeSpan? wait =
+            null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(session);
         var outcome = await session.TryInvokeAsync(call, target, wait, cancellationToken).ConfigureAwait(false);
@@ -28,7 +30,8 @@ public static class TargetedInvocation
     internal static ValueTask<Outcome<OperationResult>> TryInvokeAsync(
         this AgwSession session, OperationCall call, OperationTarget target, TimeSpan? wait, CancellationToken cancellationToken) =>
         target.ConferenceId is { } conferenceId
-            ? VerifyAndInvokeAsync(session, session.InvocationOf(call, target.AgentId, conferenceId), target.Inspector, wait, cancellationToken)
+            ? VerifyAndInvokeAsync(
+                session, session.InvocationOf(call, target.AgentId, conferenceId), target.Inspector, wait, cancellationToken)
             : session.TryInvokeAsync(call, target.AgentId, wait, cancellationToken);
 
     private static async ValueTask<Outcome<OperationResult>> VerifyAndInvokeAsync(

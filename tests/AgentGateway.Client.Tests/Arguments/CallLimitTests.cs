@@ -93,7 +93,8 @@ public sealed class CallLimitTests
         _ = ConferenceCalls.Resize(118);
         _ = ConferenceCalls.Resize(-118);
         _ = ConferenceCalls.PlayVoice(LongPath[1..]);
-        _ = PlaybackCalls.Play(new PlaybackRequest { VoicePath = LongPath[..100], StartSeconds = int.MaxValue, Volume = "99999", Speed = "0" });
+        _ = PlaybackCalls.Play(
+            new PlaybackRequest { VoicePath = LongPath[..100], StartSeconds = int.MaxValue, Volume = "99999", Speed = "0" });
         _ = PlaybackCalls.Relocate(-int.MaxValue, PlaybackOrigin.Current);
         _ = InspectorCalls.Rest(153, 86399, 255);
     }

@@ -23,7 +23,8 @@ public sealed class GatewayAddressTests
     [InlineData("http://localhost:8080", "http://localhost:8080/")]
     [InlineData("http://[::1]:8080", "http://[::1]:8080/")]
     [InlineData("https://gw.example", "https://gw.example/")]
-    public void An_address_is_a_host_with_or_without_port_and_scheme(string text, string address) => Assert.Equal(new Uri(address), GatewayAddress.Parse(text));
+    public void An_address_is_a_host_with_or_without_port_and_scheme(string text, string address) =>
+        Assert.Equal(new Uri(address), GatewayAddress.Parse(text));
 
     [Theory]
     [InlineData("")]

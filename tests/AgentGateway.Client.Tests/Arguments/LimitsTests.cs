@@ -42,7 +42,8 @@ public sealed class LimitsTests
 
         Assert.Null(check(smallest));
         Assert.Null(check(largest));
-        Assert.Contains(smallest.ToString(System.Globalization.CultureInfo.InvariantCulture), check(smallest - 1), StringComparison.Ordinal);
+        Assert.Contains(
+            smallest.ToString(System.Globalization.CultureInfo.InvariantCulture), check(smallest - 1), StringComparison.Ordinal);
         Assert.Contains(largest.ToString(System.Globalization.CultureInfo.InvariantCulture), check(largest + 1), StringComparison.Ordinal);
         Assert.NotNull(check(int.MinValue));
         Assert.NotNull(check(int.MaxValue));
@@ -57,7 +58,9 @@ public sealed class LimitsTests
         Assert.Null(check("1"));
         Assert.Null(check(new string('1', longest)));
         Assert.NotNull(check(new string('1', longest + 1)));
-        Assert.All(new[] { null, "", " ", "1\n", "\u00001", "1\u007f", "1\u0085", "1\t2", "1\ud83d", "\ude00" }, text => Assert.NotNull(check(text)));
+        Assert.All(
+            new[] { null, "", " ", "1\n", "\u00001", "1\u007f", "1\u0085", "1\t2", "1\ud83d", "\ude00" },
+            text => Assert.NotNull(check(text)));
     }
 
     [Fact]
@@ -79,7 +82,8 @@ public sealed class LimitsTests
     [InlineData(" 153", false)]
     [InlineData("0153", false)]
     [InlineData("١٥٣", false)]
-    public void The_address_of_an_agent_is_its_ID(string address, bool isGood) => Assert.Equal(isGood, Limits.Address(address, AddressType.AgentId) is null);
+    public void The_address_of_an_agent_is_its_ID(string address, bool isGood) =>
+        Assert.Equal(isGood, Limits.Address(address, AddressType.AgentId) is null);
 
     [Theory]
     [InlineData("0", true)]
@@ -100,7 +104,8 @@ public sealed class LimitsTests
     [InlineData(int.MaxValue + 1L, false)]
     [InlineData(long.MaxValue, false)]
     [InlineData(long.MinValue, false)]
-    public void A_time_in_a_playback_is_a_positive_int(long seconds, bool isGood) => Assert.Equal(isGood, Limits.PlaybackSeconds(seconds) is null);
+    public void A_time_in_a_playback_is_a_positive_int(long seconds, bool isGood) =>
+        Assert.Equal(isGood, Limits.PlaybackSeconds(seconds) is null);
 
     [Theory]
     [InlineData(0, true)]
@@ -119,7 +124,8 @@ public sealed class LimitsTests
     [InlineData("a;b", false)]
     [InlineData("ä", false)]
     [InlineData("JSESSIONID=a", false)]
-    public void A_GUID_holds_nothing_that_breaks_out_of_its_header(string? guid, bool isGood) => Assert.Equal(isGood, Limits.SessionGuid(guid) is null);
+    public void A_GUID_holds_nothing_that_breaks_out_of_its_header(string? guid, bool isGood) =>
+        Assert.Equal(isGood, Limits.SessionGuid(guid) is null);
 
     [Fact]
     public void A_GUID_has_at_most_128_characters()
@@ -138,7 +144,8 @@ public sealed class LimitsTests
     [InlineData("1?a=b", false)]
     [InlineData("1#", false)]
     [InlineData("%2e%2e", false)]
-    public void A_call_ID_holds_nothing_that_breaks_out_of_its_path(string? callId, bool isGood) => Assert.Equal(isGood, Limits.CallId(callId) is null);
+    public void A_call_ID_holds_nothing_that_breaks_out_of_its_path(string? callId, bool isGood) =>
+        Assert.Equal(isGood, Limits.CallId(callId) is null);
 
     [Fact]
     public void A_call_ID_has_at_most_64_characters()
@@ -167,7 +174,8 @@ public sealed class LimitsTests
     [InlineData("127.0.0.1 ", false)]
     [InlineData("", false)]
     [InlineData(null, false)]
-    public void The_IP_address_of_an_agent_is_IPv4_in_full(string? address, bool isGood) => Assert.Equal(isGood, Limits.AgentIPAddress(address) is null);
+    public void The_IP_address_of_an_agent_is_IPv4_in_full(string? address, bool isGood) =>
+        Assert.Equal(isGood, Limits.AgentIPAddress(address) is null);
 
     [Fact]
     public void What_is_wrong_is_said_without_the_value_which_may_be_a_secret()

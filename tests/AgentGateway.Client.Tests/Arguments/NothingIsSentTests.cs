@@ -100,7 +100,8 @@ public sealed class NothingIsSentTests(SharedBench shared) : IClassFixture<Share
         var session = await Bench.SignInAsync();
         var other = Bench.NextAgent();
 
-        var failure = await Assert.ThrowsAsync<GatewayException>(() => session.InvokeAsync(AgentCalls.SayBusy(), other, TimeSpan.FromSeconds(1)).AsTask());
+        var failure = await Assert.ThrowsAsync<GatewayException>(
+            () => session.InvokeAsync(AgentCalls.SayBusy(), other, TimeSpan.FromSeconds(1)).AsTask());
 
         Assert.Equal(FailureKind.InvalidArgument, failure.Kind);
         Assert.Empty(Bench.Seen(other));
@@ -113,8 +114,10 @@ public sealed class NothingIsSentTests(SharedBench shared) : IClassFixture<Share
         using var givenUp = new CancellationTokenSource();
         await givenUp.CancelAsync();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => session.InvokeAsync(AgentCalls.SayFree, cancellationToken: givenUp.Token).AsTask());
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => session.InvokeAsync(AgentCalls.SayFree, wait: TimeSpan.FromSeconds(1), cancellationToken: givenUp.Token).AsTask());
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => session.InvokeAsync(AgentCalls.SayFree, cancellationToken: givenUp.Token).AsTask());
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => session.InvokeAsync(AgentCalls.SayFree, wait: TimeSpan.FromSeconds(1), cancellationToken: givenUp.Token).AsTask());
 
         Assert.Empty(Bench.Seen(session.AgentId!.Value, "sayFree"));
     }

@@ -41,7 +41,8 @@ public sealed class DispatchEndTests
     {
         var begun = 0;
         var begunWhenTaken = 0;
-        using var dispatcher = new Dispatcher<int, int>(window, WorkAsync, TestContext.Current.CancellationToken, static outcome => outcome % 100 == 0);
+        using var dispatcher = new Dispatcher<int, int>(
+            window, WorkAsync, TestContext.Current.CancellationToken, static outcome => outcome % 100 == 0);
 
         var outcomes = await DispatchPump.RunAsync(dispatcher, Enumerable.Range(1, 1000).Select(i => (i, i)), outcome =>
         {
@@ -187,7 +188,8 @@ public sealed class DispatchEndTests
             return item;
         }, stop.Token);
 
-        _ = await Assert.ThrowsAsync<NotSupportedException>(() => DispatchPump.RunAsync(dispatcher, Enumerable.Range(0, 100).Select(i => (i, i)), _ => throw new NotSupportedException()));
+        _ = await Assert.ThrowsAsync<NotSupportedException>(
+            () => DispatchPump.RunAsync(dispatcher, Enumerable.Range(0, 100).Select(i => (i, i)), _ => throw new NotSupportedException()));
         await stop.CancelAsync();
         await dispatcher.CompleteAsync().WithinPatience();
         var atTheEnd = begun;
@@ -206,7 +208,8 @@ public sealed class DispatchEndTests
             return item == 5 ? throw new NotSupportedException("broken") : item;
         }, TestContext.Current.CancellationToken);
 
-        var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => DispatchPump.RunAsync(dispatcher, Enumerable.Range(0, 10).Select(i => (i, i))).WithinPatience());
+        var failure = await Assert.ThrowsAsync<InvalidOperationException>(
+            () => DispatchPump.RunAsync(dispatcher, Enumerable.Range(0, 10).Select(i => (i, i))).WithinPatience());
 
         _ = Assert.IsType<NotSupportedException>(failure.InnerException);
         await dispatcher.CompleteAsync().WithinPatience();

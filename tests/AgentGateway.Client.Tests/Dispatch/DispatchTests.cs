@@ -30,7 +30,8 @@ public sealed class DispatchTests
         using var dispatcher = new Dispatcher<(int Key, int Number), int>(window, WorkAsync, TestContext.Current.CancellationToken);
 
         // Keys in bursts and mixed, so that several workers meet at the same one.
-        _ = await DispatchPump.RunAsync(dispatcher, Enumerable.Range(0, 20_000).Select(i => (Key: i % 4 == 0 ? 7 : i % 13, i)).Select(piece => (piece.Key, piece)));
+        _ = await DispatchPump.RunAsync(
+            dispatcher, Enumerable.Range(0, 20_000).Select(i => (Key: i % 4 == 0 ? 7 : i % 13, i)).Select(piece => (piece.Key, piece)));
 
         Assert.All(seen.Values, numbers => Assert.Equal(numbers.Order(), numbers));
 

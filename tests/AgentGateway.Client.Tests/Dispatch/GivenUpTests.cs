@@ -30,7 +30,8 @@ public sealed class GivenUpTests(SharedBench shared) : IClassFixture<SharedBench
         Bench.Control.AddFault(new Fault { AgentId = session.AgentId, Operation = "getAgentStatus", Kind = FaultKind.NoAnswer, Count = 1 });
         using var giveUp = new CancellationTokenSource();
         var call = session.GetStatusAsync(cancellationToken: giveUp.Token);
-        await Eventually.TrueAsync(() => Bench.Control.CountOperation(session.AgentId!.Value, "getAgentStatus") == 1, "the call has arrived");
+        await Eventually.TrueAsync(
+            () => Bench.Control.CountOperation(session.AgentId!.Value, "getAgentStatus") == 1, "the call has arrived");
 
         await giveUp.CancelAsync();
 
@@ -42,7 +43,16 @@ public sealed class GivenUpTests(SharedBench shared) : IClassFixture<SharedBench
     public async Task A_call_that_waits_for_its_event_was_accepted()
     {
         var session = await Bench.SignInAsync();
-        Bench.Control.AddFault(new Fault { AgentId = session.AgentId, Operation = "releaseAgentConf", Kind = FaultKind.RetCode, RetCode = "0", Acted = false, Count = 1 });
+        Bench.Control.AddFault(
+            new Fault
+            {
+                AgentId = session.AgentId,
+                Operation = "releaseAgentConf",
+                Kind = FaultKind.RetCode,
+                RetCode = "0",
+                Acted = false,
+                Count = 1,
+            });
         using var giveUp = new CancellationTokenSource();
         var call = session.InvokeAsync(ConferenceCalls.Release, wait: TimeSpan.FromMinutes(5), cancellationToken: giveUp.Token).AsTask();
         await Eventually.TrueAsync(() => Bench.Seen(session.AgentId!.Value, "releaseAgentConf").Length == 1, "the call was answered");

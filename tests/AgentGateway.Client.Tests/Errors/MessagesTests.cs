@@ -24,8 +24,12 @@ public sealed class MessagesTests
     public void A_call_of_which_little_is_known_is_still_a_sentence()
     {
         Assert.Equal("the gateway refused the call", Messages.Compose(FailureKind.GatewayError, null, default, null));
-        Assert.Equal("the gateway refused the call [gw:8043]", Messages.Compose(FailureKind.GatewayError, null, new CallContext(null, null, new Uri("https://gw:8043")), ""));
-        Assert.Equal("the gateway refused the call (x) [login]", Messages.Compose(FailureKind.GatewayError, null, new CallContext("login", null, null), "x"));
+        Assert.Equal(
+            "the gateway refused the call [gw:8043]",
+            Messages.Compose(FailureKind.GatewayError, null, new CallContext(null, null, new Uri("https://gw:8043")), ""));
+        Assert.Equal(
+            "the gateway refused the call (x) [login]",
+            Messages.Compose(FailureKind.GatewayError, null, new CallContext("login", null, null), "x"));
     }
 
     [Fact]
@@ -53,7 +57,8 @@ public sealed class MessagesTests
 
         Assert.InRange(clean.Length, 299, 302);
         Assert.EndsWith("…", clean, StringComparison.Ordinal);
-        Assert.DoesNotContain("\uFFFD", System.Text.Encoding.UTF8.GetString(System.Text.Encoding.UTF8.GetBytes(clean)), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "\uFFFD", System.Text.Encoding.UTF8.GetString(System.Text.Encoding.UTF8.GetBytes(clean)), StringComparison.Ordinal);
     }
 
     [Fact]

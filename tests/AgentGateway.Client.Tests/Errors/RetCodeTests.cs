@@ -57,7 +57,8 @@ public sealed class RetCodeTests(SharedBench shared) : IClassFixture<SharedBench
 
         var failure = await Assert.ThrowsAsync<GatewayException>(() => Bench.SignInAsync(agent));
 
-        Assert.Equal((CodeTable.Kinds[code], code, "login", (int?)agent), (failure.Kind, failure.RetCode, failure.Operation, failure.AgentId));
+        Assert.Equal(
+            (CodeTable.Kinds[code], code, "login", (int?)agent), (failure.Kind, failure.RetCode, failure.Operation, failure.AgentId));
         Assert.NotEmpty(failure.Remedy);
     }
 
@@ -72,7 +73,15 @@ public sealed class RetCodeTests(SharedBench shared) : IClassFixture<SharedBench
     public async Task The_cause_that_the_gateway_passes_through_is_kept(string result, int? cause)
     {
         var session = await Bench.SignInAsync();
-        Bench.Control.AddFault(new Fault { Kind = FaultKind.RetCode, AgentId = session.AgentId, Operation = "stopVoiceToConf", RetCode = "101-001", Result = JsonNode.Parse(result) });
+        Bench.Control.AddFault(
+            new Fault
+            {
+                Kind = FaultKind.RetCode,
+                AgentId = session.AgentId,
+                Operation = "stopVoiceToConf",
+                RetCode = "101-001",
+                Result = JsonNode.Parse(result),
+            });
 
         var failure = await Assert.ThrowsAsync<GatewayException>(() => session.InvokeAsync(ConferenceCalls.StopVoice).AsTask());
 
@@ -108,5 +117,13 @@ public sealed class RetCodeTests(SharedBench shared) : IClassFixture<SharedBench
     }
 
     private void Refuse(AgwSession session, string code, string message) =>
-        Bench.Control.AddFault(new Fault { Kind = FaultKind.RetCode, AgentId = session.AgentId, Operation = "stopVoiceToConf", RetCode = code, Message = message });
+        Bench.Control.AddFault(
+            new Fault
+            {
+                Kind = FaultKind.RetCode,
+                AgentId = session.AgentId,
+                Operation = "stopVoiceToConf",
+                RetCode = code,
+                Message = message,
+            });
 }

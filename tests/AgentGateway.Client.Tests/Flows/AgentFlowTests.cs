@@ -13,7 +13,8 @@ public sealed class AgentFlowTests(SharedBench shared) : IClassFixture<SharedBen
         var session = await Bench.SignInAsync();
         OperationCall[] steps =
         [
-            PlaybackCalls.Play(new PlaybackRequest { VoicePath = "Y:/1/0/20180621/105/1406470.V3" }), PlaybackCalls.Pause, PlaybackCalls.Resume,
+            PlaybackCalls.Play(new PlaybackRequest { VoicePath = "Y:/1/0/20180621/105/1406470.V3" }), PlaybackCalls.Pause,
+            PlaybackCalls.Resume,
             PlaybackCalls.Forward(10), PlaybackCalls.Back(5), PlaybackCalls.Relocate(60, PlaybackOrigin.Start), PlaybackCalls.Stop,
         ];
 
@@ -22,7 +23,8 @@ public sealed class AgentFlowTests(SharedBench shared) : IClassFixture<SharedBen
             Assert.Equal("0", (await session.InvokeAsync(step, wait: Patience)).RetCode);
         }
 
-        Assert.Equal("500-009", (await Assert.ThrowsAsync<GatewayException>(() => session.InvokeAsync(PlaybackCalls.Stop).AsTask())).RetCode);
+        Assert.Equal(
+            "500-009", (await Assert.ThrowsAsync<GatewayException>(() => session.InvokeAsync(PlaybackCalls.Stop).AsTask())).RetCode);
     }
 
     [Fact]
@@ -43,7 +45,9 @@ public sealed class AgentFlowTests(SharedBench shared) : IClassFixture<SharedBen
         var session = await Bench.SignInAsync();
         (OperationCall Step, AgentState State)[] steps =
         [
-            (AgentCalls.SayBusy(200), AgentState.Busy), (AgentCalls.CancelBusy, AgentState.Idle), (AgentCalls.Rest(600, 1), AgentState.Rest),
+            (
+                AgentCalls.SayBusy(200),
+                AgentState.Busy), (AgentCalls.CancelBusy, AgentState.Idle), (AgentCalls.Rest(600, 1), AgentState.Rest),
             (AgentCalls.CancelRest, AgentState.Idle), (AgentCalls.SayWork, AgentState.WrapUp), (AgentCalls.CancelWork, AgentState.Idle),
             (AgentCalls.SayBusy(), AgentState.Busy), (AgentCalls.SayFree, AgentState.Idle),
         ];

@@ -33,7 +33,8 @@ public sealed class ConferenceFlowTests(SharedBench shared) : IClassFixture<Shar
         await DoAsync(session, ConferenceCalls.Release, wait: true);
 
         Assert.Null(session.ConferenceId);
-        Assert.Equal("101-001", (await Assert.ThrowsAsync<GatewayException>(() => session.InvokeAsync(ConferenceCalls.Release).AsTask())).RetCode);
+        Assert.Equal(
+            "101-001", (await Assert.ThrowsAsync<GatewayException>(() => session.InvokeAsync(ConferenceCalls.Release).AsTask())).RetCode);
     }
 
     [Fact]
@@ -47,7 +48,9 @@ public sealed class ConferenceFlowTests(SharedBench shared) : IClassFixture<Shar
         await DoAsync(first, ConferenceCalls.ShiftPresident(second.AgentId!.Value), wait: true);
         await DoAsync(first, ConferenceCalls.Leave, wait: true);
 
-        Assert.Equal(FailureKind.ConferenceNotFound, (await Assert.ThrowsAsync<GatewayException>(() => first.InvokeAsync(ConferenceCalls.StopVoice).AsTask())).Kind);
+        Assert.Equal(
+            FailureKind.ConferenceNotFound,
+            (await Assert.ThrowsAsync<GatewayException>(() => first.InvokeAsync(ConferenceCalls.StopVoice).AsTask())).Kind);
         await DoAsync(second, ConferenceCalls.Release, wait: true);
     }
 
@@ -74,7 +77,8 @@ public sealed class ConferenceFlowTests(SharedBench shared) : IClassFixture<Shar
         Assert.Equal(FailureKind.NotChairperson, await KindAsync(second, ConferenceCalls.Release));
         Assert.Equal(FailureKind.ChairpersonRule, await KindAsync(first, ConferenceCalls.Leave));
         Assert.Equal(FailureKind.ChairpersonRule, await KindAsync(first, ConferenceCalls.ShiftPresident(first.AgentId!.Value)));
-        Assert.Equal(FailureKind.AlreadyInConference, await KindAsync(first, ConferenceCalls.Request(new ConferenceRequest { MemberCount = 2 })));
+        Assert.Equal(
+            FailureKind.AlreadyInConference, await KindAsync(first, ConferenceCalls.Request(new ConferenceRequest { MemberCount = 2 })));
     }
 
     private static async Task DoAsync(AgwSession session, OperationCall call, bool wait = false) =>
@@ -87,7 +91,9 @@ public sealed class ConferenceFlowTests(SharedBench shared) : IClassFixture<Shar
     {
         var reader = session.ReadEvents();
         await DoAsync(session, ConferenceCalls.AddParticipants([invitee]));
-        while ((await reader.ReadAsync().AsTask().WithinPatience())!.Content is not ParticipantChange { ChangeType: ParticipantChangeType.Joined })
+        while (
+            (
+                await reader.ReadAsync().AsTask().WithinPatience())!.Content is not ParticipantChange { ChangeType: ParticipantChangeType.Joined })
         {
         }
     }
@@ -95,12 +101,17 @@ public sealed class ConferenceFlowTests(SharedBench shared) : IClassFixture<Shar
     private static async Task RingAsync(AgwSession chairperson, AgwSession invited)
     {
         var reader = invited.ReadEvents();
-        await DoAsync(chairperson, ConferenceCalls.AddParticipants([new Invitee(invited.AgentId!.Value.ToString(System.Globalization.CultureInfo.InvariantCulture), AddressType.AgentId)]));
+        await DoAsync(
+            chairperson,
+            ConferenceCalls.AddParticipants(
+                [new Invitee(invited.AgentId!.Value.ToString(System.Globalization.CultureInfo.InvariantCulture), AddressType.AgentId)]));
         while ((await reader.ReadAsync().AsTask().WithinPatience())!.EventType != "AgentConf_Ringing")
         {
         }
     }
 
     private static async Task<Participant> PhoneAsync(AgwSession session) =>
-        Assert.Single(Assert.Single(await session.GetConferencesAsync([session.ConferenceId!.Value])).Participants, participant => participant.AddressType == AddressType.PhoneNumber);
+        Assert.Single(
+            Assert.Single(await session.GetConferencesAsync([session.ConferenceId!.Value])).Participants,
+            participant => participant.AddressType == AddressType.PhoneNumber);
 }

@@ -8,13 +8,15 @@ public sealed class DataTests(SharedBench shared) : IClassFixture<SharedBench>
 {
     private const string Uuid = "279fe21d-2caa-4437-84c3-ab9e9dae20f5";
 
-    private static readonly JsonSerializerOptions Unescaped = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Unescaped =
+        new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private static readonly string LongName = "Y:/1/0/20180621/" + new string('x', 500) + ".V3";
 
     public static TheoryData<string> Names =>
     [
-        $"conferenceId={Uuid};node=3;file=Y:/1/{Uuid}.mp4", Uuid, $"{Uuid}.AgentGateway0", "sip://70001@host", "sip://70001:5060@host", "guid: 7; cookie=a", "password=1234",
+        $"conferenceId={Uuid};node=3;file=Y:/1/{Uuid}.mp4", Uuid, $"{Uuid}.AgentGateway0", "sip://70001@host", "sip://70001:5060@host",
+        "guid: 7; cookie=a", "password=1234",
         " Y:/with blanks ", "公告/😀.V3", "\u202a70001\u202c", LongName,
     ];
 
@@ -26,13 +28,16 @@ public sealed class DataTests(SharedBench shared) : IClassFixture<SharedBench>
     {
         var session = await Bench.SignInAsync();
         var events = session.ReadEvents();
-        var content = JsonSerializer.Serialize(new { taskId = 5451, recordID = name, fileName = name, callId = name, caller = name, called = name, locationId = "256" });
+        var content = JsonSerializer.Serialize(
+            new { taskId = 5451, recordID = name, fileName = name, callId = name, caller = name, called = name, locationId = "256" });
 
         Bench.Control.RaiseEvent(session.AgentId!.Value, "AgentMediaEvent_Record", content);
         var received = (await ReadAsync(events, "AgentMediaEvent_Record"))!;
 
         var recording = Assert.IsType<RecordingStarted>(received.Content);
-        Assert.Equal((name, name, name, name, name), (recording.RecordingId, recording.FileName, recording.CallId, recording.Caller, recording.Called));
+        Assert.Equal(
+            (name, name, name, name, name),
+            (recording.RecordingId, recording.FileName, recording.CallId, recording.Caller, recording.Called));
         Assert.Equal(name, JsonDocument.Parse(received.Raw).RootElement.GetProperty("content").GetProperty("fileName").GetString());
     }
 
@@ -47,7 +52,9 @@ public sealed class DataTests(SharedBench shared) : IClassFixture<SharedBench>
         var received = (await ReadAsync(events, "Odd_Event"))!;
 
         var readable = content.Replace("\\ud83d", "\\ufffd", StringComparison.Ordinal);
-        Assert.True(JsonElement.DeepEquals(JsonDocument.Parse(readable).RootElement, JsonDocument.Parse(received.Raw).RootElement.GetProperty("content")));
+        Assert.True(
+            JsonElement.DeepEquals(
+                JsonDocument.Parse(readable).RootElement, JsonDocument.Parse(received.Raw).RootElement.GetProperty("content")));
         Assert.Contains("12345678901234567890", received.Raw, StringComparison.Ordinal);
         Assert.Contains("1.50", received.Raw, StringComparison.Ordinal);
     }
@@ -58,8 +65,27 @@ public sealed class DataTests(SharedBench shared) : IClassFixture<SharedBench>
     {
         var inspector = await Bench.SignInAsync();
         var agent = inspector.AgentId!.Value;
-        Bench.Control.AddFault(new Fault { Kind = FaultKind.RetCode, AgentId = agent, Operation = "queryAgentInfoByWorkNo", RetCode = "0", Result = JsonSerializer.SerializeToNode(new { status = 4, name, phonenumber = name }), Count = 1 });
-        Bench.Control.AddFault(new Fault { Kind = FaultKind.RetCode, AgentId = agent, Operation = "queryConfInfos", RetCode = "0", Result = JsonSerializer.SerializeToNode(new { confs = new[] { new { confId = 7, addresses = new[] { new { address = name, addressType = "6" } } } } }), Count = 1 });
+        Bench.Control.AddFault(
+            new Fault
+            {
+                Kind = FaultKind.RetCode,
+                AgentId = agent,
+                Operation = "queryAgentInfoByWorkNo",
+                RetCode = "0",
+                Result = JsonSerializer.SerializeToNode(new { status = 4, name, phonenumber = name }),
+                Count = 1,
+            });
+        Bench.Control.AddFault(
+            new Fault
+            {
+                Kind = FaultKind.RetCode,
+                AgentId = agent,
+                Operation = "queryConfInfos",
+                RetCode = "0",
+                Result = JsonSerializer.SerializeToNode(
+                    new { confs = new[] { new { confId = 7, addresses = new[] { new { address = name, addressType = "6" } } } } }),
+                Count = 1,
+            });
 
         var details = await inspector.GetDetailsAsync(102);
         var conferences = await inspector.GetConferencesAsync([7]);

@@ -4,18 +4,25 @@ using System.Text.Json;
 
 namespace AgentGateway.Client.Tests;
 
-/// <summary>The rule of SECURITY.md, "Secrets in text": what a person reads holds no secret of the exchange, and doesn't tell a short password by what is missing.</summary>
+/// <summary>
+/// The rule of SECURITY.md, "Secrets in text": what a person reads holds no secret of the exchange, and doesn't tell a short password by
+/// what is missing.
+/// </summary>
 public sealed class KnownSecretsTests
 {
     private const string Hex = "0123456789abcdef";
     private const string PasswordLetters = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789!#$%&'()*+,-./:;<=>?@[]^_{|}~\"\\ éß密码";
 
-    private static readonly string[] Words = ["user", "password", "wrong", "agent", "login", "success", "name", "not", "is", "a", "the", "Admin123"];
+    private static readonly string[] Words =
+    [
+        "user", "password", "wrong", "agent", "login", "success", "name", "not", "is", "a", "the", "Admin123",
+    ];
 
     // {0} is the secret.
     private static readonly string[] Echoes =
     [
-        "wrong {0} here", "{0}", "no right for {0}", "<{0}>", "value={0};", "the \"{0}\" is unknown", "密码{0}错误", "sid_{0}", "{0}.", "a:{0},b", "x\r\n{0}\r\ny",
+        "wrong {0} here", "{0}", "no right for {0}", "<{0}>", "value={0};", "the \"{0}\" is unknown", "密码{0}错误", "sid_{0}", "{0}.",
+        "a:{0},b", "x\r\n{0}\r\ny",
     ];
 
     [Fact]
@@ -28,7 +35,8 @@ public sealed class KnownSecretsTests
             var secrets = new KnownSecrets([guid, previous, next], []);
             foreach (var secret in new[] { guid, previous, next, guid.ToUpperInvariant() })
             {
-                var text = secrets.Words(Echo(random, secret)) + secrets.Hide(Echo(random, secret)) + TraceJson.Reply(Json(random, secret), secrets);
+                var text = secrets.Words(Echo(random, secret)) + secrets.Hide(Echo(random, secret)) + TraceJson.Reply(
+                    Json(random, secret), secrets);
                 Assert.DoesNotContain(secret, text, StringComparison.OrdinalIgnoreCase);
                 Assert.DoesNotContain(Stem(secret), text, StringComparison.OrdinalIgnoreCase);
             }
@@ -48,7 +56,9 @@ public sealed class KnownSecretsTests
 
             Assert.Equal(Redactor.Mask, secrets.Words(echo));
             Assert.Equal(Redactor.Mask, secrets.Words($"{{\"x\":{JsonSerializer.Serialize(password)}}}"));
-            Assert.Equal("""{"***":["***","***","***"],"password":"***","mediatype":"***","***":"***"}""", TraceJson.SignInReply(Json(random, password), agentId));
+            Assert.Equal(
+                """{"***":["***","***","***"],"password":"***","mediatype":"***","***":"***"}""",
+                TraceJson.SignInReply(Json(random, password), agentId));
         }
     }
 
@@ -105,7 +115,8 @@ public sealed class KnownSecretsTests
     [InlineData("affinity b4l4nc3r here", "affinity *** here")]
     [InlineData("sip://70001@host:5060", "sip://70001@host:5060")]
     public void Only_the_known_values_are_masked_in_other_words(string words, string shown) =>
-        Assert.Equal(shown, new KnownSecrets(["0f1e2d3c4b5a69788796a5b4c3d2e1f00f1e2d3c4b5a6978"], ["lb=7", " affinity=b4l4nc3r"]).Words(words));
+        Assert.Equal(
+            shown, new KnownSecrets(["0f1e2d3c4b5a69788796a5b4c3d2e1f00f1e2d3c4b5a6978"], ["lb=7", " affinity=b4l4nc3r"]).Words(words));
 
     [Fact]
     public void A_print_finds_its_password_and_no_other_text() => Fuzz.Texts(5_000, [.. Corpus.Values, .. Corpus.Headers], text =>
@@ -129,9 +140,11 @@ public sealed class KnownSecretsTests
         _ => $"{Dashed(random)}.AgentGateway{random.Next(10).ToString(CultureInfo.InvariantCulture)}",
     };
 
-    private static string Dashed(Random random) => $"{Digits(random, 8)}-{Digits(random, 4)}-{Digits(random, 4)}-{Digits(random, 4)}-{Digits(random, 12)}";
+    private static string Dashed(Random random) =>
+        $"{Digits(random, 8)}-{Digits(random, 4)}-{Digits(random, 4)}-{Digits(random, 4)}-{Digits(random, 12)}";
 
-    private static string Digits(Random random, int count) => new([.. Enumerable.Range(0, count).Select(_ => Hex[random.Next(Hex.Length)])]);
+    private static string Digits(Random random, int count) =>
+        new([.. Enumerable.Range(0, count).Select(_ => Hex[random.Next(Hex.Length)])]);
 
     /// <summary>So much of it that it is known by it.</summary>
     private static string Stem(string guid) => guid.Length > 16 ? guid[..16] : guid;
@@ -157,11 +170,16 @@ public sealed class KnownSecretsTests
         return text.ToString().Trim() is { Length: > 0 } trimmed ? trimmed : "x";
     }
 
-    private static string Echo(Random random, string secret) => string.Format(CultureInfo.InvariantCulture, Echoes[random.Next(Echoes.Length)], secret);
+    private static string Echo(Random random, string secret) =>
+        string.Format(CultureInfo.InvariantCulture, Echoes[random.Next(Echoes.Length)], secret);
 
     private static byte[] Json(Random random, string secret)
     {
-        object number = secret.Length <= 18 && secret[0] != '0' && long.TryParse(secret, NumberStyles.None, CultureInfo.InvariantCulture, out var parsed) ? parsed : secret;
+        object number = secret.Length <= 18
+            && secret[0] != '0'
+            && long.TryParse(secret, NumberStyles.None, CultureInfo.InvariantCulture, out var parsed)
+            ? parsed
+            : secret;
         return JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, object>
         {
             ["echo"] = new object[] { number, secret, Echo(random, secret) },

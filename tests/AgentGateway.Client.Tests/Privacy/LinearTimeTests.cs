@@ -11,14 +11,21 @@ public sealed class LinearTimeTests
     // A quadratic way to read takes a hundred times as long, a linear one ten times. Between them, a busy machine doesn't decide.
     private const double MostTimes = 35;
 
-    private static readonly KnownSecrets Secrets = new(["279fe21d-2caa-4437-84c3-ab9e9dae20f5.AgentGateway0", "aaaaaaaaaaaaaaaaaaaaab"], ["a=aaaaaaaaaaaaaab", "b=a"], "aaaaaaab", PasswordPrint.Of("zzzzzzzz"));
+    private static readonly KnownSecrets Secrets = new(
+        ["279fe21d-2caa-4437-84c3-ab9e9dae20f5.AgentGateway0", "aaaaaaaaaaaaaaaaaaaaab"],
+        ["a=aaaaaaaaaaaaaab", "b=a"],
+        "aaaaaaab",
+        PasswordPrint.Of("zzzzzzzz"));
 
     // What made the expressions of an earlier version go back again and again, and what makes a search for a word start again and again.
     public static TheoryData<string, string> Repeated => new()
     {
-        { "guid:", " " }, { "", "guid: " }, { "", "guid " }, { "\"password\"", " " }, { "\"password\":\"", "\\" }, { "", "\"password\":\"" }, { "", "password " }, { "", "\\\"" },
-        { "", "://" }, { "://", "a:" }, { "://", "@" }, { "", "a" }, { "", "a " }, { "", "aaaaaaa " }, { "", "JSESSIONID=" }, { "", "password" }, { "", "-" }, { "", "***" },
-        { "", "279fe21d-2caa-443 " }, { "", "279fe21d-2caa-4437-84c3-ab9e9dae20f5 " }, { "", "\u001b" }, { "", "\u202e" }, { "", "😀" }, { "", "Cookie: a\r\n" }, { "", "{" }, { "", "z" },
+        { "guid:", " " }, { "", "guid: " }, { "", "guid " }, { "\"password\"", " " }, { "\"password\":\"", "\\" },
+        { "", "\"password\":\"" }, { "", "password " }, { "", "\\\"" },
+        { "", "://" }, { "://", "a:" }, { "://", "@" }, { "", "a" }, { "", "a " }, { "", "aaaaaaa " }, { "", "JSESSIONID=" },
+        { "", "password" }, { "", "-" }, { "", "***" },
+        { "", "279fe21d-2caa-443 " }, { "", "279fe21d-2caa-4437-84c3-ab9e9dae20f5 " }, { "", "\u001b" }, { "", "\u202e" }, { "", "😀" },
+        { "", "Cookie: a\r\n" }, { "", "{" }, { "", "z" },
     };
 
     [Theory]

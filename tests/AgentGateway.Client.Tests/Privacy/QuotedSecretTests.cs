@@ -47,9 +47,36 @@ public sealed class QuotedSecretTests
         using var folder = new TemporaryFolder();
         await using var bench = await Bench.StartAsync(client: options => options with { TracePath = folder.File("trace.jsonl") });
         var session = await AgwSession.AttachAsync(bench.Gateway, LongGuid);
-        bench.Control.AddFault(new Fault { Kind = FaultKind.RetCode, AgentId = 101, Operation = "sayBusy", RetCode = "100-007", Message = $"session {LongGuid} is busy", Count = 1 });
-        bench.Control.AddFault(new Fault { Kind = FaultKind.RetCode, AgentId = 101, Operation = "sayFree", RetCode = "0", Message = $"done for sid_{LongGuid}", Count = 1 });
-        bench.Control.AddFault(new Fault { Kind = FaultKind.RetCode, AgentId = 101, Operation = "getAgentStatus", RetCode = "0", Result = JsonSerializer.SerializeToNode(new { agentState = 4, note = $"of {LongGuid}" }), Count = 1 });
+        bench.Control.AddFault(
+            new Fault
+            {
+                Kind = FaultKind.RetCode,
+                AgentId = 101,
+                Operation = "sayBusy",
+                RetCode = "100-007",
+                Message = $"session {LongGuid} is busy",
+                Count = 1,
+            });
+        bench.Control.AddFault(
+            new Fault
+            {
+                Kind = FaultKind.RetCode,
+                AgentId = 101,
+                Operation = "sayFree",
+                RetCode = "0",
+                Message = $"done for sid_{LongGuid}",
+                Count = 1,
+            });
+        bench.Control.AddFault(
+            new Fault
+            {
+                Kind = FaultKind.RetCode,
+                AgentId = 101,
+                Operation = "getAgentStatus",
+                RetCode = "0",
+                Result = JsonSerializer.SerializeToNode(new { agentState = 4, note = $"of {LongGuid}" }),
+                Count = 1,
+            });
 
         var failure = await Assert.ThrowsAsync<GatewayException>(() => session.InvokeAsync(AgentCalls.SayBusy(), 101).AsTask());
         var result = await session.InvokeAsync(AgentCalls.SayFree, 101);
@@ -68,7 +95,16 @@ public sealed class QuotedSecretTests
     {
         await using var bench = await Bench.StartAsync();
         var session = await bench.SignInAsync();
-        bench.Control.AddFault(new Fault { Kind = FaultKind.RetCode, AgentId = session.AgentId, Operation = "sayBusy", RetCode = "100-007", Message = $"you are {Bench.Password}, aren't you", Count = 1 });
+        bench.Control.AddFault(
+            new Fault
+            {
+                Kind = FaultKind.RetCode,
+                AgentId = session.AgentId,
+                Operation = "sayBusy",
+                RetCode = "100-007",
+                Message = $"you are {Bench.Password}, aren't you",
+                Count = 1,
+            });
 
         var failure = await Assert.ThrowsAsync<GatewayException>(() => session.InvokeAsync(AgentCalls.SayBusy()).AsTask());
 
@@ -83,7 +119,16 @@ public sealed class QuotedSecretTests
         var session = await bench.SignInAsync();
         var previous = Secrets.Of(session);
         await session.UpdateGuidAsync();
-        bench.Control.AddFault(new Fault { Kind = FaultKind.RetCode, AgentId = session.AgentId, Operation = "sayBusy", RetCode = "100-007", Message = $"{previous[..36]} was replaced by {Secrets.Of(session)[..36].ToUpperInvariant()}", Count = 1 });
+        bench.Control.AddFault(
+            new Fault
+            {
+                Kind = FaultKind.RetCode,
+                AgentId = session.AgentId,
+                Operation = "sayBusy",
+                RetCode = "100-007",
+                Message = $"{previous[..36]} was replaced by {Secrets.Of(session)[..36].ToUpperInvariant()}",
+                Count = 1,
+            });
 
         var failure = await Assert.ThrowsAsync<GatewayException>(() => session.InvokeAsync(AgentCalls.SayBusy()).AsTask());
 

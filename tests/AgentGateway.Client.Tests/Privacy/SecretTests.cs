@@ -18,9 +18,12 @@ public sealed class SecretTests
         var request = Bench.Request(102);
         object[] things =
         [
-            session, session.Facts!, request, new SignOutRequest(), bench.Options, bench.Gateway, ConferenceCalls.Release, SessionOperations.Login,
-            await session.InvokeAsync(AgentCalls.SayFree), await session.GetStatusAsync(), session.GetGuid(), new SessionGuid(Secrets.Of(session), 0, default),
-            new ExchangeSecrets(Secrets.Of(session), Cookie), request.ToCall(59999), new SignInBody("x", Bench.Password, null, null, null, null, null, null, null, null, null, null, null),
+            session, session.Facts!, request, new SignOutRequest(), bench.Options, bench.Gateway, ConferenceCalls.Release,
+            SessionOperations.Login,
+            await session.InvokeAsync(AgentCalls.SayFree), await session.GetStatusAsync(), session.GetGuid(), new SessionGuid(
+                Secrets.Of(session), 0, default),
+            new ExchangeSecrets(Secrets.Of(session), Cookie), request.ToCall(59999), new SignInBody(
+                "x", Bench.Password, null, null, null, null, null, null, null, null, null, null, null),
         ];
 
         Assert.All(things, thing => AssertClean(thing.ToString()!, session));
@@ -32,7 +35,11 @@ public sealed class SecretTests
         await using var bench = await StartAsync();
         var session = await bench.SignInAsync();
         var failure = await Assert.ThrowsAsync<GatewayException>(() => session.InvokeAsync(ConferenceCalls.Release).AsTask());
-        object[] things = [session, session.Facts!, await session.InvokeAsync(AgentCalls.SayFree), failure, failure.Result!, (await session.ReadEvents(fromStart: true).ReadAsync())!];
+        object[] things =
+        [
+            session, session.Facts!, await session.InvokeAsync(AgentCalls.SayFree), failure, failure.Result!,
+            (await session.ReadEvents(fromStart: true).ReadAsync())!,
+        ];
 
         foreach (var thing in things)
         {
@@ -73,10 +80,19 @@ public sealed class SecretTests
             var guids = new List<string> { Secrets.Of(session) };
             await session.UpdateGuidAsync();
             guids.Add(Secrets.Of(session));
-            _ = await session.InvokeAsync(ConferenceCalls.Request(new ConferenceRequest { MemberCount = 2 }), wait: TimeSpan.FromSeconds(10));
+            _ = await session.InvokeAsync(
+                ConferenceCalls.Request(new ConferenceRequest { MemberCount = 2 }), wait: TimeSpan.FromSeconds(10));
             bench.Control.AddFault(new Fault { Kind = FaultKind.CutAfter, Operation = "sayFree", Count = 1 });
             await Assert.ThrowsAsync<GatewayException>(() => session.InvokeAsync(AgentCalls.SayFree).AsTask());
-            bench.Control.AddFault(new Fault { Kind = FaultKind.RetCode, Operation = "sayBusy", RetCode = "100-009", Message = $"{{\"guid\":\"{guids[1]}\"}}", Count = 1 });
+            bench.Control.AddFault(
+                new Fault
+                {
+                    Kind = FaultKind.RetCode,
+                    Operation = "sayBusy",
+                    RetCode = "100-009",
+                    Message = $"{{\"guid\":\"{guids[1]}\"}}",
+                    Count = 1,
+                });
             await Assert.ThrowsAsync<GatewayException>(() => session.InvokeAsync(AgentCalls.SayBusy()).AsTask());
             await session.SignOutAsync(new SignOutRequest { Force = true });
             bench.Gateway.Dispose();
@@ -86,9 +102,14 @@ public sealed class SecretTests
             Assert.All(guids, guid => Assert.DoesNotContain(guid[..36], text, StringComparison.Ordinal));
             var lines = text.TrimEnd('\n').Split('\n').Select(line => JsonDocument.Parse(line).RootElement).ToArray();
             var operations = lines.Select(line => line.GetProperty("operation").GetString()).ToArray();
-            Assert.All(new[] { "login", "updateGuid", "requestAgentConf", "sayFree", "sayBusy", "forceLogout", "getAgentEvent" }, operation => Assert.Contains(operation, operations));
-            Assert.Equal("OutcomeUnknown", lines.Single(line => line.GetProperty("operation").GetString() == "sayFree").GetProperty("failure").GetString());
-            Assert.Equal("100-009", lines.Single(line => line.GetProperty("operation").GetString() == "sayBusy").GetProperty("retcode").GetString());
+            Assert.All(
+                new[] { "login", "updateGuid", "requestAgentConf", "sayFree", "sayBusy", "forceLogout", "getAgentEvent" },
+                operation => Assert.Contains(operation, operations));
+            Assert.Equal(
+                "OutcomeUnknown",
+                lines.Single(line => line.GetProperty("operation").GetString() == "sayFree").GetProperty("failure").GetString());
+            Assert.Equal(
+                "100-009", lines.Single(line => line.GetProperty("operation").GetString() == "sayBusy").GetProperty("retcode").GetString());
         }
         finally
         {
@@ -113,7 +134,11 @@ public sealed class SecretTests
     [Fact]
     public void A_trace_that_cannot_be_opened_is_said_at_once()
     {
-        var options = new GatewayOptions { Address = new Uri("https://gw:8043"), TracePath = Path.Combine(Path.GetTempPath(), Guid.NewGuid().ToString("N"), "none", "trace.jsonl") };
+        var options = new GatewayOptions
+        {
+            Address = new Uri("https://gw:8043"),
+            TracePath = Path.Combine(Path.GetTempPath(), Guid.NewGuid().ToString("N"), "none", "trace.jsonl"),
+        };
 
         var failure = Assert.Throws<GatewayException>(() => new Gateway(options));
 
@@ -140,7 +165,8 @@ public sealed class SecretTests
     [InlineData("wrong password, try again", "wrong password, try again")]
     [InlineData("nothing to hide: 88887946", "nothing to hide: 88887946")]
     [InlineData(null, "")]
-    public void The_redactor_takes_secrets_out_and_leaves_the_rest(string? text, string clean) => Assert.Equal(clean.TrimEnd(), Redactor.Redact(text));
+    public void The_redactor_takes_secrets_out_and_leaves_the_rest(string? text, string clean) =>
+        Assert.Equal(clean.TrimEnd(), Redactor.Redact(text));
 
     private static Task<Bench> StartAsync(Func<GatewayOptions, GatewayOptions>? client = null) =>
         Bench.StartAsync(new SimulatorOptions { SetCookie = $"loadbalance={Cookie}; Path=/" }, options =>

@@ -19,12 +19,17 @@ public sealed class TraceFileTests : IDisposable
         var other = bench.NewGateway(options => options with { OperationTimeout = TimeSpan.FromSeconds(19) });
         var sessions = new[] { await AgwSession.AttachAsync(bench.Gateway, "abc"), await AgwSession.AttachAsync(other, "abc") };
 
-        await Task.WhenAll(Enumerable.Range(0, 200).Select(i => Task.Run(() => sessions[i % 2].TryInvokeAsync(AgentCalls.SayFree, 101 + i, null, CancellationToken.None).AsTask())));
+        await Task.WhenAll(
+            Enumerable.Range(0, 200).Select(
+                i => Task.Run(() => sessions[i % 2].TryInvokeAsync(AgentCalls.SayFree, 101 + i, null, CancellationToken.None).AsTask())));
         bench.Gateway.Dispose();
         _ = await sessions[1].TryInvokeAsync(AgentCalls.SayFree, 999, null, CancellationToken.None);
         other.Dispose();
 
-        var agents = (await File.ReadAllLinesAsync(TracePath)).Select(line => JsonDocument.Parse(line).RootElement.GetProperty("agentId").GetInt32()).Distinct().Order();
+        var agents = (await File.ReadAllLinesAsync(TracePath))
+            .Select(line => JsonDocument.Parse(line).RootElement.GetProperty("agentId").GetInt32())
+            .Distinct()
+            .Order();
         Assert.Equal(Enumerable.Range(101, 200).Append(999), agents);
     }
 
@@ -38,7 +43,9 @@ public sealed class TraceFileTests : IDisposable
         await File.AppendAllTextAsync(TracePath, "{\"other\":1}\n");
         _ = await session.TryInvokeAsync(AgentCalls.SayFree, 102, null, CancellationToken.None);
 
-        Assert.Equal(["101", "other", "102"], Read().Select(line => line.TryGetProperty("other", out _) ? "other" : line.GetProperty("agentId").GetRawText()));
+        Assert.Equal(
+            ["101", "other", "102"],
+            Read().Select(line => line.TryGetProperty("other", out _) ? "other" : line.GetProperty("agentId").GetRawText()));
     }
 
     [Fact]
@@ -73,7 +80,9 @@ public sealed class TraceFileTests : IDisposable
             await made.WaitForExitAsync();
         }
 
-        var failure = await Assert.ThrowsAsync<GatewayException>(() => Task.Run(() => new Gateway(new GatewayOptions { Address = new Uri("https://gw:8043"), TracePath = TracePath })).WithinPatience());
+        var failure = await Assert.ThrowsAsync<GatewayException>(
+            () => Task.Run(
+                () => new Gateway(new GatewayOptions { Address = new Uri("https://gw:8043"), TracePath = TracePath })).WithinPatience());
 
         Assert.Equal(FailureKind.InvalidArgument, failure.Kind);
         Assert.Contains("not a file", failure.Message, StringComparison.Ordinal);
@@ -82,7 +91,8 @@ public sealed class TraceFileTests : IDisposable
     [Fact]
     public void A_folder_is_refused()
     {
-        var failure = Assert.Throws<GatewayException>(() => new Gateway(new GatewayOptions { Address = new Uri("https://gw:8043"), TracePath = _folder.File("") }));
+        var failure = Assert.Throws<GatewayException>(
+            () => new Gateway(new GatewayOptions { Address = new Uri("https://gw:8043"), TracePath = _folder.File("") }));
 
         Assert.Equal(FailureKind.InvalidArgument, failure.Kind);
     }

@@ -56,12 +56,15 @@ internal static class Corpus
 
     public static string[] Addresses { get; } =
     [
-        "https://gw.example:8043", "https://gw.example", "gw.example", "gw.example:9000", "10.1.2.3", "::1", "[::1]:9000", "https://[2001:db8::7]:9000",
-        "http://localhost:8080", "http://127.0.0.1", "https://admin:secret@gw:1/", "https://gw/agentgateway/resource?a=b#c", "ftp://gw", "", "fe80::1%eth0", "xn--gw-eka.example", "gw_1",
+        "https://gw.example:8043", "https://gw.example", "gw.example", "gw.example:9000", "10.1.2.3", "::1", "[::1]:9000",
+        "https://[2001:db8::7]:9000",
+        "http://localhost:8080", "http://127.0.0.1", "https://admin:secret@gw:1/", "https://gw/agentgateway/resource?a=b#c", "ftp://gw", "",
+        "fe80::1%eth0", "xn--gw-eka.example", "gw_1",
     ];
 
     public static string[] Values { get; } =
     [
-        "88887946", "153", "59999", "999999", "y:/conf/120/1136287.V3", "Y:/1/0/20180621/105/1406470.V3", "50", "99999", "127.0.0.1", "1477393325-164", "+49 30 123", "公告.V3", "😀", "", " ",
+        "88887946", "153", "59999", "999999", "y:/conf/120/1136287.V3", "Y:/1/0/20180621/105/1406470.V3", "50", "99999", "127.0.0.1",
+        "1477393325-164", "+49 30 123", "公告.V3", "😀", "", " ",
     ];
 }

@@ -9,16 +9,24 @@ internal static class Mutation
 {
     private static readonly string[] Spikes =
     [
-        "\"", "{", "}", "[", "]", ":", ",", "\\", "\\u0000", "\\ud800", "\\udc00\\ud800", "\\\"", "null", "true", "0", "-1", "1e999", "9223372036854775808", "\"\"", "{}",
-        "\0", "\u001b[31m", "\r\n", "\u007f", "\u0085", "\u2028", "\u202e", "\uFEFF", "ü", "公", "\U0001F600", "=", ";", " ", "%", "/", "..", "@", "//", "\t",
-        "retcode", "result", "event", "eventType", "content", "JSESSIONID=", "password", "279fe21d-2caa-4437-84c3-ab9e9dae20f5", "/*", "*/", "NaN",
+        "\"", "{", "}", "[", "]", ":", ",", "\\", "\\u0000", "\\ud800", "\\udc00\\ud800", "\\\"", "null", "true", "0", "-1", "1e999",
+        "9223372036854775808", "\"\"", "{}",
+        "\0", "\u001b[31m", "\r\n", "\u007f", "\u0085", "\u2028", "\u202e", "\uFEFF", "ü", "公", "\U0001F600", "=", ";", " ", "%", "/", "..",
+        "@", "//", "\t",
+        "retcode", "result", "event", "eventType", "content", "JSESSIONID=", "password", "279fe21d-2caa-4437-84c3-ab9e9dae20f5", "/*", "*/",
+        "NaN",
     ];
 
     public static Gen<byte[]> OfBytes(string[] corpus) =>
         Gen.Choose(0, int.MaxValue - 1).Select(seed =>
         {
             var random = new Random(seed);
-            var bytes = Mutate(Encoding.UTF8.GetBytes(Pick(random, corpus)).ToList(), random, () => Encoding.UTF8.GetBytes(Pick(random, Spikes)), () => Encoding.UTF8.GetBytes(Pick(random, corpus)), () => (byte)random.Next(256));
+            var bytes = Mutate(
+                Encoding.UTF8.GetBytes(Pick(random, corpus)).ToList(),
+                random,
+                () => Encoding.UTF8.GetBytes(Pick(random, Spikes)),
+                () => Encoding.UTF8.GetBytes(Pick(random, corpus)),
+                () => (byte)random.Next(256));
             return bytes.ToArray();
         });
 
@@ -26,11 +34,17 @@ internal static class Mutation
         Gen.Choose(0, int.MaxValue - 1).Select(seed =>
         {
             var random = new Random(seed);
-            var letters = Mutate(Pick(random, corpus).ToList(), random, () => Pick(random, Spikes).ToCharArray(), () => Pick(random, corpus).ToCharArray(), () => (char)(random.Next(4) == 0 ? random.Next(0x10000) : random.Next(128)));
+            var letters = Mutate(
+                Pick(random, corpus).ToList(),
+                random,
+                () => Pick(random, Spikes).ToCharArray(),
+                () => Pick(random, corpus).ToCharArray(),
+                () => (char)(random.Next(4) == 0 ? random.Next(0x10000) : random.Next(128)));
             return new string([.. letters]);
         });
 
-    public static IEnumerable<byte[]> Smaller(byte[] input) => Cuts(input.Length).Select(cut => (byte[])[.. input[..cut.From], .. input[cut.To..]]);
+    public static IEnumerable<byte[]> Smaller(byte[] input) =>
+        Cuts(input.Length).Select(cut => (byte[])[.. input[..cut.From], .. input[cut.To..]]);
 
     public static IEnumerable<string> Smaller(string input) => Cuts(input.Length).Select(cut => input[..cut.From] + input[cut.To..]);
 

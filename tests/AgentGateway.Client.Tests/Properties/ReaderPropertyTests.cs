@@ -31,7 +31,8 @@ public sealed class ReaderPropertyTests
     });
 
     [Fact]
-    public void Any_event_is_read_or_left_out() => Fuzz.Bytes(30_000, [.. Corpus.Events, "[" + string.Join(",", Corpus.Events) + "]"], json =>
+    public void Any_event_is_read_or_left_out() =>
+        Fuzz.Bytes(30_000, [.. Corpus.Events, "[" + string.Join(",", Corpus.Events) + "]"], json =>
     {
         foreach (var received in AgentEventReader.Read(json, 101, new Uri("https://gw:8043"), default))
         {
@@ -45,7 +46,9 @@ public sealed class ReaderPropertyTests
     [Fact]
     public void Any_result_is_read_as_far_as_it_can_be() => Fuzz.Bytes(20_000, Corpus.Results, json =>
     {
-        Assert.All(ConferenceResults.Conferences(json, Address), conference => Assert.All(conference.Participants, participant => Assert.DoesNotContain(participant.Address, char.IsControl)));
+        Assert.All(
+            ConferenceResults.Conferences(json, Address),
+            conference => Assert.All(conference.Participants, participant => Assert.DoesNotContain(participant.Address, char.IsControl)));
         _ = ConferenceResults.ConferenceIds(json);
         _ = ConferenceResults.AppliedMinutes(json);
         _ = ConferenceResults.Missing(json);

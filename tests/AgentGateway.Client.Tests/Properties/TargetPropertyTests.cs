@@ -45,14 +45,17 @@ public sealed class TargetPropertyTests
                 default:
                     var untouched = there.Releases;
                     // Half of the commands name the conference of the agent: it is one of a hundred that there were.
-                    var named = choice[5] % 2 == 0 && here.ConferenceOf(agent) is { } running ? running : here.Named[choice[3] % here.Named.Count];
+                    var named = choice[5] % 2 == 0 && here.ConferenceOf(agent) is { } running
+                        ? running
+                        : here.Named[choice[3] % here.Named.Count];
                     await ReleaseAsync(here, agent, named, Faults[choice[4] % Faults.Length], throughInspector: choice[3] % 2 == 0);
                     Assert.Equal(untouched, there.Releases);
                     break;
             }
         }
 
-        Assert.Empty(new FailureKind?[] { null, FailureKind.ConferenceChanged, FailureKind.ConferenceNotFound, FailureKind.ConferenceUnknown, FailureKind.BadReply }.Except(_kinds));
+        Assert.Empty(
+            new FailureKind?[] { null, FailureKind.ConferenceChanged, FailureKind.ConferenceNotFound, FailureKind.ConferenceUnknown, FailureKind.BadReply }.Except(_kinds));
     }
 
     private async Task ReleaseAsync(Side side, int agent, long named, Fault? fault, bool throughInspector)
@@ -64,7 +67,11 @@ public sealed class TargetPropertyTests
             side.Bench.Control.AddFault(fault with { Chairperson = session.AgentId });
         }
 
-        var outcome = await session.TryInvokeAsync(ConferenceCalls.Release, new OperationTarget(null, named, throughInspector ? side.Inspector : null), null, CancellationToken.None);
+        var outcome = await session.TryInvokeAsync(
+            ConferenceCalls.Release,
+            new OperationTarget(null, named, throughInspector ? side.Inspector : null),
+            null,
+            CancellationToken.None);
 
         side.Bench.Control.ClearFaults();
         _kinds.Add(outcome.Failure?.Kind);
@@ -76,7 +83,8 @@ public sealed class TargetPropertyTests
         else
         {
             Assert.Equal((released, (long?)named), (side.Releases, outcome.Failure!.ConferenceId));
-            Assert.True(side.ConferenceOf(agent) == before || fault?.Kind == FaultKind.ReplaceConference, "A conference ended without a release.");
+            Assert.True(
+                side.ConferenceOf(agent) == before || fault?.Kind == FaultKind.ReplaceConference, "A conference ended without a release.");
         }
 
         side.Note(agent);

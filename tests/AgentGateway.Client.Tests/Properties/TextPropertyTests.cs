@@ -47,17 +47,28 @@ public sealed class TextPropertyTests
             Assert.Equal(text, Field(voice, "voicePath"));
         }
 
-        if (Made(() => PlaybackCalls.Play(new PlaybackRequest { VoicePath = text, Volume = Limits.FiveDigits(text) is null ? text : null })) is { } play)
+        if (
+            Made(
+                () => PlaybackCalls.Play(
+                    new PlaybackRequest { VoicePath = text, Volume = Limits.FiveDigits(text) is null ? text : null })) is { } play)
         {
             Assert.Equal(text, Field(play, "voicepath"));
         }
 
         if (Made(() => InspectorCalls.DropCall(text)) is { } drop)
         {
-            Assert.Equal("/agentgateway/resource/qualitycontrol/900/forcedropcall/" + text, new Uri("https://gw" + drop.PathFor(900)).AbsolutePath);
+            Assert.Equal(
+                "/agentgateway/resource/qualitycontrol/900/forcedropcall/" + text, new Uri("https://gw" + drop.PathFor(900)).AbsolutePath);
         }
 
-        if (Made(() => (Bench.Request(101) with { PhoneNumber = text, IPAddress = Limits.AgentIPAddress(text) is null ? text : null }).ToCall(59999)) is { } signIn)
+        if (
+            Made(
+                () => (
+                    Bench.Request(101) with
+                    {
+                        PhoneNumber = text,
+                        IPAddress = Limits.AgentIPAddress(text) is null ? text : null,
+                    }).ToCall(59999)) is { } signIn)
         {
             Assert.Equal(text, Field(signIn, "phonenum"));
         }
@@ -92,7 +103,8 @@ public sealed class TextPropertyTests
     });
 
     [Fact]
-    public void The_GUID_of_an_exchange_is_in_no_text_of_it() => Fuzz.Texts(15_000, [.. Corpus.Replies, .. Corpus.Headers, .. Corpus.Values], text =>
+    public void The_GUID_of_an_exchange_is_in_no_text_of_it() =>
+        Fuzz.Texts(15_000, [.. Corpus.Replies, .. Corpus.Headers, .. Corpus.Values], text =>
     {
         var secrets = new KnownSecrets([Guid], []);
 
@@ -101,17 +113,23 @@ public sealed class TextPropertyTests
     });
 
     [Fact]
-    public void A_text_of_the_data_is_as_it_came_and_nothing_in_it_acts_on_a_console() => Fuzz.Texts(15_000, [.. Corpus.Values, .. Corpus.Headers, .. Corpus.Replies, new string('x', 400), "sip://70001@host", "conferenceId=" + Guid], text =>
+    public void A_text_of_the_data_is_as_it_came_and_nothing_in_it_acts_on_a_console() =>
+        Fuzz.Texts(15_000, [.. Corpus.Values, .. Corpus.Headers, .. Corpus.Replies, new string('x', 400), "sip://70001@host", "conferenceId=" + Guid], text =>
     {
         var data = PlainText.Data(text);
 
         Assert.Equal(text.TrimEnd('\0').Length, data.Length);
-        Assert.All(data.Zip(text), pair => Assert.True(pair.First == pair.Second || (pair.First == '\uFFFD' && (char.IsControl(pair.Second) || pair.Second is '\u2028' or '\u2029'))));
+        Assert.All(
+            data.Zip(text),
+            pair => Assert.True(
+                pair.First == pair.Second
+                    || (pair.First == '\uFFFD' && (char.IsControl(pair.Second) || pair.Second is '\u2028' or '\u2029'))));
         Assert.DoesNotContain(data, char.IsControl);
     });
 
     [Fact]
-    public void The_JSON_of_an_event_has_the_values_that_came_and_nothing_in_it_acts_on_a_console() => Fuzz.Texts(15_000, Corpus.Events, text =>
+    public void The_JSON_of_an_event_has_the_values_that_came_and_nothing_in_it_acts_on_a_console() =>
+        Fuzz.Texts(15_000, Corpus.Events, text =>
     {
         // On its way to the session, a reply loses halves of letters and padding.
         using var came = JsonText.Parse(ReplyText.Normalize(System.Text.Encoding.UTF8.GetBytes(text), charset: null).ToArray());
@@ -128,7 +146,8 @@ public sealed class TextPropertyTests
     });
 
     [Fact]
-    public void Foreign_text_is_one_harmless_line_whatever_it_was() => Fuzz.Texts(15_000, [.. Corpus.Replies, .. Corpus.Headers, new string('x', 400)], text =>
+    public void Foreign_text_is_one_harmless_line_whatever_it_was() =>
+        Fuzz.Texts(15_000, [.. Corpus.Replies, .. Corpus.Headers, new string('x', 400)], text =>
     {
         var clean = Messages.Clean(text);
 
@@ -140,9 +159,11 @@ public sealed class TextPropertyTests
     /// <summary>Compares numbers as they are written: JsonElement.DeepEquals throws on an exponent of ten digits.</summary>
     private static bool IsSame(JsonElement one, JsonElement other) => one.ValueKind == other.ValueKind && one.ValueKind switch
     {
-        JsonValueKind.Object => one.EnumerateObject().Zip(other.EnumerateObject(), (a, b) => a.Name == b.Name && IsSame(a.Value, b.Value)).All(same => same)
+        JsonValueKind.Object => one.EnumerateObject().Zip(
+            other.EnumerateObject(), (a, b) => a.Name == b.Name && IsSame(a.Value, b.Value)).All(same => same)
             && one.GetPropertyCount() == other.GetPropertyCount(),
-        JsonValueKind.Array => one.EnumerateArray().Zip(other.EnumerateArray(), IsSame).All(same => same) && one.GetArrayLength() == other.GetArrayLength(),
+        JsonValueKind.Array => one.EnumerateArray().Zip(other.EnumerateArray(), IsSame).All(same => same)
+            && one.GetArrayLength() == other.GetArrayLength(),
         JsonValueKind.String => one.GetString() == other.GetString(),
         JsonValueKind.Number => one.GetRawText() == other.GetRawText(),
         _ => true,

@@ -26,7 +26,8 @@ public sealed class WirePropertyTests
                 await connection.WriteAsync(answers.Dequeue());
             }
         });
-        using var gateway = new Gateway(new GatewayOptions { Address = server.Address, NoProxy = true, OperationTimeout = TimeSpan.FromSeconds(5) });
+        using var gateway = new Gateway(
+            new GatewayOptions { Address = server.Address, NoProxy = true, OperationTimeout = TimeSpan.FromSeconds(5) });
         var kinds = new HashSet<FailureKind?>();
 
         while (answers.Count > 0)
@@ -40,6 +41,7 @@ public sealed class WirePropertyTests
             Assert.Null(Limits.SessionGuid(Secrets.Of(session)));
         }
 
-        Assert.Empty(kinds.Except([null, FailureKind.BadReply, FailureKind.OutcomeUnknown, FailureKind.NotSignedIn, FailureKind.GatewayError]));
+        Assert.Empty(
+            kinds.Except([null, FailureKind.BadReply, FailureKind.OutcomeUnknown, FailureKind.NotSignedIn, FailureKind.GatewayError]));
     }
 }

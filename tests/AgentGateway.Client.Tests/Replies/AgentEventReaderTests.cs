@@ -34,22 +34,51 @@ public sealed class AgentEventReaderTests
         {
             "AgentConf_ParticipantChanged",
             """{"result": 0, "changeReason": 255, "changeType": 3, "confId": 1031168, "participant": "154", "participantType": 9, "deviceCallType": 0, "deviceType": 0}""",
-            new ParticipantChange { Result = 0, ChangeType = ParticipantChangeType.Muted, ConferenceId = 1031168, Participant = "154", ParticipantType = AddressType.AgentId }
+            new ParticipantChange
+            {
+                Result = 0,
+                ChangeType = ParticipantChangeType.Muted,
+                ConferenceId = 1031168,
+                Participant = "154",
+                ParticipantType = AddressType.AgentId,
+            }
         },
         {
             "AgentConf_ParticipantChanged",
             """{"result": "1", "changeReason": "3", "changeType": "1", "confId": "7", "participant": 88887946, "participantType": "6"}""",
-            new ParticipantChange { Result = 1, ChangeType = ParticipantChangeType.Left, LeaveReason = ParticipantLeaveReason.ConferenceEnded, ConferenceId = 7, Participant = "88887946", ParticipantType = AddressType.PhoneNumber }
+            new ParticipantChange
+            {
+                Result = 1,
+                ChangeType = ParticipantChangeType.Left,
+                LeaveReason = ParticipantLeaveReason.ConferenceEnded,
+                ConferenceId = 7,
+                Participant = "88887946",
+                ParticipantType = AddressType.PhoneNumber,
+            }
         },
         {
             "AgentMediaEvent_Record",
             """{"taskId": 5451, "caller": "1", "called": "2", "callId": "1477393325-164", "locationId": "256", "recordID": "9", "fileName": "Y:/1/a.V3", "fileMediaType": "1"}""",
-            new RecordingStarted { TaskId = 5451, Caller = "1", Called = "2", CallId = "1477393325-164", LocationId = 256, RecordingId = "9", FileName = "Y:/1/a.V3" }
+            new RecordingStarted
+            {
+                TaskId = 5451,
+                Caller = "1",
+                Called = "2",
+                CallId = "1477393325-164",
+                LocationId = 256,
+                RecordingId = "9",
+                FileName = "Y:/1/a.V3",
+            }
         },
         {
             "AgentMediaEvent_StopRecordDone",
             """{"beginTime": 1566867437000, "endTime": "1566867472000", "fileMediaType": "1", "taskId": 5451, "jsonKey": ["beginTime", "endTime", "taskId"]}""",
-            new RecordingStopped { TaskId = 5451, BeginTime = DateTimeOffset.FromUnixTimeMilliseconds(1566867437000), EndTime = DateTimeOffset.FromUnixTimeMilliseconds(1566867472000) }
+            new RecordingStopped
+            {
+                TaskId = 5451,
+                BeginTime = DateTimeOffset.FromUnixTimeMilliseconds(1566867437000),
+                EndTime = DateTimeOffset.FromUnixTimeMilliseconds(1566867472000),
+            }
         },
     };
 
@@ -79,7 +108,8 @@ public sealed class AgentEventReaderTests
     [Fact]
     public void The_time_at_the_gateway_is_kept_where_it_is_told()
     {
-        Assert.Equal(DateTimeOffset.FromUnixTimeMilliseconds(1784529722590), One("""{"eventType":"X","eventGenTime":1784529722590}""").GeneratedAt);
+        Assert.Equal(
+            DateTimeOffset.FromUnixTimeMilliseconds(1784529722590), One("""{"eventType":"X","eventGenTime":1784529722590}""").GeneratedAt);
         Assert.Null(One("""{"eventType":"X"}""").GeneratedAt);
         Assert.Null(One("""{"eventType":"X","eventGenTime":9223372036854775807}""").GeneratedAt);
     }
@@ -90,12 +120,14 @@ public sealed class AgentEventReaderTests
     [InlineData("""{"eventType":"X","workNo":""}""", 101)]
     [InlineData("""{"eventType":"X","workNo":154}""", 154)]
     [InlineData("""{"eventType":"X","workNo":"49999"}""", 49999)]
-    public void An_event_belongs_to_the_agent_it_names_else_to_the_one_that_polled(string json, int agent) => Assert.Equal(agent, One(json).AgentId);
+    public void An_event_belongs_to_the_agent_it_names_else_to_the_one_that_polled(string json, int agent) =>
+        Assert.Equal(agent, One(json).AgentId);
 
     [Fact]
     public void An_array_gives_its_events_in_order_and_leaves_out_what_is_none()
     {
-        var events = Read("""[{"eventType":"A","workNo":"291"}, 7, null, {"workNo":"1"}, {"eventType":""}, {"eventType":9}, {"eventType":"B","workNo":"49999"}]""");
+        var events = Read(
+            """[{"eventType":"A","workNo":"291"}, 7, null, {"workNo":"1"}, {"eventType":""}, {"eventType":9}, {"eventType":"B","workNo":"49999"}]""");
 
         Assert.Equal(["A:291", "9:101", "B:49999"], events.Select(received => $"{received.EventType}:{received.AgentId}"));
     }
@@ -126,7 +158,8 @@ public sealed class AgentEventReaderTests
     [Fact]
     public void The_raw_JSON_is_the_whole_event_as_it_came()
     {
-        const string Came = """{ "eventType": "X", "workNo": "1", "content": {"a": [1, 2.50, "b\/c"], "guid": "7", "half": "\ud83d"}, "jsonKey": ["a"] }""";
+        const string Came =
+            """{ "eventType": "X", "workNo": "1", "content": {"a": [1, 2.50, "b\/c"], "guid": "7", "half": "\ud83d"}, "jsonKey": ["a"] }""";
 
         Assert.Equal(Came, One(Came).Raw);
     }
@@ -134,7 +167,8 @@ public sealed class AgentEventReaderTests
     [Theory]
     [InlineData("{\n\"eventType\":\t\"X\u202e\\\"\u0085\"}", "{ \"eventType\": \"X\\u202e\\\"\\u0085\"}")]
     [InlineData("{/* \" \u009b */\"eventType\":\"X//\"// \"\r\n}", "{ \"eventType\":\"X//\"   }")]
-    public void In_the_raw_JSON_nothing_acts_on_a_console_and_every_value_is_as_it_came(string came, string raw) => Assert.Equal(raw, One(came).Raw);
+    public void In_the_raw_JSON_nothing_acts_on_a_console_and_every_value_is_as_it_came(string came, string raw) =>
+        Assert.Equal(raw, One(came).Raw);
 
     private static AgentEvent One(string json) => Assert.Single(Read(json));
 

@@ -12,7 +12,8 @@ public sealed class ReplyOverTheWireTests(SharedBench shared) : IClassFixture<Sh
 
     public static TheoryData<FaultKind> Tolerated =>
         [
-            FaultKind.ByteOrderMark, FaultKind.NumberRetCode, FaultKind.StringResult, FaultKind.TextResult, FaultKind.BooleanResult, FaultKind.NullResult, FaultKind.AbsentResult,
+            FaultKind.ByteOrderMark, FaultKind.NumberRetCode, FaultKind.StringResult, FaultKind.TextResult, FaultKind.BooleanResult,
+            FaultKind.NullResult, FaultKind.AbsentResult,
             FaultKind.Gbk, FaultKind.NulPadding, FaultKind.HexadecimalGuid,
         ];
 
@@ -104,14 +105,17 @@ public sealed class ReplyOverTheWireTests(SharedBench shared) : IClassFixture<Sh
 
     [Theory]
     [MemberData(nameof(Refused))]
-    public async Task A_write_that_gets_an_unreadable_answer_may_have_been_carried_out_so_it_is_OutcomeUnknown_and_sent_once(FaultKind kind, string why)
+    public async Task A_write_that_gets_an_unreadable_answer_may_have_been_carried_out_so_it_is_OutcomeUnknown_and_sent_once(
+        FaultKind kind, string why)
     {
         var session = await Bench.SignInAsync();
         Order(session, "sayFree", new Fault { Kind = kind });
 
         var failure = await Assert.ThrowsAsync<GatewayException>(() => session.InvokeAsync(AgentCalls.SayFree).AsTask());
 
-        Assert.Equal((FailureKind.OutcomeUnknown, 200, "sayFree", session.AgentId), (failure.Kind, failure.HttpStatus, failure.Operation, failure.AgentId));
+        Assert.Equal(
+            (FailureKind.OutcomeUnknown, 200, "sayFree", session.AgentId),
+            (failure.Kind, failure.HttpStatus, failure.Operation, failure.AgentId));
         Assert.Contains("-Uri", failure.Remedy, StringComparison.Ordinal);
         Assert.Null(failure.RetCode);
         Assert.Contains(why, failure.Message, StringComparison.Ordinal);
@@ -241,7 +245,10 @@ public sealed class ReplyOverTheWireTests(SharedBench shared) : IClassFixture<Sh
         foreach (var body in new[] { "html", "empty" })
         {
             Bench.Control.ClearRequests();
-            Order(session, "sayFree", new Fault { Kind = FaultKind.Status, HttpStatus = status, Body = body, Count = 1, Location = status < 400 ? other : null });
+            Order(
+                session,
+                "sayFree",
+                new Fault { Kind = FaultKind.Status, HttpStatus = status, Body = body, Count = 1, Location = status < 400 ? other : null });
 
             var failure = await Assert.ThrowsAsync<GatewayException>(() => session.InvokeAsync(AgentCalls.SayFree).AsTask());
 

@@ -64,7 +64,8 @@ public sealed class ReplyReaderTests
 
     [Theory]
     [InlineData("""{"message":"","retcode":"0","event":{"eventType":"X"}}""", """{"eventType":"X"}""")]
-    [InlineData("""{"message":"","retcode":"0","event":[{"eventType":"X"},{"eventType":"Y"}]}""", """[{"eventType":"X"},{"eventType":"Y"}]""")]
+    [InlineData(
+        """{"message":"","retcode":"0","event":[{"eventType":"X"},{"eventType":"Y"}]}""", """[{"eventType":"X"},{"eventType":"Y"}]""")]
     [InlineData("""{"eventType":"X","workNo":"101","content":null}""", """{"eventType":"X","workNo":"101","content":null}""")]
     [InlineData("\uFEFF{\"eventType\":\"X\"}", """{"eventType":"X"}""")]
     [InlineData("""{"message":"","retcode":"0","event":null}""", null)]

@@ -56,7 +56,8 @@ public sealed class ReplyTextTests
         Assert.Equal("坐席", Message([.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes(Body("坐席"))], "utf-16"));
 
     [Fact]
-    public void Zero_bytes_behind_the_reply_count_for_nothing() => Assert.Equal("done", Message([.. Encoding.UTF8.GetBytes(Body("done")), 0, 0, 0], "UTF-8"));
+    public void Zero_bytes_behind_the_reply_count_for_nothing() =>
+        Assert.Equal("done", Message([.. Encoding.UTF8.GetBytes(Body("done")), 0, 0, 0], "UTF-8"));
 
     [Theory]
     [InlineData(0xD6)]
@@ -97,14 +98,20 @@ public sealed class ReplyTextTests
     [Theory]
     [InlineData("""{"retcode":"0\u0000\u0000","result":{},"message":""}""")]
     [InlineData("""{"retcode":"0","message":"success\u0000"}""")]
-    public void A_padded_success_is_a_success(string body) => Assert.True(ReplyReader.Read(Encoding.UTF8.GetBytes(body), wantsResult: false, out _)!.IsSuccess);
+    public void A_padded_success_is_a_success(string body) =>
+        Assert.True(ReplyReader.Read(Encoding.UTF8.GetBytes(body), wantsResult: false, out _)!.IsSuccess);
 
     [Fact]
     public void An_event_with_a_text_that_can_not_be_read_keeps_everything_else()
     {
-        byte[] body = [.. """{"retcode":"0","event":{"eventType":"AgentOther_Note","workNo":"105","content":{"name":"\ud800","context":"""u8, (byte)'"', 0xD6, .. "\",\"sender\":\"101\"}}}"u8];
+        byte[] body =
+        [
+            .. """{"retcode":"0","event":{"eventType":"AgentOther_Note","workNo":"105","content":{"name":"\ud800","context":"""u8,
+            (byte)'"', 0xD6, .. "\",\"sender\":\"101\"}}}"u8,
+        ];
 
-        var received = Assert.Single(AgentEventReader.Read(ReplyReader.Read(body, wantsResult: true, out _)!.Event!, 101, new Uri("https://gw:8043"), default));
+        var received = Assert.Single(
+            AgentEventReader.Read(ReplyReader.Read(body, wantsResult: true, out _)!.Event!, 101, new Uri("https://gw:8043"), default));
 
         var content = System.Text.Json.Nodes.JsonNode.Parse(received.Raw)!["content"]!;
         Assert.Equal(("\uFFFD", "\uFFFD", "101"), ((string?)content["name"], (string?)content["context"], (string?)content["sender"]));

@@ -33,11 +33,29 @@ public sealed class SampleTests
         { "poll/20-record-nul-padded.json", ["AgentMediaEvent_Record 20011"], Recording("Yc1v6a20011d20161025t1902050", "Y:/6/0/20161025/20011/1902050.V3") },
         {
             "poll/11-record-3rd-bare.json", ["AgentMediaEvent_Record 503"],
-            new RecordingStarted { TaskId = 5007, Caller = "83110091", Called = "94865001", CallId = "1606900483-31", LocationId = 65535, RecordingId = "Yc1v1a503d20201202t1714442.", FileName = "Y:/1/0/20201202/503/1714442.mp4" }
+            new RecordingStarted
+            {
+                TaskId = 5007,
+                Caller = "83110091",
+                Called = "94865001",
+                CallId = "1606900483-31",
+                LocationId = 65535,
+                RecordingId = "Yc1v1a503d20201202t1714442.",
+                FileName = "Y:/1/0/20201202/503/1714442.mp4",
+            }
         },
         {
             "poll/12-record-fail.json", ["AgentMediaEvent_Record_Fail 20011"],
-            new RecordingStarted { TaskId = 5255, Caller = "70006", Called = "60015", CallId = "1477395030-183", LocationId = 65535, RecordingId = "Cc1v6a20011d20161025t1930326", FileName = "C:/6/0/20161025/20011/1930326.V3" }
+            new RecordingStarted
+            {
+                TaskId = 5255,
+                Caller = "70006",
+                Called = "60015",
+                CallId = "1477395030-183",
+                LocationId = 65535,
+                RecordingId = "Cc1v6a20011d20161025t1930326",
+                FileName = "C:/6/0/20161025/20011/1930326.V3",
+            }
         },
         { "poll/qc/00-busy.json", ["QC_AgentState_Notify 900"], Notice("Busy") },
         { "poll/qc/01-mute.json", ["QC_AgentState_Notify 900"], Notice("Mute") },
@@ -145,7 +163,8 @@ public sealed class SampleTests
         var recording = Assert.IsType<RecordingStarted>(received.Content);
         Assert.Equal(("AgentMediaEvent_Record", 25002, 5065L), (received.EventType, received.AgentId, recording.TaskId));
         Assert.Equal("0a08082d-df1e-4c06-9a97-c7c6f7a4724e", recording.RecordingId);
-        Assert.Equal("conferenceId=7a008307-34ad-435b-bccd-222be5ac5385;recordId0=0a08082d-df1e-4c06-9a97-c7c6f7a4724e;", recording.FileName);
+        Assert.Equal(
+            "conferenceId=7a008307-34ad-435b-bccd-222be5ac5385;recordId0=0a08082d-df1e-4c06-9a97-c7c6f7a4724e;", recording.FileName);
     }
 
     [Theory]
@@ -184,13 +203,24 @@ public sealed class SampleTests
             .. Polls.Select(row => row.Data.Item1), .. Results.Select(row => row.Data.Item1), .. Refusals.Select(row => row.Data.Item1),
             .. NoReplies.Select(row => row.Data.Item1), "poll/10-record-rse-bare.json",
         ];
-        var files = Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(Folder, file).Replace('\\', '/')).Where(file => file != "README.md");
+        var files = Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(Folder, file).Replace('\\', '/'))
+            .Where(file => file != "README.md");
 
         Assert.Equal(files.Order(StringComparer.Ordinal), named.Order(StringComparer.Ordinal));
     }
 
     private static RecordingStarted Recording(string id, string file) =>
-        new() { TaskId = 5206, Caller = "70006", Called = "60015", CallId = "1477393325-164", LocationId = 256, RecordingId = id, FileName = file };
+        new()
+        {
+            TaskId = 5206,
+            Caller = "70006",
+            Called = "60015",
+            CallId = "1477393325-164",
+            LocationId = 256,
+            RecordingId = id,
+            FileName = file,
+        };
 
     private static InspectionNotice Notice(string subtype) => new("QC_AgentState_" + subtype, "101");
 
@@ -204,5 +234,6 @@ public sealed class SampleTests
         return reply;
     }
 
-    private static Reply? Read(string file, out string? problem) => ReplyReader.Read(File.ReadAllBytes(Path.Combine(Folder, file)), wantsResult: true, out problem);
+    private static Reply? Read(string file, out string? problem) =>
+        ReplyReader.Read(File.ReadAllBytes(Path.Combine(Folder, file)), wantsResult: true, out problem);
 }

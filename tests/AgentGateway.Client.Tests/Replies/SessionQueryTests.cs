@@ -23,8 +23,13 @@ public sealed class SessionQueryTests
         Assert.All(conferences, conference =>
         {
             Assert.Equal(bench.Gateway.Address, conference.Gateway);
-            Assert.Equal(conference.AgentId?.ToString(System.Globalization.CultureInfo.InvariantCulture), Assert.Single(conference.Participants, participant => participant.Role == ParticipantRole.Chairperson).Address);
-            Assert.All(conference.Participants, participant => Assert.Equal((conference.ConferenceId, conference.AgentId), (participant.ConferenceId, participant.AgentId)));
+            Assert.Equal(
+                conference.AgentId?.ToString(System.Globalization.CultureInfo.InvariantCulture),
+                Assert.Single(conference.Participants, participant => participant.Role == ParticipantRole.Chairperson).Address);
+            Assert.All(
+                conference.Participants,
+                participant => Assert.Equal(
+                    (conference.ConferenceId, conference.AgentId), (participant.ConferenceId, participant.AgentId)));
             Assert.InRange(conference.Elapsed!.Value, TimeSpan.Zero, TimeSpan.FromDays(1));
         });
     }
@@ -52,12 +57,15 @@ public sealed class SessionQueryTests
         {
             var conference = Assert.Single(ConferenceResults.Conferences(Encoding.UTF8.GetBytes(json), Address));
 
-            Assert.Equal((1029888L, (int?)153, ConferenceState.AnnouncementPlaying), (conference.ConferenceId, conference.AgentId, conference.State));
+            Assert.Equal(
+                (1029888L, (int?)153, ConferenceState.AnnouncementPlaying),
+                (conference.ConferenceId, conference.AgentId, conference.State));
             Assert.Equal((TimeSpan.FromMinutes(60), TimeSpan.FromMinutes(29)), (conference.Duration, conference.Elapsed));
             Assert.Equal(DateTimeOffset.FromUnixTimeMilliseconds(1475745454000), conference.StartTime);
             Assert.Equal(
                 [("70005", AddressType.PhoneNumber, ParticipantRole.Participant, ParticipantMode.ListenAndSpeak, ParticipantState.Held), ("153", AddressType.AgentId, ParticipantRole.Chairperson, ParticipantMode.ListenOnly, ParticipantState.Normal)],
-                conference.Participants.Select(participant => (participant.Address, participant.AddressType, participant.Role, participant.Mode, participant.State)));
+                conference.Participants.Select(
+                    participant => (participant.Address, participant.AddressType, participant.Role, participant.Mode, participant.State)));
         }
     }
 
@@ -77,7 +85,8 @@ public sealed class SessionQueryTests
     [InlineData("[]")]
     [InlineData("""{"agentState":null}""")]
     [InlineData("""[[]]""")]
-    public void A_state_that_is_missing_is_not_made_up(string json) => Assert.Null(SessionResults.Status(Encoding.UTF8.GetBytes(json), 101, Address));
+    public void A_state_that_is_missing_is_not_made_up(string json) =>
+        Assert.Null(SessionResults.Status(Encoding.UTF8.GetBytes(json), 101, Address));
 
     [Fact]
     public async Task An_answer_without_the_state_is_a_BadReply()
@@ -96,7 +105,8 @@ public sealed class SessionQueryTests
     {
         await using var bench = await Bench.StartAsync();
         var session = await bench.SignInAsync();
-        _ = await session.InvokeAsync(ConferenceCalls.Request(new ConferenceRequest { MemberCount = 4, DurationMinutes = 1420 }), wait: TimeSpan.FromSeconds(10));
+        _ = await session.InvokeAsync(
+            ConferenceCalls.Request(new ConferenceRequest { MemberCount = 4, DurationMinutes = 1420 }), wait: TimeSpan.FromSeconds(10));
 
         var removal = await session.InvokeAsync(ConferenceCalls.RemoveParticipants([new Invitee("153", AddressType.AgentId)]));
         var extension = await session.InvokeAsync(ConferenceCalls.Prolong(30));
@@ -118,8 +128,12 @@ public sealed class SessionQueryTests
     [Fact]
     public void Another_agent_is_read_with_its_strings_and_numbers()
     {
-        var status = SessionResults.Details(Encoding.UTF8.GetBytes("""{"workno":"153","name":"Ada","status":"4","phonenumber":"40153","vdnid":1,"ctiStatus":"1"}"""), 7, Address)!;
+        var status = SessionResults.Details(
+            Encoding.UTF8.GetBytes("""{"workno":"153","name":"Ada","status":"4","phonenumber":"40153","vdnid":1,"ctiStatus":"1"}"""),
+            7,
+            Address)!;
 
-        Assert.Equal((153, AgentState.Idle, "Ada", "40153", (int?)1), (status.AgentId, status.State, status.Name, status.PhoneNumber, status.VdnId));
+        Assert.Equal(
+            (153, AgentState.Idle, "Ada", "40153", (int?)1), (status.AgentId, status.State, status.Name, status.PhoneNumber, status.VdnId));
     }
 }

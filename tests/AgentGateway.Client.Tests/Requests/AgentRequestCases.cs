@@ -1,6 +1,8 @@
 namespace AgentGateway.Client.Tests;
 
-/// <summary>An agent's own state (session.md 6), other agents (supervision.md 3), and what an inspector does to them (supervision.md 2).</summary>
+/// <summary>
+/// An agent's own state (session.md 6), other agents (supervision.md 3), and what an inspector does to them (supervision.md 2).
+/// </summary>
 internal static class AgentRequestCases
 {
     public static Dictionary<string, RequestCase> All { get; } = new()
@@ -8,7 +10,8 @@ internal static class AgentRequestCases
         ["own state"] = new("getAgentStatus", () => AgentCalls.Status, "GET", "onlineagent/{0}/agentstatus"),
         ["idle"] = State("sayFree", "sayfree", () => AgentCalls.SayFree),
         ["busy"] = State("sayBusy", "saybusy?reason=0&prolong=false", () => AgentCalls.SayBusy()),
-        ["busy for a reason, prolonged"] = State("sayBusy", "saybusy?reason=250&prolong=true", () => AgentCalls.SayBusy(250, prolong: true)),
+        ["busy for a reason, prolonged"] = State(
+            "sayBusy", "saybusy?reason=250&prolong=true", () => AgentCalls.SayBusy(250, prolong: true)),
         ["no longer busy"] = State("cancelBusy", "cancelbusy", () => AgentCalls.CancelBusy),
         ["rest"] = State("rest", "rest/600/0?prolong=false", () => AgentCalls.Rest(600)),
         ["rest for a reason, prolonged"] = State("rest", "rest/86399/255?prolong=true", () => AgentCalls.Rest(86399, 255, prolong: true)),
@@ -23,7 +26,9 @@ internal static class AgentRequestCases
         ["release a call"] = Inspect("forceDropCall", "forcedropcall/1477393325-164", () => InspectorCalls.DropCall("1477393325-164")),
     };
 
-    private static RequestCase State(string operation, string path, Func<OperationCall> call) => new(operation, call, "POST", "onlineagent/{0}/" + path);
+    private static RequestCase State(string operation, string path, Func<OperationCall> call) =>
+        new(operation, call, "POST", "onlineagent/{0}/" + path);
 
-    private static RequestCase Inspect(string operation, string path, Func<OperationCall> call) => new(operation, call, "POST", "qualitycontrol/{0}/" + path);
+    private static RequestCase Inspect(string operation, string path, Func<OperationCall> call) =>
+        new(operation, call, "POST", "qualitycontrol/{0}/" + path);
 }

@@ -11,7 +11,10 @@ public sealed class OperationRequestTests(SharedBench shared) : IClassFixture<Sh
         new[] { ConferenceRequestCases.All, PlaybackRequestCases.All, AgentRequestCases.All }.SelectMany(cases => cases).ToDictionary();
 
     // Signing in and out, polling and the GUID have tests of their own.
-    private static readonly string[] Elsewhere = ["login", "forceLogin", "loginEx", "logout", "forceLogout", "forceLogoutWithReason", "updateGuid", "getAgentEvent"];
+    private static readonly string[] Elsewhere =
+    [
+        "login", "forceLogin", "loginEx", "logout", "forceLogout", "forceLogoutWithReason", "updateGuid", "getAgentEvent",
+    ];
 
     private Bench Bench => shared.Bench;
 
@@ -75,7 +78,11 @@ public sealed class OperationRequestTests(SharedBench shared) : IClassFixture<Sh
     public async Task An_agent_of_a_gateway_since_2025_may_have_six_digits()
     {
         await using var bench = await Bench.StartAsync(
-            new SimulatorOptions { Agents = "999999-999999", MaximumAgentId = 999_999 }, options => options with { MaximumAgentId = 999_999 });
+            new SimulatorOptions
+            {
+                Agents = "999999-999999",
+                MaximumAgentId = 999_999,
+            }, options => options with { MaximumAgentId = 999_999 });
         var session = await bench.SignInAsync(999_999);
 
         var status = await session.GetStatusAsync();

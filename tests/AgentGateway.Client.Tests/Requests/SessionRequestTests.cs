@@ -67,7 +67,8 @@ public sealed class SessionRequestTests(SharedBench shared) : IClassFixture<Shar
     private static void AssertRequest(AgwSession session, SeenRequest seen, string method, string path)
     {
         Assert.Equal(method, seen.Method);
-        Assert.Equal("/agentgateway/resource/" + string.Format(CultureInfo.InvariantCulture, path, session.AgentId), seen.Path + seen.Query);
+        Assert.Equal(
+            "/agentgateway/resource/" + string.Format(CultureInfo.InvariantCulture, path, session.AgentId), seen.Path + seen.Query);
         Assert.Equal("application/json; charset=UTF-8", seen.ContentType);
         Assert.Equal("current", seen.GuidMatched);
         Assert.Equal("", seen.Body);

@@ -92,7 +92,8 @@ public sealed class SignInRequestTests(SharedBench shared) : IClassFixture<Share
         var seen = Assert.Single(Bench.Seen(agent), request => request.Operation != "getAgentEvent");
         Assert.Equal(operation, seen.Operation);
         Assert.Equal("PUT", seen.Method);
-        Assert.Equal(string.Create(CultureInfo.InvariantCulture, $"/agentgateway/resource/onlineagent/{agent}{path}"), seen.Path + seen.Query);
+        Assert.Equal(
+            string.Create(CultureInfo.InvariantCulture, $"/agentgateway/resource/onlineagent/{agent}{path}"), seen.Path + seen.Query);
         Assert.Equal("application/json; charset=UTF-8", seen.ContentType);
         Assert.Equal("none", seen.GuidMatched);
         Assert.True(JsonNode.DeepEquals(JsonNode.Parse(body), JsonNode.Parse(seen.Body)), $"Seen {seen.Body}.");

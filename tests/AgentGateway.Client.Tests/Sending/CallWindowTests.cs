@@ -147,7 +147,13 @@ public sealed class CallWindowTests
     }
 
     private CallWindow NewWindow() =>
-        new(new GatewayOptions { Address = new Uri("https://gateway.example.com:8043"), RetryInterval = TimeSpan.FromSeconds(1), Clock = _clock });
+        new(
+            new GatewayOptions
+            {
+                Address = new Uri("https://gateway.example.com:8043"),
+                RetryInterval = TimeSpan.FromSeconds(1),
+                Clock = _clock,
+            });
 
     private static async Task<int> EnterAsync(CallWindow window, int calls)
     {

@@ -32,11 +32,14 @@ public sealed class GivingUpTests
     [Fact]
     public async Task Two_hundred_calls_under_way_are_given_up_within_a_second_and_nothing_is_sent_after()
     {
-        await using var bench = await Bench.StartAsync(new SimulatorOptions(), options => options with { OperationTimeout = TimeSpan.FromMinutes(2) });
+        await using var bench = await Bench.StartAsync(
+            new SimulatorOptions(), options => options with { OperationTimeout = TimeSpan.FromMinutes(2) });
         var session = await bench.SignInAsync();
         bench.Control.Change(new SettingsChange { Latency = TimeSpan.FromMinutes(1) });
         using var patience = new CancellationTokenSource();
-        var calls = Enumerable.Range(0, 200).Select(_ => session.InvokeAsync(AgentCalls.SayFree, cancellationToken: patience.Token).AsTask()).ToArray();
+        var calls = Enumerable.Range(0, 200)
+            .Select(_ => session.InvokeAsync(AgentCalls.SayFree, cancellationToken: patience.Token).AsTask())
+            .ToArray();
         await Eventually.TrueAsync(() => bench.Seen(session.AgentId!.Value, "sayFree").Length == calls.Length, "all calls at the gateway");
 
         var started = System.Diagnostics.Stopwatch.GetTimestamp();

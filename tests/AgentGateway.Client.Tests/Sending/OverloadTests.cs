@@ -13,7 +13,8 @@ public sealed class OverloadTests
     [InlineData("000-007", null, 1)]
     [InlineData(null, 429, 2)]
     [InlineData(null, 503, 1)]
-    public async Task A_write_that_is_refused_for_overload_is_sent_again_only_where_it_was_certainly_not_taken(string? code, int? status, int sent)
+    public async Task A_write_that_is_refused_for_overload_is_sent_again_only_where_it_was_certainly_not_taken(
+        string? code, int? status, int sent)
     {
         await using var bench = await Bench.StartAsync();
         var session = await bench.SignInAsync();
@@ -79,7 +80,8 @@ public sealed class OverloadTests
     [Fact]
     public async Task A_pause_is_never_longer_than_one_operation_may_take()
     {
-        await using var bench = await Bench.StartAsync(client: options => options with { OperationTimeout = TimeSpan.FromSeconds(1), MaximumRetryCount = 0 });
+        await using var bench = await Bench.StartAsync(
+            client: options => options with { OperationTimeout = TimeSpan.FromSeconds(1), MaximumRetryCount = 0 });
         var session = await bench.SignInAsync();
         Overload(bench, session, "sayFree", null, 429, count: 1, retryAfter: "86400");
         _ = await session.TryInvokeAsync(AgentCalls.SayFree, null, null, CancellationToken.None);
@@ -124,10 +126,19 @@ public sealed class OverloadTests
     public async Task Sixty_agents_at_a_gateway_that_takes_four_calls_at_once_all_get_their_call_in_the_end()
     {
         await using var gateway = new CrowdedGateway(most: 4);
-        using var client = new Gateway(new GatewayOptions { Address = gateway.Address, NoProxy = true, RetryInterval = TimeSpan.FromMilliseconds(100), MaximumRetryCount = 8 });
+        using var client = new Gateway(
+            new GatewayOptions
+            {
+                Address = gateway.Address,
+                NoProxy = true,
+                RetryInterval = TimeSpan.FromMilliseconds(100),
+                MaximumRetryCount = 8,
+            });
         var session = await AgwSession.AttachAsync(client, "abc");
 
-        var outcomes = await Task.WhenAll(Enumerable.Range(101, 60).Select(agent => session.TryInvokeAsync(AgentCalls.SayFree, agent, null, CancellationToken.None).AsTask()));
+        var outcomes = await Task.WhenAll(
+            Enumerable.Range(101, 60).Select(
+                agent => session.TryInvokeAsync(AgentCalls.SayFree, agent, null, CancellationToken.None).AsTask()));
 
         Assert.All(outcomes, outcome => Assert.Null(outcome.Failure));
         Assert.Equal(60, gateway.Taken);
@@ -135,9 +146,18 @@ public sealed class OverloadTests
         Assert.Contains(client.WindowLog.Since(0).Changes, change => change.Contains("recovers", StringComparison.Ordinal));
     }
 
-    private static void Overload(Bench bench, AgwSession session, string operation, string? code, int? status, int? count, string? retryAfter = "0") =>
+    private static void Overload(
+        Bench bench, AgwSession session, string operation, string? code, int? status, int? count, string? retryAfter = "0") =>
         bench.Control.AddFault(code is null
-            ? new Fault { Kind = FaultKind.Status, HttpStatus = status!.Value, AgentId = session.AgentId, Operation = operation, Count = count, RetryAfter = retryAfter == "0" && status == 503 ? "1" : retryAfter }
+            ? new Fault
+            {
+                Kind = FaultKind.Status,
+                HttpStatus = status!.Value,
+                AgentId = session.AgentId,
+                Operation = operation,
+                Count = count,
+                RetryAfter = retryAfter == "0" && status == 503 ? "1" : retryAfter,
+            }
             : new Fault { Kind = FaultKind.RetCode, RetCode = code, AgentId = session.AgentId, Operation = operation, Count = count });
 
     /// <summary>Takes so many calls at once, and refuses the others with 429.</summary>
@@ -175,7 +195,10 @@ public sealed class OverloadTests
 
                 Interlocked.Decrement(ref _underWay);
                 Interlocked.Increment(ref isTaken ? ref _taken : ref _refused);
-                await (isTaken ? connection.AnswerAsync() : connection.WriteAsync("HTTP/1.1 429 Too Many Requests\r\nContent-Length: 0\r\n\r\n"));
+                await (
+                    isTaken
+                        ? connection.AnswerAsync()
+                        : connection.WriteAsync("HTTP/1.1 429 Too Many Requests\r\nContent-Length: 0\r\n\r\n"));
             }
         }
     }

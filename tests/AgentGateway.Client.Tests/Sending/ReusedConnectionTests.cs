@@ -138,5 +138,6 @@ public sealed class ReusedConnectionTests
         new(new GatewayOptions { Address = server.Address, CertificateThumbprint = Certificates.Pin(certificate), NoProxy = true });
 
     private static Task<ExchangeResult> ExchangeAsync(Gateway gateway, OperationCall call) =>
-        gateway.ExchangeAsync(call, 101, new ExchangeSecrets("abc", null), TimeSpan.FromSeconds(10), CancellationToken.None).AsTask().WithinPatience();
+        gateway.ExchangeAsync(
+            call, 101, new ExchangeSecrets("abc", null), TimeSpan.FromSeconds(10), CancellationToken.None).AsTask().WithinPatience();
 }

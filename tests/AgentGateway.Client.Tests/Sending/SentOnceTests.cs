@@ -2,7 +2,9 @@ using AgentGateway.Simulator;
 
 namespace AgentGateway.Client.Tests;
 
-/// <summary>A write is sent once, whatever breaks; a read is repeated (decision 0006). The gateway's own list of requests is the proof.</summary>
+/// <summary>
+/// A write is sent once, whatever breaks; a read is repeated (decision 0006). The gateway's own list of requests is the proof.
+/// </summary>
 public sealed class SentOnceTests(SharedBench shared) : IClassFixture<SharedBench>
 {
     private const int ReadsAndTheirRepetitions = 3;
@@ -24,9 +26,11 @@ public sealed class SentOnceTests(SharedBench shared) : IClassFixture<SharedBenc
 
     private Bench Bench => shared.Bench;
 
-    public static TheoryData<string, FaultKind> CutWrites => Matrix(Writes.Keys, FaultKind.CutBefore, FaultKind.CutAfter, FaultKind.CutDuringBody);
+    public static TheoryData<string, FaultKind> CutWrites =>
+        Matrix(Writes.Keys, FaultKind.CutBefore, FaultKind.CutAfter, FaultKind.CutDuringBody);
 
-    public static TheoryData<string, FaultKind> CutReads => Matrix(Reads.Keys, FaultKind.CutBefore, FaultKind.CutAfter, FaultKind.CutDuringBody);
+    public static TheoryData<string, FaultKind> CutReads =>
+        Matrix(Reads.Keys, FaultKind.CutBefore, FaultKind.CutAfter, FaultKind.CutDuringBody);
 
     public static TheoryData<string, FaultKind> SilentWrites => Matrix(Writes.Keys, FaultKind.NoAnswer, FaultKind.SlowDrip);
 
@@ -94,7 +98,8 @@ public sealed class SentOnceTests(SharedBench shared) : IClassFixture<SharedBenc
     public async Task A_call_during_a_switch_over_succeeds_when_that_is_over(string code)
     {
         var session = await Bench.SignInAsync();
-        Bench.Control.AddFault(new Fault { Kind = FaultKind.RetCode, RetCode = code, AgentId = session.AgentId, Operation = "sayFree", Count = 2 });
+        Bench.Control.AddFault(
+            new Fault { Kind = FaultKind.RetCode, RetCode = code, AgentId = session.AgentId, Operation = "sayFree", Count = 2 });
 
         _ = await session.InvokeAsync(AgentCalls.SayFree);
 
@@ -150,7 +155,8 @@ public sealed class SentOnceTests(SharedBench shared) : IClassFixture<SharedBenc
     public async Task A_sign_in_during_a_switch_over_is_repeated()
     {
         var agent = Bench.NextAgent();
-        Bench.Control.AddFault(new Fault { Kind = FaultKind.RetCode, RetCode = "000-004", AgentId = agent, Operation = "login", Count = 1 });
+        Bench.Control.AddFault(
+            new Fault { Kind = FaultKind.RetCode, RetCode = "000-004", AgentId = agent, Operation = "login", Count = 1 });
 
         Assert.Equal(SessionState.SignedIn, (await Bench.SignInAsync(agent)).State);
         Assert.Equal(2, Bench.Seen(agent, "login").Length);

@@ -43,7 +43,8 @@ public sealed class AttachTests(SharedBench shared) : IClassFixture<SharedBench>
     {
         var owner = await Bench.SignInAsync();
 
-        var failure = await Assert.ThrowsAsync<GatewayException>(() => AgwSession.AttachAsync(Bench.Gateway, guid, owner.AgentId)).WithinPatience();
+        var failure = await Assert.ThrowsAsync<GatewayException>(
+            () => AgwSession.AttachAsync(Bench.Gateway, guid, owner.AgentId)).WithinPatience();
 
         Assert.Equal((kind, code), (failure.Kind, failure.RetCode));
         Assert.DoesNotContain(guid, failure.ToString(), StringComparison.Ordinal);
@@ -56,7 +57,8 @@ public sealed class AttachTests(SharedBench shared) : IClassFixture<SharedBench>
         var owner = await Bench.SignInAsync();
         Bench.Control.ChangeAgent(owner.AgentId!.Value, new AgentChange { State = (int)AgentState.SignedOut });
 
-        var failure = await Assert.ThrowsAsync<GatewayException>(() => AgwSession.AttachAsync(Bench.Gateway, Secrets.Of(owner), owner.AgentId, poll: true)).WithinPatience();
+        var failure = await Assert.ThrowsAsync<GatewayException>(
+            () => AgwSession.AttachAsync(Bench.Gateway, Secrets.Of(owner), owner.AgentId, poll: true)).WithinPatience();
 
         Assert.Equal((FailureKind.NotSignedIn, "getAgentStatus", owner.AgentId), (failure.Kind, failure.Operation, failure.AgentId));
     }
@@ -70,14 +72,17 @@ public sealed class AttachTests(SharedBench shared) : IClassFixture<SharedBench>
         var owner = await Bench.SignInAsync();
         Bench.Control.AddFault(new Fault { Kind = kind, AgentId = owner.AgentId, Operation = "getAgentStatus", Count = 1 });
 
-        var failure = await Assert.ThrowsAsync<GatewayException>(() => AgwSession.AttachAsync(Bench.Gateway, Secrets.Of(owner), owner.AgentId)).WithinPatience();
+        var failure = await Assert.ThrowsAsync<GatewayException>(
+            () => AgwSession.AttachAsync(Bench.Gateway, Secrets.Of(owner), owner.AgentId)).WithinPatience();
 
         Assert.Equal(FailureKind.BadReply, failure.Kind);
     }
 
     [Fact]
     public async Task A_GUID_of_nobody_signed_in_is_a_NotSignedIn() =>
-        Assert.Equal(FailureKind.NotSignedIn, (await Assert.ThrowsAsync<GatewayException>(() => AgwSession.AttachAsync(Bench.Gateway, "abc", Bench.NextAgent()))).Kind);
+        Assert.Equal(
+            FailureKind.NotSignedIn,
+            (await Assert.ThrowsAsync<GatewayException>(() => AgwSession.AttachAsync(Bench.Gateway, "abc", Bench.NextAgent()))).Kind);
 
     [Fact]
     public async Task An_attached_session_that_is_told_to_polls_and_gets_events_and_new_GUIDs()
@@ -105,7 +110,8 @@ public sealed class AttachTests(SharedBench shared) : IClassFixture<SharedBench>
         var owner = await Bench.SignInAsync();
         var session = await AgwSession.AttachAsync(Bench.Gateway, Secrets.Of(owner), owner.AgentId);
 
-        var failure = await Assert.ThrowsAsync<GatewayException>(() => session.InvokeAsync(AgentCalls.SayBusy(), wait: TimeSpan.FromSeconds(1)).AsTask());
+        var failure = await Assert.ThrowsAsync<GatewayException>(
+            () => session.InvokeAsync(AgentCalls.SayBusy(), wait: TimeSpan.FromSeconds(1)).AsTask());
 
         Assert.Equal(FailureKind.InvalidArgument, failure.Kind);
         Assert.Contains("-Poll", failure.Message, StringComparison.Ordinal);

@@ -5,7 +5,9 @@ using AgentGateway.Simulator;
 
 namespace AgentGateway.Client.Tests;
 
-/// <summary>A load balancer keeps a session on its gateway by cookies: kept per session, sent back, never crossing (decision 0012).</summary>
+/// <summary>
+/// A load balancer keeps a session on its gateway by cookies: kept per session, sent back, never crossing (decision 0012).
+/// </summary>
 public sealed partial class CookieTests
 {
     [Fact]
@@ -21,7 +23,8 @@ public sealed partial class CookieTests
             _ = await Task.WhenAll(sessions.Select(session => session.InvokeAsync(AgentCalls.SayFree).AsTask()));
         }
 
-        await Eventually.TrueAsync(() => seen.Count(request => request.Path.Contains("agentevent", StringComparison.Ordinal)) >= 8, "a poll of each");
+        await Eventually.TrueAsync(
+            () => seen.Count(request => request.Path.Contains("agentevent", StringComparison.Ordinal)) >= 8, "a poll of each");
         await Task.WhenAll(sessions.Select(session => session.SignOutAsync(new SignOutRequest())));
 
         Assert.All(seen, request => Assert.Equal(request.Path.EndsWith(request.Agent.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal) && !request.Path.Contains("agentevent", StringComparison.Ordinal)
@@ -67,7 +70,8 @@ public sealed partial class CookieTests
     [InlineData("a=\u0001", "")]
     [InlineData("a=ü", "")]
     [InlineData("a=b,c", "")]
-    public void Only_what_can_be_sent_back_is_kept(string header, string kept) => Assert.Equal(kept, string.Join("|", SessionCookies.Parse([header])));
+    public void Only_what_can_be_sent_back_is_kept(string header, string kept) =>
+        Assert.Equal(kept, string.Join("|", SessionCookies.Parse([header])));
 
     [Fact]
     public void A_flood_of_cookies_is_cut_off()
@@ -91,7 +95,9 @@ public sealed partial class CookieTests
             }
             else if (path.EndsWith(agent.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal))
             {
-                await connection.AnswerAsync("""{"message":"","retcode":"0","result":{}}""", $"Set-GUID: JSESSIONID=g{agent}\r\nSet-Cookie: loadbalance=node{agent}; Path=/; HttpOnly\r\nSet-Cookie: affinity=a{agent}\r\n");
+                await connection.AnswerAsync(
+                    """{"message":"","retcode":"0","result":{}}""",
+                    $"Set-GUID: JSESSIONID=g{agent}\r\nSet-Cookie: loadbalance=node{agent}; Path=/; HttpOnly\r\nSet-Cookie: affinity=a{agent}\r\n");
             }
             else
             {

@@ -133,7 +133,15 @@ public sealed class EventLogTests
     {
         for (var i = 1; i <= count; i++)
         {
-            _log.Append(new AgentEvent { EventType = $"E{i}", AgentId = 101, Gateway = new Uri("https://gw:8043"), ReceivedAt = default, Raw = "{}" });
+            _log.Append(
+                new AgentEvent
+                {
+                    EventType = $"E{i}",
+                    AgentId = 101,
+                    Gateway = new Uri("https://gw:8043"),
+                    ReceivedAt = default,
+                    Raw = "{}",
+                });
         }
     }
 }

@@ -67,5 +67,12 @@ public sealed class EventPlaceTests
         return log;
     }
 
-    private static AgentEvent NewEvent() => new() { EventType = "Test_Any", AgentId = 101, Gateway = new Uri("https://gateway.example.com:8043"), ReceivedAt = DateTimeOffset.Now, Raw = "{}" };
+    private static AgentEvent NewEvent() => new()
+    {
+        EventType = "Test_Any",
+        AgentId = 101,
+        Gateway = new Uri("https://gateway.example.com:8043"),
+        ReceivedAt = DateTimeOffset.Now,
+        Raw = "{}",
+    };
 }

@@ -27,7 +27,8 @@ public sealed class EventWaitTests
         var waiting = WaitAsync();
         Assert.False(waiting.IsCompleted);
 
-        Receive(Told.Event("AgentState_Ready"), Told.Event("AgentMediaEvent_StopPlayDone", new PlaybackStopped(PlaybackStopReason.Stopped)));
+        Receive(
+            Told.Event("AgentState_Ready"), Told.Event("AgentMediaEvent_StopPlayDone", new PlaybackStopped(PlaybackStopReason.Stopped)));
         await waiting.WithinPatience();
 
         Assert.Null(Failure());
@@ -72,7 +73,10 @@ public sealed class EventWaitTests
         _clock.Advance(Timeout);
         await waiting.WithinPatience();
 
-        Assert.Contains("an earlier stopPlay of this agent was unfinished", second.FindFailure(Stop.Completion!, Timeout, false, null)!.Detail, StringComparison.Ordinal);
+        Assert.Contains(
+            "an earlier stopPlay of this agent was unfinished",
+            second.FindFailure(Stop.Completion!, Timeout, false, null)!.Detail,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -97,7 +101,9 @@ public sealed class EventWaitTests
         _operations.Complete();
         await waiting.WithinPatience();
 
-        Assert.Equal(new WaitFailure(FailureKind.NotSignedIn, "signed out elsewhere"), _wait.FindFailure(Stop.Completion!, Timeout, false, "signed out elsewhere"));
+        Assert.Equal(
+            new WaitFailure(FailureKind.NotSignedIn, "signed out elsewhere"),
+            _wait.FindFailure(Stop.Completion!, Timeout, false, "signed out elsewhere"));
         Assert.Equal(FailureKind.NotSignedIn, Failure()!.Kind);
     }
 

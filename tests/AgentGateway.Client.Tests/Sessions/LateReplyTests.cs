@@ -21,7 +21,8 @@ public sealed class LateReplyTests
                 }
                 else
                 {
-                    await connection.AnswerAsync(headers: $"Set-GUID: JSESSIONID=g{int.Parse(used[1..], CultureInfo.InvariantCulture) + 1}\r\n");
+                    await connection.AnswerAsync(
+                        headers: $"Set-GUID: JSESSIONID=g{int.Parse(used[1..], CultureInfo.InvariantCulture) + 1}\r\n");
                 }
             }
         });

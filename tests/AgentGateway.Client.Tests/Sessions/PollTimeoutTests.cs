@@ -34,7 +34,8 @@ public sealed class PollTimeoutTests
     [InlineData(40, 0, 60)]
     [InlineData(40, 1, 60)]
     [InlineData(100, 0, 120)]
-    public void A_timeout_that_may_be_a_longer_hold_gives_the_next_poll_more_time_up_to_the_life_of_a_session(int holdSeconds, int timeouts, int seconds)
+    public void A_timeout_that_may_be_a_longer_hold_gives_the_next_poll_more_time_up_to_the_life_of_a_session(
+        int holdSeconds, int timeouts, int seconds)
     {
         var hold = new PollHold(new GatewayOptions { Address = new Uri("https://gateway.example.com:8043") });
         if (holdSeconds > 0)

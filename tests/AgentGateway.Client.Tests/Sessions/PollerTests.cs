@@ -63,7 +63,9 @@ public sealed class PollerTests(SharedBench shared) : IClassFixture<SharedBench>
     [Fact]
     public async Task After_an_empty_answer_there_is_a_pause()
     {
-        await using var bench = await Bench.StartAsync(new SimulatorOptions { PollHold = TimeSpan.FromMilliseconds(1) }, options => options with { PollPause = TimeSpan.FromMilliseconds(60) });
+        await using var bench = await Bench.StartAsync(
+            new SimulatorOptions { PollHold = TimeSpan.FromMilliseconds(1) },
+            options => options with { PollPause = TimeSpan.FromMilliseconds(60) });
         var session = await bench.SignInAsync();
 
         await Eventually.TrueAsync(() => bench.Seen(session.AgentId!.Value, "getAgentEvent").Length >= 10, "ten polls");
@@ -94,7 +96,8 @@ public sealed class PollerTests(SharedBench shared) : IClassFixture<SharedBench>
     public async Task A_refusal_that_may_pass_is_survived(string code)
     {
         var agent = Bench.NextAgent();
-        Bench.Control.AddFault(new Fault { Kind = FaultKind.RetCode, RetCode = code, AgentId = agent, Operation = "getAgentEvent", Count = 2 });
+        Bench.Control.AddFault(
+            new Fault { Kind = FaultKind.RetCode, RetCode = code, AgentId = agent, Operation = "getAgentEvent", Count = 2 });
         var session = await Bench.SignInAsync(agent);
 
         Assert.Equal(["AgentOther_InService", "AgentState_Ready"], await TakeAsync(session.ReadEvents(fromStart: true), 2));
@@ -124,7 +127,8 @@ public sealed class PollerTests(SharedBench shared) : IClassFixture<SharedBench>
     {
         var gateway = Bench.NewGateway(options => options with { PollTimeout = TimeSpan.FromMilliseconds(200) });
         var agent = Bench.NextAgent();
-        Bench.Control.AddFault(new Fault { Kind = FaultKind.NoAnswer, AgentId = agent, Operation = "getAgentEvent", Count = 1, Acted = false });
+        Bench.Control.AddFault(
+            new Fault { Kind = FaultKind.NoAnswer, AgentId = agent, Operation = "getAgentEvent", Count = 1, Acted = false });
         var session = await Bench.SignInAsync(agent, gateway);
 
         Assert.Equal(["AgentOther_InService", "AgentState_Ready"], await TakeAsync(session.ReadEvents(fromStart: true), 2));
@@ -179,7 +183,8 @@ public sealed class PollerTests(SharedBench shared) : IClassFixture<SharedBench>
 
         bench.Control.Restart();
 
-        await Eventually.TrueAsync(() => sessions.All(session => session.State == SessionState.Ended && !session.IsPolling), "the end of all");
+        await Eventually.TrueAsync(
+            () => sessions.All(session => session.State == SessionState.Ended && !session.IsPolling), "the end of all");
     }
 
     [Fact]
@@ -187,7 +192,8 @@ public sealed class PollerTests(SharedBench shared) : IClassFixture<SharedBench>
     {
         var session = await Bench.SignInAsync();
         await QuietAsync(session);
-        Bench.Control.AddFault(new Fault { Kind = FaultKind.RetCode, RetCode = "000-003", AgentId = session.AgentId, Operation = "getAgentEvent" });
+        Bench.Control.AddFault(
+            new Fault { Kind = FaultKind.RetCode, RetCode = "000-003", AgentId = session.AgentId, Operation = "getAgentEvent" });
         Bench.Control.RaiseEvent(session.AgentId!.Value, "AgentState_Test");
 
         await Eventually.TrueAsync(() => session.State == SessionState.Ended, "the end");

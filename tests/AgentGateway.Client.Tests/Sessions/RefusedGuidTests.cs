@@ -49,9 +49,12 @@ public sealed class RefusedGuidTests
     {
         await using var bench = await Bench.StartAsync();
         var session = await bench.SignInAsync();
-        bench.Control.AddFault(new Fault { Kind = FaultKind.RetCode, RetCode = "000-003", AgentId = session.AgentId, Operation = "sayBusy" });
+        bench.Control.AddFault(
+            new Fault { Kind = FaultKind.RetCode, RetCode = "000-003", AgentId = session.AgentId, Operation = "sayBusy" });
 
-        Assert.Equal(FailureKind.PermissionDenied, (await Assert.ThrowsAsync<GatewayException>(() => session.InvokeAsync(AgentCalls.SayBusy()).AsTask())).Kind);
+        Assert.Equal(
+            FailureKind.PermissionDenied,
+            (await Assert.ThrowsAsync<GatewayException>(() => session.InvokeAsync(AgentCalls.SayBusy()).AsTask())).Kind);
         Assert.Single(bench.Seen(session.AgentId!.Value, "sayBusy"));
     }
 
@@ -60,12 +63,15 @@ public sealed class RefusedGuidTests
     {
         await using var bench = await Bench.StartAsync();
         var session = await bench.SignInAsync();
-        bench.Control.AddFault(new Fault { Kind = FaultKind.RetCode, RetCode = "000-003", AgentId = session.AgentId, Operation = "sayBusy" });
+        bench.Control.AddFault(
+            new Fault { Kind = FaultKind.RetCode, RetCode = "000-003", AgentId = session.AgentId, Operation = "sayBusy" });
         var started = Stopwatch.GetTimestamp();
 
         for (var i = 0; i < 8; i++)
         {
-            Assert.Equal(FailureKind.PermissionDenied, (await Assert.ThrowsAsync<GatewayException>(() => session.InvokeAsync(AgentCalls.SayBusy()).AsTask())).Kind);
+            Assert.Equal(
+                FailureKind.PermissionDenied,
+                (await Assert.ThrowsAsync<GatewayException>(() => session.InvokeAsync(AgentCalls.SayBusy()).AsTask())).Kind);
         }
 
         Assert.InRange(Stopwatch.GetElapsedTime(started), TimeSpan.FromSeconds(0.9), TimeSpan.FromSeconds(4));
@@ -78,10 +84,12 @@ public sealed class RefusedGuidTests
         await using var bench = await Bench.StartAsync();
         var session = await bench.SignInAsync();
         var agent = session.AgentId!.Value;
-        bench.Control.AddFault(new Fault { Kind = FaultKind.RetCode, RetCode = "000-003", AgentId = agent, Operation = "sayBusy", Count = 1 });
+        bench.Control.AddFault(
+            new Fault { Kind = FaultKind.RetCode, RetCode = "000-003", AgentId = agent, Operation = "sayBusy", Count = 1 });
         _ = await Assert.ThrowsAsync<GatewayException>(() => session.InvokeAsync(AgentCalls.SayBusy()).AsTask());
         await session.UpdateGuidAsync();
-        bench.Control.AddFault(new Fault { Kind = FaultKind.RetCode, RetCode = "000-003", AgentId = agent, Operation = "sayBusy", Count = 1 });
+        bench.Control.AddFault(
+            new Fault { Kind = FaultKind.RetCode, RetCode = "000-003", AgentId = agent, Operation = "sayBusy", Count = 1 });
 
         var call = session.InvokeAsync(AgentCalls.SayBusy()).AsTask();
         await Eventually.TrueAsync(() => bench.Seen(agent, "sayBusy").Length == 2, "the call at the gateway");

@@ -6,7 +6,8 @@ namespace AgentGateway.Client.Tests;
 /// <summary>The GUID changes under way, and no call is lost for it (session.md 3, polling.md 3).</summary>
 public sealed class RotationTests
 {
-    private static readonly TimeSpan LengthOfWork = TimeSpan.FromSeconds(Environment.GetEnvironmentVariable("AGW_TEST_ROTATION_SECONDS") is { } seconds ? int.Parse(seconds, System.Globalization.CultureInfo.InvariantCulture) : 4);
+    private static readonly TimeSpan LengthOfWork = TimeSpan.FromSeconds(
+        Environment.GetEnvironmentVariable("AGW_TEST_ROTATION_SECONDS") is { } seconds ? int.Parse(seconds, System.Globalization.CultureInfo.InvariantCulture) : 4);
 
     [Fact]
     public async Task Forty_agents_at_work_lose_no_call_to_the_rotation()
@@ -153,7 +154,8 @@ public sealed class RotationTests
     [InlineData("jsessionid=abc", "abc")]
     [InlineData(" JSESSIONID= abc ; Path=/; HttpOnly", "abc")]
     [InlineData("other=1; JSESSIONID=abc", "abc")]
-    [InlineData("279fe21d2caa443784c3ab9e9dae20f5279fe21d2caa4437.AgentGateway0", "279fe21d2caa443784c3ab9e9dae20f5279fe21d2caa4437.AgentGateway0")]
+    [InlineData(
+        "279fe21d2caa443784c3ab9e9dae20f5279fe21d2caa4437.AgentGateway0", "279fe21d2caa443784c3ab9e9dae20f5279fe21d2caa4437.AgentGateway0")]
     [InlineData(" abc ; Path=/; HttpOnly", "abc")]
     [InlineData("JSESSIONID=", null)]
     [InlineData("SESSION=abc", null)]

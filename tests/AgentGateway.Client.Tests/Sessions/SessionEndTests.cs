@@ -14,7 +14,8 @@ public sealed class SessionEndTests(SharedBench shared) : IClassFixture<SharedBe
         var session = await Bench.SignInAsync();
         var agent = session.AgentId!.Value;
 
-        Bench.Control.RaiseEvent(agent, "AgentOther_ShutdownService", LoginTime(session.Facts!.LoginTime!.Value), workNo: Bench.NextAgent());
+        Bench.Control.RaiseEvent(
+            agent, "AgentOther_ShutdownService", LoginTime(session.Facts!.LoginTime!.Value), workNo: Bench.NextAgent());
 
         await GoesOnAsync(session);
     }
@@ -24,7 +25,8 @@ public sealed class SessionEndTests(SharedBench shared) : IClassFixture<SharedBe
     {
         var session = await Bench.SignInAsync();
 
-        Bench.Control.RaiseEvent(session.AgentId!.Value, "AgentOther_ShutdownService", LoginTime(session.Facts!.LoginTime!.Value.AddSeconds(-90)));
+        Bench.Control.RaiseEvent(
+            session.AgentId!.Value, "AgentOther_ShutdownService", LoginTime(session.Facts!.LoginTime!.Value.AddSeconds(-90)));
 
         await GoesOnAsync(session);
     }
@@ -49,7 +51,8 @@ public sealed class SessionEndTests(SharedBench shared) : IClassFixture<SharedBe
     {
         var session = await Bench.SignInAsync();
 
-        Bench.Control.RaiseEvent(session.AgentId!.Value, "AgentOther_ShutdownService", LoginTime(session.Facts!.LoginTime!.Value.AddSeconds(seconds)));
+        Bench.Control.RaiseEvent(
+            session.AgentId!.Value, "AgentOther_ShutdownService", LoginTime(session.Facts!.LoginTime!.Value.AddSeconds(seconds)));
 
         await Eventually.TrueAsync(() => session.State == SessionState.Ended, "the end");
     }
@@ -85,7 +88,8 @@ public sealed class SessionEndTests(SharedBench shared) : IClassFixture<SharedBe
     public async Task A_wall_clock_that_is_set_forward_does_not_end_a_session()
     {
         var (session, clock) = await SignInAsync(TimeSpan.FromMinutes(2));
-        Bench.Control.AddFault(new Fault { Kind = FaultKind.Status, AgentId = session.AgentId, Operation = "getAgentEvent", Count = 1, Acted = false });
+        Bench.Control.AddFault(
+            new Fault { Kind = FaultKind.Status, AgentId = session.AgentId, Operation = "getAgentEvent", Count = 1, Acted = false });
 
         clock.Step(TimeSpan.FromHours(3));
         Bench.Control.RaiseEvent(session.AgentId!.Value, "AgentState_Test");
@@ -128,5 +132,6 @@ public sealed class SessionEndTests(SharedBench shared) : IClassFixture<SharedBe
         Assert.True(session.IsPolling);
     }
 
-    private static string LoginTime(DateTimeOffset time) => string.Create(CultureInfo.InvariantCulture, $$"""{"loginTime":"{{time.ToUnixTimeMilliseconds()}}"}""");
+    private static string LoginTime(DateTimeOffset time) =>
+        string.Create(CultureInfo.InvariantCulture, $$"""{"loginTime":"{{time.ToUnixTimeMilliseconds()}}"}""");
 }

@@ -89,7 +89,8 @@ public sealed class SessionStateTests(SharedBench shared) : IClassFixture<Shared
         var session = await Bench.SignInAsync();
         Assert.Null(session.ConferenceId);
 
-        var result = await session.InvokeAsync(ConferenceCalls.Request(new ConferenceRequest { MemberCount = 2 }), wait: TimeSpan.FromSeconds(10));
+        var result = await session.InvokeAsync(
+            ConferenceCalls.Request(new ConferenceRequest { MemberCount = 2 }), wait: TimeSpan.FromSeconds(10));
 
         Assert.Equal(((ConferenceEvent)result.Events[^1].Content!).ConferenceId, session.ConferenceId);
         _ = await session.InvokeAsync(ConferenceCalls.Release, wait: TimeSpan.FromSeconds(10));

@@ -11,7 +11,8 @@ public sealed class SignInCancelTests(SharedBench shared) : IClassFixture<Shared
     public async Task An_agent_whose_answer_comes_too_late_is_signed_out_again()
     {
         var agent = Bench.NextAgent();
-        Bench.Control.AddFault(new Fault { AgentId = agent, Operation = "login", Kind = FaultKind.Latency, Milliseconds = 1000, Count = 1 });
+        Bench.Control.AddFault(
+            new Fault { AgentId = agent, Operation = "login", Kind = FaultKind.Latency, Milliseconds = 1000, Count = 1 });
         using var stop = new CancellationTokenSource();
         Task<AgwSession?>? late = null;
         var signingIn = AgwSession.SignInAsync(Bench.Gateway, Bench.Request(agent), task => late = task, stop.Token);
@@ -40,7 +41,9 @@ public sealed class SignInCancelTests(SharedBench shared) : IClassFixture<Shared
         var session = await Bench.SignInAsync(agent).WithinPatience();
 
         Assert.Equal(SessionState.SignedIn, session.State);
-        Assert.Equal(["login", "logout", "login"], Bench.Seen(agent).Where(request => request.Operation != "getAgentEvent").Select(request => request.Operation));
+        Assert.Equal(
+            ["login", "logout", "login"],
+            Bench.Seen(agent).Where(request => request.Operation != "getAgentEvent").Select(request => request.Operation));
     }
 
     [Fact]

@@ -16,9 +16,12 @@ public sealed class SignInTests(SharedBench shared) : IClassFixture<SharedBench>
 
         var session = await Bench.SignInAsync(Bench.Request(agent) with { PhoneNumber = "40038" });
 
-        Assert.Equal((SessionState.SignedIn, (int?)agent, (int?)1, "40038"), (session.State, session.AgentId, session.VdnId, session.PhoneNumber));
+        Assert.Equal(
+            (SessionState.SignedIn, (int?)agent, (int?)1, "40038"), (session.State, session.AgentId, session.VdnId, session.PhoneNumber));
         Assert.Equal(Bench.Gateway.Address, session.Gateway);
-        Assert.Equal((true, (int?)9, "FTF", "AgentGateway"), (session.Facts!.MustChangePassword, session.Facts.PasswordExpiresInDays, session.Facts.MediaType, session.Facts.ServerName));
+        Assert.Equal(
+            (true, (int?)9, "FTF", "AgentGateway"),
+            (session.Facts!.MustChangePassword, session.Facts.PasswordExpiresInDays, session.Facts.MediaType, session.Facts.ServerName));
         Assert.InRange(session.Facts.LoginTime!.Value, before.AddSeconds(-2), DateTimeOffset.Now.AddSeconds(2));
         Assert.InRange(session.SignedInAt!.Value, before, DateTimeOffset.Now);
         Assert.True(session.IsPolling);
@@ -76,7 +79,8 @@ public sealed class SignInTests(SharedBench shared) : IClassFixture<SharedBench>
     [Fact]
     public async Task A_wrong_password_is_an_AuthenticationFailed_that_does_not_show_it()
     {
-        var failure = await Assert.ThrowsAsync<GatewayException>(() => Bench.SignInAsync(Bench.Request(Bench.NextAgent(), "Wr0ng-Passw0rd")));
+        var failure = await Assert.ThrowsAsync<GatewayException>(
+            () => Bench.SignInAsync(Bench.Request(Bench.NextAgent(), "Wr0ng-Passw0rd")));
 
         Assert.Equal((FailureKind.AuthenticationFailed, "100-004"), (failure.Kind, failure.RetCode));
         Assert.DoesNotContain("Wr0ng", failure.ToString(), StringComparison.Ordinal);
@@ -116,10 +120,15 @@ public sealed class SignInTests(SharedBench shared) : IClassFixture<SharedBench>
     }
 
     [Theory]
-    [InlineData("""{"message":"","retcode":"0","result":{"vdnid":1}}""", "Set-GUID: JSESSIONID=279fe21d-2caa-4437-84c3-ab9e9dae20f5.AgentGateway0\r\n")]
-    [InlineData("""{"msg":"","retcode":0}""", "set-guid: jsessionid=279fe21d-2caa-4437-84c3-ab9e9dae20f5.AgentGateway0; Path=/; HttpOnly\r\n")]
+    [InlineData(
+        """{"message":"","retcode":"0","result":{"vdnid":1}}""",
+        "Set-GUID: JSESSIONID=279fe21d-2caa-4437-84c3-ab9e9dae20f5.AgentGateway0\r\n")]
+    [InlineData(
+        """{"msg":"","retcode":0}""", "set-guid: jsessionid=279fe21d-2caa-4437-84c3-ab9e9dae20f5.AgentGateway0; Path=/; HttpOnly\r\n")]
     [InlineData("""{"retcode":"0","result":{"guid":"279fe21d-2caa-4437-84c3-ab9e9dae20f5.AgentGateway0"}}""", "")]
-    [InlineData("""{"retcode":"0","result":{"guid":"of the body"}}""", "Set-GUID: JSESSIONID=279fe21d-2caa-4437-84c3-ab9e9dae20f5.AgentGateway0\r\n")]
+    [InlineData(
+        """{"retcode":"0","result":{"guid":"of the body"}}""",
+        "Set-GUID: JSESSIONID=279fe21d-2caa-4437-84c3-ab9e9dae20f5.AgentGateway0\r\n")]
     public async Task The_GUID_comes_in_the_header_or_else_in_the_body(string body, string header)
     {
         await using var server = Answering(body, header);
@@ -142,7 +151,11 @@ public sealed class SignInTests(SharedBench shared) : IClassFixture<SharedBench>
 
         var times = Bench.Seen(agent, "forceLogin").Select(seen => seen.Time).Order().ToArray();
         Assert.Equal(3, times.Length);
-        Assert.All(times.Zip(times.Skip(1)), pair => Assert.True(pair.Second - pair.First >= TimeSpan.FromMilliseconds(90), "A sign-in was sent before the one before it had been answered."));
+        Assert.All(
+            times.Zip(times.Skip(1)),
+            pair => Assert.True(
+                pair.Second - pair.First >= TimeSpan.FromMilliseconds(90),
+                "A sign-in was sent before the one before it had been answered."));
         Assert.Equal(3, sessions.Select(Secrets.Of).Distinct().Count());
     }
 
@@ -166,7 +179,8 @@ public sealed class SignInTests(SharedBench shared) : IClassFixture<SharedBench>
     public async Task A_sign_in_that_is_given_up_while_it_waits_for_its_turn_lets_the_others_pass()
     {
         var agent = Bench.NextAgent();
-        Bench.Control.AddFault(new Fault { Kind = FaultKind.Latency, Milliseconds = 150, AgentId = agent, Operation = "forceLogin", Count = 1 });
+        Bench.Control.AddFault(
+            new Fault { Kind = FaultKind.Latency, Milliseconds = 150, AgentId = agent, Operation = "forceLogin", Count = 1 });
         using var patience = new CancellationTokenSource();
         var request = Bench.Request(agent) with { Force = true };
         var first = Bench.SignInAsync(request);
@@ -197,5 +211,6 @@ public sealed class SignInTests(SharedBench shared) : IClassFixture<SharedBench>
         await connection.AnswerAsync(body, headers);
     });
 
-    private static Gateway NewGateway(RawServer server) => new(new GatewayOptions { Address = server.Address, NoProxy = true, MaximumRetryCount = 0 });
+    private static Gateway NewGateway(RawServer server) =>
+        new(new GatewayOptions { Address = server.Address, NoProxy = true, MaximumRetryCount = 0 });
 }

@@ -48,7 +48,8 @@ public sealed class SignOutTests(SharedBench shared) : IClassFixture<SharedBench
     {
         var session = await Bench.SignInAsync();
         Bench.Control.AddFault(new Fault { Kind = FaultKind.RetCode, RetCode = code, AgentId = session.AgentId, Operation = "logout" });
-        Bench.Control.AddFault(new Fault { Kind = FaultKind.RetCode, RetCode = "100-006", AgentId = session.AgentId, Operation = "getAgentStatus" });
+        Bench.Control.AddFault(
+            new Fault { Kind = FaultKind.RetCode, RetCode = "100-006", AgentId = session.AgentId, Operation = "getAgentStatus" });
 
         await session.SignOutAsync(new SignOutRequest());
 
@@ -60,7 +61,8 @@ public sealed class SignOutTests(SharedBench shared) : IClassFixture<SharedBench
     public async Task A_sign_out_that_is_refused_although_the_agent_is_signed_in_is_sent_again()
     {
         var session = await Bench.SignInAsync();
-        Bench.Control.AddFault(new Fault { Kind = FaultKind.RetCode, RetCode = "100-006", AgentId = session.AgentId, Operation = "logout", Count = 1 });
+        Bench.Control.AddFault(
+            new Fault { Kind = FaultKind.RetCode, RetCode = "100-006", AgentId = session.AgentId, Operation = "logout", Count = 1 });
 
         await session.SignOutAsync(new SignOutRequest());
 
@@ -72,7 +74,8 @@ public sealed class SignOutTests(SharedBench shared) : IClassFixture<SharedBench
     public async Task An_agent_that_stays_signed_in_does_not_count_as_signed_out()
     {
         var session = await Bench.SignInAsync();
-        Bench.Control.AddFault(new Fault { Kind = FaultKind.RetCode, RetCode = "100-006", AgentId = session.AgentId, Operation = "logout" });
+        Bench.Control.AddFault(
+            new Fault { Kind = FaultKind.RetCode, RetCode = "100-006", AgentId = session.AgentId, Operation = "logout" });
 
         var failure = await Assert.ThrowsAsync<GatewayException>(() => session.SignOutAsync(new SignOutRequest()));
 
@@ -99,7 +102,8 @@ public sealed class SignOutTests(SharedBench shared) : IClassFixture<SharedBench
     public async Task A_session_that_signs_out_is_signed_out_even_if_its_poll_hears_of_it_first()
     {
         var session = await Bench.SignInAsync();
-        Bench.Control.AddFault(new Fault { Kind = FaultKind.Latency, Milliseconds = 900, AgentId = session.AgentId, Operation = "logout", Acted = true });
+        Bench.Control.AddFault(
+            new Fault { Kind = FaultKind.Latency, Milliseconds = 900, AgentId = session.AgentId, Operation = "logout", Acted = true });
 
         await session.SignOutAsync(new SignOutRequest());
 
@@ -111,7 +115,8 @@ public sealed class SignOutTests(SharedBench shared) : IClassFixture<SharedBench
     public async Task A_session_that_signs_out_is_signed_out_even_if_the_gateway_announces_it()
     {
         var session = await Bench.SignInAsync();
-        Bench.Control.AddFault(new Fault { Kind = FaultKind.Latency, Milliseconds = 300, AgentId = session.AgentId, Operation = "logout", Acted = false });
+        Bench.Control.AddFault(
+            new Fault { Kind = FaultKind.Latency, Milliseconds = 300, AgentId = session.AgentId, Operation = "logout", Acted = false });
         var leaving = session.SignOutAsync(new SignOutRequest());
         await Eventually.TrueAsync(() => Bench.Seen(session.AgentId!.Value, "logout").Length == 1, "the sign-out at the gateway");
 
@@ -126,7 +131,10 @@ public sealed class SignOutTests(SharedBench shared) : IClassFixture<SharedBench
     {
         var session = await Bench.SignInAsync();
 
-        await Task.WhenAll(session.SignOutAsync(new SignOutRequest()), session.SignOutAsync(new SignOutRequest()), session.SignOutAsync(new SignOutRequest { Force = true }));
+        await Task.WhenAll(
+            session.SignOutAsync(new SignOutRequest()),
+            session.SignOutAsync(new SignOutRequest()),
+            session.SignOutAsync(new SignOutRequest { Force = true }));
 
         Assert.Single(Bench.Seen(session.AgentId!.Value), seen => seen.Method == "DELETE");
         Assert.Equal(SessionState.SignedOut, session.State);

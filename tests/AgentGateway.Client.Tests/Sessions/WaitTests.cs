@@ -14,7 +14,8 @@ public sealed class WaitTests(SharedBench shared) : IClassFixture<SharedBench>
     {
         var session = await Bench.SignInAsync();
         var reader = session.ReadEvents();
-        Bench.Control.AddFault(new Fault { Kind = FaultKind.Latency, Milliseconds = 300, AgentId = session.AgentId, Operation = "sayBusy" });
+        Bench.Control.AddFault(
+            new Fault { Kind = FaultKind.Latency, Milliseconds = 300, AgentId = session.AgentId, Operation = "sayBusy" });
 
         var call = session.InvokeAsync(AgentCalls.SayBusy(), wait: Patience).AsTask();
         while ((await reader.ReadAsync().AsTask().WithinPatience())!.EventType != "AgentState_SetNotReady_Success")
@@ -32,8 +33,11 @@ public sealed class WaitTests(SharedBench shared) : IClassFixture<SharedBench>
 
         var result = await session.InvokeAsync(ConferenceCalls.Request(new ConferenceRequest { MemberCount = 4 }), wait: Patience);
 
-        Assert.Equal(["AgentConf_SelfJoinResult", "AgentConf_RequestSuccess"], result.Events.Select(received => received.EventType).TakeLast(2));
-        Assert.Equal((session.AgentId!.Value, "requestAgentConf", "0", Bench.Gateway.Address), (result.AgentId, result.Operation, result.RetCode, result.Gateway));
+        Assert.Equal(
+            ["AgentConf_SelfJoinResult", "AgentConf_RequestSuccess"], result.Events.Select(received => received.EventType).TakeLast(2));
+        Assert.Equal(
+            (session.AgentId!.Value, "requestAgentConf", "0", Bench.Gateway.Address),
+            (result.AgentId, result.Operation, result.RetCode, result.Gateway));
         Assert.InRange(result.Elapsed, TimeSpan.FromMilliseconds(10), Patience);
         Assert.InRange(result.CompletedAt, DateTimeOffset.Now - Patience, DateTimeOffset.Now);
     }
@@ -53,7 +57,9 @@ public sealed class WaitTests(SharedBench shared) : IClassFixture<SharedBench>
     {
         var session = await Bench.SignInAsync();
 
-        var failure = await Assert.ThrowsAsync<GatewayException>(() => session.InvokeAsync(ConferenceCalls.Request(new ConferenceRequest { MemberCount = 4, Caller = "21234" }), wait: Patience).AsTask());
+        var failure = await Assert.ThrowsAsync<GatewayException>(
+            () => session.InvokeAsync(
+                ConferenceCalls.Request(new ConferenceRequest { MemberCount = 4, Caller = "21234" }), wait: Patience).AsTask());
 
         Assert.Equal((FailureKind.OperationFailed, (int?)21234, "0"), (failure.Kind, failure.Cause, failure.RetCode));
         Assert.Contains("AgentConf_RequestFailed, cause 21234", failure.Message, StringComparison.Ordinal);
@@ -66,7 +72,8 @@ public sealed class WaitTests(SharedBench shared) : IClassFixture<SharedBench>
     {
         var session = await Bench.SignInAsync();
 
-        var failure = await Assert.ThrowsAsync<GatewayException>(() => session.InvokeAsync(PlaybackCalls.Play(new PlaybackRequest { VoicePath = "y:/missing.V3" }), wait: Patience).AsTask());
+        var failure = await Assert.ThrowsAsync<GatewayException>(
+            () => session.InvokeAsync(PlaybackCalls.Play(new PlaybackRequest { VoicePath = "y:/missing.V3" }), wait: Patience).AsTask());
 
         Assert.Equal(FailureKind.OperationFailed, failure.Kind);
         Assert.Contains("AgentMediaEvent_Play_Fail", failure.Message, StringComparison.Ordinal);
@@ -76,9 +83,11 @@ public sealed class WaitTests(SharedBench shared) : IClassFixture<SharedBench>
     public async Task An_event_that_does_not_come_in_time_is_a_WaitTimeout_and_the_session_goes_on()
     {
         var session = await Bench.SignInAsync();
-        Bench.Control.AddFault(new Fault { Kind = FaultKind.RetCode, RetCode = "0", AgentId = session.AgentId, Operation = "sayBusy", Count = 1 });
+        Bench.Control.AddFault(
+            new Fault { Kind = FaultKind.RetCode, RetCode = "0", AgentId = session.AgentId, Operation = "sayBusy", Count = 1 });
 
-        var failure = await Assert.ThrowsAsync<GatewayException>(() => session.InvokeAsync(AgentCalls.SayBusy(), wait: TimeSpan.FromMilliseconds(120)).AsTask());
+        var failure = await Assert.ThrowsAsync<GatewayException>(
+            () => session.InvokeAsync(AgentCalls.SayBusy(), wait: TimeSpan.FromMilliseconds(120)).AsTask());
 
         Assert.Equal((FailureKind.WaitTimeout, "sayBusy", "0"), (failure.Kind, failure.Operation, failure.RetCode));
         Assert.Contains("no AgentState_SetNotReady_Success within 0.12 s", failure.Message, StringComparison.Ordinal);
@@ -90,7 +99,8 @@ public sealed class WaitTests(SharedBench shared) : IClassFixture<SharedBench>
     public async Task A_session_that_ends_while_it_is_waited_for_is_a_NotSignedIn()
     {
         var session = await Bench.SignInAsync();
-        Bench.Control.AddFault(new Fault { Kind = FaultKind.RetCode, RetCode = "0", AgentId = session.AgentId, Operation = "sayBusy", Count = 1 });
+        Bench.Control.AddFault(
+            new Fault { Kind = FaultKind.RetCode, RetCode = "0", AgentId = session.AgentId, Operation = "sayBusy", Count = 1 });
         var call = session.InvokeAsync(AgentCalls.SayBusy(), wait: Patience).AsTask();
         await Eventually.TrueAsync(() => Bench.Seen(session.AgentId!.Value, "sayBusy").Length == 1, "the call at the gateway");
 
@@ -105,7 +115,8 @@ public sealed class WaitTests(SharedBench shared) : IClassFixture<SharedBench>
     public async Task Waiting_can_be_given_up()
     {
         var session = await Bench.SignInAsync();
-        Bench.Control.AddFault(new Fault { Kind = FaultKind.RetCode, RetCode = "0", AgentId = session.AgentId, Operation = "sayBusy", Count = 1 });
+        Bench.Control.AddFault(
+            new Fault { Kind = FaultKind.RetCode, RetCode = "0", AgentId = session.AgentId, Operation = "sayBusy", Count = 1 });
         using var patience = new CancellationTokenSource();
         var call = session.InvokeAsync(AgentCalls.SayBusy(), wait: Patience, cancellationToken: patience.Token).AsTask();
         await Eventually.TrueAsync(() => Bench.Seen(session.AgentId!.Value, "sayBusy").Length == 1, "the call at the gateway");
@@ -121,7 +132,8 @@ public sealed class WaitTests(SharedBench shared) : IClassFixture<SharedBench>
     {
         var session = await Bench.SignInAsync();
 
-        var failure = await Assert.ThrowsAsync<GatewayException>(() => session.InvokeAsync(ConferenceCalls.Release, wait: TimeSpan.FromMinutes(5)).AsTask()).WithinPatience();
+        var failure = await Assert.ThrowsAsync<GatewayException>(
+            () => session.InvokeAsync(ConferenceCalls.Release, wait: TimeSpan.FromMinutes(5)).AsTask()).WithinPatience();
 
         Assert.Equal(FailureKind.ConferenceNotFound, failure.Kind);
     }
@@ -135,8 +147,10 @@ public sealed class WaitTests(SharedBench shared) : IClassFixture<SharedBench>
         var call = session.InvokeAsync(ConferenceCalls.Hold("88887946", AddressType.PhoneNumber, "y:/a.V3"), wait: Patience).AsTask();
         await Eventually.TrueAsync(() => Bench.Seen(agent, "holdParticipant").Length == 1, "the call at the gateway");
 
-        Bench.Control.RaiseEvent(agent, "AgentConf_ParticipantChanged", """{"result":0,"changeType":5,"participant":"88887947","participantType":6}""");
-        Bench.Control.RaiseEvent(agent, "AgentConf_ParticipantChanged", """{"result":0,"changeType":6,"participant":"88887946","participantType":6}""");
+        Bench.Control.RaiseEvent(
+            agent, "AgentConf_ParticipantChanged", """{"result":0,"changeType":5,"participant":"88887947","participantType":6}""");
+        Bench.Control.RaiseEvent(
+            agent, "AgentConf_ParticipantChanged", """{"result":0,"changeType":6,"participant":"88887946","participantType":6}""");
         Bench.Control.RaiseEvent(agent, "AgentConf_ParticipantChanged", "null");
         Bench.Control.RaiseEvent(agent, "AgentState_Test");
         var reader = session.ReadEvents(fromStart: true);
@@ -145,8 +159,12 @@ public sealed class WaitTests(SharedBench shared) : IClassFixture<SharedBench>
         }
 
         Assert.False(call.IsCompleted);
-        Bench.Control.RaiseEvent(agent, "AgentConf_ParticipantChanged", """{"result":"0","changeType":"5","participant":88887946,"participantType":"6"}""");
-        Assert.Equal(5, (await call.WithinPatience()).Events.Count(received => received.EventType is "AgentConf_ParticipantChanged" or "AgentState_Test"));
+        Bench.Control.RaiseEvent(
+            agent, "AgentConf_ParticipantChanged", """{"result":"0","changeType":"5","participant":88887946,"participantType":"6"}""");
+        Assert.Equal(
+            5,
+            (await call.WithinPatience()).Events.Count(
+                received => received.EventType is "AgentConf_ParticipantChanged" or "AgentState_Test"));
     }
 
     [Fact]
@@ -158,7 +176,8 @@ public sealed class WaitTests(SharedBench shared) : IClassFixture<SharedBench>
         var call = session.InvokeAsync(ConferenceCalls.Unhold("153", AddressType.AgentId), wait: Patience).AsTask();
         await Eventually.TrueAsync(() => Bench.Seen(agent, "unholdParticipant").Length == 1, "the call at the gateway");
 
-        Bench.Control.RaiseEvent(agent, "AgentConf_ParticipantChanged", """{"result":1,"changeType":6,"participant":"153","participantType":9}""");
+        Bench.Control.RaiseEvent(
+            agent, "AgentConf_ParticipantChanged", """{"result":1,"changeType":6,"participant":"153","participantType":9}""");
 
         Assert.Equal(FailureKind.OperationFailed, (await Assert.ThrowsAsync<GatewayException>(() => call).WithinPatience()).Kind);
     }
@@ -169,7 +188,8 @@ public sealed class WaitTests(SharedBench shared) : IClassFixture<SharedBench>
     [InlineData("""{"result":"","changeType":6,"participant":"153","participantType":9}""")]
     public async Task A_change_that_does_not_say_whether_it_succeeded_is_no_success(string content)
     {
-        var failure = await OutcomeOfAsync(ConferenceCalls.Unhold("153", AddressType.AgentId), "unholdParticipant", "AgentConf_ParticipantChanged", content);
+        var failure = await OutcomeOfAsync(
+            ConferenceCalls.Unhold("153", AddressType.AgentId), "unholdParticipant", "AgentConf_ParticipantChanged", content);
 
         Assert.Equal((FailureKind.OutcomeUnknown, "0"), (failure.Kind, failure.RetCode));
         Assert.Contains("AgentConf_ParticipantChanged", failure.Message, StringComparison.Ordinal);
@@ -205,7 +225,8 @@ public sealed class WaitTests(SharedBench shared) : IClassFixture<SharedBench>
     public async Task A_playback_does_not_fail_by_the_end_of_the_one_before()
     {
         var session = await Bench.SignInAsync();
-        _ = await Assert.ThrowsAsync<GatewayException>(() => session.InvokeAsync(PlaybackCalls.Play(new PlaybackRequest { VoicePath = "y:/missing.V3" }), wait: Patience).AsTask());
+        _ = await Assert.ThrowsAsync<GatewayException>(
+            () => session.InvokeAsync(PlaybackCalls.Play(new PlaybackRequest { VoicePath = "y:/missing.V3" }), wait: Patience).AsTask());
 
         // The StopPlayDone of the first, with cause 2, may come only now.
         var result = await session.InvokeAsync(Play, wait: Patience);
@@ -218,14 +239,21 @@ public sealed class WaitTests(SharedBench shared) : IClassFixture<SharedBench>
     {
         var session = await Bench.SignInAsync();
         _ = await session.InvokeAsync(ConferenceCalls.Request(new ConferenceRequest { MemberCount = 4 }), wait: Patience);
-        _ = await session.InvokeAsync(ConferenceCalls.AddParticipants([new Invitee("1001", AddressType.PhoneNumber), new Invitee("1002", AddressType.PhoneNumber)]));
+        _ = await session.InvokeAsync(
+            ConferenceCalls.AddParticipants([new Invitee("1001", AddressType.PhoneNumber), new Invitee("1002", AddressType.PhoneNumber)]));
         var reader = session.ReadEvents(fromStart: true);
         for (var joined = 0; joined < 2;)
         {
-            joined += (await reader.ReadAsync().AsTask().WithinPatience())!.Content is ParticipantChange { ChangeType: ParticipantChangeType.Joined } ? 1 : 0;
+            joined += (
+                await reader.ReadAsync().AsTask().WithinPatience())!.Content is ParticipantChange { ChangeType: ParticipantChangeType.Joined }
+                ? 1
+                : 0;
         }
 
-        var results = await Task.WhenAll(new[] { "1001", "1002" }.Select(address => session.InvokeAsync(ConferenceCalls.Hold(address, AddressType.PhoneNumber, "y:/a.V3"), wait: Patience).AsTask()));
+        var results = await Task.WhenAll(
+            new[] { "1001", "1002" }.Select(
+                address => session.InvokeAsync(
+                    ConferenceCalls.Hold(address, AddressType.PhoneNumber, "y:/a.V3"), wait: Patience).AsTask()));
 
         Assert.Equal(["1001", "1002"], results.Select(result => ((ParticipantChange)result.Events[^1].Content!).Participant));
     }

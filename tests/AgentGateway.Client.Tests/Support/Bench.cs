@@ -36,7 +36,8 @@ internal sealed class Bench : IAsyncDisposable
 
     public Gateway Gateway { get; }
 
-    public static async Task<Bench> StartAsync(SimulatorOptions? options = null, Func<GatewayOptions, GatewayOptions>? client = null, string password = Password) =>
+    public static async Task<Bench> StartAsync(
+        SimulatorOptions? options = null, Func<GatewayOptions, GatewayOptions>? client = null, string password = Password) =>
         new(await SimulatorHost.StartAsync((options ?? new SimulatorOptions()) with { Password = password }), client);
 
     /// <summary>An agent that no other test of this bench uses.</summary>
@@ -58,7 +59,12 @@ internal sealed class Bench : IAsyncDisposable
     }
 
     public static SignInRequest Request(int agentId, string password = Password) =>
-        new() { AgentId = agentId, Credential = new NetworkCredential("agent", password), PhoneNumber = "4" + agentId.ToString(System.Globalization.CultureInfo.InvariantCulture) };
+        new()
+        {
+            AgentId = agentId,
+            Credential = new NetworkCredential("agent", password),
+            PhoneNumber = "4" + agentId.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        };
 
     public async Task<AgwSession> SignInAsync(int? agentId = null, Gateway? gateway = null) =>
         await SignInAsync(Request(agentId ?? NextAgent()), gateway);

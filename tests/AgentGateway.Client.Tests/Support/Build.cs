@@ -7,5 +7,8 @@ internal static class Build
 {
     /// <summary>It is the net472 one, for Windows PowerShell 5.1.</summary>
     public static bool IsFramework { get; } =
-        ((TargetFrameworkAttribute)Attribute.GetCustomAttribute(typeof(Gateway).Assembly, typeof(TargetFrameworkAttribute))!).FrameworkName.StartsWith(".NETFramework", StringComparison.Ordinal);
+        (
+            (TargetFrameworkAttribute)Attribute.GetCustomAttribute(
+                typeof(Gateway).Assembly,
+                typeof(TargetFrameworkAttribute))!).FrameworkName.StartsWith(".NETFramework", StringComparison.Ordinal);
 }

@@ -14,8 +14,10 @@ internal static class Certificates
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest(name, key, HashAlgorithmName.SHA256);
-        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, hasPathLengthConstraint: false, 0, critical: true));
-        request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign, critical: true));
+        request.CertificateExtensions.Add(
+            new X509BasicConstraintsExtension(certificateAuthority: true, hasPathLengthConstraint: false, 0, critical: true));
+        request.CertificateExtensions.Add(
+            new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign, critical: true));
         using var made = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddYears(-2), DateTimeOffset.UtcNow.AddYears(2));
         return WithKey(made);
     }
@@ -24,14 +26,24 @@ internal static class Certificates
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest("CN=between", key, HashAlgorithmName.SHA256);
-        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, hasPathLengthConstraint: false, 0, critical: true));
+        request.CertificateExtensions.Add(
+            new X509BasicConstraintsExtension(certificateAuthority: true, hasPathLengthConstraint: false, 0, critical: true));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign, critical: true));
         using var made = Issue(request, issuer, DateTimeOffset.UtcNow.AddDays(-300), DateTimeOffset.UtcNow.AddDays(300), key);
         return WithKey(made);
     }
 
-    /// <summary>A certificate for loopback by default; without an issuer it signs itself. It can name an address to download the issuer from (AIA).</summary>
-    public static X509Certificate2 For(string subject = "CN=gateway", X509Certificate2? issuer = null, string? host = null, string purpose = ServerAuthentication, int fromDays = -1, int toDays = 30, Uri? issuerAddress = null)
+    /// <summary>
+    /// A certificate for loopback by default; without an issuer it signs itself. It can name an address to download the issuer from (AIA).
+    /// </summary>
+    public static X509Certificate2 For(
+        string subject = "CN=gateway",
+        X509Certificate2? issuer = null,
+        string? host = null,
+        string purpose = ServerAuthentication,
+        int fromDays = -1,
+        int toDays = 30,
+        Uri? issuerAddress = null)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest(subject, key, HashAlgorithmName.SHA256);
@@ -51,7 +63,8 @@ internal static class Certificates
         request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid(purpose)], critical: false));
         if (issuerAddress is not null)
         {
-            request.CertificateExtensions.Add(new X509AuthorityInformationAccessExtension(null, [issuerAddress.ToString()], critical: false));
+            request.CertificateExtensions.Add(
+                new X509AuthorityInformationAccessExtension(null, [issuerAddress.ToString()], critical: false));
         }
 
         var (from, to) = (DateTimeOffset.UtcNow.AddDays(fromDays), DateTimeOffset.UtcNow.AddDays(toDays));
@@ -61,11 +74,13 @@ internal static class Certificates
 
     public static string Pin(X509Certificate2 certificate) => certificate.GetCertHashString(HashAlgorithmName.SHA256);
 
-    private static X509Certificate2 Issue(CertificateRequest request, X509Certificate2 issuer, DateTimeOffset from, DateTimeOffset to, ECDsa key)
+    private static X509Certificate2 Issue(
+        CertificateRequest request, X509Certificate2 issuer, DateTimeOffset from, DateTimeOffset to, ECDsa key)
     {
         using var bare = request.Create(issuer, from, to, RandomNumberGenerator.GetBytes(12));
         return bare.CopyWithPrivateKey(key);
     }
 
-    private static X509Certificate2 WithKey(X509Certificate2 made) => X509CertificateLoader.LoadPkcs12(made.Export(X509ContentType.Pkcs12), password: null);
+    private static X509Certificate2 WithKey(X509Certificate2 made) =>
+        X509CertificateLoader.LoadPkcs12(made.Export(X509ContentType.Pkcs12), password: null);
 }

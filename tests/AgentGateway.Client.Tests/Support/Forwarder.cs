@@ -3,7 +3,9 @@ using System.Net.Sockets;
 
 namespace AgentGateway.Client.Tests;
 
-/// <summary>Forwards TCP connections to a gateway, and can stop without closing them, like a firewall that forgets its connections.</summary>
+/// <summary>
+/// Forwards TCP connections to a gateway, and can stop without closing them, like a firewall that forgets its connections.
+/// </summary>
 internal sealed class Forwarder : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);

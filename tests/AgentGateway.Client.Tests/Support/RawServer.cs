@@ -6,7 +6,9 @@ using System.Text;
 
 namespace AgentGateway.Client.Tests;
 
-/// <summary>A server of bytes, for what no HTTP server does: it counts connections and requests, and each test says how it answers.</summary>
+/// <summary>
+/// A server of bytes, for what no HTTP server does: it counts connections and requests, and each test says how it answers.
+/// </summary>
 internal sealed class RawServer : IAsyncDisposable
 {
     private readonly TcpListener _listener;
@@ -22,13 +24,20 @@ internal sealed class RawServer : IAsyncDisposable
     /// <param name="serve">What is done with a connection; when it ends, the connection is cut.</param>
     /// <param name="address">Where to listen.</param>
     /// <param name="tls">Changes how TLS is done.</param>
-    public RawServer(X509Certificate2? certificate, Func<RawConnection, Task> serve, IPAddress? address = null, Action<SslServerAuthenticationOptions>? tls = null)
+    public RawServer(
+        X509Certificate2? certificate,
+        Func<RawConnection, Task> serve,
+        IPAddress? address = null,
+        Action<SslServerAuthenticationOptions>? tls = null)
     {
         _listener = new TcpListener(address ?? IPAddress.Loopback, 0);
         _listener.Start();
         if (certificate is not null)
         {
-            _tls = new SslServerAuthenticationOptions { ServerCertificateContext = SslStreamCertificateContext.Create(certificate, null, offline: true) };
+            _tls = new SslServerAuthenticationOptions
+            {
+                ServerCertificateContext = SslStreamCertificateContext.Create(certificate, null, offline: true),
+            };
             tls?.Invoke(_tls);
         }
 
@@ -36,7 +45,11 @@ internal sealed class RawServer : IAsyncDisposable
         _accepting = AcceptAsync();
     }
 
-    public Uri Address => new UriBuilder(_tls is null ? "http" : "https", ((IPEndPoint)_listener.LocalEndpoint).Address.ToString(), ((IPEndPoint)_listener.LocalEndpoint).Port).Uri;
+    public Uri Address =>
+        new UriBuilder(
+            _tls is null ? "http" : "https",
+            ((IPEndPoint)_listener.LocalEndpoint).Address.ToString(),
+            ((IPEndPoint)_listener.LocalEndpoint).Port).Uri;
 
     public int Connections => Volatile.Read(ref _connections);
 
@@ -132,7 +145,10 @@ internal sealed class RawConnection(RawServer server, TcpClient client, int numb
 
         server.CountRequest();
         var head = Encoding.ASCII.GetString([.. received]);
-        var length = head.Split("\r\n").Where(line => line.StartsWith("Content-Length:", StringComparison.OrdinalIgnoreCase)).Select(line => int.Parse(line[15..], System.Globalization.CultureInfo.InvariantCulture)).FirstOrDefault();
+        var length = head.Split("\r\n")
+            .Where(line => line.StartsWith("Content-Length:", StringComparison.OrdinalIgnoreCase))
+            .Select(line => int.Parse(line[15..], System.Globalization.CultureInfo.InvariantCulture))
+            .FirstOrDefault();
         var body = new byte[length];
         await _stream.ReadExactlyAsync(body);
         return head + Encoding.UTF8.GetString(body);
@@ -148,7 +164,8 @@ internal sealed class RawConnection(RawServer server, TcpClient client, int numb
 
     /// <summary>Answers with 200 and keeps the connection.</summary>
     public Task AnswerAsync(string body = """{"message":"success","retcode":"0","result":{}}""", string headers = "") =>
-        WriteAsync($"HTTP/1.1 200 OK\r\nContent-Type: application/json; charset=UTF-8\r\n{headers}Content-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}");
+        WriteAsync(
+            $"HTTP/1.1 200 OK\r\nContent-Type: application/json; charset=UTF-8\r\n{headers}Content-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}");
 
     /// <summary>Ends the connection without a word.</summary>
     public void Cut() => client.Dispose();

@@ -4,7 +4,15 @@ namespace AgentGateway.Client.Tests;
 internal static class Told
 {
     public static AgentEvent Event(string type, object? content = null) =>
-        new() { EventType = type, AgentId = 101, Gateway = new Uri("https://gw:8043"), ReceivedAt = default, Raw = "{}", Content = content };
+        new()
+        {
+            EventType = type,
+            AgentId = 101,
+            Gateway = new Uri("https://gw:8043"),
+            ReceivedAt = default,
+            Raw = "{}",
+            Content = content,
+        };
 
     public static AgentEvent Conference(string type, long? conferenceId) => Event(type, new ConferenceEvent(conferenceId));
 }

@@ -75,9 +75,13 @@ internal sealed class TunnelProxy : IAsyncDisposable
                         _heads.Add(head);
                     }
 
-                    if (_password is not null && !head.Contains($"\r\nProxy-Authorization: Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes(_password))}\r\n", StringComparison.Ordinal))
+                    if (_password is not null
+                        && !head.Contains($"\r\nProxy-Authorization: Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes(_password))}\r\n", StringComparison.Ordinal))
                     {
-                        await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 407 Proxy Authentication Required\r\n{_challenges}Content-Length: 2\r\n\r\nno"), cancellationToken);
+                        await stream.WriteAsync(
+                            Encoding.ASCII.GetBytes(
+                                $"HTTP/1.1 407 Proxy Authentication Required\r\n{_challenges}Content-Length: 2\r\n\r\nno"),
+                            cancellationToken);
                         continue;
                     }
 
@@ -97,7 +101,8 @@ internal sealed class TunnelProxy : IAsyncDisposable
         using var onward = new TcpClient();
         await onward.ConnectAsync(target.Host, target.Port, cancellationToken);
         await stream.WriteAsync("HTTP/1.1 200 Connection established\r\nVia: 1.1 proxy\r\n\r\n"u8.ToArray(), cancellationToken);
-        await Task.WhenAny(stream.CopyToAsync(onward.GetStream(), cancellationToken), onward.GetStream().CopyToAsync(stream, cancellationToken));
+        await Task.WhenAny(
+            stream.CopyToAsync(onward.GetStream(), cancellationToken), onward.GetStream().CopyToAsync(stream, cancellationToken));
     }
 
     private static async Task<string?> ReadHeadAsync(NetworkStream stream, CancellationToken cancellationToken)

@@ -40,7 +40,9 @@ public sealed class InspectorVerificationTests : IAsyncLifetime
 
         var failure = await session.FailsAsync(ConferenceCalls.Release, old, _inspector);
 
-        Assert.Equal((FailureKind.ConferenceChanged, (long?)current, session.AgentId, "releaseAgentConf"), (failure.Kind, failure.CurrentConferenceId, failure.AgentId, failure.Operation));
+        Assert.Equal(
+            (FailureKind.ConferenceChanged, (long?)current, session.AgentId, "releaseAgentConf"),
+            (failure.Kind, failure.CurrentConferenceId, failure.AgentId, failure.Operation));
         Assert.Equal(["queryConfInfos", "queryAllConfIds", "queryConfInfos", "queryConfInfos"], _bench.Asked(_inspector));
         Assert.Empty(_bench.Asked(session));
     }
@@ -124,7 +126,8 @@ public sealed class InspectorVerificationTests : IAsyncLifetime
     [Fact]
     public async Task One_conference_is_found_by_its_ID_and_one_that_does_not_run_is_not()
     {
-        var (session, conferenceId) = await _bench.ChairWithoutEventsAsync(new ParticipantAddress(ParticipantAddress.PhoneNumber, "88887946"));
+        var (session, conferenceId) = await _bench.ChairWithoutEventsAsync(
+            new ParticipantAddress(ParticipantAddress.PhoneNumber, "88887946"));
 
         var found = await _inspector.FindConferenceAsync(conferenceId);
 

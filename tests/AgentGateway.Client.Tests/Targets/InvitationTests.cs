@@ -64,7 +64,8 @@ public sealed class InvitationTests(SharedBench shared) : IClassFixture<SharedBe
     public async Task Whoever_answers_waits_for_its_own_joining_and_not_for_that_of_another_conference()
     {
         var (session, conferenceId) = await Bench.InviteAsync();
-        Bench.Control.AddFault(new Fault { Kind = FaultKind.RetCode, RetCode = "0", AgentId = session.AgentId, Operation = "answerAgentConf" });
+        Bench.Control.AddFault(
+            new Fault { Kind = FaultKind.RetCode, RetCode = "0", AgentId = session.AgentId, Operation = "answerAgentConf" });
         var call = session.InvokeAsync(ConferenceCalls.Answer, wait: TargetScene.Patience).AsTask();
         await Eventually.TrueAsync(() => Bench.Asked(session).Count == 1, "the answer at the gateway");
 

@@ -47,7 +47,9 @@ public sealed class OwnConferenceTests(SharedBench shared) : IClassFixture<Share
 
         var failure = await Assert.ThrowsAsync<GatewayException>(() => session.GetVisibleConferencesAsync());
 
-        Assert.Equal((FailureKind.ConferenceUnknown, session.AgentId, "101-004"), (failure.Kind, failure.AgentId, ((GatewayException)failure.InnerException!).RetCode));
+        Assert.Equal(
+            (FailureKind.ConferenceUnknown, session.AgentId, "101-004"),
+            (failure.Kind, failure.AgentId, ((GatewayException)failure.InnerException!).RetCode));
         Assert.Contains("-Session", failure.Remedy, StringComparison.Ordinal);
     }
 
@@ -85,7 +87,8 @@ public sealed class OwnConferenceTests(SharedBench shared) : IClassFixture<Share
 
         Bench.Control.EndConference(conferenceId);
         await Eventually.TrueAsync(() => session.ConferenceId is null, "the end");
-        Assert.Equal(FailureKind.ConferenceUnknown, (await Assert.ThrowsAsync<GatewayException>(() => session.GetVisibleConferencesAsync())).Kind);
+        Assert.Equal(
+            FailureKind.ConferenceUnknown, (await Assert.ThrowsAsync<GatewayException>(() => session.GetVisibleConferencesAsync())).Kind);
     }
 
     [Fact]

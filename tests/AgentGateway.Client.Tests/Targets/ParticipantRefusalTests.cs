@@ -2,7 +2,10 @@ using AgentGateway.Simulator;
 
 namespace AgentGateway.Client.Tests;
 
-/// <summary>The gateway refuses an operation on a participant with 000-002, whatever it does not like; the client finds out whether the participant is there.</summary>
+/// <summary>
+/// The gateway refuses an operation on a participant with 000-002, whatever it does not like; the client finds out whether the participant
+/// is there.
+/// </summary>
 public sealed class ParticipantRefusalTests(SharedBench shared) : IClassFixture<SharedBench>
 {
     private const string File = "y:/conf/120/1136287.V3";
@@ -16,7 +19,9 @@ public sealed class ParticipantRefusalTests(SharedBench shared) : IClassFixture<
 
         var failure = await RefusalAsync(session, ConferenceCalls.Hold("70009", AddressType.PhoneNumber, File));
 
-        Assert.Equal((FailureKind.ParticipantNotFound, "000-002", "70009", (AddressType?)AddressType.PhoneNumber), (failure.Kind, failure.RetCode, failure.Address, failure.AddressType));
+        Assert.Equal(
+            (FailureKind.ParticipantNotFound, "000-002", "70009", (AddressType?)AddressType.PhoneNumber),
+            (failure.Kind, failure.RetCode, failure.Address, failure.AddressType));
         Assert.Contains("PhoneNumber 70009", failure.Message, StringComparison.Ordinal);
         Assert.Equal((session.AgentId, "holdParticipant"), (failure.AgentId, failure.Operation));
         Assert.Equal(["holdParticipant", "queryConfInfos"], Bench.Asked(session));
@@ -29,7 +34,10 @@ public sealed class ParticipantRefusalTests(SharedBench shared) : IClassFixture<
     {
         var (session, _) = await Bench.ChairAsync();
 
-        var failure = await RefusalAsync(session, ConferenceCalls.Unhold(session.AgentId!.Value.ToString(System.Globalization.CultureInfo.InvariantCulture), AddressType.PhoneNumber));
+        var failure = await RefusalAsync(
+            session,
+            ConferenceCalls.Unhold(
+                session.AgentId!.Value.ToString(System.Globalization.CultureInfo.InvariantCulture), AddressType.PhoneNumber));
 
         Assert.Equal(FailureKind.ParticipantNotFound, failure.Kind);
     }
@@ -37,8 +45,10 @@ public sealed class ParticipantRefusalTests(SharedBench shared) : IClassFixture<
     [Fact]
     public async Task A_participant_that_is_there_leaves_the_refusal_as_it_is()
     {
-        var (session, conferenceId) = await Bench.ChairWithoutEventsAsync(new ParticipantAddress(ParticipantAddress.PhoneNumber, "88887946"));
-        Bench.Control.AddFault(new Fault { AgentId = session.AgentId, Operation = "holdParticipant", Kind = FaultKind.RetCode, RetCode = "000-002" });
+        var (session, conferenceId) = await Bench.ChairWithoutEventsAsync(
+            new ParticipantAddress(ParticipantAddress.PhoneNumber, "88887946"));
+        Bench.Control.AddFault(
+            new Fault { AgentId = session.AgentId, Operation = "holdParticipant", Kind = FaultKind.RetCode, RetCode = "000-002" });
 
         var failure = await session.FailsAsync(ConferenceCalls.Hold("88887946", AddressType.PhoneNumber, File), conferenceId);
 
@@ -48,7 +58,8 @@ public sealed class ParticipantRefusalTests(SharedBench shared) : IClassFixture<
     [Fact]
     public async Task In_a_conference_that_is_named_the_participant_is_looked_for_too()
     {
-        var (session, conferenceId) = await Bench.ChairWithoutEventsAsync(new ParticipantAddress(ParticipantAddress.PhoneNumber, "88887946"));
+        var (session, conferenceId) = await Bench.ChairWithoutEventsAsync(
+            new ParticipantAddress(ParticipantAddress.PhoneNumber, "88887946"));
 
         var failure = await session.FailsAsync(ConferenceCalls.Hold("70009", AddressType.PhoneNumber, File), conferenceId);
 
@@ -59,7 +70,15 @@ public sealed class ParticipantRefusalTests(SharedBench shared) : IClassFixture<
     public async Task Where_the_participants_cannot_be_asked_for_the_refusal_stays_as_it_is()
     {
         var (session, _) = await Bench.ChairAsync();
-        Bench.Control.AddFault(new Fault { AgentId = session.AgentId, Operation = "queryConfInfos", Kind = FaultKind.RetCode, RetCode = "100-007", Count = 9 });
+        Bench.Control.AddFault(
+            new Fault
+            {
+                AgentId = session.AgentId,
+                Operation = "queryConfInfos",
+                Kind = FaultKind.RetCode,
+                RetCode = "100-007",
+                Count = 9,
+            });
 
         var failure = await RefusalAsync(session, ConferenceCalls.Hold("70009", AddressType.PhoneNumber, File));
 

@@ -16,7 +16,8 @@ internal static class TargetScene
     }
 
     /// <summary>A chairperson whose session was attached and does not poll: no event tells it anything.</summary>
-    public static async Task<(AgwSession Session, long ConferenceId)> ChairWithoutEventsAsync(this Bench bench, params ParticipantAddress[] participants)
+    public static async Task<(AgwSession Session, long ConferenceId)> ChairWithoutEventsAsync(
+        this Bench bench, params ParticipantAddress[] participants)
     {
         var owner = await bench.SignInAsync();
         await owner.DetachAsync();
@@ -35,10 +36,18 @@ internal static class TargetScene
     }
 
     /// <summary>The error of an operation that names its conference.</summary>
-    public static async Task<GatewayException> FailsAsync(this AgwSession session, OperationCall call, long conferenceId, AgwSession? inspector = null) =>
-        await Assert.ThrowsAsync<GatewayException>(() => session.InvokeAsync(call, new OperationTarget(ConferenceId: conferenceId, Inspector: inspector)).AsTask()).WithinPatience();
+    public static async Task<GatewayException> FailsAsync(
+        this AgwSession session, OperationCall call, long conferenceId, AgwSession? inspector = null) =>
+        await Assert.ThrowsAsync<GatewayException>(
+            () => session.InvokeAsync(
+                call, new OperationTarget(ConferenceId: conferenceId, Inspector: inspector)).AsTask()).WithinPatience();
 
     /// <summary>All that a session's agent has asked of its gateway, without signing in, polling and looking at itself.</summary>
     public static IReadOnlyList<string> Asked(this Bench bench, AgwSession session) =>
-        [.. bench.Seen(session.AgentId!.Value).Select(request => request.Operation!).Where(operation => operation is not ("login" or "forceLogin" or "getAgentEvent" or "getAgentStatus" or "requestAgentConf"))];
+        [
+            .. bench.Seen(session.AgentId!.Value)
+                .Select(request => request.Operation!)
+                .Where(
+                    operation => operation is not ("login" or "forceLogin" or "getAgentEvent" or "getAgentStatus" or "requestAgentConf")),
+        ];
 }

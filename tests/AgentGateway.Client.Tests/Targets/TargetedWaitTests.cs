@@ -47,10 +47,14 @@ public sealed class TargetedWaitTests(SharedBench shared) : IClassFixture<Shared
 
         await RaiseAsync(session, "AgentConf_ParticipantChanged", other.Replace("CONF", $"{conferenceId}", StringComparison.Ordinal));
         Assert.False(call.IsCompleted);
-        await RaiseAsync(session, "AgentConf_ParticipantChanged", $$"""{"result":0,"changeType":5,"confId":{{conferenceId}},"participant":"103","participantType":6}""");
+        await RaiseAsync(
+            session,
+            "AgentConf_ParticipantChanged",
+            $$"""{"result":0,"changeType":5,"confId":{{conferenceId}},"participant":"103","participantType":6}""");
 
         var result = await call.WithinPatience();
-        Assert.Equal(("103", (AddressType?)AddressType.PhoneNumber, (long?)conferenceId), (result.Address, result.AddressType, result.ConferenceId));
+        Assert.Equal(
+            ("103", (AddressType?)AddressType.PhoneNumber, (long?)conferenceId), (result.Address, result.AddressType, result.ConferenceId));
     }
 
     [Fact]
@@ -59,7 +63,8 @@ public sealed class TargetedWaitTests(SharedBench shared) : IClassFixture<Shared
         var (session, conferenceId) = await Bench.ChairAsync();
         var call = await StartAsync(session, ConferenceCalls.Unhold("103", AddressType.AgentId), conferenceId);
 
-        await RaiseAsync(session, "AgentConf_ParticipantChanged", $$"""{"result":0,"changeType":6,"confId":{{conferenceId}},"participant":"103"}""");
+        await RaiseAsync(
+            session, "AgentConf_ParticipantChanged", $$"""{"result":0,"changeType":6,"confId":{{conferenceId}},"participant":"103"}""");
 
         Assert.Equal("103", (await call.WithinPatience()).Address);
     }
@@ -92,7 +97,10 @@ public sealed class TargetedWaitTests(SharedBench shared) : IClassFixture<Shared
         var failure = await Assert.ThrowsAsync<GatewayException>(() => call).WithinPatience();
 
         Assert.Equal((FailureKind.WaitTimeout, "0"), (failure.Kind, failure.RetCode));
-        Assert.Contains("an earlier pausePlay of this agent was unfinished, and its event cannot be told from this one's", failure.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "an earlier pausePlay of this agent was unfinished, and its event cannot be told from this one's",
+            failure.Message,
+            StringComparison.Ordinal);
         Assert.Contains(failure.Result!.Events, received => received.EventType == "AgentMediaEvent_PausePlayDone");
     }
 
@@ -134,7 +142,8 @@ public sealed class TargetedWaitTests(SharedBench shared) : IClassFixture<Shared
     public async Task Every_error_says_what_the_operation_was_about()
     {
         var (session, conferenceId) = await Bench.ChairAsync();
-        Bench.Control.AddFault(new Fault { Kind = FaultKind.RetCode, RetCode = "000-002", AgentId = session.AgentId, Operation = "unholdParticipant" });
+        Bench.Control.AddFault(
+            new Fault { Kind = FaultKind.RetCode, RetCode = "000-002", AgentId = session.AgentId, Operation = "unholdParticipant" });
         Bench.Control.AddFault(new Fault { Kind = FaultKind.CutBefore, AgentId = session.AgentId, Operation = "holdParticipant" });
         // No test signs in this agent, so it is in no conference.
         const string stranger = "59998";
@@ -147,11 +156,17 @@ public sealed class TargetedWaitTests(SharedBench shared) : IClassFixture<Shared
             await Assert.ThrowsAsync<GatewayException>(() => session.InvokeAsync(unhold, new OperationTarget(7)).AsTask()),
         ];
 
-        Assert.All(failures, failure => Assert.Equal((stranger, (AddressType?)AddressType.AgentId, null), (failure.Address, failure.AddressType, failure.CallId)));
+        Assert.All(
+            failures,
+            failure => Assert.Equal(
+                (stranger, (AddressType?)AddressType.AgentId, null), (failure.Address, failure.AddressType, failure.CallId)));
         Assert.Equal([conferenceId, conferenceId + 1000, conferenceId, null], failures.Select(failure => failure.ConferenceId));
-        Assert.Equal([FailureKind.ParticipantNotFound, FailureKind.ConferenceChanged, FailureKind.OutcomeUnknown, FailureKind.InvalidArgument], failures.Select(failure => failure.Kind));
+        Assert.Equal(
+            [FailureKind.ParticipantNotFound, FailureKind.ConferenceChanged, FailureKind.OutcomeUnknown, FailureKind.InvalidArgument],
+            failures.Select(failure => failure.Kind));
 
-        var drop = await Assert.ThrowsAsync<GatewayException>(() => session.InvokeAsync(InspectorCalls.DropCall("1477393325-164")).AsTask());
+        var drop = await Assert.ThrowsAsync<GatewayException>(
+            () => session.InvokeAsync(InspectorCalls.DropCall("1477393325-164")).AsTask());
         Assert.Equal(("1477393325-164", null), (drop.CallId, drop.Address));
     }
 

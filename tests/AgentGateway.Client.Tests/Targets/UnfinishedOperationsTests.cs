@@ -1,6 +1,8 @@
 namespace AgentGateway.Client.Tests;
 
-/// <summary>An event belongs to the oldest operation that it can belong to, so that no wait succeeds by the event of an operation before.</summary>
+/// <summary>
+/// An event belongs to the oldest operation that it can belong to, so that no wait succeeds by the event of an operation before.
+/// </summary>
 public sealed class UnfinishedOperationsTests
 {
     private static readonly AgentEvent Paused = Told.Event("AgentMediaEvent_PausePlayDone");
@@ -108,7 +110,17 @@ public sealed class UnfinishedOperationsTests
         _ = _operations.Add(ConferenceCalls.Hold("103", AddressType.AgentId, "y:/a.V3"), 1029889, null);
         var wait = Wait(hold, 1029889);
 
-        _operations.Note(Told.Event("AgentConf_ParticipantChanged", new ParticipantChange { Result = 0, ChangeType = ParticipantChangeType.Held, ConferenceId = 1029889, Participant = "103", ParticipantType = AddressType.PhoneNumber }));
+        _operations.Note(
+            Told.Event(
+                "AgentConf_ParticipantChanged",
+                new ParticipantChange
+                {
+                    Result = 0,
+                    ChangeType = ParticipantChangeType.Held,
+                    ConferenceId = 1029889,
+                    Participant = "103",
+                    ParticipantType = AddressType.PhoneNumber,
+                }));
 
         Assert.Equal(CompletionVerdict.Succeeded, wait.Verdict);
     }

@@ -61,7 +61,9 @@ public sealed class VerificationTests(SharedBench shared) : IClassFixture<Shared
 
         var failure = await session.FailsAsync(ConferenceCalls.Release, old);
 
-        Assert.Equal((FailureKind.ConferenceChanged, (long?)old, (long?)current, session.AgentId), (failure.Kind, failure.ConferenceId, failure.CurrentConferenceId, failure.AgentId));
+        Assert.Equal(
+            (FailureKind.ConferenceChanged, (long?)old, (long?)current, session.AgentId),
+            (failure.Kind, failure.ConferenceId, failure.CurrentConferenceId, failure.AgentId));
         Assert.Contains($"{current} instead of {old}", failure.Message, StringComparison.Ordinal);
         Assert.Null(failure.RetCode);
         Assert.DoesNotContain("releaseAgentConf", Bench.Asked(session));
@@ -72,7 +74,8 @@ public sealed class VerificationTests(SharedBench shared) : IClassFixture<Shared
     public async Task A_conference_that_is_replaced_while_it_is_verified_is_not_acted_on()
     {
         var (session, old) = await Bench.ChairWithoutEventsAsync();
-        Bench.Control.AddFault(new Fault { Kind = FaultKind.ReplaceConference, AgentId = session.AgentId, Operation = "queryConfInfos", Count = 1 });
+        Bench.Control.AddFault(
+            new Fault { Kind = FaultKind.ReplaceConference, AgentId = session.AgentId, Operation = "queryConfInfos", Count = 1 });
 
         var failure = await session.FailsAsync(ConferenceCalls.Release, old);
 
@@ -89,7 +92,9 @@ public sealed class VerificationTests(SharedBench shared) : IClassFixture<Shared
 
         var failure = await session.FailsAsync(ConferenceCalls.Release, conferenceId);
 
-        Assert.Equal((FailureKind.ConferenceNotFound, (long?)conferenceId, null, null), (failure.Kind, failure.ConferenceId, failure.CurrentConferenceId, failure.RetCode));
+        Assert.Equal(
+            (FailureKind.ConferenceNotFound, (long?)conferenceId, null, null),
+            (failure.Kind, failure.ConferenceId, failure.CurrentConferenceId, failure.RetCode));
         Assert.Contains("the agent is not in the named conference; nothing was sent", failure.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("releaseAgentConf", Bench.Asked(session));
     }
@@ -113,7 +118,9 @@ public sealed class VerificationTests(SharedBench shared) : IClassFixture<Shared
 
         var failure = await session.FailsAsync(ConferenceCalls.Release, conferenceId);
 
-        Assert.Equal((FailureKind.ConferenceUnknown, (long?)conferenceId, "releaseAgentConf"), (failure.Kind, failure.ConferenceId, failure.Operation));
+        Assert.Equal(
+            (FailureKind.ConferenceUnknown, (long?)conferenceId, "releaseAgentConf"),
+            (failure.Kind, failure.ConferenceId, failure.Operation));
         Assert.Equal("000-003", Assert.IsType<GatewayException>(failure.InnerException).RetCode);
         Assert.Contains("inspector", failure.Remedy, StringComparison.Ordinal);
         Assert.Contains("-Session", failure.Remedy, StringComparison.Ordinal);
@@ -150,7 +157,8 @@ public sealed class VerificationTests(SharedBench shared) : IClassFixture<Shared
 
         var failure = await session.FailsAsync(ConferenceCalls.Release, conferenceId);
 
-        Assert.Equal((kind, code, "queryConfInfos", (long?)conferenceId), (failure.Kind, failure.RetCode, failure.Operation, failure.ConferenceId));
+        Assert.Equal(
+            (kind, code, "queryConfInfos", (long?)conferenceId), (failure.Kind, failure.RetCode, failure.Operation, failure.ConferenceId));
         Assert.DoesNotContain("releaseAgentConf", Bench.Asked(session));
     }
 
@@ -171,7 +179,8 @@ public sealed class VerificationTests(SharedBench shared) : IClassFixture<Shared
     public async Task After_a_poll_was_lost_the_events_are_not_trusted_and_the_gateway_is_asked()
     {
         var (session, conferenceId) = await Bench.ChairAsync();
-        Bench.Control.AddFault(new Fault { Kind = FaultKind.CutDuringBody, AgentId = session.AgentId, Operation = "getAgentEvent", Count = 1 });
+        Bench.Control.AddFault(
+            new Fault { Kind = FaultKind.CutDuringBody, AgentId = session.AgentId, Operation = "getAgentEvent", Count = 1 });
 
         // The fault hits the next poll; one that is held already has to end first.
         await Eventually.TrueAsync(
@@ -199,7 +208,8 @@ public sealed class VerificationTests(SharedBench shared) : IClassFixture<Shared
             RetCode = "0",
             AgentId = session.AgentId,
             Operation = "queryConfInfos",
-            Result = System.Text.Json.Nodes.JsonNode.Parse($$"""{"confs":[{"confId":{{other}},"addresses":[{"addressType":"6","address":"{{session.AgentId}}","role":1}]}]}"""),
+            Result = System.Text.Json.Nodes.JsonNode.Parse(
+                $$"""{"confs":[{"confId":{{other}},"addresses":[{"addressType":"6","address":"{{session.AgentId}}","role":1}]}]}"""),
         });
 
         Assert.Equal(FailureKind.ConferenceNotFound, (await session.FailsAsync(ConferenceCalls.Release, other)).Kind);
@@ -210,7 +220,9 @@ public sealed class VerificationTests(SharedBench shared) : IClassFixture<Shared
     {
         var (session, conferenceId) = await Bench.ChairWithoutEventsAsync();
 
-        var failure = await Assert.ThrowsAsync<GatewayException>(() => session.InvokeAsync(ConferenceCalls.Release, new OperationTarget(ConferenceId: conferenceId), TimeSpan.FromSeconds(1)).AsTask());
+        var failure = await Assert.ThrowsAsync<GatewayException>(
+            () => session.InvokeAsync(
+                ConferenceCalls.Release, new OperationTarget(ConferenceId: conferenceId), TimeSpan.FromSeconds(1)).AsTask());
 
         Assert.Equal((FailureKind.InvalidArgument, (long?)conferenceId), (failure.Kind, failure.ConferenceId));
         Assert.Empty(Bench.Asked(session));
@@ -222,7 +234,8 @@ public sealed class VerificationTests(SharedBench shared) : IClassFixture<Shared
         var (session, conferenceId) = await Bench.ChairWithoutEventsAsync();
         Bench.Control.AddFault(new Fault { Kind = FaultKind.NoAnswer, AgentId = session.AgentId, Operation = "queryConfInfos" });
         using var cancellation = new CancellationTokenSource();
-        var call = session.InvokeAsync(ConferenceCalls.Release, new OperationTarget(ConferenceId: conferenceId), cancellationToken: cancellation.Token).AsTask();
+        var call = session.InvokeAsync(
+            ConferenceCalls.Release, new OperationTarget(ConferenceId: conferenceId), cancellationToken: cancellation.Token).AsTask();
         await Eventually.TrueAsync(() => Bench.Asked(session).Count == 1, "the question at the gateway");
 
         await cancellation.CancelAsync();
@@ -232,5 +245,6 @@ public sealed class VerificationTests(SharedBench shared) : IClassFixture<Shared
     }
 
     private void Refuse(AgwSession session, string code) =>
-        Bench.Control.AddFault(new Fault { Kind = FaultKind.RetCode, RetCode = code, AgentId = session.AgentId, Operation = "queryConfInfos" });
+        Bench.Control.AddFault(
+            new Fault { Kind = FaultKind.RetCode, RetCode = code, AgentId = session.AgentId, Operation = "queryConfInfos" });
 }

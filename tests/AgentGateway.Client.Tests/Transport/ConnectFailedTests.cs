@@ -27,7 +27,12 @@ public sealed class ConnectFailedTests
     [Fact]
     public async Task A_name_that_does_not_resolve_is_a_ConnectFailed()
     {
-        var failure = await SignInAsync(Options(new Uri("https://no-such-gateway.invalid:8043")) with { MaximumRetryCount = 0, ConnectionTimeout = TimeSpan.FromSeconds(3) });
+        var failure = await SignInAsync(
+            Options(new Uri("https://no-such-gateway.invalid:8043")) with
+            {
+                MaximumRetryCount = 0,
+                ConnectionTimeout = TimeSpan.FromSeconds(3),
+            });
 
         Assert.Equal(FailureKind.ConnectFailed, failure.Kind);
         Assert.Contains("no-such-gateway.invalid:8043", failure.Message, StringComparison.Ordinal);
@@ -68,7 +73,8 @@ public sealed class ConnectFailedTests
         await using var proxy = new RawServer(null, async connection =>
         {
             seen.Add(await connection.ReadRequestAsync());
-            await connection.WriteAsync("HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"x\"\r\nContent-Length: 0\r\n\r\n");
+            await connection.WriteAsync(
+                "HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"x\"\r\nContent-Length: 0\r\n\r\n");
         });
 
         var failure = await SignInAsync(bench.Options with { NoProxy = false, Proxy = proxy.Address, MaximumRetryCount = 0 });
@@ -114,7 +120,12 @@ public sealed class ConnectFailedTests
         Assert.StartsWith("https://[::1]:", bench.Gateway.Address.ToString(), StringComparison.Ordinal);
     }
 
-    private static GatewayOptions Options(Uri address) => new() { Address = address, NoProxy = true, RetryInterval = TimeSpan.FromMilliseconds(5) };
+    private static GatewayOptions Options(Uri address) => new()
+    {
+        Address = address,
+        NoProxy = true,
+        RetryInterval = TimeSpan.FromMilliseconds(5),
+    };
 
     private static async Task<GatewayException> SignInAsync(GatewayOptions options)
     {

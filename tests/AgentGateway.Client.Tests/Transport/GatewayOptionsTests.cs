@@ -58,6 +58,11 @@ public sealed class GatewayOptionsTests
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var name = new X500DistinguishedName("CN=authority");
         return new CertificateRequest(name, key, HashAlgorithmName.SHA256)
-            .Create(name, X509SignatureGenerator.CreateForECDsa(key), DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1), [1, 2, 3, 4]);
+            .Create(
+                name,
+                X509SignatureGenerator.CreateForECDsa(key),
+                DateTimeOffset.UtcNow.AddDays(-1),
+                DateTimeOffset.UtcNow.AddDays(1),
+                [1, 2, 3, 4]);
     }
 }

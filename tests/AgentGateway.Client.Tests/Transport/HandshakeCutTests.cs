@@ -1,6 +1,8 @@
 namespace AgentGateway.Client.Tests;
 
-/// <summary>A connection that is lost during the handshake is a matter of the network, not of trust: nothing was sent, so it is tried again.</summary>
+/// <summary>
+/// A connection that is lost during the handshake is a matter of the network, not of trust: nothing was sent, so it is tried again.
+/// </summary>
 public sealed class HandshakeCutTests
 {
     [Fact]
@@ -15,7 +17,8 @@ public sealed class HandshakeCutTests
             RetryInterval = TimeSpan.FromMilliseconds(5),
         });
 
-        var failure = await Assert.ThrowsAsync<GatewayException>(() => AgwSession.SignInAsync(gateway, Bench.Request(101))).WithinPatience();
+        var failure = await Assert.ThrowsAsync<GatewayException>(
+            () => AgwSession.SignInAsync(gateway, Bench.Request(101))).WithinPatience();
 
         Assert.Equal((FailureKind.ConnectFailed, 3), (failure.Kind, server.Connections));
     }

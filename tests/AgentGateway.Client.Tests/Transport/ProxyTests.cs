@@ -19,7 +19,13 @@ public sealed class ProxyTests
         });
         await using var proxy = new TunnelProxy();
         var address = new Uri($"http://localhost:{gateway.Address.Port}");
-        using var client = new Gateway(new GatewayOptions { Address = address, Proxy = proxy.Address, ProxyCredential = new NetworkCredential("clerk", ProxyPassword) });
+        using var client = new Gateway(
+            new GatewayOptions
+            {
+                Address = address,
+                Proxy = proxy.Address,
+                ProxyCredential = new NetworkCredential("clerk", ProxyPassword),
+            });
 
         var session = await AgwSession.SignInAsync(client, Bench.Request(101));
         await session.DetachAsync();
@@ -39,7 +45,9 @@ public sealed class ProxyTests
 
         Assert.Equal(AgentState.Idle, (await session.GetStatusAsync()).State);
         Assert.NotEmpty(proxy.Heads);
-        Assert.All(proxy.Heads, head => Assert.StartsWith($"CONNECT {bench.Simulator.Address.Authority} HTTP/1.1\r\n", head, StringComparison.Ordinal));
+        Assert.All(
+            proxy.Heads,
+            head => Assert.StartsWith($"CONNECT {bench.Simulator.Address.Authority} HTTP/1.1\r\n", head, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -47,7 +55,13 @@ public sealed class ProxyTests
     {
         await using var bench = await Bench.StartAsync();
         await using var proxy = new TunnelProxy($"clerk:{ProxyPassword}");
-        var gateway = bench.NewGateway(options => options with { NoProxy = false, Proxy = proxy.Address, ProxyCredential = new NetworkCredential("clerk", ProxyPassword) });
+        var gateway = bench.NewGateway(
+            options => options with
+            {
+                NoProxy = false,
+                Proxy = proxy.Address,
+                ProxyCredential = new NetworkCredential("clerk", ProxyPassword),
+            });
 
         var session = await bench.SignInAsync(gateway: gateway);
 
@@ -65,7 +79,8 @@ public sealed class ProxyTests
         await using var proxy = new TunnelProxy($"clerk:{ProxyPassword}");
         var credential = password is null ? null : new NetworkCredential("clerk", password);
 
-        var failure = await SignInAsync(bench.Options with { NoProxy = false, Proxy = proxy.Address, ProxyCredential = credential, MaximumRetryCount = 0 });
+        var failure = await SignInAsync(
+            bench.Options with { NoProxy = false, Proxy = proxy.Address, ProxyCredential = credential, MaximumRetryCount = 0 });
 
         Assert.Equal(FailureKind.ConnectFailed, failure.Kind);
         Assert.Contains("407", failure.Message, StringComparison.Ordinal);

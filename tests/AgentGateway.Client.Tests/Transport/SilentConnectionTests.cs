@@ -10,7 +10,13 @@ public sealed class SilentConnectionTests
     {
         await using var bench = await Bench.StartAsync(new SimulatorOptions { PollHold = TimeSpan.FromSeconds(1) });
         await using var forwarder = new Forwarder(bench.Simulator.Address);
-        var gateway = bench.NewGateway(options => options with { Address = forwarder.Address, PollTimeout = TimeSpan.FromSeconds(2), KeepAliveInterval = TimeSpan.FromSeconds(1) });
+        var gateway = bench.NewGateway(
+            options => options with
+            {
+                Address = forwarder.Address,
+                PollTimeout = TimeSpan.FromSeconds(2),
+                KeepAliveInterval = TimeSpan.FromSeconds(1),
+            });
         var sessions = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => bench.SignInAsync(gateway: gateway)));
         await Eventually.TrueAsync(() => sessions.All(session => session.Events.End == 2), "the events of the sign-ins");
 

@@ -6,7 +6,9 @@ public sealed class Conference : IComparable<Conference>, IComparable
     /// <summary>The conference's ID.</summary>
     public required long ConferenceId { get; init; }
 
-    /// <summary>The chairperson, so that a conference pipes into the cmdlets that act as the chairperson; null if the gateway names none.</summary>
+    /// <summary>
+    /// The chairperson, so that a conference pipes into the cmdlets that act as the chairperson; null if the gateway names none.
+    /// </summary>
     public int? AgentId { get; init; }
 
     /// <summary>Its state.</summary>

@@ -3,7 +3,8 @@ using System.Text.Json.Serialization;
 namespace AgentGateway;
 
 // The bodies as they are sent: the API's spelling and types, in the order of its samples.
-internal sealed record RequestConferenceBody(int MemberNum, string? ConfCallerNo, int? Time, int? PromptTime, bool? BeepTone, int? PlayMode, string? VoicePath);
+internal sealed record RequestConferenceBody(
+    int MemberNum, string? ConfCallerNo, int? Time, int? PromptTime, bool? BeepTone, int? PlayMode, string? VoicePath);
 
 internal sealed record HoldBody(string Address, string AddressType, int PlayMode, string VoicePath);
 
@@ -28,7 +29,8 @@ internal sealed record ResizeBody(int ModifyType, int ModifyNum);
 internal sealed record QueryConferencesBody(long[] ConfIds);
 
 /// <summary>The source-generated JSON of the family's bodies, without reflection.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(RequestConferenceBody))]
 [JsonSerializable(typeof(HoldBody))]
 [JsonSerializable(typeof(AddressBody))]

@@ -3,7 +3,10 @@ using System.Text.Json;
 
 namespace AgentGateway;
 
-/// <summary>Makes the calls of the conference family. Every method checks the documented limits and throws a <see cref="GatewayException"/> of the kind <see cref="FailureKind.InvalidArgument"/>.</summary>
+/// <summary>
+/// Makes the calls of the conference family. Every method checks the documented limits and throws a <see cref="GatewayException"/> of the
+/// kind <see cref="FailureKind.InvalidArgument"/>.
+/// </summary>
 public static class ConferenceCalls
 {
     /// <summary>Answers an invitation (cec_07_1284).</summary>
@@ -57,13 +60,19 @@ public static class ConferenceCalls
         CheckAddress(address, type);
         Limits.Require(Limits.ConferenceVoicePath(voicePath));
         Limits.Require(playMode == PlayMode.File ? null : "The only documented play mode is 2.");
-        return OperationCall.WithBody(ConferenceOperations.HoldParticipant, new HoldBody(address, Number(type), playMode, voicePath), ConferenceJson.Wire.HoldBody, address, type);
+        return OperationCall.WithBody(
+            ConferenceOperations.HoldParticipant,
+            new HoldBody(address, Number(type), playMode, voicePath),
+            ConferenceJson.Wire.HoldBody,
+            address,
+            type);
     }
 
     /// <summary>Takes a participant back from hold (cec_07_1289).</summary>
     /// <param name="address">The participant, at most 24 bytes.</param>
     /// <param name="type">What the address is.</param>
-    public static OperationCall Unhold(string address, AddressType type) => ForParticipant(ConferenceOperations.UnholdParticipant, address, type);
+    public static OperationCall Unhold(string address, AddressType type) =>
+        ForParticipant(ConferenceOperations.UnholdParticipant, address, type);
 
     /// <summary>Extends a conference (cec_07_1290).</summary>
     /// <param name="minutes">1 to 1440 minutes; the reply says how many were added.</param>
@@ -78,7 +87,12 @@ public static class ConferenceCalls
     public static OperationCall ShiftPresident(int agentId)
     {
         Limits.Require(Limits.AgentId(agentId, Limits.LargestAgentIdSince2025));
-        return OperationCall.WithBody(ConferenceOperations.ApplyToShiftPresident, new ShiftPresidentBody(agentId), ConferenceJson.Wire.ShiftPresidentBody, agentId.ToString(CultureInfo.InvariantCulture), AddressType.AgentId);
+        return OperationCall.WithBody(
+            ConferenceOperations.ApplyToShiftPresident,
+            new ShiftPresidentBody(agentId),
+            ConferenceJson.Wire.ShiftPresidentBody,
+            agentId.ToString(CultureInfo.InvariantCulture),
+            AddressType.AgentId);
     }
 
     /// <summary>Invites participants (cec_07_1292).</summary>
@@ -101,7 +115,10 @@ public static class ConferenceCalls
     public static OperationCall RemoveParticipants(IReadOnlyList<Invitee> participants)
     {
         CheckBatch(participants, Limits.MostRemovals);
-        return OperationCall.WithBody(ConferenceOperations.BatchRemoveParticipant, new RemoveBody([.. participants.Select(entry => new AddressBody(entry.Address, Number(entry.AddressType)))]), ConferenceJson.Wire.RemoveBody);
+        return OperationCall.WithBody(
+            ConferenceOperations.BatchRemoveParticipant,
+            new RemoveBody([.. participants.Select(entry => new AddressBody(entry.Address, Number(entry.AddressType)))]),
+            ConferenceJson.Wire.RemoveBody);
     }
 
     /// <summary>Mutes and unmutes a participant (cec_07_1294).</summary>
@@ -113,7 +130,10 @@ public static class ConferenceCalls
         CheckAddress(address, type);
         Limits.Require(mode is >= ParticipantMode.ListenOnly and <= ParticipantMode.Silent ? null : "A mode lies between 1 and 4.");
         var body = JsonSerializer.SerializeToUtf8Bytes(new ModeBody((int)mode, address, Number(type)), ConferenceJson.Wire.ModeBody);
-        return new OperationCall(ConferenceOperations.ChangeParticipantMode, body, participant: address, participantType: type) { Completion = ConferenceOperations.CompletionOf(mode) };
+        return new OperationCall(ConferenceOperations.ChangeParticipantMode, body, participant: address, participantType: type)
+        {
+            Completion = ConferenceOperations.CompletionOf(mode),
+        };
     }
 
     /// <summary>Plays an announcement to the conference (cec_07_1295).</summary>
@@ -122,7 +142,10 @@ public static class ConferenceCalls
     public static OperationCall PlayVoice(string voicePath, bool background = false)
     {
         Limits.Require(Limits.ConferenceVoicePath(voicePath));
-        return OperationCall.WithBody(ConferenceOperations.PlayVoiceToConf, new ConferenceVoiceBody(background ? VoicePlayType.UnderTalk : VoicePlayType.InsteadOfTalk, PlayMode.File, voicePath), ConferenceJson.Wire.ConferenceVoiceBody);
+        return OperationCall.WithBody(
+            ConferenceOperations.PlayVoiceToConf,
+            new ConferenceVoiceBody(background ? VoicePlayType.UnderTalk : VoicePlayType.InsteadOfTalk, PlayMode.File, voicePath),
+            ConferenceJson.Wire.ConferenceVoiceBody);
     }
 
     /// <summary>Plays an announcement to one participant (cec_07_1297).</summary>
@@ -133,20 +156,29 @@ public static class ConferenceCalls
     {
         CheckAddress(address, type);
         Limits.Require(Limits.ConferenceVoicePath(voicePath));
-        return OperationCall.WithBody(ConferenceOperations.PlayVoiceToParticipant, new HoldBody(address, Number(type), PlayMode.File, voicePath), ConferenceJson.Wire.HoldBody, address, type);
+        return OperationCall.WithBody(
+            ConferenceOperations.PlayVoiceToParticipant,
+            new HoldBody(address, Number(type), PlayMode.File, voicePath),
+            ConferenceJson.Wire.HoldBody,
+            address,
+            type);
     }
 
     /// <summary>Stops the announcement to one participant (cec_07_1298).</summary>
     /// <param name="address">The participant, at most 24 bytes.</param>
     /// <param name="type">What the address is.</param>
-    public static OperationCall StopVoiceTo(string address, AddressType type) => ForParticipant(ConferenceOperations.StopVoiceToParticipant, address, type);
+    public static OperationCall StopVoiceTo(string address, AddressType type) =>
+        ForParticipant(ConferenceOperations.StopVoiceToParticipant, address, type);
 
     /// <summary>Makes room for more participants, or for fewer (cec_07_1299).</summary>
     /// <param name="change">2 to 118 places more, or -2 to -118 places fewer.</param>
     public static OperationCall Resize(int change)
     {
         Limits.Require(change == int.MinValue ? Limits.ResizeCount(change) : Limits.ResizeCount(Math.Abs(change)));
-        return OperationCall.WithBody(ConferenceOperations.ModifyConfResource, new ResizeBody(change < 0 ? CapacityChange.Fewer : CapacityChange.More, Math.Abs(change)), ConferenceJson.Wire.ResizeBody);
+        return OperationCall.WithBody(
+            ConferenceOperations.ModifyConfResource,
+            new ResizeBody(change < 0 ? CapacityChange.Fewer : CapacityChange.More, Math.Abs(change)),
+            ConferenceJson.Wire.ResizeBody);
     }
 
     /// <summary>Asks for conferences by ID (cec_07_1300).</summary>
@@ -155,7 +187,8 @@ public static class ConferenceCalls
     {
         ArgumentNullException.ThrowIfNull(conferenceIds);
         Limits.Require(conferenceIds.Count is >= 1 and <= Limits.MostConferencesPerQuery ? null : "A query asks for 1 to 20 conferences.");
-        return OperationCall.WithBody(ConferenceOperations.QueryConfInfos, new QueryConferencesBody([.. conferenceIds]), ConferenceJson.Wire.QueryConferencesBody);
+        return OperationCall.WithBody(
+            ConferenceOperations.QueryConfInfos, new QueryConferencesBody([.. conferenceIds]), ConferenceJson.Wire.QueryConferencesBody);
     }
 
     private static string Number(AddressType type) => ((int)type).ToString(CultureInfo.InvariantCulture);
@@ -173,7 +206,8 @@ public static class ConferenceCalls
 
     private static void CheckAddress(string address, AddressType type)
     {
-        Limits.Require(type is AddressType.PhoneNumber or AddressType.AgentId ? null : "An address type is PhoneNumber (6) or AgentId (9).");
+        Limits.Require(
+            type is AddressType.PhoneNumber or AddressType.AgentId ? null : "An address type is PhoneNumber (6) or AgentId (9).");
         Limits.Require(Limits.Address(address, type));
     }
 

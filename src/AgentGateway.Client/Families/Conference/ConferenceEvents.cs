@@ -13,7 +13,10 @@ internal static class ConferenceEvents
         new(EventName.ConfSelfJoinResult, "The agent itself has joined a conference.", ReadConference),
         new(EventName.ConfTimeout, "The time of a conference is nearly over.", ReadConference),
         new(EventName.ConfRinging, "The agent is invited to a conference.", ReadConference),
-        new(EventName.ConfParticipantChanged, "Somebody in the conference has joined, left, or was held, muted or made chairperson.", ReadChange),
+        new(
+            EventName.ConfParticipantChanged,
+            "Somebody in the conference has joined, left, or was held, muted or made chairperson.",
+            ReadChange),
         new(EventName.ConfSelfLeaveResult, "The agent itself has left its conference, or it has ended.", ReadConference),
         new(EventName.ConfPresidentChanged, "The agent has become the chairperson.", ReadConference),
         new(EventName.ConfStopVoice, "An announcement to the conference has ended.", ReadVoice),
@@ -31,7 +34,8 @@ internal static class ConferenceEvents
 
     private static ConferenceEvent ReadConference(JsonElement content) => new(JsonText.Number(content, "confId"));
 
-    private static ConferenceEvent ReadJoin(JsonElement content) => new(JsonText.Number(content, "confid") ?? JsonText.Number(content, "confId"));
+    private static ConferenceEvent ReadJoin(JsonElement content) =>
+        new(JsonText.Number(content, "confid") ?? JsonText.Number(content, "confId"));
 
     private static ConferenceRefused ReadRefusal(JsonElement content) => new(JsonText.Small(content, "cause"));
 

@@ -13,7 +13,11 @@ public static class ConferenceOperations
     public static Operation RequestAgentConf { get; } = new("requestAgentConf", HttpMethod.Post, Group, "/requestagentconf")
     {
         CreatesConference = true,
-        Events = [EventName.StateBusy, EventName.OtherPhoneAlerting, EventName.OtherPhoneOffhook, EventName.ConfSelfJoinResult, EventName.ConfRequestSuccess, EventName.ConfRequestFailed, EventName.ConfTimeout],
+        Events =
+        [
+            EventName.StateBusy, EventName.OtherPhoneAlerting, EventName.OtherPhoneOffhook, EventName.ConfSelfJoinResult,
+            EventName.ConfRequestSuccess, EventName.ConfRequestFailed, EventName.ConfTimeout,
+        ],
         RetCodes = ["101-003"],
         Completion = Completion.On([EventName.ConfRequestSuccess], [EventName.ConfRequestFailed]),
         Source = "cec_07_1283",
@@ -42,7 +46,11 @@ public static class ConferenceOperations
     /// <summary>A participant that is not the chairperson leaves.</summary>
     public static Operation RequestLeaveAgentConf { get; } = new("requestLeaveAgentConf", HttpMethod.Post, Group, "/requestleaveagentconf")
     {
-        Events = [EventName.MediaEventStopRecordDone, EventName.OtherPhoneRelease, EventName.ConfSelfLeaveResult, EventName.ConfParticipantChanged],
+        Events =
+        [
+            EventName.MediaEventStopRecordDone, EventName.OtherPhoneRelease, EventName.ConfSelfLeaveResult,
+            EventName.ConfParticipantChanged,
+        ],
         RetCodes = ["000-002", "100-006", "100-007", "101-001", "101-007"],
         Completion = Completion.On(EventName.ConfSelfLeaveResult),
         Source = "cec_07_1286",
@@ -101,7 +109,8 @@ public static class ConferenceOperations
     };
 
     /// <summary>Removes up to 30 participants; the reply names those who are not there.</summary>
-    public static Operation BatchRemoveParticipant { get; } = new("batchRemoveParticipant", HttpMethod.Post, Group, "/batchremoveparticipant")
+    public static Operation BatchRemoveParticipant { get; } = new(
+        "batchRemoveParticipant", HttpMethod.Post, Group, "/batchremoveparticipant")
     {
         Events = [EventName.ConfParticipantChanged],
         RetCodes = [.. ConferenceCodes, "101-006"],
@@ -133,7 +142,8 @@ public static class ConferenceOperations
     };
 
     /// <summary>Plays an announcement to one participant.</summary>
-    public static Operation PlayVoiceToParticipant { get; } = new("playVoiceToParticipant", HttpMethod.Post, Group, "/playvoicetoparticipant")
+    public static Operation PlayVoiceToParticipant { get; } = new(
+        "playVoiceToParticipant", HttpMethod.Post, Group, "/playvoicetoparticipant")
     {
         Events = [EventName.ConfStopParticipantVoice],
         RetCodes = ConferenceCodes,
@@ -141,7 +151,8 @@ public static class ConferenceOperations
     };
 
     /// <summary>Stops the announcement to one participant.</summary>
-    public static Operation StopVoiceToParticipant { get; } = new("stopVoiceToParticipant", HttpMethod.Post, Group, "/stopvoicetoparticipant")
+    public static Operation StopVoiceToParticipant { get; } = new(
+        "stopVoiceToParticipant", HttpMethod.Post, Group, "/stopvoicetoparticipant")
     {
         Events = [EventName.ConfStopParticipantVoice],
         RetCodes = ConferenceCodes,
@@ -189,5 +200,6 @@ public static class ConferenceOperations
         _ => null,
     };
 
-    private static Completion On(ParticipantChangeType change) => Completion.On(EventName.ConfParticipantChanged) with { ChangeType = (int)change };
+    private static Completion On(ParticipantChangeType change) =>
+        Completion.On(EventName.ConfParticipantChanged) with { ChangeType = (int)change };
 }

@@ -6,7 +6,9 @@ namespace AgentGateway;
 /// <summary>Reads the <c>result</c> of the operations of the conference family.</summary>
 internal static class ConferenceResults
 {
-    /// <summary>The conferences of queryconfinfos: an array by the table, an object with <c>confs</c> by the sample. Both are read.</summary>
+    /// <summary>
+    /// The conferences of queryconfinfos: an array by the table, an object with <c>confs</c> by the sample. Both are read.
+    /// </summary>
     public static IReadOnlyList<Conference> Conferences(byte[]? json, Uri gateway)
     {
         using var document = JsonText.Parse(json);
@@ -24,7 +26,9 @@ internal static class ConferenceResults
     public static IReadOnlyList<long> ConferenceIds(byte[]? json)
     {
         using var document = JsonText.Parse(json);
-        return document is null ? [] : [.. JsonText.Items(JsonText.Field(document.RootElement, "confIds")).Select(JsonText.Number).OfType<long>().Distinct()];
+        return document is null
+            ? []
+            : [.. JsonText.Items(JsonText.Field(document.RootElement, "confIds")).Select(JsonText.Number).OfType<long>().Distinct()];
     }
 
     /// <summary>The minutes that prolongtime really added.</summary>
@@ -34,7 +38,9 @@ internal static class ConferenceResults
         return document is null ? null : JsonText.Small(document.RootElement, "applyedTime");
     }
 
-    /// <summary>Those whom batchremoveparticipant did not find. The type is null where the gateway gives none, or one that is not documented.</summary>
+    /// <summary>
+    /// Those whom batchremoveparticipant did not find. The type is null where the gateway gives none, or one that is not documented.
+    /// </summary>
     public static IReadOnlyList<(string Address, AddressType? Type)> Missing(byte[]? json)
     {
         using var document = JsonText.Parse(json);
@@ -54,7 +60,11 @@ internal static class ConferenceResults
 
         var chairperson = JsonText.Items(JsonText.Field(item, "addresses"))
             .Where(entry => JsonText.Small(entry, "role") == (int)ParticipantRole.Chairperson)
-            .Select(entry => TypeOf(entry) == AddressType.AgentId && int.TryParse(JsonText.Text(entry, "address"), NumberStyles.None, CultureInfo.InvariantCulture, out var agent) ? agent : (int?)null)
+            .Select(
+                entry => TypeOf(entry) == AddressType.AgentId
+                    && int.TryParse(JsonText.Text(entry, "address"), NumberStyles.None, CultureInfo.InvariantCulture, out var agent)
+                    ? agent
+                    : (int?)null)
             .FirstOrDefault();
         return new Conference
         {
@@ -65,7 +75,11 @@ internal static class ConferenceResults
             Duration = Minutes(item, "applyConfTime"),
             Elapsed = Minutes(item, "confHaveBeenTime"),
             Gateway = gateway,
-            Participants = [.. JsonText.Items(JsonText.Field(item, "addresses")).Select(entry => Participant(entry, id, chairperson, gateway)).OfType<Participant>()],
+            Participants =
+            [
+                .. JsonText.Items(JsonText.Field(item, "addresses")).Select(
+                    entry => Participant(entry, id, chairperson, gateway)).OfType<Participant>(),
+            ],
         };
     }
 
@@ -86,9 +100,13 @@ internal static class ConferenceResults
         };
 
     private static AddressType? StatedType(JsonElement entry) =>
-        JsonText.Small(entry, "addressType") is { } number && (AddressType)number is AddressType.PhoneNumber or AddressType.AgentId ? (AddressType)number : null;
+        JsonText.Small(entry, "addressType") is { } number && (AddressType)number is AddressType.PhoneNumber or AddressType.AgentId
+            ? (AddressType)number
+            : null;
 
-    private static AddressType TypeOf(JsonElement entry) => (AddressType)(JsonText.Small(entry, "addressType") ?? (int)AddressType.PhoneNumber);
+    private static AddressType TypeOf(JsonElement entry) =>
+        (AddressType)(JsonText.Small(entry, "addressType") ?? (int)AddressType.PhoneNumber);
 
-    private static TimeSpan? Minutes(JsonElement item, string name) => JsonText.Small(item, name) is { } minutes ? TimeSpan.FromMinutes(minutes) : null;
+    private static TimeSpan? Minutes(JsonElement item, string name) =>
+        JsonText.Small(item, name) is { } minutes ? TimeSpan.FromMinutes(minutes) : null;
 }

@@ -23,7 +23,8 @@ public sealed class ParticipantResult : OperationResult
     /// <param name="participant">The participant.</param>
     /// <param name="answer">The event.</param>
     /// <param name="elapsed">The time from sending to that event.</param>
-    internal static ParticipantResult From(OperationResult batch, Invitee participant, AgentEvent answer, TimeSpan elapsed) => new(batch, participant)
+    internal static ParticipantResult From(OperationResult batch, Invitee participant, AgentEvent answer, TimeSpan elapsed) =>
+        new(batch, participant)
     {
         Events = [answer],
         Elapsed = elapsed,

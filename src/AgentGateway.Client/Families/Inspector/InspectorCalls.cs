@@ -1,6 +1,8 @@
 namespace AgentGateway;
 
-/// <summary>Makes the calls by which an inspector acts on another agent of its VDN (supervision.md 2). They are invoked on the inspector's session.</summary>
+/// <summary>
+/// Makes the calls by which an inspector acts on another agent of its VDN (supervision.md 2). They are invoked on the inspector's session.
+/// </summary>
 public static class InspectorCalls
 {
     /// <summary>Signs another agent out (cec_07_2407).</summary>

@@ -13,5 +13,6 @@ internal static class InspectorEvents
         new(EventName.QcAgentStateNotify, "An inspector is told of an agent's sign-in or sign-out.", ReadNotice),
     ];
 
-    private static InspectionNotice ReadNotice(JsonElement content) => new(JsonText.Text(content, "subtype"), JsonText.Text(content, "monitoredagent"));
+    private static InspectionNotice ReadNotice(JsonElement content) =>
+        new(JsonText.Text(content, "subtype"), JsonText.Text(content, "monitoredagent"));
 }

@@ -1,6 +1,9 @@
 namespace AgentGateway;
 
-/// <summary>The operations of an inspector on another agent, <c>qualitycontrol/{agentid}/…</c> (supervision.md 2). The agent of the path is the inspector.</summary>
+/// <summary>
+/// The operations of an inspector on another agent, <c>qualitycontrol/{agentid}/…</c> (supervision.md 2). The agent of the path is the
+/// inspector.
+/// </summary>
 public static class InspectorOperations
 {
     // Before the operations: initializers run in this order.
@@ -15,7 +18,8 @@ public static class InspectorOperations
     public static Operation ForceIdle { get; } = Inspect("forceIdle", "/forceidle/{workNo}", "cec_07_2406", EventName.StateForceReady);
 
     /// <summary>Makes another agent busy.</summary>
-    public static Operation ForceBusy { get; } = Inspect("forceBusy", "/forcebusy/{workNo}", "cec_07_2405", EventName.StateForceSetNotReady);
+    public static Operation ForceBusy { get; } = Inspect(
+        "forceBusy", "/forcebusy/{workNo}", "cec_07_2405", EventName.StateForceSetNotReady);
 
     /// <summary>Sends another agent to rest.</summary>
     public static Operation ForceRest { get; } = Inspect("forceRest", "/forcerest/{workNo}/{time}/{reason}", "cec_07_2411");
@@ -24,7 +28,8 @@ public static class InspectorOperations
     public static Operation ForceDropCall { get; } = Inspect("forceDropCall", "/forcedropcall/{callid}", "cec_07_2408");
 
     // The events go to the inspected agent, not to the inspector, so nothing can be waited for.
-    private static Operation Inspect(string name, string path, string source, params string[] events) => new(name, HttpMethod.Post, Group, path)
+    private static Operation Inspect(string name, string path, string source, params string[] events) =>
+        new(name, HttpMethod.Post, Group, path)
     {
         Events = events,
         RetCodes = InspectionCodes,

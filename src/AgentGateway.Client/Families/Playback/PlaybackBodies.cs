@@ -22,7 +22,8 @@ internal sealed record RelocateBody(
     [property: JsonPropertyName("seekposition")] int SeekPosition);
 
 /// <summary>The source-generated JSON of the family's bodies, without reflection.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(PlayBody))]
 [JsonSerializable(typeof(RecordBody))]
 [JsonSerializable(typeof(NetPlayBody))]

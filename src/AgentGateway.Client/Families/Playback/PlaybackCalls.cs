@@ -33,7 +33,14 @@ public static class PlaybackCalls
         Limits.Require(request.CodeFormat is null or 0 ? null : "The only supported code format is 0.");
         return OperationCall.WithBody(
             PlaybackOperations.BeginPlay,
-            new PlayBody(request.VoicePath, request.StartSeconds, request.Volume, request.Speed, request.Times, request.CodeFormat, request.LocationId),
+            new PlayBody(
+                request.VoicePath,
+                request.StartSeconds,
+                request.Volume,
+                request.Speed,
+                request.Times,
+                request.CodeFormat,
+                request.LocationId),
             PlaybackJson.Wire.PlayBody);
     }
 
@@ -51,10 +58,17 @@ public static class PlaybackCalls
     public static OperationCall Relocate(long seconds, PlaybackOrigin origin)
     {
         Limits.Require(Limits.PlaybackSeconds(Math.Abs(Math.Max(seconds, -long.MaxValue))));
-        Limits.Require(origin is >= PlaybackOrigin.Start and <= PlaybackOrigin.End ? null : "A place counts from the start (0), from the current place (1) or from the end (2).");
-        Limits.Require(seconds < 0 && origin != PlaybackOrigin.Current ? "Only a place relative to the current one can be negative." : null);
+        Limits.Require(
+            origin is >= PlaybackOrigin.Start and <= PlaybackOrigin.End
+                ? null
+                : "A place counts from the start (0), from the current place (1) or from the end (2).");
+        Limits.Require(
+            seconds < 0 && origin != PlaybackOrigin.Current ? "Only a place relative to the current one can be negative." : null);
         var direction = seconds < 0 ? SeekDirection.Back : SeekDirection.Forward;
-        return OperationCall.WithBody(PlaybackOperations.PlayRelocation, new RelocateBody(origin == PlaybackOrigin.Current ? direction : null, (int)Math.Abs(seconds), (int)origin), PlaybackJson.Wire.RelocateBody);
+        return OperationCall.WithBody(
+            PlaybackOperations.PlayRelocation,
+            new RelocateBody(origin == PlaybackOrigin.Current ? direction : null, (int)Math.Abs(seconds), (int)origin),
+            PlaybackJson.Wire.RelocateBody);
     }
 
     /// <summary>Starts recording the call (cec_07_4210).</summary>
@@ -65,7 +79,10 @@ public static class PlaybackCalls
     {
         Limits.Require(fileName is null ? null : Limits.PlaybackVoicePath(fileName));
         Limits.Require(recordFormat is null or (>= 0 and <= 3) ? null : "A record format lies between 0 and 3.");
-        return OperationCall.WithBody(PlaybackOperations.BeginRecord, new RecordBody(fileName, RecordMedia.Voice, append ? RecordMode.Append : null, recordFormat), PlaybackJson.Wire.RecordBody);
+        return OperationCall.WithBody(
+            PlaybackOperations.BeginRecord,
+            new RecordBody(fileName, RecordMedia.Voice, append ? RecordMode.Append : null, recordFormat),
+            PlaybackJson.Wire.RecordBody);
     }
 
     /// <summary>Plays a recording of a network call centre (cec_07_4212).</summary>

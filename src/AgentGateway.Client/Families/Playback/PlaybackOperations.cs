@@ -11,7 +11,10 @@ public static class PlaybackOperations
     {
         Events = [EventName.MediaEventPlay, EventName.MediaEventPlaySucc, EventName.MediaEventPlayFail, EventName.MediaEventStopPlayDone],
         RetCodes = ["100-006", "100-007", "500-007"],
-        Completion = Completion.On([EventName.MediaEventPlaySucc], [EventName.MediaEventPlayFail]) with { Ends = EventName.MediaEventStopPlayDone },
+        Completion = Completion.On([EventName.MediaEventPlaySucc], [EventName.MediaEventPlayFail]) with
+        {
+            Ends = EventName.MediaEventStopPlayDone,
+        },
         Source = "seeds",
     };
 
@@ -101,7 +104,10 @@ public static class PlaybackOperations
     {
         Events = [EventName.MediaEventPlay, EventName.MediaEventPlaySucc, EventName.MediaEventPlayFail, EventName.MediaEventStopPlayDone],
         RetCodes = ["100-006", "100-007", "500-007"],
-        Completion = Completion.On([EventName.MediaEventPlaySucc], [EventName.MediaEventPlayFail]) with { Ends = EventName.MediaEventStopPlayDone },
+        Completion = Completion.On([EventName.MediaEventPlaySucc], [EventName.MediaEventPlayFail]) with
+        {
+            Ends = EventName.MediaEventStopPlayDone,
+        },
         Source = "cec_07_4212",
     };
 
@@ -117,7 +123,8 @@ public static class PlaybackOperations
     /// <summary>All operations of the family, in the order of the reference.</summary>
     internal static IReadOnlyList<Operation> All { get; } =
     [
-        BeginPlay, PausePlay, ResumePlay, ForeFastPlay, BackFastPlay, StopPlay, StartRecordScreen, StopRecordScreen, BeginRecord, StopRecord,
+        BeginPlay, PausePlay, ResumePlay, ForeFastPlay, BackFastPlay, StopPlay, StartRecordScreen, StopRecordScreen, BeginRecord,
+        StopRecord,
         BeginNetPlay, PlayRelocation,
     ];
 }

@@ -50,7 +50,8 @@ public static class AgentCalls
     {
         Limits.Require(Limits.RestSeconds(seconds));
         Limits.Require(Limits.RestReason(reason));
-        return new OperationCall(SessionOperations.Rest, [OperationCall.PathNumber(seconds), OperationCall.PathNumber(reason), Word(prolong)]);
+        return new OperationCall(
+            SessionOperations.Rest, [OperationCall.PathNumber(seconds), OperationCall.PathNumber(reason), Word(prolong)]);
     }
 
     /// <summary>Asks for another agent of the VDN (cec_07_1026).</summary>

@@ -40,7 +40,8 @@ public static class SessionOperations
     };
 
     /// <summary>Signs the agent out, releases its call and records a reason.</summary>
-    public static Operation ForceLogoutWithReason { get; } = new("forceLogoutWithReason", HttpMethod.Delete, OnlineAgent, "/forcelogoutwithreason/{reason}")
+    public static Operation ForceLogoutWithReason { get; } = new(
+        "forceLogoutWithReason", HttpMethod.Delete, OnlineAgent, "/forcelogoutwithreason/{reason}")
     {
         RetCodes = ["100-005"],
         Source = "cec_07_1221",
@@ -64,16 +65,19 @@ public static class SessionOperations
     };
 
     /// <summary>Makes the agent idle. The event depends on the state it leaves.</summary>
-    public static Operation SayFree { get; } = State("sayFree", "/sayfree", "cec_07_1345", EventName.StateCancelNotReadySuccess, EventName.StateCancelWorkSuccess, EventName.StateReady);
+    public static Operation SayFree { get; } = State(
+        "sayFree", "/sayfree", "cec_07_1345", EventName.StateCancelNotReadySuccess, EventName.StateCancelWorkSuccess, EventName.StateReady);
 
     /// <summary>Makes the agent busy.</summary>
-    public static Operation SayBusy { get; } = State("sayBusy", "/saybusy?reason={reason}&prolong={prolong}", "cec_07_1211", EventName.StateSetNotReadySuccess);
+    public static Operation SayBusy { get; } = State(
+        "sayBusy", "/saybusy?reason={reason}&prolong={prolong}", "cec_07_1211", EventName.StateSetNotReadySuccess);
 
     /// <summary>Ends the agent's busy state.</summary>
     public static Operation CancelBusy { get; } = State("cancelBusy", "/cancelbusy", "cec_07_1212", EventName.StateCancelNotReadySuccess);
 
     /// <summary>Sends the agent to rest.</summary>
-    public static Operation Rest { get; } = State("rest", "/rest/{time}/{restcause}?prolong={prolong}", "cec_07_1213", EventName.StateSetRestSuccess);
+    public static Operation Rest { get; } = State(
+        "rest", "/rest/{time}/{restcause}?prolong={prolong}", "cec_07_1213", EventName.StateSetRestSuccess);
 
     /// <summary>Ends the agent's rest.</summary>
     public static Operation CancelRest { get; } = State("cancelRest", "/cancelrest", "cec_07_13492", EventName.StateCancelRestSuccess);
@@ -95,7 +99,8 @@ public static class SessionOperations
     };
 
     /// <summary>Asks for another agent of the VDN.</summary>
-    public static Operation QueryAgentInfoByWorkNo { get; } = new("queryAgentInfoByWorkNo", HttpMethod.Get, VdnAgents, "/agentbyworkno/{workNo}")
+    public static Operation QueryAgentInfoByWorkNo { get; } = new(
+        "queryAgentInfoByWorkNo", HttpMethod.Get, VdnAgents, "/agentbyworkno/{workNo}")
     {
         RetCodes = ["100-006"],
         IsRead = true,
@@ -112,7 +117,8 @@ public static class SessionOperations
         Source = source,
     };
 
-    private static Operation State(string name, string path, string source, params string[] succeeds) => new(name, HttpMethod.Post, OnlineAgent, path)
+    private static Operation State(string name, string path, string source, params string[] succeeds) =>
+        new(name, HttpMethod.Post, OnlineAgent, path)
     {
         Events = succeeds,
         RetCodes = StateCodes,

@@ -23,7 +23,8 @@ internal sealed record SignInBody(
 }
 
 /// <summary>The source-generated JSON of the family's bodies, without reflection.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(SignInBody))]
 internal sealed partial class SessionJson : JsonSerializerContext
 {

@@ -1,6 +1,8 @@
 namespace AgentGateway;
 
-/// <summary>What the gateway says when an agent has signed in (cec_07_1202). Declared and sent types differ, so all are read tolerantly.</summary>
+/// <summary>
+/// What the gateway says when an agent has signed in (cec_07_1202). Declared and sent types differ, so all are read tolerantly.
+/// </summary>
 public sealed class SignInFacts
 {
     /// <summary>The virtual call centre.</summary>

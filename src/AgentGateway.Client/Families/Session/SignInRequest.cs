@@ -16,8 +16,8 @@ public sealed record SignInRequest
     public required NetworkCredential Credential { get; init; }
 
     /// <summary>
-    /// The softphone number, at most 24 characters. The API wants one; where none is given the agent ID is sent, as call centres number their
-    /// phones, and with <see cref="PlatformOnly"/> none.
+    /// The softphone number, at most 24 characters. The API wants one; where none is given the agent ID is sent, as call centres number
+    /// their phones, and with <see cref="PlatformOnly"/> none.
     /// </summary>
     public string? PhoneNumber { get; init; }
 
@@ -66,7 +66,9 @@ public sealed record SignInRequest
     /// <summary>The phone number that is sent.</summary>
     internal string? Phone => PhoneNumber ?? (PlatformOnly ? null : AgentId.ToString(CultureInfo.InvariantCulture));
 
-    /// <summary>The options alone, comparable with those of another request: the password and the force of taking over are left out.</summary>
+    /// <summary>
+    /// The options alone, comparable with those of another request: the password and the force of taking over are left out.
+    /// </summary>
     internal SignInRequest Options => this with { Credential = NoCredential, Force = false, PhoneNumber = Phone };
 
     private Operation Operation
@@ -89,8 +91,14 @@ public sealed record SignInRequest
         Limits.Require(PhoneNumber is null ? null : Limits.PhoneNumber(PhoneNumber));
         Limits.Require(VideoPhoneNumber is null ? null : Limits.PhoneNumber(VideoPhoneNumber));
         Limits.Require(IPAddress is null ? null : Limits.AgentIPAddress(IPAddress));
-        Limits.Require(AgentType is null or AgentGateway.AgentType.PcPhone or AgentGateway.AgentType.PcPhoneVideo ? null : "An agent type is PcPhone (4) or PcPhoneVideo (11).");
-        Limits.Require(InitialState is null or (>= InitialAgentState.Busy and <= InitialAgentState.WrapUp) ? null : "An initial state is Busy (3), Idle (4) or WrapUp (5).");
+        Limits.Require(
+            AgentType is null or AgentGateway.AgentType.PcPhone or AgentGateway.AgentType.PcPhoneVideo
+                ? null
+                : "An agent type is PcPhone (4) or PcPhoneVideo (11).");
+        Limits.Require(
+            InitialState is null or (>= InitialAgentState.Busy and <= InitialAgentState.WrapUp)
+                ? null
+                : "An initial state is Busy (3), Idle (4) or WrapUp (5).");
         Limits.Require(Force && PlatformOnly ? "A sign-in to the platform cannot be forced." : null);
         var body = new SignInBody(
             Credential.Password,
@@ -106,6 +114,7 @@ public sealed record SignInRequest
             CheckInMailm,
             VideoPhoneNumber,
             ListenStatus);
-        return new OperationCall(Operation, JsonSerializer.SerializeToUtf8Bytes(body, SessionJson.Wire.SignInBody)) { Secret = Credential.Password };
+        return new OperationCall(
+            Operation, JsonSerializer.SerializeToUtf8Bytes(body, SessionJson.Wire.SignInBody)) { Secret = Credential.Password };
     }
 }

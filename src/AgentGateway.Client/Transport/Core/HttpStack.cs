@@ -46,7 +46,8 @@ internal static class HttpStack
         if (options.ClientCertificate is { } certificate)
         {
             // Offline: its issuer is not downloaded either.
-            handler.SslOptions.ClientCertificateContext = SslStreamCertificateContext.Create(certificate, additionalCertificates: null, offline: true);
+            handler.SslOptions.ClientCertificateContext = SslStreamCertificateContext.Create(
+                certificate, additionalCertificates: null, offline: true);
         }
 
         // The default check goes through the callback too, so that its reason can be told.
@@ -59,7 +60,8 @@ internal static class HttpStack
         new(operation.Method, new Uri(address, AsItIs))
         {
             Content = content,
-            // A shared connection spares thousands of polls one each, but takes all its calls along when it is lost: for what may be repeated.
+            // A shared connection spares thousands of polls one each, but takes all its calls along when it is lost: for what may be
+            // repeated.
             Version = operation.IsRead ? HttpVersion.Version20 : HttpVersion.Version11,
             VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
         };
@@ -90,5 +92,9 @@ internal static class HttpStack
     }
 
     /// <summary>Nothing is downloaded to check a certificate: its address would come from the server.</summary>
-    private static X509ChainPolicy NewChainPolicy() => new() { RevocationMode = X509RevocationMode.NoCheck, DisableCertificateDownloads = true };
+    private static X509ChainPolicy NewChainPolicy() => new()
+    {
+        RevocationMode = X509RevocationMode.NoCheck,
+        DisableCertificateDownloads = true,
+    };
 }

@@ -14,7 +14,8 @@ internal sealed class ConnectionPool : IDisposable
     public ConnectionPool(TimeProvider clock)
     {
         _clock = clock;
-        _sweep = clock.CreateTimer(static pool => ((ConnectionPool)pool!).Sweep(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _sweep = clock.CreateTimer(
+            static pool => ((ConnectionPool)pool!).Sweep(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>A connection that can be used at once; null: there is none.</summary>

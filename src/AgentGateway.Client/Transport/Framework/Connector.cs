@@ -6,7 +6,9 @@ using System.Security.Authentication;
 
 namespace AgentGateway;
 
-/// <summary>Makes connections to a gateway: name, TCP, proxy, TLS, all of it within the connection timeout. Nothing of a request is sent here.</summary>
+/// <summary>
+/// Makes connections to a gateway: name, TCP, proxy, TLS, all of it within the connection timeout. Nothing of a request is sent here.
+/// </summary>
 /// <param name="options">How the gateway is reached.</param>
 /// <param name="certificates">Decides on the gateway's certificate.</param>
 internal sealed class Connector(GatewayOptions options, CertificateCheck certificates)
@@ -26,7 +28,9 @@ internal sealed class Connector(GatewayOptions options, CertificateCheck certifi
         catch (Exception) when (limit.IsCancellationRequested)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            throw new TransportException(TransportStage.Connect, string.Format(CultureInfo.InvariantCulture, "no connection within {0:0.###} s", options.ConnectionTimeout.TotalSeconds));
+            throw new TransportException(
+                TransportStage.Connect,
+                string.Format(CultureInfo.InvariantCulture, "no connection within {0:0.###} s", options.ConnectionTimeout.TotalSeconds));
         }
     }
 
@@ -120,14 +124,18 @@ internal sealed class Connector(GatewayOptions options, CertificateCheck certifi
 
     private async Task<Stream> SecureAsync(Stream stream)
     {
-        var secured = new SslStream(stream, leaveInnerStreamOpen: false, (_, shown, chain, errors) => certificates.Accept(shown, chain, errors), Select());
+        var secured = new SslStream(
+            stream, leaveInnerStreamOpen: false, (_, shown, chain, errors) => certificates.Accept(shown, chain, errors), Select());
 
-        // TLS 1.2 by name: what stands in for "later", SslProtocols.None, is refused in a process whose host was built for an older .NET Framework.
-        await secured.AuthenticateAsClientAsync(options.Address.IdnHost, null, SslProtocols.Tls12, checkCertificateRevocation: false).ConfigureAwait(false);
+        // TLS 1.2 by name: what stands in for "later", SslProtocols.None, is refused in a process whose host was built for an older .NET
+        // Framework.
+        await secured.AuthenticateAsClientAsync(
+            options.Address.IdnHost, null, SslProtocols.Tls12, checkCertificateRevocation: false).ConfigureAwait(false);
         return secured;
     }
 
-    private LocalCertificateSelectionCallback? Select() => options.ClientCertificate is { } certificate ? (_, _, _, _, _) => certificate : null;
+    private LocalCertificateSelectionCallback? Select() =>
+        options.ClientCertificate is { } certificate ? (_, _, _, _, _) => certificate : null;
 
     /// <summary>Tells a handshake that somebody refused from one whose connection was lost.</summary>
     private static TransportException Explain(Exception exception, Http11Connection connection)

@@ -52,7 +52,8 @@ internal sealed class Http11Connection : IDisposable
     }
 
     /// <summary>Closes the socket when the token is cancelled: .NET Framework's streams can't be cancelled in any other way.</summary>
-    public CancellationTokenRegistration AbortOn(CancellationToken cancellationToken) => cancellationToken.Register(static socket => ((Socket)socket).Close(), _socket);
+    public CancellationTokenRegistration AbortOn(CancellationToken cancellationToken) =>
+        cancellationToken.Register(static socket => ((Socket)socket).Close(), _socket);
 
     /// <summary>Puts another stream over the connection, TLS.</summary>
     public async Task SecureAsync(Func<Stream, Task<Stream>> secure) => _stream = await secure(_stream).ConfigureAwait(false);

@@ -56,7 +56,8 @@ internal sealed class Http11Handler(GatewayOptions options, CertificateCheck cer
         };
         foreach (var header in head.Headers)
         {
-            _ = response.Headers.TryAddWithoutValidation(header.Key, header.Value) || response.Content.Headers.TryAddWithoutValidation(header.Key, header.Value);
+            _ = response.Headers.TryAddWithoutValidation(header.Key, header.Value)
+                || response.Content.Headers.TryAddWithoutValidation(header.Key, header.Value);
         }
 
         return response;

@@ -6,10 +6,12 @@ namespace AgentGateway;
 internal static class HttpStack
 {
     /// <summary>Creates the handler that sends the requests of a gateway.</summary>
-    public static HttpMessageHandler CreateHandler(GatewayOptions options, CertificateCheck certificates) => new Http11Handler(options, certificates);
+    public static HttpMessageHandler CreateHandler(GatewayOptions options, CertificateCheck certificates) =>
+        new Http11Handler(options, certificates);
 
     /// <summary>Creates a request; all of them use HTTP/1.1.</summary>
-    public static HttpRequestMessage CreateRequest(Operation operation, string address, CallContent content) => new(operation.Method, address) { Content = content };
+    public static HttpRequestMessage CreateRequest(Operation operation, string address, CallContent content) =>
+        new(operation.Method, address) { Content = content };
 
     /// <summary>Returns how far an exchange had come when it failed.</summary>
     public static TransportStage StageOf(Exception exception) => (exception as TransportException)?.Stage ?? TransportStage.Exchange;

@@ -4,7 +4,9 @@ using System.Text;
 
 namespace AgentGateway;
 
-/// <summary>A tunnel through a proxy, with CONNECT. The proxy learns host and port of the gateway, and its own password where it asks for it.</summary>
+/// <summary>
+/// A tunnel through a proxy, with CONNECT. The proxy learns host and port of the gateway, and its own password where it asks for it.
+/// </summary>
 /// <param name="options">How the gateway is reached.</param>
 internal sealed class ProxyTunnel(GatewayOptions options)
 {
@@ -15,7 +17,9 @@ internal sealed class ProxyTunnel(GatewayOptions options)
     // Learned from the first refusal, so that later tunnels cost one connection instead of two.
     private volatile bool _wantsPassword;
 
-    /// <summary>The proxy that leads to the gateway; null: there is none on the way. Plain http is for this machine only, so it never takes one.</summary>
+    /// <summary>
+    /// The proxy that leads to the gateway; null: there is none on the way. Plain http is for this machine only, so it never takes one.
+    /// </summary>
     public async Task<Uri?> FindProxyAsync(CancellationToken cancellationToken)
     {
         if (options.NoProxy || options.Address.Scheme == Uri.UriSchemeHttp)
@@ -46,7 +50,8 @@ internal sealed class ProxyTunnel(GatewayOptions options)
         var name = Name(proxy);
         if (proxy.Scheme != Uri.UriSchemeHttp)
         {
-            throw new TransportException(TransportStage.Connect, $"the proxy {name} is not an http proxy, and Windows PowerShell uses no other");
+            throw new TransportException(
+                TransportStage.Connect, $"the proxy {name} is not an http proxy, and Windows PowerShell uses no other");
         }
 
         var credential = Credential(proxy);
@@ -79,13 +84,16 @@ internal sealed class ProxyTunnel(GatewayOptions options)
         }
     }
 
-    private async Task<ResponseHead> AskAsync(Http11Connection connection, NetworkCredential? credential, CancellationToken cancellationToken)
+    private async Task<ResponseHead> AskAsync(
+        Http11Connection connection, NetworkCredential? credential, CancellationToken cancellationToken)
     {
         var head = new StringBuilder($"CONNECT {_authority} HTTP/1.1\r\nHost: {_authority}\r\n");
         if (credential is not null)
         {
             var user = credential.Domain.Length > 0 ? $"{credential.Domain}\\{credential.UserName}" : credential.UserName;
-            _ = head.Append("Proxy-Authorization: Basic ").Append(Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{credential.Password}"))).Append("\r\n");
+            _ = head.Append("Proxy-Authorization: Basic ")
+                .Append(Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{credential.Password}")))
+                .Append("\r\n");
         }
 
         using (connection.AbortOn(cancellationToken))
@@ -101,7 +109,11 @@ internal sealed class ProxyTunnel(GatewayOptions options)
     private static bool TakesBasic(ResponseHead answer) => Schemes(answer).Contains("Basic", StringComparer.OrdinalIgnoreCase);
 
     private static string[] Schemes(ResponseHead answer) =>
-        [.. answer.Headers.Where(header => string.Equals(header.Key, "Proxy-Authenticate", StringComparison.OrdinalIgnoreCase)).Select(header => header.Value.Split(' ', ',')[0])];
+        [
+            .. answer.Headers
+                .Where(header => string.Equals(header.Key, "Proxy-Authenticate", StringComparison.OrdinalIgnoreCase))
+                .Select(header => header.Value.Split(' ', ',')[0]),
+        ];
 
     private static string Refusal(string name, ResponseHead answer)
     {

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace AgentGateway;
 
-/// <summary>The body of a reply, read as it comes. When it is complete, its connection goes back to the pool; when it is left before, it is closed.</summary>
+/// <summary>
+/// The body of a reply, read as it comes. When it is complete, its connection goes back to the pool; when it is left before, it is closed.
+/// </summary>
 internal sealed class ResponseBody : Stream
 {
     private const int LongestChunkLine = 4096;

@@ -12,7 +12,8 @@ internal sealed class ResponseHead
     private ResponseHead(string statusLine)
     {
         // "HTTP/1.1 200 OK"; the reason may be missing.
-        if (statusLine.Length < 12 || !statusLine.StartsWith("HTTP/1.", StringComparison.Ordinal) || statusLine[8] != ' ' || (statusLine.Length > 12 && statusLine[12] != ' ')
+        if (statusLine.Length < 12 || !statusLine.StartsWith("HTTP/1.", StringComparison.Ordinal)
+            || statusLine[8] != ' ' || (statusLine.Length > 12 && statusLine[12] != ' ')
             || !int.TryParse(statusLine.Substring(9, 3), NumberStyles.None, CultureInfo.InvariantCulture, out var status))
         {
             throw new IOException("What answers does not speak HTTP/1.1.");
@@ -96,7 +97,8 @@ internal sealed class ResponseHead
     private void DecideOnTheBody()
     {
         var connection = Values("Connection");
-        IsKept = !connection.Contains("close", StringComparer.OrdinalIgnoreCase) && (IsKeptByDefault || connection.Contains("keep-alive", StringComparer.OrdinalIgnoreCase));
+        IsKept = !connection.Contains("close", StringComparer.OrdinalIgnoreCase)
+            && (IsKeptByDefault || connection.Contains("keep-alive", StringComparer.OrdinalIgnoreCase));
         var lengths = Values("Content-Length").Distinct().ToArray();
         var encodings = Values("Transfer-Encoding");
         if (Status is 204 or 304 || IsInterim)
@@ -106,12 +108,17 @@ internal sealed class ResponseHead
         }
         else if (encodings.Count > 0)
         {
-            IsChunked = encodings.Count == 1 && string.Equals(encodings[0], "chunked", StringComparison.OrdinalIgnoreCase) ? true : throw new IOException("The reply has an unknown transfer encoding.");
+            IsChunked = encodings.Count == 1 && string.Equals(encodings[0], "chunked", StringComparison.OrdinalIgnoreCase)
+                ? true
+                : throw new IOException("The reply has an unknown transfer encoding.");
             IsKept &= lengths.Length == 0;
         }
         else if (lengths.Length > 0)
         {
-            ContentLength = lengths.Length == 1 && long.TryParse(lengths[0], NumberStyles.None, CultureInfo.InvariantCulture, out var length) ? length : throw new IOException("The reply has no clear length.");
+            ContentLength = lengths.Length == 1
+                && long.TryParse(lengths[0], NumberStyles.None, CultureInfo.InvariantCulture, out var length)
+                ? length
+                : throw new IOException("The reply has no clear length.");
         }
         else
         {
@@ -120,5 +127,10 @@ internal sealed class ResponseHead
     }
 
     private List<string> Values(string name) =>
-        [.. _headers.Where(header => string.Equals(header.Key, name, StringComparison.OrdinalIgnoreCase)).SelectMany(header => header.Value.Split(',')).Select(value => value.Trim())];
+        [
+            .. _headers
+                .Where(header => string.Equals(header.Key, name, StringComparison.OrdinalIgnoreCase))
+                .SelectMany(header => header.Value.Split(','))
+                .Select(value => value.Trim()),
+        ];
 }
