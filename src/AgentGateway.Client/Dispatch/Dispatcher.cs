@@ -9,10 +9,10 @@ namespace AgentGateway;
 /// <typeparam name="TOutcome">What comes of it: exactly one for each piece.</typeparam>
 public sealed class Dispatcher<TItem, TOutcome> : IDisposable
 {
-    // So many wait behind those that are under way, so that no place in the window is empty while the posting thread is busy, or does not
+    // So many wait behind those that are under way, so that no place in the window is empty while the posting thread is busy, or doesn't
     // get its turn of the processor for some milliseconds.
     private const int QueuedPerPlace = 2;
-    private const int LeastQueued = 256;
+    private const int MinQueued = 256;
 
     // So many outcomes are gathered, or for so long, while there is work to begin: waking a thread for each would cost more than the
     // exchange itself, and waking it for too many keeps the exchanges from the processor meanwhile. Measured: docs/performance.md.
@@ -26,7 +26,7 @@ public sealed class Dispatcher<TItem, TOutcome> : IDisposable
     private readonly CancellationTokenRegistration _cancellation;
     private readonly TaskCompletionSource<bool> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly int _window;
-    private readonly int _mostPending;
+    private readonly int _maxPending;
     private readonly WorkQueue<TItem> _waiting = new();
     private Queue<TOutcome> _outcomes = new();
     private Queue<TOutcome> _taken = new();
@@ -43,7 +43,7 @@ public sealed class Dispatcher<TItem, TOutcome> : IDisposable
     /// <param name="work">Does one piece, and turns every failure of its own into an outcome.</param>
     /// <param name="cancellationToken">No piece begins after it; those under way are given the same token.</param>
     /// <param name="holds">
-    /// After such an outcome no piece begins before it was taken and the next was asked for; null: there are none.
+    /// After such an outcome no piece begins before it was taken and the next was asked for; null: none.
     /// </param>
     public Dispatcher(
         int window,
@@ -53,14 +53,14 @@ public sealed class Dispatcher<TItem, TOutcome> : IDisposable
     {
         _holds = holds;
         _window = window;
-        _mostPending = window + Math.Max(window * QueuedPerPlace, LeastQueued);
+        _maxPending = window + Math.Max(window * QueuedPerPlace, MinQueued);
         _work = work;
         _cancellationToken = cancellationToken;
         _cancellation = cancellationToken.Register(Wake);
     }
 
     /// <summary>
-    /// Posted, and without an outcome that was taken. Never more than the window and the queue behind it, so memory does not grow with the
+    /// Posted, and without an outcome that was taken. Never more than the window and the queue behind it, so memory doesn't grow with the
     /// input.
     /// </summary>
     public int Pending { get; private set; }
@@ -96,11 +96,11 @@ public sealed class Dispatcher<TItem, TOutcome> : IDisposable
     /// </summary>
     /// <param name="key">Pieces with the same key run one after the other, in the order they were posted.</param>
     /// <param name="item">The piece.</param>
-    /// <exception cref="OperationCanceledException">The work was given up.</exception>
+    /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
     public bool TryPost(int key, TItem item)
     {
         _cancellationToken.ThrowIfCancellationRequested();
-        if (Pending >= _mostPending)
+        if (Pending >= _maxPending)
         {
             return false;
         }
@@ -150,10 +150,10 @@ public sealed class Dispatcher<TItem, TOutcome> : IDisposable
         return isThere;
     }
 
-    /// <summary>Blocks until an outcome has come, or for a while. For the posting thread only.</summary>
-    /// <param name="patience">The while.</param>
-    /// <exception cref="OperationCanceledException">The work was given up.</exception>
-    public void WaitForOutcome(TimeSpan patience)
+    /// <summary>Blocks until an outcome has come, or until a timeout. For the posting thread only.</summary>
+    /// <param name="timeout">The timeout.</param>
+    /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
+    public void WaitForOutcome(TimeSpan timeout)
     {
         lock (_gate)
         {
@@ -163,7 +163,7 @@ public sealed class Dispatcher<TItem, TOutcome> : IDisposable
                 Await(Gathered, Gathering);
             }
 
-            Await(1, patience);
+            Await(1, timeout);
         }
 
         _cancellationToken.ThrowIfCancellationRequested();
@@ -208,8 +208,8 @@ public sealed class Dispatcher<TItem, TOutcome> : IDisposable
     }
 
     /// <summary>
-    /// Delivers an outcome, gives the key free and takes the next piece, whichever its key; without one this place in the window is given
-    /// up.
+    /// Delivers an outcome, gives the key free and takes the next piece, whichever its key; without one this place in the window becomes
+    /// free.
     /// </summary>
     private bool TryContinue(TOutcome outcome, ref int key, ref TItem item)
     {
@@ -229,7 +229,7 @@ public sealed class Dispatcher<TItem, TOutcome> : IDisposable
                 Wake();
             }
 
-            // Under the same lock: a piece that is posted in between would wait behind a place that is about to be given up.
+            // Under the same lock: a piece that is posted in between would wait behind a place that is about to be freed.
             if (!hasNext)
             {
                 End(null);
@@ -282,7 +282,7 @@ public sealed class Dispatcher<TItem, TOutcome> : IDisposable
         }
     }
 
-    /// <summary>What held the rest has been taken, and whoever took it goes on.</summary>
+    /// <summary>The outcome that held the rest has been taken, and the taker continues.</summary>
     private void Release()
     {
         for (_isHeld = false; !_isPaused && _underWay < _window && _waiting.Count > 0 && !_cancellationToken.IsCancellationRequested;)
@@ -293,12 +293,12 @@ public sealed class Dispatcher<TItem, TOutcome> : IDisposable
     }
 
     /// <summary>Waits, with the gate held, for so many outcomes or the end of all.</summary>
-    private void Await(int outcomes, TimeSpan patience)
+    private void Await(int outcomes, TimeSpan timeout)
     {
         if (_outcomes.Count < outcomes && _faults == 0 && !_cancellationToken.IsCancellationRequested)
         {
             _awaited = outcomes;
-            _ = Monitor.Wait(_gate, patience);
+            _ = Monitor.Wait(_gate, timeout);
             _awaited = 0;
         }
     }

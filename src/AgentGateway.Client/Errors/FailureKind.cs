@@ -19,7 +19,7 @@ public enum FailureKind
     TlsFailed,
 
     /// <summary>
-    /// A write was sent and its answer never came or can't be read, a server or a proxy failed on it (HTTP 5xx), or the gateway does not
+    /// A write was sent and its answer never came or can't be read, a server or a proxy failed on it (HTTP 5xx), or the gateway doesn't
     /// know (100-007, 000-000).
     /// </summary>
     OutcomeUnknown,
@@ -65,7 +65,7 @@ public enum FailureKind
     /// <summary>The agent is in another conference than the one that was named. Nothing was sent.</summary>
     ConferenceChanged,
 
-    /// <summary>It cannot be found out which conference the agent is in. Nothing was changed.</summary>
+    /// <summary>It can't be found out which conference the agent is in. Nothing was changed.</summary>
     ConferenceUnknown,
 
     /// <summary>A participant that is not in the conference.</summary>
@@ -74,13 +74,13 @@ public enum FailureKind
     /// <summary>The agent is not the chairperson of its conference.</summary>
     NotChairperson,
 
-    /// <summary>The chairperson cannot do this to itself.</summary>
+    /// <summary>The chairperson can't do this to itself.</summary>
     ChairpersonRule,
 
     /// <summary>The agent is in a conference already.</summary>
     AlreadyInConference,
 
-    /// <summary>The state of the playback or the recording does not allow it.</summary>
+    /// <summary>The state of the playback or the recording doesn't allow it.</summary>
     PlaybackState,
 
     /// <summary>The reader of events was too slow: events were dropped before it came to them.</summary>

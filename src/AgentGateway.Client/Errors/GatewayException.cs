@@ -145,7 +145,7 @@ public sealed class GatewayException : Exception
     /// text.
     /// </summary>
     /// <param name="cause">The cause, or null.</param>
-    /// <param name="secrets">The known secrets; null: there are none.</param>
+    /// <param name="secrets">The known secrets; null: none.</param>
     internal static Exception? Harmless(Exception? cause, KnownSecrets? secrets = null)
     {
         for (var part = cause; part is not null; part = part.InnerException)

@@ -57,12 +57,12 @@ internal static class Messages
 
     /// <summary>Foreign text to quote in a sentence: one harmless line without secrets, of limited length.</summary>
     /// <param name="text">Any text.</param>
-    /// <param name="secrets">The known secrets; null: there are none.</param>
+    /// <param name="secrets">The known secrets; null: none.</param>
     public static string Clean(string? text, KnownSecrets? secrets = null) => PlainText.Shorten(Line(text, secrets), MaxQuoteLength);
 
     /// <summary>The same, with a higher limit: for text that is shown by itself.</summary>
     /// <param name="text">Any text.</param>
-    /// <param name="secrets">The known secrets; null: there are none.</param>
+    /// <param name="secrets">The known secrets; null: none.</param>
     // Cut last: half a secret would not be recognised as one.
     public static string Line(string? text, KnownSecrets? secrets = null) =>
         PlainText.Shorten(secrets is null ? Redactor.Redact(PlainText.OneLine(text)) : secrets.Hide(text), MaxLineLength);

@@ -9,56 +9,56 @@ namespace AgentGateway;
 /// </summary>
 public static class Limits
 {
-    /// <summary>The smallest agent ID (seeds).</summary>
-    public const int SmallestAgentId = 101;
+    /// <summary>The minimum agent ID (seeds).</summary>
+    public const int MinAgentId = 101;
 
-    /// <summary>The largest agent ID of the gateways of 2023 to 2025-03 (seeds).</summary>
-    public const int LargestAgentId = 59999;
+    /// <summary>The maximum agent ID of the gateways of 2023 to 2025-03 (seeds).</summary>
+    public const int MaxAgentId = 59999;
 
-    /// <summary>The largest agent ID of the gateways since 2025-11 (conference.md 1.1).</summary>
-    public const int LargestAgentIdSince2025 = 999999;
+    /// <summary>The maximum agent ID of the gateways since 2025-11 (conference.md 1.1).</summary>
+    public const int MaxAgentIdSince2025 = 999999;
 
-    /// <summary>The longest path of an announcement in a conference, in characters (seeds).</summary>
-    public const int LongestConferenceVoicePath = 127;
+    /// <summary>The maximum length of the path of an announcement in a conference, in characters (seeds).</summary>
+    public const int MaxConferenceVoicePathLength = 127;
 
-    /// <summary>The longest path of a recording to play, in characters (seeds).</summary>
-    public const int LongestPlaybackVoicePath = 100;
+    /// <summary>The maximum length of the path of a recording to play, in characters (seeds).</summary>
+    public const int MaxPlaybackVoicePathLength = 100;
 
-    /// <summary>The longest address and caller number, in bytes (seeds).</summary>
-    public const int LongestAddress = 24;
+    /// <summary>The maximum length of an address and of a caller number, in bytes (seeds).</summary>
+    public const int MaxAddressLength = 24;
 
-    /// <summary>The most participants that one call invites (conference.md 3.10).</summary>
-    public const int MostInvitations = 120;
+    /// <summary>The maximum number of participants that one call invites (conference.md 3.10).</summary>
+    public const int MaxInvitations = 120;
 
-    /// <summary>The most participants that one call removes (conference.md 3.11).</summary>
-    public const int MostRemovals = 30;
+    /// <summary>The maximum number of participants that one call removes (conference.md 3.11).</summary>
+    public const int MaxRemovals = 30;
 
-    /// <summary>The most conferences that one query asks for (conference.md 3.18).</summary>
-    public const int MostConferencesPerQuery = 20;
+    /// <summary>The maximum number of conferences in one query (conference.md 3.18).</summary>
+    public const int MaxConferencesPerQuery = 20;
 
-    /// <summary>The longest GUID that is taken, in characters. The reference's are 36 and the name of an instance.</summary>
-    public const int LongestGuid = 128;
+    /// <summary>The maximum length of a GUID, in characters. Those of the reference have 36 and the name of an instance.</summary>
+    public const int MaxGuidLength = 128;
 
-    /// <summary>Checks an agent ID: 101 to <paramref name="largest"/>.</summary>
+    /// <summary>Checks an agent ID: 101 to <paramref name="max"/>.</summary>
     /// <param name="agentId">The agent ID.</param>
-    /// <param name="largest">59999, or 999999 for gateways since 2025-11.</param>
-    public static string? AgentId(int agentId, int largest = LargestAgentId)
+    /// <param name="max">59999, or 999999 for gateways since 2025-11.</param>
+    public static string? AgentId(int agentId, int max = MaxAgentId)
     {
-        var problem = Range(agentId, SmallestAgentId, largest, "An agent ID", "");
-        return problem is not null && agentId > largest && agentId <= LargestAgentIdSince2025
+        var problem = Range(agentId, MinAgentId, max, "An agent ID", "");
+        return problem is not null && agentId > max && agentId <= MaxAgentIdSince2025
             ? $"{problem} For a gateway with larger ones, connect with -MaximumAgentId."
             : problem;
     }
 
     /// <summary>Checks an address of a participant: 1 to 24 bytes, no control characters.</summary>
     /// <param name="address">A phone number or an agent ID.</param>
-    public static string? Address(string? address) => TextOf(address, LongestAddress, inBytes: true, "An address");
+    public static string? Address(string? address) => TextOf(address, MaxAddressLength, inBytes: true, "An address");
 
     /// <summary>Checks an address against its type: an agent ID is a number of the documented range.</summary>
     /// <param name="address">A phone number or an agent ID.</param>
-    /// <param name="type">Which of them.</param>
-    /// <param name="largestAgentId">59999, or 999999 for gateways since 2025-11.</param>
-    public static string? Address(string? address, AddressType type, int largestAgentId = LargestAgentIdSince2025)
+    /// <param name="type">What the address is.</param>
+    /// <param name="maxAgentId">59999, or 999999 for gateways since 2025-11.</param>
+    public static string? Address(string? address, AddressType type, int maxAgentId = MaxAgentIdSince2025)
     {
         if (Address(address) is { } problem)
         {
@@ -71,23 +71,23 @@ public static class Limits
         }
 
         return int.TryParse(address, NumberStyles.None, CultureInfo.InvariantCulture, out var agentId) && address![0] != '0'
-            ? AgentId(agentId, largestAgentId)
+            ? AgentId(agentId, maxAgentId)
             : "An address of the type AgentId is a number.";
     }
 
     /// <summary>Checks a caller number: 1 to 24 bytes, no control characters.</summary>
     /// <param name="number">The number to show.</param>
-    public static string? CallerNumber(string? number) => TextOf(number, LongestAddress, inBytes: true, "A caller number");
+    public static string? CallerNumber(string? number) => TextOf(number, MaxAddressLength, inBytes: true, "A caller number");
 
     /// <summary>Checks the path of an announcement in a conference: 1 to 127 characters.</summary>
     /// <param name="path">For example <c>y:/conf/120/1136287.V3</c>.</param>
     public static string? ConferenceVoicePath(string? path) =>
-        TextOf(path, LongestConferenceVoicePath, inBytes: false, "The path of an announcement in a conference");
+        TextOf(path, MaxConferenceVoicePathLength, inBytes: false, "The path of an announcement in a conference");
 
     /// <summary>Checks the path of a recording to play or to make: 1 to 100 characters.</summary>
     /// <param name="path">For example <c>Y:/1/0/20180621/105/1406470.V3</c>.</param>
     public static string? PlaybackVoicePath(string? path) =>
-        TextOf(path, LongestPlaybackVoicePath, inBytes: false, "The path of a recording");
+        TextOf(path, MaxPlaybackVoicePathLength, inBytes: false, "The path of a recording");
 
     /// <summary>Checks a volume or a speed: one to five digits.</summary>
     /// <param name="value">The value, 50 is the gateway's default.</param>
@@ -152,7 +152,7 @@ public static class Limits
     /// <summary>Checks a GUID: letters, digits, hyphens, dots and underscores, at most 128. It goes into a header as it is.</summary>
     /// <param name="guid">The part after <c>JSESSIONID=</c>.</param>
     public static string? SessionGuid(string? guid) =>
-        guid is { Length: >= 1 and <= LongestGuid } && guid.All(IsUnreserved)
+        guid is { Length: >= 1 and <= MaxGuidLength } && guid.All(IsUnreserved)
             ? null
             : "A GUID has 1 to 128 letters, digits, hyphens, dots and underscores.";
 
@@ -185,12 +185,12 @@ public static class Limits
     private static bool IsUnreserved(char character) =>
         character is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '-' or '.' or '_';
 
-    private static string? Range(int value, int smallest, int largest, string what, string unit) =>
-        value >= smallest && value <= largest
+    private static string? Range(int value, int min, int max, string what, string unit) =>
+        value >= min && value <= max
             ? null
-            : string.Format(CultureInfo.InvariantCulture, "{0} lies between {1} and {2}{3}.", what, smallest, largest, unit);
+            : string.Format(CultureInfo.InvariantCulture, "{0} lies between {1} and {2}{3}.", what, min, max, unit);
 
-    private static string? TextOf(string? value, int longest, bool inBytes, string what)
+    private static string? TextOf(string? value, int maxLength, bool inBytes, string what)
     {
         if (string.IsNullOrWhiteSpace(value))
         {
@@ -198,9 +198,10 @@ public static class Limits
         }
 
         var length = inBytes ? Encoding.UTF8.GetByteCount(value!) : value!.Length;
-        if (length > longest)
+        if (length > maxLength)
         {
-            return string.Format(CultureInfo.InvariantCulture, "{0} has at most {1} {2}.", what, longest, inBytes ? "bytes" : "characters");
+            return string.Format(
+                CultureInfo.InvariantCulture, "{0} has at most {1} {2}.", what, maxLength, inBytes ? "bytes" : "characters");
         }
 
         if (value!.Any(char.IsControl))

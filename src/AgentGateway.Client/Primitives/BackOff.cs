@@ -1,19 +1,19 @@
 namespace AgentGateway;
 
 /// <summary>
-/// The pauses between repetitions: they double, and each is drawn between half and all of its length, so that many clients do not come back
+/// The pauses between repetitions: they double, and each is drawn between half and all of its length, so that many clients don't come back
 /// at once.
 /// </summary>
 internal static class BackOff
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan MaxPause = TimeSpan.FromSeconds(30);
 
     /// <summary>The pause before a repetition.</summary>
     /// <param name="interval">The pause before the first.</param>
     /// <param name="attempt">0 for the first.</param>
     public static TimeSpan Pause(TimeSpan interval, int attempt)
     {
-        var full = Math.Min(interval.TotalMilliseconds * Math.Pow(2, Math.Min(attempt, 16)), Longest.TotalMilliseconds);
+        var full = Math.Min(interval.TotalMilliseconds * Math.Pow(2, Math.Min(attempt, 16)), MaxPause.TotalMilliseconds);
         return TimeSpan.FromMilliseconds(full * (0.5 + (0.5 * Polyfill.NextDouble())));
     }
 
@@ -24,8 +24,8 @@ internal static class BackOff
     public static TimeSpan Longer(TimeSpan one, TimeSpan other) => one < other ? other : one;
 
     /// <summary>A pause of a random length, e.g. between two polls.</summary>
-    public static TimeSpan Between(TimeSpan shortest, TimeSpan longest) =>
-        shortest + TimeSpan.FromTicks((long)((longest - shortest).Ticks * Polyfill.NextDouble()));
+    public static TimeSpan Between(TimeSpan min, TimeSpan max) =>
+        min + TimeSpan.FromTicks((long)((max - min).Ticks * Polyfill.NextDouble()));
 
     /// <summary>
     /// Lengthens a pause by less than a beat, so that it ends on one: thousands of sessions then wake a thread ten times a second and not

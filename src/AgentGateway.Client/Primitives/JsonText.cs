@@ -22,7 +22,7 @@ internal static class JsonText
     /// </summary>
     public static JavaScriptEncoder WireEncoder { get; } = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
 
-    /// <summary>The document, or null where there is none or it is none.</summary>
+    /// <summary>The document, or null if there is none or it is none.</summary>
     public static JsonDocument? Parse(byte[]? json)
     {
         if (json is null || json.Length == 0)

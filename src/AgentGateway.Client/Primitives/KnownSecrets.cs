@@ -14,7 +14,7 @@ internal sealed class KnownSecrets
     private const int ShortestAnywhere = 8;
 
     // So many characters identify a long secret, also where the text cuts it off.
-    private const int LongestKey = 16;
+    private const int MaxKeyLength = 16;
 
     private readonly List<string> _keys = [];
     private readonly List<string> _passwords = [];
@@ -52,7 +52,7 @@ internal sealed class KnownSecrets
     }
 
     /// <summary>
-    /// The gateway's own words as one harmless line. All of them are replaced where they contain the password of the request.
+    /// The gateway's message as one harmless line. All of it is replaced if it contains the password of the request.
     /// </summary>
     /// <param name="words">A message or a code, as it came.</param>
     public string Words(string? words)
@@ -127,7 +127,7 @@ internal sealed class KnownSecrets
             }
 
             // The rest of a secret of which the key is the beginning.
-            while (key.Length == LongestKey && end < text.Length
+            while (key.Length == MaxKeyLength && end < text.Length
                 && (char.IsLetterOrDigit(text[end]) || text[end] is '-' or '.' or '_' or '%' or '+' or '/' or '='))
             {
                 end++;
@@ -175,7 +175,7 @@ internal sealed class KnownSecrets
 
     private void AddKey(string secret)
     {
-        var key = secret.Length > LongestKey ? secret.Substring(0, LongestKey) : secret;
+        var key = secret.Length > MaxKeyLength ? secret.Substring(0, MaxKeyLength) : secret;
         if (!_keys.Contains(key))
         {
             _keys.Add(key);

@@ -29,7 +29,7 @@ internal sealed class PasswordPrint
     }
 
     /// <summary>
-    /// The print of a password; null for one that can be found in a text by chance. Whoever saw that it was masked would know it.
+    /// The print of a password; null for one that can be found in a text by chance. Its mask would reveal it.
     /// </summary>
     /// <param name="password">The password.</param>
     public static PasswordPrint? Of(string? password) => IsGuessable(password) ? null : new PasswordPrint(password!);

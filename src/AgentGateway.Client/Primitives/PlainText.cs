@@ -8,7 +8,7 @@ namespace AgentGateway;
 /// </summary>
 internal static class PlainText
 {
-    // What Unicode shows for a character that cannot be shown.
+    // What Unicode shows for a character that can't be shown.
     private const char Replacement = '\uFFFD';
 
     private static readonly char[] LineEnds = ['\r', '\n', '\u2028', '\u2029'];
@@ -63,7 +63,7 @@ internal static class PlainText
     }
 
     /// <summary>JSON with the same values, in which the characters that a console would act on are written as escapes.</summary>
-    /// <param name="json">Valid JSON; comments, which JSON does not have, are left out.</param>
+    /// <param name="json">Valid JSON; comments, which JSON doesn't have, are left out.</param>
     public static string Json(string json)
     {
         StringBuilder? safe = null;
@@ -92,7 +92,7 @@ internal static class PlainText
                 }
                 else if (isInText && json[i] == '\\' && i + 1 < json.Length && json[i + 1] is '"' or '\\')
                 {
-                    // An escaped quotation mark does not end the text.
+                    // An escaped quotation mark doesn't end the text.
                     safe?.Append(json[i + 1]);
                     i++;
                 }
@@ -144,5 +144,7 @@ internal static class PlainText
     }
 
     private static bool IsWild(string text, int at) =>
-        CharUnicodeInfo.GetUnicodeCategory(text, at) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate;
+        CharUnicodeInfo.GetUnicodeCategory(text, at)
+            is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
+            or UnicodeCategory.Surrogate;
 }

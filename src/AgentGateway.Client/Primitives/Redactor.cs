@@ -19,7 +19,7 @@ public static class Redactor
     // What the name of another secret ends with, such as oldPassword.
     private static readonly string[] Endings = ["password", "passwd", "pwd", "jsessionid"];
 
-    private static readonly int LongestName = Headers.Concat(Endings).Max(name => name.Length) + 16;
+    private static readonly int MaxNameLength = Headers.Concat(Endings).Max(name => name.Length) + 16;
 
     /// <summary>The text without the values of fields and headers that carry secrets.</summary>
     /// <param name="text">Any text; null gives an empty one.</param>
@@ -57,7 +57,7 @@ public static class Redactor
     private static bool IsSecretName(string text, int start, int end, out bool isHeader)
     {
         isHeader = false;
-        if (end - start > LongestName)
+        if (end - start > MaxNameLength)
         {
             return false;
         }

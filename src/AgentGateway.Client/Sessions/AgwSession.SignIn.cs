@@ -1,26 +1,26 @@
 namespace AgentGateway;
 
-/// <content>Signing in. A sign-in that is cancelled after it was sent is undone: nobody stays signed in unseen.</content>
+/// <content>Signing in. A sign-in that is cancelled after it was sent is undone: no agent stays signed in unnoticed.</content>
 public sealed partial class AgwSession
 {
     /// <summary>Signs an agent in and starts its poller. Never while another sign-in or sign-out of the same agent is under way.</summary>
     /// <param name="gateway">The gateway.</param>
     /// <param name="request">Who, and how.</param>
     /// <param name="cancellationToken">
-    /// Cancels at once. An agent whose sign-in was sent already is signed out again as soon as its answer has come.
+    /// Cancels immediately. An agent whose sign-in was sent already is signed out again as soon as its answer has come.
     /// </param>
     /// <exception cref="GatewayException">It failed.</exception>
-    /// <exception cref="OperationCanceledException">It was cancelled. Where it had been sent, the inner exception says so.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled. If it had been sent, the inner exception says so.</exception>
     public static Task<AgwSession> SignInAsync(Gateway gateway, SignInRequest request, CancellationToken cancellationToken = default) =>
         SignInAsync(gateway, request, static _ => { }, cancellationToken);
 
-    /// <summary>The same, and tells of a sign-in whose answer is still to come after it was cancelled.</summary>
+    /// <summary>The same, and reports a sign-in that was cancelled while its reply was on its way.</summary>
     /// <param name="gateway">The gateway. It has to stay open until such a sign-in has ended.</param>
     /// <param name="request">Who, and how.</param>
     /// <param name="late">
-    /// Given the end of such a sign-in: the session, where the gateway refuses to sign the agent out again; else null.
+    /// Given the end of such a sign-in: the session, where the gateway refuses to sign the agent out again; otherwise null.
     /// </param>
-    /// <param name="cancellationToken">Cancels at once.</param>
+    /// <param name="cancellationToken">Cancels immediately.</param>
     internal static async Task<AgwSession> SignInAsync(
         Gateway gateway, SignInRequest request, Action<Task<AgwSession?>> late, CancellationToken cancellationToken)
     {
@@ -29,7 +29,7 @@ public sealed partial class AgwSession
         var call = request.ToCall(gateway.Options.MaximumAgentId);
         var gate = new SendGate();
 
-        // Not disposed of: a late sign-in goes on with its token.
+        // Not disposed of: a late sign-in still uses its token.
         var withheld = new CancellationTokenSource();
         var signingIn = SignInAsync(gateway, call, request, gate, withheld.Token, cancellationToken);
         try
@@ -41,10 +41,11 @@ public sealed partial class AgwSession
             if (!gate.TryWithhold())
             {
                 late(EndLateAsync(signingIn));
-                throw GatewayException.For(
+                var failure = GatewayException.For(
                     FailureKind.OutcomeUnknown,
                     new CallContext(call.Operation.Name, request.AgentId, gateway.Address),
-                    "cancelled here before it was answered; the agent is signed out again when the answer comes").OrCancelled(cancellationToken);
+                    "cancelled here before it was answered; the agent is signed out again when the answer comes");
+                throw failure.OrCancelled(cancellationToken);
             }
 
             await Polyfill.CancelAsync(withheld).ConfigureAwait(false);
@@ -127,7 +128,7 @@ public sealed partial class AgwSession
     }
 
     /// <summary>
-    /// Signs the agent out again that nobody wants any more. False: the gateway refuses, because the agent talks already.
+    /// Signs the agent out again after a cancelled sign-in. Returns false if the gateway refuses because the agent is already talking.
     /// </summary>
     private async ValueTask<bool> TryUndoAsync(bool isInTurn)
     {

@@ -41,10 +41,10 @@ public sealed partial class AgwSession
     /// <summary>The address of the gateway.</summary>
     public Uri Gateway => Transport.Address;
 
-    /// <summary>The agent; null for a GUID that is lent to whichever agent is named.</summary>
+    /// <summary>The agent; null for a GUID that is shared with any agent that is named.</summary>
     public int? AgentId { get; }
 
-    /// <summary>How the session is, as far as is known.</summary>
+    /// <summary>The state of the session, as far as the client knows.</summary>
     public SessionState State { get; private set; }
 
     /// <summary>The virtual call centre, where the sign-in said.</summary>
@@ -63,7 +63,7 @@ public sealed partial class AgwSession
     /// <summary>When its GUID last changed, in local time.</summary>
     public DateTimeOffset GuidChangedAt => _guid.Current.Since;
 
-    /// <summary>The last operation, named as in the gateway's logs; polls do not count.</summary>
+    /// <summary>The last operation, named as in the gateway's logs; polls don't count.</summary>
     public string? LastOperation { get; private set; }
 
     /// <summary>What last went wrong, or null.</summary>
@@ -100,12 +100,12 @@ public sealed partial class AgwSession
     /// <summary>The poller's own settings, shared with its gateway.</summary>
     internal GatewayOptions Options => Transport.Options;
 
-    /// <summary>The GUID. Whoever has it is the agent: treat it as a password.</summary>
+    /// <summary>The GUID. It gives access to the agent: treat it as a password.</summary>
     /// <returns>A new, read-only copy.</returns>
     public SecureString GetGuid() => Secret(_guid.Current.Reveal());
 
     /// <summary>
-    /// The cookies of the sign-in, for whoever attaches to this session behind the same load balancer; null: there are none.
+    /// The cookies of the sign-in, for programs that attach to this session behind the same load balancer; null: none.
     /// </summary>
     /// <returns>A new, read-only copy.</returns>
     public SecureString? GetCookie() => _cookies is null ? null : Secret(_cookies);
@@ -136,7 +136,7 @@ public sealed partial class AgwSession
     internal bool HasGuid(string guid) => _guid.Has(guid);
 
     /// <summary>
-    /// Whether this session was signed in with the same options; the password, and whether the sign-in was forced, do not count.
+    /// Whether this session was signed in with the same options; the password, and whether the sign-in was forced, don't count.
     /// </summary>
     internal bool WasSignedInWith(SignInRequest request) => _request == request.Options;
 
@@ -166,7 +166,7 @@ public sealed partial class AgwSession
         }
     }
 
-    /// <summary>The session is over. The first word counts.</summary>
+    /// <summary>Ends the session. The first call wins.</summary>
     internal void End(SessionState state, string? why)
     {
         lock (_gate)
@@ -209,7 +209,7 @@ public sealed partial class AgwSession
     }
 
     /// <summary>
-    /// Takes in an event. A gateway may deliver events of other agents, too: they are kept for readers and say nothing about this session.
+    /// Receives an event. A gateway may also deliver events of other agents: they are kept for readers and say nothing about this session.
     /// </summary>
     internal void Note(AgentEvent received)
     {

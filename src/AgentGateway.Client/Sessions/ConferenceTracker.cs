@@ -5,7 +5,7 @@ namespace AgentGateway;
 /// writes, any thread reads.
 /// </summary>
 /// <param name="isNew">The agent has just signed in, and took no other session over: it is in no conference yet.</param>
-/// <param name="sharesEvents">Somebody else may take events of this session away, so that they never tell for certain.</param>
+/// <param name="sharesEvents">Another program may take events of this session, so that they are never complete.</param>
 internal sealed class ConferenceTracker(bool isNew, bool sharesEvents)
 {
     private readonly object _gate = new();
@@ -86,7 +86,7 @@ internal sealed class ConferenceTracker(bool isNew, bool sharesEvents)
     private ConferenceKnowledge Told(long? id) => new(id, !sharesEvents);
 }
 
-/// <summary>What is known of a conference.</summary>
+/// <summary>What the events say about a conference.</summary>
 /// <param name="ConferenceId">The conference that the events told last; null: none, or none that is known.</param>
 /// <param name="IsCertain">It is so, and null means none; else it may have changed without being told.</param>
 internal readonly record struct ConferenceKnowledge(long? ConferenceId, bool IsCertain)

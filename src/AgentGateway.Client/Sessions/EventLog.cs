@@ -10,7 +10,7 @@ internal sealed class EventLog
     public const int Capacity = 1024;
 
     /// <summary>The maximum memory for events, in bytes; the newest event is always kept.</summary>
-    public const int LargestSize = 4 * 1024 * 1024;
+    public const int MaxSize = 4 * 1024 * 1024;
 
     private static long _lastNumber;
 
@@ -50,7 +50,7 @@ internal sealed class EventLog
     /// <summary>The place behind the newest event.</summary>
     public EventMark Mark => new(_number, End);
 
-    /// <summary>The position of a place; null where it is one of another log.</summary>
+    /// <summary>The position of a place; null if it is one of another log.</summary>
     public long? PositionOf(EventMark mark) => mark.Log == _number ? mark.Position : null;
 
     public void Append(AgentEvent received)
@@ -64,7 +64,7 @@ internal sealed class EventLog
             }
 
             _size += received.Size;
-            while (_written - _oldest == Capacity || (_size > LargestSize && _oldest < _written))
+            while (_written - _oldest == Capacity || (_size > MaxSize && _oldest < _written))
             {
                 DropOldest();
             }

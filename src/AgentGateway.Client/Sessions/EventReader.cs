@@ -1,7 +1,7 @@
 namespace AgentGateway;
 
 /// <summary>
-/// One reader of a session's events, with a place of its own: it takes nothing away from others. Not for several threads at once.
+/// A reader of a session's events with a position of its own: it takes nothing away from other readers. Not for several threads at once.
 /// </summary>
 public sealed class EventReader
 {
@@ -27,7 +27,7 @@ public sealed class EventReader
     }
 
     /// <summary>Waits for the next event. Null: the session has ended, and none will come.</summary>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">Cancels.</param>
     public async ValueTask<AgentEvent?> ReadAsync(CancellationToken cancellationToken = default)
     {
         while (true)
@@ -50,7 +50,7 @@ public sealed class EventReader
     /// <summary>Another reader that begins where this one is.</summary>
     internal EventReader Fork() => new(_log, Position);
 
-    /// <summary>Goes on to a position, but never back.</summary>
+    /// <summary>Moves on to a position, but never back.</summary>
     /// <param name="position">Where the next event is.</param>
     /// <param name="missed">How many events on the way were dropped unread.</param>
     internal void MoveTo(long position, long missed)
@@ -59,7 +59,7 @@ public sealed class EventReader
         Missed += missed;
     }
 
-    /// <summary>Says how many were missed, and starts counting anew.</summary>
+    /// <summary>Returns how many events were missed, and resets the count.</summary>
     internal long TakeMissed()
     {
         var missed = Missed;

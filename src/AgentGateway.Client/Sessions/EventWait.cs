@@ -104,7 +104,8 @@ internal sealed class EventWait(EventReader reader)
         var detail = string.Format(CultureInfo.InvariantCulture, "no {0} within {1:0.###} s", events, timeout.TotalSeconds);
         return Earlier is null
             ? detail
-            : $"{detail} that is certainly its own: an earlier {Earlier.Name} of this agent was unfinished, and its event cannot be told from this one's";
+            : $"{detail} that is certainly its own: an earlier {Earlier.Name} of this agent was unfinished, "
+                + "and its event cannot be told from this one's";
     }
 }
 

@@ -17,7 +17,12 @@ internal static class ParticipantCheck
     /// <param name="refusal">The refusal.</param>
     /// <param name="cancellationToken">Cancels the query; the refusal stays.</param>
     public static async ValueTask<GatewayException> ExplainAsync(
-        AgwSession session, OperationCall call, int sender, long? conferenceId, GatewayException refusal, CancellationToken cancellationToken)
+        AgwSession session,
+        OperationCall call,
+        int sender,
+        long? conferenceId,
+        GatewayException refusal,
+        CancellationToken cancellationToken)
     {
         if (call.Participant is null || conferenceId is not { } id
             || refusal.RetCode is not { } code || !RetCodes.Has(code, RetCodeTraits.MayBeMissingParticipant))

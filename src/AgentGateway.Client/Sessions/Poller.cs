@@ -1,8 +1,8 @@
 namespace AgentGateway;
 
 /// <summary>
-/// The loop that takes a session's events. It is also the heartbeat, and the source of the next GUID, so there is one a session and
-/// never a second. A blip is survived; the end is recognised and said.
+/// The loop that takes a session's events. It is also the heartbeat and the source of the next GUID, so each session has exactly one. It
+/// survives short interruptions, and recognizes and reports the end of the session.
 /// </summary>
 [System.Diagnostics.CodeAnalysis.SuppressMessage(
     "Design",
@@ -39,7 +39,7 @@ internal sealed class Poller(AgwSession session)
         await _loop.ConfigureAwait(false);
     }
 
-    // Nothing leaves this method: an exception on a background task would bring the host down or vanish.
+    // No exception leaves this method: on a background task it would end the host or be lost.
     private async Task RunAsync(CancellationToken cancellationToken)
     {
         await Task.Yield();
@@ -56,7 +56,7 @@ internal sealed class Poller(AgwSession session)
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            // Stopped, as asked.
+            // Stopped as requested.
         }
         catch (Exception exception)
         {
@@ -140,7 +140,7 @@ internal sealed class Poller(AgwSession session)
     {
         var beat = TimeSpan.FromTicks(Math.Max(1, Options.PollPause.Ticks / 2));
 
-        // Counted from the start of the machine, so that machines do not have the same beat.
+        // Counted from the start of the machine, so that machines don't have the same beat.
         return BackOff.ToBeat(BackOff.Between(Options.PollPause, Options.PollPause + Options.PollPause), beat, Clock.GetElapsedTime(0));
     }
 

@@ -1,7 +1,7 @@
 namespace AgentGateway;
 
 /// <summary>
-/// The operations of a session that were sent and whose event has not come yet. Most events do not say which operation they belong to, so
+/// The operations of a session that were sent and whose event has not come yet. Most events don't say which operation they belong to, so
 /// each is taken for the oldest one that it can belong to: a wait never succeeds by the event of an operation before.
 /// </summary>
 /// <param name="options">The clock and the timings.</param>
@@ -161,7 +161,7 @@ internal sealed class UnfinishedOperations(GatewayOptions options)
         }
     }
 
-    /// <summary>Removes those whose event does not come; what is still waited for stays.</summary>
+    /// <summary>Removes those whose event doesn't come; what is still waited for stays.</summary>
     private void RemoveOld()
     {
         for (var place = 0; place < _operations.Count && options.Clock.GetElapsedTime(_operations[place].SentAt) > options.EventDelay;)

@@ -17,7 +17,7 @@ internal sealed class CallWindow : IDisposable
     private readonly TimeProvider _clock;
     private readonly string _gateway;
     private readonly TimeSpan _interval;
-    private readonly TimeSpan _longestPause;
+    private readonly TimeSpan _maxPause;
     private ITimer? _timer;
     private int _underWay;
     private int? _limit;
@@ -34,7 +34,7 @@ internal sealed class CallWindow : IDisposable
         _clock = options.Clock;
         _gateway = options.Address.Authority;
         _interval = options.RetryInterval;
-        _longestPause = options.OperationTimeout;
+        _maxPause = options.OperationTimeout;
     }
 
     /// <summary>What has changed, in words.</summary>
@@ -77,7 +77,7 @@ internal sealed class CallWindow : IDisposable
     }
 
     /// <summary>
-    /// The gateway has said that it is overloaded: half of the calls, after a pause. Calls that began before the last overload do not
+    /// The gateway has said that it is overloaded: half of the calls, after a pause. Calls that began before the last overload don't
     /// shrink the window again; they only lengthen the pause where the gateway asks for a much longer one.
     /// </summary>
     /// <param name="overloadsBefore">What <see cref="EnterAsync"/> said when the call began.</param>
@@ -87,7 +87,7 @@ internal sealed class CallWindow : IDisposable
         lock (_gate)
         {
             var isNew = overloadsBefore == _overloads && !(overload.IsSwitchOver && IsSettling);
-            var pause = overload.RetryAfter is { } asked ? BackOff.Shorter(asked, _longestPause) : BackOff.Pause(_interval, 0);
+            var pause = overload.RetryAfter is { } asked ? BackOff.Shorter(asked, _maxPause) : BackOff.Pause(_interval, 0);
             if (_isClosed || !(isNew || (overload.RetryAfter is not null && pause > PauseLeft + _interval)))
             {
                 return;

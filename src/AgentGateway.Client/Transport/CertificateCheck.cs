@@ -15,7 +15,7 @@ internal sealed class CertificateCheck(GatewayOptions options)
 
     private volatile string? _refusal;
 
-    /// <summary>Why a certificate was refused, or null where the last one was accepted.</summary>
+    /// <summary>Why a certificate was refused, or null if the last one was accepted.</summary>
     public string? Refusal => _refusal;
 
     public bool Accept(X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)

@@ -38,7 +38,7 @@ internal sealed class Deadlines(CancellationToken closing)
 
         public void Dispose()
         {
-            // Waits for a cancellation that is just being passed on, so that it cannot hit the next exchange.
+            // Waits for a cancellation that is just being passed on, so that it can't cancel the next exchange.
             caller.Dispose();
             owner?.End(source);
         }

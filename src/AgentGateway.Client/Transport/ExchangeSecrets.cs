@@ -10,7 +10,7 @@ internal readonly struct ExchangeSecrets(string? guid, string? cookies, string? 
     private readonly string? _previousGuid = previousGuid;
     private readonly PasswordPrint? _password = password;
 
-    /// <summary>Puts the headers into a request; the GUID's alphabet has been checked, so it cannot break out of its header.</summary>
+    /// <summary>Puts the headers into a request; the GUID's alphabet has been checked, so it can't break out of its header.</summary>
     public void AddTo(HttpRequestHeaders headers)
     {
         if (_guid is not null)

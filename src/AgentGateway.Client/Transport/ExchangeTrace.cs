@@ -14,7 +14,7 @@ internal sealed class ExchangeTrace : IDisposable
     private TraceFile? _file;
     private bool _isClosed;
 
-    /// <param name="path">The file; created if it does not exist.</param>
+    /// <param name="path">The file; created if it doesn't exist.</param>
     /// <param name="clock">The clock.</param>
     /// <exception cref="GatewayException">There can be no such file.</exception>
     public ExchangeTrace(string path, TimeProvider clock)

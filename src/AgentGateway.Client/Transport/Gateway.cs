@@ -21,7 +21,7 @@ public sealed class Gateway : IDisposable
 
     /// <summary>Makes a gateway. Nothing is connected yet.</summary>
     /// <param name="options">How it is reached.</param>
-    /// <exception cref="GatewayException">The address is not one, or the trace cannot be written.</exception>
+    /// <exception cref="GatewayException">The address is not one, or the trace can't be written.</exception>
     public Gateway(GatewayOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -42,7 +42,7 @@ public sealed class Gateway : IDisposable
     /// <summary>Its address.</summary>
     public Uri Address => Options.Address;
 
-    /// <summary>Host and port, as people are told; a <see cref="Uri"/> makes the text anew each time.</summary>
+    /// <summary>The host and port for messages; a <see cref="Uri"/> creates the text again each time.</summary>
     internal string Authority { get; }
 
     internal TimeProvider Clock => Options.Clock;
@@ -55,7 +55,7 @@ public sealed class Gateway : IDisposable
 
     internal bool IsClosed => _closing.IsCancellationRequested;
 
-    /// <summary>Closes its connections and gives up what is under way. Its sessions fail from then on.</summary>
+    /// <summary>Closes the connections and cancels what is under way. Its sessions fail from then on.</summary>
     public void Dispose()
     {
         _closing.Cancel();
@@ -68,8 +68,8 @@ public sealed class Gateway : IDisposable
     /// Sends one request once, and reads its reply. A failure of the transport comes back as a value; only cancellation by the caller
     /// throws, unless a write was sent already: then its outcome is unknown, and that is worth more than an exception.
     /// </summary>
-    /// <param name="call">What to send.</param>
-    /// <param name="agentId">For whom.</param>
+    /// <param name="call">The operation.</param>
+    /// <param name="agentId">The calling agent.</param>
     /// <param name="secrets">The GUID and the cookies of the session.</param>
     /// <param name="timeout">How long it may take.</param>
     /// <param name="cancellationToken">Cancels immediately.</param>
@@ -84,19 +84,25 @@ public sealed class Gateway : IDisposable
         ExchangeAsync(call, agentId, secrets, null, 0, timeout, cancellationToken, gate);
 
     /// <summary>The same, for a session that takes a new GUID as soon as the headers of the reply have come.</summary>
-    /// <param name="call">What to send.</param>
-    /// <param name="agentId">For whom.</param>
+    /// <param name="call">The operation.</param>
+    /// <param name="agentId">The calling agent.</param>
     /// <param name="secrets">The GUID and the cookies of the session.</param>
     /// <param name="receiver">The session.</param>
     /// <param name="guidVersion">The version of the GUID that is sent.</param>
     /// <param name="timeout">
     /// How long it may take, from sending on; while the gateway is overloaded, a call waits for its turn before.
     /// </param>
-    /// <param name="cancellationToken">Cancels at once.</param>
+    /// <param name="cancellationToken">Cancels immediately.</param>
     /// <param name="gate">Decides at the last moment whether it is sent; null: it is.</param>
     internal async ValueTask<ExchangeResult> ExchangeAsync(
-        OperationCall call, int agentId, ExchangeSecrets secrets, IGuidReceiver? receiver, int guidVersion, TimeSpan timeout, CancellationToken cancellationToken, SendGate? gate =
-            null)
+        OperationCall call,
+        int agentId,
+        ExchangeSecrets secrets,
+        IGuidReceiver? receiver,
+        int guidVersion,
+        TimeSpan timeout,
+        CancellationToken cancellationToken,
+        SendGate? gate = null)
     {
         var content = new CallContent(call.Body, gate);
         using var request = HttpStack.CreateRequest(call.Operation, call.AddressFor(_origin, agentId), content);

@@ -103,7 +103,7 @@ public sealed record GatewayOptions
     internal TimeSpan KeepAliveInterval { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>The largest agent ID of this gateway: 59999, or 999999 since 2025-11.</summary>
-    public int MaximumAgentId { get; init; } = Limits.LargestAgentId;
+    public int MaximumAgentId { get; init; } = Limits.MaxAgentId;
 
     /// <summary>The file that every exchange is written to, redacted, as JSON lines; null: none.</summary>
     public string? TracePath { get; init; }

@@ -17,7 +17,7 @@ internal static class ReplyText
 
     private static ReadOnlySpan<byte> UnicodeEscape => "\\u"u8;
 
-    /// <summary>The bytes read the same in every charset that the gateway may use, so that its name does not matter.</summary>
+    /// <summary>The bytes read the same in every charset that the gateway may use, so that its name doesn't matter.</summary>
     /// <param name="body">The bytes as they came.</param>
     public static bool IsAscii(ReadOnlySpan<byte> body) => Polyfill.IsAscii(body);
 
@@ -38,7 +38,7 @@ internal static class ReplyText
     private static bool NeedsRepair(ReadOnlySpan<byte> json) =>
         json.IndexOf(UnicodeEscape) >= 0 && (json.IndexOf("\\u0000"u8) >= 0 || json.IndexOf("\\ud"u8) >= 0 || json.IndexOf("\\uD"u8) >= 0);
 
-    // A charset of one byte a character fits any bytes, and servlet containers write ISO-8859-1 where nobody chose one: there, valid UTF-8
+    // A charset of one byte a character fits any bytes, and servlet containers write ISO-8859-1 by default: there, valid UTF-8
     // is UTF-8.
     private static ReadOnlySpan<byte> ToUtf8(ReadOnlySpan<byte> body, string? charset)
     {
@@ -124,7 +124,7 @@ internal static class ReplyText
         return UnitLength;
     }
 
-    /// <summary>The place behind NUL characters that end a text; the same place where there are none.</summary>
+    /// <summary>The place behind NUL characters that end a text; the same place if there are none.</summary>
     private static int EndOfPadding(ReadOnlySpan<byte> json, int at)
     {
         var end = at;
@@ -136,7 +136,7 @@ internal static class ReplyText
         return end < json.Length && json[end] == (byte)'"' ? end : at;
     }
 
-    /// <summary>The UTF-16 code unit of <c>\uXXXX</c>, or null where there is no such escape.</summary>
+    /// <summary>The UTF-16 code unit of <c>\uXXXX</c>, or null if there is no such escape.</summary>
     private static char? Unit(ReadOnlySpan<byte> json, int at)
     {
         if (at + UnitLength > json.Length || !json.Slice(at).StartsWith(UnicodeEscape))

@@ -4,10 +4,10 @@ namespace AgentGateway;
 internal static class SessionCookies
 {
     // More or longer ones are not a load balancer's.
-    private const int Most = 16;
-    private const int Longest = 4096;
+    private const int MaxCount = 16;
+    private const int MaxLength = 4096;
 
-    // What stands behind a cookie in Set-Cookie (RFC 6265, 5.2); somebody may hand over the whole header.
+    // What stands behind a cookie in Set-Cookie (RFC 6265, 5.2); a caller may pass the whole header.
     private static readonly string[] Attributes =
     [
         "Path", "Domain", "Expires", "Max-Age", "Secure", "HttpOnly", "SameSite", "Partitioned", "Priority",
@@ -21,7 +21,7 @@ internal static class SessionCookies
         {
             var end = header.IndexOf(';');
             var cookie = (end < 0 ? header : header.Substring(0, end)).Trim();
-            if (IsCookie(cookie) && cookies.Count < Most)
+            if (IsCookie(cookie) && cookies.Count < MaxCount)
             {
                 cookies.Add(cookie);
             }
@@ -30,14 +30,14 @@ internal static class SessionCookies
         return cookies;
     }
 
-    /// <summary>Says what is wrong with cookies that somebody hands over; null: nothing.</summary>
+    /// <summary>Returns what is wrong with cookies that a caller passes; null: nothing.</summary>
     /// <param name="text">
-    /// As in the header Cookie or Set-Cookie: <c>name=value</c>, several separated by semicolons; attributes do not count.
+    /// As in the header Cookie or Set-Cookie: <c>name=value</c>, several separated by semicolons; attributes don't count.
     /// </param>
     public static string? Problem(string text)
     {
         var cookies = Split(text);
-        return cookies.Count is >= 1 and <= Most && cookies.All(IsCookie)
+        return cookies.Count is >= 1 and <= MaxCount && cookies.All(IsCookie)
             ? null
             : "A cookie is name=value, several are separated by semicolons; at most 16, without blanks, commas and quotation marks.";
     }
@@ -54,6 +54,6 @@ internal static class SessionCookies
 
     private static bool IsCookie(string cookie) =>
         cookie.IndexOf('=') > 0
-            && cookie.Length <= Longest
+            && cookie.Length <= MaxLength
             && cookie.All(character => character is > ' ' and < (char)127 and not (',' or '"'));
 }

@@ -10,10 +10,10 @@ internal static class SetGuid
 {
     private const string Prefix = "JSESSIONID=";
 
-    /// <summary>The GUID, or null where the headers hold none that could be sent back.</summary>
+    /// <summary>The GUID, or null if the headers hold none that could be sent back.</summary>
     public static string? Read(HttpResponseHeaders headers) => First(headers, "Set-GUID") ?? First(headers, "Guid");
 
-    /// <summary>The GUID of one header, or null where it holds none that could be sent back.</summary>
+    /// <summary>The GUID of one header, or null if it holds none that could be sent back.</summary>
     public static string? Parse(string? header)
     {
         if (header is null)

@@ -9,7 +9,7 @@ namespace AgentGateway;
 internal sealed class TraceFile : IDisposable
 {
     // A process that was stopped in the middle of its turn costs lines, not calls.
-    private static readonly TimeSpan LongestTurn = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan TurnTimeout = TimeSpan.FromMilliseconds(200);
 
     private static readonly Dictionary<string, TraceFile> OpenFiles = new(PathComparer);
 
@@ -55,7 +55,7 @@ internal sealed class TraceFile : IDisposable
         }
     }
 
-    /// <summary>Opens the file for one user; created if it does not exist.</summary>
+    /// <summary>Opens the file for one user; created if it doesn't exist.</summary>
     /// <param name="path">The file.</param>
     /// <param name="problem">Why that is not possible.</param>
     public static TraceFile? TryOpen(string path, out string? problem)
@@ -140,7 +140,7 @@ internal sealed class TraceFile : IDisposable
         }
     }
 
-    // To read and write: opening a named pipe only to write waits until somebody reads it. Without a buffer: what is written is there.
+    // To read and write: opening a named pipe only to write waits for a reader. Without a buffer: what is written is there.
     private static FileStream OpenStream(string path, FileMode mode) =>
         new(path, mode, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1);
 
@@ -150,7 +150,7 @@ internal sealed class TraceFile : IDisposable
     private static bool IsOfFile(Exception exception) =>
         exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException;
 
-    /// <summary>What processes take turns by; null where the system offers nothing for that.</summary>
+    /// <summary>What processes take turns by; null if the system offers nothing for that.</summary>
     private static Mutex? CreateTurn(string path)
     {
         var name = Polyfill.Sha256Hex(Encoding.UTF8.GetBytes(Path.DirectorySeparatorChar == '\\' ? path.ToUpperInvariant() : path));
@@ -158,7 +158,8 @@ internal sealed class TraceFile : IDisposable
         {
             return new Mutex(initiallyOwned: false, @"Global\AgentGateway.Trace." + name);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or PlatformNotSupportedException or WaitHandleCannotBeOpenedException)
+        catch (Exception exception) when (exception
+            is IOException or UnauthorizedAccessException or PlatformNotSupportedException or WaitHandleCannotBeOpenedException)
         {
             // Such as the mutex of another user.
             return null;
@@ -169,7 +170,7 @@ internal sealed class TraceFile : IDisposable
     {
         try
         {
-            return _turn is null || _turn.WaitOne(LongestTurn);
+            return _turn is null || _turn.WaitOne(TurnTimeout);
         }
         catch (AbandonedMutexException)
         {

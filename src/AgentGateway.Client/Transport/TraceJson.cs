@@ -7,7 +7,7 @@ namespace AgentGateway;
 /// <summary>Writes the JSON of an exchange for the trace file, without secrets. It stays JSON, with all its fields.</summary>
 internal static class TraceJson
 {
-    private const int LongestFact = 20;
+    private const int MaxFactLength = 20;
 
     /// <summary>The body of a request: its fields are known, so only those that carry secrets are masked.</summary>
     /// <param name="json">UTF-8; may be empty.</param>
@@ -53,7 +53,8 @@ internal static class TraceJson
 
     /// <summary>The names of cec_07_1202 and of a refusal, and those that only say that a secret was there.</summary>
     private static bool IsDocumented(string name) =>
-        name is "vdnid" or "workno" or "mediatype" or "loginTime" or "isForceChange" or "serverName" or "timeRemaining" or "errorReason" or "guid" or "password";
+        name is "vdnid" or "workno" or "mediatype" or "loginTime" or "isForceChange" or "serverName" or "timeRemaining" or "errorReason"
+            or "guid" or "password";
 
     /// <summary>The fields whose documented form holds no secret.</summary>
     private static bool IsFact(string name, string value, int agentId) => name switch
@@ -61,7 +62,7 @@ internal static class TraceJson
         "workno" => string.Equals(value, agentId.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal),
         "mediatype" => value.Length is > 0 and <= 3 && value.All(static letter => letter is 'T' or 'F'),
         "isForceChange" => value is "true" or "false",
-        "vdnid" or "loginTime" or "timeRemaining" or "errorReason" => value.Length <= LongestFact
+        "vdnid" or "loginTime" or "timeRemaining" or "errorReason" => value.Length <= MaxFactLength
             && value.All(static digit => digit is >= '0' and <= '9'),
         _ => false,
     };

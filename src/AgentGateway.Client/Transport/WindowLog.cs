@@ -1,6 +1,6 @@
 namespace AgentGateway;
 
-/// <summary>The last changes of a gateway's window, in words, for whoever asks from time to time.</summary>
+/// <summary>The last changes of a gateway's window, in words, for a reader that asks from time to time.</summary>
 internal sealed class WindowLog
 {
     private const int Kept = 64;
@@ -8,7 +8,7 @@ internal sealed class WindowLog
     private readonly Queue<string> _changes = new();
     private long _count;
 
-    /// <summary>How many changes there were; the position of whoever begins to read now.</summary>
+    /// <summary>How many changes there were; the position of a reader that begins now.</summary>
     public long Count => Interlocked.Read(ref _count);
 
     public void Add(string change)

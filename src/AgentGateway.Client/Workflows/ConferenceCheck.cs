@@ -97,7 +97,8 @@ internal sealed class ConferenceCheck(AgwSession session, AgwSession? inspector,
         foreach (var conference in conferences)
         {
             if (found != conferenceId
-                && conference.Participants.Any(one => one.AddressType == AddressType.AgentId && string.Equals(one.Address, address, StringComparison.Ordinal)))
+                && conference.Participants.Any(
+                    one => one.AddressType == AddressType.AgentId && string.Equals(one.Address, address, StringComparison.Ordinal)))
             {
                 found = conference.ConferenceId;
             }
@@ -126,7 +127,7 @@ internal sealed class ConferenceCheck(AgwSession session, AgwSession? inspector,
     private static bool SaysThatThereIsNone(GatewayException failure) =>
         failure is { Kind: FailureKind.ConferenceNotFound, RetCode: not null };
 
-    /// <summary>The gateway does not let the question be asked; the other failures say more when they are reported as they are.</summary>
+    /// <summary>The gateway doesn't let the question be asked; the other failures say more when they are reported as they are.</summary>
     private static bool IsRefusal(GatewayException failure) =>
         failure.RetCode is not null && failure.Kind is not (FailureKind.NotSignedIn or FailureKind.GatewayBusy or FailureKind.RepeatedCall);
 

@@ -17,7 +17,8 @@ internal sealed class InvitationAnswers(OperationResult accepted, IReadOnlyList<
     /// <summary>Takes an event; the first about a participant is its answer.</summary>
     public void Note(AgentEvent received)
     {
-        if (received.EventType == EventName.ConfParticipantChanged && received.Content is ParticipantChange { ChangeType: ParticipantChangeType.Joined or ParticipantChangeType.Left } change
+        if (received is { EventType: EventName.ConfParticipantChanged, Content: ParticipantChange change }
+            && change.ChangeType is ParticipantChangeType.Joined or ParticipantChangeType.Left
             && (accepted.ConferenceId is null || change.ConferenceId is null || change.ConferenceId == accepted.ConferenceId)
             && invitees.FirstOrDefault(one => change.IsAbout(one.Address, one.AddressType)) is { } invitee
             && !_answers.ContainsKey(invitee))

@@ -1,7 +1,7 @@
 namespace AgentGateway;
 
 /// <summary>
-/// Whom an operation is for. Where a conference is named, the session verifies before it sends anything that this is the conference the
+/// The target of an operation. If a conference is named, the session verifies before it sends anything that this is the conference the
 /// agent is in. A moment remains in which the conference can still change: from the query's answer to the arrival of the call, or where
 /// the events told, from the change to its event, which comes within the pause between two polls.
 /// </summary>

@@ -1,12 +1,12 @@
 namespace AgentGateway;
 
-/// <summary>The questions that a session can ask, with typed answers.</summary>
+/// <summary>The queries of a session, with typed results.</summary>
 public static class SessionQueries
 {
-    /// <summary>The state of the session's own agent (cec_07_1222): the cheapest question there is.</summary>
+    /// <summary>The state of the session's own agent (cec_07_1222): the cheapest query.</summary>
     /// <param name="session">The session.</param>
-    /// <param name="agentId">The agent of a lent GUID; else null.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="agentId">The agent of a shared GUID; otherwise null.</param>
+    /// <param name="cancellationToken">Cancels.</param>
     /// <exception cref="GatewayException">It failed.</exception>
     public static async Task<AgentStatus> GetStatusAsync(
         this AgwSession session, int? agentId = null, CancellationToken cancellationToken = default)
@@ -17,8 +17,8 @@ public static class SessionQueries
 
     /// <summary>The IDs of all running conferences of the VDN; for inspectors (cec_07_1301).</summary>
     /// <param name="session">The session of an inspector.</param>
-    /// <param name="agentId">The agent of a lent GUID; else null.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="agentId">The agent of a shared GUID; otherwise null.</param>
+    /// <param name="cancellationToken">Cancels.</param>
     /// <exception cref="GatewayException">
     /// It failed; <see cref="FailureKind.PermissionDenied"/> where the agent is no inspector.
     /// </exception>
@@ -34,8 +34,8 @@ public static class SessionQueries
     /// <summary>Conferences by ID, 20 a call (cec_07_1300). One that has ended in the meantime is not in the answer.</summary>
     /// <param name="session">The session of an inspector, or of an agent that is in the conference.</param>
     /// <param name="conferenceIds">Any number.</param>
-    /// <param name="agentId">The agent of a lent GUID; else null.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="agentId">The agent of a shared GUID; otherwise null.</param>
+    /// <param name="cancellationToken">Cancels.</param>
     /// <exception cref="GatewayException">It failed.</exception>
     public static async Task<IReadOnlyList<Conference>> GetConferencesAsync(
         this AgwSession session, IReadOnlyList<long> conferenceIds, int? agentId = null, CancellationToken cancellationToken = default)
@@ -43,9 +43,9 @@ public static class SessionQueries
         ArgumentNullException.ThrowIfNull(session);
         ArgumentNullException.ThrowIfNull(conferenceIds);
         var found = new List<Conference>(conferenceIds.Count);
-        for (var first = 0; first < conferenceIds.Count; first += Limits.MostConferencesPerQuery)
+        for (var first = 0; first < conferenceIds.Count; first += Limits.MaxConferencesPerQuery)
         {
-            var batch = conferenceIds.Skip(first).Take(Limits.MostConferencesPerQuery).ToArray();
+            var batch = conferenceIds.Skip(first).Take(Limits.MaxConferencesPerQuery).ToArray();
             var result = await session.InvokeAsync(
                 ConferenceCalls.Query(batch), agentId, cancellationToken: cancellationToken).ConfigureAwait(false);
             found.AddRange(ConferenceResults.Conferences(result.ResultJson, session.Gateway));
@@ -55,11 +55,11 @@ public static class SessionQueries
     }
 
     /// <summary>
-    /// One conference by its ID, by one query (cec_07_1300). Null: it does not run, or the session's agent may not see it.
+    /// One conference by its ID, by one query (cec_07_1300). Null: it doesn't run, or the session's agent may not see it.
     /// </summary>
     /// <param name="session">The session of an inspector, or of an agent that is in the conference.</param>
     /// <param name="conferenceId">The conference.</param>
-    /// <param name="agentId">The agent of a lent GUID; else null.</param>
+    /// <param name="agentId">The agent of a shared GUID; otherwise null.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <exception cref="GatewayException">It failed.</exception>
     public static async Task<Conference?> FindConferenceAsync(
@@ -74,8 +74,8 @@ public static class SessionQueries
 
     /// <summary>All running conferences of the VDN; for inspectors.</summary>
     /// <param name="session">The session of an inspector.</param>
-    /// <param name="agentId">The agent of a lent GUID; else null.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="agentId">The agent of a shared GUID; otherwise null.</param>
+    /// <param name="cancellationToken">Cancels.</param>
     /// <exception cref="GatewayException">
     /// It failed; <see cref="FailureKind.PermissionDenied"/> where the agent is no inspector.
     /// </exception>
@@ -90,10 +90,10 @@ public static class SessionQueries
     /// The conferences that the session may see: all of the VDN for an inspector, its own, as its events tell, for another agent.
     /// </summary>
     /// <param name="session">The session.</param>
-    /// <param name="agentId">The agent of a lent GUID; else null.</param>
+    /// <param name="agentId">The agent of a shared GUID; otherwise null.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <exception cref="GatewayException">
-    /// It failed; <see cref="FailureKind.ConferenceUnknown"/> where the events do not tell whether the agent is in a conference.
+    /// It failed; <see cref="FailureKind.ConferenceUnknown"/> where the events don't tell whether the agent is in a conference.
     /// </exception>
     public static async Task<IReadOnlyList<Conference>> GetVisibleConferencesAsync(
         this AgwSession session, int? agentId = null, CancellationToken cancellationToken = default)
@@ -136,9 +136,9 @@ public static class SessionQueries
     }
 
     /// <summary>Another agent of the VDN (cec_07_1026).</summary>
-    /// <param name="session">Who asks.</param>
-    /// <param name="workNo">The other agent.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="session">The session of the calling agent.</param>
+    /// <param name="workNo">The target agent.</param>
+    /// <param name="cancellationToken">Cancels.</param>
     /// <exception cref="GatewayException">It failed.</exception>
     public static async Task<AgentStatus> GetDetailsAsync(
         this AgwSession session, int workNo, CancellationToken cancellationToken = default)

@@ -195,7 +195,7 @@ internal sealed partial class RunspaceSessions
             }
 
             // A mistyped ID is reported as such, and not as one that has no session.
-            Limits.Require(Limits.AgentId(agentId, _default?.Options.MaximumAgentId ?? Limits.LargestAgentId));
+            Limits.Require(Limits.AgentId(agentId, _default?.Options.MaximumAgentId ?? Limits.MaxAgentId));
             throw GatewayException.For(FailureKind.NoSession, new CallContext(null, agentId, gateway));
         }
     }

@@ -43,7 +43,7 @@ public sealed class AddAgwParticipantCommand : BatchCommand
     [ValidateRange(1, 86400)]
     public int TimeoutSeconds { get; set; } = 90;
 
-    internal override int Most => Limits.MostInvitations;
+    internal override int Most => Limits.MaxInvitations;
 
     internal override string Action => "Invite to the conference";
 

@@ -71,8 +71,8 @@ public sealed partial class ConnectAgwSessionCommand
 
     /// <summary>The largest agent ID of the gateway.</summary>
     [Parameter]
-    [ValidateRange(Limits.SmallestAgentId, Limits.LargestAgentIdSince2025)]
-    public int MaximumAgentId { get; set; } = Limits.LargestAgentId;
+    [ValidateRange(Limits.MinAgentId, Limits.MaxAgentIdSince2025)]
+    public int MaximumAgentId { get; set; } = Limits.MaxAgentId;
 
     /// <summary>A file that every exchange is written to, redacted, as JSON lines.</summary>
     [Parameter]

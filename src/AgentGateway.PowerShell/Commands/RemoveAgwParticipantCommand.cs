@@ -8,7 +8,7 @@ namespace AgentGateway.Commands;
 [GatewayOperation("batchRemoveParticipant")]
 public sealed class RemoveAgwParticipantCommand : BatchCommand
 {
-    internal override int Most => Limits.MostRemovals;
+    internal override int Most => Limits.MaxRemovals;
 
     internal override string Action => "Remove from the conference";
 

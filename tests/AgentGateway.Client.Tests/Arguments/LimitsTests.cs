@@ -7,7 +7,7 @@ public sealed class LimitsTests
     private static readonly Dictionary<string, (Func<int, string?> Check, int Smallest, int Largest)> Ranges = new()
     {
         ["agent ID"] = (id => Limits.AgentId(id), 101, 59999),
-        ["agent ID since 2025"] = (id => Limits.AgentId(id, Limits.LargestAgentIdSince2025), 101, 999999),
+        ["agent ID since 2025"] = (id => Limits.AgentId(id, Limits.MaxAgentIdSince2025), 101, 999999),
         ["capacity of a conference"] = (Limits.MemberCount, 1, 120),
         ["change of the capacity"] = (Limits.ResizeCount, 2, 118),
         ["duration of a conference"] = (Limits.ConferenceMinutes, 4, 1440),
@@ -181,7 +181,11 @@ public sealed class LimitsTests
     public void What_is_wrong_is_said_without_the_value_which_may_be_a_secret()
     {
         const string secret = "S3cr3t\u0001S3cr3t S3cr3t S3cr3t S3cr3t S3cr3t";
-        var sentences = new[] { Limits.Password(secret), Limits.SessionGuid(secret), Limits.Address(secret), Limits.CallId(secret), Limits.PhoneNumber(secret), Limits.FiveDigits(secret), Limits.AgentIPAddress(secret) };
+        var sentences = new[]
+        {
+            Limits.Password(secret), Limits.SessionGuid(secret), Limits.Address(secret), Limits.CallId(secret), Limits.PhoneNumber(secret),
+            Limits.FiveDigits(secret), Limits.AgentIPAddress(secret),
+        };
 
         Assert.All(sentences, sentence => Assert.DoesNotContain("S3cr3t", sentence, StringComparison.Ordinal));
     }

@@ -31,7 +31,9 @@ public sealed class RetCodeTests(SharedBench shared) : IClassFixture<SharedBench
         Assert.Equal(200, failure.HttpStatus);
         Assert.NotEmpty(failure.Remedy);
         Assert.Equal(code, failure.Result!.RetCode);
-        foreach (var part in new[] { code, "words of the gateway", "stopVoiceToConf", session.AgentId!.Value.ToString(CultureInfo.InvariantCulture), Bench.Gateway.Address.Authority })
+        var agent = session.AgentId!.Value.ToString(CultureInfo.InvariantCulture);
+        var parts = new[] { code, "words of the gateway", "stopVoiceToConf", agent, Bench.Gateway.Address.Authority };
+        foreach (var part in parts)
         {
             Assert.Contains(part, failure.Message, StringComparison.Ordinal);
         }

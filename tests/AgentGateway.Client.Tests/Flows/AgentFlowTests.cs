@@ -33,7 +33,11 @@ public sealed class AgentFlowTests(SharedBench shared) : IClassFixture<SharedBen
         var session = await Bench.SignInAsync();
         _ = await session.InvokeAsync(ConferenceCalls.Request(new ConferenceRequest { MemberCount = 2 }), wait: Patience);
 
-        foreach (var step in new[] { PlaybackCalls.Record(), PlaybackCalls.StopRecording, PlaybackCalls.StartScreenRecording, PlaybackCalls.StopScreenRecording })
+        var steps = new[]
+        {
+            PlaybackCalls.Record(), PlaybackCalls.StopRecording, PlaybackCalls.StartScreenRecording, PlaybackCalls.StopScreenRecording,
+        };
+        foreach (var step in steps)
         {
             Assert.Equal("0", (await session.InvokeAsync(step, wait: Patience)).RetCode);
         }

@@ -91,10 +91,10 @@ public sealed class ConferenceFlowTests(SharedBench shared) : IClassFixture<Shar
     {
         var reader = session.ReadEvents();
         await DoAsync(session, ConferenceCalls.AddParticipants([invitee]));
-        while (
-            (
-                await reader.ReadAsync().AsTask().WithinPatience())!.Content is not ParticipantChange { ChangeType: ParticipantChangeType.Joined })
+        object? content = null;
+        while (content is not ParticipantChange { ChangeType: ParticipantChangeType.Joined })
         {
+            content = (await reader.ReadAsync().AsTask().WithinPatience())!.Content;
         }
     }
 

@@ -46,7 +46,8 @@ public sealed class DataTests(SharedBench shared) : IClassFixture<SharedBench>
     {
         var session = await Bench.SignInAsync();
         var events = session.ReadEvents();
-        var content = $$$"""{"guid":"{{{Uuid}}}","password":12345,"n":1.50,"big":12345678901234567890,"text":"a\u001bb\/c","half":"\ud83d","list":["sip://1@h",null,true]}""";
+        var content = $$$"""{"guid":"{{{Uuid}}}","password":12345,"n":1.50,"big":12345678901234567890"""
+            + ""","text":"a\u001bb\/c","half":"\ud83d","list":["sip://1@h",null,true]}""";
 
         Bench.Control.RaiseEvent(session.AgentId!.Value, "Odd_Event", content);
         var received = (await ReadAsync(events, "Odd_Event"))!;

@@ -65,10 +65,15 @@ public sealed class KnownSecretsTests
     [Fact]
     public void A_sign_in_leaves_the_documented_fields_in_the_trace_and_no_other_name_or_value()
     {
-        var json = """{"vdnid":1,"workno":"1001","mediatype":"TTF","loginTime":"1471585949806","isForceChange":"false","serverName":"AgentGateway","timeRemaining":"9","guid":"x","note":{"workno":"1002","hunter2password":1}}"""u8.ToArray();
-        var expected = """{"vdnid":1,"workno":"1001","mediatype":"TTF","loginTime":"1471585949806","isForceChange":"false","serverName":"***","timeRemaining":"9","guid":"***","***":{"workno":"***","***":"***"}}""";
+        const string known = """{"vdnid":1,"workno":"1001","mediatype":"TTF","loginTime":"1471585949806","isForceChange":"false",""";
+        var json = known + " " + """
+            "serverName":"AgentGateway","timeRemaining":"9","guid":"x","note":{"workno":"1002","hunter2password":1}}
+            """;
+        var expected = known + """
+            "serverName":"***","timeRemaining":"9","guid":"***","***":{"workno":"***","***":"***"}}
+            """;
 
-        Assert.Equal(expected, TraceJson.SignInReply(json, 1001));
+        Assert.Equal(expected, TraceJson.SignInReply(Encoding.UTF8.GetBytes(json), 1001));
     }
 
     [Fact]

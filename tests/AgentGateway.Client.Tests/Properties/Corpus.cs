@@ -8,12 +8,20 @@ internal static class Corpus
         """{"eventType": "AgentOther_InService", "workNo": "291", "content": null}""",
         """{"eventType": "AgentConf_SelfJoinResult", "workNo": "153", "content": {"confId": 1030400}}""",
         """{"eventType":"AgentConf_RequestFailed","workNo":"153","content":{"cause":21234}}""",
-        """{"eventType": "AgentConf_ParticipantChanged", "workNo": "154", "content": {"result": 0, "changeReason": 255, "changeType": 3, "confId": 1031168, "participant": "154", "participantType": 9, "deviceCallType": 0, "deviceType": 0}}""",
+        """{"eventType": "AgentConf_ParticipantChanged", "workNo": "154", "content": {"result": 0, "changeReason": 255, "changeType": 3,"""
+            + """ "confId": 1031168, "participant": "154", "participantType": 9, "deviceCallType": 0, "deviceType": 0}}""",
         """{"eventType": "AgentMediaEvent_StopPlayDone", "workNo": "49999", "content": {"cause": 0}}""",
-        """{"eventType": "AgentMediaEvent_StopRecordDone", "workNo": "1115", "content": {"beginTime": 1566867437000, "endTime": 1566867472000, "fileMediaType": "1", "taskId": 5451, "jsonKey": ["beginTime", "endTime", "taskId"]}, "jsonKey": ["eventType", "workNo", "content"]}""",
-        """{"eventType":"AgentMediaEvent_Record","workNo":"1","content":{"taskId":5451,"callId":"1477393325-164","locationId":"256","recordID":"9","fileName":"Y:/1/a.V3"}}""",
-        """{"eventType":"AgentOther_ShutdownService","eventGenTime":1784529722590,"workNo":"49999","content":{"loginTime":"1471585949806"}}""",
-        """{"eventType":"QC_AgentState_Notify","workNo":"107","content":{"subtype":"QC_AgentState_Login","monitoredagent":"108","agentname":"108","mediaserver":"CtiServer"}}""",
+        """{"eventType": "AgentMediaEvent_StopRecordDone", "workNo": "1115", "content": {"beginTime": 1566867437000,"""
+            + """ "endTime": 1566867472000, "fileMediaType": "1", "taskId": 5451, "jsonKey": ["beginTime", "endTime", "taskId"]},"""
+                + """ "jsonKey": ["eventType", "workNo", "content"]}""",
+        """{"eventType":"AgentMediaEvent_Record","workNo":"1","content":{"taskId":5451"""
+            + ""","callId":"1477393325-164","locationId":"256","recordID":"9","fileName":"Y:/1/a.V3"}}""",
+        """{"eventType":"AgentOther_ShutdownService","eventGenTime":1784529722590"""
+            + ""","workNo":"49999","content":{"loginTime":"1471585949806"}}""",
+        """
+        {"eventType":"QC_AgentState_Notify","workNo":"107",
+        "content":{"subtype":"QC_AgentState_Login","monitoredagent":"108","agentname":"108","mediaserver":"CtiServer"}}
+        """,
         """{"eventType":"AgentOther_PhoneRelease","workNo":"1","content":{"phoneState":3}}""",
         """{"eventType":"AgentState_SetNotReady_Success","workNo":"1","content":{"reason":"3"}}""",
         """{"eventType":"AgentConf_StopVoice","workNo":"154","content":{"result":0}}""",
@@ -22,7 +30,9 @@ internal static class Corpus
     public static string[] Results { get; } =
     [
         """{"confIds": [355840]}""",
-        """{"confs": [{"confId": 1029888, "confState": 0, "startTime": 1475745454000, "applyConfTime": 60, "confHaveBeenTime": 29, "addresses": [{"addressType": "6", "address": "70005", "deviceCallType": 0, "deviceType": 0, "channelAttrib": 3, "channelState": 0, "role": 0, "enterTime": 1475745464000}, {"addressType": "9", "address": "153", "role": 1}]}]}""",
+        """{"confs": [{"confId": 1029888, "confState": 0, "startTime": 1475745454000, "applyConfTime": 60, "confHaveBeenTime": 29,"""
+            + """ "addresses": [{"addressType": "6", "address": "70005", "deviceCallType": 0, "deviceType": 0, "channelAttrib": 3,"""
+                + """ "channelState": 0, "role": 0, "enterTime": 1475745464000}, {"addressType": "9", "address": "153", "role": 1}]}]}""",
         """[{"confId": 7, "addresses": [{"addressType": "9", "address": "153", "role": 1}]}]""",
         """{"applyedTime": 50}""",
         """{"noExistParticipants": [{"addressType": "6", "address": "1"}]}""",
@@ -30,7 +40,10 @@ internal static class Corpus
         """[{"agentState":"4","isWorking":"false"}]""",
         """{"workno":"153","name":"Ada","status":"4","phonenumber":"40153","vdnid":1}""",
         """{"guid":"279fe21d-2caa-4437-84c3-ab9e9dae20f5.AgentGateway1"}""",
-        """{"vdnid":1,"workno":"291","mediatype":"TTF","loginTime":"1471585949806","isForceChange":"false","serverName":"AgentGateway","timeRemaining":"9"}""",
+        """
+        {"vdnid":1,"workno":"291","mediatype":"TTF","loginTime":"1471585949806","isForceChange":"false","serverName":"AgentGateway",
+        "timeRemaining":"9"}
+        """,
         """{"errorReason": 21234}""",
     ];
 

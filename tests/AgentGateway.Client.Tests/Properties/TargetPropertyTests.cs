@@ -54,8 +54,11 @@ public sealed class TargetPropertyTests
             }
         }
 
-        Assert.Empty(
-            new FailureKind?[] { null, FailureKind.ConferenceChanged, FailureKind.ConferenceNotFound, FailureKind.ConferenceUnknown, FailureKind.BadReply }.Except(_kinds));
+        FailureKind?[] expected =
+        [
+            null, FailureKind.ConferenceChanged, FailureKind.ConferenceNotFound, FailureKind.ConferenceUnknown, FailureKind.BadReply,
+        ];
+        Assert.Empty(expected.Except(_kinds));
     }
 
     private async Task ReleaseAsync(Side side, int agent, long named, Fault? fault, bool throughInspector)

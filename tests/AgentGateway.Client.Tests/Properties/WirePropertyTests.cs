@@ -7,7 +7,8 @@ public sealed class WirePropertyTests
 {
     private static readonly string[] Answers =
     [
-        "HTTP/1.1 200 OK\r\nContent-Type: application/json; charset=UTF-8\r\nSet-GUID: JSESSIONID=next.AgentGateway0\r\nSet-Cookie: a=b; Path=/\r\nContent-Length: 15\r\n\r\n{\"retcode\":\"0\"}",
+        "HTTP/1.1 200 OK\r\nContent-Type: application/json; charset=UTF-8\r\nSet-GUID: JSESSIONID=next.AgentGateway0\r\n"
+            + "Set-Cookie: a=b; Path=/\r\nContent-Length: 15\r\n\r\n{\"retcode\":\"0\"}",
         "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nf\r\n{\"retcode\":\"0\"}\r\n0\r\n\r\n",
         "HTTP/1.1 302 Found\r\nLocation: https://elsewhere.example/\r\nContent-Length: 0\r\n\r\n",
         "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 401 Unauthorized\r\nWWW-Authenticate: Basic\r\nContent-Length: 2\r\n\r\n{}",

@@ -27,13 +27,22 @@ public sealed class AgentEventReaderTests
         { "AgentOther_PhoneRelease", """{"phoneState": 3, "jsonKey": ["phoneState"]}""", new PhoneReleased(3) },
         { "AgentState_SetNotReady_Success", """{"reason": "3"}""", new StateReason("3") },
         { "AgentState_Force_SetNotReady", """{"reason": 3}""", new StateReason("3") },
-        { "AgentOther_ShutdownService", """{"loginTime":"1471585949806"}""", new SessionShutDown(DateTimeOffset.FromUnixTimeMilliseconds(1471585949806)) },
-        { "QC_AgentState_Notify", """{"subtype":"QC_AgentState_Login","monitoredagent":"108","agentname":"108"}""", new InspectionNotice("QC_AgentState_Login", "108") },
+        {
+            "AgentOther_ShutdownService",
+            """{"loginTime":"1471585949806"}""",
+            new SessionShutDown(DateTimeOffset.FromUnixTimeMilliseconds(1471585949806))
+        },
+        {
+            "QC_AgentState_Notify",
+            """{"subtype":"QC_AgentState_Login","monitoredagent":"108","agentname":"108"}""",
+            new InspectionNotice("QC_AgentState_Login", "108")
+        },
         { "AgentMediaEvent_Play", "null", null },
         { "AgentFuture_Unheard", """{"of": 1}""", null },
         {
             "AgentConf_ParticipantChanged",
-            """{"result": 0, "changeReason": 255, "changeType": 3, "confId": 1031168, "participant": "154", "participantType": 9, "deviceCallType": 0, "deviceType": 0}""",
+            """{"result": 0, "changeReason": 255, "changeType": 3, "confId": 1031168, "participant": "154", "participantType": 9,"""
+                + """ "deviceCallType": 0, "deviceType": 0}""",
             new ParticipantChange
             {
                 Result = 0,
@@ -58,7 +67,8 @@ public sealed class AgentEventReaderTests
         },
         {
             "AgentMediaEvent_Record",
-            """{"taskId": 5451, "caller": "1", "called": "2", "callId": "1477393325-164", "locationId": "256", "recordID": "9", "fileName": "Y:/1/a.V3", "fileMediaType": "1"}""",
+            """{"taskId": 5451, "caller": "1", "called": "2", "callId": "1477393325-164", "locationId": "256", "recordID": "9","""
+                + """ "fileName": "Y:/1/a.V3", "fileMediaType": "1"}""",
             new RecordingStarted
             {
                 TaskId = 5451,
@@ -72,7 +82,8 @@ public sealed class AgentEventReaderTests
         },
         {
             "AgentMediaEvent_StopRecordDone",
-            """{"beginTime": 1566867437000, "endTime": "1566867472000", "fileMediaType": "1", "taskId": 5451, "jsonKey": ["beginTime", "endTime", "taskId"]}""",
+            """{"beginTime": 1566867437000, "endTime": "1566867472000", "fileMediaType": "1", "taskId": 5451, "jsonKey": ["beginTime","""
+                + """ "endTime", "taskId"]}""",
             new RecordingStopped
             {
                 TaskId = 5451,
@@ -96,7 +107,8 @@ public sealed class AgentEventReaderTests
     [InlineData("[1]")]
     [InlineData("7")]
     [InlineData("true")]
-    [InlineData("""{"confId": {}, "result": [], "changeType": null, "cause": 99999999999999999999, "beginTime": -1, "loginTime": "never", "reason": {}}""")]
+    [InlineData("""{"confId": {}, "result": [], "changeType": null, "cause": 99999999999999999999, "beginTime": -1, "loginTime": "never","""
+        + """ "reason": {}}""")]
     public void A_content_of_another_shape_loses_the_content_and_not_the_event(string content)
     {
         foreach (var type in Samples.Select(row => row.Data.Item1).Distinct())
@@ -127,7 +139,8 @@ public sealed class AgentEventReaderTests
     public void An_array_gives_its_events_in_order_and_leaves_out_what_is_none()
     {
         var events = Read(
-            """[{"eventType":"A","workNo":"291"}, 7, null, {"workNo":"1"}, {"eventType":""}, {"eventType":9}, {"eventType":"B","workNo":"49999"}]""");
+            """[{"eventType":"A","workNo":"291"}, 7, null, {"workNo":"1"}, {"eventType":""}, {"eventType":9},"""
+                + """ {"eventType":"B","workNo":"49999"}]""");
 
         Assert.Equal(["A:291", "9:101", "B:49999"], events.Select(received => $"{received.EventType}:{received.AgentId}"));
     }

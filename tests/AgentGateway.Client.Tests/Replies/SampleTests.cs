@@ -29,8 +29,8 @@ public sealed class SampleTests
         { "poll/29-note-gbk-5c.json", ["AgentOther_Note 105"], null },
         { "poll/30-workno-number.json", ["AgentState_Ready 8052"], null },
         { "poll/21-workno-nul-padded.json", ["AgentState_Ready 8052"], null },
-        { "poll/09-record-audio.json", ["AgentMediaEvent_Record 20011"], Recording("Yc1v6a20011d20161025t1902050", "Y:/6/0/20161025/20011/1902050.V3") },
-        { "poll/20-record-nul-padded.json", ["AgentMediaEvent_Record 20011"], Recording("Yc1v6a20011d20161025t1902050", "Y:/6/0/20161025/20011/1902050.V3") },
+        { "poll/09-record-audio.json", ["AgentMediaEvent_Record 20011"], TypicalRecording },
+        { "poll/20-record-nul-padded.json", ["AgentMediaEvent_Record 20011"], TypicalRecording },
         {
             "poll/11-record-3rd-bare.json", ["AgentMediaEvent_Record 503"],
             new RecordingStarted
@@ -209,6 +209,8 @@ public sealed class SampleTests
 
         Assert.Equal(files.Order(StringComparer.Ordinal), named.Order(StringComparer.Ordinal));
     }
+
+    private static RecordingStarted TypicalRecording => Recording("Yc1v6a20011d20161025t1902050", "Y:/6/0/20161025/20011/1902050.V3");
 
     private static RecordingStarted Recording(string id, string file) =>
         new()

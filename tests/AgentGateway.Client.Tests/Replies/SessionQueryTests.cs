@@ -50,8 +50,10 @@ public sealed class SessionQueryTests
     {
         const string confs = """
             [{"confId": 1029888, "confState": 1, "startTime": 1475745454000, "applyConfTime": 60, "confHaveBeenTime": 29, "addresses": [
-              {"addressType": "6", "address": "70005", "deviceCallType": 0, "deviceType": 0, "channelAttrib": 3, "channelState": 1, "role": 0, "enterTime": 1475745464000},
-              {"addressType": "9", "address": "153", "deviceCallType": 0, "deviceType": 6, "channelAttrib": 1, "channelState": 0, "role": 1, "enterTime": 1475745454000}]}]
+              {"addressType": "6", "address": "70005", "deviceCallType": 0, "deviceType": 0, "channelAttrib": 3, "channelState": 1,
+               "role": 0, "enterTime": 1475745464000},
+              {"addressType": "9", "address": "153", "deviceCallType": 0, "deviceType": 6, "channelAttrib": 1, "channelState": 0,
+               "role": 1, "enterTime": 1475745454000}]}]
             """;
         foreach (var json in new[] { confs, $$"""{"confs": {{confs}}}""" })
         {
@@ -63,7 +65,10 @@ public sealed class SessionQueryTests
             Assert.Equal((TimeSpan.FromMinutes(60), TimeSpan.FromMinutes(29)), (conference.Duration, conference.Elapsed));
             Assert.Equal(DateTimeOffset.FromUnixTimeMilliseconds(1475745454000), conference.StartTime);
             Assert.Equal(
-                [("70005", AddressType.PhoneNumber, ParticipantRole.Participant, ParticipantMode.ListenAndSpeak, ParticipantState.Held), ("153", AddressType.AgentId, ParticipantRole.Chairperson, ParticipantMode.ListenOnly, ParticipantState.Normal)],
+                [
+                    ("70005", AddressType.PhoneNumber, ParticipantRole.Participant, ParticipantMode.ListenAndSpeak, ParticipantState.Held),
+                    ("153", AddressType.AgentId, ParticipantRole.Chairperson, ParticipantMode.ListenOnly, ParticipantState.Normal),
+                ],
                 conference.Participants.Select(
                     participant => (participant.Address, participant.AddressType, participant.Role, participant.Mode, participant.State)));
         }

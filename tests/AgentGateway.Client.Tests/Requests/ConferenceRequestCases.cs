@@ -28,7 +28,8 @@ internal static class ConferenceRequestCases
                     BeepTone = true,
                     VoicePath = File,
                 }),
-            """{"memberNum": 4, "confCallerNo": "10000", "time": 50, "promptTime": 5, "beepTone": true, "playMode": 2, "voicePath": "y:/conf/120/1136287.V3"}"""),
+            """{"memberNum": 4, "confCallerNo": "10000", "time": 50, "promptTime": 5, "beepTone": true, "playMode": 2,"""
+                + """ "voicePath": "y:/conf/120/1136287.V3"}"""),
         ["apply, nothing but the mandatory"] = Post(
             "requestAgentConf",
             "requestagentconf",
@@ -50,7 +51,8 @@ internal static class ConferenceRequestCases
             () => ConferenceCalls.AddParticipants(
                 [new Invitee("88887946", AddressType.PhoneNumber) { DeviceCallType = 1, DeviceType = 5 }],
                 new InvitationOptions { BeepTone = true, VoicePath = File, Caller = "10000" }),
-            """{"addresses": [{"addressType": "6", "address": "88887946", "deviceCallType": 1, "deviceType": 5}], "beepTone": true, "playMode": 2, "voicePath": "y:/conf/120/1136287.V3", "caller": "10000"}"""),
+            """{"addresses": [{"addressType": "6", "address": "88887946", "deviceCallType": 1, "deviceType": 5}], "beepTone": true,"""
+                + """ "playMode": 2, "voicePath": "y:/conf/120/1136287.V3", "caller": "10000"}"""),
         ["remove"] = Post("batchRemoveParticipant", "batchremoveparticipant",
             () => ConferenceCalls.RemoveParticipants(
                 [new Invitee("88887946", AddressType.PhoneNumber), new Invitee("153", AddressType.AgentId)]),
@@ -59,7 +61,10 @@ internal static class ConferenceRequestCases
             () => ConferenceCalls.RemoveParticipants(
                 [new Invitee("88887946", AddressType.PhoneNumber) { DeviceCallType = 1, DeviceType = 5 }]),
             """{"addresses": [{"addressType": "6", "address": "88887946"}]}"""),
-        ["mute"] = Post("changeParticipantMode", "changeparticipantmode", () => ConferenceCalls.ChangeMode("153", AddressType.AgentId, ParticipantMode.ListenOnly),
+        ["mute"] = Post(
+            "changeParticipantMode",
+            "changeparticipantmode",
+            () => ConferenceCalls.ChangeMode("153", AddressType.AgentId, ParticipantMode.ListenOnly),
             """{"attribute": 1, "address": "153", "addressType": "9"}"""),
         ["play to the conference"] = Post(
             "playVoiceToConf",
@@ -71,7 +76,10 @@ internal static class ConferenceRequestCases
             "playvoicetoconf",
             () => ConferenceCalls.PlayVoice(File, background: true),
             """{"playType": 1, "playMode": 2, "voicePath": "y:/conf/120/1136287.V3"}"""),
-        ["play to a participant"] = Post("playVoiceToParticipant", "playvoicetoparticipant", () => ConferenceCalls.PlayVoiceTo("88887946", AddressType.PhoneNumber, File),
+        ["play to a participant"] = Post(
+            "playVoiceToParticipant",
+            "playvoicetoparticipant",
+            () => ConferenceCalls.PlayVoiceTo("88887946", AddressType.PhoneNumber, File),
             """{"address": "88887946", "addressType": "6", "playMode": 2, "voicePath": "y:/conf/120/1136287.V3"}"""),
         ["stop playing to a participant"] = Post(
             "stopVoiceToParticipant",

@@ -20,7 +20,8 @@ internal static class PlaybackRequestCases
                     CodeFormat = 0,
                     LocationId = -1,
                 }), "PUT", "recordplay/{0}/play",
-            """{"voicepath": "Y:/1/0/20180621/105/1406470.V3", "startpostion": 0, "volumechange": "20", "speedchange": "20", "times": 1, "codeformat": 0, "locationId": -1}"""),
+            """{"voicepath": "Y:/1/0/20180621/105/1406470.V3", "startpostion": 0, "volumechange": "20", "speedchange": "20", "times": 1,"""
+                + """ "codeformat": 0, "locationId": -1}"""),
         ["play, nothing but the mandatory"] = new(
             "beginPlay",
             () => PlaybackCalls.Play(new PlaybackRequest { VoicePath = File }),
@@ -51,7 +52,8 @@ internal static class PlaybackRequestCases
                 7,
                 endless: true,
                 fileFormat: 2), "POST", "recordplay/{0}/netplay",
-            """{"fileName": "Y:/1/0/20180621/105/1406470.V3", "position": 5, "playTime": 0, "fileFormat": 2, "ccId": 7, "locationId": 256}"""),
+            """{"fileName": "Y:/1/0/20180621/105/1406470.V3", "position": 5, "playTime": 0, "fileFormat": 2, "ccId": 7,"""
+                + """ "locationId": 256}"""),
         ["go to a place from the start"] = new(
             "playRelocation",
             () => PlaybackCalls.Relocate(60, PlaybackOrigin.Start),

@@ -40,8 +40,9 @@ public sealed class SignInRequestTests(SharedBench shared) : IClassFixture<Share
         });
 
         AssertSignIn(agent, "login", "", """
-            {"password": "***", "phonenum": "40038", "autoanswer": false, "autoenteridle": true, "releasephone": false, "agenttype": 11, "status": 5,
-             "ip": "10.1.2.3", "phonelinkage": true, "checkInWebm": false, "checkInMailm": true, "vcPhoneNumber": "40039", "listenStatus": true}
+            {"password": "***", "phonenum": "40038", "autoanswer": false, "autoenteridle": true, "releasephone": false,
+             "agenttype": 11, "status": 5, "ip": "10.1.2.3", "phonelinkage": true, "checkInWebm": false, "checkInMailm": true,
+             "vcPhoneNumber": "40039", "listenStatus": true}
             """);
     }
 

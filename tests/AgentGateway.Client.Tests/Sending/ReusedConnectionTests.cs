@@ -22,7 +22,9 @@ public sealed class ReusedConnectionTests
             var matrix = new TheoryData<string, string>();
             foreach (var call in Calls.Keys.Where(name => name != "GET"))
             {
-                foreach (var answer in new[] { "", "HTTP/1.1 2", "HTTP/1.1 200 OK\r\nContent-Length: 40\r\n", "HTTP/1.1 200 OK\r\nContent-Length: 40\r\n\r\n{\"retcode\":" })
+                var answers = new[] { "", "HTTP/1.1 2", "HTTP/1.1 200 OK\r\n"
+                    + "Content-Length: 40\r\n", "HTTP/1.1 200 OK\r\nContent-Length: 40\r\n\r\n{\"retcode\":" };
+                foreach (var answer in answers)
                 {
                     matrix.Add(call, answer);
                 }

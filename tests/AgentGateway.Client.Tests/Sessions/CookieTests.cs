@@ -27,9 +27,12 @@ public sealed partial class CookieTests
             () => seen.Count(request => request.Path.Contains("agentevent", StringComparison.Ordinal)) >= 8, "a poll of each");
         await Task.WhenAll(sessions.Select(session => session.SignOutAsync(new SignOutRequest())));
 
-        Assert.All(seen, request => Assert.Equal(request.Path.EndsWith(request.Agent.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal) && !request.Path.Contains("agentevent", StringComparison.Ordinal)
-            ? null
-            : $"loadbalance=node{request.Agent}; affinity=a{request.Agent}", request.Cookie));
+        Assert.All(seen, request =>
+        {
+            var isSignIn = request.Path.EndsWith(request.Agent.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
+                && !request.Path.Contains("agentevent", StringComparison.Ordinal);
+            Assert.Equal(isSignIn ? null : $"loadbalance=node{request.Agent}; affinity=a{request.Agent}", request.Cookie);
+        });
         Assert.True(seen.Count >= 8 * 6);
     }
 
@@ -97,7 +100,8 @@ public sealed partial class CookieTests
             {
                 await connection.AnswerAsync(
                     """{"message":"","retcode":"0","result":{}}""",
-                    $"Set-GUID: JSESSIONID=g{agent}\r\nSet-Cookie: loadbalance=node{agent}; Path=/; HttpOnly\r\nSet-Cookie: affinity=a{agent}\r\n");
+                    $"Set-GUID: JSESSIONID=g{agent}\r\nSet-Cookie: loadbalance=node{agent}; Path=/; HttpOnly\r\n"
+                        + $"Set-Cookie: affinity=a{agent}\r\n");
             }
             else
             {

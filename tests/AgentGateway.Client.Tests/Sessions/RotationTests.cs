@@ -7,7 +7,9 @@ namespace AgentGateway.Client.Tests;
 public sealed class RotationTests
 {
     private static readonly TimeSpan LengthOfWork = TimeSpan.FromSeconds(
-        Environment.GetEnvironmentVariable("AGW_TEST_ROTATION_SECONDS") is { } seconds ? int.Parse(seconds, System.Globalization.CultureInfo.InvariantCulture) : 4);
+        Environment.GetEnvironmentVariable("AGW_TEST_ROTATION_SECONDS") is { } seconds
+            ? int.Parse(seconds, System.Globalization.CultureInfo.InvariantCulture)
+            : 4);
 
     [Fact]
     public async Task Forty_agents_at_work_lose_no_call_to_the_rotation()

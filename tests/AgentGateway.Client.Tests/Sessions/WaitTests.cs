@@ -244,10 +244,8 @@ public sealed class WaitTests(SharedBench shared) : IClassFixture<SharedBench>
         var reader = session.ReadEvents(fromStart: true);
         for (var joined = 0; joined < 2;)
         {
-            joined += (
-                await reader.ReadAsync().AsTask().WithinPatience())!.Content is ParticipantChange { ChangeType: ParticipantChangeType.Joined }
-                ? 1
-                : 0;
+            var received = await reader.ReadAsync().AsTask().WithinPatience();
+            joined += received!.Content is ParticipantChange { ChangeType: ParticipantChangeType.Joined } ? 1 : 0;
         }
 
         var results = await Task.WhenAll(

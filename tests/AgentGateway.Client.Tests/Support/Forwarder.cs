@@ -64,7 +64,8 @@ internal sealed class Forwarder : IAsyncDisposable
                 _ = ForwardAsync(onward, client, _forwarding.Token);
             }
         }
-        catch (Exception exception) when (exception is OperationCanceledException or SocketException or ObjectDisposedException or InvalidOperationException)
+        catch (Exception exception) when (exception
+            is OperationCanceledException or SocketException or ObjectDisposedException or InvalidOperationException)
         {
             // Taken down.
         }
@@ -77,7 +78,8 @@ internal sealed class Forwarder : IAsyncDisposable
             await from.GetStream().CopyToAsync(to.GetStream(), cancellationToken);
             to.Client.Shutdown(SocketShutdown.Send);
         }
-        catch (Exception exception) when (exception is IOException or SocketException or ObjectDisposedException or OperationCanceledException)
+        catch (Exception exception) when (exception
+            is IOException or SocketException or ObjectDisposedException or OperationCanceledException)
         {
             // One of the sides went away, or nothing passes any more.
         }

@@ -81,7 +81,8 @@ internal sealed class RawServer : IAsyncDisposable
                 _ = ServeAsync(client, Interlocked.Increment(ref _connections));
             }
         }
-        catch (Exception exception) when (exception is OperationCanceledException or SocketException or ObjectDisposedException or InvalidOperationException)
+        catch (Exception exception) when (exception
+            is OperationCanceledException or SocketException or ObjectDisposedException or InvalidOperationException)
         {
             // Taken down.
         }
@@ -104,7 +105,9 @@ internal sealed class RawServer : IAsyncDisposable
 
             await _serve(connection);
         }
-        catch (Exception exception) when (exception is IOException or OperationCanceledException or ObjectDisposedException or System.Security.Authentication.AuthenticationException)
+        catch (Exception exception) when (exception
+            is IOException or OperationCanceledException or ObjectDisposedException
+                or System.Security.Authentication.AuthenticationException)
         {
             // The client went away, or would not have it.
         }
@@ -165,7 +168,8 @@ internal sealed class RawConnection(RawServer server, TcpClient client, int numb
     /// <summary>Answers with 200 and keeps the connection.</summary>
     public Task AnswerAsync(string body = """{"message":"success","retcode":"0","result":{}}""", string headers = "") =>
         WriteAsync(
-            $"HTTP/1.1 200 OK\r\nContent-Type: application/json; charset=UTF-8\r\n{headers}Content-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}");
+            $"HTTP/1.1 200 OK\r\nContent-Type: application/json; charset=UTF-8\r\n"
+                + $"{headers}Content-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}");
 
     /// <summary>Ends the connection without a word.</summary>
     public void Cut() => client.Dispose();

@@ -55,7 +55,8 @@ internal sealed class TunnelProxy : IAsyncDisposable
                 _ = ServeAsync(await _listener.AcceptTcpClientAsync(_stop.Token), _stop.Token);
             }
         }
-        catch (Exception exception) when (exception is OperationCanceledException or SocketException or ObjectDisposedException or InvalidOperationException)
+        catch (Exception exception) when (exception
+            is OperationCanceledException or SocketException or ObjectDisposedException or InvalidOperationException)
         {
             // Taken down.
         }
@@ -76,7 +77,9 @@ internal sealed class TunnelProxy : IAsyncDisposable
                     }
 
                     if (_password is not null
-                        && !head.Contains($"\r\nProxy-Authorization: Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes(_password))}\r\n", StringComparison.Ordinal))
+                        && !head.Contains(
+                            $"\r\nProxy-Authorization: Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes(_password))}\r\n",
+                            StringComparison.Ordinal))
                     {
                         await stream.WriteAsync(
                             Encoding.ASCII.GetBytes(

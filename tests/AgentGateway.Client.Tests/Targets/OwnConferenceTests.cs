@@ -102,7 +102,9 @@ public sealed class OwnConferenceTests(SharedBench shared) : IClassFixture<Share
     [Fact]
     public void A_chairperson_that_is_a_phone_is_no_agent()
     {
-        const string json = """{"confs":[{"confId":7,"addresses":[{"addressType":"6","address":"102","role":1},{"addressType":"9","address":"103","role":0}]},{"confId":8,"addresses":[{"addressType":"9","address":"102","role":1}]}]}""";
+        const string json = """{"confs":[{"confId":7,"addresses":[{"addressType":"6","address":"102","role":1}"""
+            + """,{"addressType":"9","address":"103","role":0}]},{"confId":8"""
+                + ""","addresses":[{"addressType":"9","address":"102","role":1}]}]}""";
 
         var conferences = ConferenceResults.Conferences(Encoding.UTF8.GetBytes(json), new Uri("https://gw:8043"));
 

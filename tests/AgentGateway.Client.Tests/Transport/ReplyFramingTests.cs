@@ -11,13 +11,17 @@ public sealed class ReplyFramingTests
         { "a status without a reason", $"HTTP/1.1 200\r\nContent-Length: 47\r\n\r\n{Success}", true },
         { "a length, twice the same", $"HTTP/1.1 200 OK\r\nContent-Length: 47\r\nContent-Length: 47\r\n\r\n{Success}", true },
         { "one chunk", $"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2F\r\n{Success}\r\n0\r\n\r\n", true },
-        { "chunks with extensions, and a trailer", $"HTTP/1.1 200 OK\r\nTransfer-Encoding: Chunked\r\n\r\n00a;x=1\r\n{Success[..10]}\r\n25 ; y\r\n{Success[10..]}\r\n000\r\nX-Trailer: 1\r\n\r\n", true },
-        { "interim replies before it", $"HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 47\r\n\r\n{Success}", true },
+        { "chunks with extensions, and a trailer", $"HTTP/1.1 200 OK\r\nTransfer-Encoding: Chunked\r\n\r\n00a;x=1\r\n{Success[..10]}\r\n"
+            + $"25 ; y\r\n{Success[10..]}\r\n000\r\nX-Trailer: 1\r\n\r\n", true },
+        { "interim replies before it", $"HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\nHTTP/1.1 200 OK\r\n"
+            + $"Content-Length: 47\r\n\r\n{Success}", true },
         { "a folded header", $"HTTP/1.1 200 OK\r\nX-Note: one\r\n  two\r\nContent-Length: 47\r\n\r\n{Success}", true },
         { "lines that end with a line feed alone", $"HTTP/1.1 200 OK\nContent-Length: 47\n\n{Success}", true },
         { "the end of the connection", $"HTTP/1.1 200 OK\r\n\r\n{Success}", false },
-        { "a length, and a connection that is closed after it", $"HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 47\r\n\r\n{Success}", false },
-        { "bytes after its end", $"HTTP/1.1 200 OK\r\nContent-Length: 47\r\n\r\n{Success}HTTP/1.1 200 OK\r\nContent-Length: 24\r\n\r\n{{\"retcode\":\"999-999\"    }}", false },
+        { "a length, and a connection that is closed after it", $"HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 47\r\n\r\n"
+            + $"{Success}", false },
+        { "bytes after its end", $"HTTP/1.1 200 OK\r\nContent-Length: 47\r\n\r\n{Success}HTTP/1.1 200 OK\r\nContent-Length: 24\r\n\r\n"
+            + $"{{\"retcode\":\"999-999\"    }}", false },
     };
 
     [Theory]

@@ -14,19 +14,19 @@ public sealed class Conference : IComparable<Conference>, IComparable
     /// <summary>Its state.</summary>
     public ConferenceState State { get; init; }
 
-    /// <summary>When it began, in local time; null right after it was made.</summary>
+    /// <summary>When it began, in local time; null right after it was created.</summary>
     public DateTimeOffset? StartTime { get; init; }
 
     /// <summary>The time applied for.</summary>
     public TimeSpan? Duration { get; init; }
 
-    /// <summary>How long it has been running, to the minute, as the gateway says.</summary>
+    /// <summary>How long it has been running, in whole minutes, as the gateway reports.</summary>
     public TimeSpan? Elapsed { get; init; }
 
-    /// <summary>Who takes part, the chairperson included.</summary>
+    /// <summary>The participants, including the chairperson.</summary>
     public IReadOnlyList<Participant> Participants { get; init; } = [];
 
-    /// <summary>How many take part, the chairperson included.</summary>
+    /// <summary>The number of participants, including the chairperson.</summary>
     public int ParticipantCount => Participants.Count;
 
     /// <summary>The gateway.</summary>

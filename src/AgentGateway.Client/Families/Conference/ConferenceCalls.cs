@@ -15,16 +15,16 @@ public static class ConferenceCalls
     /// <summary>Rejects an invitation (seeds).</summary>
     public static OperationCall Reject { get; } = new(ConferenceOperations.RejectAgentConf);
 
-    /// <summary>Leaves a conference, which goes on (cec_07_1286).</summary>
+    /// <summary>Leaves a conference, which continues (cec_07_1286).</summary>
     public static OperationCall Leave { get; } = new(ConferenceOperations.RequestLeaveAgentConf);
 
-    /// <summary>Ends a conference for everybody (seeds).</summary>
+    /// <summary>Ends a conference for all participants (seeds).</summary>
     public static OperationCall Release { get; } = new(ConferenceOperations.ReleaseAgentConf);
 
     /// <summary>Stops the announcement to a conference (seeds).</summary>
     public static OperationCall StopVoice { get; } = new(ConferenceOperations.StopVoiceToConf);
 
-    /// <summary>Asks for the conferences of the VDN (cec_07_1301).</summary>
+    /// <summary>Queries the conferences of the VDN (cec_07_1301).</summary>
     public static OperationCall QueryAll { get; } = new(ConferenceOperations.QueryVdnConfId);
 
     /// <summary>Applies for a conference (cec_07_1283).</summary>
@@ -68,7 +68,7 @@ public static class ConferenceCalls
             type);
     }
 
-    /// <summary>Takes a participant back from hold (cec_07_1289).</summary>
+    /// <summary>Resumes a participant from hold (cec_07_1289).</summary>
     /// <param name="address">The participant, at most 24 bytes.</param>
     /// <param name="type">What the address is.</param>
     public static OperationCall Unhold(string address, AddressType type) =>
@@ -82,11 +82,11 @@ public static class ConferenceCalls
         return OperationCall.WithBody(ConferenceOperations.ProlongTime, new ProlongBody(minutes), ConferenceJson.Wire.ProlongBody);
     }
 
-    /// <summary>Hands the chair to another agent of the conference (cec_07_1291).</summary>
+    /// <summary>Makes another agent of the conference its chairperson (cec_07_1291).</summary>
     /// <param name="agentId">The new chairperson.</param>
     public static OperationCall ShiftPresident(int agentId)
     {
-        Limits.Require(Limits.AgentId(agentId, Limits.LargestAgentIdSince2025));
+        Limits.Require(Limits.AgentId(agentId, Limits.MaxAgentIdSince2025));
         return OperationCall.WithBody(
             ConferenceOperations.ApplyToShiftPresident,
             new ShiftPresidentBody(agentId),
@@ -100,7 +100,7 @@ public static class ConferenceCalls
     /// <param name="options">What goes for all of them.</param>
     public static OperationCall AddParticipants(IReadOnlyList<Invitee> invitees, InvitationOptions? options = null)
     {
-        CheckBatch(invitees, Limits.MostInvitations);
+        CheckBatch(invitees, Limits.MaxInvitations);
         options ??= new InvitationOptions();
         CheckTone(options.BeepTone, options.VoicePath);
         Check(options.Caller, Limits.CallerNumber);
@@ -114,17 +114,17 @@ public static class ConferenceCalls
     /// <param name="participants">1 to 30.</param>
     public static OperationCall RemoveParticipants(IReadOnlyList<Invitee> participants)
     {
-        CheckBatch(participants, Limits.MostRemovals);
+        CheckBatch(participants, Limits.MaxRemovals);
         return OperationCall.WithBody(
             ConferenceOperations.BatchRemoveParticipant,
             new RemoveBody([.. participants.Select(entry => new AddressBody(entry.Address, Number(entry.AddressType)))]),
             ConferenceJson.Wire.RemoveBody);
     }
 
-    /// <summary>Mutes and unmutes a participant (cec_07_1294).</summary>
+    /// <summary>Mutes or unmutes a participant (cec_07_1294).</summary>
     /// <param name="address">The participant, at most 24 bytes.</param>
     /// <param name="type">What the address is.</param>
-    /// <param name="mode">What it may do from now on.</param>
+    /// <param name="mode">The new mode.</param>
     public static OperationCall ChangeMode(string address, AddressType type, ParticipantMode mode)
     {
         CheckAddress(address, type);
@@ -181,12 +181,12 @@ public static class ConferenceCalls
             ConferenceJson.Wire.ResizeBody);
     }
 
-    /// <summary>Asks for conferences by ID (cec_07_1300).</summary>
+    /// <summary>Queries conferences by ID (cec_07_1300).</summary>
     /// <param name="conferenceIds">1 to 20.</param>
     public static OperationCall Query(IReadOnlyList<long> conferenceIds)
     {
         ArgumentNullException.ThrowIfNull(conferenceIds);
-        Limits.Require(conferenceIds.Count is >= 1 and <= Limits.MostConferencesPerQuery ? null : "A query asks for 1 to 20 conferences.");
+        Limits.Require(conferenceIds.Count is >= 1 and <= Limits.MaxConferencesPerQuery ? null : "A query asks for 1 to 20 conferences.");
         return OperationCall.WithBody(
             ConferenceOperations.QueryConfInfos, new QueryConferencesBody([.. conferenceIds]), ConferenceJson.Wire.QueryConferencesBody);
     }
@@ -219,10 +219,10 @@ public static class ConferenceCalls
 
     private static void Check(string? value, Func<string?, string?> limit) => Limits.Require(value is null ? null : limit(value));
 
-    private static void CheckBatch(IReadOnlyList<Invitee> entries, int most)
+    private static void CheckBatch(IReadOnlyList<Invitee> entries, int max)
     {
         ArgumentNullException.ThrowIfNull(entries);
-        Limits.Require(entries.Count >= 1 && entries.Count <= most ? null : $"One call takes 1 to {most} participants.");
+        Limits.Require(entries.Count >= 1 && entries.Count <= max ? null : $"One call takes 1 to {max} participants.");
         foreach (var entry in entries)
         {
             CheckAddress(entry.Address, entry.AddressType);

@@ -10,26 +10,26 @@ public enum ConferenceState
     AnnouncementPlaying = 1,
 }
 
-/// <summary>What a participant may do. The numbers are the API's (conference.md 3.12).</summary>
+/// <summary>The mode of a participant. The numbers are the API's (conference.md 3.12).</summary>
 public enum ParticipantMode
 {
-    /// <summary>Hears, is not heard: muted.</summary>
+    /// <summary>Can listen but not speak: muted.</summary>
     ListenOnly = 1,
 
-    /// <summary>Is heard, hears nothing.</summary>
+    /// <summary>Can speak but not listen.</summary>
     SpeakOnly = 2,
 
-    /// <summary>Hears and is heard.</summary>
+    /// <summary>Can listen and speak.</summary>
     ListenAndSpeak = 3,
 
-    /// <summary>Neither hears nor is heard.</summary>
+    /// <summary>Can neither listen nor speak.</summary>
     Silent = 4,
 }
 
 /// <summary>The channel of a participant (conference.md 3.18).</summary>
 public enum ParticipantState
 {
-    /// <summary>Taking part.</summary>
+    /// <summary>In the conference.</summary>
     Normal = 0,
 
     /// <summary>On hold.</summary>
@@ -42,9 +42,9 @@ public enum ParticipantState
 /// <summary>The role of a participant (conference.md 3.18).</summary>
 public enum ParticipantRole
 {
-    /// <summary>Takes part.</summary>
+    /// <summary>An ordinary participant.</summary>
     Participant = 0,
 
-    /// <summary>Leads the conference.</summary>
+    /// <summary>The chairperson.</summary>
     Chairperson = 1,
 }

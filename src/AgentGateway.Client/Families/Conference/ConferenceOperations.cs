@@ -9,7 +9,7 @@ public static class ConferenceOperations
     // The codes that most conference interfaces list (conference.md 3).
     private static readonly string[] ConferenceCodes = ["000-002", "100-006", "100-007", "101-001", "101-002"];
 
-    /// <summary>Applies for a conference; the applicant becomes its chairperson.</summary>
+    /// <summary>Applies for a conference. The applicant becomes its chairperson.</summary>
     public static Operation RequestAgentConf { get; } = new("requestAgentConf", HttpMethod.Post, Group, "/requestagentconf")
     {
         CreatesConference = true,
@@ -56,7 +56,7 @@ public static class ConferenceOperations
         Source = "cec_07_1286",
     };
 
-    /// <summary>The chairperson ends the conference for everybody.</summary>
+    /// <summary>The chairperson ends the conference for all participants.</summary>
     public static Operation ReleaseAgentConf { get; } = new("releaseAgentConf", HttpMethod.Post, Group, "/releaseagentconf")
     {
         Events = [EventName.MediaEventStopRecordDone, EventName.OtherPhoneRelease, EventName.ConfSelfLeaveResult, EventName.StateReady],
@@ -74,7 +74,7 @@ public static class ConferenceOperations
         Source = "seeds",
     };
 
-    /// <summary>Takes a participant back from hold.</summary>
+    /// <summary>Resumes a participant from hold.</summary>
     public static Operation UnholdParticipant { get; } = new("unholdParticipant", HttpMethod.Post, Group, "/unholdparticipant")
     {
         Events = [EventName.ConfParticipantChanged],
@@ -91,7 +91,7 @@ public static class ConferenceOperations
         Source = "cec_07_1290",
     };
 
-    /// <summary>Hands the chair to another participant.</summary>
+    /// <summary>Makes another participant the chairperson.</summary>
     public static Operation ApplyToShiftPresident { get; } = new("applyToShiftPresident", HttpMethod.Post, Group, "/applytoshiftpresident")
     {
         Events = [EventName.ConfParticipantChanged, EventName.ConfPresidentChanged],
@@ -118,7 +118,7 @@ public static class ConferenceOperations
         Source = "cec_07_1293",
     };
 
-    /// <summary>Mutes and unmutes a participant. Only modes 1 and 3 are followed by an event.</summary>
+    /// <summary>Mutes or unmutes a participant. Only modes 1 and 3 are followed by an event.</summary>
     public static Operation ChangeParticipantMode { get; } = new("changeParticipantMode", HttpMethod.Post, Group, "/changeparticipantmode")
     {
         Events = [EventName.ConfParticipantChanged],
@@ -166,7 +166,7 @@ public static class ConferenceOperations
         Source = "cec_07_1299",
     };
 
-    /// <summary>Asks for up to 20 conferences. A read, although it is a POST.</summary>
+    /// <summary>Queries up to 20 conferences. A read, although it is a POST.</summary>
     public static Operation QueryConfInfos { get; } = new("queryConfInfos", HttpMethod.Post, Group, "/queryconfinfos")
     {
         RetCodes = ["000-002", "100-006", "100-007"],
@@ -175,7 +175,7 @@ public static class ConferenceOperations
         Source = "cec_07_1300",
     };
 
-    /// <summary>Asks for the running conferences of the VDN; for inspectors.</summary>
+    /// <summary>Queries the running conferences of the VDN; for inspectors.</summary>
     public static Operation QueryVdnConfId { get; } = new("queryAllConfIds", HttpMethod.Get, Group, "/queryvdnconfid")
     {
         RetCodes = ["000-002", "100-006", "100-007", "101-004"],

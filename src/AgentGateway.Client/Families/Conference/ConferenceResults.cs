@@ -39,7 +39,8 @@ internal static class ConferenceResults
     }
 
     /// <summary>
-    /// Those whom batchremoveparticipant did not find. The type is null where the gateway gives none, or one that is not documented.
+    /// The participants that batchremoveparticipant did not find. The type is null if the gateway sends none, or one that is not
+    /// documented.
     /// </summary>
     public static IReadOnlyList<(string Address, AddressType? Type)> Missing(byte[]? json)
     {

@@ -1,6 +1,6 @@
 namespace AgentGateway;
 
-/// <summary>Somebody in a conference.</summary>
+/// <summary>A participant of a conference.</summary>
 public sealed class Participant
 {
     /// <summary>The gateway.</summary>
@@ -15,16 +15,16 @@ public sealed class Participant
     /// <summary>A phone number or an agent ID.</summary>
     public required string Address { get; init; }
 
-    /// <summary>Which of them.</summary>
+    /// <summary>What the address is.</summary>
     public required AddressType AddressType { get; init; }
 
     /// <summary>Its role.</summary>
     public ParticipantRole Role { get; init; }
 
-    /// <summary>What it may do.</summary>
+    /// <summary>Its mode.</summary>
     public ParticipantMode Mode { get; init; }
 
-    /// <summary>Its channel.</summary>
+    /// <summary>The state of its channel.</summary>
     public ParticipantState State { get; init; }
 
     /// <summary>When it joined, in local time.</summary>

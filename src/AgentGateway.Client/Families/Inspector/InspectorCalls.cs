@@ -38,7 +38,7 @@ public static class InspectorCalls
 
     private static OperationCall On(Operation operation, int workNo, params string[] parameters)
     {
-        Limits.Require(Limits.AgentId(workNo, Limits.LargestAgentIdSince2025));
+        Limits.Require(Limits.AgentId(workNo, Limits.MaxAgentIdSince2025));
         return new OperationCall(operation, [OperationCall.PathNumber(workNo), .. parameters]) { TargetAgentId = workNo };
     }
 }

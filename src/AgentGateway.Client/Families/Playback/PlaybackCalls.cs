@@ -22,7 +22,7 @@ public static class PlaybackCalls
     public static OperationCall StopRecording { get; } = new(PlaybackOperations.StopRecord);
 
     /// <summary>Plays a recording to the agent's phone (seeds).</summary>
-    /// <param name="request">What to play and how.</param>
+    /// <param name="request">The options of a playback.</param>
     public static OperationCall Play(PlaybackRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -86,7 +86,7 @@ public static class PlaybackCalls
     }
 
     /// <summary>Plays a recording of a network call centre (cec_07_4212).</summary>
-    /// <param name="request">What to play and how.</param>
+    /// <param name="request">The options of a playback.</param>
     /// <param name="callCenterId">The call centre of the file.</param>
     /// <param name="endless">Plays it again and again.</param>
     /// <param name="fileFormat">0 the resource's, 1 24K VOX, 2 32K VOX; null: the gateway's 0.</param>

@@ -1,7 +1,7 @@
 namespace AgentGateway;
 
 /// <summary>A playback has ended (<c>AgentMediaEvent_StopPlayDone</c>).</summary>
-/// <param name="Reason">Why; null where the gateway does not say.</param>
+/// <param name="Reason">Why; null if the gateway doesn't say.</param>
 public sealed record PlaybackStopped(PlaybackStopReason? Reason) : IOutcomeContent
 {
     StatedOutcome IOutcomeContent.Outcome => Reason switch
@@ -36,10 +36,10 @@ public sealed record RecordingStarted
     /// <summary>The call.</summary>
     public string? CallId { get; init; }
 
-    /// <summary>Who calls.</summary>
+    /// <summary>The caller.</summary>
     public string? Caller { get; init; }
 
-    /// <summary>Who is called.</summary>
+    /// <summary>The called party.</summary>
     public string? Called { get; init; }
 
     /// <summary>The recording's ID.</summary>

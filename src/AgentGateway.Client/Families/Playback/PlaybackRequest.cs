@@ -1,6 +1,6 @@
 namespace AgentGateway;
 
-/// <summary>What to play and how (seeds). Only what is given is sent.</summary>
+/// <summary>The options of a playback (seeds). Only the options that are set are sent.</summary>
 public sealed record PlaybackRequest
 {
     /// <summary>The file, at most 100 characters.</summary>

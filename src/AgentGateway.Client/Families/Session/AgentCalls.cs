@@ -3,7 +3,7 @@ namespace AgentGateway;
 /// <summary>Makes the calls that read and set an agent's own state (session.md 6), with the documented limits checked.</summary>
 public static class AgentCalls
 {
-    /// <summary>Asks for the agent's own state (cec_07_1222).</summary>
+    /// <summary>Queries the agent's own state (cec_07_1222).</summary>
     public static OperationCall Status { get; } = new(SessionOperations.GetAgentStatus);
 
     /// <summary>Makes the agent idle (cec_07_1345).</summary>
@@ -24,7 +24,7 @@ public static class AgentCalls
     /// <summary>Takes one event (cec_07_1274).</summary>
     internal static OperationCall Poll { get; } = new(SessionOperations.GetAgentEvent);
 
-    /// <summary>Asks for a new GUID (cec_07_1225).</summary>
+    /// <summary>Requests a new GUID (cec_07_1225).</summary>
     internal static OperationCall UpdateGuid { get; } = new(SessionOperations.UpdateGuid);
 
     /// <summary>Signs out, not while talking (cec_07_1219).</summary>
@@ -54,11 +54,11 @@ public static class AgentCalls
             SessionOperations.Rest, [OperationCall.PathNumber(seconds), OperationCall.PathNumber(reason), Word(prolong)]);
     }
 
-    /// <summary>Asks for another agent of the VDN (cec_07_1026).</summary>
+    /// <summary>Queries another agent of the VDN (cec_07_1026).</summary>
     /// <param name="workNo">That agent's ID.</param>
     public static OperationCall Details(int workNo)
     {
-        Limits.Require(Limits.AgentId(workNo, Limits.LargestAgentIdSince2025));
+        Limits.Require(Limits.AgentId(workNo, Limits.MaxAgentIdSince2025));
         return new OperationCall(SessionOperations.QueryAgentInfoByWorkNo, [OperationCall.PathNumber(workNo)]) { TargetAgentId = workNo };
     }
 

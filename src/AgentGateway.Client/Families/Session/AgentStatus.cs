@@ -9,16 +9,16 @@ public sealed class AgentStatus
     /// <summary>Its state.</summary>
     public required AgentState State { get; init; }
 
-    /// <summary>It is in a call; null where the gateway does not say.</summary>
+    /// <summary>Whether the agent is in a call; null if the gateway doesn't say.</summary>
     public bool? IsWorking { get; init; }
 
-    /// <summary>Its name, where it was asked for by another agent.</summary>
+    /// <summary>Its name, if another agent queried it.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Its phone, where it was asked for by another agent.</summary>
+    /// <summary>Its phone, if another agent queried it.</summary>
     public string? PhoneNumber { get; init; }
 
-    /// <summary>Its virtual call centre, where it was asked for by another agent.</summary>
+    /// <summary>Its virtual call centre, if another agent queried it.</summary>
     public int? VdnId { get; init; }
 
     /// <summary>The gateway.</summary>

@@ -47,7 +47,7 @@ public static class SessionOperations
         Source = "cec_07_1221",
     };
 
-    /// <summary>Asks for a new GUID, which comes in the body.</summary>
+    /// <summary>Requests a new GUID, which comes in the body.</summary>
     public static Operation UpdateGuid { get; } = new("updateGuid", HttpMethod.Put, OnlineAgent, "/updateGuid")
     {
         RetCodes = ["100-006"],
@@ -55,7 +55,7 @@ public static class SessionOperations
         Source = "cec_07_1225",
     };
 
-    /// <summary>Asks for the agent's own state: the cheapest read there is.</summary>
+    /// <summary>Queries the agent's own state: the cheapest read.</summary>
     public static Operation GetAgentStatus { get; } = new("getAgentStatus", HttpMethod.Get, OnlineAgent, "/agentstatus")
     {
         RetCodes = ["000-002"],
@@ -98,7 +98,7 @@ public static class SessionOperations
         Source = "cec_07_1274",
     };
 
-    /// <summary>Asks for another agent of the VDN.</summary>
+    /// <summary>Queries another agent of the VDN.</summary>
     public static Operation QueryAgentInfoByWorkNo { get; } = new(
         "queryAgentInfoByWorkNo", HttpMethod.Get, VdnAgents, "/agentbyworkno/{workNo}")
     {

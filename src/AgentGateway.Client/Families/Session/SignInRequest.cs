@@ -4,12 +4,14 @@ using System.Text.Json;
 
 namespace AgentGateway;
 
-/// <summary>How an agent signs in (cec_07_1202). Only what is given is sent; the rest is left to the gateway's defaults.</summary>
+/// <summary>
+/// How an agent signs in (cec_07_1202). Only the options that are set are sent; for the others, the gateway's defaults apply.
+/// </summary>
 public sealed record SignInRequest
 {
     private static readonly NetworkCredential NoCredential = new();
 
-    /// <summary>The agent, 101 to the gateway's largest.</summary>
+    /// <summary>The agent, 101 to the gateway's maximum.</summary>
     public required int AgentId { get; init; }
 
     /// <summary>The agent's password, at most 32 characters, may be empty; the user name is not used.</summary>
@@ -84,9 +86,9 @@ public sealed record SignInRequest
         }
     }
 
-    internal OperationCall ToCall(int largestAgentId)
+    internal OperationCall ToCall(int maxAgentId)
     {
-        Limits.Require(Limits.AgentId(AgentId, largestAgentId));
+        Limits.Require(Limits.AgentId(AgentId, maxAgentId));
         Limits.Require(Limits.Password(Credential.Password));
         Limits.Require(PhoneNumber is null ? null : Limits.PhoneNumber(PhoneNumber));
         Limits.Require(VideoPhoneNumber is null ? null : Limits.PhoneNumber(VideoPhoneNumber));

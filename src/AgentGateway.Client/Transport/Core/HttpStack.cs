@@ -76,7 +76,9 @@ internal static class HttpStack
 
         return (exception as HttpRequestException)?.HttpRequestError switch
         {
-            HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.ProxyTunnelError => TransportStage.Connect,
+            HttpRequestError.NameResolutionError => TransportStage.Connect,
+            HttpRequestError.ConnectionError => TransportStage.Connect,
+            HttpRequestError.ProxyTunnelError => TransportStage.Connect,
             HttpRequestError.SecureConnectionError => TransportStage.Tls,
             _ => TransportStage.Exchange,
         };

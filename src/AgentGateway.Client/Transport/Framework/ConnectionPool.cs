@@ -3,7 +3,7 @@ namespace AgentGateway;
 /// <summary>The idle connections to a gateway, the last used first. One that was idle for too long is closed.</summary>
 internal sealed class ConnectionPool : IDisposable
 {
-    private static readonly TimeSpan LongestIdle = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan MaxIdleTime = TimeSpan.FromSeconds(90);
 
     private readonly object _gate = new();
     private readonly List<(Http11Connection Connection, long Since)> _idle = [];
@@ -18,7 +18,7 @@ internal sealed class ConnectionPool : IDisposable
             static pool => ((ConnectionPool)pool!).Sweep(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>A connection that can be used at once; null: there is none.</summary>
+    /// <summary>A connection that can be used at once; null: none.</summary>
     /// <exception cref="ObjectDisposedException">The gateway is closed.</exception>
     public Http11Connection? TryTake()
     {
@@ -36,7 +36,7 @@ internal sealed class ConnectionPool : IDisposable
 
                 (connection, var since) = _idle[_idle.Count - 1];
                 _idle.RemoveAt(_idle.Count - 1);
-                isFresh = _clock.GetElapsedTime(since) < LongestIdle;
+                isFresh = _clock.GetElapsedTime(since) < MaxIdleTime;
             }
 
             if (isFresh && connection.IsQuiet)
@@ -58,7 +58,7 @@ internal sealed class ConnectionPool : IDisposable
                 _idle.Add((connection, _clock.GetTimestamp()));
                 if (_idle.Count == 1)
                 {
-                    _ = _sweep.Change(LongestIdle, Timeout.InfiniteTimeSpan);
+                    _ = _sweep.Change(MaxIdleTime, Timeout.InfiniteTimeSpan);
                 }
 
                 return;
@@ -84,7 +84,7 @@ internal sealed class ConnectionPool : IDisposable
     {
         lock (_gate)
         {
-            var old = _idle.FindIndex(idle => _clock.GetElapsedTime(idle.Since) < LongestIdle);
+            var old = _idle.FindIndex(idle => _clock.GetElapsedTime(idle.Since) < MaxIdleTime);
             old = old < 0 ? _idle.Count : old;
             for (var i = 0; i < old; i++)
             {
@@ -94,7 +94,7 @@ internal sealed class ConnectionPool : IDisposable
             _idle.RemoveRange(0, old);
             if (_idle.Count > 0 && !_isClosed)
             {
-                _ = _sweep.Change(LongestIdle - _clock.GetElapsedTime(_idle[0].Since), Timeout.InfiniteTimeSpan);
+                _ = _sweep.Change(MaxIdleTime - _clock.GetElapsedTime(_idle[0].Since), Timeout.InfiniteTimeSpan);
             }
         }
     }

@@ -137,7 +137,7 @@ internal sealed class Connector(GatewayOptions options, CertificateCheck certifi
     private LocalCertificateSelectionCallback? Select() =>
         options.ClientCertificate is { } certificate ? (_, _, _, _, _) => certificate : null;
 
-    /// <summary>Tells a handshake that somebody refused from one whose connection was lost.</summary>
+    /// <summary>Distinguishes a refused handshake from a lost connection.</summary>
     private static TransportException Explain(Exception exception, Http11Connection connection)
     {
         var isLost = exception.InnerException is SocketException || (exception is IOException && connection.IsAtEnd);

@@ -19,7 +19,7 @@ internal sealed class Http11Connection : IDisposable
         _stream = new NetworkStream(socket, ownsSocket: true);
     }
 
-    /// <summary>Whether the peer has neither closed the idle connection nor sent something that nobody asked for.</summary>
+    /// <summary>Whether the peer has neither closed the idle connection nor sent something unrequested.</summary>
     public bool IsQuiet
     {
         get
@@ -76,16 +76,16 @@ internal sealed class Http11Connection : IDisposable
     }
 
     /// <summary>Reads a line, without its end.</summary>
-    /// <param name="longest">The most bytes that it may have.</param>
+    /// <param name="maxLength">The maximum number of bytes.</param>
     /// <exception cref="IOException">The connection was closed, or the line is longer.</exception>
-    public async Task<string> ReadLineAsync(int longest)
+    public async Task<string> ReadLineAsync(int maxLength)
     {
         var line = new StringBuilder();
         while (true)
         {
             var end = Array.IndexOf(_buffer, (byte)'\n', _start, _end - _start);
             var count = (end < 0 ? _end : end) - _start;
-            if (line.Length + count > longest)
+            if (line.Length + count > maxLength)
             {
                 throw new IOException("The head of the reply is too long.");
             }

@@ -7,7 +7,7 @@ namespace AgentGateway;
 /// </summary>
 internal sealed class ResponseBody : Stream
 {
-    private const int LongestChunkLine = 4096;
+    private const int MaxChunkLineLength = 4096;
 
     private readonly ConnectionPool _pool;
     private readonly bool _isChunked;
@@ -31,7 +31,7 @@ internal sealed class ResponseBody : Stream
         Length = head.ContentLength ?? -1;
     }
 
-    /// <summary>The length as the reply states it; -1: it does not.</summary>
+    /// <summary>The length as the reply states it; -1: it doesn't.</summary>
     public override long Length { get; }
 
     public override bool CanRead => true;
@@ -141,13 +141,13 @@ internal sealed class ResponseBody : Stream
     /// <summary>Reads the size of the next chunk. False: that was the last one, and the trailers are read, too.</summary>
     private async Task<bool> NextChunkAsync(Http11Connection connection)
     {
-        if (!_isFirstChunk && (await connection.ReadLineAsync(LongestChunkLine).ConfigureAwait(false)).Length > 0)
+        if (!_isFirstChunk && (await connection.ReadLineAsync(MaxChunkLineLength).ConfigureAwait(false)).Length > 0)
         {
             throw new IOException("A chunk of the reply does not end where it should.");
         }
 
         _isFirstChunk = false;
-        var line = await connection.ReadLineAsync(LongestChunkLine).ConfigureAwait(false);
+        var line = await connection.ReadLineAsync(MaxChunkLineLength).ConfigureAwait(false);
         var size = line.Split(';')[0].Trim();
         if (size.Length > 8 || !long.TryParse(size, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out _left))
         {
@@ -159,7 +159,7 @@ internal sealed class ResponseBody : Stream
             return true;
         }
 
-        for (var left = LongestChunkLine; line.Length > 0; left -= line.Length)
+        for (var left = MaxChunkLineLength; line.Length > 0; left -= line.Length)
         {
             line = await connection.ReadLineAsync(Math.Max(left, 0)).ConfigureAwait(false);
         }

@@ -5,7 +5,7 @@ namespace AgentGateway;
 /// <summary>The head of a reply: its status, its headers, and how its body ends. Strict where a second reading would be possible.</summary>
 internal sealed class ResponseHead
 {
-    private const int LargestHead = 64 * 1024;
+    private const int MaxHeadSize = 64 * 1024;
 
     private readonly List<KeyValuePair<string, string>> _headers = [];
 
@@ -58,7 +58,7 @@ internal sealed class ResponseHead
 
     private static async Task<ResponseHead> ReadAsync(Http11Connection connection)
     {
-        var left = LargestHead;
+        var left = MaxHeadSize;
         var line = await connection.ReadLineAsync(left).ConfigureAwait(false);
         var head = new ResponseHead(line);
         while (true)
