@@ -86,8 +86,19 @@ public sealed class Gateway : IDisposable
     /// <param name="timeout">How long it may take, from sending on; while the gateway is overloaded, a call waits for its turn before.</param>
     /// <param name="cancellationToken">Cancels at once.</param>
     /// <param name="gate">Decides at the last moment whether it is sent; null: it is.</param>
+    /// <param name="precondition">What must hold when it is sent; null: nothing.</param>
+    /// <param name="hasTurn">The call is a query for another one that waits for its answer and has had its turn.</param>
     internal async ValueTask<Exchanged> ExchangeAsync(
-        OperationCall call, int agentId, ExchangeSecrets secrets, IGuidReceiver? receiver, int guidVersion, TimeSpan timeout, CancellationToken cancellationToken, SendGate? gate = null)
+        OperationCall call,
+        int agentId,
+        ExchangeSecrets secrets,
+        IGuidReceiver? receiver,
+        int guidVersion,
+        TimeSpan timeout,
+        CancellationToken cancellationToken,
+        SendGate? gate = null,
+        IPrecondition? precondition = null,
+        bool hasTurn = false)
     {
         var content = new CallContent(call.Body, gate);
         using var request = Polyfill.CreateRequest(call.Operation, call.AddressFor(_origin, agentId), content);
@@ -105,9 +116,19 @@ public sealed class Gateway : IDisposable
         int? place = null;
         try
         {
-            if (!call.Operation.IsPoll)
+            if (!call.Operation.IsPoll && !hasTurn)
             {
                 place = await _window.EnterAsync(cancellationToken).ConfigureAwait(false);
+                started = Clock.GetTimestamp();
+            }
+
+            if (precondition is not null)
+            {
+                if (await precondition.FindObstacleAsync(cancellationToken).ConfigureAwait(false) is { } obstacle)
+                {
+                    return Exchanged.NotSent(obstacle);
+                }
+
                 started = Clock.GetTimestamp();
             }
 

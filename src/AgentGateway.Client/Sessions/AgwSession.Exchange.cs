@@ -19,15 +19,22 @@ public sealed partial class AgwSession : IGuidReceiver
 
     /// <summary>
     /// Sends with this session's GUID. A refusal of a GUID that has just been replaced is sent again once with the new one; what was
-    /// certainly not taken, and reads, are repeated with pauses (decision 0006).
+    /// certainly not taken, and reads, are repeated with pauses (decision 0006). The precondition is checked each time.
     /// </summary>
-    internal async ValueTask<Exchanged> SendAsync(OperationCall call, int agentId, TimeSpan timeout, CancellationToken cancellationToken)
+    internal async ValueTask<Exchanged> SendAsync(
+        OperationCall call, int agentId, TimeSpan timeout, CancellationToken cancellationToken, IPrecondition? precondition = null, bool hasTurn = false)
     {
         var isResent = false;
         for (var attempt = 0; ; attempt++)
         {
             var guid = _guid;
-            var exchanged = await Transport.ExchangeAsync(call, agentId, new ExchangeSecrets(guid.Reveal(), _cookies, _previousGuid, _password), this, guid.Version, timeout, cancellationToken).ConfigureAwait(false);
+            var secrets = new ExchangeSecrets(guid.Reveal(), _cookies, _previousGuid, _password);
+            var exchanged = await Transport.ExchangeAsync(call, agentId, secrets, this, guid.Version, timeout, cancellationToken, null, precondition, hasTurn).ConfigureAwait(false);
+            if (exchanged.IsNotSent)
+            {
+                return exchanged;
+            }
+
             if (exchanged.Reply is { } reply)
             {
                 NoteContact();

@@ -36,7 +36,7 @@ public sealed partial class AgwSession
     internal ValueTask<Outcome> TryInvokeAsync(OperationCall call, OperationTarget target, TimeSpan? wait, CancellationToken cancellationToken) =>
         target.ConferenceId is null
             ? TryInvokeAsync(call, target.AgentId, wait, cancellationToken)
-            : VerifyAndCarryOutAsync(new Invocation(call, target.AgentId ?? AgentId ?? 0, target.ConferenceId), target.Inspector, wait, cancellationToken);
+            : TryInvokeAsync(new Invocation(call, target.AgentId ?? AgentId ?? 0, target.ConferenceId), target.Inspector, wait, cancellationToken);
 
     /// <summary>The same, with a failure as a value: twenty thousand refusals are no exceptions.</summary>
     internal ValueTask<Outcome> TryInvokeAsync(OperationCall call, int? agentId, TimeSpan? wait, CancellationToken cancellationToken)
@@ -47,9 +47,13 @@ public sealed partial class AgwSession
     }
 
     /// <summary>A query whose failure may be no failure of the command: <see cref="LastError"/> stays as it is.</summary>
-    internal ValueTask<Outcome> TryProbeAsync(OperationCall call, int? agentId, CancellationToken cancellationToken)
+    /// <param name="call">The query.</param>
+    /// <param name="agentId">The calling agent; null: the session's own.</param>
+    /// <param name="cancellationToken">Cancels the query.</param>
+    /// <param name="hasTurn">The query belongs to a call that has had its turn.</param>
+    internal ValueTask<Outcome> TryProbeAsync(OperationCall call, int? agentId, CancellationToken cancellationToken, bool hasTurn = false)
     {
-        var asked = new Invocation(call, agentId ?? AgentId ?? 0, null, IsProbe: true);
+        var asked = new Invocation(call, agentId ?? AgentId ?? 0, null, IsProbe: true, HasTurn: hasTurn);
         return Refusal(asked, null) is { } refusal ? new ValueTask<Outcome>(new Outcome(refusal)) : CarryOutAsync(asked, null, cancellationToken);
     }
 
@@ -60,24 +64,22 @@ public sealed partial class AgwSession
         return failure;
     }
 
-    private async ValueTask<Outcome> VerifyAndCarryOutAsync(Invocation asked, AgwSession? inspector, TimeSpan? wait, CancellationToken cancellationToken)
+    private ValueTask<Outcome> TryInvokeAsync(Invocation asked, AgwSession? inspector, TimeSpan? wait, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(asked.Call);
         if (Refusal(asked, wait) is { } refusal)
         {
-            return new Outcome(refusal);
+            return new ValueTask<Outcome>(new Outcome(refusal));
         }
 
         var check = new ConferenceCheck(this, inspector, asked.Call, asked.AgentId, asked.ConferenceId!.Value);
-        return await check.FindObstacleAsync(cancellationToken).ConfigureAwait(false) is { } obstacle
-            ? new Outcome(NoteFailure(obstacle.About(asked.Call, asked.ConferenceId)))
-            : await CarryOutAsync(asked, wait, cancellationToken).ConfigureAwait(false);
+        return CarryOutAsync(asked, wait, cancellationToken, check);
     }
 
-    private ValueTask<Outcome> CarryOutAsync(Invocation asked, TimeSpan? wait, CancellationToken cancellationToken) =>
-        CarryOutAsync(new Sent(asked, ExpectedConference(asked), Transport.Clock.GetTimestamp(), Events.Mark), wait, cancellationToken);
+    private ValueTask<Outcome> CarryOutAsync(Invocation asked, TimeSpan? wait, CancellationToken cancellationToken, ConferenceCheck? check = null) =>
+        CarryOutAsync(new Sent(asked, ExpectedConference(asked), Transport.Clock.GetTimestamp(), Events.Mark), check, wait, cancellationToken);
 
-    private async ValueTask<Outcome> CarryOutAsync(Sent sent, TimeSpan? wait, CancellationToken cancellationToken)
+    private async ValueTask<Outcome> CarryOutAsync(Sent sent, ConferenceCheck? check, TimeSpan? wait, CancellationToken cancellationToken)
     {
         var eventWait = wait is null ? null : new EventWait(ReadEvents());
         var number = eventWait is not null || MayHaveEvent(sent) ? Unfinished.Add(sent.Call, sent.Conference.ConferenceId, eventWait) : 0;
@@ -85,7 +87,7 @@ public sealed partial class AgwSession
         Exchanged exchanged;
         try
         {
-            exchanged = await SendAsync(sent.Call, sent.AgentId, Options.OperationTimeout, cancellationToken).ConfigureAwait(false);
+            exchanged = await SendAsync(sent.Call, sent.AgentId, Options.OperationTimeout, cancellationToken, check, sent.Asked.HasTurn).ConfigureAwait(false);
         }
         catch
         {
@@ -101,6 +103,12 @@ public sealed partial class AgwSession
         }
 
         var failure = exchanged.Failure ?? GatewayException.ForRetCode(ContextOf(sent.Asked), exchanged.Reply!, Result(sent, exchanged.Reply!, []));
+        if (exchanged.IsNotSent)
+        {
+            Unfinished.Remove(number, eventWait);
+            return Noted(sent.Asked, failure);
+        }
+
         if (failure.Kind is FailureKind.OutcomeUnknown or FailureKind.OperationTimeout or FailureKind.BadReply)
         {
             Unfinished.StopWaiting(number);
@@ -189,7 +197,7 @@ public sealed partial class AgwSession
     }
 
     /// <summary>An operation as it was asked for.</summary>
-    private readonly record struct Invocation(OperationCall Call, int AgentId, long? ConferenceId, bool IsProbe = false);
+    private readonly record struct Invocation(OperationCall Call, int AgentId, long? ConferenceId, bool IsProbe = false, bool HasTurn = false);
 
     /// <summary>An operation on its way: when it was sent, after which event, and the conference that its event has to name.</summary>
     private readonly record struct Sent(Invocation Asked, ConferenceKnowledge Conference, long StartedAt, EventMark Mark)

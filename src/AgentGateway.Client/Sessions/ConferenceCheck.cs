@@ -4,14 +4,14 @@ namespace AgentGateway;
 
 /// <summary>
 /// Verifies before an operation is sent that the conference which was named is the one that the agent is in, or for the answer to an
-/// invitation the one that it is invited to: from the events where they are certain, else by a query.
+/// invitation the one that it is invited to. The gateway is asked each time, because events may be late; where it can't be asked, certain events decide.
 /// </summary>
 /// <param name="session">The session that will send the operation.</param>
 /// <param name="inspector">The session of an inspector that is asked; null: the session asks itself.</param>
 /// <param name="call">The operation.</param>
 /// <param name="sender">The agent of the operation's path.</param>
 /// <param name="conferenceId">The conference that was named.</param>
-internal sealed class ConferenceCheck(AgwSession session, AgwSession? inspector, OperationCall call, int sender, long conferenceId)
+internal sealed class ConferenceCheck(AgwSession session, AgwSession? inspector, OperationCall call, int sender, long conferenceId) : IPrecondition
 {
     /// <summary>The agent whose conference it is.</summary>
     private readonly int _agent = call.Subject ?? sender;
@@ -27,24 +27,33 @@ internal sealed class ConferenceCheck(AgwSession session, AgwSession? inspector,
         }
 
         var known = _agent == session.AgentId ? session.KnowledgeFor(call.Operation) : default;
-        if (known.Is(conferenceId))
+        if (call.Operation.IsAboutInvitation && known.IsCertain)
         {
-            return default;
+            // A query tells who is in a conference, not who is invited to it.
+            var obstacle = known.Is(conferenceId) ? null : known.ConferenceId is { } other ? Changed(other) : NotFound();
+            return new ValueTask<GatewayException?>(obstacle);
         }
 
-        // A query tells who is in a conference, not who is invited to it.
-        return call.Operation.IsAboutInvitation && known.IsCertain
-            ? new ValueTask<GatewayException?>(known.ConferenceId is { } other ? Changed(other) : NotFound())
-            : AskAsync(known, cancellationToken);
+        return AskAsync(known, cancellationToken);
     }
 
     private async ValueTask<GatewayException?> AskAsync(ConferenceKnowledge known, CancellationToken cancellationToken)
     {
         var asked = await (inspector ?? session)
-            .TryProbeAsync(ConferenceCalls.Query([conferenceId]), inspector?.AgentId ?? sender, cancellationToken).ConfigureAwait(false);
+            .TryProbeAsync(ConferenceCalls.Query([conferenceId]), inspector?.AgentId ?? sender, cancellationToken, hasTurn: true).ConfigureAwait(false);
         if (asked.Failure is { } failure && !SaysThatThereIsNone(failure))
         {
-            return !IsRefusal(failure) ? failure : known.OtherThan(conferenceId) is { } own ? Changed(own) : Unknown(failure);
+            if (!IsRefusal(failure))
+            {
+                return failure;
+            }
+
+            if (known.OtherThan(conferenceId) is { } own)
+            {
+                return Changed(own);
+            }
+
+            return known.Is(conferenceId) ? null : Unknown(failure);
         }
 
         if (asked.Result is { } result && Find(ResultReader.Conferences(result.ResultJson, session.Gateway)) == conferenceId)
@@ -61,15 +70,29 @@ internal sealed class ConferenceCheck(AgwSession session, AgwSession? inspector,
     /// <summary>Looks for the agent in all conferences of the VDN.</summary>
     private async ValueTask<GatewayException?> AskForAllAsync(CancellationToken cancellationToken)
     {
-        try
-        {
-            var found = Find(await inspector!.GetAllConferencesAsync(cancellationToken: cancellationToken).ConfigureAwait(false));
-            return found is not { } other ? NotFound() : other == conferenceId ? null : Changed(other);
-        }
-        catch (GatewayException failure)
+        var all = await inspector!.TryProbeAsync(ConferenceCalls.QueryAll, null, cancellationToken, hasTurn: true).ConfigureAwait(false);
+        if (all.Failure is { } failure)
         {
             return IsRefusal(failure) ? Unknown(failure) : failure;
         }
+
+        var ids = ResultReader.ConferenceIds(all.Result!.ResultJson);
+        for (var first = 0; first < ids.Count; first += Limits.MostConferencesPerQuery)
+        {
+            var query = ConferenceCalls.Query([.. ids.Skip(first).Take(Limits.MostConferencesPerQuery)]);
+            var page = await inspector.TryProbeAsync(query, null, cancellationToken, hasTurn: true).ConfigureAwait(false);
+            if (page.Failure is { } problem)
+            {
+                return IsRefusal(problem) ? Unknown(problem) : problem;
+            }
+
+            if (Find(ResultReader.Conferences(page.Result!.ResultJson, session.Gateway)) is { } found)
+            {
+                return found == conferenceId ? null : Changed(found);
+            }
+        }
+
+        return NotFound();
     }
 
     /// <summary>The conference of several that the agent is in: the named one, else any; null: none.</summary>
