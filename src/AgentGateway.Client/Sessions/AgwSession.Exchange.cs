@@ -5,10 +5,16 @@ public sealed partial class AgwSession
 {
     /// <summary>
     /// Sends with this session's GUID. A request that is refused because its GUID has just been replaced is sent again once with the new
-    /// one. Requests that were certainly not taken, and reads, are repeated with pauses (decision 0006).
+    /// one. Requests that were certainly not taken, and reads, are repeated with pauses (decision 0006). The precondition is checked each
+    /// time.
     /// </summary>
     internal async ValueTask<ExchangeResult> SendAsync(
-        OperationCall call, int agentId, TimeSpan timeout, CancellationToken cancellationToken)
+        OperationCall call,
+        int agentId,
+        TimeSpan timeout,
+        CancellationToken cancellationToken,
+        IPrecondition? precondition = null,
+        bool hasTurn = false)
     {
         var isResent = false;
         for (var attempt = 0; ; attempt++)
@@ -16,7 +22,12 @@ public sealed partial class AgwSession
             var guid = _guid.Current;
             var secrets = new ExchangeSecrets(guid.Reveal(), _cookies, _guid.Previous, _password);
             var result = await Transport.ExchangeAsync(
-                call, agentId, secrets, _guid, guid.Version, timeout, cancellationToken).ConfigureAwait(false);
+                call, agentId, secrets, _guid, guid.Version, timeout, cancellationToken, null, precondition, hasTurn).ConfigureAwait(false);
+            if (result.IsNotSent)
+            {
+                return result;
+            }
+
             if (result.Reply is { } reply)
             {
                 NoteContact();

@@ -30,8 +30,13 @@ public sealed partial class AgwSession
     }
 
     /// <summary>Sends a query whose failure may be no failure of the command: <see cref="LastError"/> stays as it is.</summary>
-    internal ValueTask<Outcome<OperationResult>> TryProbeAsync(OperationCall call, int? agentId, CancellationToken cancellationToken) =>
-        CheckAndInvokeAsync(InvocationOf(call, agentId) with { IsProbe = true }, null, cancellationToken);
+    /// <param name="call">The query.</param>
+    /// <param name="agentId">The calling agent; null: the session's own agent.</param>
+    /// <param name="cancellationToken">Cancels the query.</param>
+    /// <param name="hasTurn">The query belongs to a call that has had its turn.</param>
+    internal ValueTask<Outcome<OperationResult>> TryProbeAsync(
+        OperationCall call, int? agentId, CancellationToken cancellationToken, bool hasTurn = false) =>
+        CheckAndInvokeAsync(InvocationOf(call, agentId) with { IsProbe = true, HasTurn = hasTurn }, null, cancellationToken);
 
     /// <summary>Sends an operation that has been checked.</summary>
     internal ValueTask<Outcome<OperationResult>> InvokeCheckedAsync(
@@ -87,7 +92,13 @@ public sealed partial class AgwSession
         ExchangeResult result;
         try
         {
-            result = await SendAsync(sent.Call, sent.AgentId, Options.OperationTimeout, cancellationToken).ConfigureAwait(false);
+            result = await SendAsync(
+                sent.Call,
+                sent.AgentId,
+                Options.OperationTimeout,
+                cancellationToken,
+                sent.Asked.Precondition,
+                sent.Asked.HasTurn).ConfigureAwait(false);
         }
         catch
         {
@@ -103,6 +114,12 @@ public sealed partial class AgwSession
         }
 
         var failure = result.Failure ?? RefusalByReply(sent, result.Reply!);
+        if (result.IsNotSent)
+        {
+            Unfinished.Remove(number, wait);
+            return NoteFailure(sent.Asked, failure);
+        }
+
         if (failure.Kind is FailureKind.OutcomeUnknown or FailureKind.OperationTimeout or FailureKind.BadReply)
         {
             Unfinished.StopWaiting(number);
@@ -210,6 +227,12 @@ public sealed partial class AgwSession
     {
         /// <summary>Its failure may be no failure of the command.</summary>
         public bool IsProbe { get; init; }
+
+        /// <summary>It is a query for another call that has had its turn.</summary>
+        public bool HasTurn { get; init; }
+
+        /// <summary>What must hold when it is sent; null: nothing.</summary>
+        public IPrecondition? Precondition { get; init; }
     }
 
     /// <summary>An operation on its way: when and after which event it was sent, and the conference that its event has to name.</summary>

@@ -16,9 +16,15 @@ internal readonly struct ExchangeResult
         NewGuid = newGuid;
     }
 
+    /// <summary>Nothing was sent, because a precondition did not hold.</summary>
+    public static ExchangeResult NotSent(GatewayException obstacle) => new(obstacle, null) { IsNotSent = true };
+
     public Reply? Reply { get; }
 
     public GatewayException? Failure { get; }
+
+    /// <summary>A precondition did not hold; sending again would not change that.</summary>
+    public bool IsNotSent { get; private init; }
 
     /// <summary>The pause that the gateway asks for before the next call, or null.</summary>
     public TimeSpan? RetryAfter { get; init; }

@@ -94,6 +94,8 @@ public sealed class Gateway : IDisposable
     /// </param>
     /// <param name="cancellationToken">Cancels immediately.</param>
     /// <param name="gate">Decides at the last moment whether it is sent; null: it is.</param>
+    /// <param name="precondition">What must hold when it is sent; null: nothing.</param>
+    /// <param name="hasTurn">The call is a query for another one that waits for its answer and has had its turn.</param>
     internal async ValueTask<ExchangeResult> ExchangeAsync(
         OperationCall call,
         int agentId,
@@ -102,7 +104,9 @@ public sealed class Gateway : IDisposable
         int guidVersion,
         TimeSpan timeout,
         CancellationToken cancellationToken,
-        SendGate? gate = null)
+        SendGate? gate = null,
+        IPrecondition? precondition = null,
+        bool hasTurn = false)
     {
         var content = new CallContent(call.Body, gate);
         using var request = HttpStack.CreateRequest(call.Operation, call.AddressFor(_origin, agentId), content);
@@ -120,9 +124,19 @@ public sealed class Gateway : IDisposable
         int? place = null;
         try
         {
-            if (!call.Operation.IsPoll)
+            if (!call.Operation.IsPoll && !hasTurn)
             {
                 place = await _window.EnterAsync(cancellationToken).ConfigureAwait(false);
+                started = Clock.GetTimestamp();
+            }
+
+            if (precondition is not null)
+            {
+                if (await precondition.FindObstacleAsync(cancellationToken).ConfigureAwait(false) is { } obstacle)
+                {
+                    return ExchangeResult.NotSent(obstacle);
+                }
+
                 started = Clock.GetTimestamp();
             }
 

@@ -4,7 +4,8 @@ namespace AgentGateway;
 
 /// <summary>
 /// Verifies before an operation is sent that the conference which was named is the one that the agent is in, or for the answer to an
-/// invitation the one that it is invited to: from the events where they are certain, else by a query.
+/// invitation the one that it is invited to. The gateway is asked each time, because events may be late; where it can't be asked, certain
+/// events decide.
 /// </summary>
 /// <param name="session">The session that will send the operation.</param>
 /// <param name="inspector">The session of an inspector that is asked; null: the session asks itself.</param>
@@ -12,6 +13,7 @@ namespace AgentGateway;
 /// <param name="sender">The agent of the operation's path.</param>
 /// <param name="conferenceId">The conference that was named.</param>
 internal sealed class ConferenceCheck(AgwSession session, AgwSession? inspector, OperationCall call, int sender, long conferenceId)
+    : IPrecondition
 {
     /// <summary>The agent whose conference it is.</summary>
     private readonly int _agent = call.TargetAgentId ?? sender;
@@ -27,21 +29,32 @@ internal sealed class ConferenceCheck(AgwSession session, AgwSession? inspector,
         }
 
         var known = _agent == session.AgentId ? session.KnowledgeFor(call.Operation) : default;
-        if (known.Is(conferenceId))
+        if (call.Operation.IsAboutInvitation && known.IsCertain)
         {
-            return default;
+            // A query tells who is in a conference, not who is invited to it.
+            return new ValueTask<GatewayException?>(InvitationObstacle(known));
         }
 
-        // A query tells who is in a conference, not who is invited to it.
-        return call.Operation.IsAboutInvitation && known.IsCertain
-            ? new ValueTask<GatewayException?>(known.ConferenceId is { } other ? Changed(other) : NotFound())
-            : QueryAsync(known, cancellationToken);
+        return QueryAsync(known, cancellationToken);
+    }
+
+    private GatewayException? InvitationObstacle(ConferenceKnowledge known)
+    {
+        if (known.Is(conferenceId))
+        {
+            return null;
+        }
+
+        return known.ConferenceId is { } other ? Changed(other) : NotFound();
     }
 
     private async ValueTask<GatewayException?> QueryAsync(ConferenceKnowledge known, CancellationToken cancellationToken)
     {
-        var asked = await (inspector ?? session)
-            .TryProbeAsync(ConferenceCalls.Query([conferenceId]), inspector?.AgentId ?? sender, cancellationToken).ConfigureAwait(false);
+        var asked = await (inspector ?? session).TryProbeAsync(
+            ConferenceCalls.Query([conferenceId]),
+            inspector?.AgentId ?? sender,
+            cancellationToken,
+            hasTurn: true).ConfigureAwait(false);
         if (asked.Failure is { } failure && !SaysThatThereIsNone(failure))
         {
             if (!IsRefusal(failure))
@@ -49,7 +62,12 @@ internal sealed class ConferenceCheck(AgwSession session, AgwSession? inspector,
                 return failure;
             }
 
-            return known.OtherThan(conferenceId) is { } own ? Changed(own) : Unknown(failure);
+            if (known.OtherThan(conferenceId) is { } own)
+            {
+                return Changed(own);
+            }
+
+            return known.Is(conferenceId) ? null : Unknown(failure);
         }
 
         if (asked.Value is { } result && Find(ConferenceResults.Conferences(result.ResultJson, session.Gateway)) == conferenceId)
@@ -73,20 +91,29 @@ internal sealed class ConferenceCheck(AgwSession session, AgwSession? inspector,
     /// <summary>Looks for the agent in all conferences of the VDN.</summary>
     private async ValueTask<GatewayException?> SearchAllAsync(CancellationToken cancellationToken)
     {
-        try
+        var all = await inspector!.TryProbeAsync(ConferenceCalls.QueryAll, null, cancellationToken, hasTurn: true).ConfigureAwait(false);
+        if (all.Failed)
         {
-            var found = Find(await inspector!.GetAllConferencesAsync(cancellationToken: cancellationToken).ConfigureAwait(false));
-            if (found is not { } other)
+            return IsRefusal(all.Failure) ? Unknown(all.Failure) : all.Failure;
+        }
+
+        var ids = ConferenceResults.ConferenceIds(all.Value.ResultJson);
+        for (var first = 0; first < ids.Count; first += Limits.MaxConferencesPerQuery)
+        {
+            var query = ConferenceCalls.Query([.. ids.Skip(first).Take(Limits.MaxConferencesPerQuery)]);
+            var page = await inspector.TryProbeAsync(query, null, cancellationToken, hasTurn: true).ConfigureAwait(false);
+            if (page.Failed)
             {
-                return NotFound();
+                return IsRefusal(page.Failure) ? Unknown(page.Failure) : page.Failure;
             }
 
-            return other == conferenceId ? null : Changed(other);
+            if (Find(ConferenceResults.Conferences(page.Value.ResultJson, session.Gateway)) is { } found)
+            {
+                return found == conferenceId ? null : Changed(found);
+            }
         }
-        catch (GatewayException failure)
-        {
-            return IsRefusal(failure) ? Unknown(failure) : failure;
-        }
+
+        return NotFound();
     }
 
     /// <summary>The conference of several that the agent is in: the named one, else any; null: none.</summary>

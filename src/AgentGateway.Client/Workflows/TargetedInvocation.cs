@@ -34,18 +34,16 @@ public static class TargetedInvocation
                 session, session.InvocationOf(call, target.AgentId, conferenceId), target.Inspector, wait, cancellationToken)
             : session.TryInvokeAsync(call, target.AgentId, wait, cancellationToken);
 
-    private static async ValueTask<Outcome<OperationResult>> VerifyAndInvokeAsync(
+    private static ValueTask<Outcome<OperationResult>> VerifyAndInvokeAsync(
         AgwSession session, AgwSession.Invocation asked, AgwSession? inspector, TimeSpan? wait, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(asked.Call);
         if (session.FindRefusal(asked, wait) is { } refusal)
         {
-            return refusal;
+            return new ValueTask<Outcome<OperationResult>>(refusal);
         }
 
         var check = new ConferenceCheck(session, inspector, asked.Call, asked.AgentId, asked.ConferenceId!.Value);
-        return await check.FindObstacleAsync(cancellationToken).ConfigureAwait(false) is { } obstacle
-            ? session.NoteFailure(obstacle.About(asked.Call.SubjectIn(asked.ConferenceId)))
-            : await session.InvokeCheckedAsync(asked, wait, cancellationToken).ConfigureAwait(false);
+        return session.InvokeCheckedAsync(asked with { Precondition = check }, wait, cancellationToken);
     }
 }
