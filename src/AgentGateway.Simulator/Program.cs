@@ -22,7 +22,9 @@ static async Task<int> RunAsync(SimulatorOptions options, int? parent, TextWrite
     finally
     {
         if (temporary is not null)
+        {
             File.Delete(temporary);
+        }
     }
 
     return 0;

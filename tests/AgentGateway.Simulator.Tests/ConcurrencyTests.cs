@@ -46,7 +46,10 @@ public class ConcurrencyTests
             {
                 var told = "";
                 for (var answer = await agent.PollAsync(); answer.RetCode == "0"; answer = await agent.PollAsync())
+                {
                     told += answer.Event?.Split(' ')[0];
+                }
+
                 return told;
             });
             gateway.Control.SignOut(101);

@@ -199,7 +199,9 @@ public class ControlTests
         {
             string guid;
             await using (var gateway = await TestGateway.StartAsync(TestGateway.Options with { RequestLog = path }))
+            {
                 guid = (await gateway.SignInAsync(101)).Guid;
+            }
 
             var lines = await File.ReadAllLinesAsync(path);
             Assert.Equal(["login", "getAgentEvent", "getAgentEvent", "getAgentEvent"], lines.Select(static line => (string)JsonNode.Parse(line)!["operation"]!));

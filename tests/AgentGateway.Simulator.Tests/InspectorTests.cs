@@ -61,7 +61,9 @@ public class InspectorTests
         await using var gateway = await TestGateway.StartAsync();
         var agents = new Dictionary<int, SignedInAgent>();
         foreach (var id in new[] { 900, 901, 101, 103 })
+        {
             agents[id] = await gateway.SignInAsync(id);
+        }
 
         Assert.Equal(retCode, (await agents[agentId].InspectAsync(method, operation)).RetCode);
         Assert.Empty(await agents[103].EventsAsync());

@@ -168,7 +168,10 @@ public class InterfaceTableTests
     {
         var rows = new TheoryData<string, string, string>();
         foreach (var parts in table.Split('\n').Select(static line => line.Split(' ')))
+        {
             rows.Add(parts[0], parts[1], parts[2]);
+        }
+
         return rows;
     }
 }

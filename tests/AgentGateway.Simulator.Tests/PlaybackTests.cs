@@ -172,7 +172,9 @@ public class PlaybackTests
         await using var gateway = await TestGateway.StartAsync();
         var agent = await gateway.SignInAsync(101);
         foreach (var (method, operation) in new[] { ("PUT", "startrecordscreen"), ("PUT", "startrecordscreen"), ("DELETE", "stoprecordscreen"), ("DELETE", "stoprecordscreen") })
+        {
             Assert.Equal("""{"result":{},"message":"success","retcode":"0"}""", (await agent.PlaybackAsync(method, operation)).Body);
+        }
 
         Assert.Equal(
             ["AgentMediaEvent_StartRecordScreen_Succ", "AgentMediaEvent_StartRecordScreen_Fail", "AgentMediaEvent_StopRecordScreen_Succ", "AgentMediaEvent_StopRecordScreen_Fail"],

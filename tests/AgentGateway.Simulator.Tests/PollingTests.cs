@@ -53,7 +53,9 @@ public class PollingTests
         await using var gateway = await TestGateway.StartAsync();
         var agent = await gateway.SignInAsync(101);
         for (var number = 0; number < 20; number++)
+        {
             gateway.Control.RaiseEvent(101, $"Test_{number}");
+        }
 
         Assert.Equal(Enumerable.Range(0, 20).Select(static number => $"Test_{number}"), await agent.EventsAsync());
         Assert.Equal(NoEvent, (await agent.PollAsync()).Body);
@@ -171,7 +173,10 @@ public class PollingTests
     {
         await using var gateway = await TestGateway.StartAsync(TestGateway.Options with { AllAgentPoll = true });
         foreach (var agent in new[] { 101, 102 })
+        {
             await gateway.SendAsync("PUT", $"onlineagent/{agent}", """{"password":"secret","phonenum":"40038"}""");
+        }
+
         await gateway.SendAsync("GET", "agentevent/allagentevent");
         gateway.Control.RaiseEvent(101, "Test_1");
         gateway.Control.RaiseEvent(102, "Test_2", "\"1397104272-3397\"");
@@ -226,12 +231,17 @@ public class PollingTests
         await using var gateway = await TestGateway.StartAsync(TestGateway.Options with { Agents = "101-600", PollHold = TimeSpan.FromMinutes(1), Http1Only = true });
         var agents = new List<SignedInAgent>();
         foreach (var batch in Enumerable.Range(101, 500).Chunk(50))
+        {
             agents.AddRange(await Task.WhenAll(batch.Select(id => SignInQuietlyAsync(gateway, id))));
+        }
+
         var polls = agents.Select(static agent => agent.PollAsync()).ToArray();
         await Eventually.BecomesTrueAsync(() => gateway.Control.GetState()["agents"]!.AsArray().Count(static agent => (bool?)agent!["pollHeld"] == true) == 500);
 
         foreach (var agent in agents)
+        {
             gateway.Control.RaiseEvent(agent.Id, $"Test_{agent.Id}");
+        }
 
         var answers = await Task.WhenAll(polls);
         Assert.Equal(agents.Select(static agent => $"Test_{agent.Id}"), answers.Select(static answer => answer.Event!));

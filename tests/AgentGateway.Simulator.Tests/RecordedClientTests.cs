@@ -45,7 +45,9 @@ public class RecordedClientTests
             var answer = await SendAsync(gateway, method, path, recorded, guids.GetValueOrDefault(agent));
             guids[agent] = answer.SetGuid ?? guids.GetValueOrDefault(agent, "");
             if (answer.Status != HttpStatusCode.OK)
+            {
                 others.Add($"{(int)answer.Status} {method} {path}");
+            }
         }
 
         Assert.Equal(unanswered, others);
@@ -56,9 +58,15 @@ public class RecordedClientTests
         using var request = new HttpRequestMessage(new HttpMethod(method), TestGateway.Root + path);
         request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes((string)recorded["body"]!));
         if ((string?)recorded["contentType"] is { } type)
+        {
             request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(type);
+        }
+
         if (!string.IsNullOrEmpty(guid))
+        {
             request.Headers.Add("guid", guid);
+        }
+
         return await Answer.ReadAsync(await gateway.Http.SendAsync(request));
     }
 }

@@ -42,12 +42,16 @@ public static class PowerShellFinder
     {
         string[] run = ["tool", "run", "pwsh", "--"];
         if (Parse(await AskAsync(DotNet, run, cancellationToken), PinnedTool) is { } ready)
+        {
             return ready;
+        }
 
         // Not restored yet: the one step that needs the registry.
         var restore = await ProgramOutput.ReadAsync(PowerShellProgram.CreateStartInfo(DotNet, ["tool", "restore"]), cancellationToken);
         if (restore.ExitCode != 0)
+        {
             throw NotAvailable($"`dotnet tool restore` failed: {restore.LastError}");
+        }
 
         var answer = await AskAsync(DotNet, run, cancellationToken);
         return Parse(answer, PinnedTool) ?? throw NotAvailable($"it does not start: {answer.LastError}");
@@ -84,7 +88,9 @@ public static class PowerShellFinder
     private static void CheckVersions(PowerShellProgram program)
     {
         if (!IsAtLeast(program.Version, OldestPowerShell) || !IsAtLeast(program.DotNetVersion, OldestDotNet))
+        {
             throw new PowerShellNotFoundException($"{program} is too old: PowerShell {OldestPowerShell} on .NET {OldestDotNet} or later is needed.");
+        }
     }
 
     // A preview of 7.4 has what 7.4 has.

@@ -33,7 +33,9 @@ public sealed record ProgramOutput(int ExitCode, string Output, string Errors)
         finally
         {
             if (!process.HasExited)
+            {
                 process.Kill(entireProcessTree: true);
+            }
         }
     }
 }

@@ -17,7 +17,9 @@ public static class Repository
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
             if (File.Exists(Path.Combine(folder.FullName, "AgentGateway.sln")))
+            {
                 return folder.FullName;
+            }
         }
 
         throw new DirectoryNotFoundException($"There is no AgentGateway.sln above {AppContext.BaseDirectory}: this program runs in its repository only.");

@@ -11,12 +11,16 @@ internal static class LinuxProcesses
     public static IEnumerable<(int Id, string CommandLine)> Of(RunRemains run)
     {
         if (!OperatingSystem.IsLinux())
+        {
             yield break;
+        }
 
         foreach (var folder in Directory.EnumerateDirectories("/proc"))
         {
             if (int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var id) && id != Environment.ProcessId && (HasMarker(folder, run) || HasFileOpen(folder, run)))
+            {
                 yield return (id, Read($"{folder}/cmdline").Replace('\0', ' ').Trim());
+            }
         }
     }
 

@@ -17,7 +17,9 @@ internal sealed record RunRemains(string Id, string Folder)
         {
             string[] found = [.. LinuxProcesses.Of(this).Select(process => $"process {process.Id}: {process.CommandLine}"), .. Files().Select(file => $"file {file}")];
             if (found.Length == 0 || watch.Elapsed >= timeout)
+            {
                 return found;
+            }
         }
     }
 
@@ -29,7 +31,9 @@ internal sealed record RunRemains(string Id, string Folder)
         {
             var killed = LinuxProcesses.Of(this).Count(process => TryKill(process.Id));
             if (killed == 0 && TryDelete())
+            {
                 return;
+            }
 
             await Task.Delay(Interval);
         }
@@ -56,7 +60,9 @@ internal sealed record RunRemains(string Id, string Folder)
         try
         {
             if (Directory.Exists(Folder))
+            {
                 Directory.Delete(Folder, recursive: true);
+            }
 
             return true;
         }

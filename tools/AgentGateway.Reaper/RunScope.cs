@@ -53,14 +53,18 @@ public sealed class RunScope : IAsyncDisposable
     public void Include(ProcessStartInfo start)
     {
         foreach (var (name, value) in Environment())
+        {
             start.Environment[name] = value;
+        }
     }
 
     /// <summary>Makes everything that this process starts from now on part of the run, and gives this process the temporary folder.</summary>
     public void IncludeThisProcess()
     {
         foreach (var (name, value) in Environment())
+        {
             System.Environment.SetEnvironmentVariable(name, value);
+        }
     }
 
     /// <summary>Returns the processes and files of the run that are still there, as text; empty if there are none.</summary>
@@ -97,7 +101,9 @@ public sealed class RunScope : IAsyncDisposable
     {
         yield return new(Marker, Id);
         foreach (var name in TemporaryFolderVariables)
+        {
             yield return new(name, Folder);
+        }
 
         // Without it every .NET process keeps sockets for debuggers in the folder, which stay when it is killed.
         yield return new("DOTNET_EnableDiagnostics", "0");

@@ -8,7 +8,10 @@ internal sealed class FaultPlan
     public void Add(Fault fault)
     {
         if (fault.Operation is { } operation && !InterfaceTable.All.Any(entry => entry.LogName == operation))
+        {
             throw new ArgumentException($"No interface has the log name '{operation}'.", nameof(fault));
+        }
+
         Order[] before, after;
         do
         {
@@ -27,7 +30,9 @@ internal sealed class FaultPlan
         foreach (var order in orders)
         {
             if (order.Fits(agentId, operation) && order.TryUse())
+            {
                 return order.Fault;
+            }
         }
 
         return null;

@@ -74,11 +74,17 @@ internal sealed class FaultyReply(HttpContext context, SimulatedGateway gateway)
         {
             case JsonObject fields:
                 foreach (var (name, value) in fields.ToArray())
+                {
                     fields[name] = Pad(value?.DeepClone());
+                }
+
                 return fields;
             case JsonArray items:
                 for (var index = 0; index < items.Count; index++)
+                {
                     items[index] = Pad(items[index]?.DeepClone());
+                }
+
                 return items;
             default:
                 return json?.GetValueKind() == JsonValueKind.String ? JsonValue.Create((string)json! + Padding) : json;
@@ -124,9 +130,15 @@ internal sealed class FaultyReply(HttpContext context, SimulatedGateway gateway)
     {
         Response.StatusCode = fault.HttpStatus;
         if (fault.Location is { } location)
+        {
             Response.Headers.Location = location;
+        }
+
         if (fault.RetryAfter is { } pause)
+        {
             Response.Headers.RetryAfter = pause;
+        }
+
         var (type, body) = fault.Body switch
         {
             "html" => ("text/html; charset=UTF-8", Html),
@@ -144,7 +156,10 @@ internal sealed class FaultyReply(HttpContext context, SimulatedGateway gateway)
         var chunk = new byte[64 * 1024];
         Array.Fill(chunk, (byte)'a');
         for (var left = fault.Bytes; left > 0; left -= chunk.Length)
+        {
             await Response.Body.WriteAsync(chunk.AsMemory(0, (int)Math.Min(left, chunk.Length)), context.RequestAborted);
+        }
+
         await Response.WriteAsync("\"}", context.RequestAborted);
     }
 
@@ -178,7 +193,10 @@ internal sealed class FaultyReply(HttpContext context, SimulatedGateway gateway)
         var usual = JsonNode.Parse(Reply.Of(fault.RetCode).Body.Span)!.AsObject();
         var json = new JsonObject { ["message"] = fault.Message ?? (string?)usual["message"] };
         if ((fault.Result ?? usual["result"]) is { } result)
+        {
             json["result"] = result.DeepClone();
+        }
+
         json["retcode"] = fault.RetCode;
         return json;
     }

@@ -31,7 +31,10 @@ internal sealed class RequestLog : IAsyncDisposable
         while (await lines.Reader.WaitToReadAsync())
         {
             while (lines.Reader.TryRead(out var request))
+            {
                 await writer.WriteLineAsync(JsonSerializer.Serialize(request with { Cookie = null }, ControlJson.Options));
+            }
+
             await writer.FlushAsync();
         }
     }

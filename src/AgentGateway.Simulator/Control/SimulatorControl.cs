@@ -61,7 +61,9 @@ public sealed class SimulatorControl
         agent.IsForceChange = change.IsForceChange ?? agent.IsForceChange;
         agent.MediaType = change.MediaType ?? agent.MediaType;
         if (change.State is { } state)
+        {
             agent.Presence.Set(Enum.IsDefined((AgentState)state) ? (AgentState)state : throw new ArgumentException($"{state} is no agent state.", nameof(change)));
+        }
     }
 
     /// <summary>A running conference, as if it had been applied for so many minutes ago.</summary>
@@ -81,7 +83,10 @@ public sealed class SimulatorControl
     public void EndConference(long confId)
     {
         if (!gateway.TryFindConference(confId, out var conference))
+        {
             throw new KeyNotFoundException($"There is no conference {confId}.");
+        }
+
         conference.Release();
     }
 
@@ -100,7 +105,10 @@ public sealed class SimulatorControl
     public void AgeConference(long confId, int minutes)
     {
         if (!gateway.TryFindConference(confId, out var conference))
+        {
             throw new KeyNotFoundException($"There is no conference {confId}.");
+        }
+
         conference.MoveStart(TimeSpan.FromMinutes(minutes));
     }
 

@@ -12,7 +12,9 @@ internal static class StateReport
         foreach (var agent in gateway.Agents)
         {
             if (Operations(agent, control) is { Count: > 0 } done)
+            {
                 operations[agent.Id.ToInvariant()] = done;
+            }
         }
 
         return new JsonObject
@@ -68,7 +70,10 @@ internal static class StateReport
                 ["stage"] = agent.Conference is null ? null : agent.Stage.ToString(),
             };
             if (session is null)
+            {
                 return report;
+            }
+
             report["signedInAt"] = session.SignedInAt;
             report["guidAgeMilliseconds"] = (long)session.GuidAge.TotalMilliseconds;
             report["events"] = session.Events.Count;

@@ -37,11 +37,17 @@ internal static class InterfaceTable
     {
         arguments = [];
         if (path.EndsWith('/'))
+        {
             path = path[..^1];
+        }
+
         agentId = default;
         var family = path.IndexOf('/', StringComparison.Ordinal);
         if (family < 0)
+        {
             return [];
+        }
+
         var rest = path.AsSpan(family + 1);
         var slash = rest.IndexOf('/');
         agentId = slash < 0 ? rest : rest[..slash];
@@ -49,7 +55,10 @@ internal static class InterfaceTable
         slash = rest.IndexOf('/');
         var operation = slash < 0 ? rest : rest[..slash];
         if (operation.Length > 0 && Find(path.AsSpan(0, family + 1), operation) is { Length: > 0 } named)
+        {
             return WithArguments(named, slash < 0 ? [] : rest[(slash + 1)..], out arguments);
+        }
+
         return WithArguments(Find(path.AsSpan(0, family + 1), []), rest, out arguments);
     }
 
@@ -57,7 +66,10 @@ internal static class InterfaceTable
     {
         Span<char> key = stackalloc char[96];
         if (family.Length + operation.Length > key.Length)
+        {
             return [];
+        }
+
         family.CopyTo(key);
         operation.CopyTo(key[family.Length..]);
         return BySpan.TryGetValue(key[..(family.Length + operation.Length)], out var found) ? found : [];
@@ -72,7 +84,10 @@ internal static class InterfaceTable
     private static IReadOnlyList<Interface> Number(IReadOnlyList<Interface> interfaces)
     {
         for (var index = 0; index < interfaces.Count; index++)
+        {
             interfaces[index].Index = index;
+        }
+
         return interfaces;
     }
 }

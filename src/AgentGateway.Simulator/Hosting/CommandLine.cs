@@ -89,7 +89,10 @@ internal static class CommandLine
         {
             var parts = pair.Split('=', 2);
             if (parts.Length != 2 || !InvariantText.TryNumber(parts[0], 0, int.MaxValue, out var id))
+            {
                 throw new ArgumentException("--agent-password takes ID=PW.");
+            }
+
             passwords[id] = parts[1];
         }
 

@@ -34,7 +34,10 @@ internal sealed class Dispatcher(SimulatedGateway gateway, SimulatorControl cont
         if (route.Interface is not { } target || body is null)
         {
             if (route.Allow is { } allow)
+            {
                 context.Response.Headers.Allow = allow;
+            }
+
             context.Response.StatusCode = body is null ? StatusCodes.Status413PayloadTooLarge : route.Allow is null ? StatusCodes.Status404NotFound : StatusCodes.Status405MethodNotAllowed;
             seen.HttpStatus = context.Response.StatusCode;
             return;
@@ -56,7 +59,10 @@ internal sealed class Dispatcher(SimulatedGateway gateway, SimulatorControl cont
         }
 
         if (target.Access != Access.Poll && gateway.Settings.Latency is { Ticks: > 0 } latency)
+        {
             await Task.Delay(latency, gateway.Time);
+        }
+
         if (fault is not null)
         {
             seen.HttpStatus = await new FaultyReply(context, gateway).WriteAsync(fault, reply ?? Reply.Success);
@@ -77,20 +83,32 @@ internal sealed class Dispatcher(SimulatedGateway gateway, SimulatorControl cont
         var reply = await HandleAsync(context, route, target, body, seen);
         seen.RetCode = reply.RetCode;
         if (reply.IsSuccess && route.AgentId is { } agentId)
+        {
             control.Operations.Done(agentId, target);
+        }
+
         return reply;
     }
 
     private ValueTask<Reply> HandleAsync(HttpContext context, Route route, Interface target, byte[] body, SeenRequest seen)
     {
         if (route.IsForAllAgents)
+        {
             return ValueTask.FromResult(EventFamily.PollAll(gateway));
+        }
+
         if (route.AgentId is not { } agentId || !gateway.IsValidAgentId(agentId) || !IsJson(context.Request.ContentType))
+        {
             return ValueTask.FromResult(Reply.InvalidParameter);
+        }
+
         var guid = (string?)context.Request.Headers["Guid"];
         var agent = gateway.FindAgent(agentId);
         if (target.Access == Access.Anonymous)
+        {
             return agent is null ? ValueTask.FromResult(Reply.Of(RetCode.WrongPassword)) : RunAsync(context, target, route, agent, null, guid, body);
+        }
+
         var identity = Identity.Of(agent, guid, gateway.GuidLifetime, target.Access);
         seen.GuidMatched = identity.Word;
         return identity.Session is { } session
@@ -121,13 +139,21 @@ internal sealed class Dispatcher(SimulatedGateway gateway, SimulatorControl cont
         var headers = response.Headers;
         headers.ContentType = "application/json; charset=UTF-8";
         if (reply.SetGuid is not { } guid)
+        {
             return;
+        }
+
         headers["Set-GUID"] = $"JSESSIONID={guid}";
         if (!reply.IsSignIn)
+        {
             return;
+        }
+
         headers["Guid"] = guid;
         if (setCookie is not null)
+        {
             headers.SetCookie = setCookie;
+        }
     }
 
     private SeenRequest Note(HttpRequest request, string path, Route route, byte[] body)
@@ -153,15 +179,24 @@ internal sealed class Dispatcher(SimulatedGateway gateway, SimulatorControl cont
     private static async ValueTask<byte[]?> ReadBodyAsync(HttpContext context)
     {
         if (context.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody != true || context.Request.ContentLength == 0)
+        {
             return [];
+        }
+
         if (context.Request.ContentLength > OpenDecisions.LargestBody)
+        {
             return null;
+        }
+
         var reader = context.Request.BodyReader;
         while (true)
         {
             var read = await reader.ReadAsync();
             if (read.Buffer.Length > OpenDecisions.LargestBody)
+            {
                 return null;
+            }
+
             if (read.IsCompleted)
             {
                 var body = read.Buffer.ToArray();
@@ -176,7 +211,10 @@ internal sealed class Dispatcher(SimulatedGateway gateway, SimulatorControl cont
     private static JsonDocument? Parse(byte[] body)
     {
         if (body.Length == 0)
+        {
             return null;
+        }
+
         try
         {
             return JsonDocument.Parse(body);

@@ -16,9 +16,15 @@ internal readonly record struct Identity(Session? Session, GuidMatch Match, stri
         var session = agent?.Session;
         var match = session?.Match(guid, guidLifetime) ?? (string.IsNullOrEmpty(guid) ? GuidMatch.None : GuidMatch.Wrong);
         if (match >= GuidMatch.Previous)
+        {
             return new Identity(session, match, Simulator.RetCode.Success);
+        }
+
         if (agent?.EndedSession is not { } ended || ended.Match(guid, null) < GuidMatch.Previous)
+        {
             return new Identity(null, match, session is null ? Simulator.RetCode.NotSignedIn : Simulator.RetCode.NoRight);
+        }
+
         return access == Access.Poll && ended.Events.HasMore
             ? new Identity(ended, ended.Match(guid, null), Simulator.RetCode.Success)
             : new Identity(null, match, Simulator.RetCode.NotSignedIn);

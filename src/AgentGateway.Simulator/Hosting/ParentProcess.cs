@@ -19,6 +19,8 @@ internal static class ParentProcess
         }
 
         using (parent)
+        {
             await parent.WaitForExitAsync(cancellationToken);
+        }
     }
 }

@@ -11,13 +11,18 @@ internal readonly record struct Route(Interface? Interface, int? AgentId, string
     public static Route Of(string method, string path)
     {
         if (!path.StartsWith(InterfaceTable.Root, StringComparison.Ordinal))
+        {
             return new Route(null, null, [], null);
+        }
+
         var found = InterfaceTable.Find(path[InterfaceTable.Root.Length..], out var idText, out var arguments);
         int? agentId = InvariantText.TryNumber(idText, 0, int.MaxValue, out var id) ? id : null;
         foreach (var candidate in found)
         {
             if (candidate.Method == method)
+            {
                 return new Route(candidate, agentId, arguments, null) { IsForAllAgents = candidate.Access == Access.Poll && idText.SequenceEqual(AllAgents) };
+            }
         }
 
         return new Route(null, agentId, arguments, found.IsEmpty ? null : string.Join(", ", found.ToArray().Select(static candidate => candidate.Method)));

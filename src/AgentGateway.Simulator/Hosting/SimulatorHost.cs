@@ -49,7 +49,10 @@ public sealed class SimulatorHost : IAsyncDisposable
         try
         {
             if (options.CertificatePath is { } path)
+            {
                 await File.WriteAllTextAsync(path, host.Certificate.ExportCertificatePem() + "\n", cancellationToken);
+            }
+
             var dispatcher = new Dispatcher(host.gateway, host.Control, new ControlSurface(host.Control), host.log);
             await host.server.StartAsync(new SimulatorApplication(dispatcher), cancellationToken);
             var bound = host.server.Features.Get<IServerAddressesFeature>()!.Addresses.First();
@@ -70,7 +73,10 @@ public sealed class SimulatorHost : IAsyncDisposable
         using var atOnce = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
         await server.StopAsync(atOnce.Token);
         if (log is not null)
+        {
             await log.DisposeAsync();
+        }
+
         await services.DisposeAsync();
         serverCertificate.Dispose();
         Certificate.Dispose();
@@ -91,7 +97,9 @@ public sealed class SimulatorHost : IAsyncDisposable
             {
                 listen.Protocols = options.Http1Only || options.PlainHttp ? HttpProtocols.Http1 : HttpProtocols.Http1AndHttp2;
                 if (!options.PlainHttp)
+                {
                     listen.UseHttps(new HttpsConnectionAdapterOptions { ServerCertificate = serverCertificate, HandshakeTimeout = HandshakeTimeout });
+                }
             });
         });
         return builder.Build();
@@ -101,7 +109,10 @@ public sealed class SimulatorHost : IAsyncDisposable
     {
         var address = options.Host == "localhost" ? IPAddress.Loopback : IPAddress.Parse(options.Host);
         if (options.PlainHttp && !IPAddress.IsLoopback(address))
+        {
             throw new ArgumentException("Plain HTTP is for loopback only.", nameof(options));
+        }
+
         return new IPEndPoint(address, options.Port);
     }
 }

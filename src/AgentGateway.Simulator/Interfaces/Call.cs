@@ -32,7 +32,9 @@ internal sealed class Call(SimulatedGateway gateway, Agent agent, Session? sessi
         foreach (var pair in new QueryStringEnumerable(query))
         {
             if (pair.DecodeName().Span.SequenceEqual(name))
+            {
                 return pair.DecodeValue().ToString();
+            }
         }
 
         return null;
@@ -42,11 +44,17 @@ internal sealed class Call(SimulatedGateway gateway, Agent agent, Session? sessi
     public Reply AsChairperson(Func<Conference, Reply> act)
     {
         if (Agent.Conference is not { } conference)
+        {
             return Reply.Of(RetCode.NoConference);
+        }
+
         lock (conference.Gate)
         {
             if (Agent.Stage != ConferenceStage.Joined || conference.HasEnded)
+            {
                 return Reply.Of(RetCode.NoConference);
+            }
+
             return conference.IsChairedBy(Agent) ? act(conference) : Reply.Of(RetCode.NotChairperson);
         }
     }

@@ -17,16 +17,25 @@ internal sealed class Fields(JsonElement body)
     {
         var text = OptionalText(name, longest, inBytes);
         if (text is null || (text.Length == 0 && !mayBeEmpty))
+        {
             Valid = false;
+        }
+
         return text ?? "";
     }
 
     public string? OptionalText(string name, int longest, bool inBytes = false)
     {
         if (!TryGet(name, out var value))
+        {
             return null;
+        }
+
         if (value.ValueKind != JsonValueKind.String)
+        {
             return Invalid<string>();
+        }
+
         var text = value.GetString()!;
         return (inBytes ? Encoding.UTF8.GetByteCount(text) : text.Length) <= longest ? text : Invalid<string>();
     }
@@ -35,7 +44,10 @@ internal sealed class Fields(JsonElement body)
     public string? OptionalDigits(string name, int most)
     {
         if (!TryGet(name, out var value))
+        {
             return null;
+        }
+
         var text = value.ValueKind switch
         {
             JsonValueKind.String => value.GetString()!,
@@ -50,9 +62,15 @@ internal sealed class Fields(JsonElement body)
     public int? OptionalNumber(string name, int least = int.MinValue, int most = int.MaxValue)
     {
         if (!TryGet(name, out var value))
+        {
             return null;
+        }
+
         if (value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) && number >= least && number <= most)
+        {
             return number;
+        }
+
         Valid = false;
         return null;
     }
@@ -60,9 +78,15 @@ internal sealed class Fields(JsonElement body)
     public long? OptionalLong(string name, long least)
     {
         if (!TryGet(name, out var value))
+        {
             return null;
+        }
+
         if (value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number) && number >= least)
+        {
             return number;
+        }
+
         Valid = false;
         return null;
     }
@@ -70,9 +94,15 @@ internal sealed class Fields(JsonElement body)
     public bool OptionalFlag(string name, bool otherwise = false)
     {
         if (!TryGet(name, out var value))
+        {
             return otherwise;
+        }
+
         if (value.ValueKind is not (JsonValueKind.True or JsonValueKind.False))
+        {
             Valid = false;
+        }
+
         return value.ValueKind == JsonValueKind.True;
     }
 
@@ -101,11 +131,17 @@ internal sealed class Fields(JsonElement body)
     public IReadOnlyList<int> OptionalNumbers(string name, int most)
     {
         if (!TryGet(name, out var value) || (value.ValueKind == JsonValueKind.Array && value.GetArrayLength() == 0))
+        {
             return [];
+        }
+
         return List(name, most, static (item, whole) =>
         {
             if (item.ValueKind == JsonValueKind.Number && item.TryGetInt32(out var number))
+            {
                 return number;
+            }
+
             whole.Refuse();
             return 0;
         });
@@ -118,7 +154,10 @@ internal sealed class Fields(JsonElement body)
     {
         var type = Text("addressType", 1);
         if (type is not (ParticipantAddress.PhoneNumber or ParticipantAddress.AgentId))
+        {
             Valid = false;
+        }
+
         return new ParticipantAddress(type, Text("address", 24, inBytes: true));
     }
 
@@ -133,9 +172,13 @@ internal sealed class Fields(JsonElement body)
     public void BeepTone()
     {
         if (OptionalFlag("beepTone"))
+        {
             VoicePath();
+        }
         else
+        {
             OptionalNumber("playMode", 2, 2);
+        }
     }
 
     private bool TryGet(string name, out JsonElement value)

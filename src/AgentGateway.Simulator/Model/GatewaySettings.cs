@@ -41,6 +41,8 @@ internal sealed class GatewaySettings(SimulatorOptions options)
     private static void Write(ref long ticks, TimeSpan? value)
     {
         if (value is { } given)
+        {
             Interlocked.Exchange(ref ticks, given.Ticks);
+        }
     }
 }

@@ -21,7 +21,10 @@ internal sealed class SimulatedGateway : IDisposable
         foreach (var id in IdRanges.Parse(options.Agents).Union(inspectors))
         {
             if (!IsValidAgentId(id))
+            {
                 throw new ArgumentException($"Agent ID {id} is outside {SimulatorOptions.MinimumAgentId} to {options.MaximumAgentId}.", nameof(options));
+            }
+
             agentsById[id] = new Agent(id, options.AgentPasswords.GetValueOrDefault(id, options.Password), inspectors.Contains(id), Time);
         }
 
@@ -74,7 +77,10 @@ internal sealed class SimulatedGateway : IDisposable
     public bool SignOut(Agent agent, bool byOthers)
     {
         if (agent.SignOut(byOthers) is not { } ended)
+        {
             return false;
+        }
+
         ended.Events.Close(byOthers ? Shutdown(agent, ended) : null);
         EndInspection(agent);
         agent.Conference?.SignedOut(agent);
@@ -90,14 +96,19 @@ internal sealed class SimulatedGateway : IDisposable
             agent.Forget()?.Events.Close(end: PollEnd.Cut);
             agent.Inspection = null;
             if (agent.Stage is ConferenceStage.Applying or ConferenceStage.Ringing)
+            {
                 agent.Conference?.SignedOut(agent);
+            }
         }
     }
 
     public static void EndInspection(Agent inspector)
     {
         if (inspector.Inspection is not { } inspection)
+        {
             return;
+        }
+
         inspector.Inspection = null;
         inspection.Target.Raise("AgentOther_BeQcStop", EventContent.Inspected(inspection.QcType, inspector.Id));
         inspector.Presence.Onhook();
@@ -108,7 +119,10 @@ internal sealed class SimulatedGateway : IDisposable
     public bool DropCall(string callId)
     {
         if (Agents.FirstOrDefault(agent => agent.Presence.Call?.CallId == callId) is not { } agent)
+        {
             return false;
+        }
+
         ReleaseCall(agent);
         return true;
     }
@@ -123,9 +137,15 @@ internal sealed class SimulatedGateway : IDisposable
         }
 
         if (agent.Playback.TryStop(cause: 2))
+        {
             return;
+        }
+
         if (agent.Conference is { } conference && conference.Leave(agent, changeReason: 6) == RetCode.Success)
+        {
             return;
+        }
+
         agent.Presence.Onhook();
         agent.Presence.AfterCall();
     }
@@ -142,7 +162,9 @@ internal sealed class SimulatedGateway : IDisposable
         foreach (var agent in Agents)
         {
             if (agent.Session?.IsIdleFor(Settings.IdleTimeout) == true)
+            {
                 SignOut(agent, byOthers: true);
+            }
         }
     }
 
@@ -155,7 +177,9 @@ internal sealed class SimulatedGateway : IDisposable
         }
 
         foreach (var inspector in Agents.Where(candidate => candidate.IsInspector && candidate != agent))
+        {
             inspector.Raise("QC_AgentState_Notify", EventContent.AgentNotify(subtype, agent.Id));
+        }
     }
 
     private static GatewayEvent Shutdown(Agent agent, Session session) =>

@@ -56,20 +56,27 @@ internal sealed class SimulatedTime : TimeProvider, IDisposable
     {
         wake.Dispose();
         lock (gate)
+        {
             entries.Clear();
+        }
     }
 
     private void TravelTo(long timestamp)
     {
         var missing = timestamp - GetTimestamp();
         if (missing > 0)
+        {
             Interlocked.Add(ref travelled, missing);
+        }
     }
 
     private void FireDue()
     {
         while (TakeDue(GetTimestamp()) is { } due)
+        {
             due.Fire();
+        }
+
         Arm();
     }
 
@@ -81,7 +88,9 @@ internal sealed class SimulatedTime : TimeProvider, IDisposable
             {
                 entries.Dequeue();
                 if (entry.Version == key.Order)
+                {
                     return new Due(entry, key.Due);
+                }
             }
 
             return null;
@@ -94,7 +103,9 @@ internal sealed class SimulatedTime : TimeProvider, IDisposable
         {
             // A cancelled entry stays in the heap until it surfaces; waking for one is harmless.
             if (entries.TryPeek(out _, out var key))
+            {
                 WakeAt(key.Due);
+            }
         }
     }
 
@@ -132,7 +143,9 @@ internal sealed class SimulatedTime : TimeProvider, IDisposable
             if (period > TimeSpan.Zero)
             {
                 lock (time.gate)
+                {
                     Place(at + period.Ticks);
+                }
             }
 
             callback(state);
@@ -152,7 +165,10 @@ internal sealed class SimulatedTime : TimeProvider, IDisposable
             var first = !time.entries.TryPeek(out _, out var key) || due < key.Due;
             time.entries.Enqueue(this, (due, Version));
             if (first)
+            {
                 time.WakeAt(due);
+            }
+
             return true;
         }
     }

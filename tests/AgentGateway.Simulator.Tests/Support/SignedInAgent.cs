@@ -20,7 +20,10 @@ internal sealed class SignedInAgent(TestGateway gateway, int agentId, string gui
     {
         var events = new List<string>();
         while ((await PollAsync()).Event is { } raised)
+        {
             events.Add(raised);
+        }
+
         return [.. events];
     }
 

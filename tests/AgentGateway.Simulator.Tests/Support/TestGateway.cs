@@ -58,7 +58,10 @@ internal sealed class TestGateway : IAsyncDisposable
         Assert.Equal("0", answer.RetCode);
         var agent = new SignedInAgent(this, agentId, answer.SetGuid!);
         if (!keepEvents)
+        {
             await agent.EventsAsync();
+        }
+
         return agent;
     }
 
@@ -77,9 +80,15 @@ internal sealed class TestGateway : IAsyncDisposable
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), path);
         if (body is not null || method != "GET")
+        {
             request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body ?? "")) { Headers = { ContentType = MediaTypeHeaderValue.Parse("application/json; charset=UTF-8") } };
+        }
+
         if (guid is not null)
+        {
             request.Headers.Add("Guid", guid);
+        }
+
         return await Answer.ReadAsync(await Http.SendAsync(request));
     }
 

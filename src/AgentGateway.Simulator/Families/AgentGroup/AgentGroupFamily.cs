@@ -19,7 +19,10 @@ internal static class AgentGroupFamily
     private static Reply AgentByWorkNo(Call call)
     {
         if (!InvariantText.TryNumber(call.Argument(0), SimulatorOptions.MinimumAgentId, call.Gateway.Options.MaximumAgentId, out var workNo))
+        {
             return Reply.InvalidParameter;
+        }
+
         return call.Gateway.FindAgent(workNo) is { } agent ? Reply.QueryResult(Details(agent, call.Gateway)) : Reply.Of(RetCode.NoSuchAgent);
     }
 

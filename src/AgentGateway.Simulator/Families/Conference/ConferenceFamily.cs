@@ -35,11 +35,20 @@ internal static class ConferenceFamily
         var promptTime = body.OptionalNumber("promptTime", 3, OpenDecisions.LargestConferenceMinutes) ?? 3;
         body.BeepTone();
         if (!body.Valid)
+        {
             return Reply.InvalidParameter;
+        }
+
         if (call.Agent.Conference is not null)
+        {
             return Reply.Of(RetCode.AlreadyInConference);
+        }
+
         if (promptTime >= time)
+        {
             promptTime = time - 1;
+        }
+
         var gateway = call.Gateway;
         var conference = new Conference(gateway.NextConferenceId(), capacity, TimeSpan.FromMinutes(time), TimeSpan.FromMinutes(promptTime), gateway);
         return Reply.Of(conference.Apply(call.Agent, refusedCaller: caller == OpenDecisions.RefusedCaller));
@@ -100,7 +109,10 @@ internal static class ConferenceFamily
         var callType = entry.OptionalNumber("deviceCallType", 0, 255) ?? 0;
         var deviceType = entry.OptionalNumber("deviceType", 0, 255) ?? 0;
         if (!entry.Valid)
+        {
             whole.Refuse();
+        }
+
         return new Participant(address, PremadeConferences.FindAgent(gateway, address)) { DeviceCallType = callType, DeviceType = deviceType };
     }
 
@@ -111,7 +123,10 @@ internal static class ConferenceFamily
             var entry = new Fields(item);
             var address = entry.Address();
             if (!entry.Valid)
+            {
                 whole.Refuse();
+            }
+
             return address;
         });
         return !call.Body.Valid ? Reply.InvalidParameter : call.AsChairperson(conference =>

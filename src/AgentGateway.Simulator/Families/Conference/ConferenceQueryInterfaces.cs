@@ -16,12 +16,18 @@ internal static class ConferenceQueries
         var ids = call.Body.List("confIds", 20, static (item, whole) =>
         {
             if (item.ValueKind == JsonValueKind.Number && item.TryGetInt64(out var id))
+            {
                 return id;
+            }
+
             whole.Refuse();
             return 0;
         });
         if (!call.Body.Valid)
+        {
             return Reply.InvalidParameter;
+        }
+
         var found = ids.Distinct()
             .Select(id => call.Gateway.TryFindConference(id, out var conference) ? conference : null)
             .OfType<Conference>()

@@ -26,13 +26,25 @@ internal static class InspectorFamily
     public static Reply OnTarget(Call call, int workNo, Func<SimulatedGateway, Agent, string> act)
     {
         if (!call.Agent.IsInspector)
+        {
             return Reply.Of(RetCode.NoInspectionRight);
+        }
+
         if (workNo == call.Agent.Id)
+        {
             return Reply.Of(RetCode.InspectingOneself);
+        }
+
         if (call.Gateway.FindAgent(workNo) is not { IsSignedIn: true } target)
+        {
             return Reply.Of(RetCode.ResourceUnavailable);
+        }
+
         if (target.IsInspector)
+        {
             return Reply.Of(RetCode.NoInspectionRight);
+        }
+
         var retCode = act(call.Gateway, target);
         return retCode == RetCode.Success ? Reply.SuccessWithoutMessage : Reply.Of(retCode);
     }
@@ -41,15 +53,26 @@ internal static class InspectorFamily
     private static Reply Monitor(Call call, bool isWatched)
     {
         if (!call.Agent.IsInspector)
+        {
             return Reply.Of(RetCode.NoInspectionRight);
+        }
+
         if (call.Query("agents") is not { Length: > 0 } list)
+        {
             return Reply.InvalidParameter;
+        }
+
         foreach (var text in list.Split(';', StringSplitOptions.RemoveEmptyEntries))
         {
             if (!InvariantText.TryNumber(text, SimulatorOptions.MinimumAgentId, call.Gateway.Options.MaximumAgentId, out var workNo))
+            {
                 return Reply.InvalidParameter;
+            }
+
             if (call.Gateway.FindAgent(workNo) is { IsInspector: false } agent)
+            {
                 agent.Watch(call.Agent, isWatched);
+            }
         }
 
         return Reply.SuccessWithoutMessage;
@@ -62,7 +85,10 @@ internal static class InspectorFamily
     private static string ForceIdle(Agent target)
     {
         if (target.Presence.IsTalking)
+        {
             return RetCode.InspectionState;
+        }
+
         target.Presence.SayFree(forced: true);
         return RetCode.Success;
     }
@@ -76,7 +102,10 @@ internal static class InspectorFamily
     private static Reply ForceRest(Call call)
     {
         if (!call.TryArgument(1, 1, 86_399, out var seconds) || !call.TryArgument(2, 1, 255, out var reason))
+        {
             return Reply.InvalidParameter;
+        }
+
         return OnTarget(call, (_, target) =>
         {
             target.Presence.Rest(TimeSpan.FromSeconds(seconds), reason);
@@ -87,7 +116,10 @@ internal static class InspectorFamily
     private static Reply ForceDropCall(Call call)
     {
         if (!call.Agent.IsInspector)
+        {
             return Reply.Of(RetCode.NoInspectionRight);
+        }
+
         return call.Gateway.DropCall(call.Argument(0)) ? Reply.SuccessWithoutMessage : Reply.Of(RetCode.ResourceUnavailable);
     }
 
@@ -98,9 +130,15 @@ internal static class InspectorFamily
         var skills = body.OptionalNumbers("skills", 1000);
         var target = 0;
         if (!body.Valid || (workNo is not null && !InvariantText.TryNumber(workNo, SimulatorOptions.MinimumAgentId, call.Gateway.Options.MaximumAgentId, out target)))
+        {
             return Reply.Of(RetCode.SignInParameterEmpty);
+        }
+
         if (workNo is null)
+        {
             return call.Agent.IsInspector ? Reply.SuccessWithoutMessage : Reply.Of(RetCode.NoInspectionRight);
+        }
+
         return OnTarget(call, target, (_, agent) =>
         {
             agent.Skills = skills;

@@ -28,7 +28,10 @@ internal static class ListeningFamily
         {
             // Who only listens may begin before there is a call (inspection.md, 3).
             if (inspector.Presence.State != AgentState.Idle || inspector.Inspection is not null || (type != InspectionType.Listen && !target.Presence.IsTalking))
+            {
                 return RetCode.InspectionState;
+            }
+
             var inspection = new Inspection(target, type);
             inspector.Inspection = inspection;
             inspector.Presence.BeginCall();
@@ -40,7 +43,10 @@ internal static class ListeningFamily
     private static void Answered(Agent inspector, Inspection inspection)
     {
         if (inspector.Inspection != inspection)
+        {
             return;
+        }
+
         inspector.Presence.Offhook();
         inspection.Target.Raise("AgentOther_BeQcStart", EventContent.Inspected(inspection.QcType, inspector.Id));
     }
@@ -51,7 +57,10 @@ internal static class ListeningFamily
         ? InspectorFamily.OnTarget(call, workNo, (_, target) =>
         {
             if (call.Agent.Inspection is not { Type: InspectionType.Whisper } inspection || inspection.Target != target)
+            {
                 return RetCode.InspectionState;
+            }
+
             SimulatedGateway.EndInspection(call.Agent);
             return RetCode.Success;
         })
@@ -63,11 +72,17 @@ internal static class ListeningFamily
     private static Reply SwitchWhisper(Call call)
     {
         if (!TryWhispered(call, out var workNo) || !InvariantText.TryNumber(call.Query("switchtype"), 0, 2, out var type))
+        {
             return Reply.InvalidParameter;
+        }
+
         return InspectorFamily.OnTarget(call, workNo, (_, target) =>
         {
             if (call.Agent.Inspection is not { } inspection || inspection.Target != target)
+            {
                 return RetCode.InspectionState;
+            }
+
             Change(call.Agent, inspection, (InspectionType)type);
             return RetCode.Success;
         });
@@ -86,7 +101,10 @@ internal static class ListeningFamily
     private static Reply OfRunning(Call call, Action<SimulatedGateway, Agent, Inspection> act) => InspectorFamily.OnTarget(call, (gateway, target) =>
     {
         if (call.Agent.Inspection is not { } inspection || inspection.Target != target)
+        {
             return RetCode.InspectionState;
+        }
+
         act(gateway, call.Agent, inspection);
         return RetCode.Success;
     });

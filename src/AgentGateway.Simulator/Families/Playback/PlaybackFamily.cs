@@ -43,7 +43,10 @@ internal static class PlaybackFamily
     private static Reply Start(Call call, string path, long start, bool endless)
     {
         if (!call.Body.Valid)
+        {
             return Reply.InvalidParameter;
+        }
+
         var from = start < OpenDecisions.RecordingLength.TotalSeconds ? TimeSpan.FromSeconds(start) : OpenDecisions.RecordingLength;
         return Reply.Of(call.Agent.Playback.TryStart(path, from, endless, call.Gateway.Settings.CallDelay), RetCode.PlayState);
     }
@@ -51,7 +54,10 @@ internal static class PlaybackFamily
     private static Reply Jump(Call call, bool forward, string otherwise)
     {
         if (!call.TryArgument(0, 0, int.MaxValue, out var seconds))
+        {
             return Reply.InvalidParameter;
+        }
+
         var by = TimeSpan.FromSeconds(forward ? seconds : -(long)seconds);
         return Reply.Of(call.Agent.Playback.TryMove(position => position + by), otherwise);
     }
@@ -62,7 +68,10 @@ internal static class PlaybackFamily
         var by = TimeSpan.FromSeconds(call.Body.Number("seekseconds", 0, int.MaxValue));
         var from = call.Body.Number("seekposition", 0, 2);
         if (!call.Body.Valid)
+        {
             return Reply.InvalidParameter;
+        }
+
         return Reply.Of(
             call.Agent.Playback.TryMove(position => from switch
             {

@@ -35,12 +35,18 @@ internal static class RecordingFamily
         body.OptionalNumber("recordMode");
         body.OptionalNumber("recordFormat", 0, 3);
         if (!body.Valid)
+        {
             return Reply.InvalidParameter;
+        }
+
         var agent = call.Agent;
         lock (agent.Gate)
         {
             if (agent.Presence.Call is not { } phoneCall || agent.RecordingTask is not null)
+            {
                 return Reply.Of(RetCode.RecordState);
+            }
+
             var task = Interlocked.Increment(ref lastTask);
             var now = agent.Time.GetUtcNow();
             var fileName = string.IsNullOrEmpty(given)
@@ -65,7 +71,10 @@ internal static class RecordingFamily
         lock (agent.Gate)
         {
             if (agent.RecordingTask is not { } task)
+            {
                 return Reply.Of(RetCode.RecordState);
+            }
+
             agent.RecordingTask = null;
             agent.Raise("AgentMediaEvent_StopRecordDone", EventContent.StopRecordDone(agent.RecordingSince, agent.Time.GetUtcNow(), task));
             return Reply.Success;

@@ -38,7 +38,10 @@ internal static class AgentStateFamily
         var (reason, prolong) = (call.Query("reason"), call.Query("prolong"));
         var alreadyBusy = call.Agent.Presence.State == AgentState.Busy;
         if (!TryReason(reason, out var cause) || !IsFlag(prolong) || (alreadyBusy && (reason is null || prolong is null)))
+        {
             return Reply.InvalidParameter;
+        }
+
         call.Agent.Presence.SayBusy(cause);
         return Reply.Success;
     }
@@ -46,7 +49,10 @@ internal static class AgentStateFamily
     private static Reply Rest(Call call)
     {
         if (!call.TryArgument(0, 1, LongestRest, out var seconds) || !call.TryArgument(1, 0, 255, out var cause) || !IsFlag(call.Query("prolong")))
+        {
             return Reply.InvalidParameter;
+        }
+
         call.Agent.Presence.Rest(TimeSpan.FromSeconds(seconds), cause);
         return Reply.Success;
     }
@@ -56,7 +62,10 @@ internal static class AgentStateFamily
         var oldPassword = call.Body.Text("oldPassword", 32, mayBeEmpty: true);
         var newPassword = call.Body.Text("newPassword", 32);
         if (!call.Body.Valid || oldPassword != call.Agent.Password || !IsAcceptable(newPassword, call.Agent))
+        {
             return Reply.InvalidParameter;
+        }
+
         call.Agent.ChangePassword(newPassword);
         return Reply.Success;
     }

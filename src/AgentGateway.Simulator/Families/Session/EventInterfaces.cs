@@ -12,13 +12,18 @@ internal static class EventFamily
     public static Reply PollAll(SimulatedGateway gateway)
     {
         if (!gateway.Options.AllAgentPoll)
+        {
             return Reply.Of(RetCode.WrongEventMethod);
+        }
+
         var events = new List<string>();
         foreach (var session in gateway.Agents.Select(static agent => agent.Session).OfType<Session>())
         {
             session.Contact();
             while (session.Events.TryTake(out var gatewayEvent))
+            {
                 events.Add(gatewayEvent.ToJson());
+            }
         }
 
         return events.Count == 0 ? Reply.NoEvent : Reply.Json($$"""{"message":"","retcode":"0","event":[{{string.Join(',', events)}}]}""");
@@ -28,7 +33,10 @@ internal static class EventFamily
     {
         var session = call.Session;
         if (call.Gateway.Options.AllAgentPoll)
+        {
             return Reply.Of(RetCode.WrongEventMethod);
+        }
+
         session.PollBegins();
         var outcome = await session.Events.TakeAsync(call.Gateway.Settings.PollHold, call.Gateway.Time, call.Aborted);
         session.PollEnds();

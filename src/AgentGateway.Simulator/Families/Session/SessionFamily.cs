@@ -22,7 +22,10 @@ internal static class SessionFamily
     public static Reply WithNextGuid(Call call, Reply reply)
     {
         if (call.Gateway.Options.AuthMode == 2)
+        {
             call.Session.RotateWhenOlderThan(call.Gateway.Settings.GuidInterval);
+        }
+
         var current = call.Session.Guid;
         return current == call.Guid ? reply : reply with { SetGuid = current };
     }
@@ -54,10 +57,16 @@ internal static class SessionFamily
     {
         var skills = call.Query("skillid") ?? "";
         if (skills.Length > 4000 || (call.Query("phonelinkage") ?? "0") is not ("0" or "1" or ""))
+        {
             return Reply.InvalidParameter;
+        }
+
         var ids = skills.Split(';', StringSplitOptions.RemoveEmptyEntries);
         if (!ids.All(static id => InvariantText.TryNumber(id, 0, int.MaxValue, out _)))
+        {
             return Reply.InvalidParameter;
+        }
+
         call.Agent.Skills = [.. ids.Select(static id => int.Parse(id, CultureInfo.InvariantCulture))];
         return Reply.Success;
     }
@@ -65,7 +74,10 @@ internal static class SessionFamily
     private static Reply Logout(Call call)
     {
         if (call.Agent.Presence.IsTalking)
+        {
             return Reply.Of(RetCode.StateErrorAtSignOut);
+        }
+
         call.Gateway.SignOut(call.Agent, byOthers: false);
         return Reply.Success;
     }

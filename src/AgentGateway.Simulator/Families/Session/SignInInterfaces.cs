@@ -16,19 +16,31 @@ internal static class SignInFamily
     private static Reply SignIn(Call call, bool forced, bool platformOnly = false)
     {
         if (Check(call.Body, platformOnly, out var password, out var details) is { } refusal)
+        {
             return Reply.Of(refusal);
+        }
+
         var (gateway, agent) = (call.Gateway, call.Agent);
         if (password != agent.Password)
+        {
             return Reply.Of(RetCode.WrongPassword);
+        }
+
         Session session;
 
         // Two sign-ins of one agent at once: exactly one of them finds it signed out.
         lock (agent.Gate)
         {
             if (agent.IsSignedIn && !gateway.Settings.ForcedSignIn)
+            {
                 return Reply.Of(RetCode.CannotBeForcedOut);
+            }
+
             if (agent.IsSignedIn && !forced)
+            {
                 return Reply.Of(RetCode.AlreadySignedIn);
+            }
+
             session = gateway.SignIn(agent, details);
         }
 
@@ -42,28 +54,52 @@ internal static class SignInFamily
         password = "";
         details = new SignInDetails("");
         if (!body.Valid || !body.Has("password") || (!body.Has("phonenum") && !platformOnly))
+        {
             return RetCode.SignInParameterEmpty;
+        }
+
         password = body.Text("password", 32, mayBeEmpty: true);
         if (!body.Valid)
+        {
             return RetCode.SignInParameterIllegal;
+        }
+
         var phone = body.OptionalText("phonenum", 24) ?? "";
         if (!body.Valid || (phone.Length == 0 && !platformOnly) || !phone.All(IsDialable))
+        {
             return RetCode.InvalidPhone;
+        }
+
         if (!TryLooseNumber(body, "agenttype", 4, out var agentType) || agentType is not (4 or 11))
+        {
             return RetCode.WrongAgentType;
+        }
+
         if (body.OptionalText("ip", 15) is { } ip && !(IPAddress.TryParse(ip, out var address) && address.AddressFamily == AddressFamily.InterNetwork))
+        {
             return RetCode.InvalidAddress;
+        }
+
         if (!body.Valid)
+        {
             return RetCode.InvalidAddress;
+        }
+
         if (!TryLooseNumber(body, "status", 4, out var status) || status is not (3 or 4 or 5))
+        {
             return RetCode.SignInParameterIllegal;
+        }
+
         string[] flags = ["autoanswer", "autoenteridle", "listenStatus", "releasephone", "phonelinkage", "checkInWebm", "checkInMailm"];
         var flagsValid = flags.All(name => body.LooseFlag(name) is not null || !body.Has(name));
         body.OptionalText("vcPhoneNumber", 24);
         body.OptionalText("entryIp", 64);
         var serviceToken = body.OptionalText("serviceToken", 50);
         if (!body.Valid || !flagsValid || serviceToken?.All(char.IsAsciiLetterOrDigit) == false || WantsPush(body))
+        {
             return RetCode.SignInParameterIllegal;
+        }
+
         details = new SignInDetails(phone)
         {
             InitialState = (AgentState)status,

@@ -85,16 +85,22 @@ internal sealed class Agent
     public void Watch(Agent inspector, bool isWatched)
     {
         if (isWatched)
+        {
             watchers[inspector.Id] = inspector;
+        }
         else
+        {
             watchers.TryRemove(inspector.Id, out _);
+        }
     }
 
     /// <summary>Tells the inspectors that watch this agent.</summary>
     public void TellWatchers(string subtype)
     {
         foreach (var inspector in watchers.Values)
+        {
             inspector.Raise("QC_AgentState_Notify", EventContent.AgentNotify(subtype, Id));
+        }
     }
 
     public Session SignIn(SignInDetails details, GuidFormat guids)
@@ -109,7 +115,10 @@ internal sealed class Agent
             Raise("AgentOther_InService");
             Presence.SignedIn(details);
             if (conference is { } running)
+            {
                 Rejoin(running);
+            }
+
             return opened;
         }
     }
@@ -120,7 +129,10 @@ internal sealed class Agent
         lock (Gate)
         {
             if (session is not { } ended)
+            {
                 return null;
+            }
+
             session = null;
             endedSession = byOthers ? ended : null;
             StopMedia();
@@ -142,7 +154,10 @@ internal sealed class Agent
         lock (Gate)
         {
             if (conference is not null)
+            {
                 return false;
+            }
+
             conference = engaged;
             Stage = stage;
             return true;
@@ -152,7 +167,9 @@ internal sealed class Agent
     public void Joined()
     {
         lock (Gate)
+        {
             Stage = ConferenceStage.Joined;
+        }
     }
 
     public void Disengage(Conference left)
@@ -160,7 +177,10 @@ internal sealed class Agent
         lock (Gate)
         {
             if (conference != left)
+            {
                 return;
+            }
+
             conference = null;
             Stage = ConferenceStage.None;
         }
@@ -179,14 +199,18 @@ internal sealed class Agent
     public bool HadPassword(string password)
     {
         lock (Gate)
+        {
             return password == Password || oldPasswords.TakeLast(5).Contains(password);
+        }
     }
 
     private void Rejoin(Conference joined)
     {
         Presence.BeginCall(alerting: false);
         if (Stage != ConferenceStage.Applying)
+        {
             Raise(Stage == ConferenceStage.Joined ? "AgentConf_SelfJoinResult" : "AgentConf_Ringing", EventContent.ConfId(joined.Id));
+        }
     }
 
     private void StopMedia()

@@ -33,7 +33,10 @@ internal sealed class Playback(Agent agent)
         lock (agent.Gate)
         {
             if (starting || IsPlaying || agent.Presence.IsTalking || agent.Conference is not null)
+            {
                 return false;
+            }
+
             starting = true;
             endless = forever;
             (VoicePath, position) = (voicePath, from);
@@ -48,7 +51,10 @@ internal sealed class Playback(Agent agent)
         lock (agent.Gate)
         {
             if (!IsPlaying || IsPaused)
+            {
                 return false;
+            }
+
             position = Position;
             IsPaused = true;
             ending?.Dispose();
@@ -62,7 +68,10 @@ internal sealed class Playback(Agent agent)
         lock (agent.Gate)
         {
             if (!IsPlaying || !IsPaused)
+            {
                 return false;
+            }
+
             IsPaused = false;
             Run();
             agent.Raise("AgentMediaEvent_ResumePlayDone");
@@ -76,12 +85,18 @@ internal sealed class Playback(Agent agent)
         lock (agent.Gate)
         {
             if (!IsPlaying)
+            {
                 return false;
+            }
+
             var wanted = target(Position);
             position = wanted < TimeSpan.Zero ? TimeSpan.Zero : wanted > OpenDecisions.RecordingLength ? OpenDecisions.RecordingLength : wanted;
             agent.Raise("AgentMediaEvent_JumpPlayDone");
             if (!IsPaused)
+            {
                 Run();
+            }
+
             return true;
         }
     }
@@ -91,7 +106,10 @@ internal sealed class Playback(Agent agent)
         lock (agent.Gate)
         {
             if (!IsPlaying)
+            {
                 return false;
+            }
+
             Hangup();
             agent.Raise("AgentMediaEvent_StopPlayDone", EventContent.Cause(cause));
             return true;
@@ -112,7 +130,10 @@ internal sealed class Playback(Agent agent)
         lock (agent.Gate)
         {
             if (!starting)
+            {
                 return;
+            }
+
             agent.Presence.Offhook();
             if (OpenDecisions.IsMissing(VoicePath!))
             {
@@ -143,7 +164,9 @@ internal sealed class Playback(Agent agent)
         lock (agent.Gate)
         {
             if (IsPlaying && !IsPaused && Position >= OpenDecisions.RecordingLength)
+            {
                 TryStop(cause: 0);
+            }
         }
     }
 

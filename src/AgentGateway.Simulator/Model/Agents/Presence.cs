@@ -37,7 +37,10 @@ internal sealed class Presence(Agent agent)
         Enter(AgentState.Idle);
         agent.Raise("AgentState_Ready");
         if (details.InitialState == AgentState.Busy)
+        {
             Take(new PendingState(AgentState.Busy));
+        }
+
         if (details.InitialState == AgentState.WrapUp)
         {
             Enter(AgentState.WrapUp);
@@ -57,7 +60,10 @@ internal sealed class Presence(Agent agent)
         lock (agent.Gate)
         {
             if (!agent.IsSignedIn)
+            {
                 return;
+            }
+
             Call = new PhoneCall(NextCallId(), agent.Time.GetUtcNow());
             Enter(AgentState.Talking);
         }
@@ -71,7 +77,9 @@ internal sealed class Presence(Agent agent)
             BeginCallQuietly();
             agent.Raise("AgentState_Busy");
             if (alerting)
+            {
                 agent.Raise("AgentOther_PhoneAlerting");
+            }
         }
     }
 
@@ -82,7 +90,10 @@ internal sealed class Presence(Agent agent)
         lock (agent.Gate)
         {
             if (!agent.IsSignedIn)
+            {
                 return;
+            }
+
             Call = null;
             agent.Raise("AgentOther_PhoneRelease", EventContent.PhoneState(phoneState));
         }
@@ -94,7 +105,10 @@ internal sealed class Presence(Agent agent)
         lock (agent.Gate)
         {
             if (agent.Session is not { } session)
+            {
                 return;
+            }
+
             if (session.Details.AutoEnterIdle)
             {
                 Enter(AgentState.Idle);
@@ -107,7 +121,9 @@ internal sealed class Presence(Agent agent)
             }
 
             if (session.Details.AutoEnterIdle && pending is { } asked)
+            {
                 Take(asked);
+            }
         }
     }
 
@@ -117,7 +133,10 @@ internal sealed class Presence(Agent agent)
         {
             pending = null;
             if (IsTalking)
+            {
                 return;
+            }
+
             var eventType = forced ? "AgentState_Force_Ready" : State switch
             {
                 AgentState.Busy => "AgentState_CancelNotReady_Success",
@@ -139,7 +158,10 @@ internal sealed class Presence(Agent agent)
         lock (agent.Gate)
         {
             if (IsTalking)
+            {
                 return false;
+            }
+
             Enter(AgentState.WrapUp);
             agent.Raise("AgentState_SetWork_Success");
             return true;
@@ -158,11 +180,17 @@ internal sealed class Presence(Agent agent)
             }
 
             if (State != state)
+            {
                 return false;
+            }
+
             Enter(AgentState.Idle);
             agent.Raise(eventType);
             if (state == AgentState.WrapUp && pending is { } asked)
+            {
                 Take(asked);
+            }
+
             return true;
         }
     }
@@ -171,7 +199,9 @@ internal sealed class Presence(Agent agent)
     public void Set(AgentState state)
     {
         lock (agent.Gate)
+        {
             Enter(state);
+        }
     }
 
     private void Ask(PendingState asked)
@@ -179,9 +209,13 @@ internal sealed class Presence(Agent agent)
         lock (agent.Gate)
         {
             if (IsTalking || State == AgentState.WrapUp)
+            {
                 pending = asked;
+            }
             else
+            {
                 Take(asked);
+            }
         }
     }
 
@@ -204,7 +238,9 @@ internal sealed class Presence(Agent agent)
         lock (agent.Gate)
         {
             if (State == AgentState.Rest)
+            {
                 agent.Raise("AgentState_Rest_Timeout");
+            }
         }
     }
 
@@ -215,7 +251,9 @@ internal sealed class Presence(Agent agent)
         State = state;
         Since = agent.Time.GetUtcNow();
         if (Notice(state) is { } subtype)
+        {
             agent.TellWatchers(subtype);
+        }
     }
 
     /// <summary>Of the other states no public client shows a notice; signing in and out have their own.</summary>

@@ -46,7 +46,9 @@ internal sealed class Session(SignInDetails details, GuidFormat format, Simulate
         get
         {
             lock (gate)
+            {
                 return current;
+            }
         }
     }
 
@@ -55,7 +57,9 @@ internal sealed class Session(SignInDetails details, GuidFormat format, Simulate
         get
         {
             lock (gate)
+            {
                 return TimeSpan.FromTicks(time.GetTimestamp() - currentIssued);
+            }
         }
     }
 
@@ -63,11 +67,17 @@ internal sealed class Session(SignInDetails details, GuidFormat format, Simulate
     public GuidMatch Match(string? guid, TimeSpan? timeout)
     {
         if (string.IsNullOrEmpty(guid))
+        {
             return GuidMatch.None;
+        }
+
         lock (gate)
         {
             if (guid == current)
+            {
                 return IsAlive(currentIssued, timeout) ? GuidMatch.Current : GuidMatch.Wrong;
+            }
+
             previous.RemoveAll(one => !IsAlive(one.Issued, timeout));
             return previous.Exists(one => one.Guid == guid) ? GuidMatch.Previous : GuidMatch.Wrong;
         }
@@ -81,7 +91,10 @@ internal sealed class Session(SignInDetails details, GuidFormat format, Simulate
         lock (gate)
         {
             if (previous.Count == OpenDecisions.GuidsKept)
+            {
                 previous.RemoveAt(0);
+            }
+
             previous.Add((current, currentIssued));
             (current, currentIssued) = (next.New(), time.GetTimestamp());
             return current;
@@ -93,7 +106,9 @@ internal sealed class Session(SignInDetails details, GuidFormat format, Simulate
         lock (gate)
         {
             if (time.GetTimestamp() - currentIssued >= interval.Ticks)
+            {
                 Rotate();
+            }
         }
     }
 

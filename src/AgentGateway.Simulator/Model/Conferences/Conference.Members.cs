@@ -14,9 +14,15 @@ internal sealed partial class Conference
         {
             var newcomers = invited.DistinctBy(static participant => participant.Address).Where(participant => Find(participant.Address) is null).ToList();
             if (participants.Count + newcomers.Count > Capacity)
+            {
                 return RetCode.InvalidParameter;
+            }
+
             foreach (var newcomer in newcomers)
+            {
                 Ring(newcomer);
+            }
+
             return RetCode.Success;
         }
     }
@@ -26,7 +32,10 @@ internal sealed partial class Conference
         lock (Gate)
         {
             if (FindRinging(agent) is not { } participant)
+            {
                 return RetCode.NoConference;
+            }
+
             agent.Joined();
             agent.Presence.Offhook();
             Join(participant);
@@ -40,7 +49,10 @@ internal sealed partial class Conference
         lock (Gate)
         {
             if (FindRinging(agent) is not { } participant)
+            {
                 return RetCode.NoConference;
+            }
+
             Drop(participant, changeReason: 0);
             return RetCode.Success;
         }
@@ -51,9 +63,15 @@ internal sealed partial class Conference
         lock (Gate)
         {
             if (participants.Find(participant => participant.Agent == agent) is not { } leaver)
+            {
                 return RetCode.NoConference;
+            }
+
             if (leaver.IsChairperson)
+            {
                 return RetCode.ChairpersonCannotLeave;
+            }
+
             Drop(leaver, changeReason);
             return RetCode.Success;
         }
@@ -65,14 +83,21 @@ internal sealed partial class Conference
         lock (Gate)
         {
             if (addresses.Any(address => Find(address) is { IsChairperson: true }))
+            {
                 return (RetCode.RemoveOneself, []);
+            }
+
             var missing = new List<ParticipantAddress>();
             foreach (var address in addresses)
             {
                 if (Find(address) is { } participant)
+                {
                     Drop(participant, changeReason: 1);
+                }
                 else
+                {
                     missing.Add(address);
+                }
             }
 
             return (RetCode.Success, missing);
@@ -84,7 +109,10 @@ internal sealed partial class Conference
         lock (Gate)
         {
             if (Find(address) is not { IsRinging: false } participant)
+            {
                 return RetCode.InvalidParameter;
+            }
+
             participant.IsHeld = hold;
             Announce(participant, hold ? 5 : 6);
             return RetCode.Success;
@@ -96,10 +124,16 @@ internal sealed partial class Conference
         lock (Gate)
         {
             if (Find(address) is not { IsRinging: false } participant)
+            {
                 return RetCode.InvalidParameter;
+            }
+
             participant.ChannelAttribute = attribute;
             if (attribute is 1 or 3)
+            {
                 Announce(participant, attribute == 1 ? 3 : 4);
+            }
+
             return RetCode.Success;
         }
     }
@@ -107,12 +141,18 @@ internal sealed partial class Conference
     public string ShiftChairperson(Agent chairperson, int agentId)
     {
         if (agentId == chairperson.Id)
+        {
             return RetCode.TransferToOneself;
+        }
+
         lock (Gate)
         {
             var successor = participants.Find(participant => participant is { IsRinging: false, Agent: { } agent } && agent.Id == agentId);
             if (successor is null)
+            {
                 return RetCode.InvalidParameter;
+            }
+
             Chairperson?.IsChairperson = false;
             successor.IsChairperson = true;
             Announce(successor, changeType: 2);
@@ -127,9 +167,13 @@ internal sealed partial class Conference
         lock (Gate)
         {
             if (participants.Find(participant => participant.Agent == agent) is { IsChairperson: false } leaver)
+            {
                 Drop(leaver, changeReason: 4);
+            }
             else if (agent.Stage == ConferenceStage.Applying)
+            {
                 agent.Disengage(this);
+            }
         }
     }
 
@@ -164,7 +208,9 @@ internal sealed partial class Conference
         lock (Gate)
         {
             if (phone.IsRinging && participants.Contains(phone))
+            {
                 Join(phone);
+            }
         }
     }
 
@@ -182,7 +228,10 @@ internal sealed partial class Conference
         lock (Gate)
         {
             if (!participant.IsRinging || !participants.Remove(participant))
+            {
                 return;
+            }
+
             End(participant);
             Announce(participant, changeType: 0, failed: true);
         }
@@ -200,13 +249,22 @@ internal sealed partial class Conference
     {
         participant.Timer?.Dispose();
         if (participant.Agent is not { } agent || agent.Conference != this)
+        {
             return;
+        }
+
         agent.Disengage(this);
         if (!participant.IsRinging)
+        {
             agent.Raise("AgentMediaEvent_StopRecordDone", EventContent.StopRecordDone(participant.EnterTime, gateway.Time.GetUtcNow(), Id));
+        }
+
         agent.Presence.Onhook();
         if (!participant.IsRinging)
+        {
             agent.Raise("AgentConf_SelfLeaveResult", EventContent.ConfId(Id));
+        }
+
         agent.Presence.AfterCall();
     }
 
@@ -217,7 +275,9 @@ internal sealed partial class Conference
         foreach (var participant in participants)
         {
             if (!participant.IsRinging && participant.Agent != except)
+            {
                 participant.Agent?.Raise(ParticipantChanged, content);
+            }
         }
     }
 }

@@ -37,7 +37,10 @@ internal sealed partial class Conference
         lock (Gate)
         {
             if (Find(address) is not { IsRinging: false } participant)
+            {
                 return RetCode.InvalidParameter;
+            }
+
             participant.Voice = voicePath;
             participant.Timer?.Dispose();
             var failed = OpenDecisions.IsMissing(voicePath);
@@ -52,7 +55,10 @@ internal sealed partial class Conference
         lock (Gate)
         {
             if (Find(address) is not { IsRinging: false } participant)
+            {
                 return RetCode.InvalidParameter;
+            }
+
             participant.Voice = null;
             participant.Timer?.Dispose();
             return RetCode.Success;
@@ -64,7 +70,10 @@ internal sealed partial class Conference
         lock (Gate)
         {
             if (HasEnded || Voice is null)
+            {
                 return;
+            }
+
             Voice = null;
             Chairperson?.Agent?.Raise("AgentConf_StopVoice", EventContent.Result(failed));
         }
@@ -75,7 +84,10 @@ internal sealed partial class Conference
         lock (Gate)
         {
             if (HasEnded || participant.Voice is null)
+            {
                 return;
+            }
+
             participant.Voice = null;
             Chairperson?.Agent?.Raise("AgentConf_StopParticipantVoice", EventContent.Result(failed));
         }

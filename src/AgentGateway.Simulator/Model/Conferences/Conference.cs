@@ -34,7 +34,10 @@ internal sealed partial class Conference(long id, int capacity, TimeSpan duratio
         lock (Gate)
         {
             if (agent?.TryEngage(this, ConferenceStage.Joined) == false)
+            {
                 agent = null;
+            }
+
             agent?.Presence.BeginCallQuietly();
             participants.Add(new Participant(address, agent) { IsChairperson = isChairperson, DeviceType = agent is null ? 0 : 6, EnterTime = StartTime });
         }
@@ -44,7 +47,10 @@ internal sealed partial class Conference(long id, int capacity, TimeSpan duratio
     public string Apply(Agent applicant, bool refusedCaller)
     {
         if (!applicant.TryEngage(this, ConferenceStage.Applying))
+        {
             return RetCode.AlreadyInConference;
+        }
+
         var cause = refusedCaller ? OpenDecisions.RefusedCallerCause
             : applicant.Presence.State is AgentState.Idle or AgentState.Busy ? 0
             : OpenDecisions.RefusedStateCause;
@@ -64,7 +70,10 @@ internal sealed partial class Conference(long id, int capacity, TimeSpan duratio
     private void Refuse(Agent applicant, int cause)
     {
         if (applicant.Conference != this)
+        {
             return;
+        }
+
         applicant.Disengage(this);
         applicant.Raise("AgentConf_RequestFailed", EventContent.Cause(cause));
     }
@@ -75,7 +84,10 @@ internal sealed partial class Conference(long id, int capacity, TimeSpan duratio
         lock (Gate)
         {
             if (applicant.Conference != this || !applicant.IsSignedIn)
+            {
                 return;
+            }
+
             applicant.Joined();
             StartTime = gateway.Time.GetUtcNow();
             participants.Add(new Participant(new ParticipantAddress(ParticipantAddress.AgentId, applicant.Id.ToInvariant()), applicant)
@@ -97,7 +109,10 @@ internal sealed partial class Conference(long id, int capacity, TimeSpan duratio
         lock (Gate)
         {
             if (HasEnded)
+            {
                 return;
+            }
+
             endTimer?.Dispose();
             promptTimer?.Dispose();
             var left = StartTime + Duration - gateway.Time.GetUtcNow();
@@ -112,7 +127,9 @@ internal sealed partial class Conference(long id, int capacity, TimeSpan duratio
         {
             StartTime = gateway.Time.GetUtcNow() - age;
             foreach (var participant in participants)
+            {
                 participant.EnterTime = StartTime;
+            }
         }
 
         Plan();
@@ -137,7 +154,10 @@ internal sealed partial class Conference(long id, int capacity, TimeSpan duratio
         {
             var wanted = Capacity + change;
             if (wanted > OpenDecisions.LargestConference || wanted < participants.Count)
+            {
                 return RetCode.InvalidParameter;
+            }
+
             Capacity = wanted;
             return RetCode.Success;
         }
@@ -149,7 +169,10 @@ internal sealed partial class Conference(long id, int capacity, TimeSpan duratio
         lock (Gate)
         {
             if (HasEnded)
+            {
                 return;
+            }
+
             HasEnded = true;
             gateway.Unregister(this);
             endTimer?.Dispose();
@@ -159,7 +182,10 @@ internal sealed partial class Conference(long id, int capacity, TimeSpan duratio
             foreach (var participant in participants)
             {
                 if (participant != chairperson && chairperson is not null)
+                {
                     participant.Agent?.Raise(ParticipantChanged, EventContent.ParticipantChanged(Id, chairperson, changeType: 1, changeReason: 3));
+                }
+
                 End(participant);
             }
 
@@ -172,7 +198,10 @@ internal sealed partial class Conference(long id, int capacity, TimeSpan duratio
         lock (Gate)
         {
             if (HasEnded || warned)
+            {
                 return;
+            }
+
             warned = true;
             Chairperson?.Agent?.Raise("AgentConf_Timeout", EventContent.ConfId(Id));
         }
@@ -183,7 +212,9 @@ internal sealed partial class Conference(long id, int capacity, TimeSpan duratio
         lock (Gate)
         {
             if (StartTime + Duration <= gateway.Time.GetUtcNow())
+            {
                 Release();
+            }
         }
     }
 

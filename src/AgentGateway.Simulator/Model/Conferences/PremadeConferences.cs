@@ -8,10 +8,15 @@ internal static class PremadeConferences
         var count = gateway.Options.Conferences;
         var people = gateway.Agents.Where(static agent => !agent.IsInspector).ToList();
         if (count > people.Count)
+        {
             throw new ArgumentException($"{count} conferences need as many agents; there are {people.Count}.");
+        }
+
         var guests = new Queue<Agent>(people.Skip(count));
         for (var index = 0; index < count; index++)
+        {
             Create(gateway, new ParticipantAddress(ParticipantAddress.AgentId, people[index].Id.ToInvariant()), people[index], Guests(index, guests), AgeInMinutes(index, gateway.Options.Seed));
+        }
     }
 
     public static Conference Create(SimulatedGateway gateway, ParticipantAddress address, Agent? chairperson, IEnumerable<ParticipantAddress> guests, int ageMinutes)
@@ -22,7 +27,10 @@ internal static class PremadeConferences
             gateway.NextConferenceId(), OpenDecisions.LargestConference, TimeSpan.FromMinutes(minutes), TimeSpan.FromMinutes(3), gateway);
         conference.Seat(address, chairperson, isChairperson: true);
         foreach (var guest in guests)
+        {
             conference.Seat(guest, FindAgent(gateway, guest), isChairperson: false);
+        }
+
         gateway.Register(conference);
         conference.MoveStart(TimeSpan.FromMinutes(ageMinutes));
         return conference;

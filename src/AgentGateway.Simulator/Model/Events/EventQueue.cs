@@ -15,7 +15,9 @@ internal sealed class EventQueue
         get
         {
             lock (gate)
+            {
                 return events.Count;
+            }
         }
     }
 
@@ -25,7 +27,9 @@ internal sealed class EventQueue
         get
         {
             lock (gate)
+            {
                 return !closed || events.Count > 0;
+            }
         }
     }
 
@@ -34,7 +38,9 @@ internal sealed class EventQueue
         get
         {
             lock (gate)
+            {
                 return held is not null;
+            }
         }
     }
 
@@ -43,7 +49,10 @@ internal sealed class EventQueue
         lock (gate)
         {
             if (closed)
+            {
                 return;
+            }
+
             if (held is { } poll && poll.TryEnd(new PollOutcome(gatewayEvent, PollEnd.Event)))
             {
                 held = null;
@@ -51,7 +60,10 @@ internal sealed class EventQueue
             }
 
             if (events.Count == OpenDecisions.LongestEventQueue)
+            {
                 events.Dequeue();
+            }
+
             events.Enqueue(gatewayEvent);
         }
     }
@@ -59,7 +71,9 @@ internal sealed class EventQueue
     public bool TryTake([NotNullWhen(true)] out GatewayEvent? gatewayEvent)
     {
         lock (gate)
+        {
             return events.TryDequeue(out gatewayEvent);
+        }
     }
 
     public ValueTask<PollOutcome> TakeAsync(TimeSpan hold, TimeProvider time, CancellationToken aborted)
@@ -68,11 +82,19 @@ internal sealed class EventQueue
         lock (gate)
         {
             if (events.TryDequeue(out var gatewayEvent))
+            {
                 return ValueTask.FromResult(new PollOutcome(gatewayEvent, PollEnd.Event));
+            }
+
             if (closed)
+            {
                 return ValueTask.FromResult(new PollOutcome(null, PollEnd.SignedOut));
+            }
+
             if (hold <= TimeSpan.Zero)
+            {
                 return ValueTask.FromResult(new PollOutcome(null, PollEnd.Quiet));
+            }
 
             // Only the newest poll of an agent is held: the one before it is answered empty at once.
             held?.TryEnd(new PollOutcome(null, PollEnd.Quiet));
@@ -85,7 +107,9 @@ internal sealed class EventQueue
     public void Clear()
     {
         lock (gate)
+        {
             events.Clear();
+        }
     }
 
     /// <summary>Drops what waits, leaves at most one last word, and takes nothing more.</summary>
@@ -98,7 +122,9 @@ internal sealed class EventQueue
             var taken = held?.TryEnd(last is null ? new PollOutcome(null, end) : new PollOutcome(last, PollEnd.Event)) ?? false;
             held = null;
             if (last is not null && !taken)
+            {
                 events.Enqueue(last);
+            }
         }
     }
 
@@ -107,7 +133,9 @@ internal sealed class EventQueue
         lock (gate)
         {
             if (held == poll)
+            {
                 held = null;
+            }
         }
     }
 
