@@ -48,7 +48,7 @@ public class ConferenceMembersTests
         Assert.Empty(await chairperson.EventsAsync());
         gateway.PhonesAreAnswered();
         Assert.Equal([ConferenceTests.Changed(gateway, 0, 255, "70005", type: 6)], await chairperson.EventsAsync());
-        gateway.Control.Advance(OpenDecisions.InvitationRings);
+        gateway.Control.Advance(ConferenceRules.RingTimeout);
         Assert.Equal([ConferenceTests.Changed(gateway, 0, 255, "70000", type: 6, result: 1)], await chairperson.EventsAsync());
     }
 
@@ -128,7 +128,7 @@ public class ConferenceMembersTests
         await chairperson.ConferenceAsync("playvoicetoparticipant", """{"addressType":"6","address":"70001","voicePath":"y:/conf/120/missing.V3"}""");
         gateway.PhonesAreAnswered();
         Assert.Equal(["AgentConf_StopParticipantVoice {\"result\":1}"], await chairperson.EventsAsync());
-        gateway.Control.Advance(OpenDecisions.VoiceLength);
+        gateway.Control.Advance(VoiceFiles.AnnouncementLength);
         Assert.Equal(["AgentConf_StopVoice {\"result\":0}"], await chairperson.EventsAsync());
     }
 
@@ -143,7 +143,7 @@ public class ConferenceMembersTests
         Assert.Equal("0", (await chairperson.ConferenceAsync("stopvoicetoconf")).RetCode);
         Assert.Equal("0", (await chairperson.ConferenceAsync("stopvoicetoparticipant", """{"addressType":"6","address":"70001"}""")).RetCode);
 
-        gateway.Control.Advance(OpenDecisions.VoiceLength);
+        gateway.Control.Advance(VoiceFiles.AnnouncementLength);
         Assert.Empty(await chairperson.EventsAsync());
     }
 

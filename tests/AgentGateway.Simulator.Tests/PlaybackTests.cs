@@ -48,7 +48,7 @@ public class PlaybackTests
         await agent.PlaybackAsync("PUT", "play", Play);
         gateway.PhonesAreAnswered();
         await agent.EventsAsync();
-        gateway.Control.Advance(OpenDecisions.RecordingLength);
+        gateway.Control.Advance(VoiceFiles.RecordingLength);
         Assert.Equal("AgentMediaEvent_StopPlayDone {\"cause\":0}", (await agent.EventsAsync()).Last());
     }
 
@@ -71,7 +71,7 @@ public class PlaybackTests
         await agent.PlaybackAsync("POST", "playrelocation", """{"seekdirection":0,"seekseconds":50,"seekposition":1}""");
         Assert.Equal(50, Position(gateway));
         await agent.PlaybackAsync("POST", "playrelocation", """{"seekseconds":60,"seekposition":2}""");
-        Assert.Equal(OpenDecisions.RecordingLength.TotalSeconds - 60, Position(gateway));
+        Assert.Equal(VoiceFiles.RecordingLength.TotalSeconds - 60, Position(gateway));
         Assert.Equal(
             ["AgentMediaEvent_PausePlayDone", "AgentMediaEvent_ResumePlayDone", "AgentMediaEvent_JumpPlayDone", "AgentMediaEvent_JumpPlayDone", "AgentMediaEvent_JumpPlayDone", "AgentMediaEvent_JumpPlayDone"],
             await agent.EventTypesAsync());
@@ -144,7 +144,7 @@ public class PlaybackTests
         Assert.Equal("000-002", (await agent.PlaybackAsync("POST", "netplay", """{"fileName":"Y:/1.V3"}""")).RetCode);
         Assert.Equal("0", (await agent.PlaybackAsync("POST", "netplay", """{"fileName":"Y:/1.V3","ccId":1,"playTime":0}""")).RetCode);
         gateway.PhonesAreAnswered();
-        gateway.Control.Advance(3 * OpenDecisions.RecordingLength);
+        gateway.Control.Advance(3 * VoiceFiles.RecordingLength);
 
         Assert.Equal("AgentMediaEvent_Play_Succ", (await agent.EventsAsync()).Last());
     }

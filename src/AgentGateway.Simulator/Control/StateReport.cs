@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace AgentGateway.Simulator;
 
-/// <summary>The whole state as JSON, without any GUID or password.</summary>
+/// <summary>The state of the simulator as JSON, without GUIDs and passwords.</summary>
 internal static class StateReport
 {
     public static JsonObject Of(SimulatedGateway gateway, SimulatorControl control)
@@ -17,15 +17,18 @@ internal static class StateReport
             }
         }
 
+        var now = gateway.Time.GetUtcNow();
+        var faults = control.Faults.Open.Select(static fault => JsonSerializer.SerializeToNode(fault, ControlJson.Options));
+        var conferences = gateway.Conferences.OrderBy(static conference => conference.Id).Select(conference => Of(conference, now));
         return new JsonObject
         {
-            ["time"] = gateway.Time.GetUtcNow(),
+            ["time"] = now,
             ["signedIn"] = gateway.Agents.Count(static agent => agent.IsSignedIn),
             ["lastRequest"] = control.Journal.Last,
             ["settings"] = Of(gateway.Settings),
-            ["faults"] = new JsonArray([.. control.Faults.Open.Select(static fault => JsonSerializer.SerializeToNode(fault, ControlJson.Options))]),
+            ["faults"] = new JsonArray([.. faults]),
             ["agents"] = new JsonArray([.. gateway.Agents.Select(static agent => Of(agent))]),
-            ["conferences"] = new JsonArray([.. gateway.Conferences.OrderBy(static conference => conference.Id).Select(conference => Of(conference, gateway.Time.GetUtcNow()))]),
+            ["conferences"] = new JsonArray([.. conferences]),
             ["operations"] = operations,
         };
     }

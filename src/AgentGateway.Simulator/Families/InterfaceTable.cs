@@ -2,36 +2,30 @@ using System.Collections.Frozen;
 
 namespace AgentGateway.Simulator;
 
-/// <summary>Every interface that the simulator offers, and the way from a path to it.</summary>
+/// <summary>All interfaces of the simulator, and the search for the interface of a path. A new family adds one line.</summary>
 internal static class InterfaceTable
 {
     public const string Root = "/agentgateway/resource/";
 
     public static readonly IReadOnlyList<Interface> All =
     [
-        .. SignInFamily.Interfaces,
         .. SessionFamily.Interfaces,
-        .. AgentStateFamily.Interfaces,
-        .. EventFamily.Interfaces,
         .. ConferenceFamily.Interfaces,
-        .. ConferenceQueries.Interfaces,
         .. PlaybackFamily.Interfaces,
-        .. RecordingFamily.Interfaces,
         .. InspectorFamily.Interfaces,
-        .. ListeningFamily.Interfaces,
         .. AgentGroupFamily.Interfaces,
     ];
 
-    private static readonly FrozenDictionary<string, Interface[]> ByPlace = Number(All)
+    private static readonly FrozenDictionary<string, Interface[]> ByPath = Number(All)
         .GroupBy(static entry => $"{entry.Family}/{entry.Operation}")
         .ToFrozenDictionary(static group => group.Key, static group => group.ToArray());
 
     private static readonly FrozenDictionary<string, Interface[]>.AlternateLookup<ReadOnlySpan<char>> BySpan =
-        ByPlace.GetAlternateLookup<ReadOnlySpan<char>>();
+        ByPath.GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>
-    /// Finds what the path (without the root) addresses; several where methods differ, none where there is no such interface. A slash at the end counts
-    /// for nothing: clients send one.
+    /// Finds the interfaces of a path without the root: one for each HTTP method, or none. A trailing slash is ignored, because some
+    /// clients send one.
     /// </summary>
     public static ReadOnlySpan<Interface> Find(string path, out ReadOnlySpan<char> agentId, out string[] arguments)
     {
@@ -56,10 +50,10 @@ internal static class InterfaceTable
         var operation = slash < 0 ? rest : rest[..slash];
         if (operation.Length > 0 && Find(path.AsSpan(0, family + 1), operation) is { Length: > 0 } named)
         {
-            return WithArguments(named, slash < 0 ? [] : rest[(slash + 1)..], out arguments);
+            return MatchArguments(named, slash < 0 ? [] : rest[(slash + 1)..], out arguments);
         }
 
-        return WithArguments(Find(path.AsSpan(0, family + 1), []), rest, out arguments);
+        return MatchArguments(Find(path.AsSpan(0, family + 1), []), rest, out arguments);
     }
 
     private static Interface[] Find(ReadOnlySpan<char> family, ReadOnlySpan<char> operation)
@@ -75,7 +69,7 @@ internal static class InterfaceTable
         return BySpan.TryGetValue(key[..(family.Length + operation.Length)], out var found) ? found : [];
     }
 
-    private static ReadOnlySpan<Interface> WithArguments(Interface[] found, ReadOnlySpan<char> rest, out string[] arguments)
+    private static ReadOnlySpan<Interface> MatchArguments(Interface[] found, ReadOnlySpan<char> rest, out string[] arguments)
     {
         arguments = rest.IsEmpty ? [] : rest.ToString().Split('/');
         return found.Length > 0 && found[0].ArgumentCount == arguments.Length ? found : [];

@@ -1,6 +1,6 @@
 namespace AgentGateway.Simulator;
 
-/// <summary>The return codes that the simulator gives by itself. Any other can be ordered as a fault.</summary>
+/// <summary>The return codes that the simulator returns by itself. A fault can return any other.</summary>
 internal static class RetCode
 {
     public const string Success = "0";
@@ -39,11 +39,14 @@ internal static class RetCode
     public const string ResourceUnavailable = "900-003";
     public const string InspectionState = "900-005";
 
-    /// <summary>The refusals of a GUID and of a sign-in, which have an empty result; the others have none.</summary>
-    public static bool IsOfAuthentication(string retCode) => retCode is NoRight or NotSignedIn or SignInParameterEmpty or AlreadySignedIn or WrongPassword
-        or SignInParameterIllegal or WrongAgentType or InvalidPhone or CannotBeForcedOut or InvalidAddress;
+    /// <summary>Indicates that a GUID or a sign-in was refused. These replies have an empty result; other failures have none.</summary>
+    public static bool IsAuthenticationFailure(string retCode) => retCode is NoRight or NotSignedIn or SignInParameterEmpty
+        or AlreadySignedIn or WrongPassword or SignInParameterIllegal or WrongAgentType or InvalidPhone or CannotBeForcedOut
+        or InvalidAddress;
 
-    /// <summary>The texts of the reference where it shows one ("agent not login", "no right to invite resouce"), else its table's meaning.</summary>
+    /// <summary>
+    /// Returns the message that the reference shows ("agent not login", "no right to invite resouce"), or else the meaning in its table.
+    /// </summary>
     public static string Message(string retCode) => retCode switch
     {
         Success => "success",

@@ -1,6 +1,6 @@
 namespace AgentGateway.Simulator;
 
-/// <summary>New settings; what is null stays as it is.</summary>
+/// <summary>New settings. A null value leaves the setting unchanged.</summary>
 public sealed record SettingsChange
 {
     public TimeSpan? PollHold { get; init; }

@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace AgentGateway.Simulator;
 
-/// <summary>The whole gateway in memory: its agents, its conferences, its clock.</summary>
+/// <summary>A complete gateway in memory: its agents, conferences and clock.</summary>
 internal sealed class SimulatedGateway : IDisposable
 {
     private readonly Agent?[] agentsById;
@@ -11,7 +11,7 @@ internal sealed class SimulatedGateway : IDisposable
     private readonly ITimer sweep;
     private long lastConference = 1029887;
 
-    public SimulatedGateway(SimulatorOptions options)
+    public SimulatedGateway(GatewayOptions options)
     {
         Options = options;
         Settings = new GatewaySettings(options);
@@ -20,20 +20,21 @@ internal sealed class SimulatedGateway : IDisposable
         var inspectors = IdRanges.Parse(options.Inspectors).ToHashSet();
         foreach (var id in IdRanges.Parse(options.Agents).Union(inspectors))
         {
-            if (!IsValidAgentId(id))
+            if (!options.IsValidAgentId(id))
             {
-                throw new ArgumentException($"Agent ID {id} is outside {SimulatorOptions.MinimumAgentId} to {options.MaximumAgentId}.", nameof(options));
+                throw new ArgumentException(
+                    $"Agent ID {id} is outside {GatewayOptions.MinimumAgentId} to {options.MaximumAgentId}.", nameof(options));
             }
 
             agentsById[id] = new Agent(id, options.AgentPasswords.GetValueOrDefault(id, options.Password), inspectors.Contains(id), Time);
         }
 
         Agents = [.. agentsById.OfType<Agent>()];
-        sweep = Time.CreateTimer(static gateway => ((SimulatedGateway)gateway!).SignOutTheIdle(), this, SweepEvery, SweepEvery);
+        sweep = Time.CreateTimer(static gateway => ((SimulatedGateway)gateway!).SignOutIdleAgents(), this, SweepInterval, SweepInterval);
         PremadeConferences.Create(this);
     }
 
-    public SimulatorOptions Options { get; }
+    public GatewayOptions Options { get; }
 
     public GatewaySettings Settings { get; }
 
@@ -43,23 +44,29 @@ internal sealed class SimulatedGateway : IDisposable
 
     public ICollection<Conference> Conferences => conferences.Values;
 
-    /// <summary>How long a GUID is accepted; null in static authentication, and where no poll of the agent could bring the next one.</summary>
+    /// <summary>
+    /// The time that a GUID is valid; null for static authentication, and when one poll serves all agents and so can't return a new GUID.
+    /// </summary>
     public TimeSpan? GuidLifetime => Options.AuthMode == 2 && !Options.AllAgentPoll ? Settings.GuidTimeout : null;
 
-    private static TimeSpan SweepEvery => TimeSpan.FromMilliseconds(250);
-
-    public bool IsValidAgentId(int id) => id >= SimulatorOptions.MinimumAgentId && id <= Options.MaximumAgentId;
+    private static TimeSpan SweepInterval => TimeSpan.FromMilliseconds(250);
 
     public Agent? FindAgent(int id) => (uint)id < (uint)agentsById.Length ? agentsById[id] : null;
 
-    public bool TryFindConference(long confId, [NotNullWhen(true)] out Conference? conference) => conferences.TryGetValue(confId, out conference);
+    public Agent? FindAgent(ParticipantAddress address) =>
+        address.AddressType == ParticipantAddress.AgentId && InvariantText.TryNumber(address.Address, 0, int.MaxValue, out var id)
+            ? FindAgent(id)
+            : null;
+
+    public bool TryFindConference(long confId, [NotNullWhen(true)] out Conference? conference) =>
+        conferences.TryGetValue(confId, out conference);
 
     public long NextConferenceId() => Interlocked.Increment(ref lastConference);
 
     public void Register(Conference conference)
     {
         conferences[conference.Id] = conference;
-        conference.Plan();
+        conference.Schedule();
     }
 
     public void Unregister(Conference conference) => conferences.TryRemove(conference.Id, out _);
@@ -69,11 +76,11 @@ internal sealed class SimulatedGateway : IDisposable
         var displaced = agent.Session;
         var session = agent.SignIn(details, new GuidFormat(Options.Instance, Options.HexadecimalGuids));
         displaced?.Events.Close(Shutdown(agent, displaced));
-        NotifyInspectors(agent, session, "QC_AgentState_Login");
+        NotifyInspectors(agent, session, NoticeSubtype.Login);
         return session;
     }
 
-    /// <summary>Ends a session. By others (or by time-out) its owner is told with AgentOther_ShutdownService.</summary>
+    /// <summary>Ends a session. If others or the time-out end it, its owner gets AgentOther_ShutdownService.</summary>
     public bool SignOut(Agent agent, bool byOthers)
     {
         if (agent.SignOut(byOthers) is not { } ended)
@@ -82,13 +89,13 @@ internal sealed class SimulatedGateway : IDisposable
         }
 
         ended.Events.Close(byOthers ? Shutdown(agent, ended) : null);
-        EndInspection(agent);
-        agent.Conference?.SignedOut(agent);
-        NotifyInspectors(agent, ended, "QC_AgentState_Logout");
+        CallControl.EndInspection(agent);
+        agent.Conference?.OnSignedOut(agent);
+        NotifyInspectors(agent, ended, NoticeSubtype.Logout);
         return true;
     }
 
-    /// <summary>Every session is forgotten without a word, conferences run on.</summary>
+    /// <summary>Ends every session without an event. Conferences continue.</summary>
     public void Restart()
     {
         foreach (var agent in Agents)
@@ -97,57 +104,9 @@ internal sealed class SimulatedGateway : IDisposable
             agent.Inspection = null;
             if (agent.Stage is ConferenceStage.Applying or ConferenceStage.Ringing)
             {
-                agent.Conference?.SignedOut(agent);
+                agent.Conference?.OnSignedOut(agent);
             }
         }
-    }
-
-    public static void EndInspection(Agent inspector)
-    {
-        if (inspector.Inspection is not { } inspection)
-        {
-            return;
-        }
-
-        inspector.Inspection = null;
-        inspection.Target.Raise("AgentOther_BeQcStop", EventContent.Inspected(inspection.QcType, inspector.Id));
-        inspector.Presence.Onhook();
-        inspector.Presence.AfterCall();
-    }
-
-    /// <summary>Hangs up the call with this id, whosever it is.</summary>
-    public bool DropCall(string callId)
-    {
-        if (Agents.FirstOrDefault(agent => agent.Presence.Call?.CallId == callId) is not { } agent)
-        {
-            return false;
-        }
-
-        ReleaseCall(agent);
-        return true;
-    }
-
-    /// <summary>Hangs up whatever call an agent is in.</summary>
-    public static void ReleaseCall(Agent agent)
-    {
-        if (agent.Inspection is not null)
-        {
-            EndInspection(agent);
-            return;
-        }
-
-        if (agent.Playback.TryStop(cause: 2))
-        {
-            return;
-        }
-
-        if (agent.Conference is { } conference && conference.Leave(agent, changeReason: 6) == RetCode.Success)
-        {
-            return;
-        }
-
-        agent.Presence.Onhook();
-        agent.Presence.AfterCall();
     }
 
     public void Dispose()
@@ -157,7 +116,7 @@ internal sealed class SimulatedGateway : IDisposable
         Time.Dispose();
     }
 
-    private void SignOutTheIdle()
+    private void SignOutIdleAgents()
     {
         foreach (var agent in Agents)
         {
@@ -172,16 +131,16 @@ internal sealed class SimulatedGateway : IDisposable
     {
         if (!session.Details.ListenStatus)
         {
-            agent.TellWatchers(subtype);
+            agent.NotifyWatchers(subtype);
             return;
         }
 
         foreach (var inspector in Agents.Where(candidate => candidate.IsInspector && candidate != agent))
         {
-            inspector.Raise("QC_AgentState_Notify", EventContent.AgentNotify(subtype, agent.Id));
+            inspector.Raise(EventType.InspectorNotice, EventContent.AgentNotify(subtype, agent.Id));
         }
     }
 
     private static GatewayEvent Shutdown(Agent agent, Session session) =>
-        new(agent.Id, "AgentOther_ShutdownService", EventContent.LoginTime(session.SignedInAt));
+        new(agent.Id, EventType.ShutdownService, EventContent.LoginTime(session.SignedInAt));
 }

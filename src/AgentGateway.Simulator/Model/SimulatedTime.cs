@@ -1,6 +1,6 @@
 namespace AgentGateway.Simulator;
 
-/// <summary>The simulator's clock: real time plus whatever was travelled. Timers due on the way of a journey fire in order.</summary>
+/// <summary>The simulator's clock: real time plus the time that tests advance it by. Advancing fires due timers in order.</summary>
 // FakeTimeProvider is no substitute: it stands still between two advances, whereas this clock also runs with real time.
 internal sealed class SimulatedTime : TimeProvider, IDisposable
 {
@@ -10,7 +10,7 @@ internal sealed class SimulatedTime : TimeProvider, IDisposable
     private readonly Lock gate = new();
     private readonly PriorityQueue<Entry, (long Due, long Order)> entries = new();
     private readonly ITimer wake;
-    private long travelled;
+    private long advanced;
     private long order;
 
     public SimulatedTime(TimeProvider real)
@@ -18,14 +18,15 @@ internal sealed class SimulatedTime : TimeProvider, IDisposable
         this.real = real;
         realStart = real.GetTimestamp();
         utcStart = real.GetUtcNow();
-        wake = real.CreateTimer(static state => ((SimulatedTime)state!).FireDue(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        wake = real.CreateTimer(
+            static state => ((SimulatedTime)state!).FireDue(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
     public override DateTimeOffset GetUtcNow() => utcStart.AddTicks(GetTimestamp());
 
-    public override long GetTimestamp() => real.GetElapsedTime(realStart).Ticks + Interlocked.Read(ref travelled);
+    public override long GetTimestamp() => real.GetElapsedTime(realStart).Ticks + Interlocked.Read(ref advanced);
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
@@ -34,7 +35,7 @@ internal sealed class SimulatedTime : TimeProvider, IDisposable
         return entry;
     }
 
-    /// <summary>Runs an action once; what it schedules in turn still falls within a journey under way.</summary>
+    /// <summary>Runs an action once. If the clock is being advanced, timers that the action creates can fire in the same advance.</summary>
     public ITimer After(TimeSpan delay, Action action) =>
         CreateTimer(static state => ((Action)state!)(), action, delay, Timeout.InfiniteTimeSpan);
 
@@ -44,11 +45,11 @@ internal sealed class SimulatedTime : TimeProvider, IDisposable
         var target = GetTimestamp() + by.Ticks;
         while (TakeDue(target) is { } due)
         {
-            TravelTo(due.At);
+            MoveTo(due.At);
             due.Fire();
         }
 
-        TravelTo(target);
+        MoveTo(target);
         Arm();
     }
 
@@ -61,12 +62,12 @@ internal sealed class SimulatedTime : TimeProvider, IDisposable
         }
     }
 
-    private void TravelTo(long timestamp)
+    private void MoveTo(long timestamp)
     {
         var missing = timestamp - GetTimestamp();
         if (missing > 0)
         {
-            Interlocked.Add(ref travelled, missing);
+            Interlocked.Add(ref advanced, missing);
         }
     }
 
@@ -101,7 +102,7 @@ internal sealed class SimulatedTime : TimeProvider, IDisposable
     {
         lock (gate)
         {
-            // A cancelled entry stays in the heap until it surfaces; waking for one is harmless.
+            // A cancelled entry stays in the queue until it is due; waking up for it is harmless.
             if (entries.TryPeek(out _, out var key))
             {
                 WakeAt(key.Due);
@@ -109,11 +110,12 @@ internal sealed class SimulatedTime : TimeProvider, IDisposable
         }
     }
 
-    /// <summary>In whole milliseconds, rounded up: waking early would mean waking again.</summary>
+    /// <summary>Rounds up to whole milliseconds, because the timer would have to be set again if it fired early.</summary>
     private void WakeAt(long due)
     {
         var left = Math.Max(0, due - GetTimestamp());
-        wake.Change((left + TimeSpan.TicksPerMillisecond - 1) / TimeSpan.TicksPerMillisecond * TimeSpan.FromMilliseconds(1), Timeout.InfiniteTimeSpan);
+        var milliseconds = (left + TimeSpan.TicksPerMillisecond - 1) / TimeSpan.TicksPerMillisecond;
+        wake.Change(milliseconds * TimeSpan.FromMilliseconds(1), Timeout.InfiniteTimeSpan);
     }
 
     private readonly record struct Due(Entry Entry, long At)
@@ -125,7 +127,7 @@ internal sealed class SimulatedTime : TimeProvider, IDisposable
     {
         private TimeSpan period = Timeout.InfiniteTimeSpan;
 
-        /// <summary>The order number of the entry's place in the heap; another place than this one is void.</summary>
+        /// <summary>The order number of the valid queue item of this entry; its other items are ignored.</summary>
         public long Version { get; private set; }
 
         public bool Change(TimeSpan dueTime, TimeSpan newPeriod)
@@ -134,7 +136,7 @@ internal sealed class SimulatedTime : TimeProvider, IDisposable
             {
                 period = newPeriod;
                 Version = 0;
-                return dueTime == Timeout.InfiniteTimeSpan || Place(time.GetTimestamp() + dueTime.Ticks);
+                return dueTime == Timeout.InfiniteTimeSpan || Enqueue(time.GetTimestamp() + dueTime.Ticks);
             }
         }
 
@@ -144,7 +146,7 @@ internal sealed class SimulatedTime : TimeProvider, IDisposable
             {
                 lock (time.gate)
                 {
-                    Place(at + period.Ticks);
+                    Enqueue(at + period.Ticks);
                 }
             }
 
@@ -159,7 +161,7 @@ internal sealed class SimulatedTime : TimeProvider, IDisposable
             return ValueTask.CompletedTask;
         }
 
-        private bool Place(long due)
+        private bool Enqueue(long due)
         {
             Version = ++time.order;
             var first = !time.entries.TryPeek(out _, out var key) || due < key.Due;

@@ -2,14 +2,16 @@ using System.Text.Json;
 
 namespace AgentGateway.Simulator;
 
-/// <summary>The agentconf family: what a conference's people do (conference.md, 3.1 to 3.17).</summary>
+/// <summary>The agentconf family. This file has the interfaces for the participants of a conference (conference.md, 3.1 to 3.17).</summary>
 internal static class ConferenceFamily
 {
     public static readonly Interface[] Interfaces =
     [
         new("POST", "agentconf/{agentid}/requestagentconf", "requestAgentConf", RequestAgentConf),
-        new("POST", "agentconf/{agentid}/answeragentconf", "answerAgentConf", static call => OfInvited(call, static (conference, agent) => conference.Answer(agent))),
-        new("POST", "agentconf/{agentid}/rejectagentconf", "rejectAgentConf", static call => OfInvited(call, static (conference, agent) => conference.Reject(agent))),
+        new("POST", "agentconf/{agentid}/answeragentconf", "answerAgentConf",
+            static call => AsInvited(call, static (conference, agent) => conference.Answer(agent))),
+        new("POST", "agentconf/{agentid}/rejectagentconf", "rejectAgentConf",
+            static call => AsInvited(call, static (conference, agent) => conference.Reject(agent))),
         new("POST", "agentconf/{agentid}/requestleaveagentconf", "requestLeaveAgentConf", RequestLeaveAgentConf),
         new("POST", "agentconf/{agentid}/releaseagentconf", "releaseAgentConf", ReleaseAgentConf),
         new("POST", "agentconf/{agentid}/holdparticipant", "holdParticipant", HoldParticipant),
@@ -24,17 +26,18 @@ internal static class ConferenceFamily
         new("POST", "agentconf/{agentid}/playvoicetoparticipant", "playVoiceToParticipant", PlayVoiceToParticipant),
         new("POST", "agentconf/{agentid}/stopvoicetoparticipant", "stopVoiceToParticipant", StopVoiceToParticipant),
         new("POST", "agentconf/{agentid}/modifyconfresource", "modifyConfResource", ModifyConfResource),
+        .. ConferenceQueryInterfaces.All,
     ];
 
     private static Reply RequestAgentConf(Call call)
     {
         var body = call.Body;
-        var capacity = body.Number("memberNum", 1, OpenDecisions.LargestConference);
+        var capacity = body.Number("memberNum", 1, ConferenceRules.MaxCapacity);
         var caller = body.OptionalText("confCallerNo", 24, inBytes: true);
-        var time = body.OptionalNumber("time", 4, OpenDecisions.LargestConferenceMinutes) ?? 60;
-        var promptTime = body.OptionalNumber("promptTime", 3, OpenDecisions.LargestConferenceMinutes) ?? 3;
+        var time = body.OptionalNumber("time", 4, ConferenceRules.MaxMinutes) ?? 60;
+        var promptTime = body.OptionalNumber("promptTime", 3, ConferenceRules.MaxMinutes) ?? 3;
         body.BeepTone();
-        if (!body.Valid)
+        if (!body.IsValid)
         {
             return Reply.InvalidParameter;
         }
@@ -50,12 +53,13 @@ internal static class ConferenceFamily
         }
 
         var gateway = call.Gateway;
-        var conference = new Conference(gateway.NextConferenceId(), capacity, TimeSpan.FromMinutes(time), TimeSpan.FromMinutes(promptTime), gateway);
-        return Reply.Of(conference.Apply(call.Agent, refusedCaller: caller == OpenDecisions.RefusedCaller));
+        var conference = new Conference(
+            gateway.NextConferenceId(), capacity, TimeSpan.FromMinutes(time), TimeSpan.FromMinutes(promptTime), gateway);
+        return Reply.Of(conference.Apply(call.Agent, refusedCaller: caller == ConferenceRules.RefusedCaller));
     }
 
-    private static Reply OfInvited(Call call, Func<Conference, Agent, string> act) =>
-        Reply.Of(call.Agent.Conference is { } conference ? act(conference, call.Agent) : RetCode.NoConference);
+    private static Reply AsInvited(Call call, Func<Conference, Agent, string> run) =>
+        Reply.Of(call.Agent.Conference is { } conference ? run(conference, call.Agent) : RetCode.NoConference);
 
     private static Reply RequestLeaveAgentConf(Call call) => Reply.Of(
         call.Agent is { Conference: { } conference, Stage: ConferenceStage.Joined } agent ? conference.Leave(agent) : RetCode.NoConference);
@@ -81,15 +85,15 @@ internal static class ConferenceFamily
 
     private static Reply ProlongTime(Call call)
     {
-        var minutes = call.Body.Number("prolongTime", 1, OpenDecisions.LargestConferenceMinutes);
-        return call.Body.Valid
+        var minutes = call.Body.Number("prolongTime", 1, ConferenceRules.MaxMinutes);
+        return call.Body.IsValid
             ? call.AsChairperson(conference => Reply.Result($$"""{"applyedTime":{{conference.Prolong(minutes).ToInvariant()}}}"""))
             : Reply.InvalidParameter;
     }
 
     private static Reply ApplyToShiftPresident(Call call)
     {
-        var destination = call.Body.Number("destAgentNo", SimulatorOptions.MinimumAgentId, call.Gateway.Options.MaximumAgentId);
+        var destination = call.Body.Number("destAgentNo", GatewayOptions.MinimumAgentId, call.Gateway.Options.MaximumAgentId);
         return IfValid(call, conference => conference.ShiftChairperson(call.Agent, destination));
     }
 
@@ -108,12 +112,12 @@ internal static class ConferenceFamily
         var address = entry.Address();
         var callType = entry.OptionalNumber("deviceCallType", 0, 255) ?? 0;
         var deviceType = entry.OptionalNumber("deviceType", 0, 255) ?? 0;
-        if (!entry.Valid)
+        if (!entry.IsValid)
         {
-            whole.Refuse();
+            whole.MarkInvalid();
         }
 
-        return new Participant(address, PremadeConferences.FindAgent(gateway, address)) { DeviceCallType = callType, DeviceType = deviceType };
+        return new Participant(address, gateway.FindAgent(address)) { DeviceCallType = callType, DeviceType = deviceType };
     }
 
     private static Reply BatchRemoveParticipant(Call call)
@@ -122,17 +126,19 @@ internal static class ConferenceFamily
         {
             var entry = new Fields(item);
             var address = entry.Address();
-            if (!entry.Valid)
+            if (!entry.IsValid)
             {
-                whole.Refuse();
+                whole.MarkInvalid();
             }
 
             return address;
         });
-        return !call.Body.Valid ? Reply.InvalidParameter : call.AsChairperson(conference =>
+        return !call.Body.IsValid ? Reply.InvalidParameter : call.AsChairperson(conference =>
         {
             var (retCode, missing) = conference.Remove(addresses);
-            return retCode == RetCode.Success ? Reply.Result($$"""{"noExistParticipants":{{WireJson.Addresses(missing)}}}""") : Reply.Of(retCode);
+            return retCode == RetCode.Success
+                ? Reply.Result($$"""{"noExistParticipants":{{ConferenceJson.Addresses(missing)}}}""")
+                : Reply.Of(retCode);
         });
     }
 
@@ -172,5 +178,6 @@ internal static class ConferenceFamily
         return IfValid(call, conference => conference.Resize(decrease ? -number : number));
     }
 
-    private static Reply IfValid(Call call, Func<Conference, string> act) => call.Body.Valid ? call.AsChairperson(act) : Reply.InvalidParameter;
+    private static Reply IfValid(Call call, Func<Conference, string> run) =>
+        call.Body.IsValid ? call.AsChairperson(run) : Reply.InvalidParameter;
 }

@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace AgentGateway.Simulator;
 
-/// <summary>The agentconf family: what can be asked about conferences (conference.md, 3.18 and 3.19).</summary>
-internal static class ConferenceQueries
+/// <summary>The queries about conferences (conference.md, 3.18 and 3.19).</summary>
+internal static class ConferenceQueryInterfaces
 {
-    public static readonly Interface[] Interfaces =
+    public static readonly Interface[] All =
     [
         new("POST", "agentconf/{agentid}/queryconfinfos", "queryConfInfos", QueryConfInfos),
         new("GET", "agentconf/{agentid}/queryvdnconfid", "queryAllConfIds", QueryVdnConfId),
@@ -20,10 +20,10 @@ internal static class ConferenceQueries
                 return id;
             }
 
-            whole.Refuse();
+            whole.MarkInvalid();
             return 0;
         });
-        if (!call.Body.Valid)
+        if (!call.Body.IsValid)
         {
             return Reply.InvalidParameter;
         }
@@ -31,11 +31,19 @@ internal static class ConferenceQueries
         var found = ids.Distinct()
             .Select(id => call.Gateway.TryFindConference(id, out var conference) ? conference : null)
             .OfType<Conference>()
-            .Where(conference => call.Agent.IsInspector || call.Agent.Conference == conference);
-        return Reply.QueryResult($$"""{"confs":[{{string.Join(',', found.Select(conference => WireJson.Conference(conference, call.Gateway.Time.GetUtcNow())))}}]}""");
+            .Where(conference => call.Agent.IsInspector || call.Agent.Conference == conference)
+            .Select(conference => ConferenceJson.Conference(conference, call.Gateway.Time.GetUtcNow()));
+        return Reply.QueryResult($$"""{"confs":[{{string.Join(',', found)}}]}""");
     }
 
-    private static Reply QueryVdnConfId(Call call) => call.Agent.IsInspector
-        ? Reply.Result($$"""{"confIds":[{{string.Join(',', call.Gateway.Conferences.Select(static conference => conference.Id).Order())}}]}""")
-        : Reply.Of(RetCode.NotInspector);
+    private static Reply QueryVdnConfId(Call call)
+    {
+        if (!call.Agent.IsInspector)
+        {
+            return Reply.Of(RetCode.NotInspector);
+        }
+
+        var ids = call.Gateway.Conferences.Select(static conference => conference.Id).Order();
+        return Reply.Result($$"""{"confIds":[{{string.Join(',', ids)}}]}""");
+    }
 }

@@ -1,29 +1,34 @@
 namespace AgentGateway.Simulator;
 
-/// <summary>The inspector's hand on other agents' sign-in, state, skills and calls (supervision.md, 2.1).</summary>
+/// <summary>
+/// The qualitycontrol family. This file has the interfaces that change the sessions, states, skills and calls of other agents
+/// (supervision.md, 2.1).
+/// </summary>
 internal static class InspectorFamily
 {
     public static readonly Interface[] Interfaces =
     [
-        new("POST", "qualitycontrol/{agentid}/forcelogout/{workNo}", "forceLogOutAgent", static call => OnTarget(call, static (gateway, target) =>
+        new("POST", "qualitycontrol/{agentid}/forcelogout/{workNo}", "forceLogOutAgent",
+            static call => OnTarget(call, static (gateway, target) =>
             gateway.SignOut(target, byOthers: true) ? RetCode.Success : RetCode.ResourceUnavailable)),
-        new("POST", "qualitycontrol/{agentid}/forceidle/{workNo}", "forceIdle", static call => OnTarget(call, static (_, target) => ForceIdle(target))),
-        new("POST", "qualitycontrol/{agentid}/forcebusy/{workNo}", "forceBusy", static call => OnTarget(call, static (_, target) => ForceBusy(target))),
+        new("POST", "qualitycontrol/{agentid}/forceidle/{workNo}", "forceIdle", static call => OnTarget(call, ForceIdle)),
+        new("POST", "qualitycontrol/{agentid}/forcebusy/{workNo}", "forceBusy", static call => OnTarget(call, ForceBusy)),
         new("POST", "qualitycontrol/{agentid}/forcerest/{workNo}/{time}/{reason}", "forceRest", ForceRest),
         new("POST", "qualitycontrol/{agentid}/forcedropcall/{callid}", "forceDropCall", ForceDropCall),
         new("POST", "qualitycontrol/{agentid}/adjustskill", "adjustSkill", AdjustSkill),
         new("POST", "qualitycontrol/{agentid}/beginmonitor", "beginMonitor", static call => Monitor(call, isWatched: true)),
         new("POST", "qualitycontrol/{agentid}/endmonitor", "endMonitor", static call => Monitor(call, isWatched: false)),
         new("GET", "qualitycontrol/{agentid}/allagent", "queryAllMonitoredAgents", AllAgents),
+        .. ListeningInterfaces.All,
     ];
 
-    /// <summary>Acts on the agent of the path's first argument, if an inspector may.</summary>
-    public static Reply OnTarget(Call call, Func<SimulatedGateway, Agent, string> act) =>
-        InvariantText.TryNumber(call.Argument(0), SimulatorOptions.MinimumAgentId, call.Gateway.Options.MaximumAgentId, out var workNo)
-            ? OnTarget(call, workNo, act)
+    /// <summary>Runs an action on the agent that the first argument of the path names, if the calling agent may inspect it.</summary>
+    public static Reply OnTarget(Call call, Func<SimulatedGateway, Agent, string> run) =>
+        call.Gateway.Options.TryReadAgentId(call.Argument(0), out var workNo)
+            ? OnTarget(call, workNo, run)
             : Reply.InvalidParameter;
 
-    public static Reply OnTarget(Call call, int workNo, Func<SimulatedGateway, Agent, string> act)
+    public static Reply OnTarget(Call call, int workNo, Func<SimulatedGateway, Agent, string> run)
     {
         if (!call.Agent.IsInspector)
         {
@@ -45,11 +50,14 @@ internal static class InspectorFamily
             return Reply.Of(RetCode.NoInspectionRight);
         }
 
-        var retCode = act(call.Gateway, target);
+        var retCode = run(call.Gateway, target);
         return retCode == RetCode.Success ? Reply.SuccessWithoutMessage : Reply.Of(retCode);
     }
 
-    /// <summary>Public clients name the agents in the query, with semicolons. Those who cannot be inspected are passed over, as nobody has seen otherwise.</summary>
+    /// <summary>
+    /// Public clients name the agents in the query, separated by semicolons. The simulator ignores agents that can't be inspected,
+    /// because no client shows another reply.
+    /// </summary>
     private static Reply Monitor(Call call, bool isWatched)
     {
         if (!call.Agent.IsInspector)
@@ -64,7 +72,7 @@ internal static class InspectorFamily
 
         foreach (var text in list.Split(';', StringSplitOptions.RemoveEmptyEntries))
         {
-            if (!InvariantText.TryNumber(text, SimulatorOptions.MinimumAgentId, call.Gateway.Options.MaximumAgentId, out var workNo))
+            if (!call.Gateway.Options.TryReadAgentId(text, out var workNo))
             {
                 return Reply.InvalidParameter;
             }
@@ -79,10 +87,10 @@ internal static class InspectorFamily
     }
 
     private static Reply AllAgents(Call call) => call.Agent.IsInspector
-        ? Reply.QueryResult(AgentGroupFamily.Names(call.Gateway.Agents.Where(static agent => !agent.IsInspector)))
+        ? Reply.QueryResult(AgentJson.Names(call.Gateway.Agents.Where(static agent => !agent.IsInspector)))
         : Reply.Of(RetCode.NoInspectionRight);
 
-    private static string ForceIdle(Agent target)
+    private static string ForceIdle(SimulatedGateway gateway, Agent target)
     {
         if (target.Presence.IsTalking)
         {
@@ -93,7 +101,7 @@ internal static class InspectorFamily
         return RetCode.Success;
     }
 
-    private static string ForceBusy(Agent target)
+    private static string ForceBusy(SimulatedGateway gateway, Agent target)
     {
         target.Presence.SayBusy(reason: 3, forced: true);
         return RetCode.Success;
@@ -120,7 +128,13 @@ internal static class InspectorFamily
             return Reply.Of(RetCode.NoInspectionRight);
         }
 
-        return call.Gateway.DropCall(call.Argument(0)) ? Reply.SuccessWithoutMessage : Reply.Of(RetCode.ResourceUnavailable);
+        if (call.Gateway.Agents.FirstOrDefault(agent => agent.Presence.Call?.CallId == call.Argument(0)) is not { } agent)
+        {
+            return Reply.Of(RetCode.ResourceUnavailable);
+        }
+
+        CallControl.Release(agent);
+        return Reply.SuccessWithoutMessage;
     }
 
     private static Reply AdjustSkill(Call call)
@@ -129,7 +143,7 @@ internal static class InspectorFamily
         var workNo = body.OptionalText("workNo", 6);
         var skills = body.OptionalNumbers("skills", 1000);
         var target = 0;
-        if (!body.Valid || (workNo is not null && !InvariantText.TryNumber(workNo, SimulatorOptions.MinimumAgentId, call.Gateway.Options.MaximumAgentId, out target)))
+        if (!body.IsValid || (workNo is not null && !call.Gateway.Options.TryReadAgentId(workNo, out target)))
         {
             return Reply.Of(RetCode.SignInParameterEmpty);
         }

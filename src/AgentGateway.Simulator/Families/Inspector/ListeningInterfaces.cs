@@ -1,9 +1,11 @@
 namespace AgentGateway.Simulator;
 
-/// <summary>The inspector in another agent's call: listening, inserting, whispering, intercepting (supervision.md, 2).</summary>
-internal static class ListeningFamily
+/// <summary>
+/// The interfaces for an inspector in the call of another agent: listening, inserting, whispering and intercepting (supervision.md, 2).
+/// </summary>
+internal static class ListeningInterfaces
 {
-    public static readonly Interface[] Interfaces =
+    public static readonly Interface[] All =
     [
         new("PUT", "qualitycontrol/{agentid}/addinsert/{workNo}", "addInsert", static call => Begin(call, InspectionType.Insert)),
         new("PUT", "qualitycontrol/{agentid}/addsupervise/{workNo}", "addSupervise", static call => Begin(call, InspectionType.Listen)),
@@ -26,8 +28,9 @@ internal static class ListeningFamily
     {
         lock (inspector.Gate)
         {
-            // Who only listens may begin before there is a call (inspection.md, 3).
-            if (inspector.Presence.State != AgentState.Idle || inspector.Inspection is not null || (type != InspectionType.Listen && !target.Presence.IsTalking))
+            // Listening can begin before there is a call (inspection.md, 3).
+            var mayBegin = type == InspectionType.Listen || target.Presence.IsTalking;
+            if (inspector.Presence.State != AgentState.Idle || inspector.Inspection is not null || !mayBegin)
             {
                 return RetCode.InspectionState;
             }
@@ -35,12 +38,12 @@ internal static class ListeningFamily
             var inspection = new Inspection(target, type);
             inspector.Inspection = inspection;
             inspector.Presence.BeginCall();
-            gateway.Time.After(gateway.Settings.CallDelay, () => Answered(inspector, inspection));
+            gateway.Time.After(gateway.Settings.CallDelay, () => OnAnswered(inspector, inspection));
             return RetCode.Success;
         }
     }
 
-    private static void Answered(Agent inspector, Inspection inspection)
+    private static void OnAnswered(Agent inspector, Inspection inspection)
     {
         if (inspector.Inspection != inspection)
         {
@@ -48,10 +51,10 @@ internal static class ListeningFamily
         }
 
         inspector.Presence.Offhook();
-        inspection.Target.Raise("AgentOther_BeQcStart", EventContent.Inspected(inspection.QcType, inspector.Id));
+        inspection.Target.Raise(EventType.BeQcStart, EventContent.Inspected(inspection.QcType, inspector.Id));
     }
 
-    private static Reply Stop(Call call) => OfRunning(call, static (_, inspector, _) => SimulatedGateway.EndInspection(inspector));
+    private static Reply Stop(Call call) => OnInspected(call, static (inspector, _) => CallControl.EndInspection(inspector));
 
     private static Reply StopWhisper(Call call) => TryWhispered(call, out var workNo)
         ? InspectorFamily.OnTarget(call, workNo, (_, target) =>
@@ -61,12 +64,12 @@ internal static class ListeningFamily
                 return RetCode.InspectionState;
             }
 
-            SimulatedGateway.EndInspection(call.Agent);
+            CallControl.EndInspection(call.Agent);
             return RetCode.Success;
         })
         : Reply.InvalidParameter;
 
-    private static Reply Switch(Call call) => OfRunning(call, static (_, inspector, inspection) =>
+    private static Reply Switch(Call call) => OnInspected(call, static (inspector, inspection) =>
         Change(inspector, inspection, inspection.Type == InspectionType.Listen ? InspectionType.Insert : InspectionType.Listen));
 
     private static Reply SwitchWhisper(Call call)
@@ -88,24 +91,25 @@ internal static class ListeningFamily
         });
     }
 
-    /// <summary>The target's talk ends, the inspector goes on with the customer.</summary>
-    private static Reply Intercept(Call call) => OfRunning(call, static (_, inspector, inspection) =>
+    /// <summary>Ends the call of the target, and continues it with the inspector.</summary>
+    private static Reply Intercept(Call call) => OnInspected(call, static (inspector, inspection) =>
     {
         inspector.Inspection = null;
-        inspection.Target.Raise("AgentOther_BeQcStop", EventContent.Inspected(inspection.QcType, inspector.Id));
-        SimulatedGateway.ReleaseCall(inspection.Target);
-        inspector.Raise("AgentEvent_Talking");
-        inspector.Raise("AgentMediaEvent_Record", EventContent.Record(0, inspector.Presence.Call?.CallId ?? "", inspector.PhoneNumber, ""));
+        inspection.Target.Raise(EventType.BeQcStop, EventContent.Inspected(inspection.QcType, inspector.Id));
+        CallControl.Release(inspection.Target);
+        inspector.Raise(EventType.CallTalking);
+        var callId = inspector.Presence.Call?.CallId ?? "";
+        inspector.Raise(EventType.MediaRecord, EventContent.Record(0, callId, inspector.PhoneNumber, ""));
     });
 
-    private static Reply OfRunning(Call call, Action<SimulatedGateway, Agent, Inspection> act) => InspectorFamily.OnTarget(call, (gateway, target) =>
+    private static Reply OnInspected(Call call, Action<Agent, Inspection> run) => InspectorFamily.OnTarget(call, (_, target) =>
     {
         if (call.Agent.Inspection is not { } inspection || inspection.Target != target)
         {
             return RetCode.InspectionState;
         }
 
-        act(gateway, call.Agent, inspection);
+        run(call.Agent, inspection);
         return RetCode.Success;
     });
 
@@ -113,10 +117,10 @@ internal static class ListeningFamily
     {
         var changed = inspection with { Type = type };
         inspector.Inspection = changed;
-        inspection.Target.Raise("AgentOther_BeQcStop", EventContent.Inspected(inspection.QcType, inspector.Id));
-        inspection.Target.Raise("AgentOther_BeQcStart", EventContent.Inspected(changed.QcType, inspector.Id));
+        inspection.Target.Raise(EventType.BeQcStop, EventContent.Inspected(inspection.QcType, inspector.Id));
+        inspection.Target.Raise(EventType.BeQcStart, EventContent.Inspected(changed.QcType, inspector.Id));
     }
 
     private static bool TryWhispered(Call call, out int workNo) =>
-        InvariantText.TryNumber(call.Query("whisperagentid"), SimulatorOptions.MinimumAgentId, call.Gateway.Options.MaximumAgentId, out workNo);
+        call.Gateway.Options.TryReadAgentId(call.Query("whisperagentid"), out workNo);
 }

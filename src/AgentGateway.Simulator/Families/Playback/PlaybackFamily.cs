@@ -1,18 +1,22 @@
 namespace AgentGateway.Simulator;
 
-/// <summary>The recordplay family: playing a recording to an agent (recordplay.md, 3.1 to 3.6, 3.11, 3.12).</summary>
+/// <summary>The recordplay family. This file has the interfaces that play a recording (recordplay.md, 3.1 to 3.6, 3.11, 3.12).</summary>
 internal static class PlaybackFamily
 {
     public static readonly Interface[] Interfaces =
     [
         new("PUT", "recordplay/{agentid}/play", "beginPlay", BeginPlay),
-        new("POST", "recordplay/{agentid}/pauseplay", "pausePlay", static call => Reply.Of(call.Agent.Playback.TryPause(), RetCode.PauseState)),
-        new("POST", "recordplay/{agentid}/resumeplay", "resumePlay", static call => Reply.Of(call.Agent.Playback.TryResume(), RetCode.ResumeState)),
+        new("POST", "recordplay/{agentid}/pauseplay", "pausePlay",
+            static call => Reply.Of(call.Agent.Playback.TryPause(), RetCode.PauseState)),
+        new("POST", "recordplay/{agentid}/resumeplay", "resumePlay",
+            static call => Reply.Of(call.Agent.Playback.TryResume(), RetCode.ResumeState)),
         new("POST", "recordplay/{agentid}/forefast/{time}", "foreFastPlay", static call => Jump(call, forward: true, RetCode.ForwardState)),
         new("POST", "recordplay/{agentid}/backfast/{time}", "backFastPlay", static call => Jump(call, forward: false, RetCode.RewindState)),
-        new("DELETE", "recordplay/{agentid}/stopplay", "stopPlay", static call => Reply.Of(call.Agent.Playback.TryStop(), RetCode.StopPlayState)),
+        new("DELETE", "recordplay/{agentid}/stopplay", "stopPlay",
+            static call => Reply.Of(call.Agent.Playback.TryStop(), RetCode.StopPlayState)),
         new("POST", "recordplay/{agentid}/netplay", "beginNetPlay", BeginNetPlay),
         new("POST", "recordplay/{agentid}/playrelocation", "playRelocation", PlayRelocation),
+        .. RecordingInterfaces.All,
     ];
 
     private static Reply BeginPlay(Call call)
@@ -42,16 +46,16 @@ internal static class PlaybackFamily
 
     private static Reply Start(Call call, string path, long start, bool endless)
     {
-        if (!call.Body.Valid)
+        if (!call.Body.IsValid)
         {
             return Reply.InvalidParameter;
         }
 
-        var from = start < OpenDecisions.RecordingLength.TotalSeconds ? TimeSpan.FromSeconds(start) : OpenDecisions.RecordingLength;
+        var from = start < VoiceFiles.RecordingLength.TotalSeconds ? TimeSpan.FromSeconds(start) : VoiceFiles.RecordingLength;
         return Reply.Of(call.Agent.Playback.TryStart(path, from, endless, call.Gateway.Settings.CallDelay), RetCode.PlayState);
     }
 
-    private static Reply Jump(Call call, bool forward, string otherwise)
+    private static Reply Jump(Call call, bool forward, string failure)
     {
         if (!call.TryArgument(0, 0, int.MaxValue, out var seconds))
         {
@@ -59,7 +63,7 @@ internal static class PlaybackFamily
         }
 
         var by = TimeSpan.FromSeconds(forward ? seconds : -(long)seconds);
-        return Reply.Of(call.Agent.Playback.TryMove(position => position + by), otherwise);
+        return Reply.Of(call.Agent.Playback.TryMove(position => position + by), failure);
     }
 
     private static Reply PlayRelocation(Call call)
@@ -67,18 +71,18 @@ internal static class PlaybackFamily
         var backward = call.Body.OptionalNumber("seekdirection", 0, 1) == 1;
         var by = TimeSpan.FromSeconds(call.Body.Number("seekseconds", 0, int.MaxValue));
         var from = call.Body.Number("seekposition", 0, 2);
-        if (!call.Body.Valid)
+        if (!call.Body.IsValid)
         {
             return Reply.InvalidParameter;
         }
 
-        return Reply.Of(
-            call.Agent.Playback.TryMove(position => from switch
-            {
-                0 => by,
-                1 => backward ? position - by : position + by,
-                _ => OpenDecisions.RecordingLength - by,
-            }),
-            RetCode.ForwardState);
+        var moved = call.Agent.Playback.TryMove(position => (from, backward) switch
+        {
+            (0, _) => by,
+            (1, true) => position - by,
+            (1, false) => position + by,
+            _ => VoiceFiles.RecordingLength - by,
+        });
+        return Reply.Of(moved, RetCode.ForwardState);
     }
 }

@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace AgentGateway.Simulator;
 
-/// <summary>The recordplay family: recording voice and screen (recordplay.md, 3.7 to 3.10).</summary>
-internal static class RecordingFamily
+/// <summary>The interfaces that record the voice and the screen of an agent (recordplay.md, 3.7 to 3.10).</summary>
+internal static class RecordingInterfaces
 {
     private static long lastTask = 5450;
 
-    public static readonly Interface[] Interfaces =
+    public static readonly Interface[] All =
     [
         new("PUT", "recordplay/{agentid}/startrecordscreen", "startRecordScreen", static call => RecordScreen(call, start: true)),
         new("DELETE", "recordplay/{agentid}/stoprecordscreen", "stopRecordScreen", static call => RecordScreen(call, start: false)),
@@ -20,9 +20,15 @@ internal static class RecordingFamily
         var agent = call.Agent;
         lock (agent.Gate)
         {
-            var outcome = agent.RecordsScreen == start ? "Fail" : "Succ";
+            var eventType = (start, succeeds: agent.RecordsScreen != start) switch
+            {
+                (true, true) => EventType.MediaStartRecordScreenSucc,
+                (true, false) => EventType.MediaStartRecordScreenFail,
+                (false, true) => EventType.MediaStopRecordScreenSucc,
+                (false, false) => EventType.MediaStopRecordScreenFail,
+            };
             agent.RecordsScreen = start;
-            agent.Raise($"AgentMediaEvent_{(start ? "Start" : "Stop")}RecordScreen_{outcome}");
+            agent.Raise(eventType);
             return Reply.Success;
         }
     }
@@ -34,7 +40,7 @@ internal static class RecordingFamily
         body.Number("mediaType", 5, 5);
         body.OptionalNumber("recordMode");
         body.OptionalNumber("recordFormat", 0, 3);
-        if (!body.Valid)
+        if (!body.IsValid)
         {
             return Reply.InvalidParameter;
         }
@@ -53,14 +59,14 @@ internal static class RecordingFamily
                 ? string.Create(CultureInfo.InvariantCulture, $"Y:/{call.Gateway.Options.Vdn}/0/{now:yyyyMMdd}/{agent.Id}/{task}.V3")
                 : given;
             var content = EventContent.Record(task, phoneCall.CallId, agent.PhoneNumber, fileName);
-            if (OpenDecisions.IsMissing(fileName))
+            if (VoiceFiles.IsMissing(fileName))
             {
-                agent.Raise("AgentMediaEvent_Record_Fail", content);
+                agent.Raise(EventType.MediaRecordFail, content);
                 return Reply.Success;
             }
 
             (agent.RecordingTask, agent.RecordingSince) = (task, now);
-            agent.Raise("AgentMediaEvent_Record", content);
+            agent.Raise(EventType.MediaRecord, content);
             return Reply.Success;
         }
     }
@@ -76,7 +82,8 @@ internal static class RecordingFamily
             }
 
             agent.RecordingTask = null;
-            agent.Raise("AgentMediaEvent_StopRecordDone", EventContent.StopRecordDone(agent.RecordingSince, agent.Time.GetUtcNow(), task));
+            var content = EventContent.StopRecordDone(agent.RecordingSince, agent.Time.GetUtcNow(), task);
+            agent.Raise(EventType.MediaStopRecordDone, content);
             return Reply.Success;
         }
     }

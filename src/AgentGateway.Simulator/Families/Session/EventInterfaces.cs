@@ -1,14 +1,21 @@
 namespace AgentGateway.Simulator;
 
-/// <summary>The event polls (polling.md, 2 and 4): long polling, one event an answer, the next GUID in its header.</summary>
-internal static class EventFamily
+/// <summary>The event polls: long polling, with one event per reply and the next GUID in its header (polling.md, 2 and 4).</summary>
+internal static class EventInterfaces
 {
-    public static readonly Interface[] Interfaces =
+    public static readonly Interface[] All =
     [
-        new("GET", "agentevent/{agentid}", "getAgentEvent", static _ => Reply.NoEvent) { Access = Access.Poll, HandleAsync = PollAsync },
+        new("GET", "agentevent/{agentid}", "getAgentEvent", static _ => Reply.NoEvent)
+        {
+            Access = Access.Poll,
+            HandleAsync = PollAsync,
+        },
     ];
 
-    /// <summary>One poll for the events of all agents, each of whom it keeps signed in (polling.md, 4). Which GUID it needs, no source says: none is asked for.</summary>
+    /// <summary>
+    /// Returns the events of all agents, and keeps all of them signed in (polling.md, 4). No source says which GUID the poll needs, so it
+    /// needs none.
+    /// </summary>
     public static Reply PollAll(SimulatedGateway gateway)
     {
         if (!gateway.Options.AllAgentPoll)
@@ -19,7 +26,7 @@ internal static class EventFamily
         var events = new List<string>();
         foreach (var session in gateway.Agents.Select(static agent => agent.Session).OfType<Session>())
         {
-            session.Contact();
+            session.RecordContact();
             while (session.Events.TryTake(out var gatewayEvent))
             {
                 events.Add(gatewayEvent.ToJson());
@@ -37,16 +44,18 @@ internal static class EventFamily
             return Reply.Of(RetCode.WrongEventMethod);
         }
 
-        session.PollBegins();
+        session.BeginPoll();
         var outcome = await session.Events.TakeAsync(call.Gateway.Settings.PollHold, call.Gateway.Time, call.Aborted);
-        session.PollEnds();
+        session.EndPoll();
         var reply = outcome.End switch
         {
             PollEnd.Event => new Reply(RetCode.Success, outcome.Event!.ToReply()),
-            PollEnd.Quiet => Reply.NoEvent,
+            PollEnd.NoEvent => Reply.NoEvent,
             PollEnd.SignedOut => Reply.Of(RetCode.NotSignedIn),
             _ => Reply.Cut,
         };
-        return outcome.End is PollEnd.Event or PollEnd.Quiet && call.Agent.Session == session ? SessionFamily.WithNextGuid(call, reply) : reply;
+        return outcome.End is PollEnd.Event or PollEnd.NoEvent && call.Agent.Session == session
+            ? SessionFamily.WithNextGuid(call, reply)
+            : reply;
     }
 }

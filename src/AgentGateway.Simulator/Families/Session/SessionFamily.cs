@@ -2,23 +2,29 @@ using System.Globalization;
 
 namespace AgentGateway.Simulator;
 
-/// <summary>Keeping and ending a session (session.md, 4.4, 5 and 7).</summary>
+/// <summary>
+/// The onlineagent and agentevent families. This file has the interfaces that keep and end a session (session.md, 4.4, 5 and 7).
+/// </summary>
 internal static class SessionFamily
 {
     public static readonly Interface[] Interfaces =
     [
+        .. SignInInterfaces.All,
         new("POST", "onlineagent/{agentid}/handshake", "handShake", HandShake),
         new("PUT", "onlineagent/{agentid}/heartbeat", "heartbeat", HeartBeat),
-        new("PUT", "onlineagent/{agentid}/updateGuid", "updateGuid", static call => Reply.Result($$"""{"guid":"{{call.Session.Rotate()}}"}""")),
+        new("PUT", "onlineagent/{agentid}/updateGuid", "updateGuid",
+            static call => Reply.Result($$"""{"guid":"{{call.Session.Rotate()}}"}""")),
         new("POST", "onlineagent/{agentid}/syncagentinfo", "syncAgentInfo", SyncAgentInfo),
         new("POST", "onlineagent/{agentid}/resetskill/{autoflag}", "resetSkill", ResetSkill),
         new("DELETE", "onlineagent/{agentid}/logout", "logout", Logout),
         new("DELETE", "onlineagent/{agentid}/forcelogout", "forceLogout", static call => ForceLogout(call)),
         new("DELETE", "onlineagent/{agentid}/forcelogoutwithreason/{reason}", "forceLogoutWithReason", static call =>
             call.TryArgument(0, 1, 255, out _) ? ForceLogout(call) : Reply.Of(RetCode.SignOutParameter)),
+        .. AgentStateInterfaces.All,
+        .. EventInterfaces.All,
     ];
 
-    /// <summary>Renews the GUID when it is due and tells it, if the request carried another one.</summary>
+    /// <summary>Renews the GUID if it is due, and adds it to the reply if the request had another one.</summary>
     public static Reply WithNextGuid(Call call, Reply reply)
     {
         if (call.Gateway.Options.AuthMode == 2)
@@ -32,14 +38,14 @@ internal static class SessionFamily
 
     private static Reply HandShake(Call call)
     {
-        call.Session.Contact();
+        call.Session.RecordContact();
         return WithNextGuid(call, Reply.SuccessWithoutResult);
     }
 
-    /// <summary>As an old public client reads it: with the time of the sign-in.</summary>
+    /// <summary>Replies with the time of the sign-in, as an old public client expects.</summary>
     private static Reply HeartBeat(Call call)
     {
-        call.Session.Contact();
+        call.Session.RecordContact();
         return WithNextGuid(call, Reply.QueryResult(EventContent.LoginTime(call.Session.SignedInAt)));
     }
 
@@ -48,8 +54,16 @@ internal static class SessionFamily
         call.Session.Events.Clear();
         var (agent, presence) = (call.Agent, call.Agent.Presence);
         var began = presence.Call?.BeganAt.ToUnixTimeMilliseconds() ?? 0;
-        var callId = presence.Call?.CallId ?? "";
-        var info = $$"""{"workNo":"{{agent.Id.ToInvariant()}}","state":{{ConsoleState(agent).ToInvariant()}},"lastState":1,"preBusy":{{Flag(presence.Pending == nameof(AgentState.Busy))}},"preRest":{{Flag(presence.Pending == nameof(AgentState.Rest))}},"currentTime":{{agent.Time.GetUtcNow().ToUnixTimeMilliseconds().ToInvariant()}},"agentStateBeginTime":{{presence.Since.ToUnixTimeMilliseconds().ToInvariant()}},"beginTalkingTime":{{began.ToInvariant()}},"beginHoldTime":0,"curCallId":"{{callId}}","mainCallId":"{{callId}}","holdCallId":"","callerNo":"","calledNo":"{{agent.PhoneNumber}}","callFeature":0,"releaseFlag":0,"recordID":"{{agent.RecordingTask}}"}""";
+        var (id, phone) = (presence.Call?.CallId ?? "", agent.PhoneNumber);
+        var preBusy = (presence.Pending == nameof(AgentState.Busy)).ToInvariant();
+        var preRest = (presence.Pending == nameof(AgentState.Rest)).ToInvariant();
+        var info = string.Create(
+            CultureInfo.InvariantCulture,
+            $$"""{"workNo":"{{agent.Id}}","state":{{ConsoleState(agent)}},"lastState":1,"preBusy":{{preBusy}},"preRest":{{preRest}}"""
+            + $$""","currentTime":{{agent.Time.GetUtcNow().ToUnixTimeMilliseconds()}}"""
+            + $$""","agentStateBeginTime":{{presence.Since.ToUnixTimeMilliseconds()}},"beginTalkingTime":{{began}},"beginHoldTime":0"""
+            + $$""","curCallId":"{{id}}","mainCallId":"{{id}}","holdCallId":"","callerNo":"","calledNo":"{{phone}}","callFeature":0"""
+            + $$""","releaseFlag":0,"recordID":"{{agent.RecordingTask}}"}""");
         return Reply.Result($$"""{"callinfo":"","agentStateInfo":{{info}}}""");
     }
 
@@ -88,7 +102,7 @@ internal static class SessionFamily
         return Reply.SuccessWithoutResult;
     }
 
-    /// <summary>States of the console (session.md, 6, table 3), which this one interface speaks.</summary>
+    /// <summary>Returns the state with the numbers of the console, which only this interface uses (session.md, 6, table 3).</summary>
     private static int ConsoleState(Agent agent) => agent.Presence.State switch
     {
         _ when agent.Playback.IsPlaying => 5,
@@ -98,6 +112,4 @@ internal static class SessionFamily
         AgentState.Talking => 9,
         _ => 1,
     };
-
-    private static string Flag(bool value) => value ? "true" : "false";
 }

@@ -1,16 +1,21 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 
 namespace AgentGateway.Simulator;
 
-/// <summary>The three ways to sign in (session.md, 4).</summary>
-internal static class SignInFamily
+/// <summary>The three interfaces that sign an agent in (session.md, 4).</summary>
+internal static class SignInInterfaces
 {
-    public static readonly Interface[] Interfaces =
+    public static readonly Interface[] All =
     [
         new("PUT", "onlineagent/{agentid}", "login", static call => SignIn(call, forced: false)) { Access = Access.Anonymous },
-        new("PUT", "onlineagent/{agentid}/forcelogin", "forceLogin", static call => SignIn(call, forced: true)) { Access = Access.Anonymous },
-        new("PUT", "onlineagent/{agentid}/loginex", "loginEx", static call => SignIn(call, forced: false, platformOnly: true)) { Access = Access.Anonymous },
+        new("PUT", "onlineagent/{agentid}/forcelogin", "forceLogin",
+            static call => SignIn(call, forced: true)) { Access = Access.Anonymous },
+        new("PUT", "onlineagent/{agentid}/loginex", "loginEx", static call => SignIn(call, forced: false, platformOnly: true))
+        {
+            Access = Access.Anonymous,
+        },
     ];
 
     private static Reply SignIn(Call call, bool forced, bool platformOnly = false)
@@ -28,7 +33,7 @@ internal static class SignInFamily
 
         Session session;
 
-        // Two sign-ins of one agent at once: exactly one of them finds it signed out.
+        // Of two simultaneous sign-ins of an agent, exactly one finds it signed out.
         lock (agent.Gate)
         {
             if (agent.IsSignedIn && !gateway.Settings.ForcedSignIn)
@@ -44,28 +49,33 @@ internal static class SignInFamily
             session = gateway.SignIn(agent, details);
         }
 
-        var signedIn = $$"""{"vdnid":{{gateway.Options.Vdn.ToInvariant()}},"workno":"{{agent.Id.ToInvariant()}}","mediatype":"{{agent.MediaType}}","loginTime":"{{session.SignedInAt.ToUnixTimeMilliseconds().ToInvariant()}}","isForceChange":"{{(agent.IsForceChange ? "true" : "false")}}","serverName":"AgentGateway","timeRemaining":"{{agent.TimeRemaining}}"}""";
+        var loginTime = EventContent.Text(session.SignedInAt.ToUnixTimeMilliseconds().ToInvariant());
+        var isForceChange = agent.IsForceChange.ToInvariant();
+        var signedIn = string.Create(
+            CultureInfo.InvariantCulture,
+            $$"""{"vdnid":{{gateway.Options.Vdn}},"workno":"{{agent.Id}}","mediatype":"{{agent.MediaType}}","loginTime":{{loginTime}}"""
+            + $$""","isForceChange":"{{isForceChange}}","serverName":"AgentGateway","timeRemaining":"{{agent.TimeRemaining}}"}""");
         return Reply.QueryResult(signedIn) with { SetGuid = session.Guid, IsSignIn = true };
     }
 
-    /// <summary>The return code of the first thing wrong with a body, or null.</summary>
+    /// <summary>Returns the return code of the first error in a body, or null.</summary>
     private static string? Check(Fields body, bool platformOnly, out string password, out SignInDetails details)
     {
         password = "";
         details = new SignInDetails("");
-        if (!body.Valid || !body.Has("password") || (!body.Has("phonenum") && !platformOnly))
+        if (!body.IsValid || !body.Has("password") || (!body.Has("phonenum") && !platformOnly))
         {
             return RetCode.SignInParameterEmpty;
         }
 
         password = body.Text("password", 32, mayBeEmpty: true);
-        if (!body.Valid)
+        if (!body.IsValid)
         {
             return RetCode.SignInParameterIllegal;
         }
 
         var phone = body.OptionalText("phonenum", 24) ?? "";
-        if (!body.Valid || (phone.Length == 0 && !platformOnly) || !phone.All(IsDialable))
+        if (!body.IsValid || (phone.Length == 0 && !platformOnly) || !phone.All(IsDialable))
         {
             return RetCode.InvalidPhone;
         }
@@ -75,12 +85,7 @@ internal static class SignInFamily
             return RetCode.WrongAgentType;
         }
 
-        if (body.OptionalText("ip", 15) is { } ip && !(IPAddress.TryParse(ip, out var address) && address.AddressFamily == AddressFamily.InterNetwork))
-        {
-            return RetCode.InvalidAddress;
-        }
-
-        if (!body.Valid)
+        if ((body.OptionalText("ip", 15) is { } ip && !IsIPv4Address(ip)) || !body.IsValid)
         {
             return RetCode.InvalidAddress;
         }
@@ -95,7 +100,7 @@ internal static class SignInFamily
         body.OptionalText("vcPhoneNumber", 24);
         body.OptionalText("entryIp", 64);
         var serviceToken = body.OptionalText("serviceToken", 50);
-        if (!body.Valid || !flagsValid || serviceToken?.All(char.IsAsciiLetterOrDigit) == false || WantsPush(body))
+        if (!body.IsValid || !flagsValid || serviceToken?.All(char.IsAsciiLetterOrDigit) == false || WantsPush(body))
         {
             return RetCode.SignInParameterIllegal;
         }
@@ -111,16 +116,21 @@ internal static class SignInFamily
         return null;
     }
 
-    /// <summary>No address may be called back, as with the empty list of allowed ones that a gateway comes with (polling.md, 5).</summary>
+    /// <summary>A gateway starts with an empty list of push addresses, so it refuses all of them (polling.md, 5).</summary>
     private static bool WantsPush(Fields body) =>
-        !string.IsNullOrEmpty(body.OptionalText("callBackUri", 200)) || !string.IsNullOrEmpty(body.OptionalText("pushUrl", 200)) || !body.Valid;
+        !string.IsNullOrEmpty(body.OptionalText("callBackUri", 200))
+        || !string.IsNullOrEmpty(body.OptionalText("pushUrl", 200))
+        || !body.IsValid;
+
+    private static bool IsIPv4Address(string text) =>
+        IPAddress.TryParse(text, out var address) && address.AddressFamily == AddressFamily.InterNetwork;
 
     private static bool IsDialable(char sign) => char.IsAsciiDigit(sign) || sign is '+' or '*' or '#';
 
-    /// <summary>The samples send numbers as strings where the table says int; both are taken.</summary>
-    private static bool TryLooseNumber(Fields body, string name, int otherwise, out int number)
+    /// <summary>Reads a number. The samples send strings where the table says int; both are valid.</summary>
+    private static bool TryLooseNumber(Fields body, string name, int defaultValue, out int number)
     {
-        number = otherwise;
+        number = defaultValue;
         return !body.Has(name) || (body.OptionalDigits(name, 3) is { } digits && InvariantText.TryNumber(digits, 0, 999, out number));
     }
 }

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace AgentGateway.Simulator;
 
-/// <summary>How far an agent is into a conference.</summary>
+/// <summary>The progress of an agent towards being a participant of a conference.</summary>
 internal enum ConferenceStage
 {
     None,
@@ -11,9 +11,7 @@ internal enum ConferenceStage
     Joined,
 }
 
-/// <summary>
-/// One configured agent. Its own lock guards what it does; a conference's lock may be held while taking it, never the other way round.
-/// </summary>
+/// <summary>A configured agent. Lock order: a thread may take this lock while it holds a conference's lock, never the reverse.</summary>
 internal sealed class Agent
 {
     private readonly List<string> oldPasswords = [];
@@ -46,7 +44,7 @@ internal sealed class Agent
 
     public Session? Session => session;
 
-    /// <summary>The last session, if it was ended by somebody else and its owner may not know yet.</summary>
+    /// <summary>The last session, if somebody else ended it and its owner may not know yet.</summary>
     public Session? EndedSession => endedSession;
 
     public bool IsSignedIn => session is not null;
@@ -55,7 +53,7 @@ internal sealed class Agent
 
     public string PhoneNumber { get; set; } = "";
 
-    /// <summary>Days until the password expires; empty means never.</summary>
+    /// <summary>The number of days until the password expires; empty if it never does.</summary>
     public string TimeRemaining { get; set; } = "";
 
     public bool IsForceChange { get; set; }
@@ -64,14 +62,14 @@ internal sealed class Agent
 
     public IReadOnlyList<int> Skills { get; set; } = [];
 
-    /// <summary>The recording that the agent started itself, if one runs.</summary>
+    /// <summary>The running recording that the agent started, if any.</summary>
     public long? RecordingTask { get; set; }
 
     public DateTimeOffset RecordingSince { get; set; }
 
     public bool RecordsScreen { get; set; }
 
-    /// <summary>What this inspector is doing to another agent.</summary>
+    /// <summary>The running inspection of another agent, if this agent is an inspector.</summary>
     public Inspection? Inspection { get; set; }
 
     public Conference? Conference => conference;
@@ -81,7 +79,7 @@ internal sealed class Agent
     public void Raise(string eventType, string content = "null") =>
         session?.Events.Add(new GatewayEvent(Id, eventType, content));
 
-    /// <summary>From now on an inspector is told what this agent does, or no more.</summary>
+    /// <summary>Starts or stops notifying an inspector of the state changes of this agent.</summary>
     public void Watch(Agent inspector, bool isWatched)
     {
         if (isWatched)
@@ -94,12 +92,12 @@ internal sealed class Agent
         }
     }
 
-    /// <summary>Tells the inspectors that watch this agent.</summary>
-    public void TellWatchers(string subtype)
+    /// <summary>Notifies the inspectors that watch this agent.</summary>
+    public void NotifyWatchers(string subtype)
     {
         foreach (var inspector in watchers.Values)
         {
-            inspector.Raise("QC_AgentState_Notify", EventContent.AgentNotify(subtype, Id));
+            inspector.Raise(EventType.InspectorNotice, EventContent.AgentNotify(subtype, Id));
         }
     }
 
@@ -112,7 +110,7 @@ internal sealed class Agent
             session = opened;
             StopMedia();
             PhoneNumber = details.PhoneNumber;
-            Raise("AgentOther_InService");
+            Raise(EventType.InService);
             Presence.SignedIn(details);
             if (conference is { } running)
             {
@@ -123,7 +121,7 @@ internal sealed class Agent
         }
     }
 
-    /// <summary>Ends the session and gives it back, or null when there was none.</summary>
+    /// <summary>Ends the session and returns it, or null if there is none.</summary>
     public Session? SignOut(bool byOthers)
     {
         lock (Gate)
@@ -141,7 +139,7 @@ internal sealed class Agent
         }
     }
 
-    /// <summary>As after a restart of the gateway: nobody is told anything.</summary>
+    /// <summary>Ends the session without any event, as a restart of the gateway does.</summary>
     public Session? Forget()
     {
         var forgotten = SignOut(byOthers: false);
@@ -164,7 +162,7 @@ internal sealed class Agent
         }
     }
 
-    public void Joined()
+    public void EnterJoinedStage()
     {
         lock (Gate)
         {
@@ -209,7 +207,7 @@ internal sealed class Agent
         Presence.BeginCall(alerting: false);
         if (Stage != ConferenceStage.Applying)
         {
-            Raise(Stage == ConferenceStage.Joined ? "AgentConf_SelfJoinResult" : "AgentConf_Ringing", EventContent.ConfId(joined.Id));
+            Raise(Stage == ConferenceStage.Joined ? EventType.ConfSelfJoinResult : EventType.ConfRinging, EventContent.ConfId(joined.Id));
         }
     }
 
@@ -217,6 +215,6 @@ internal sealed class Agent
     {
         RecordingTask = null;
         RecordsScreen = false;
-        Playback.Forget();
+        Playback.Reset();
     }
 }

@@ -1,6 +1,6 @@
 namespace AgentGateway.Simulator;
 
-/// <summary>Reads "101-5100,6000" into agent IDs.</summary>
+/// <summary>Reads ranges of agent IDs, such as "101-5100,6000".</summary>
 internal static class IdRanges
 {
     public static IEnumerable<int> Parse(string text)
@@ -8,7 +8,8 @@ internal static class IdRanges
         foreach (var part in text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
             var bounds = part.Split('-', 2, StringSplitOptions.TrimEntries);
-            if (!InvariantText.TryNumber(bounds[0], 0, int.MaxValue, out var first) || !InvariantText.TryNumber(bounds[^1], first, int.MaxValue, out var last))
+            if (!InvariantText.TryNumber(bounds[0], 0, int.MaxValue, out var first)
+                || !InvariantText.TryNumber(bounds[^1], first, int.MaxValue, out var last))
             {
                 throw new FormatException($"'{part}' is neither an agent ID nor a range such as 101-5100.");
             }

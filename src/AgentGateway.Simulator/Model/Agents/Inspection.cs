@@ -1,6 +1,6 @@
 namespace AgentGateway.Simulator;
 
-/// <summary>switchtype of the reference.</summary>
+/// <summary>The kind of inspection, with the numbers of switchtype in the reference.</summary>
 internal enum InspectionType
 {
     Listen = 0,
@@ -8,7 +8,7 @@ internal enum InspectionType
     Whisper = 2,
 }
 
-/// <summary>An inspector listening to, inserted into, or whispering to another agent's call.</summary>
+/// <summary>A running inspection: an inspector listens to, joins, or whispers into the call of another agent.</summary>
 internal sealed record Inspection(Agent Target, InspectionType Type)
 {
     public int QcType => Type switch

@@ -1,6 +1,6 @@
 namespace AgentGateway.Simulator;
 
-/// <summary>What is played to an agent, and how far it has come. The agent's lock is taken by every method.</summary>
+/// <summary>The recording that is played to an agent, and its position. Every method takes the agent's lock.</summary>
 internal sealed class Playback(Agent agent)
 {
     private bool starting;
@@ -22,13 +22,13 @@ internal sealed class Playback(Agent agent)
             lock (agent.Gate)
             {
                 var reached = IsPlaying && !IsPaused ? position + (agent.Time.GetUtcNow() - positionAt) : position;
-                return endless ? TimeSpan.FromTicks(reached.Ticks % OpenDecisions.RecordingLength.Ticks) : reached;
+                return endless ? TimeSpan.FromTicks(reached.Ticks % VoiceFiles.RecordingLength.Ticks) : reached;
             }
         }
     }
 
-    /// <summary>Rings the agent's phone and plays once it is answered; false while a call or a playback is on.</summary>
-    public bool TryStart(string voicePath, TimeSpan from, bool forever, TimeSpan callDelay)
+    /// <summary>Rings the agent's phone and plays when it is answered; returns false during a call or a playback.</summary>
+    public bool TryStart(string voicePath, TimeSpan from, bool isEndless, TimeSpan callDelay)
     {
         lock (agent.Gate)
         {
@@ -38,10 +38,10 @@ internal sealed class Playback(Agent agent)
             }
 
             starting = true;
-            endless = forever;
+            endless = isEndless;
             (VoicePath, position) = (voicePath, from);
             agent.Presence.BeginCall();
-            ending = agent.Time.After(callDelay, Answered);
+            ending = agent.Time.After(callDelay, OnAnswered);
             return true;
         }
     }
@@ -58,7 +58,7 @@ internal sealed class Playback(Agent agent)
             position = Position;
             IsPaused = true;
             ending?.Dispose();
-            agent.Raise("AgentMediaEvent_PausePlayDone");
+            agent.Raise(EventType.MediaPausePlayDone);
             return true;
         }
     }
@@ -73,13 +73,13 @@ internal sealed class Playback(Agent agent)
             }
 
             IsPaused = false;
-            Run();
-            agent.Raise("AgentMediaEvent_ResumePlayDone");
+            Continue();
+            agent.Raise(EventType.MediaResumePlayDone);
             return true;
         }
     }
 
-    /// <summary>Moves to where <paramref name="target"/> says, within the recording.</summary>
+    /// <summary>Moves to the position that <paramref name="target"/> computes from the current one, limited to the recording.</summary>
     public bool TryMove(Func<TimeSpan, TimeSpan> target)
     {
         lock (agent.Gate)
@@ -90,11 +90,11 @@ internal sealed class Playback(Agent agent)
             }
 
             var wanted = target(Position);
-            position = wanted < TimeSpan.Zero ? TimeSpan.Zero : wanted > OpenDecisions.RecordingLength ? OpenDecisions.RecordingLength : wanted;
-            agent.Raise("AgentMediaEvent_JumpPlayDone");
+            position = TimeSpan.FromTicks(Math.Clamp(wanted.Ticks, 0, VoiceFiles.RecordingLength.Ticks));
+            agent.Raise(EventType.MediaJumpPlayDone);
             if (!IsPaused)
             {
-                Run();
+                Continue();
             }
 
             return true;
@@ -111,13 +111,13 @@ internal sealed class Playback(Agent agent)
             }
 
             Hangup();
-            agent.Raise("AgentMediaEvent_StopPlayDone", EventContent.Cause(cause));
+            agent.Raise(EventType.MediaStopPlayDone, EventContent.Cause(cause));
             return true;
         }
     }
 
-    /// <summary>The session is gone: nobody is left to be told.</summary>
-    public void Forget()
+    /// <summary>Stops without any event, because the session has ended.</summary>
+    public void Reset()
     {
         ending?.Dispose();
         ending = null;
@@ -125,7 +125,7 @@ internal sealed class Playback(Agent agent)
         (VoicePath, position) = (null, TimeSpan.Zero);
     }
 
-    private void Answered()
+    private void OnAnswered()
     {
         lock (agent.Gate)
         {
@@ -135,35 +135,35 @@ internal sealed class Playback(Agent agent)
             }
 
             agent.Presence.Offhook();
-            if (OpenDecisions.IsMissing(VoicePath!))
+            if (VoiceFiles.IsMissing(VoicePath!))
             {
                 Hangup();
-                agent.Raise("AgentMediaEvent_Play_Fail");
-                agent.Raise("AgentMediaEvent_StopPlayDone", EventContent.Cause(2));
+                agent.Raise(EventType.MediaPlayFail);
+                agent.Raise(EventType.MediaStopPlayDone, EventContent.Cause(2));
                 return;
             }
 
             starting = false;
             IsPlaying = true;
-            Run();
-            agent.Raise("AgentMediaEvent_Play");
-            agent.Raise("AgentMediaEvent_Play_Succ");
+            Continue();
+            agent.Raise(EventType.MediaPlay);
+            agent.Raise(EventType.MediaPlaySucc);
         }
     }
 
-    private void Run()
+    private void Continue()
     {
         positionAt = agent.Time.GetUtcNow();
         ending?.Dispose();
-        var left = OpenDecisions.RecordingLength - position;
-        ending = endless ? null : agent.Time.After(left > TimeSpan.Zero ? left : TimeSpan.Zero, PlayedToTheEnd);
+        var left = VoiceFiles.RecordingLength - position;
+        ending = endless ? null : agent.Time.After(left > TimeSpan.Zero ? left : TimeSpan.Zero, OnEndReached);
     }
 
-    private void PlayedToTheEnd()
+    private void OnEndReached()
     {
         lock (agent.Gate)
         {
-            if (IsPlaying && !IsPaused && Position >= OpenDecisions.RecordingLength)
+            if (IsPlaying && !IsPaused && Position >= VoiceFiles.RecordingLength)
             {
                 TryStop(cause: 0);
             }
@@ -172,8 +172,8 @@ internal sealed class Playback(Agent agent)
 
     private void Hangup()
     {
-        Forget();
+        Reset();
         agent.Presence.Onhook();
-        agent.Presence.AfterCall();
+        agent.Presence.EnterStateAfterCall();
     }
 }

@@ -1,20 +1,6 @@
 namespace AgentGateway.Simulator;
 
-/// <summary>Agent states as the gateway numbers them (session.md, section 6, table 1).</summary>
-internal enum AgentState
-{
-    SignedOut = 2,
-    Busy = 3,
-    Idle = 4,
-    WrapUp = 5,
-    Talking = 7,
-    Rest = 8,
-}
-
-/// <summary>A call at the agent's phone.</summary>
-internal sealed record PhoneCall(string CallId, DateTimeOffset BeganAt);
-
-/// <summary>An agent's state and its call. The agent's lock is held by every method.</summary>
+/// <summary>The state of an agent and its call. Every method takes the agent's lock.</summary>
 internal sealed class Presence(Agent agent)
 {
     private static long lastCall = 163;
@@ -35,16 +21,16 @@ internal sealed class Presence(Agent agent)
     {
         Reset();
         Enter(AgentState.Idle);
-        agent.Raise("AgentState_Ready");
+        agent.Raise(EventType.StateReady);
         if (details.InitialState == AgentState.Busy)
         {
-            Take(new PendingState(AgentState.Busy));
+            Enter(new PendingState(AgentState.Busy));
         }
 
         if (details.InitialState == AgentState.WrapUp)
         {
             Enter(AgentState.WrapUp);
-            agent.Raise("AgentState_Work");
+            agent.Raise(EventType.StateWork);
         }
     }
 
@@ -54,7 +40,7 @@ internal sealed class Presence(Agent agent)
         Enter(AgentState.SignedOut);
     }
 
-    /// <summary>As if the call had long been going on: nothing is raised, and who is not signed in has no phone.</summary>
+    /// <summary>Puts a signed-in agent into a call without any event, as if the call had started long ago.</summary>
     public void BeginCallQuietly()
     {
         lock (agent.Gate)
@@ -69,21 +55,21 @@ internal sealed class Presence(Agent agent)
         }
     }
 
-    /// <summary>The phone rings, unless it is picked up already.</summary>
+    /// <summary>Starts a call. The phone rings, unless it is already answered.</summary>
     public void BeginCall(bool alerting = true)
     {
         lock (agent.Gate)
         {
             BeginCallQuietly();
-            agent.Raise("AgentState_Busy");
+            agent.Raise(EventType.StateBusy);
             if (alerting)
             {
-                agent.Raise("AgentOther_PhoneAlerting");
+                agent.Raise(EventType.PhoneAlerting);
             }
         }
     }
 
-    public void Offhook() => agent.Raise("AgentOther_PhoneOffhook", """{"type":"main"}""");
+    public void Offhook() => agent.Raise(EventType.PhoneOffhook, EventContent.MainPhone);
 
     public void Onhook(int phoneState = 3)
     {
@@ -95,12 +81,12 @@ internal sealed class Presence(Agent agent)
             }
 
             Call = null;
-            agent.Raise("AgentOther_PhoneRelease", EventContent.PhoneState(phoneState));
+            agent.Raise(EventType.PhoneRelease, EventContent.PhoneState(phoneState));
         }
     }
 
-    /// <summary>After a call: idle, or wrap-up, or what was asked for meanwhile.</summary>
-    public void AfterCall()
+    /// <summary>Enters the state after a call: idle, wrap-up, or the state that was requested during the call.</summary>
+    public void EnterStateAfterCall()
     {
         lock (agent.Gate)
         {
@@ -112,17 +98,17 @@ internal sealed class Presence(Agent agent)
             if (session.Details.AutoEnterIdle)
             {
                 Enter(AgentState.Idle);
-                agent.Raise("AgentState_Ready");
+                agent.Raise(EventType.StateReady);
             }
             else
             {
                 Enter(AgentState.WrapUp);
-                agent.Raise("AgentState_Work");
+                agent.Raise(EventType.StateWork);
             }
 
-            if (session.Details.AutoEnterIdle && pending is { } asked)
+            if (session.Details.AutoEnterIdle && pending is { } requested)
             {
-                Take(asked);
+                Enter(requested);
             }
         }
     }
@@ -137,23 +123,23 @@ internal sealed class Presence(Agent agent)
                 return;
             }
 
-            var eventType = forced ? "AgentState_Force_Ready" : State switch
+            var eventType = forced ? EventType.StateForceReady : State switch
             {
-                AgentState.Busy => "AgentState_CancelNotReady_Success",
-                AgentState.WrapUp => "AgentState_CancelWork_Success",
-                AgentState.Rest => "AgentState_CancelRest_Success",
-                _ => "AgentState_Ready",
+                AgentState.Busy => EventType.StateCancelNotReadySuccess,
+                AgentState.WrapUp => EventType.StateCancelWorkSuccess,
+                AgentState.Rest => EventType.StateCancelRestSuccess,
+                _ => EventType.StateReady,
             };
             Enter(AgentState.Idle);
             agent.Raise(eventType);
         }
     }
 
-    public void SayBusy(int reason, bool forced = false) => Ask(new PendingState(AgentState.Busy, reason, Forced: forced));
+    public void SayBusy(int reason, bool forced = false) => Request(new PendingState(AgentState.Busy, reason, Forced: forced));
 
-    public void Rest(TimeSpan duration, int cause) => Ask(new PendingState(AgentState.Rest, cause, duration));
+    public void Rest(TimeSpan duration, int cause) => Request(new PendingState(AgentState.Rest, cause, duration));
 
-    public bool Work()
+    public bool TryWork()
     {
         lock (agent.Gate)
         {
@@ -163,13 +149,13 @@ internal sealed class Presence(Agent agent)
             }
 
             Enter(AgentState.WrapUp);
-            agent.Raise("AgentState_SetWork_Success");
+            agent.Raise(EventType.StateSetWorkSuccess);
             return true;
         }
     }
 
-    /// <summary>Leaves the given state for idle; false when the agent is in another one.</summary>
-    public bool Cancel(AgentState state, string eventType)
+    /// <summary>Changes from the given state to idle; returns false if the agent is in another state.</summary>
+    public bool TryCancel(AgentState state, string eventType)
     {
         lock (agent.Gate)
         {
@@ -186,16 +172,16 @@ internal sealed class Presence(Agent agent)
 
             Enter(AgentState.Idle);
             agent.Raise(eventType);
-            if (state == AgentState.WrapUp && pending is { } asked)
+            if (state == AgentState.WrapUp && pending is { } requested)
             {
-                Take(asked);
+                Enter(requested);
             }
 
             return true;
         }
     }
 
-    /// <summary>For tests: the state is simply so, without an event.</summary>
+    /// <summary>Sets the state without any event, for tests.</summary>
     public void Set(AgentState state)
     {
         lock (agent.Gate)
@@ -204,42 +190,43 @@ internal sealed class Presence(Agent agent)
         }
     }
 
-    private void Ask(PendingState asked)
+    private void Request(PendingState requested)
     {
         lock (agent.Gate)
         {
             if (IsTalking || State == AgentState.WrapUp)
             {
-                pending = asked;
+                pending = requested;
             }
             else
             {
-                Take(asked);
+                Enter(requested);
             }
         }
     }
 
-    private void Take(PendingState asked)
+    private void Enter(PendingState requested)
     {
         pending = null;
-        Enter(asked.State);
-        if (asked.State == AgentState.Busy)
+        Enter(requested.State);
+        if (requested.State == AgentState.Busy)
         {
-            agent.Raise(asked.Forced ? "AgentState_Force_SetNotReady" : "AgentState_SetNotReady_Success", EventContent.Reason(asked.Reason));
+            var eventType = requested.Forced ? EventType.StateForceSetNotReady : EventType.StateSetNotReadySuccess;
+            agent.Raise(eventType, EventContent.Reason(requested.Reason));
             return;
         }
 
-        agent.Raise("AgentState_SetRest_Success");
-        restTimer = agent.Time.After(asked.Duration, RestIsOver);
+        agent.Raise(EventType.StateSetRestSuccess);
+        restTimer = agent.Time.After(requested.Duration, OnRestTimeout);
     }
 
-    private void RestIsOver()
+    private void OnRestTimeout()
     {
         lock (agent.Gate)
         {
             if (State == AgentState.Rest)
             {
-                agent.Raise("AgentState_Rest_Timeout");
+                agent.Raise(EventType.StateRestTimeout);
             }
         }
     }
@@ -250,19 +237,19 @@ internal sealed class Presence(Agent agent)
         restTimer = null;
         State = state;
         Since = agent.Time.GetUtcNow();
-        if (Notice(state) is { } subtype)
+        if (NoticeSubtypeOf(state) is { } subtype)
         {
-            agent.TellWatchers(subtype);
+            agent.NotifyWatchers(subtype);
         }
     }
 
-    /// <summary>Of the other states no public client shows a notice; signing in and out have their own.</summary>
-    private static string? Notice(AgentState state) => state switch
+    /// <summary>No public client shows a notice for the other states; sign-in and sign-out have their own.</summary>
+    private static string? NoticeSubtypeOf(AgentState state) => state switch
     {
-        AgentState.Idle => "QC_AgentState_Idle",
-        AgentState.Busy => "QC_AgentState_Busy",
-        AgentState.WrapUp => "QC_AgentState_Work",
-        AgentState.Rest => "QC_AgentState_Rest",
+        AgentState.Idle => NoticeSubtype.Idle,
+        AgentState.Busy => NoticeSubtype.Busy,
+        AgentState.WrapUp => NoticeSubtype.Work,
+        AgentState.Rest => NoticeSubtype.Rest,
         _ => null,
     };
 

@@ -1,39 +1,18 @@
 namespace AgentGateway.Simulator;
 
-internal enum GuidMatch
-{
-    None,
-    Wrong,
-    Previous,
-    Current,
-}
-
-/// <summary>What an agent said about itself when it signed in.</summary>
-internal sealed record SignInDetails(string PhoneNumber)
-{
-    public AgentState InitialState { get; init; } = AgentState.Idle;
-
-    public bool AutoEnterIdle { get; init; } = true;
-
-    public bool ListenStatus { get; init; }
-
-    /// <summary>loginex: signed in to the platform only.</summary>
-    public bool PlatformOnly { get; init; }
-
-    public int AgentType { get; init; } = 4;
-}
-
-/// <summary>One signed-in time of an agent: its GUIDs, its events, its heartbeat.</summary>
+/// <summary>The session of a signed-in agent: its GUIDs, events and heartbeat.</summary>
 internal sealed class Session(SignInDetails details, GuidFormat format, SimulatedTime time)
 {
+    private const int MaxPreviousGuids = 16;
+
     private readonly Lock gate = new();
 
-    /// <summary>Those before the current one, oldest first; each is good for its own time.</summary>
+    /// <summary>The GUIDs before the current one, oldest first. Each expires by its own time of issue.</summary>
     private readonly List<(string Guid, long Issued)> previous = [];
-    private string current = format.New();
+    private string current = format.NewGuid();
     private long currentIssued = time.GetTimestamp();
     private long lastContact = time.GetTimestamp();
-    private int pollsUnderWay;
+    private int runningPolls;
 
     public SignInDetails Details { get; } = details;
 
@@ -63,7 +42,7 @@ internal sealed class Session(SignInDetails details, GuidFormat format, Simulate
         }
     }
 
-    /// <summary>Compares a request's GUID with those issued; <paramref name="timeout"/> is null where GUIDs never expire.</summary>
+    /// <summary>Compares the GUID of a request with those issued; <paramref name="timeout"/> is null if GUIDs never expire.</summary>
     public GuidMatch Match(string? guid, TimeSpan? timeout)
     {
         if (string.IsNullOrEmpty(guid))
@@ -75,28 +54,28 @@ internal sealed class Session(SignInDetails details, GuidFormat format, Simulate
         {
             if (guid == current)
             {
-                return IsAlive(currentIssued, timeout) ? GuidMatch.Current : GuidMatch.Wrong;
+                return IsValid(currentIssued, timeout) ? GuidMatch.Current : GuidMatch.Wrong;
             }
 
-            previous.RemoveAll(one => !IsAlive(one.Issued, timeout));
-            return previous.Exists(one => one.Guid == guid) ? GuidMatch.Previous : GuidMatch.Wrong;
+            previous.RemoveAll(entry => !IsValid(entry.Issued, timeout));
+            return previous.Exists(entry => entry.Guid == guid) ? GuidMatch.Previous : GuidMatch.Wrong;
         }
     }
 
     public string Rotate() => Rotate(format);
 
-    /// <summary>Issues a GUID that may look otherwise than those of the gateway's options.</summary>
+    /// <summary>Issues a GUID in another format than the gateway's.</summary>
     public string Rotate(GuidFormat next)
     {
         lock (gate)
         {
-            if (previous.Count == OpenDecisions.GuidsKept)
+            if (previous.Count == MaxPreviousGuids)
             {
                 previous.RemoveAt(0);
             }
 
             previous.Add((current, currentIssued));
-            (current, currentIssued) = (next.New(), time.GetTimestamp());
+            (current, currentIssued) = (next.NewGuid(), time.GetTimestamp());
             return current;
         }
     }
@@ -112,7 +91,7 @@ internal sealed class Session(SignInDetails details, GuidFormat format, Simulate
         }
     }
 
-    /// <summary>After this no request of the session is authenticated any more.</summary>
+    /// <summary>Expires all GUIDs: the gateway refuses every later request of the session.</summary>
     public void ExpireGuids()
     {
         lock (gate)
@@ -122,22 +101,23 @@ internal sealed class Session(SignInDetails details, GuidFormat format, Simulate
         }
     }
 
-    public void Contact() => Interlocked.Exchange(ref lastContact, time.GetTimestamp());
+    public void RecordContact() => Interlocked.Exchange(ref lastContact, time.GetTimestamp());
 
-    public void PollBegins()
+    public void BeginPoll()
     {
-        Interlocked.Increment(ref pollsUnderWay);
-        Contact();
+        Interlocked.Increment(ref runningPolls);
+        RecordContact();
     }
 
-    public void PollEnds()
+    public void EndPoll()
     {
-        Contact();
-        Interlocked.Decrement(ref pollsUnderWay);
+        RecordContact();
+        Interlocked.Decrement(ref runningPolls);
     }
 
     public bool IsIdleFor(TimeSpan limit) =>
-        Volatile.Read(ref pollsUnderWay) == 0 && time.GetTimestamp() - Interlocked.Read(ref lastContact) >= limit.Ticks;
+        Volatile.Read(ref runningPolls) == 0 && time.GetTimestamp() - Interlocked.Read(ref lastContact) >= limit.Ticks;
 
-    private bool IsAlive(long issued, TimeSpan? timeout) => issued >= 0 && (timeout is not { } limit || time.GetTimestamp() - issued < limit.Ticks);
+    private bool IsValid(long issued, TimeSpan? timeout) =>
+        issued >= 0 && (timeout is not { } limit || time.GetTimestamp() - issued < limit.Ticks);
 }

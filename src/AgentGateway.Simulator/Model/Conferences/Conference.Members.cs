@@ -1,18 +1,18 @@
 namespace AgentGateway.Simulator;
 
-/// <summary>How people come, go, and are held or muted.</summary>
+/// <summary>The participants: how they join and leave, and how they are held and muted.</summary>
 internal sealed partial class Conference
 {
-    private const string ParticipantChanged = "AgentConf_ParticipantChanged";
-
     public Participant? Find(ParticipantAddress address) => participants.Find(participant => participant.Address == address);
 
-    /// <summary>Calls everybody who is not in it yet; the answers come as events.</summary>
+    /// <summary>Calls the invited parties that aren't participants yet. The outcomes are events.</summary>
     public string Invite(IReadOnlyList<Participant> invited)
     {
         lock (Gate)
         {
-            var newcomers = invited.DistinctBy(static participant => participant.Address).Where(participant => Find(participant.Address) is null).ToList();
+            var newcomers = invited.DistinctBy(static participant => participant.Address)
+                .Where(participant => Find(participant.Address) is null)
+                .ToList();
             if (participants.Count + newcomers.Count > Capacity)
             {
                 return RetCode.InvalidParameter;
@@ -36,10 +36,10 @@ internal sealed partial class Conference
                 return RetCode.NoConference;
             }
 
-            agent.Joined();
+            agent.EnterJoinedStage();
             agent.Presence.Offhook();
             Join(participant);
-            agent.Raise("AgentConf_SelfJoinResult", EventContent.ConfId(Id));
+            agent.Raise(EventType.ConfSelfJoinResult, EventContent.ConfId(Id));
             return RetCode.Success;
         }
     }
@@ -77,7 +77,7 @@ internal sealed partial class Conference
         }
     }
 
-    /// <summary>Removes those who are in the conference and answers who was not.</summary>
+    /// <summary>Removes the participants with these addresses, and returns the addresses that aren't in the conference.</summary>
     public (string RetCode, IReadOnlyList<ParticipantAddress> Missing) Remove(IReadOnlyList<ParticipantAddress> addresses)
     {
         lock (Gate)
@@ -114,7 +114,7 @@ internal sealed partial class Conference
             }
 
             participant.IsHeld = hold;
-            Announce(participant, hold ? 5 : 6);
+            NotifyAll(participant, hold ? ChangeType.Held : ChangeType.Unheld);
             return RetCode.Success;
         }
     }
@@ -131,7 +131,7 @@ internal sealed partial class Conference
             participant.ChannelAttribute = attribute;
             if (attribute is 1 or 3)
             {
-                Announce(participant, attribute == 1 ? 3 : 4);
+                NotifyAll(participant, attribute == 1 ? ChangeType.Muted : ChangeType.Unmuted);
             }
 
             return RetCode.Success;
@@ -155,14 +155,14 @@ internal sealed partial class Conference
 
             Chairperson?.IsChairperson = false;
             successor.IsChairperson = true;
-            Announce(successor, changeType: 2);
-            successor.Agent?.Raise("AgentConf_PresidentChanged", EventContent.ConfId(Id));
+            NotifyAll(successor, ChangeType.BecameChairperson);
+            successor.Agent?.Raise(EventType.ConfPresidentChanged, EventContent.ConfId(Id));
             return RetCode.Success;
         }
     }
 
-    /// <summary>The agent's session is gone. A chairperson keeps its conference, everybody else leaves it.</summary>
-    public void SignedOut(Agent agent)
+    /// <summary>Handles the end of an agent's session. A chairperson keeps its conference; another participant leaves it.</summary>
+    public void OnSignedOut(Agent agent)
     {
         lock (Gate)
         {
@@ -177,7 +177,8 @@ internal sealed partial class Conference
         }
     }
 
-    private Participant? FindRinging(Agent agent) => participants.Find(participant => participant.IsRinging && participant.Agent == agent);
+    private Participant? FindRinging(Agent agent) =>
+        participants.Find(participant => participant.IsRinging && participant.Agent == agent);
 
     private void Ring(Participant newcomer)
     {
@@ -185,9 +186,9 @@ internal sealed partial class Conference
         participants.Add(newcomer);
         if (newcomer.Address.AddressType == ParticipantAddress.PhoneNumber)
         {
-            var silent = newcomer.Address.Address.EndsWith(OpenDecisions.SilentPhone, StringComparison.Ordinal);
+            var silent = newcomer.Address.Address.EndsWith(ConferenceRules.SilentPhoneSuffix, StringComparison.Ordinal);
             newcomer.Timer = silent
-                ? gateway.Time.After(OpenDecisions.InvitationRings, () => Lapse(newcomer))
+                ? gateway.Time.After(ConferenceRules.RingTimeout, () => Lapse(newcomer))
                 : gateway.Time.After(gateway.Settings.CallDelay, () => PickUp(newcomer));
             return;
         }
@@ -199,8 +200,8 @@ internal sealed partial class Conference
         }
 
         agent.Presence.BeginCall();
-        agent.Raise("AgentConf_Ringing", EventContent.ConfId(Id));
-        newcomer.Timer = gateway.Time.After(OpenDecisions.InvitationRings, () => Lapse(newcomer));
+        agent.Raise(EventType.ConfRinging, EventContent.ConfId(Id));
+        newcomer.Timer = gateway.Time.After(ConferenceRules.RingTimeout, () => Lapse(newcomer));
     }
 
     private void PickUp(Participant phone)
@@ -219,10 +220,10 @@ internal sealed partial class Conference
         participant.Timer?.Dispose();
         participant.IsRinging = false;
         participant.EnterTime = gateway.Time.GetUtcNow();
-        Announce(participant, changeType: 0, except: participant.Agent);
+        NotifyAll(participant, ChangeType.Joined, except: participant.Agent);
     }
 
-    /// <summary>Nobody answered, or nobody could be called.</summary>
+    /// <summary>Ends an invitation that nobody answered, or that couldn't be delivered.</summary>
     private void Lapse(Participant participant)
     {
         lock (Gate)
@@ -232,20 +233,20 @@ internal sealed partial class Conference
                 return;
             }
 
-            End(participant);
-            Announce(participant, changeType: 0, failed: true);
+            Disconnect(participant);
+            NotifyAll(participant, ChangeType.Joined, failed: true);
         }
     }
 
     private void Drop(Participant participant, int changeReason)
     {
         participants.Remove(participant);
-        End(participant);
-        Announce(participant, changeType: 1, changeReason);
+        Disconnect(participant);
+        NotifyAll(participant, ChangeType.Left, changeReason);
     }
 
-    /// <summary>Takes somebody's leg away, with the events of a leave where a leg was up.</summary>
-    private void End(Participant participant)
+    /// <summary>Disconnects the phone of a participant, with the events of a leave if it had joined.</summary>
+    private void Disconnect(Participant participant)
     {
         participant.Timer?.Dispose();
         if (participant.Agent is not { } agent || agent.Conference != this)
@@ -256,27 +257,29 @@ internal sealed partial class Conference
         agent.Disengage(this);
         if (!participant.IsRinging)
         {
-            agent.Raise("AgentMediaEvent_StopRecordDone", EventContent.StopRecordDone(participant.EnterTime, gateway.Time.GetUtcNow(), Id));
+            var content = EventContent.StopRecordDone(participant.EnterTime, gateway.Time.GetUtcNow(), Id);
+            agent.Raise(EventType.MediaStopRecordDone, content);
         }
 
         agent.Presence.Onhook();
         if (!participant.IsRinging)
         {
-            agent.Raise("AgentConf_SelfLeaveResult", EventContent.ConfId(Id));
+            agent.Raise(EventType.ConfSelfLeaveResult, EventContent.ConfId(Id));
         }
 
-        agent.Presence.AfterCall();
+        agent.Presence.EnterStateAfterCall();
     }
 
-    /// <summary>Tells every agent that has joined.</summary>
-    private void Announce(Participant subject, int changeType, int changeReason = OpenDecisions.NoChangeReason, bool failed = false, Agent? except = null)
+    /// <summary>Notifies every agent that has joined.</summary>
+    private void NotifyAll(
+        Participant subject, int changeType, int changeReason = ConferenceRules.NoChangeReason, bool failed = false, Agent? except = null)
     {
         var content = EventContent.ParticipantChanged(Id, subject, changeType, changeReason, failed);
         foreach (var participant in participants)
         {
             if (!participant.IsRinging && participant.Agent != except)
             {
-                participant.Agent?.Raise(ParticipantChanged, content);
+                participant.Agent?.Raise(EventType.ConfParticipantChanged, content);
             }
         }
     }

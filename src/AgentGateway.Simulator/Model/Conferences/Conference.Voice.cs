@@ -1,13 +1,13 @@
 namespace AgentGateway.Simulator;
 
-/// <summary>Announcements to the whole conference and to one participant.</summary>
+/// <summary>Announcements to all participants and to one.</summary>
 internal sealed partial class Conference
 {
     private ITimer? voiceTimer;
 
     public string? Voice { get; private set; }
 
-    /// <summary>1 is background, as in playType.</summary>
+    /// <summary>The playType of the request; 1 is background.</summary>
     public int VoicePlayType { get; private set; }
 
     public string PlayVoice(string voicePath, int playType)
@@ -16,8 +16,9 @@ internal sealed partial class Conference
         {
             (Voice, VoicePlayType) = (voicePath, playType);
             voiceTimer?.Dispose();
-            var failed = OpenDecisions.IsMissing(voicePath);
-            voiceTimer = gateway.Time.After(failed ? gateway.Settings.CallDelay : OpenDecisions.VoiceLength, () => VoiceEnded(failed));
+            var failed = VoiceFiles.IsMissing(voicePath);
+            voiceTimer = gateway.Time.After(
+                failed ? gateway.Settings.CallDelay : VoiceFiles.AnnouncementLength, () => OnVoiceEnded(failed));
             return RetCode.Success;
         }
     }
@@ -43,9 +44,9 @@ internal sealed partial class Conference
 
             participant.Voice = voicePath;
             participant.Timer?.Dispose();
-            var failed = OpenDecisions.IsMissing(voicePath);
+            var failed = VoiceFiles.IsMissing(voicePath);
             participant.Timer = gateway.Time.After(
-                failed ? gateway.Settings.CallDelay : OpenDecisions.VoiceLength, () => ParticipantVoiceEnded(participant, failed));
+                failed ? gateway.Settings.CallDelay : VoiceFiles.AnnouncementLength, () => OnParticipantVoiceEnded(participant, failed));
             return RetCode.Success;
         }
     }
@@ -65,7 +66,7 @@ internal sealed partial class Conference
         }
     }
 
-    private void VoiceEnded(bool failed)
+    private void OnVoiceEnded(bool failed)
     {
         lock (Gate)
         {
@@ -75,11 +76,11 @@ internal sealed partial class Conference
             }
 
             Voice = null;
-            Chairperson?.Agent?.Raise("AgentConf_StopVoice", EventContent.Result(failed));
+            Chairperson?.Agent?.Raise(EventType.ConfStopVoice, EventContent.Result(failed));
         }
     }
 
-    private void ParticipantVoiceEnded(Participant participant, bool failed)
+    private void OnParticipantVoiceEnded(Participant participant, bool failed)
     {
         lock (Gate)
         {
@@ -89,7 +90,7 @@ internal sealed partial class Conference
             }
 
             participant.Voice = null;
-            Chairperson?.Agent?.Raise("AgentConf_StopParticipantVoice", EventContent.Result(failed));
+            Chairperson?.Agent?.Raise(EventType.ConfStopParticipantVoice, EventContent.Result(failed));
         }
     }
 }

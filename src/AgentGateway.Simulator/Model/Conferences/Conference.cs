@@ -1,12 +1,15 @@
 namespace AgentGateway.Simulator;
 
-/// <summary>One conference: who is in it, how long it lasts. Its lock may be held while an agent's is taken, never the other way round.</summary>
+/// <summary>
+/// A conference: its participants, duration and announcements. Lock order: a thread may take an agent's lock while it holds this lock,
+/// never the reverse.
+/// </summary>
 internal sealed partial class Conference(long id, int capacity, TimeSpan duration, TimeSpan promptBefore, SimulatedGateway gateway)
 {
     private readonly List<Participant> participants = [];
     private ITimer? endTimer;
     private ITimer? promptTimer;
-    private bool warned;
+    private bool hasWarned;
 
     public long Id { get; } = id;
 
@@ -28,8 +31,8 @@ internal sealed partial class Conference(long id, int capacity, TimeSpan duratio
 
     public bool IsChairedBy(Agent agent) => Chairperson?.Agent == agent;
 
-    /// <summary>Seats somebody without a call or an event; how pre-made conferences and the applicant begin.</summary>
-    public void Seat(ParticipantAddress address, Agent? agent, bool isChairperson)
+    /// <summary>Adds a participant without a call or an event, for the conferences that run at the start.</summary>
+    public void AddQuietly(ParticipantAddress address, Agent? agent, bool isChairperson)
     {
         lock (Gate)
         {
@@ -39,11 +42,16 @@ internal sealed partial class Conference(long id, int capacity, TimeSpan duratio
             }
 
             agent?.Presence.BeginCallQuietly();
-            participants.Add(new Participant(address, agent) { IsChairperson = isChairperson, DeviceType = agent is null ? 0 : 6, EnterTime = StartTime });
+            participants.Add(new Participant(address, agent)
+            {
+                IsChairperson = isChairperson,
+                DeviceType = agent is null ? 0 : 6,
+                EnterTime = StartTime,
+            });
         }
     }
 
-    /// <summary>The applicant's phone rings, or the refusal is on its way.</summary>
+    /// <summary>Rings the applicant's phone, or schedules the refusal.</summary>
     public string Apply(Agent applicant, bool refusedCaller)
     {
         if (!applicant.TryEngage(this, ConferenceStage.Applying))
@@ -51,20 +59,27 @@ internal sealed partial class Conference(long id, int capacity, TimeSpan duratio
             return RetCode.AlreadyInConference;
         }
 
-        var cause = refusedCaller ? OpenDecisions.RefusedCallerCause
-            : applicant.Presence.State is AgentState.Idle or AgentState.Busy ? 0
-            : OpenDecisions.RefusedStateCause;
-        if (cause == 0)
+        if (RefusalCause(applicant, refusedCaller) is { } cause)
+        {
+            gateway.Time.After(gateway.Settings.CallDelay, () => Refuse(applicant, cause));
+        }
+        else
         {
             applicant.Presence.BeginCall();
             gateway.Time.After(gateway.Settings.CallDelay, () => Open(applicant));
         }
-        else
-        {
-            gateway.Time.After(gateway.Settings.CallDelay, () => Refuse(applicant, cause));
-        }
 
         return RetCode.Success;
+    }
+
+    private static int? RefusalCause(Agent applicant, bool refusedCaller)
+    {
+        if (refusedCaller)
+        {
+            return ConferenceRules.RefusedCallerCause;
+        }
+
+        return applicant.Presence.State is AgentState.Idle or AgentState.Busy ? null : ConferenceRules.RefusedStateCause;
     }
 
     private void Refuse(Agent applicant, int cause)
@@ -75,10 +90,10 @@ internal sealed partial class Conference(long id, int capacity, TimeSpan duratio
         }
 
         applicant.Disengage(this);
-        applicant.Raise("AgentConf_RequestFailed", EventContent.Cause(cause));
+        applicant.Raise(EventType.ConfRequestFailed, EventContent.Cause(cause));
     }
 
-    /// <summary>The applicant's phone has been answered: the conference runs.</summary>
+    /// <summary>Starts the conference when the applicant has answered the phone.</summary>
     private void Open(Agent applicant)
     {
         lock (Gate)
@@ -88,9 +103,9 @@ internal sealed partial class Conference(long id, int capacity, TimeSpan duratio
                 return;
             }
 
-            applicant.Joined();
+            applicant.EnterJoinedStage();
             StartTime = gateway.Time.GetUtcNow();
-            participants.Add(new Participant(new ParticipantAddress(ParticipantAddress.AgentId, applicant.Id.ToInvariant()), applicant)
+            participants.Add(new Participant(ParticipantAddress.OfAgent(applicant.Id), applicant)
             {
                 IsChairperson = true,
                 DeviceType = 6,
@@ -98,13 +113,13 @@ internal sealed partial class Conference(long id, int capacity, TimeSpan duratio
             });
             gateway.Register(this);
             applicant.Presence.Offhook();
-            applicant.Raise("AgentConf_SelfJoinResult", EventContent.ConfId(Id));
-            applicant.Raise("AgentConf_RequestSuccess", EventContent.ConfId(Id));
+            applicant.Raise(EventType.ConfSelfJoinResult, EventContent.ConfId(Id));
+            applicant.Raise(EventType.ConfRequestSuccess, EventContent.ConfId(Id));
         }
     }
 
-    /// <summary>Plans the warning and the end by the start and the duration.</summary>
-    public void Plan()
+    /// <summary>Schedules the warning and the end from the start and the duration.</summary>
+    public void Schedule()
     {
         lock (Gate)
         {
@@ -116,8 +131,8 @@ internal sealed partial class Conference(long id, int capacity, TimeSpan duratio
             endTimer?.Dispose();
             promptTimer?.Dispose();
             var left = StartTime + Duration - gateway.Time.GetUtcNow();
-            endTimer = gateway.Time.After(AtLeastZero(left), TimeIsOver);
-            promptTimer = left > PromptBefore || !warned ? gateway.Time.After(AtLeastZero(left - PromptBefore), Warn) : null;
+            endTimer = gateway.Time.After(AtLeastZero(left), EndWhenOver);
+            promptTimer = left > PromptBefore || !hasWarned ? gateway.Time.After(AtLeastZero(left - PromptBefore), Warn) : null;
         }
     }
 
@@ -132,18 +147,18 @@ internal sealed partial class Conference(long id, int capacity, TimeSpan duratio
             }
         }
 
-        Plan();
+        Schedule();
     }
 
-    /// <summary>Adds minutes up to the limit and answers how many were added.</summary>
+    /// <summary>Adds minutes up to the limit, and returns the number of minutes that were added.</summary>
     public int Prolong(int minutes)
     {
         lock (Gate)
         {
-            var applied = Math.Clamp(OpenDecisions.LargestConferenceMinutes - (int)Duration.TotalMinutes, 0, minutes);
+            var applied = Math.Clamp(ConferenceRules.MaxMinutes - (int)Duration.TotalMinutes, 0, minutes);
             Duration += TimeSpan.FromMinutes(applied);
-            warned = false;
-            Plan();
+            hasWarned = false;
+            Schedule();
             return applied;
         }
     }
@@ -153,7 +168,7 @@ internal sealed partial class Conference(long id, int capacity, TimeSpan duratio
         lock (Gate)
         {
             var wanted = Capacity + change;
-            if (wanted > OpenDecisions.LargestConference || wanted < participants.Count)
+            if (wanted > ConferenceRules.MaxCapacity || wanted < participants.Count)
             {
                 return RetCode.InvalidParameter;
             }
@@ -163,7 +178,7 @@ internal sealed partial class Conference(long id, int capacity, TimeSpan duratio
         }
     }
 
-    /// <summary>Ends the conference for everybody.</summary>
+    /// <summary>Ends the conference for all participants.</summary>
     public void Release()
     {
         lock (Gate)
@@ -183,10 +198,11 @@ internal sealed partial class Conference(long id, int capacity, TimeSpan duratio
             {
                 if (participant != chairperson && chairperson is not null)
                 {
-                    participant.Agent?.Raise(ParticipantChanged, EventContent.ParticipantChanged(Id, chairperson, changeType: 1, changeReason: 3));
+                    var content = EventContent.ParticipantChanged(Id, chairperson, ChangeType.Left, changeReason: 3);
+                    participant.Agent?.Raise(EventType.ConfParticipantChanged, content);
                 }
 
-                End(participant);
+                Disconnect(participant);
             }
 
             participants.Clear();
@@ -197,17 +213,17 @@ internal sealed partial class Conference(long id, int capacity, TimeSpan duratio
     {
         lock (Gate)
         {
-            if (HasEnded || warned)
+            if (HasEnded || hasWarned)
             {
                 return;
             }
 
-            warned = true;
-            Chairperson?.Agent?.Raise("AgentConf_Timeout", EventContent.ConfId(Id));
+            hasWarned = true;
+            Chairperson?.Agent?.Raise(EventType.ConfTimeout, EventContent.ConfId(Id));
         }
     }
 
-    private void TimeIsOver()
+    private void EndWhenOver()
     {
         lock (Gate)
         {

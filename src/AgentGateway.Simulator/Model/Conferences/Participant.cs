@@ -1,13 +1,6 @@
 namespace AgentGateway.Simulator;
 
-/// <summary>Who is meant: addressType "6" is a phone number, "9" an agent ID.</summary>
-public readonly record struct ParticipantAddress(string AddressType, string Address)
-{
-    public const string PhoneNumber = "6";
-    public const string AgentId = "9";
-}
-
-/// <summary>One party of a conference, joined or still ringing. The conference's lock guards it.</summary>
+/// <summary>A participant of a conference, joined or still ringing. The conference's lock guards it.</summary>
 internal sealed class Participant(ParticipantAddress address, Agent? agent)
 {
     public ParticipantAddress Address { get; } = address;
@@ -22,7 +15,7 @@ internal sealed class Participant(ParticipantAddress address, Agent? agent)
 
     public bool IsRinging { get; set; }
 
-    /// <summary>1 listen, 2 speak, 3 both, 4 neither.</summary>
+    /// <summary>1 is listen, 2 is speak, 3 is both, 4 is neither.</summary>
     public int ChannelAttribute { get; set; } = 3;
 
     public bool IsHeld { get; set; }
@@ -33,6 +26,11 @@ internal sealed class Participant(ParticipantAddress address, Agent? agent)
 
     public DateTimeOffset EnterTime { get; set; }
 
-    /// <summary>0 normal, 1 held, 2 playing.</summary>
-    public int ChannelState => IsHeld ? 1 : Voice is null ? 0 : 2;
+    /// <summary>0 is normal, 1 is held, 2 is playing.</summary>
+    public int ChannelState => this switch
+    {
+        { IsHeld: true } => 1,
+        { Voice: not null } => 2,
+        _ => 0,
+    };
 }

@@ -2,9 +2,12 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace AgentGateway.Simulator;
 
-/// <summary>The events of one session. A poll without an event is held as a continuation, never as a thread.</summary>
+/// <summary>The events of a session. Holding a poll doesn't block a thread.</summary>
 internal sealed class EventQueue
 {
+    /// <summary>Beyond this number, a new event removes the oldest.</summary>
+    private const int MaxLength = 10_000;
+
     private readonly Lock gate = new();
     private readonly Queue<GatewayEvent> events = new();
     private HeldPoll? held;
@@ -21,7 +24,7 @@ internal sealed class EventQueue
         }
     }
 
-    /// <summary>An event waits, or the last word of a session that has just ended is about to be added.</summary>
+    /// <summary>An event is waiting, or the last event of a session that has just ended is about to be added.</summary>
     public bool HasMore
     {
         get
@@ -59,7 +62,7 @@ internal sealed class EventQueue
                 return;
             }
 
-            if (events.Count == OpenDecisions.LongestEventQueue)
+            if (events.Count == MaxLength)
             {
                 events.Dequeue();
             }
@@ -93,11 +96,11 @@ internal sealed class EventQueue
 
             if (hold <= TimeSpan.Zero)
             {
-                return ValueTask.FromResult(new PollOutcome(null, PollEnd.Quiet));
+                return ValueTask.FromResult(new PollOutcome(null, PollEnd.NoEvent));
             }
 
-            // Only the newest poll of an agent is held: the one before it is answered empty at once.
-            held?.TryEnd(new PollOutcome(null, PollEnd.Quiet));
+            // Only the newest poll of an agent is held. The previous one gets an empty reply immediately.
+            held?.TryEnd(new PollOutcome(null, PollEnd.NoEvent));
             held = poll = new HeldPoll();
         }
 
@@ -112,7 +115,7 @@ internal sealed class EventQueue
         }
     }
 
-    /// <summary>Drops what waits, leaves at most one last word, and takes nothing more.</summary>
+    /// <summary>Removes the waiting events, keeps one last event if there is one, and refuses later ones.</summary>
     public void Close(GatewayEvent? last = null, PollEnd end = PollEnd.SignedOut)
     {
         lock (gate)
@@ -147,8 +150,10 @@ internal sealed class EventQueue
 
         public async ValueTask<PollOutcome> WaitAsync(EventQueue queue, TimeSpan hold, TimeProvider time, CancellationToken aborted)
         {
-            using var timer = time.CreateTimer(static state => ((HeldPoll)state!).TryEnd(new PollOutcome(null, PollEnd.Quiet)), this, hold, Timeout.InfiniteTimeSpan);
-            using var registration = aborted.UnsafeRegister(static state => ((HeldPoll)state!).TryEnd(new PollOutcome(null, PollEnd.Cut)), this);
+            using var timer = time.CreateTimer(
+                static state => ((HeldPoll)state!).TryEnd(new PollOutcome(null, PollEnd.NoEvent)), this, hold, Timeout.InfiniteTimeSpan);
+            using var registration = aborted.UnsafeRegister(
+                static state => ((HeldPoll)state!).TryEnd(new PollOutcome(null, PollEnd.Cut)), this);
 #pragma warning disable VSTHRD003 // Completed by events and timers; there is no synchronisation context to deadlock with.
             var outcome = await source.Task;
 #pragma warning restore VSTHRD003
@@ -157,13 +162,3 @@ internal sealed class EventQueue
         }
     }
 }
-
-internal enum PollEnd
-{
-    Event,
-    Quiet,
-    SignedOut,
-    Cut,
-}
-
-internal readonly record struct PollOutcome(GatewayEvent? Event, PollEnd End);

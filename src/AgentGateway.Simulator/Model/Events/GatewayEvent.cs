@@ -5,12 +5,13 @@ using System.Text.Json;
 
 namespace AgentGateway.Simulator;
 
-/// <summary>One event of one agent; <paramref name="Content"/> is JSON. Unframed ones lack the outer message and retcode.</summary>
+/// <summary>An event of an agent; <paramref name="Content"/> is JSON. An unframed event has no outer message and retcode.</summary>
 internal sealed record GatewayEvent(int WorkNo, string EventType, string Content = "null", bool Framed = true)
 {
-    public byte[] ToReply() => Encoding.UTF8.GetBytes(Framed ? $$"""{"message":"","retcode":"0","event":{{ToJson()}}}""" : ToJson());
+    public byte[] ToReply() =>
+        Encoding.UTF8.GetBytes(Framed ? $$"""{"message":"","retcode":"0","event":{{ToJson()}}}""" : ToJson());
 
-    /// <summary>The event alone.</summary>
+    /// <summary>Returns the event without the outer message and retcode.</summary>
     public string ToJson()
     {
         var name = JsonEncodedText.Encode(EventType, JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
