@@ -1,7 +1,7 @@
 namespace AgentGateway.Simulator;
 
 /// <summary>The configuration of a simulator: the gateway and its HTTP server. The command line and the tests use this record.</summary>
-public sealed record SimulatorOptions : GatewayOptions
+public sealed record SimulatorOptions : SimulatedGatewayOptions
 {
     public string Host { get; init; } = "127.0.0.1";
 

@@ -1,7 +1,7 @@
 namespace AgentGateway.Simulator;
 
 /// <summary>The options that can change while the simulator runs. Each value is read and written atomically.</summary>
-internal sealed class GatewaySettings(GatewayOptions options)
+internal sealed class GatewaySettings(SimulatedGatewayOptions options)
 {
     private long pollHold = options.PollHold.Ticks;
     private long latency = options.Latency.Ticks;

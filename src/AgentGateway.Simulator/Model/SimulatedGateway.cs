@@ -11,7 +11,7 @@ internal sealed class SimulatedGateway : IDisposable
     private readonly ITimer sweep;
     private long lastConference = 1029887;
 
-    public SimulatedGateway(GatewayOptions options)
+    public SimulatedGateway(SimulatedGatewayOptions options)
     {
         Options = options;
         Settings = new GatewaySettings(options);
@@ -23,7 +23,7 @@ internal sealed class SimulatedGateway : IDisposable
             if (!options.IsValidAgentId(id))
             {
                 throw new ArgumentException(
-                    $"Agent ID {id} is outside {GatewayOptions.MinimumAgentId} to {options.MaximumAgentId}.", nameof(options));
+                    $"Agent ID {id} is outside {SimulatedGatewayOptions.MinimumAgentId} to {options.MaximumAgentId}.", nameof(options));
             }
 
             agentsById[id] = new Agent(id, options.AgentPasswords.GetValueOrDefault(id, options.Password), inspectors.Contains(id), Time);
@@ -34,7 +34,7 @@ internal sealed class SimulatedGateway : IDisposable
         PremadeConferences.Create(this);
     }
 
-    public GatewayOptions Options { get; }
+    public SimulatedGatewayOptions Options { get; }
 
     public GatewaySettings Settings { get; }
 

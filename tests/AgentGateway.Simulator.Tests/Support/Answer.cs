@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace AgentGateway.Simulator.Tests;
 
-/// <summary>An answer off the wire.</summary>
+/// <summary>A reply of the simulator.</summary>
 internal sealed record Answer(HttpStatusCode Status, string Body, string? SetGuid, HttpResponseMessage Message)
 {
     public JsonObject Json => JsonNode.Parse(Body)!.AsObject();
@@ -15,7 +15,9 @@ internal sealed record Answer(HttpStatusCode Status, string Body, string? SetGui
 
     /// <summary>The event of a poll as "type content", or nothing.</summary>
     public string? Event => Json["event"] is { } raised
-        ? raised["content"] is { } content ? $"{raised["eventType"]} {content.ToJsonString(JsonSerializerOptions.Web)}" : (string)raised["eventType"]!
+        ? raised["content"] is { } content
+            ? $"{raised["eventType"]} {content.ToJsonString(JsonSerializerOptions.Web)}"
+            : (string)raised["eventType"]!
         : null;
 
     public static async Task<Answer> ReadAsync(HttpResponseMessage message)

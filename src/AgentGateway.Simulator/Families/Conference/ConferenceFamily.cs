@@ -93,7 +93,7 @@ internal static class ConferenceFamily
 
     private static Reply ApplyToShiftPresident(Call call)
     {
-        var destination = call.Body.Number("destAgentNo", GatewayOptions.MinimumAgentId, call.Gateway.Options.MaximumAgentId);
+        var destination = call.Body.Number("destAgentNo", SimulatedGatewayOptions.MinimumAgentId, call.Gateway.Options.MaximumAgentId);
         return IfValid(call, conference => conference.ShiftChairperson(call.Agent, destination));
     }
 

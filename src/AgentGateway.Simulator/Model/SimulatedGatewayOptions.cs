@@ -1,7 +1,7 @@
 namespace AgentGateway.Simulator;
 
 /// <summary>The configuration of the simulated gateway.</summary>
-public record GatewayOptions
+public record SimulatedGatewayOptions
 {
     /// <summary>The lowest agent ID in every version of the reference.</summary>
     public const int MinimumAgentId = 101;
