@@ -5,7 +5,7 @@ $guids = if ($GuidPath) { Get-Content -Raw -LiteralPath $GuidPath | ConvertFrom-
 $known = if ($guids.Count) { [int[]] $guids.Keys | Sort-Object } else { 101..59999 }
 
 function Invoke-Contender {
-    <# .SYNOPSIS Reads counts from standard input and measures -Call with that number of agents. -Succeeded counts the results, unmeasured. #>
+    <# .SYNOPSIS Measures -Call for each count in standard input. -Succeeded counts its successful results outside the measurement. #>
     param([scriptblock] $Call, [scriptblock] $Succeeded)
 
     $self = [System.Diagnostics.Process]::GetCurrentProcess()

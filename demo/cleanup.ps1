@@ -31,8 +31,8 @@
     Specifies the minimum age of the conferences. The default is two hours.
 
 .PARAMETER ReportPath
-    Specifies the file of the report: JSON if its name ends in .json, otherwise CSV. A scheduled task starts in a system folder, so use a full
-    path, or one that begins with $PSScriptRoot.
+    Specifies the file of the report: JSON if its name ends in .json, otherwise CSV. A scheduled task starts in a system folder, so use a
+    full path, or one that begins with $PSScriptRoot.
 
 .PARAMETER CACertificate
     Specifies the file of the gateway's certificate authority, if the machine doesn't trust it.
@@ -118,7 +118,8 @@ try {
             $failure = $failures["$($conference.AgentId)"]
             $isGone = $failure.FullyQualifiedErrorId -match '^Conference(NotFound|Changed),'
             $outcome = if ($result) { 'Ended' } elseif ($isGone) { 'Gone' } else { 'Failed' }
-            $message = if (-not $conference.AgentId) { 'The gateway names no chairperson.' } elseif ($failure) { $failure.Exception.Message }
+            $message = if ($failure) { $failure.Exception.Message }
+            if (-not $conference.AgentId) { $message = 'The gateway names no chairperson.' }
             [pscustomobject]@{
                 ConferenceId = $conference.ConferenceId
                 Chairperson  = $conference.AgentId
@@ -143,7 +144,8 @@ finally {
     # No agent stays signed in, even after an error.
     $opened | Disconnect-AgwSession -Force -Confirm:$false -WhatIf:$false -ErrorAction Continue
     if ($ReportPath) {
-        $text = if ($ReportPath -like '*.json') { ConvertTo-Json -InputObject @($report) } else { $report | ConvertTo-Csv -NoTypeInformation }
+        $isJson = $ReportPath -like '*.json'
+        $text = if ($isJson) { ConvertTo-Json -InputObject @($report) } else { $report | ConvertTo-Csv -NoTypeInformation }
         try {
             $text | Set-Content -LiteralPath $ReportPath -Encoding UTF8 -WhatIf:$false
         }

@@ -44,13 +44,13 @@ public class ConcurrencyTests
             var agent = await gateway.SignInAsync(101);
             var polling = Task.Run(async () =>
             {
-                var told = "";
+                var events = "";
                 for (var answer = await agent.PollAsync(); answer.RetCode == "0"; answer = await agent.PollAsync())
                 {
-                    told += answer.Event?.Split(' ')[0];
+                    events += answer.Event?.Split(' ')[0];
                 }
 
-                return told;
+                return events;
             });
             gateway.Control.SignOut(101);
             Assert.Equal("AgentOther_ShutdownService", await polling);

@@ -101,14 +101,14 @@ public class ControlTests
             "POST", "simulator/agents/101/replaceconference", """{"participants":[{"addressType":"6","address":"88887946"}]}""");
         var created = (long)answer.Json["confId"]!;
 
-        var told = (await agent.EventsAsync()).Where(static raised => raised.StartsWith("AgentConf_", StringComparison.Ordinal));
+        var events = (await agent.EventsAsync()).Where(static raised => raised.StartsWith("AgentConf_", StringComparison.Ordinal));
         Assert.Equal(
             [
                 $$"""AgentConf_SelfLeaveResult {"confId":{{old}}}""",
                 $$"""AgentConf_SelfJoinResult {"confId":{{created}}}""",
                 $$"""AgentConf_RequestSuccess {"confId":{{created}}}""",
             ],
-            told);
+            events);
         Assert.Equal(2, (await gateway.SendRawAsync("GET", $"simulator/conferences/{created}")).Json["participants"]!.AsArray().Count);
     }
 

@@ -93,11 +93,11 @@ public class GuidTests
         var agent = await gateway.SignInAsync(101);
         var first = agent.Guid;
         gateway.Control.RotateGuid(101);
-        var told = (await agent.PollAsync()).SetGuid;
+        var newest = (await agent.PollAsync()).SetGuid;
 
         agent.Guid = first;
 
-        Assert.Equal(told, (await agent.PollAsync()).SetGuid);
+        Assert.Equal(newest, (await agent.PollAsync()).SetGuid);
     }
 
     [Fact]

@@ -27,7 +27,7 @@ public sealed class PowerShellProgram
     /// <summary>Its source: "pinned tool", or the given path.</summary>
     public string Source { get; }
 
-    /// <summary>Creates the start information of this PowerShell, in the root of the repository, without telemetry and update checks.</summary>
+    /// <summary>Creates the start information, in the root of the repository, without telemetry and update checks.</summary>
     /// <param name="arguments">The arguments of PowerShell itself, such as -NoProfile.</param>
     public ProcessStartInfo CreateStartInfo(params IEnumerable<string> arguments) =>
         CreateStartInfo(_filePath, [.. _argumentList, .. arguments]);

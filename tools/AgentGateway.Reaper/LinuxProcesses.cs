@@ -7,7 +7,7 @@ namespace AgentGateway.Reaper;
 internal static class LinuxProcesses
 {
     /// <summary>Returns the processes that have the marker of the run or an open file in its folder.</summary>
-    /// <remarks>The marker alone isn't enough, because a program that changes its title, such as nginx, overwrites its environment.</remarks>
+    /// <remarks>The marker isn't enough, because a program that changes its title, such as nginx, overwrites its environment.</remarks>
     public static IEnumerable<(int Id, string CommandLine)> Of(RunRemains run)
     {
         if (!OperatingSystem.IsLinux())

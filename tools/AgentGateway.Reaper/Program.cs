@@ -6,7 +6,7 @@ using AgentGateway.Reaper;
 PosixSignal[] signals = [PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP, PosixSignal.SIGQUIT];
 var ignored = Array.ConvertAll(signals, signal => PosixSignalRegistration.Create(signal, static context => context.Cancel = true));
 
-#pragma warning disable RS0030 // The console is only a signal: the end of the input starts the work, and a line says that signals are ignored.
+#pragma warning disable RS0030 // The console only carries two signals: the end of the input, and the line "ready".
 using var input = Console.OpenStandardInput();
 await Console.Out.WriteLineAsync("ready");
 #pragma warning restore RS0030

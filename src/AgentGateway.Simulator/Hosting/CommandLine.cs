@@ -66,8 +66,8 @@ internal static class CommandLine
         var command = new RootCommand("Simulates an agent gateway (CC-Gateway) in memory, over HTTPS.")
         {
             Host, Port, Agents, Inspectors, Password, AgentPassword, AuthMode, GuidInterval, GuidTimeout, MaximumAgentId, PollHold,
-            IdleTimeout, Latency, CallDelay, NoForcedSignIn, Conferences, RequestLog, Instance, HexadecimalGuids, AllAgentPoll, SetCookie, Vdn, Seed,
-            Http1Only, PlainHttp, Certificate, RsaCertificate, ExitWithParent,
+            IdleTimeout, Latency, CallDelay, NoForcedSignIn, Conferences, RequestLog, Instance, HexadecimalGuids, AllAgentPoll, SetCookie,
+            Vdn, Seed, Http1Only, PlainHttp, Certificate, RsaCertificate, ExitWithParent,
         };
         AuthMode.AcceptOnlyFromAmong("1", "2");
         MaximumAgentId.AcceptOnlyFromAmong("59999", "999999");

@@ -92,13 +92,17 @@ internal sealed class Fields(JsonElement body)
     }
 
     /// <summary>Reads a boolean that samples send as the text "true"; null if it is absent or neither true nor false.</summary>
-    public bool? LooseFlag(string name) => !TryGet(name, out var value) ? null : value.ValueKind switch
+    public bool? LooseFlag(string name)
     {
-        JsonValueKind.True => true,
-        JsonValueKind.False => false,
-        JsonValueKind.String when bool.TryParse(value.GetString(), out var flag) => flag,
-        _ => null,
-    };
+        _ = TryGet(name, out var value);
+        return value.ValueKind switch
+        {
+            JsonValueKind.True => true,
+            JsonValueKind.False => false,
+            JsonValueKind.String when bool.TryParse(value.GetString(), out var flag) => flag,
+            _ => null,
+        };
+    }
 
     /// <summary>Reads a mandatory array that isn't empty or too long.</summary>
     public IReadOnlyList<T> List<T>(string name, int maxCount, Func<JsonElement, Fields, T> read)

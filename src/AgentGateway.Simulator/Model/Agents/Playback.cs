@@ -156,7 +156,8 @@ internal sealed class Playback(Agent agent)
         positionAt = agent.Time.GetUtcNow();
         ending?.Dispose();
         var left = VoiceFiles.RecordingLength - position;
-        ending = endless ? null : agent.Time.After(left > TimeSpan.Zero ? left : TimeSpan.Zero, OnEndReached);
+        var delay = left > TimeSpan.Zero ? left : TimeSpan.Zero;
+        ending = endless ? null : agent.Time.After(delay, OnEndReached);
     }
 
     private void OnEndReached()
