@@ -3,26 +3,28 @@
 Builds, tests and packages the module.
 
 .DESCRIPTION
-The tasks run in the order they are named. `dotnet build` alone is enough for a module that can be imported; this script adds what needs a
-PowerShell: help, analysis, packages. Without an installed PowerShell: `dotnet tool restore`, then `dotnet pwsh build.ps1 Build`.
-In a PowerShell before 7.4, the tasks run in the one that .config/dotnet-tools.json pins.
+The tasks run in the given order. `dotnet build` alone creates a module that can be imported. This script adds the tasks that need
+PowerShell: help, analysis, packages. If PowerShell isn't installed, run `dotnet tool restore`, then `dotnet pwsh build.ps1 Build`.
+In PowerShell before 7.4, the tasks run in the PowerShell that .config/dotnet-tools.json pins.
 
 .PARAMETER Task
-Build    compiles the module and lays it out in out/AgentGateway
-Test     runs all tests
-Docs     brings docs/cmdlets and docs/maml into step with the code
-Analyze  runs PSScriptAnalyzer over all scripts
-Package  builds for release and writes a .nupkg and a .zip to out/package; the same source gives the same bytes
-Demo     runs the clean-up on forty conferences
-Bench    runs the benchmarks; the names of single ones go into -Benchmark
+Specifies the tasks:
 
-Docs and Analyze need a module from the PowerShell Gallery, which is installed for the current user if it is missing.
+Build    compiles the module to out/AgentGateway
+Test     runs all tests
+Docs     updates docs/cmdlets and docs/maml from the code
+Analyze  runs PSScriptAnalyzer on all scripts
+Package  builds the release and writes a reproducible .nupkg and .zip to out/package
+Demo     runs the clean-up of forty conferences
+Bench    runs the benchmarks that -Benchmark specifies
+
+Docs and Analyze need a module from the PowerShell Gallery. The script installs it for the current user if it is missing.
 
 .PARAMETER Configuration
-Debug or Release; Package and Bench always use Release.
+Specifies Debug or Release. Package and Bench always use Release.
 
 .PARAMETER Benchmark
-Which benchmarks Bench runs.
+Specifies the benchmarks of the task Bench.
 
 .EXAMPLE
 ./build.ps1 Build, Test, Package
@@ -54,21 +56,24 @@ function Invoke-Program([string] $Path, [string[]] $Argument) {
 
 function Invoke-DotNet([string[]] $Argument) { Invoke-Program -Path dotnet -Argument $Argument }
 
-# A process of its own: it reads the module that was just built, not one that is loaded here.
+# Starts a new process, so that it uses the module that was just built and not one that is already loaded.
 function Invoke-Script([string] $Path) {
     $command = & (Join-Path -Path $root -ChildPath 'tools/Get-PowerShellCommand.ps1')
-    Invoke-Program -Path $command.FilePath -Argument ($command.ArgumentList + '-NoProfile', '-File', (Join-Path -Path $root -ChildPath $Path))
+    $script = Join-Path -Path $root -ChildPath $Path
+    Invoke-Program -Path $command.FilePath -Argument ($command.ArgumentList + '-NoProfile', '-File', $script)
 }
 
 function Install-NeededModule([string] $Name, [string] $MinimumVersion) {
     if (Get-Module -ListAvailable -Name $Name | Where-Object Version -GE $MinimumVersion) { return }
     Write-Information -MessageData "Installing $Name for the current user." -InformationAction Continue
     try {
-        Install-PSResource -Name $Name -Version "[$MinimumVersion,)" -Repository PSGallery -Scope CurrentUser -TrustRepository -ErrorAction Stop
+        $options = @{ Repository = 'PSGallery'; Scope = 'CurrentUser'; TrustRepository = $true; ErrorAction = 'Stop' }
+        Install-PSResource -Name $Name -Version "[$MinimumVersion,)" @options
     }
     catch {
         $reason = $_.Exception.Message -replace '(?s)( Request sent:|\r?\n).*'
-        [System.Console]::Error.WriteLine("$Name $MinimumVersion or later is not installed, and can't be installed from the PowerShell Gallery, which needs the network: $reason")
+        $problem = "can't be installed from the PowerShell Gallery, which needs the network"
+        [System.Console]::Error.WriteLine("$Name $MinimumVersion or later is not installed, and ${problem}: $reason")
         exit 1
     }
 }
@@ -77,7 +82,8 @@ if ($PSVersionTable.PSVersion -lt [version]'7.4') {
     Push-Location -LiteralPath $root
     try {
         Invoke-DotNet -Argument 'tool', 'restore'
-        Invoke-DotNet -Argument (@('tool', 'run', 'pwsh', '--', '-NoProfile', '-File', $PSCommandPath) + $Task + '-Configuration', $Configuration, '-Benchmark', ($Benchmark -join ','))
+        $options = '-Configuration', $Configuration, '-Benchmark', ($Benchmark -join ',')
+        Invoke-DotNet -Argument (@('tool', 'run', 'pwsh', '--', '-NoProfile', '-File', $PSCommandPath) + $Task + $options)
     }
     finally {
         Pop-Location
@@ -112,7 +118,8 @@ switch ($Task) {
     'Package' {
         Remove-Item -Path $layout -Recurse -Force -ErrorAction Ignore
         Invoke-DotNet -Argument 'build', $project, '--configuration', 'Release', '-p:ContinuousIntegrationBuild=true'
-        & (Join-Path -Path $root -ChildPath 'packaging/New-Package.ps1') -ModulePath $layout -Destination (Join-Path -Path $root -ChildPath 'out/package')
+        $newPackage = Join-Path -Path $root -ChildPath 'packaging/New-Package.ps1'
+        & $newPackage -ModulePath $layout -Destination (Join-Path -Path $root -ChildPath 'out/package')
     }
 
     'Demo' {
@@ -121,7 +128,8 @@ switch ($Task) {
 
     'Bench' {
         foreach ($name in $Benchmark -split ',') {
-            Invoke-DotNet -Argument 'run', '--configuration', 'Release', '--project', (Join-Path -Path $root -ChildPath 'benchmarks'), '--', $name
+            $benchmarks = Join-Path -Path $root -ChildPath 'benchmarks'
+            Invoke-DotNet -Argument 'run', '--configuration', 'Release', '--project', $benchmarks, '--', $name
         }
     }
 }

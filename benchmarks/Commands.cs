@@ -6,17 +6,19 @@ namespace AgentGateway.Benchmarks;
 /// <summary>One command for each benchmark.</summary>
 internal static class Commands
 {
-    private static readonly Option<int> Window = new("--window") { Description = "Calls under way at once", DefaultValueFactory = _ => 16 };
-    private static readonly Option<int> Turns = new("--turns") { Description = "Turns of each contender; medians are shown", DefaultValueFactory = _ => 7 };
+    private static readonly Option<int> Window = new("--window") { Description = "Concurrent calls", DefaultValueFactory = _ => 16 };
+    private static readonly Option<int> Turns =
+        new("--turns") { Description = "Turns of each contender; the results are medians", DefaultValueFactory = _ => 7 };
 
-    public static IEnumerable<Command> All => [Bulk(), Latency(), Windows(), Million(), Import(), Stop(), Allocations(), Soak(), Rotation(), Contender()];
+    public static IEnumerable<Command> All =>
+        [Bulk(), Latency(), Windows(), Million(), Import(), Stop(), Allocations(), Soak(), Rotation(), Contender()];
 
     private static Command Bulk()
     {
         var count = Count(20_000);
         var gateway = new Option<string>("--gateway") { Description = "nginx, simulator, or both", DefaultValueFactory = _ => "both" };
         gateway.AcceptOnlyFromAmong("nginx", "simulator", "both");
-        return Make("bulk", "20,000 agent IDs piped to Stop-AgwConfVoice, beside HttpClient, Invoke-RestMethod and ForEach-Object -Parallel", async parsed =>
+        return Make("bulk", "20,000 agent IDs piped to Stop-AgwConfVoice, compared with HttpClient and Invoke-RestMethod", async parsed =>
         {
             if (parsed.GetValue(gateway) is "nginx" or "both")
             {
@@ -32,44 +34,75 @@ internal static class Commands
 
     private static Command Latency()
     {
-        var milliseconds = new Option<int>("--milliseconds") { Description = "How long the gateway thinks", DefaultValueFactory = _ => 20 };
-        return Make("latency", "The same against a gateway that thinks for 20 ms", parsed => LatencyRun.RunAsync(parsed.GetValue(milliseconds), parsed.GetValue(Turns)), milliseconds, Turns);
+        var milliseconds = new Option<int>("--milliseconds") { Description = "Delay of each reply", DefaultValueFactory = _ => 20 };
+        return Make(
+            "latency",
+            "As bulk, with a gateway that delays each reply by 20 ms",
+            parsed => LatencyRun.RunAsync(parsed.GetValue(milliseconds), parsed.GetValue(Turns)),
+            milliseconds,
+            Turns);
     }
 
-    private static Command Windows() => Make("windows", "The speed by -ThrottleLimit, 1 to 256", parsed => WindowsRun.RunAsync(parsed.GetValue(Turns)), Turns);
+    private static Command Windows() =>
+        Make("windows", "Calls per second by -ThrottleLimit, 1 to 256", parsed => WindowsRun.RunAsync(parsed.GetValue(Turns)), Turns);
 
     private static Command Million()
     {
         var count = Count(1_000_000);
-        return Make("million", "1,000,000 agent IDs in one pipeline, and memory over time", parsed => MillionRun.RunAsync(parsed.GetValue(count)), count);
+        return Make(
+            "million",
+            "1,000,000 agent IDs in one pipeline, with memory over time",
+            parsed => MillionRun.RunAsync(parsed.GetValue(count)),
+            count);
     }
 
-    private static Command Import() => Make("import", "Importing the module, beside Microsoft.PowerShell.ThreadJob", parsed => ImportRun.RunAsync(parsed.GetValue(Turns)), Turns);
+    private static Command Import() =>
+        Make(
+            "import",
+            "Importing the module, compared with Microsoft.PowerShell.ThreadJob",
+            parsed => ImportRun.RunAsync(parsed.GetValue(Turns)),
+            Turns);
 
     private static Command Stop()
     {
-        var window = new Option<int>("--window") { Description = "Calls under way", DefaultValueFactory = _ => 1000 };
-        var turns = new Option<int>("--turns") { Description = "How often", DefaultValueFactory = _ => 3 };
-        return Make("stop", "Ctrl+C with 1,000 calls under way: the time to the prompt", parsed => StopRun.RunAsync(parsed.GetValue(window), parsed.GetValue(turns)), window, turns);
+        var window = new Option<int>("--window") { Description = "Concurrent calls", DefaultValueFactory = _ => 1000 };
+        var turns = new Option<int>("--turns") { Description = "Number of turns", DefaultValueFactory = _ => 3 };
+        return Make(
+            "stop",
+            "Ctrl+C during 1,000 calls: the time until the prompt returns",
+            parsed => StopRun.RunAsync(parsed.GetValue(window), parsed.GetValue(turns)),
+            window,
+            turns);
     }
 
-    private static Command Allocations() => Make("allocations", "Time and bytes of one exchange (BenchmarkDotNet)", _ => AllocationsRun.RunAsync());
+    private static Command Allocations() =>
+        Make("allocations", "Time and allocations of one exchange (BenchmarkDotNet)", _ => AllocationsRun.RunAsync());
 
     private static Command Soak()
     {
-        var sessions = new Option<int>("--sessions") { Description = "How many", DefaultValueFactory = _ => 5000 };
-        var minutes = new Option<double>("--minutes") { Description = "How long", DefaultValueFactory = _ => 10 };
-        return Make("soak", "5,000 sessions kept alive for 10 minutes", parsed => SoakRun.RunAsync(parsed.GetValue(sessions), TimeSpan.FromMinutes(parsed.GetValue(minutes))), sessions, minutes);
+        var sessions = new Option<int>("--sessions") { Description = "Number of sessions", DefaultValueFactory = _ => 5000 };
+        var minutes = new Option<double>("--minutes") { Description = "Duration", DefaultValueFactory = _ => 10 };
+        return Make(
+            "soak",
+            "5,000 sessions kept alive for 10 minutes",
+            parsed => SoakRun.RunAsync(parsed.GetValue(sessions), TimeSpan.FromMinutes(parsed.GetValue(minutes))),
+            sessions,
+            minutes);
     }
 
     private static Command Rotation()
     {
-        var agents = new Option<int>("--agents") { Description = "How many", DefaultValueFactory = _ => 40 };
-        var seconds = new Option<int>("--seconds") { Description = "How long", DefaultValueFactory = _ => 60 };
-        return Make("rotation", "40 agents at work while their GUIDs change every 1.5 s", parsed => RotationRun.RunAsync(parsed.GetValue(agents), TimeSpan.FromSeconds(parsed.GetValue(seconds))), agents, seconds);
+        var agents = new Option<int>("--agents") { Description = "Number of agents", DefaultValueFactory = _ => 40 };
+        var seconds = new Option<int>("--seconds") { Description = "Duration", DefaultValueFactory = _ => 60 };
+        return Make(
+            "rotation",
+            "40 agents that call while their GUIDs change every 1.5 s",
+            parsed => RotationRun.RunAsync(parsed.GetValue(agents), TimeSpan.FromSeconds(parsed.GetValue(seconds))),
+            agents,
+            seconds);
     }
 
-    /// <summary>The inside of a contender in C#; started by the benchmarks themselves.</summary>
+    /// <summary>Runs a contender in C#. The benchmarks start it.</summary>
     private static Command Contender()
     {
         var which = new Argument<string>("which");
@@ -82,7 +115,11 @@ internal static class Commands
         command.SetAction(async (parsed, _) =>
         {
             var path = parsed.GetValue(guids);
-            var target = new Target(parsed.GetValue(address)!, parsed.GetValue(certificate)!, parsed.GetValue(window), string.IsNullOrEmpty(path) ? null : path);
+            var target = new Target(
+                parsed.GetValue(address)!,
+                parsed.GetValue(certificate)!,
+                parsed.GetValue(window),
+                string.IsNullOrEmpty(path) ? null : path);
             using var input = new StreamReader("/dev/stdin");
             var output = parsed.InvocationConfiguration.Output;
             if (parsed.GetValue(which) == "bare")
@@ -97,7 +134,8 @@ internal static class Commands
         return command;
     }
 
-    private static Option<int> Count(int otherwise) => new("--count") { Description = "How many calls", DefaultValueFactory = _ => otherwise };
+    private static Option<int> Count(int defaultValue) =>
+        new("--count") { Description = "Number of calls", DefaultValueFactory = _ => defaultValue };
 
     private static Command Make(string name, string description, Func<ParseResult, Task> runAsync, params Option[] options)
     {
@@ -109,7 +147,7 @@ internal static class Commands
 
         command.SetAction(async (parsed, _) =>
         {
-            // Whatever a benchmark starts or writes ends with it, also after Ctrl+C.
+            // Stops the processes and deletes the files of the benchmark, also after Ctrl+C.
             await using var run = RunScope.Begin();
             run.IncludeThisProcess();
             try
@@ -117,9 +155,9 @@ internal static class Commands
                 await runAsync(parsed);
                 return 0;
             }
-            catch (BenchmarkException why)
+            catch (BenchmarkException failure)
             {
-                await parsed.InvocationConfiguration.Error.WriteLineAsync(why.Message);
+                await parsed.InvocationConfiguration.Error.WriteLineAsync(failure.Message);
                 return 1;
             }
         });

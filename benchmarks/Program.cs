@@ -1,7 +1,8 @@
 using System.CommandLine;
 using AgentGateway.Benchmarks;
 
-var root = new RootCommand("How fast, how much, how long: the module beside what people would use instead. Ratios of one run on one machine.");
+var root = new RootCommand(
+    "Measures the module and compares it with its alternatives. The results are ratios from one run on one machine.");
 foreach (var command in Commands.All)
 {
     root.Add(command);

@@ -1,11 +1,11 @@
-<# .SYNOPSIS What the contenders in PowerShell share, to be dot-sourced: the GUIDs, the agents, and the loop: a count comes in, what it took goes out. #>
+<# .SYNOPSIS The common part of the contenders in PowerShell, for dot-sourcing: the GUIDs, the agents and the loop. #>
 param([string] $GuidPath)
 
 $guids = if ($GuidPath) { Get-Content -Raw -LiteralPath $GuidPath | ConvertFrom-Json -AsHashtable } else { @{} }
 $known = if ($guids.Count) { [int[]] $guids.Keys | Sort-Object } else { 101..59999 }
 
 function Invoke-Contender {
-    <# .SYNOPSIS Measures -Call, which is given the agents; -Succeeded counts its results outside the measured time. #>
+    <# .SYNOPSIS Measures -Call for each count in standard input. -Succeeded counts its successful results outside the measurement. #>
     param([scriptblock] $Call, [scriptblock] $Succeeded)
 
     $self = [System.Diagnostics.Process]::GetCurrentProcess()

@@ -1,8 +1,8 @@
-<# .SYNOPSIS The milliseconds that importing a module takes in this fresh process. #>
+<# .SYNOPSIS Returns the milliseconds that the import of a module takes in this new process. #>
 param([string] $Module)
 
 $ErrorActionPreference = 'Stop'
-# What every import needs is loaded before: the same for all modules.
+# Loads the common dependencies first, so that they aren't measured.
 Import-Module -Name Microsoft.PowerShell.Utility
 $watch = [System.Diagnostics.Stopwatch]::StartNew()
 Import-Module -Name $Module

@@ -1,14 +1,15 @@
-<# .SYNOPSIS A long pipeline; memory at regular counts. #>
+<# .SYNOPSIS Runs a long pipeline and reports memory at regular intervals. #>
 param([string] $ModulePath, [uri] $Uri, [string] $Certificate, [int] $Count, [int] $Samples, [ValidateSet('whatif', 'send')] [string] $How)
 
 $ErrorActionPreference = 'Stop'
 $ProgressPreference = 'SilentlyContinue'
 Import-Module -Name $ModulePath
-$null = Connect-AgwSession -Uri $Uri -CACertificate $Certificate -NoProxy -Guid '00000000-0000-0000-0000-000000000000.Benchmark' -MaximumAgentId 999999
+$gateway = @{ Uri = $Uri; CACertificate = $Certificate; NoProxy = $true; MaximumAgentId = 999999 }
+$null = Connect-AgwSession @gateway -Guid '00000000-0000-0000-0000-000000000000.Benchmark'
 $self = [System.Diagnostics.Process]::GetCurrentProcess()
 $watch = [System.Diagnostics.Stopwatch]::StartNew()
 
-# The IDs are made one by one: an array of a million would be memory of its own.
+# Creates the IDs one by one, because an array of a million IDs would use memory itself.
 function Get-Agent {
     $every = [int] ($Count / $Samples)
     for ($i = 0; $i -lt $Count; $i++) {
@@ -16,7 +17,9 @@ function Get-Agent {
         if (($i + 1) % $every -eq 0) {
             $heap = [GC]::GetTotalMemory($true) / 1MB
             $self.Refresh()
-            [Console]::Out.WriteLine([string]::Format([cultureinfo]::InvariantCulture, '{{"done":{0},"seconds":{1:0.00},"workingSet":{2:0.0},"heap":{3:0.00}}}', $i + 1, $watch.Elapsed.TotalSeconds, $self.WorkingSet64 / 1MB, $heap))
+            $format = '{{"done":{0},"seconds":{1:0.00},"workingSet":{2:0.0},"heap":{3:0.00}}}'
+            $values = ($i + 1), $watch.Elapsed.TotalSeconds, ($self.WorkingSet64 / 1MB), $heap
+            [Console]::Out.WriteLine([string]::Format([cultureinfo]::InvariantCulture, $format, $values))
         }
     }
 }

@@ -1,4 +1,4 @@
-<# .SYNOPSIS A contender: agent IDs piped to Stop-AgwConfVoice. A count comes in, what it took goes out. #>
+<# .SYNOPSIS A contender: agent IDs piped to Stop-AgwConfVoice. #>
 param([string] $ModulePath, [uri] $Uri, [string] $Certificate, [int] $Window, [string] $GuidPath)
 
 $ErrorActionPreference = 'Stop'

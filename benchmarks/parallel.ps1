@@ -1,4 +1,4 @@
-<# .SYNOPSIS A contender: ForEach-Object -Parallel with Invoke-RestMethod. A count comes in, what it took goes out. #>
+<# .SYNOPSIS A contender: ForEach-Object -Parallel with Invoke-RestMethod. #>
 param([string] $ModulePath, [uri] $Uri, [string] $Certificate, [int] $Window, [string] $GuidPath)
 
 $ErrorActionPreference = 'Stop'
@@ -10,6 +10,8 @@ Invoke-Contender -Call {
     $agents | ForEach-Object -ThrottleLimit $Window -Parallel {
         $all = $using:guids
         $guid = if ($all.Count) { $all["$_"] } else { '00000000-0000-0000-0000-000000000000.Benchmark' }
-        Invoke-RestMethod -Method Post -Uri "$using:origin/agentgateway/resource/agentconf/$_/stopvoicetoconf" -Headers @{ Guid = $guid } -ContentType 'application/json; charset=UTF-8' -SkipCertificateCheck -NoProxy
+        $uri = "$using:origin/agentgateway/resource/agentconf/$_/stopvoicetoconf"
+        $type = 'application/json; charset=UTF-8'
+        Invoke-RestMethod -Method Post -Uri $uri -Headers @{ Guid = $guid } -ContentType $type -SkipCertificateCheck -NoProxy
     }
 } -Succeeded { @($args[0] | Where-Object retcode -EQ '0').Count }

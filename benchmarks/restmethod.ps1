@@ -1,4 +1,4 @@
-<# .SYNOPSIS A contender: a loop of Invoke-RestMethod. A count comes in, what it took goes out. #>
+<# .SYNOPSIS A contender: a loop of Invoke-RestMethod. #>
 param([string] $ModulePath, [uri] $Uri, [string] $Certificate, [int] $Window, [string] $GuidPath)
 
 $ErrorActionPreference = 'Stop'
@@ -9,6 +9,8 @@ Invoke-Contender -Call {
     param($agents)
     foreach ($agent in $agents) {
         $guid = if ($guids.Count) { $guids["$agent"] } else { '00000000-0000-0000-0000-000000000000.Benchmark' }
-        Invoke-RestMethod -Method Post -Uri "$origin/agentgateway/resource/agentconf/$agent/stopvoicetoconf" -Headers @{ Guid = $guid } -ContentType 'application/json; charset=UTF-8' -SkipCertificateCheck -NoProxy
+        $uri = "$origin/agentgateway/resource/agentconf/$agent/stopvoicetoconf"
+        $type = 'application/json; charset=UTF-8'
+        Invoke-RestMethod -Method Post -Uri $uri -Headers @{ Guid = $guid } -ContentType $type -SkipCertificateCheck -NoProxy
     }
 } -Succeeded { @($args[0] | Where-Object retcode -EQ '0').Count }

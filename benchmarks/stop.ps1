@@ -1,9 +1,10 @@
-<# .SYNOPSIS Begins a pipeline whose calls are never answered, presses Ctrl+C, and says how long it took until the prompt was back. #>
+<# .SYNOPSIS Starts a pipeline whose calls get no reply, stops it as Ctrl+C does, and reports the time until it has stopped. #>
 param([string] $ModulePath, [uri] $Uri, [string] $Certificate, [int] $Window)
 
 $ErrorActionPreference = 'Stop'
 Import-Module -Name $ModulePath
-$session = Connect-AgwSession -Uri $Uri -CACertificate $Certificate -NoProxy -Guid '00000000-0000-0000-0000-000000000000.Benchmark' -OperationTimeoutSeconds 600
+$gateway = @{ Uri = $Uri; CACertificate = $Certificate; NoProxy = $true; OperationTimeoutSeconds = 600 }
+$session = Connect-AgwSession @gateway -Guid '00000000-0000-0000-0000-000000000000.Benchmark'
 $shell = [powershell]::Create()
 $null = $shell.AddScript({
         param($modulePath, $session, $window)
@@ -17,9 +18,12 @@ function Get-ConnectionCount {
             Where-Object { $_.RemoteEndPoint.Port -eq $Uri.Port -and $_.State -eq 'Established' }).Count
 }
 
-$patience = [System.Diagnostics.Stopwatch]::StartNew()
-while ((Get-ConnectionCount) -lt $Window -and -not $handle.IsCompleted -and $patience.Elapsed.TotalSeconds -lt 120) { Start-Sleep -Milliseconds 200 }
-# Connected is not yet sent: the handshakes take a moment.
+$wait = [System.Diagnostics.Stopwatch]::StartNew()
+while ((Get-ConnectionCount) -lt $Window -and -not $handle.IsCompleted -and $wait.Elapsed.TotalSeconds -lt 120) {
+    Start-Sleep -Milliseconds 200
+}
+
+# After connecting, the TLS handshakes still take time.
 Start-Sleep -Seconds 5
 $underWay = Get-ConnectionCount
 $watch = [System.Diagnostics.Stopwatch]::StartNew()

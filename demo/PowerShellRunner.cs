@@ -3,20 +3,28 @@ using AgentGateway.PowerShellHost;
 
 namespace AgentGateway.Demo;
 
-/// <summary>Runs the clean-up script as a scheduled task would: without a profile, without anybody to answer.</summary>
+/// <summary>Runs the clean-up script as a scheduled task does: without a profile and without prompts.</summary>
 internal static class PowerShellRunner
 {
-    // The password travels in the environment of the child, never on a command line that others can list.
+    // The password is in the environment of the child process, because other users can see its command line.
     private const string Script = """
         $ErrorActionPreference = 'Stop'
         Import-Module $env:AGW_DEMO_MODULE
         $credential = [pscredential]::new('agents', (ConvertTo-SecureString $env:AGW_DEMO_PASSWORD -AsPlainText -Force))
-        & ./demo/cleanup.ps1 -Uri $env:AGW_DEMO_URI -InspectorId $env:AGW_DEMO_INSPECTOR -Credential $credential -OlderThan $env:AGW_DEMO_AGE -CACertificate $env:AGW_DEMO_CA |
+        $gateway = @{ Uri = $env:AGW_DEMO_URI; CACertificate = $env:AGW_DEMO_CA }
+        & ./demo/cleanup.ps1 @gateway -InspectorId $env:AGW_DEMO_INSPECTOR -Credential $credential -OlderThan $env:AGW_DEMO_AGE |
             Format-Table ConferenceId, Chairperson, Age, Outcome, RetCode, Error | Out-String -Width 110
         exit $LASTEXITCODE
         """;
 
-    public static async Task<int> RunCleanUpAsync(PowerShellProgram powerShell, Uri gateway, string certificateAuthority, int inspector, string password, TimeSpan olderThan, CancellationToken cancellationToken)
+    public static async Task<int> RunCleanUpAsync(
+        PowerShellProgram powerShell,
+        Uri gateway,
+        string certificateAuthority,
+        int inspector,
+        string password,
+        TimeSpan olderThan,
+        CancellationToken cancellationToken)
     {
         var start = powerShell.CreateStartInfo("-NoProfile", "-NonInteractive", "-Command", Script);
         start.Environment["AGW_DEMO_MODULE"] = Repository.ModulePath;

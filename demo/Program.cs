@@ -2,14 +2,18 @@ using System.CommandLine;
 using AgentGateway.Demo;
 using AgentGateway.PowerShellHost;
 
-var path = new Option<string?>("--powershell", "-p") { Description = $"Path of another pwsh than the pinned one (also: the environment variable {PowerShellFinder.OverrideVariable})" };
-var command = new RootCommand("Ends stale conferences at a simulated gateway, with the cmdlets, in a real PowerShell.") { path };
+var path = new Option<string?>("--powershell", "-p")
+{
+    Description = $"Path of another pwsh than the pinned one (also: the environment variable {PowerShellFinder.OverrideVariable})",
+};
+var command = new RootCommand("Ends stale conferences of a simulated gateway with the cmdlets.") { path };
 command.SetAction(async (parsed, cancellationToken) =>
 {
     var io = parsed.InvocationConfiguration;
     try
     {
-        return await CleanUpDemo.RunAsync(await PowerShellFinder.FindAsync(parsed.GetValue(path), cancellationToken), io.Output, cancellationToken);
+        return await CleanUpDemo.RunAsync(
+            await PowerShellFinder.FindAsync(parsed.GetValue(path), cancellationToken), io.Output, cancellationToken);
     }
     catch (PowerShellNotFoundException failure)
     {
@@ -18,7 +22,7 @@ command.SetAction(async (parsed, cancellationToken) =>
     }
     catch (OperationCanceledException)
     {
-        // Ctrl+C or SIGTERM, by the convention of shells.
+        // The exit code of shells for Ctrl+C.
         return 130;
     }
 });

@@ -3,7 +3,7 @@ using AgentGateway.Simulator;
 
 namespace AgentGateway.Demo;
 
-/// <summary>What the gateway itself knows, read through the simulator's control and not through the client.</summary>
+/// <summary>Reads the conferences and agents from the simulator itself, not through the client.</summary>
 internal static class StaleConferences
 {
     public static IReadOnlyList<long> In(SimulatorControl control, TimeSpan olderThan) =>
@@ -14,7 +14,8 @@ internal static class StaleConferences
     public static int CountSignedIn(SimulatorControl control) =>
         control.GetState()["agents"]!.AsArray().Count(agent => (bool)agent!["signedIn"]!);
 
-    private static IEnumerable<JsonNode> Conferences(SimulatorControl control) => control.GetState()["conferences"]!.AsArray().Select(conference => conference!);
+    private static IEnumerable<JsonNode> Conferences(SimulatorControl control) =>
+        control.GetState()["conferences"]!.AsArray().Select(conference => conference!);
 
     private static TimeSpan Age(JsonNode conference) => DateTimeOffset.UtcNow - (DateTimeOffset)conference["startTime"]!;
 }

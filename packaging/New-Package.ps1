@@ -1,10 +1,10 @@
 <#
 .SYNOPSIS
-Packs a laid-out module as .nupkg, for a gallery, and as .zip, for a folder of $env:PSModulePath.
+Creates the packages of a built module: a .nupkg for a gallery, and a .zip for a folder of $env:PSModulePath.
 
 .DESCRIPTION
-The same files give the same bytes: entries are sorted, their times are those of the format's beginning, and nothing random goes in.
-What the .nupkg says of itself is read from the module's manifest.
+The packages are reproducible: the entries are sorted, and their time is always 1980-01-01. The metadata of the .nupkg comes from the
+manifest of the module.
 #>
 #Requires -Version 7.4
 [CmdletBinding()]
@@ -45,10 +45,11 @@ function ConvertTo-Byte([string] $Text) { , [System.Text.UTF8Encoding]::new($fal
 
 $files = [ordered]@{}
 foreach ($file in Get-ChildItem -Path $ModulePath -Recurse -File) {
-    $files[[System.IO.Path]::GetRelativePath($ModulePath, $file.FullName).Replace('\', '/')] = [System.IO.File]::ReadAllBytes($file.FullName)
+    $entryName = [System.IO.Path]::GetRelativePath($ModulePath, $file.FullName).Replace('\', '/')
+    $files[$entryName] = [System.IO.File]::ReadAllBytes($file.FullName)
 }
 
-# A gallery finds the cmdlets and the editions by their tags.
+# A gallery finds cmdlets and editions by their tags.
 $tags = @('PSModule') + $data.Tags + ($manifest.CmdletsToExport | ForEach-Object { "PSCmdlet_$_" })
 $nuspec = ConvertTo-Byte @"
 <?xml version="1.0" encoding="utf-8"?>
@@ -69,12 +70,20 @@ $nuspec = ConvertTo-Byte @"
 </package>
 "@
 
-$extensions = @($files.Keys | ForEach-Object { [System.IO.Path]::GetExtension($_).TrimStart('.') } | Where-Object { $_ }) + 'nuspec', 'rels' | Sort-Object -Unique
+$extensions = @($files.Keys | ForEach-Object { [System.IO.Path]::GetExtension($_).TrimStart('.') } | Where-Object { $_ })
+$extensions = $extensions + 'nuspec', 'rels' | Sort-Object -Unique
+$defaults = foreach ($extension in $extensions) {
+    $type = if ($extension -eq 'rels') { 'application/vnd.openxmlformats-package.relationships+xml' } else { 'application/octet-stream' }
+    "  <Default Extension=`"$extension`" ContentType=`"$type`" />"
+}
+$overrides = foreach ($key in $files.Keys | Where-Object { -not [System.IO.Path]::GetExtension($_) }) {
+    "  <Override PartName=`"/$key`" ContentType=`"application/octet-stream`" />"
+}
 $types = ConvertTo-Byte @"
 <?xml version="1.0" encoding="utf-8"?>
 <Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">
-$(($extensions | ForEach-Object { '  <Default Extension="{0}" ContentType="{1}" />' -f $_, $(if ($_ -eq 'rels') { 'application/vnd.openxmlformats-package.relationships+xml' } else { 'application/octet-stream' }) }) -join "`n")
-$(($files.Keys | Where-Object { -not [System.IO.Path]::GetExtension($_) } | ForEach-Object { '  <Override PartName="/{0}" ContentType="application/octet-stream" />' -f $_ }) -join "`n")
+$($defaults -join "`n")
+$($overrides -join "`n")
 </Types>
 "@
 $relations = ConvertTo-Byte @"

@@ -3,8 +3,8 @@
 Returns how to start another process of the PowerShell that runs this script.
 
 .DESCRIPTION
-The process image is not always the answer: for the .NET tool it is dotnet, for an application that hosts PowerShell it is that application.
-The rules, in order:
+The image of the process isn't always PowerShell: for the .NET tool it is dotnet, and for an application that hosts PowerShell it is that
+application. The rules, in order:
 
 - Windows PowerShell: powershell.exe in $PSHOME.
 - The process image is in $PSHOME: the image, whatever its name.
@@ -12,10 +12,10 @@ The rules, in order:
 - $PSHOME contains pwsh: that program.
 - $PSHOME contains pwsh.dll: the dotnet of the PATH with that file.
 
-The output has FilePath, ArgumentList (what precedes PowerShell's own parameters), Version and DotNetVersion.
+The output has the properties FilePath, ArgumentList (the arguments before those of PowerShell itself), Version and DotNetVersion.
 
 .PARAMETER AsJson
-Returns one line of JSON, for callers outside PowerShell.
+Indicates that the output is one line of JSON, for callers outside PowerShell.
 
 .EXAMPLE
 $command = & tools/Get-PowerShellCommand.ps1
@@ -38,7 +38,7 @@ function Get-StartCommand {
         return @($image)
     }
 
-    # The .NET tool also contains a pwsh, but for one kind of machine only, and not always executable.
+    # The .NET tool also contains a pwsh, but only for one platform, and it isn't always executable.
     $library = [System.IO.Path]::Combine($PSHOME, 'pwsh.dll')
     $isDotNet = [System.IO.Path]::GetFileNameWithoutExtension($image) -eq 'dotnet'
     if ($isDotNet -and (Test-Path -LiteralPath $library -PathType Leaf)) {

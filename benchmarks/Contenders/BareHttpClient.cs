@@ -4,8 +4,8 @@ using System.Security.Cryptography.X509Certificates;
 namespace AgentGateway.Benchmarks;
 
 /// <summary>
-/// The loop that a developer writes with HttpClient and nothing else: no errors told apart, nothing repeated, no rotation, no reply looked into
-/// further than its status. It is what the module is measured against, so it is written to be fast.
+/// The loop that a developer writes with HttpClient alone: without error kinds, retries and GUID rotation. It only checks the status.
+/// It is the baseline for the module, so it is written to be fast.
 /// </summary>
 internal sealed class BareHttpClient : IDisposable
 {
@@ -53,14 +53,14 @@ internal sealed class BareHttpClient : IDisposable
         {
             lock (agents)
             {
-                var isThere = agents.MoveNext();
+                var hasNext = agents.MoveNext();
                 agent = agents.Current;
-                return isThere;
+                return hasNext;
             }
         }
     }
 
-    /// <summary>One call.</summary>
+    /// <summary>Makes one call.</summary>
     public async Task<bool> SendAsync(int agent)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, $"{_origin}/agentgateway/resource/agentconf/{agent}/stopvoicetoconf");

@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace AgentGateway.Benchmarks;
 
 /// <summary>
-/// A contender: a process that makes as many calls as it is told, and says how long it took. All live as long as the benchmark, idle while
-/// another has its turn, so that each is measured in the same minutes as the others.
+/// A process that makes a given number of calls and reports their duration. All contenders run for the whole benchmark and take turns,
+/// so that they are measured under the same conditions.
 /// </summary>
 internal sealed class Contender : IAsyncDisposable
 {
@@ -21,28 +21,32 @@ internal sealed class Contender : IAsyncDisposable
 
     public string Name { get; }
 
-    /// <summary>The loop that a developer would write, in C#.</summary>
+    /// <summary>Starts a loop in C# that uses only HttpClient.</summary>
     public static Task<Contender> BareHttpClientAsync(Target target) => StartAsync("bare HttpClient, C#", OwnProcess("bare", target));
 
-    /// <summary>The library under the module, without PowerShell.</summary>
+    /// <summary>Starts the client library, without PowerShell.</summary>
     public static Task<Contender> ClientAsync(Target target) => StartAsync("AgentGateway.Client, C#", OwnProcess("client", target));
 
-    /// <summary>The cmdlet, in PowerShell.</summary>
-    public static async Task<Contender> ModuleAsync(Target target) => await StartAsync("Stop-AgwConfVoice", await PowerShell.ScriptAsync("module.ps1", target));
+    /// <summary>Starts the cmdlet in PowerShell.</summary>
+    public static async Task<Contender> ModuleAsync(Target target) =>
+        await StartAsync("Stop-AgwConfVoice", await PowerShell.ScriptAsync("module.ps1", target));
 
-    /// <summary>A loop of Invoke-RestMethod.</summary>
-    public static async Task<Contender> RestMethodAsync(Target target) => await StartAsync("Invoke-RestMethod", await PowerShell.ScriptAsync("restmethod.ps1", target));
+    /// <summary>Starts a loop of Invoke-RestMethod.</summary>
+    public static async Task<Contender> RestMethodAsync(Target target) =>
+        await StartAsync("Invoke-RestMethod", await PowerShell.ScriptAsync("restmethod.ps1", target));
 
-    /// <summary>The same in parallel.</summary>
-    public static async Task<Contender> ParallelAsync(Target target) => await StartAsync("ForEach-Object -Parallel { Invoke-RestMethod }", await PowerShell.ScriptAsync("parallel.ps1", target));
+    /// <summary>Starts Invoke-RestMethod in ForEach-Object -Parallel.</summary>
+    public static async Task<Contender> ParallelAsync(Target target) =>
+        await StartAsync("ForEach-Object -Parallel { Invoke-RestMethod }", await PowerShell.ScriptAsync("parallel.ps1", target));
 
     public async Task<Repetition> RunAsync(int count)
     {
         await _process.StandardInput.WriteLineAsync($"{count}");
         await _process.StandardInput.FlushAsync();
         var repetition = JsonSerializer.Deserialize<Repetition>(await ReadAsync(), Json)!;
-        return repetition.Succeeded == count ? repetition
-            : throw new BenchmarkException($"{Name}: only {repetition.Succeeded} of {count} calls succeeded, so its speed says nothing.");
+        return repetition.Succeeded == count
+            ? repetition
+            : throw new BenchmarkException($"{Name}: only {repetition.Succeeded} of {count} calls succeeded, so the result is invalid.");
     }
 
     public async ValueTask DisposeAsync()
@@ -52,8 +56,12 @@ internal sealed class Contender : IAsyncDisposable
         _process.Dispose();
     }
 
-    private static ProcessStartInfo OwnProcess(string which, Target target) =>
-        new("dotnet", ["exec", typeof(Contender).Assembly.Location, "contender", which, target.Address.ToString(), target.CertificatePath, $"{target.Window}", target.GuidPath ?? ""]);
+    private static ProcessStartInfo OwnProcess(string which, Target target) => new(
+        "dotnet",
+        [
+            "exec", typeof(Contender).Assembly.Location, "contender", which, target.Address.ToString(), target.CertificatePath,
+            $"{target.Window}", target.GuidPath ?? "",
+        ]);
 
     private static async Task<Contender> StartAsync(string name, ProcessStartInfo start)
     {
@@ -64,7 +72,7 @@ internal sealed class Contender : IAsyncDisposable
         return contender;
     }
 
-    /// <summary>One line of JSON; what a contender says besides is passed over.</summary>
+    /// <summary>Reads one line of JSON, and ignores other output of the contender.</summary>
     private async Task<string> ReadAsync()
     {
         while (await _process.StandardOutput.ReadLineAsync() is { } line)
@@ -75,6 +83,6 @@ internal sealed class Contender : IAsyncDisposable
             }
         }
 
-        throw new BenchmarkException($"{Name} ended with exit code {_process.ExitCode}.");
+        throw new BenchmarkException($"{Name} exited with code {_process.ExitCode}.");
     }
 }

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace AgentGateway.Benchmarks;
 
-/// <summary>The inside of a contender's process: a count on the standard input, a repetition on the standard output, until there is no more input.</summary>
+/// <summary>Runs a contender in its process: reads counts from standard input, and writes the results to standard output.</summary>
 internal static class ContenderLoop
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
@@ -20,7 +20,8 @@ internal static class ContenderLoop
             var succeeded = await runAsync(count);
             var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
             self.Refresh();
-            var repetition = new Repetition(count, seconds, (self.TotalProcessorTime - cpu).TotalMilliseconds, succeeded, self.WorkingSet64 / 1048576d);
+            var cpuMilliseconds = (self.TotalProcessorTime - cpu).TotalMilliseconds;
+            var repetition = new Repetition(count, seconds, cpuMilliseconds, succeeded, self.WorkingSet64 / 1048576d);
             await output.WriteLineAsync(JsonSerializer.Serialize(repetition, Json));
             await output.FlushAsync();
         }

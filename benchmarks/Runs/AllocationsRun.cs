@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Security.Cryptography.X509Certificates;
 using AgentGateway.PowerShellHost;
 using BenchmarkDotNet.Attributes;
 using BenchmarkDotNet.Configs;
@@ -9,14 +8,14 @@ using BenchmarkDotNet.Toolchains.InProcess.Emit;
 
 namespace AgentGateway.Benchmarks;
 
-/// <summary>Time and bytes of one exchange, and of the parts that are ours, by BenchmarkDotNet. In this process: nothing has to be built for it.</summary>
+/// <summary>Measures the time and the allocations of one exchange and of its parts, with BenchmarkDotNet in this process.</summary>
 internal static class AllocationsRun
 {
     public static async Task RunAsync()
     {
-        Report.Begin("allocations: one exchange with nginx over TLS, and what of it is ours");
+        Report.Begin("allocations: one exchange with nginx over TLS, and the parts of the client library");
         await using var nginx = await Nginx.StartAsync();
-        using var gateway = new Gateway(new GatewayOptions { Address = nginx.Address, CACertificate = X509CertificateLoader.LoadCertificateFromFile(nginx.CertificatePath), NoProxy = true });
+        using var gateway = TrustedGateway.Create(nginx.Address, nginx.CertificatePath);
         using var bare = new BareHttpClient(new Target(nginx.Address, nginx.CertificatePath, 1));
         Exchange.Bare = bare;
         Exchange.Session = new AgwSession(gateway, null, Target.AnyGuid);
@@ -27,17 +26,17 @@ internal static class AllocationsRun
     }
 }
 
-/// <summary>One exchange at a time, on a connection that is there.</summary>
+/// <summary>One exchange at a time, on an open connection.</summary>
 [MemoryDiagnoser]
 [HideColumns("Error", "StdDev", "RatioSD", "Gen0", "Gen1")]
-[SuppressMessage("Performance", "CA1822", Justification = "BenchmarkDotNet wants instance methods.")]
+[SuppressMessage("Performance", "CA1822", Justification = "BenchmarkDotNet requires instance methods.")]
 public class Exchange
 {
     private const int Agent = 12345;
 
     private static readonly byte[] Success = """{"message":"success","retcode":"0","result":{}}"""u8.ToArray();
 
-    /// <summary>Set before the run, which is in this process.</summary>
+    /// <summary>Set before the run, which happens in this process.</summary>
     internal static BareHttpClient Bare { get; set; } = null!;
 
     internal static AgwSession Session { get; set; } = null!;
@@ -46,7 +45,8 @@ public class Exchange
     public Task BareAsync() => Bare.SendAsync(Agent);
 
     [Benchmark(Description = "AgwSession.TryInvokeAsync")]
-    public async Task<bool> SessionAsync() => (await Session.TryInvokeAsync(ConferenceCalls.StopVoice, Agent, null, CancellationToken.None)).Result is not null;
+    public async Task<bool> SessionAsync() =>
+        (await Session.TryInvokeAsync(ConferenceCalls.StopVoice, Agent, null, CancellationToken.None)).Result is not null;
 
     [Benchmark(Description = "  of it: reading the reply")]
     public bool Read() => ReplyReader.Read(Success, wantsResult: false, out _)!.IsSuccess;

@@ -3,12 +3,12 @@ using AgentGateway.PowerShellHost;
 
 namespace AgentGateway.Benchmarks;
 
-/// <summary>What importing the module costs, beside a minimal binary module; each import in a fresh PowerShell, the two in turns.</summary>
+/// <summary>Compares the import of the module with that of a minimal binary module, each in a new PowerShell process, in turns.</summary>
 internal static class ImportRun
 {
     public static async Task RunAsync(int turns)
     {
-        Report.Begin("import: a fresh PowerShell for each");
+        Report.Begin("import: each in a new PowerShell process");
         (string Name, string Module, List<double> Times)[] field =
         [
             ("Microsoft.PowerShell.ThreadJob", "Microsoft.PowerShell.ThreadJob", []),

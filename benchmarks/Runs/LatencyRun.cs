@@ -1,6 +1,6 @@
 namespace AgentGateway.Benchmarks;
 
-/// <summary>A gateway that thinks for a while: the window divided by the latency is all that can be had, and the module should have it.</summary>
+/// <summary>Compares the rate with a slow gateway to the possible maximum, which is the window divided by the latency.</summary>
 internal static class LatencyRun
 {
     public static async Task RunAsync(int milliseconds, int turns)
@@ -17,7 +17,7 @@ internal static class LatencyRun
             var (ofBare, ofModule) = (new List<double>(), new List<double>());
             for (var turn = -1; turn < turns; turn++)
             {
-                // The first turn makes the connections.
+                // The first turn opens the connections.
                 var (first, second) = ((await bare.RunAsync(window * 100)).Rate, (await module.RunAsync(window * 100)).Rate);
                 if (turn >= 0)
                 {
@@ -29,7 +29,13 @@ internal static class LatencyRun
             var possible = window * 1000d / milliseconds;
             var (rateOfBare, rate) = (Report.Median(ofBare), Report.Median(ofModule));
             share = window == 16 ? rate / possible : share;
-            table.Row($"{window}", $"{possible:N0}/s", $"{rateOfBare:N0}/s", $"{rate:N0}/s", $"{rate / possible:0.00}", $"{rate / rateOfBare:0.00}");
+            table.Row(
+                $"{window}",
+                $"{possible:N0}/s",
+                $"{rateOfBare:N0}/s",
+                $"{rate:N0}/s",
+                $"{rate / possible:0.00}",
+                $"{rate / rateOfBare:0.00}");
         }
 
         Report.Show(table);

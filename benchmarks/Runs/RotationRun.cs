@@ -1,39 +1,42 @@
 using System.Net;
-using System.Security.Cryptography.X509Certificates;
 
 namespace AgentGateway.Benchmarks;
 
-/// <summary>Agents that work without a pause while their GUIDs change every second and a half: does a call ever fail of it?</summary>
+/// <summary>Checks that no call fails when agents call without a pause while their GUIDs change every 1.5 seconds.</summary>
 internal static class RotationRun
 {
     private const int FirstAgent = 101;
 
     public static async Task RunAsync(int agents, TimeSpan duration)
     {
-        Report.Begin($"rotation: {agents} agents at work for {duration.TotalSeconds:0} s, GUIDs renewed after 1.5 s and void after 3 s");
+        Report.Begin($"rotation: {agents} agents for {duration.TotalSeconds:0} s, GUIDs renewed after 1.5 s, expired after 3 s");
         await using var simulator = await SimulatorProcess.StartAsync(
-            "--agents", $"{FirstAgent}-{FirstAgent + agents - 1}", "--inspectors", "", "--conferences", $"{agents}", "--guid-interval", "1500", "--guid-timeout", "3000", "--poll-hold", "500");
-        using var gateway = new Gateway(new GatewayOptions { Address = simulator.Address, CACertificate = X509CertificateLoader.LoadCertificateFromFile(simulator.CertificatePath), NoProxy = true });
-        using var enough = new CancellationTokenSource();
-        var workers = Enumerable.Range(FirstAgent, agents).Select(agent => Task.Run(() => WorkAsync(gateway, agent, enough.Token))).ToArray();
+            "--agents", $"{FirstAgent}-{FirstAgent + agents - 1}", "--inspectors", "", "--conferences", $"{agents}",
+            "--guid-interval", "1500", "--guid-timeout", "3000", "--poll-hold", "500");
+        using var gateway = TrustedGateway.Create(simulator.Address, simulator.CertificatePath);
+        using var stop = new CancellationTokenSource();
+        var workers = Enumerable.Range(FirstAgent, agents).Select(agent => Task.Run(() => WorkAsync(gateway, agent, stop.Token))).ToArray();
         await Task.Delay(duration);
-        await enough.CancelAsync();
+        await stop.CancelAsync();
         var worked = await Task.WhenAll(workers);
-        var (calls, failures, rotations) = (worked.Sum(result => result.Calls), worked.SelectMany(result => result.Failures).ToArray(), worked.Sum(result => result.Rotations));
-        Report.Say($"{calls:N0} calls, {rotations:N0} GUIDs, {failures.Length} failed");
+        var (calls, rotations) = (worked.Sum(result => result.Calls), worked.Sum(result => result.Rotations));
+        var failures = worked.SelectMany(result => result.Failures).ToArray();
+        Report.WriteLine($"{calls:N0} calls, {rotations:N0} GUIDs, {failures.Length} failed");
         foreach (var failure in failures.Distinct().Take(5))
         {
-            Report.Say($"  {failure}");
+            Report.WriteLine($"  {failure}");
         }
 
         Report.Goal("no failed call", failures.Length == 0 && calls > 0 && rotations > agents, $"{failures.Length} of {calls:N0}");
     }
 
-    private static async Task<(int Calls, List<string> Failures, int Rotations)> WorkAsync(Gateway gateway, int agent, CancellationToken enough)
+    private static async Task<(int Calls, List<string> Failures, int Rotations)> WorkAsync(
+        Gateway gateway, int agent, CancellationToken stop)
     {
-        var session = await AgwSession.SignInAsync(gateway, new SignInRequest { AgentId = agent, Credential = new NetworkCredential("agent", "secret") }, CancellationToken.None);
+        var request = new SignInRequest { AgentId = agent, Credential = new NetworkCredential("agent", "secret") };
+        var session = await AgwSession.SignInAsync(gateway, request, CancellationToken.None);
         var (calls, failures, rotations, since) = (0, new List<string>(), 0, session.GuidChangedAt);
-        while (!enough.IsCancellationRequested)
+        while (!stop.IsCancellationRequested)
         {
             var outcome = await session.TryInvokeAsync(ConferenceCalls.StopVoice, null, null, CancellationToken.None);
             calls++;

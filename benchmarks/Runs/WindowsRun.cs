@@ -1,6 +1,6 @@
 namespace AgentGateway.Benchmarks;
 
-/// <summary>How the speed grows with -ThrottleLimit: against a gateway that answers at once, and one that thinks for 20 ms.</summary>
+/// <summary>Measures the speed by -ThrottleLimit, with a gateway that replies immediately and one that delays replies by 20 ms.</summary>
 internal static class WindowsRun
 {
     private const int Milliseconds = 20;
@@ -8,11 +8,12 @@ internal static class WindowsRun
 
     public static async Task RunAsync(int turns)
     {
-        Report.Begin($"windows: -ThrottleLimit 1 to 256, nginx that answers at once, simulator with {Milliseconds} ms");
+        Report.Begin($"windows: -ThrottleLimit 1 to 256, nginx with immediate replies, simulator with {Milliseconds} ms");
         await using var nginx = await Nginx.StartAsync();
         await using var simulator = await SignedInSimulator.StartAsync();
         await simulator.Process.ChangeAsync($$"""{"latency":{{Milliseconds}}}""");
-        var table = Report.Table("-ThrottleLimit", "nginx, module", "nginx, bare HttpClient", "x bare", "20 ms, module", "x window / latency");
+        var table = Report.Table(
+            "-ThrottleLimit", "nginx, module", "nginx, bare HttpClient", "x bare", "20 ms, module", "x window / latency");
         foreach (var window in new[] { 1, 2, 4, 8, 16, 32, 64, 128, 256 })
         {
             var target = new Target(nginx.Address, nginx.CertificatePath, window);
@@ -22,12 +23,13 @@ internal static class WindowsRun
             var (ofBare, ofModule, ofSlow) = (new List<double>(), new List<double>(), new List<double>());
             for (var turn = -2; turn < turns; turn++)
             {
-                var rates = ((await bare.RunAsync(Calls)).Rate, (await module.RunAsync(Calls)).Rate, (await slow.RunAsync(window * 50)).Rate);
+                var (first, second) = (await bare.RunAsync(Calls), await module.RunAsync(Calls));
+                var third = await slow.RunAsync(window * 50);
                 if (turn >= 0)
                 {
-                    ofBare.Add(rates.Item1);
-                    ofModule.Add(rates.Item2);
-                    ofSlow.Add(rates.Item3);
+                    ofBare.Add(first.Rate);
+                    ofModule.Add(second.Rate);
+                    ofSlow.Add(third.Rate);
                 }
             }
 

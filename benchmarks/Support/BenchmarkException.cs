@@ -1,4 +1,4 @@
 namespace AgentGateway.Benchmarks;
 
-/// <summary>Why a benchmark cannot run here, in a sentence for whoever has started it.</summary>
+/// <summary>The reason why a benchmark can't run, as a message for its user.</summary>
 internal sealed class BenchmarkException(string message) : Exception(message);

@@ -1,10 +1,9 @@
 using System.Net;
-using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 
 namespace AgentGateway.Benchmarks;
 
-/// <summary>Agents that are signed in at the simulator, and the file by which all contenders act for them. It goes with the benchmark.</summary>
+/// <summary>A temporary file with the GUIDs of signed-in agents of the simulator, for all contenders.</summary>
 internal sealed class GuidFile : IDisposable
 {
     private const int FirstAgent = 101;
@@ -15,11 +14,12 @@ internal sealed class GuidFile : IDisposable
 
     public static async Task<GuidFile> SignInAsync(SimulatorProcess simulator, int count)
     {
-        using var gateway = new Gateway(new GatewayOptions { Address = simulator.Address, CACertificate = X509CertificateLoader.LoadCertificateFromFile(simulator.CertificatePath), NoProxy = true });
+        using var gateway = TrustedGateway.Create(simulator.Address, simulator.CertificatePath);
         var sessions = new List<AgwSession>();
         foreach (var agent in Enumerable.Range(FirstAgent, count))
         {
-            sessions.Add(await AgwSession.SignInAsync(gateway, new SignInRequest { AgentId = agent, Credential = new NetworkCredential("agent", "secret") }));
+            var request = new SignInRequest { AgentId = agent, Credential = new NetworkCredential("agent", "secret") };
+            sessions.Add(await AgwSession.SignInAsync(gateway, request));
         }
 
         var guids = sessions.ToDictionary(session => session.AgentId!.Value, session =>
@@ -28,7 +28,7 @@ internal sealed class GuidFile : IDisposable
             return new NetworkCredential("", guid).Password;
         });
 
-        // Let go, not signed out: nobody polls while it is measured.
+        // The agents stay signed in, but nothing polls during the measurement.
         await Task.WhenAll(sessions.Select(session => session.DetachAsync()));
         var path = System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"agentgateway-benchmarks-{System.Guid.NewGuid():N}.json");
         await File.WriteAllTextAsync(path, JsonSerializer.Serialize(guids));

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace AgentGateway.Benchmarks;
 
-/// <summary>Where it was measured: figures without their machine say nothing.</summary>
+/// <summary>Describes the machine, because the results depend on it.</summary>
 internal static class Machine
 {
     public static string Describe() => string.Format(
@@ -17,10 +17,13 @@ internal static class Machine
         DateTime.UtcNow,
         Load());
 
-    private static string Processor() =>
-        File.Exists("/proc/cpuinfo") && File.ReadLines("/proc/cpuinfo").FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal)) is { } line
-            ? line[(line.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim()
+    private static string Processor()
+    {
+        var lines = File.Exists("/proc/cpuinfo") ? File.ReadLines("/proc/cpuinfo") : [];
+        return lines.FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal)) is { } model
+            ? model[(model.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim()
             : RuntimeInformation.ProcessArchitecture.ToString();
+    }
 
     private static string Load() => File.Exists("/proc/loadavg") ? File.ReadAllText("/proc/loadavg").Split(' ')[0] : "unknown";
 }

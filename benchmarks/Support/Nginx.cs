@@ -7,7 +7,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace AgentGateway.Benchmarks;
 
-/// <summary>An nginx on loopback that answers every call at once with success, over TLS: the fastest gateway there can be.</summary>
+/// <summary>An nginx on loopback that immediately answers every call with success, over TLS, as the fastest possible gateway.</summary>
 internal sealed class Nginx : IAsyncDisposable
 {
     private const string Success = """{"message":"success","retcode":"0","result":{}}""";
@@ -24,7 +24,7 @@ internal sealed class Nginx : IAsyncDisposable
 
     public Uri Address { get; }
 
-    /// <summary>The certificate, PEM.</summary>
+    /// <summary>The path of the certificate (PEM).</summary>
     public string CertificatePath => Path.Combine(_folder.FullName, "certificate.pem");
 
     public static async Task<Nginx> StartAsync()
@@ -37,13 +37,13 @@ internal sealed class Nginx : IAsyncDisposable
         {
             var process = Process.Start(new ProcessStartInfo(Program(), ["-p", folder.FullName, "-c", "nginx.conf", "-e", "error.log"]))!;
             var nginx = new Nginx(process, folder, new Uri($"https://127.0.0.1:{port}/"));
-            await nginx.WaitUntilItListensAsync(port);
+            await nginx.WaitUntilListeningAsync(port);
             return nginx;
         }
         catch (Win32Exception)
         {
             folder.Delete(recursive: true);
-            throw new BenchmarkException("This benchmark needs nginx, and there is none on this machine. On Debian: apt-get install nginx");
+            throw new BenchmarkException("This benchmark needs nginx, which is not installed. On Debian: apt-get install nginx");
         }
     }
 
@@ -55,7 +55,7 @@ internal sealed class Nginx : IAsyncDisposable
         _folder.Delete(recursive: true);
     }
 
-    // One process, without a master to look after, whose connections are never closed for their age.
+    // A single process without a master, which never closes a connection because of its age.
     private static string Configuration(string folder, int port) => $$"""
         daemon off;
         master_process off;
@@ -83,7 +83,7 @@ internal sealed class Nginx : IAsyncDisposable
         }
         """;
 
-    // Debian keeps it where the PATH of an ordinary user does not look.
+    // On Debian, nginx is in a folder that isn't in the PATH of an ordinary user.
     private static string Program() => File.Exists("/usr/sbin/nginx") ? "/usr/sbin/nginx" : "nginx";
 
     private static void WriteCertificate(DirectoryInfo folder)
@@ -105,7 +105,7 @@ internal sealed class Nginx : IAsyncDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    private async Task WaitUntilItListensAsync(int port)
+    private async Task WaitUntilListeningAsync(int port)
     {
         for (var attempt = 0; ; attempt++)
         {

@@ -3,25 +3,32 @@ using AgentGateway.PowerShellHost;
 
 namespace AgentGateway.Benchmarks;
 
-/// <summary>Runs a script of this folder in the PowerShell that the repository pins.</summary>
+/// <summary>Runs a script of the benchmarks in the PowerShell that the repository pins.</summary>
 internal static class PowerShell
 {
     private static Task<PowerShellProgram>? _program;
 
-    public static Task<ProcessStartInfo> ScriptAsync(string name, Target target) =>
-        ScriptAsync(name, [Repository.ModulePath, target.Address.GetLeftPart(UriPartial.Authority), target.CertificatePath, $"{target.Window}", target.GuidPath ?? ""]);
+    public static Task<ProcessStartInfo> ScriptAsync(string name, Target target) => ScriptAsync(
+        name,
+        [
+            Repository.ModulePath, target.Address.GetLeftPart(UriPartial.Authority), target.CertificatePath, $"{target.Window}",
+            target.GuidPath ?? "",
+        ]);
 
     public static async Task<ProcessStartInfo> ScriptAsync(string name, IEnumerable<string> arguments)
     {
         var program = await (_program ??= FindAsync());
-        return program.CreateStartInfo(["-NoProfile", "-NonInteractive", "-File", Path.Combine(AppContext.BaseDirectory, name), .. arguments]);
+        var script = Path.Combine(AppContext.BaseDirectory, name);
+        return program.CreateStartInfo(["-NoProfile", "-NonInteractive", "-File", script, .. arguments]);
     }
 
     public static async Task<string> ReadAsync(string name, IEnumerable<string> arguments)
     {
         var start = await ScriptAsync(name, arguments);
         var read = await ProgramOutput.ReadAsync(start);
-        return read.ExitCode == 0 ? read.Output.Trim() : throw new BenchmarkException($"{name} ended with exit code {read.ExitCode}: {read.Output.Trim()} {read.Errors.Trim()}");
+        return read.ExitCode == 0
+            ? read.Output.Trim()
+            : throw new BenchmarkException($"{name} exited with code {read.ExitCode}: {read.Output.Trim()} {read.Errors.Trim()}");
     }
 
     private static async Task<PowerShellProgram> FindAsync()
@@ -29,7 +36,7 @@ internal static class PowerShell
         try
         {
             var program = await PowerShellFinder.FindAsync();
-            Report.Say($"{program}");
+            Report.WriteLine($"{program}");
             return program;
         }
         catch (PowerShellNotFoundException missing)

@@ -3,12 +3,12 @@ using Spectre.Console;
 
 namespace AgentGateway.Benchmarks;
 
-/// <summary>Prints the figures: a heading with the machine, tables, and how a goal was met.</summary>
+/// <summary>Prints the results: a heading with the machine, tables, and whether the goals were met.</summary>
 internal static class Report
 {
     public static void Begin(string title)
     {
-        // Tables are kept whole where the output goes to a file.
+        // The rows of a table aren't wrapped when the output goes to a file.
         AnsiConsole.Profile.Width = Math.Max(AnsiConsole.Profile.Width, 160);
         AnsiConsole.WriteLine();
         AnsiConsole.MarkupLineInterpolated($"[bold]{title}[/]");
@@ -20,7 +20,8 @@ internal static class Report
         var table = new Table { Border = TableBorder.Markdown };
         foreach (var column in columns)
         {
-            _ = table.AddColumn(new TableColumn(column) { Alignment = table.Columns.Count == 0 ? Justify.Left : Justify.Right, NoWrap = true });
+            var alignment = table.Columns.Count == 0 ? Justify.Left : Justify.Right;
+            _ = table.AddColumn(new TableColumn(column) { Alignment = alignment, NoWrap = true });
         }
 
         return table;
@@ -31,7 +32,7 @@ internal static class Report
 
     public static void Show(Table table) => AnsiConsole.Write(table);
 
-    public static void Say(FormattableString text) => AnsiConsole.WriteLine(text.ToString(CultureInfo.InvariantCulture));
+    public static void WriteLine(FormattableString text) => AnsiConsole.WriteLine(text.ToString(CultureInfo.InvariantCulture));
 
     public static void Goal(string what, bool isMet, FormattableString figure) =>
         AnsiConsole.WriteLine($"{(isMet ? "met   " : "MISSED")}  {what}: {figure.ToString(CultureInfo.InvariantCulture)}");

@@ -1,6 +1,6 @@
 namespace AgentGateway.Benchmarks;
 
-/// <summary>A simulator with agents that are signed in and each lead a conference, so that every call of the benchmarks succeeds.</summary>
+/// <summary>A simulator with signed-in agents that each chair a conference, so that every call of the benchmarks succeeds.</summary>
 internal sealed class SignedInSimulator : IAsyncDisposable
 {
     public const int Agents = 500;
@@ -17,8 +17,10 @@ internal sealed class SignedInSimulator : IAsyncDisposable
 
     public static async Task<SignedInSimulator> StartAsync()
     {
-        // Nobody polls while it is measured, so nothing may expire.
-        var process = await SimulatorProcess.StartAsync("--agents", $"101-{100 + Agents}", "--conferences", $"{Agents}", "--idle-timeout", "3600000", "--guid-timeout", "3600000", "--guid-interval", "3600000");
+        // Nothing polls during the measurement, so sessions and GUIDs must not expire.
+        var process = await SimulatorProcess.StartAsync(
+            "--agents", $"101-{100 + Agents}", "--conferences", $"{Agents}",
+            "--idle-timeout", "3600000", "--guid-timeout", "3600000", "--guid-interval", "3600000");
         return new SignedInSimulator(process, await GuidFile.SignInAsync(process, Agents));
     }
 

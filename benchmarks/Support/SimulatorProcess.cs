@@ -5,7 +5,7 @@ using System.Text.Json;
 
 namespace AgentGateway.Benchmarks;
 
-/// <summary>The simulator in a process of its own, so that its work does not count as the client's.</summary>
+/// <summary>The simulator in its own process, so that its processor time isn't counted as the client's.</summary>
 internal sealed class SimulatorProcess : IAsyncDisposable
 {
     private readonly Process _process;
@@ -24,14 +24,18 @@ internal sealed class SimulatorProcess : IAsyncDisposable
     public static async Task<SimulatorProcess> StartAsync(params string[] options)
     {
         var program = Path.Combine(AppContext.BaseDirectory, "agentgateway-simulator.dll");
-        var start = new ProcessStartInfo("dotnet", ["exec", program, "--exit-with-parent", $"{Environment.ProcessId}", .. options]) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("dotnet", ["exec", program, "--exit-with-parent", $"{Environment.ProcessId}", .. options])
+        {
+            RedirectStandardOutput = true,
+        };
         var process = Process.Start(start)!;
         var ready = await process.StandardOutput.ReadLineAsync() ?? throw new BenchmarkException("The simulator did not start.");
         using var facts = JsonDocument.Parse(ready);
-        return new SimulatorProcess(process, new Uri(facts.RootElement.GetProperty("address").GetString()!), facts.RootElement.GetProperty("certificate").GetString()!);
+        string Fact(string name) => facts.RootElement.GetProperty(name).GetString()!;
+        return new SimulatorProcess(process, new Uri(Fact("address")), Fact("certificate"));
     }
 
-    /// <summary>What the simulator has used of the processor so far.</summary>
+    /// <summary>The processor time that the simulator has used.</summary>
     public TimeSpan ProcessorTime
     {
         get
@@ -41,25 +45,25 @@ internal sealed class SimulatorProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Changes settings while it runs.</summary>
-    /// <param name="settings">As the control surface takes them.</param>
+    /// <summary>Changes settings of the running simulator.</summary>
+    /// <param name="settings">The JSON of the control surface.</param>
     public Task ChangeAsync(string settings) => PostAsync("settings", settings);
 
-    /// <summary>Orders a fault.</summary>
-    /// <param name="fault">As the control surface takes it.</param>
-    public Task OrderFaultAsync(string fault) => PostAsync("faults", fault);
+    /// <summary>Injects a fault.</summary>
+    /// <param name="fault">The JSON of the control surface.</param>
+    public Task InjectFaultAsync(string fault) => PostAsync("faults", fault);
 
-    /// <summary>Forgets the requests it has seen.</summary>
-    public async Task ForgetRequestsAsync()
+    /// <summary>Clears the journal of requests.</summary>
+    public async Task ClearRequestsAsync()
     {
         using var http = Http();
         using var response = await http.DeleteAsync(new Uri(Address, "/simulator/requests"));
         _ = response.EnsureSuccessStatusCode();
     }
 
-    /// <summary>Something the simulator knows.</summary>
-    /// <param name="path">What is asked for, under /simulator/.</param>
-    public async Task<JsonDocument> AskAsync(string path)
+    /// <summary>Reads from the control surface.</summary>
+    /// <param name="path">The path below /simulator/.</param>
+    public async Task<JsonDocument> ReadAsync(string path)
     {
         using var http = Http();
         return JsonDocument.Parse(await http.GetStringAsync(new Uri(Address, "/simulator/" + path)));
@@ -83,6 +87,10 @@ internal sealed class SimulatorProcess : IAsyncDisposable
     private HttpClient Http()
     {
         var pinned = X509CertificateLoader.LoadCertificateFromFile(CertificatePath).GetCertHashString();
-        return new HttpClient(new SocketsHttpHandler { UseProxy = false, SslOptions = { RemoteCertificateValidationCallback = (_, shown, _, _) => shown?.GetCertHashString() == pinned } });
+        return new HttpClient(new SocketsHttpHandler
+        {
+            UseProxy = false,
+            SslOptions = { RemoteCertificateValidationCallback = (_, shown, _, _) => shown?.GetCertHashString() == pinned },
+        });
     }
 }

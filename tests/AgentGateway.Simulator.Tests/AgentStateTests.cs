@@ -1,10 +1,15 @@
 namespace AgentGateway.Simulator.Tests;
 
-/// <summary>Busy, rest, wrap-up, idle, and the password.</summary>
+/// <summary>Tests the states busy, rest, wrap-up and idle, and the password.</summary>
 public class AgentStateTests
 {
     [Theory]
-    [InlineData("saybusy?reason=200&prolong=false", 3, "AgentState_SetNotReady_Success {\"reason\":\"200\"}", "cancelbusy", "AgentState_CancelNotReady_Success")]
+    [InlineData(
+        "saybusy?reason=200&prolong=false",
+        3,
+        "AgentState_SetNotReady_Success {\"reason\":\"200\"}",
+        "cancelbusy",
+        "AgentState_CancelNotReady_Success")]
     [InlineData("saybusy", 3, "AgentState_SetNotReady_Success {\"reason\":\"0\"}", "sayfree", "AgentState_CancelNotReady_Success")]
     [InlineData("rest/60/1", 8, "AgentState_SetRest_Success", "cancelrest", "AgentState_CancelRest_Success")]
     [InlineData("rest/60/0?prolong=true", 8, "AgentState_SetRest_Success", "sayfree", "AgentState_CancelRest_Success")]
@@ -17,7 +22,9 @@ public class AgentStateTests
 
         Assert.Equal("""{"result":{},"message":"success","retcode":"0"}""", (await agent.OwnAsync("POST", enter)).Body);
         Assert.Equal([entered], await agent.EventsAsync());
-        Assert.Equal($$$"""{"message":"","retcode":"0","result":{"agentState":{{{state}}},"isWorking":false}}""", (await agent.OwnAsync("GET", "agentstatus")).Body);
+        Assert.Equal(
+            $$$"""{"message":"","retcode":"0","result":{"agentState":{{{state}}},"isWorking":false}}""",
+            (await agent.OwnAsync("GET", "agentstatus")).Body);
         Assert.Equal("0", (await agent.OwnAsync("POST", leave)).RetCode);
         Assert.Equal([left], await agent.EventsAsync());
         Assert.Equal(4, (int)(await agent.OwnAsync("GET", "agentstatus")).Result!["agentState"]!);
@@ -56,7 +63,7 @@ public class AgentStateTests
     }
 
     [Fact]
-    public async Task Busy_asked_for_in_a_call_comes_at_its_end()
+    public async Task Busy_that_is_requested_in_a_call_is_entered_at_its_end()
     {
         await using var gateway = await TestGateway.StartAsync();
         var chairperson = await gateway.SignInChairpersonAsync(101);
@@ -69,7 +76,7 @@ public class AgentStateTests
     }
 
     [Fact]
-    public async Task A_rest_reminds_when_its_time_is_over_and_goes_on()
+    public async Task A_rest_raises_an_event_when_its_time_is_over_and_continues()
     {
         await using var gateway = await TestGateway.StartAsync();
         var agent = await gateway.SignInAsync(101);
@@ -86,10 +93,11 @@ public class AgentStateTests
     public async Task Without_autoenteridle_a_call_ends_in_wrap_up()
     {
         await using var gateway = await TestGateway.StartAsync();
-        var answer = await gateway.SendAsync("PUT", "onlineagent/101", """{"password":"secret","phonenum":"40038","autoenteridle":false}""");
+        var answer = await gateway.SendAsync(
+            "PUT", "onlineagent/101", """{"password":"secret","phonenum":"40038","autoenteridle":false}""");
         var agent = new SignedInAgent(gateway, 101, answer.SetGuid!);
         await agent.ConferenceAsync("requestagentconf", """{"memberNum":4}""");
-        gateway.PhonesAreAnswered();
+        gateway.AnswerPhones();
         await agent.EventsAsync();
 
         await agent.ConferenceAsync("releaseagentconf");
@@ -117,23 +125,27 @@ public class AgentStateTests
     [InlineData("Abbbdef1!", "000-002")]
     [InlineData("Abc101xy!", "000-002")]
     [InlineData("secret", "000-002")]
-    public async Task A_new_password_must_keep_the_rules(string password, string retCode)
+    public async Task A_new_password_must_follow_the_rules(string password, string retCode)
     {
         await using var gateway = await TestGateway.StartAsync();
         var agent = await gateway.SignInAsync(101);
 
-        Assert.Equal(retCode, (await agent.OwnAsync("POST", "modifyaccountpwdex", $$"""{"oldPassword":"secret","newPassword":"{{password}}"}""")).RetCode);
+        Assert.Equal(
+            retCode,
+            (await agent.OwnAsync("POST", "modifyaccountpwdex", $$"""{"oldPassword":"secret","newPassword":"{{password}}"}""")).RetCode);
         await agent.OwnAsync("DELETE", "logout");
         var next = retCode == "0" ? password : "secret";
         Assert.Equal("0", (await gateway.SendAsync("PUT", "onlineagent/101", $$"""{"password":"{{next}}","phonenum":"1"}""")).RetCode);
     }
 
     [Fact]
-    public async Task The_old_password_must_be_right()
+    public async Task The_old_password_must_be_correct()
     {
         await using var gateway = await TestGateway.StartAsync();
         var agent = await gateway.SignInAsync(101);
 
-        Assert.Equal("000-002", (await agent.OwnAsync("POST", "modifyaccountpwdex", """{"oldPassword":"guess","newPassword":"Abcdef1!"}""")).RetCode);
+        Assert.Equal(
+            "000-002",
+            (await agent.OwnAsync("POST", "modifyaccountpwdex", """{"oldPassword":"guess","newPassword":"Abcdef1!"}""")).RetCode);
     }
 }

@@ -1,10 +1,10 @@
 namespace AgentGateway.Simulator.Tests;
 
-/// <summary>Many at once, on the same conferences: no lock is taken the wrong way round, nothing is lost.</summary>
+/// <summary>Tests many simultaneous requests to the same conferences: no deadlock, nothing is lost.</summary>
 public class ConcurrencyTests
 {
     [Fact]
-    public async Task Agents_that_invite_answer_leave_and_sign_out_all_at_once_leave_a_sound_state()
+    public async Task Agents_that_invite_answer_leave_and_sign_out_simultaneously_leave_a_consistent_state()
     {
         await using var gateway = await TestGateway.StartAsync(TestGateway.Options with { CallDelay = TimeSpan.Zero });
         var agents = await Task.WhenAll(Enumerable.Range(101, 20).Select(id => gateway.SignInAsync(id)));
@@ -22,7 +22,7 @@ public class ConcurrencyTests
     }
 
     [Fact]
-    public async Task Rotation_in_mid_flight_refuses_no_request_that_carries_one_of_the_last_two_guids()
+    public async Task A_rotation_refuses_no_running_request_with_one_of_the_last_two_guids()
     {
         await using var gateway = await TestGateway.StartAsync();
         var agent = await gateway.SignInChairpersonAsync(101);
@@ -36,7 +36,7 @@ public class ConcurrencyTests
     }
 
     [Fact]
-    public async Task Whoever_polls_while_it_is_signed_out_by_others_is_told_so_before_it_is_refused()
+    public async Task An_agent_that_polls_while_others_sign_it_out_gets_the_event_before_the_refusal()
     {
         await using var gateway = await TestGateway.StartAsync();
         for (var round = 0; round < 50; round++)
@@ -44,10 +44,13 @@ public class ConcurrencyTests
             var agent = await gateway.SignInAsync(101);
             var polling = Task.Run(async () =>
             {
-                var told = "";
+                var events = "";
                 for (var answer = await agent.PollAsync(); answer.RetCode == "0"; answer = await agent.PollAsync())
-                    told += answer.Event?.Split(' ')[0];
-                return told;
+                {
+                    events += answer.Event?.Split(' ')[0];
+                }
+
+                return events;
             });
             gateway.Control.SignOut(101);
             Assert.Equal("AgentOther_ShutdownService", await polling);
@@ -60,7 +63,9 @@ public class ConcurrencyTests
         for (var round = 0; round < 6; round++)
         {
             await agent.ConferenceAsync("requestagentconf", """{"memberNum":10}""");
-            await agent.ConferenceAsync("batchaddparticipant", $$"""{"addresses":[{"addressType":"9","address":"{{neighbour}}"},{"addressType":"6","address":"7000{{agent.Id}}"}]}""");
+            await agent.ConferenceAsync(
+                "batchaddparticipant",
+                $$"""{"addresses":[{"addressType":"9","address":"{{neighbour}}"},{"addressType":"6","address":"7000{{agent.Id}}"}]}""");
             await agent.ConferenceAsync("answeragentconf");
             await agent.ConferenceAsync("playvoicetoconf", """{"voicePath":"y:/missing.V3"}""");
             await agent.ConferenceAsync("requestleaveagentconf");

@@ -1,6 +1,6 @@
 namespace AgentGateway.Simulator.Tests;
 
-/// <summary>The documented limits and types of conference bodies: what is outside them gets 000-002 and has no effect.</summary>
+/// <summary>Tests the documented limits and types of conference bodies. An invalid body gets 000-002 and has no effect.</summary>
 public class ConferenceLimitsTests
 {
     private static readonly string Path127 = new('p', 127);
@@ -80,14 +80,14 @@ public class ConferenceLimitsTests
         var answer = await chairperson.ConferenceAsync(operation, body);
 
         Assert.Equal("""{"message":"invalid parameter","retcode":"000-002"}""", answer.Body);
-        gateway.PhonesAreAnswered();
+        gateway.AnswerPhones();
         Assert.Empty(await chairperson.EventsAsync());
         Assert.Equal(before, gateway.Control.GetState()["conferences"]!.ToJsonString());
     }
 
     [Theory]
     [MemberData(nameof(Accepted))]
-    public async Task A_body_at_the_limits_is_taken(string operation, string body)
+    public async Task A_body_at_the_limits_is_accepted(string operation, string body)
     {
         await using var gateway = await TestGateway.StartAsync();
         var chairperson = await gateway.SignInChairpersonAsync(101, "70001", Digits24);

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace AgentGateway.Simulator.Tests;
 
-/// <summary>What inspectors and agents can ask about conferences, and the conferences that run from the start.</summary>
+/// <summary>Tests the queries of inspectors and agents about conferences, and the conferences that run at the start.</summary>
 public class ConferenceQueryTests
 {
     [Fact]
@@ -13,7 +13,8 @@ public class ConferenceQueryTests
         var inspector = await gateway.SignInAsync(900);
         var chairperson = await gateway.SignInAsync(102);
 
-        var ids = (await inspector.ConferenceAsync("queryconfinfos", """{"confIds":[1029888,1029889,1029890,7]}""")).Result!["confs"]!.AsArray();
+        var answer = await inspector.ConferenceAsync("queryconfinfos", """{"confIds":[1029888,1029889,1029890,7]}""");
+        var ids = answer.Result!["confs"]!.AsArray();
         Assert.Equal([1029888L, 1029889L, 1029890L], ids.Select(static conference => (long)conference!["confId"]!));
         var own = (await chairperson.ConferenceAsync("queryconfinfos", """{"confIds":[1029888,1029889]}""")).Result!["confs"]!.AsArray();
         Assert.Equal([1029889L], own.Select(static conference => (long)conference!["confId"]!));
@@ -32,7 +33,7 @@ public class ConferenceQueryTests
     }
 
     [Fact]
-    public async Task A_conference_is_described_in_the_fields_of_the_sample()
+    public async Task A_conference_has_the_fields_of_the_sample()
     {
         var now = new DateTimeOffset(2016, 10, 6, 9, 46, 34, TimeSpan.Zero);
         await using var gateway = await TestGateway.StartAsync(TestGateway.Options with { TimeProvider = new FakeTimeProvider(now) });
@@ -43,7 +44,14 @@ public class ConferenceQueryTests
 
         var start = now.AddMinutes(-29).ToUnixTimeMilliseconds();
         Assert.Equal(
-            $$$"""{"message":"","retcode":"0","result":{"confs":[{"confId":{{{confId}}},"confState":0,"startTime":{{{start}}},"applyConfTime":1440,"confHaveBeenTime":29,"addresses":[{"addressType":"9","address":"113","deviceCallType":0,"deviceType":6,"channelAttrib":3,"channelState":0,"role":1,"enterTime":{{{start}}}},{"addressType":"6","address":"70005","deviceCallType":0,"deviceType":0,"channelAttrib":3,"channelState":0,"role":0,"enterTime":{{{start}}}}]}]}}""",
+            $$$"""
+            {"message":"","retcode":"0","result":{"confs":[{"confId":{{{confId}}},"confState":0,"startTime":{{{start}}},
+            "applyConfTime":1440,"confHaveBeenTime":29,"addresses":[
+            {"addressType":"9","address":"113","deviceCallType":0,"deviceType":6,
+            "channelAttrib":3,"channelState":0,"role":1,"enterTime":{{{start}}}},
+            {"addressType":"6","address":"70005","deviceCallType":0,"deviceType":0,
+            "channelAttrib":3,"channelState":0,"role":0,"enterTime":{{{start}}}}]}]}}
+            """.ReplaceLineEndings(""),
             answer.Body);
     }
 
@@ -58,11 +66,13 @@ public class ConferenceQueryTests
         Assert.Equal(50, conferences.Count(static conference => Age(conference!) > 120));
         Assert.All(conferences, static conference => Assert.InRange(Age(conference!), 5, 720));
         Assert.All(conferences, static conference => Assert.InRange(conference!["participants"]!.AsArray().Count, 3, 6));
-        Assert.Contains(conferences, static conference => conference!["participants"]!.AsArray().Count(static one => (string)one!["addressType"]! == "9") > 1);
+        Assert.Contains(
+            conferences,
+            static conference => conference!["participants"]!.AsArray().Count(static one => (string)one!["addressType"]! == "9") > 1);
     }
 
     [Fact]
-    public async Task The_same_seed_gives_the_same_conferences_and_another_seed_others()
+    public async Task The_same_seed_creates_the_same_conferences_and_another_seed_others()
     {
         Assert.Equal(await AgesAsync(1), await AgesAsync(1));
         Assert.NotEqual(await AgesAsync(1), await AgesAsync(2));

@@ -2,10 +2,12 @@ using System.Text.Json.Nodes;
 
 namespace AgentGateway.Simulator.Tests;
 
-/// <summary>Applying for, running and ending a conference, with the events of each flow in order.</summary>
+/// <summary>Tests how conferences are created, run and ended, with their events in order.</summary>
 public class ConferenceTests
 {
-    private static readonly string[] EndOfALeg = ["AgentMediaEvent_StopRecordDone", "AgentOther_PhoneRelease", "AgentConf_SelfLeaveResult", "AgentState_Ready"];
+    private static readonly string[] LeaveEvents =
+        ["AgentMediaEvent_StopRecordDone", "AgentOther_PhoneRelease", "AgentConf_SelfLeaveResult", "AgentState_Ready"];
+
 
     [Fact]
     public async Task An_applicant_becomes_chairperson_when_its_phone_is_answered()
@@ -14,12 +16,14 @@ public class ConferenceTests
         var agent = await gateway.SignInAsync(113);
 
         var answer = await agent.ConferenceAsync(
-            "requestagentconf", """{"memberNum":4,"confCallerNo":"10000","time":50,"promptTime":5,"beepTone":true,"playMode":2,"voicePath":"y:/conf/120/1136287.V3"}""");
+            "requestagentconf",
+            """{"memberNum":4,"confCallerNo":"10000","time":50,"promptTime":5,"beepTone":true"""
+            + ""","playMode":2,"voicePath":"y:/conf/120/1136287.V3"}""");
         Assert.Equal("""{"result":{},"message":"success","retcode":"0"}""", answer.Body);
         Assert.Equal(["AgentState_Busy", "AgentOther_PhoneAlerting"], await agent.EventTypesAsync());
         Assert.Equal("101-001", (await agent.ConferenceAsync("stopvoicetoconf")).RetCode);
 
-        gateway.PhonesAreAnswered();
+        gateway.AnswerPhones();
         var events = await agent.EventsAsync();
         Assert.StartsWith("AgentOther_PhoneOffhook", events[0], StringComparison.Ordinal);
         Assert.StartsWith("AgentConf_SelfJoinResult {\"confId\":", events[1], StringComparison.Ordinal);
@@ -34,7 +38,7 @@ public class ConferenceTests
         var agent = await gateway.SignInAsync(101);
 
         Assert.Equal("0", (await agent.ConferenceAsync("requestagentconf", """{"memberNum":4,"confCallerNo":"21234"}""")).RetCode);
-        gateway.PhonesAreAnswered();
+        gateway.AnswerPhones();
 
         Assert.Equal(["AgentConf_RequestFailed {\"cause\":21234}"], await agent.EventsAsync());
         Assert.Equal("0", (await agent.ConferenceAsync("requestagentconf", """{"memberNum":4}""")).RetCode);
@@ -48,29 +52,29 @@ public class ConferenceTests
         await agent.ConferenceAsync("requestagentconf", """{"memberNum":4}""");
 
         Assert.Equal("101-003", (await agent.ConferenceAsync("requestagentconf", """{"memberNum":4}""")).RetCode);
-        gateway.PhonesAreAnswered();
+        gateway.AnswerPhones();
         Assert.Equal("101-003", (await agent.ConferenceAsync("requestagentconf", """{"memberNum":4}""")).RetCode);
     }
 
     [Fact]
-    public async Task A_chairperson_may_release_the_conference_and_everybody_leaves()
+    public async Task A_chairperson_can_release_the_conference_and_everybody_leaves()
     {
         await using var gateway = await TestGateway.StartAsync();
         var (chairperson, member) = await StartWithMemberAsync(gateway);
 
         Assert.Equal("0", (await chairperson.ConferenceAsync("releaseagentconf")).RetCode);
 
-        Assert.Equal(EndOfALeg, await chairperson.EventTypesAsync());
+        Assert.Equal(LeaveEvents, await chairperson.EventTypesAsync());
         var events = await member.EventsAsync();
         var announced = JsonNode.Parse(events[0].Split(' ')[1])!;
         Assert.Equal((1, 3, "101"), ((int)announced["changeType"]!, (int)announced["changeReason"]!, (string)announced["participant"]!));
-        Assert.Equal(EndOfALeg, events[1..].Select(static raised => raised.Split(' ')[0]));
+        Assert.Equal(LeaveEvents, events[1..].Select(static raised => raised.Split(' ')[0]));
         Assert.Equal("101-001", (await chairperson.ConferenceAsync("releaseagentconf")).RetCode);
         Assert.Empty(gateway.Control.GetState()["conferences"]!.AsArray());
     }
 
     [Fact]
-    public async Task Only_the_chairperson_may_do_what_is_the_chairpersons()
+    public async Task Only_the_chairperson_can_make_the_calls_of_a_chairperson()
     {
         await using var gateway = await TestGateway.StartAsync();
         var (_, member) = await StartWithMemberAsync(gateway);
@@ -85,7 +89,7 @@ public class ConferenceTests
     }
 
     [Fact]
-    public async Task A_member_may_leave_and_the_chairperson_may_not()
+    public async Task A_participant_can_leave_and_the_chairperson_cannot()
     {
         await using var gateway = await TestGateway.StartAsync();
         var (chairperson, member) = await StartWithMemberAsync(gateway);
@@ -93,13 +97,13 @@ public class ConferenceTests
         Assert.Equal("101-007", (await chairperson.ConferenceAsync("requestleaveagentconf")).RetCode);
         Assert.Equal("0", (await member.ConferenceAsync("requestleaveagentconf")).RetCode);
 
-        Assert.Equal(EndOfALeg, await member.EventTypesAsync());
+        Assert.Equal(LeaveEvents, await member.EventTypesAsync());
         Assert.Equal([Changed(gateway, changeType: 1, changeReason: 0, "102", deviceType: 0)], await chairperson.EventsAsync());
         Assert.Equal("101-001", (await member.ConferenceAsync("requestleaveagentconf")).RetCode);
     }
 
     [Fact]
-    public async Task Holding_and_unholding_are_announced_and_show_in_the_channel_state()
+    public async Task Holding_and_unholding_raise_events_and_change_the_channel_state()
     {
         await using var gateway = await TestGateway.StartAsync();
         var chairperson = await gateway.SignInChairpersonAsync(101, "88887946");
@@ -118,7 +122,7 @@ public class ConferenceTests
     [InlineData(2, null)]
     [InlineData(3, 4)]
     [InlineData(4, null)]
-    public async Task Only_modes_1_and_3_are_announced(int attribute, int? changeType)
+    public async Task Only_modes_1_and_3_raise_an_event(int attribute, int? changeType)
     {
         await using var gateway = await TestGateway.StartAsync();
         var chairperson = await gateway.SignInChairpersonAsync(101, "70005");
@@ -130,7 +134,7 @@ public class ConferenceTests
     }
 
     [Fact]
-    public async Task The_chairpersons_right_can_be_handed_on_to_a_member_only()
+    public async Task Only_a_participant_can_become_the_new_chairperson()
     {
         await using var gateway = await TestGateway.StartAsync();
         var (chairperson, member) = await StartWithMemberAsync(gateway);
@@ -146,12 +150,13 @@ public class ConferenceTests
     }
 
     [Fact]
-    public async Task A_conference_warns_before_its_end_and_is_released_at_it()
+    public async Task A_conference_warns_before_its_end_and_is_then_released()
     {
-        await using var gateway = await TestGateway.StartAsync(TestGateway.Options with { IdleTimeout = TimeSpan.FromDays(1), GuidTimeout = TimeSpan.FromDays(1) });
+        await using var gateway = await TestGateway.StartAsync(
+            TestGateway.Options with { IdleTimeout = TimeSpan.FromDays(1), GuidTimeout = TimeSpan.FromDays(1) });
         var agent = await gateway.SignInAsync(101);
         await agent.ConferenceAsync("requestagentconf", """{"memberNum":4,"time":50,"promptTime":5}""");
-        gateway.PhonesAreAnswered();
+        gateway.AnswerPhones();
         await agent.EventsAsync();
 
         gateway.Control.Advance(TimeSpan.FromMinutes(44.9));
@@ -159,19 +164,20 @@ public class ConferenceTests
         gateway.Control.Advance(TimeSpan.FromMinutes(0.2));
         Assert.Equal(["AgentConf_Timeout"], await agent.EventTypesAsync());
         gateway.Control.Advance(TimeSpan.FromMinutes(5));
-        Assert.Equal(EndOfALeg, await agent.EventTypesAsync());
+        Assert.Equal(LeaveEvents, await agent.EventTypesAsync());
     }
 
     [Theory]
     [InlineData("""{"memberNum":4}""", 60, 3)]
     [InlineData("""{"memberNum":4,"time":10,"promptTime":10}""", 10, 9)]
     [InlineData("""{"memberNum":4,"time":4,"promptTime":1440}""", 4, 3)]
-    public async Task A_conference_lasts_an_hour_by_default_and_warns_a_minute_after_its_start_at_the_earliest(string body, int duration, int prompt)
+    public async Task A_conference_lasts_an_hour_by_default_and_warns_a_minute_after_its_start_at_the_earliest(
+        string body, int duration, int prompt)
     {
         await using var gateway = await TestGateway.StartAsync();
         var agent = await gateway.SignInAsync(101);
         await agent.ConferenceAsync("requestagentconf", body);
-        gateway.PhonesAreAnswered();
+        gateway.AnswerPhones();
 
         var conference = gateway.Control.GetState()["conferences"]![0]!;
 
@@ -179,12 +185,12 @@ public class ConferenceTests
     }
 
     [Fact]
-    public async Task Prolonging_stops_at_1440_minutes_and_tells_what_was_added()
+    public async Task Prolonging_stops_at_1440_minutes_and_returns_the_added_minutes()
     {
         await using var gateway = await TestGateway.StartAsync();
         var agent = await gateway.SignInAsync(101);
         await agent.ConferenceAsync("requestagentconf", """{"memberNum":4,"time":1390}""");
-        gateway.PhonesAreAnswered();
+        gateway.AnswerPhones();
         await agent.EventsAsync();
 
         var answer = await agent.ConferenceAsync("prolongtime", """{"prolongTime":100}""");
@@ -194,16 +200,19 @@ public class ConferenceTests
     }
 
     [Fact]
-    public async Task The_capacity_can_grow_to_120_and_shrink_to_those_present()
+    public async Task The_capacity_can_grow_to_120_and_shrink_to_the_number_of_participants()
     {
         await using var gateway = await TestGateway.StartAsync();
         var agent = await gateway.SignInAsync(101);
         await agent.ConferenceAsync("requestagentconf", """{"memberNum":2}""");
-        gateway.PhonesAreAnswered();
-        const string ThreePhones = """{"addresses":[{"addressType":"6","address":"1"},{"addressType":"6","address":"2"},{"addressType":"6","address":"3"}]}""";
+        gateway.AnswerPhones();
+        const string ThreePhones =
+            """{"addresses":[{"addressType":"6","address":"1"},{"addressType":"6","address":"2"},{"addressType":"6","address":"3"}]}""";
 
         Assert.Equal("000-002", (await agent.ConferenceAsync("batchaddparticipant", ThreePhones)).RetCode);
-        Assert.Equal("""{"result":{},"message":"success","retcode":"0"}""", (await agent.ConferenceAsync("modifyconfresource", """{"modifyType":0,"modifyNum":3}""")).Body);
+        Assert.Equal(
+            """{"result":{},"message":"success","retcode":"0"}""",
+            (await agent.ConferenceAsync("modifyconfresource", """{"modifyType":0,"modifyNum":3}""")).Body);
         Assert.Equal("0", (await agent.ConferenceAsync("batchaddparticipant", ThreePhones)).RetCode);
         Assert.Equal("000-002", (await agent.ConferenceAsync("modifyconfresource", """{"modifyType":1,"modifyNum":2}""")).RetCode);
         Assert.Equal("000-002", (await agent.ConferenceAsync("modifyconfresource", """{"modifyType":0,"modifyNum":118}""")).RetCode);
@@ -226,7 +235,7 @@ public class ConferenceTests
         ("modifyconfresource", """{"modifyType":0,"modifyNum":3}"""),
     ];
 
-    /// <summary>101 chairs, 102 has joined, nobody has an event waiting.</summary>
+    /// <summary>101 is the chairperson, 102 has joined, and no event is waiting.</summary>
     internal static async Task<(SignedInAgent Chairperson, SignedInAgent Member)> StartWithMemberAsync(TestGateway gateway)
     {
         var chairperson = await gateway.SignInChairpersonAsync(101);
@@ -238,9 +247,16 @@ public class ConferenceTests
         return (chairperson, member);
     }
 
-    internal static string Changed(TestGateway gateway, int changeType, int changeReason, string participant, int type = 9, int deviceType = 0, int result = 0) =>
-        $$"""AgentConf_ParticipantChanged {"result":{{result}},"changeReason":{{changeReason}},"changeType":{{changeType}},"confId":{{gateway.Control.GetState()["conferences"]![0]!["confId"]}},"participant":"{{participant}}","participantType":{{type}},"deviceCallType":0,"deviceType":{{deviceType}}}""";
+    internal static string Changed(
+        TestGateway gateway, int changeType, int changeReason, string participant, int type = 9, int deviceType = 0, int result = 0)
+    {
+        var confId = gateway.Control.GetState()["conferences"]![0]!["confId"];
+        return $$"""AgentConf_ParticipantChanged {"result":{{result}},"changeReason":{{changeReason}},"changeType":{{changeType}}"""
+            + $$""","confId":{{confId}},"participant":"{{participant}}","participantType":{{type}}"""
+            + $$""","deviceCallType":0,"deviceType":{{deviceType}}}""";
+    }
 
     private static JsonNode Participant(TestGateway gateway, string address) =>
-        gateway.Control.GetState()["conferences"]![0]!["participants"]!.AsArray().Single(participant => (string)participant!["address"]! == address)!;
+        gateway.Control.GetState()["conferences"]![0]!["participants"]!.AsArray().Single(
+            participant => (string)participant!["address"]! == address)!;
 }

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace AgentGateway.Simulator.Tests;
 
-/// <summary>The control surface over HTTP, and what is recorded of requests.</summary>
+/// <summary>Tests the control surface over HTTP, and the records of requests.</summary>
 public class ControlTests
 {
     private const string SignIn = """{"password":"secret","phonenum":"40038"}""";
@@ -27,7 +27,9 @@ public class ControlTests
         var busy = requests.Single(static request => (string?)request!["operation"] == "sayBusy")!;
         Assert.Equal(
             ("POST", "/agentgateway/resource/onlineagent/101/saybusy", "?reason=200&prolong=true", 101, "current", "0", 200),
-            ((string)busy["method"]!, (string)busy["path"]!, (string)busy["query"]!, (int)busy["agentId"]!, (string)busy["guidMatched"]!, (string)busy["retCode"]!, (int)busy["httpStatus"]!));
+            (
+                (string)busy["method"]!, (string)busy["path"]!, (string)busy["query"]!, (int)busy["agentId"]!,
+                (string)busy["guidMatched"]!, (string)busy["retCode"]!, (int)busy["httpStatus"]!));
         Assert.Equal("application/json; charset=UTF-8", (string)busy["contentType"]!);
     }
 
@@ -46,7 +48,7 @@ public class ControlTests
     }
 
     [Fact]
-    public async Task Requests_can_be_read_of_one_agent_and_one_operation()
+    public async Task Requests_can_be_filtered_by_agent_and_operation()
     {
         await using var gateway = await TestGateway.StartAsync();
         await gateway.SignInAsync(101, keepEvents: true);
@@ -61,7 +63,7 @@ public class ControlTests
     }
 
     [Fact]
-    public async Task A_conference_can_be_read_by_itself_until_it_is_gone()
+    public async Task A_single_conference_can_be_read_until_it_ends()
     {
         await using var gateway = await TestGateway.StartAsync();
         var id = gateway.Control.CreateConference(101, [new ParticipantAddress(ParticipantAddress.PhoneNumber, "88887946")]);
@@ -76,7 +78,7 @@ public class ControlTests
     }
 
     [Fact]
-    public async Task A_conference_can_be_ended_and_its_chairperson_is_told()
+    public async Task A_conference_can_be_ended_and_its_chairperson_is_notified()
     {
         await using var gateway = await TestGateway.StartAsync();
         var agent = await gateway.SignInChairpersonAsync(101);
@@ -89,16 +91,24 @@ public class ControlTests
     }
 
     [Fact]
-    public async Task A_conference_can_be_replaced_and_its_chairperson_is_told_of_both()
+    public async Task A_conference_can_be_replaced_and_its_chairperson_is_notified_of_both()
     {
         await using var gateway = await TestGateway.StartAsync();
         var agent = await gateway.SignInAsync(101);
         var old = gateway.Control.CreateConference(101, []);
 
-        var created = (long)(await gateway.SendRawAsync("POST", "simulator/agents/101/replaceconference", """{"participants":[{"addressType":"6","address":"88887946"}]}""")).Json["confId"]!;
+        var answer = await gateway.SendRawAsync(
+            "POST", "simulator/agents/101/replaceconference", """{"participants":[{"addressType":"6","address":"88887946"}]}""");
+        var created = (long)answer.Json["confId"]!;
 
-        var told = (await agent.EventsAsync()).Where(static raised => raised.StartsWith("AgentConf_", StringComparison.Ordinal));
-        Assert.Equal([$$"""AgentConf_SelfLeaveResult {"confId":{{old}}}""", $$"""AgentConf_SelfJoinResult {"confId":{{created}}}""", $$"""AgentConf_RequestSuccess {"confId":{{created}}}"""], told);
+        var events = (await agent.EventsAsync()).Where(static raised => raised.StartsWith("AgentConf_", StringComparison.Ordinal));
+        Assert.Equal(
+            [
+                $$"""AgentConf_SelfLeaveResult {"confId":{{old}}}""",
+                $$"""AgentConf_SelfJoinResult {"confId":{{created}}}""",
+                $$"""AgentConf_RequestSuccess {"confId":{{created}}}""",
+            ],
+            events);
         Assert.Equal(2, (await gateway.SendRawAsync("GET", $"simulator/conferences/{created}")).Json["participants"]!.AsArray().Count);
     }
 
@@ -110,25 +120,28 @@ public class ControlTests
 
         var id = (long)(await gateway.SendRawAsync("POST", "simulator/conferences", """{"chairpersonPhone":"102"}""")).Json["confId"]!;
 
-        var chairperson = (await inspector.ConferenceAsync("queryconfinfos", $$"""{"confIds":[{{id}}]}""")).Result!["confs"]![0]!["addresses"]![0]!;
+        var answer = await inspector.ConferenceAsync("queryconfinfos", $$"""{"confIds":[{{id}}]}""");
+        var chairperson = answer.Result!["confs"]![0]!["addresses"]![0]!;
         Assert.Equal(("6", "102", 1), ((string)chairperson["addressType"]!, (string)chairperson["address"]!, (int)chairperson["role"]!));
     }
 
     [Fact]
     public async Task Settings_change_at_run_time_and_show_in_the_state()
     {
+        const string Changed =
+            """{"pollHold":5,"latency":300,"guidInterval":1500,"guidTimeout":3000,"idleTimeout":9000,"callDelay":1,"forcedSignIn":false}""";
         await using var gateway = await TestGateway.StartAsync();
-        await gateway.SendRawAsync("POST", "simulator/settings", """{"pollHold":5,"latency":300,"guidInterval":1500,"guidTimeout":3000,"idleTimeout":9000,"callDelay":1,"forcedSignIn":false}""");
+        await gateway.SendRawAsync("POST", "simulator/settings", Changed);
 
         var settings = (await gateway.SendRawAsync("GET", "simulator/state")).Json["settings"]!;
-        Assert.Equal("""{"pollHold":5,"latency":300,"guidInterval":1500,"guidTimeout":3000,"idleTimeout":9000,"callDelay":1,"forcedSignIn":false}""", settings.ToJsonString());
+        Assert.Equal(Changed, settings.ToJsonString());
         var clock = Stopwatch.StartNew();
         await gateway.SendAsync("PUT", "onlineagent/101", SignIn);
         Assert.InRange(clock.ElapsedMilliseconds, 295, 30_000);
     }
 
     [Fact]
-    public async Task Latency_does_not_hold_up_polls()
+    public async Task Latency_does_not_delay_polls()
     {
         await using var gateway = await TestGateway.StartAsync();
         var agent = await gateway.SignInAsync(101);
@@ -142,7 +155,11 @@ public class ControlTests
     {
         await using var gateway = await TestGateway.StartAsync();
         var agent = await gateway.SignInAsync(101);
-        var created = await gateway.SendRawAsync("POST", "simulator/conferences", """{"chairperson":101,"participants":[{"addressType":"6","address":"88887946"},{"addressType":"9","address":"102"}],"ageMinutes":150}""");
+        var created = await gateway.SendRawAsync(
+            "POST",
+            "simulator/conferences",
+            """{"chairperson":101,"participants":[{"addressType":"6","address":"88887946"},{"addressType":"9","address":"102"}]"""
+            + ""","ageMinutes":150}""");
         var confId = (long)created.Json["confId"]!;
 
         Assert.Equal(150, (int)(await gateway.SendRawAsync("GET", "simulator/state")).Json["conferences"]![0]!["ageMinutes"]!);
@@ -166,7 +183,7 @@ public class ControlTests
     [InlineData("POST", "simulator/conferences", "{}", 400)]
     [InlineData("POST", "simulator/time", """{"advanceMilliseconds":-1}""", 400)]
     [InlineData("POST", "simulator/agents/101/state", """{"state":99}""", 400)]
-    public async Task A_control_that_cannot_be_done_says_why(string method, string path, string? body, int status)
+    public async Task A_refused_control_request_says_why(string method, string path, string? body, int status)
     {
         await using var gateway = await TestGateway.StartAsync();
 
@@ -177,7 +194,7 @@ public class ControlTests
     }
 
     [Fact]
-    public async Task Operations_count_what_was_really_done()
+    public async Task Operations_count_the_requests_that_were_carried_out()
     {
         await using var gateway = await TestGateway.StartAsync();
         var chairperson = await gateway.SignInChairpersonAsync(101);
@@ -192,17 +209,21 @@ public class ControlTests
     }
 
     [Fact]
-    public async Task The_request_log_has_a_line_a_request_and_no_secret()
+    public async Task The_request_log_has_one_line_for_each_request_and_no_secrets()
     {
         var path = Path.GetTempFileName();
         try
         {
             string guid;
             await using (var gateway = await TestGateway.StartAsync(TestGateway.Options with { RequestLog = path }))
+            {
                 guid = (await gateway.SignInAsync(101)).Guid;
+            }
 
             var lines = await File.ReadAllLinesAsync(path);
-            Assert.Equal(["login", "getAgentEvent", "getAgentEvent", "getAgentEvent"], lines.Select(static line => (string)JsonNode.Parse(line)!["operation"]!));
+            Assert.Equal(
+                ["login", "getAgentEvent", "getAgentEvent", "getAgentEvent"],
+                lines.Select(static line => (string)JsonNode.Parse(line)!["operation"]!));
             Assert.All(lines, line => Assert.DoesNotContain(guid, line, StringComparison.Ordinal));
             Assert.DoesNotContain("secret", lines[0], StringComparison.Ordinal);
             Assert.Equal("current", (string)JsonNode.Parse(lines[1])!["guidMatched"]!);
@@ -214,11 +235,17 @@ public class ControlTests
     }
 
     [Fact]
-    public async Task A_missing_content_type_is_taken_as_json_and_another_one_refused()
+    public async Task A_missing_content_type_means_json_and_another_one_is_refused()
     {
         await using var gateway = await TestGateway.StartAsync();
-        using var bare = new HttpRequestMessage(HttpMethod.Put, $"{TestGateway.Root}onlineagent/101") { Content = new StringContent(SignIn) };
-        using var form = new HttpRequestMessage(HttpMethod.Put, $"{TestGateway.Root}onlineagent/102") { Content = new StringContent(SignIn) };
+        using var bare = new HttpRequestMessage(HttpMethod.Put, $"{TestGateway.Root}onlineagent/101")
+        {
+            Content = new StringContent(SignIn),
+        };
+        using var form = new HttpRequestMessage(HttpMethod.Put, $"{TestGateway.Root}onlineagent/102")
+        {
+            Content = new StringContent(SignIn),
+        };
         bare.Content.Headers.ContentType = null;
 
         Assert.Equal("0", (await Answer.ReadAsync(await gateway.Http.SendAsync(bare))).RetCode);
@@ -230,16 +257,22 @@ public class ControlTests
     {
         await using var gateway = await TestGateway.StartAsync();
 
-        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await gateway.SendAsync("POST", "agentconf/101/prolongtime", new string(' ', 1024 * 1024 + 1))).Status);
+        Assert.Equal(
+            HttpStatusCode.RequestEntityTooLarge,
+            (await gateway.SendAsync("POST", "agentconf/101/prolongtime", new string(' ', 1024 * 1024 + 1))).Status);
     }
 
     [Theory]
     [InlineData(false, 2)]
     [InlineData(true, 1)]
-    public async Task Http_2_is_offered_unless_it_is_switched_off(bool http1Only, int major)
+    public async Task Http_2_is_offered_unless_it_is_disabled(bool http1Only, int major)
     {
         await using var gateway = await TestGateway.StartAsync(TestGateway.Options with { Http1Only = http1Only });
-        using var request = new HttpRequestMessage(HttpMethod.Get, "simulator/state") { Version = HttpVersion.Version20, VersionPolicy = HttpVersionPolicy.RequestVersionOrLower };
+        using var request = new HttpRequestMessage(HttpMethod.Get, "simulator/state")
+        {
+            Version = HttpVersion.Version20,
+            VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
+        };
 
         using var answer = await gateway.Http.SendAsync(request);
 
@@ -253,6 +286,7 @@ public class ControlTests
 
         Assert.Equal("http", gateway.Host.Address.Scheme);
         Assert.Equal("0", (await gateway.SendAsync("PUT", "onlineagent/101", SignIn)).RetCode);
-        await Assert.ThrowsAsync<ArgumentException>(() => SimulatorHost.StartAsync(TestGateway.Options with { PlainHttp = true, Host = "0.0.0.0" }));
+        await Assert.ThrowsAsync<ArgumentException>(
+            () => SimulatorHost.StartAsync(TestGateway.Options with { PlainHttp = true, Host = "0.0.0.0" }));
     }
 }

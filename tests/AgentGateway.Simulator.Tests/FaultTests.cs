@@ -3,7 +3,7 @@ using System.Net;
 
 namespace AgentGateway.Simulator.Tests;
 
-/// <summary>Every fault that can be ordered, as it looks on the wire.</summary>
+/// <summary>Tests what each kind of fault looks like on the wire.</summary>
 public class FaultTests
 {
     private const string Release = "agentconf/101/releaseagentconf";
@@ -12,7 +12,7 @@ public class FaultTests
 
     [Theory]
     [MemberData(nameof(Cuts))]
-    public async Task A_cut_connection_acts_or_not_as_ordered(FaultKind kind)
+    public async Task A_request_with_a_closed_connection_is_carried_out_or_not_as_specified(FaultKind kind)
     {
         await using var gateway = await TestGateway.StartAsync();
         var chairperson = await gateway.SignInChairpersonAsync(101);
@@ -29,12 +29,13 @@ public class FaultTests
     [Theory]
     [InlineData(101, null)]
     [InlineData(900, 101)]
-    public async Task A_conference_is_replaced_before_the_request_is_acted_upon(int asks, int? chairperson)
+    public async Task A_conference_is_replaced_before_the_request_is_carried_out(int asks, int? chairperson)
     {
         await using var gateway = await TestGateway.StartAsync();
         var old = gateway.Control.CreateConference(101, []);
         var agent = await gateway.SignInAsync(asks);
-        gateway.Control.AddFault(new Fault { Kind = FaultKind.ReplaceConference, Chairperson = chairperson, Operation = "queryConfInfos", Count = 1 });
+        gateway.Control.AddFault(
+            new Fault { Kind = FaultKind.ReplaceConference, Chairperson = chairperson, Operation = "queryConfInfos", Count = 1 });
 
         var answer = await agent.ConferenceAsync("queryconfinfos", $$"""{"confIds":[{{old}}]}""");
 
@@ -44,13 +45,16 @@ public class FaultTests
     }
 
     [Fact]
-    public async Task No_answer_lasts_until_the_client_gives_up()
+    public async Task No_answer_lasts_until_the_client_cancels()
     {
         await using var gateway = await TestGateway.StartAsync();
         var agent = await gateway.SignInAsync(101);
         gateway.Control.AddFault(new Fault { Kind = FaultKind.NoAnswer });
         using var giveUp = new CancellationTokenSource(300);
-        using var request = new HttpRequestMessage(HttpMethod.Get, $"{TestGateway.Root}onlineagent/101/agentstatus") { Headers = { { "Guid", agent.Guid } } };
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"{TestGateway.Root}onlineagent/101/agentstatus")
+        {
+            Headers = { { "Guid", agent.Guid } },
+        };
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => gateway.Http.SendAsync(request, giveUp.Token));
 
@@ -60,7 +64,7 @@ public class FaultTests
     [Theory]
     [InlineData(FaultKind.Latency, 200, 200)]
     [InlineData(FaultKind.SlowDrip, 5, 47 * 5)]
-    public async Task A_slow_answer_is_whole_and_late(FaultKind kind, int milliseconds, int least)
+    public async Task A_slow_answer_is_complete_and_late(FaultKind kind, int milliseconds, int least)
     {
         await using var gateway = await TestGateway.StartAsync();
         var chairperson = await gateway.SignInChairpersonAsync(101);
@@ -77,11 +81,15 @@ public class FaultTests
     [InlineData(500, "json", "application/json", "\"retcode\":\"100-007\"")]
     [InlineData(401, "empty", null, "")]
     [InlineData(302, "empty", null, "")]
-    public async Task Another_status_comes_with_the_body_of_choice_and_nothing_is_done(int status, string body, string? type, string content)
+    public async Task Another_status_has_the_specified_body_and_nothing_is_carried_out(
+        int status, string body, string? type, string content)
     {
         await using var gateway = await TestGateway.StartAsync();
         var chairperson = await gateway.SignInChairpersonAsync(101);
-        await OrderAsync(gateway, $$"""{"agentId":101,"operation":"releaseAgentConf","fault":"status","httpStatus":{{status}},"body":"{{body}}","location":"https://example.org/"}""");
+        await InjectAsync(
+            gateway,
+            $$"""{"agentId":101,"operation":"releaseAgentConf","fault":"status","httpStatus":{{status}}"""
+            + $$""","body":"{{body}}","location":"https://example.org/"}""");
 
         var answer = await chairperson.ConferenceAsync("releaseagentconf");
 
@@ -104,11 +112,11 @@ public class FaultTests
     [InlineData("nullResult", """{"result":null,"message":"success","retcode":"0"}""")]
     [InlineData("absentResult", """{"message":"success","retcode":"0"}""")]
     [InlineData("notJson", "OK")]
-    public async Task An_answer_can_be_spoiled_though_the_request_was_acted_upon(string fault, string body)
+    public async Task An_answer_can_be_corrupted_although_the_request_was_carried_out(string fault, string body)
     {
         await using var gateway = await TestGateway.StartAsync();
         var chairperson = await gateway.SignInChairpersonAsync(101);
-        await OrderAsync(gateway, $$"""{"operation":"releaseAgentConf","fault":"{{fault}}","count":1}""");
+        await InjectAsync(gateway, $$"""{"operation":"releaseAgentConf","fault":"{{fault}}","count":1}""");
 
         var answer = await chairperson.ConferenceAsync("releaseagentconf");
 
@@ -119,10 +127,10 @@ public class FaultTests
     [Theory]
     [InlineData("wrongEncoding", new byte[] { (byte)'{', 0, (byte)'"', 0 })]
     [InlineData("byteOrderMark", new byte[] { 0xEF, 0xBB, 0xBF, (byte)'{' })]
-    public async Task An_answer_can_begin_with_the_wrong_bytes(string fault, byte[] beginning)
+    public async Task An_answer_can_start_with_the_wrong_bytes(string fault, byte[] beginning)
     {
         await using var gateway = await TestGateway.StartAsync();
-        await OrderAsync(gateway, $$"""{"fault":"{{fault}}"}""");
+        await InjectAsync(gateway, $$"""{"fault":"{{fault}}"}""");
 
         var answer = await gateway.SendAsync("POST", Release);
 
@@ -132,11 +140,11 @@ public class FaultTests
     [Theory]
     [InlineData("", "UTF-8")]
     [InlineData(",\"charset\":\"GBK\"", "GBK")]
-    public async Task An_answer_can_be_in_GBK_and_say_so_or_not(string more, string charset)
+    public async Task An_answer_can_be_in_GBK_with_or_without_the_matching_charset(string more, string charset)
     {
         await using var gateway = await TestGateway.StartAsync();
         await gateway.SignInChairpersonAsync(101);
-        await OrderAsync(gateway, $$"""{"fault":"gbk"{{more}}}""");
+        await InjectAsync(gateway, $$"""{"fault":"gbk"{{more}}}""");
 
         using var answer = await gateway.Http.PostAsync(TestGateway.Root + Release, null);
 
@@ -147,11 +155,11 @@ public class FaultTests
     }
 
     [Fact]
-    public async Task An_answer_can_bring_a_guid_that_is_no_UUID()
+    public async Task An_answer_can_have_a_guid_that_is_no_UUID()
     {
         await using var gateway = await TestGateway.StartAsync();
         var agent = await gateway.SignInAsync(101);
-        await OrderAsync(gateway, """{"fault":"hexadecimalGuid","count":1}""");
+        await InjectAsync(gateway, """{"fault":"hexadecimalGuid","count":1}""");
 
         agent.Guid = (await agent.OwnAsync("GET", "agentstatus")).SetGuid!;
 
@@ -164,19 +172,19 @@ public class FaultTests
     public async Task A_body_can_be_huge_or_deep()
     {
         await using var gateway = await TestGateway.StartAsync();
-        await OrderAsync(gateway, """{"fault":"hugeBody","bytes":3000000,"count":1}""");
-        await OrderAsync(gateway, """{"fault":"deep","levels":100000,"count":1}""");
+        await InjectAsync(gateway, """{"fault":"hugeBody","bytes":3000000,"count":1}""");
+        await InjectAsync(gateway, """{"fault":"deep","levels":100000,"count":1}""");
 
         Assert.InRange((await gateway.SendAsync("POST", Release)).Body.Length, 3_000_000, 3_000_100);
         Assert.Contains(new string('[', 100_000), (await gateway.SendAsync("POST", Release)).Body, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Any_return_code_can_be_ordered_for_the_next_calls_of_an_agent()
+    public async Task Any_return_code_can_be_injected_for_the_next_calls_of_an_agent()
     {
         await using var gateway = await TestGateway.StartAsync();
         var (first, second) = (await gateway.SignInChairpersonAsync(101), await gateway.SignInChairpersonAsync(102));
-        await OrderAsync(gateway, """{"agentId":101,"fault":"retCode","retCode":"000-004","count":2}""");
+        await InjectAsync(gateway, """{"agentId":101,"fault":"retCode","retCode":"000-004","count":2}""");
 
         Assert.Equal("0", (await second.ConferenceAsync("stopvoicetoconf")).RetCode);
         Assert.Equal("000-004", (await first.ConferenceAsync("stopvoicetoconf")).RetCode);
@@ -189,41 +197,42 @@ public class FaultTests
     [InlineData("0\r\n1")]
     [InlineData("{\"password\":\"x\"}")]
     [InlineData("a\\")]
-    public async Task An_ordered_return_code_may_be_any_text(string retCode)
+    public async Task An_injected_return_code_can_be_any_text(string retCode)
     {
         await using var gateway = await TestGateway.StartAsync();
         var chairperson = await gateway.SignInChairpersonAsync(101);
-        await OrderAsync(gateway, $$"""{"agentId":101,"fault":"retCode","retCode":"{{System.Text.Json.JsonEncodedText.Encode(retCode)}}"}""");
+        await InjectAsync(
+            gateway, $$"""{"agentId":101,"fault":"retCode","retCode":"{{System.Text.Json.JsonEncodedText.Encode(retCode)}}"}""");
 
         Assert.Equal(retCode, (await chairperson.ConferenceAsync("stopvoicetoconf")).RetCode);
     }
 
     [Fact]
-    public async Task A_return_code_may_be_told_though_the_request_was_acted_upon()
+    public async Task A_return_code_can_be_injected_although_the_request_was_carried_out()
     {
         await using var gateway = await TestGateway.StartAsync();
         var chairperson = await gateway.SignInChairpersonAsync(101);
-        await OrderAsync(gateway, """{"operation":"releaseAgentConf","fault":"retCode","retCode":"100-007","acted":true}""");
+        await InjectAsync(gateway, """{"operation":"releaseAgentConf","fault":"retCode","retCode":"100-007","acted":true}""");
 
         Assert.Equal("100-007", (await chairperson.ConferenceAsync("releaseagentconf")).RetCode);
         Assert.Equal(1, gateway.Control.CountOperation(101, "releaseAgentConf"));
     }
 
     [Fact]
-    public async Task Cleared_faults_are_gone()
+    public async Task Cleared_faults_have_no_effect()
     {
         await using var gateway = await TestGateway.StartAsync();
-        await OrderAsync(gateway, """{"fault":"status"}""");
+        await InjectAsync(gateway, """{"fault":"status"}""");
         await gateway.SendRawAsync("DELETE", "simulator/faults");
 
         Assert.Equal(HttpStatusCode.OK, (await gateway.SendAsync("POST", Release)).Status);
     }
 
     [Fact]
-    public async Task Of_a_counted_fault_concurrent_calls_get_exactly_as_many()
+    public async Task A_fault_with_a_count_affects_exactly_that_number_of_concurrent_calls()
     {
         await using var gateway = await TestGateway.StartAsync();
-        await OrderAsync(gateway, """{"fault":"status","httpStatus":503,"body":"empty","count":25}""");
+        await InjectAsync(gateway, """{"fault":"status","httpStatus":503,"body":"empty","count":25}""");
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => gateway.SendAsync("POST", Release)));
 
@@ -236,7 +245,7 @@ public class FaultTests
     [InlineData("""{"fault":"status","operation":"releaseagentconf"}""")]
     [InlineData("[]")]
     [InlineData("{")]
-    public async Task A_fault_that_cannot_be_is_refused_with_a_reason(string body)
+    public async Task An_invalid_fault_is_refused_with_a_reason(string body)
     {
         await using var gateway = await TestGateway.StartAsync();
 
@@ -246,7 +255,7 @@ public class FaultTests
         Assert.NotEmpty((string)answer.Json["error"]!);
     }
 
-    private static async Task OrderAsync(TestGateway gateway, string fault)
+    private static async Task InjectAsync(TestGateway gateway, string fault)
     {
         var answer = await gateway.SendRawAsync("POST", "simulator/faults", fault);
         Assert.True(answer.Status == HttpStatusCode.OK, answer.Body);

@@ -1,12 +1,12 @@
 namespace AgentGateway.Simulator.Tests;
 
-/// <summary>The GUID: who holds one, how it changes, how it ends.</summary>
+/// <summary>Tests how GUIDs are issued, renewed and expired.</summary>
 public class GuidTests
 {
     private static readonly SimulatorOptions Options = TestGateway.Options with { IdleTimeout = TimeSpan.FromDays(1) };
 
     [Fact]
-    public async Task A_poll_after_the_interval_brings_the_next_guid_once()
+    public async Task A_poll_after_the_interval_returns_the_next_guid_once()
     {
         await using var gateway = await TestGateway.StartAsync(Options);
         var agent = await gateway.SignInAsync(101);
@@ -23,7 +23,7 @@ public class GuidTests
     }
 
     [Fact]
-    public async Task The_previous_guid_is_good_until_its_own_time_is_over()
+    public async Task The_previous_guid_is_valid_until_its_own_timeout()
     {
         await using var gateway = await TestGateway.StartAsync(Options);
         var agent = await gateway.SignInAsync(101);
@@ -35,14 +35,18 @@ public class GuidTests
         agent.Guid = first;
         Assert.Equal("0", (await agent.OwnAsync("GET", "agentstatus")).RetCode);
         gateway.Control.Advance(TimeSpan.FromSeconds(20));
-        Assert.Equal("""{"message":"no right to invite resouce","result":"","retcode":"000-003"}""", (await agent.OwnAsync("GET", "agentstatus")).Body);
+        Assert.Equal(
+            """{"message":"no right to invite resouce","result":"","retcode":"000-003"}""",
+            (await agent.OwnAsync("GET", "agentstatus")).Body);
         agent.Guid = second;
         Assert.Equal("0", (await agent.OwnAsync("GET", "agentstatus")).RetCode);
-        Assert.Equal(["current", "previous", "wrong", "current"], gateway.Control.GetRequests().TakeLast(4).Select(static request => request.GuidMatched));
+        Assert.Equal(
+            ["current", "previous", "wrong", "current"],
+            gateway.Control.GetRequests().TakeLast(4).Select(static request => request.GuidMatched));
     }
 
     [Fact]
-    public async Task Every_guid_is_good_for_its_own_time_however_many_came_after_it()
+    public async Task Every_guid_is_valid_for_its_own_time_regardless_of_newer_ones()
     {
         await using var gateway = await TestGateway.StartAsync(Options);
         var agent = await gateway.SignInAsync(101);
@@ -60,7 +64,7 @@ public class GuidTests
     }
 
     [Fact]
-    public async Task Guids_need_not_be_UUIDs()
+    public async Task Guids_can_be_other_than_UUIDs()
     {
         await using var gateway = await TestGateway.StartAsync(Options with { HexadecimalGuids = true });
         var agent = await gateway.SignInAsync(101);
@@ -70,7 +74,7 @@ public class GuidTests
     }
 
     [Fact]
-    public async Task An_old_heartbeat_tells_the_time_of_the_sign_in_and_the_next_guid()
+    public async Task An_old_heartbeat_returns_the_time_of_the_sign_in_and_the_next_guid()
     {
         await using var gateway = await TestGateway.StartAsync(Options);
         var agent = await gateway.SignInAsync(101);
@@ -83,21 +87,21 @@ public class GuidTests
     }
 
     [Fact]
-    public async Task A_poll_with_the_previous_guid_is_told_the_current_one_again()
+    public async Task A_poll_with_the_previous_guid_gets_the_current_one_again()
     {
         await using var gateway = await TestGateway.StartAsync(Options);
         var agent = await gateway.SignInAsync(101);
         var first = agent.Guid;
         gateway.Control.RotateGuid(101);
-        var told = (await agent.PollAsync()).SetGuid;
+        var newest = (await agent.PollAsync()).SetGuid;
 
         agent.Guid = first;
 
-        Assert.Equal(told, (await agent.PollAsync()).SetGuid);
+        Assert.Equal(newest, (await agent.PollAsync()).SetGuid);
     }
 
     [Fact]
-    public async Task A_heartbeat_brings_the_next_guid_too()
+    public async Task A_heartbeat_also_returns_the_next_guid()
     {
         await using var gateway = await TestGateway.StartAsync(Options);
         var agent = await gateway.SignInAsync(101);
@@ -110,7 +114,7 @@ public class GuidTests
     }
 
     [Fact]
-    public async Task An_update_gives_the_new_guid_in_the_body()
+    public async Task An_update_returns_the_new_guid_in_the_body()
     {
         await using var gateway = await TestGateway.StartAsync(Options with { Instance = "AgentGateway1" });
         var agent = await gateway.SignInAsync(101);
@@ -137,7 +141,7 @@ public class GuidTests
     }
 
     [Fact]
-    public async Task An_expired_a_missing_and_a_foreign_guid_give_no_right()
+    public async Task An_expired_missing_or_foreign_guid_is_refused()
     {
         await using var gateway = await TestGateway.StartAsync(Options);
         var agent = await gateway.SignInAsync(101);

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace AgentGateway.Simulator.Tests;
 
-/// <summary>The inspector's hand on other agents.</summary>
+/// <summary>Tests what an inspector can do to other agents.</summary>
 public class InspectorTests
 {
     private const string Reply = """{"message":"","retcode":"0","result":{}}""";
@@ -11,7 +11,7 @@ public class InspectorTests
     [InlineData("forceidle/101", "AgentState_Force_Ready", 4)]
     [InlineData("forcebusy/101", "AgentState_Force_SetNotReady {\"reason\":\"3\"}", 3)]
     [InlineData("forcerest/101/60/7", "AgentState_SetRest_Success", 8)]
-    public async Task A_targets_state_is_forced_and_it_is_told(string operation, string raised, int state)
+    public async Task A_target_is_forced_into_a_state_and_notified(string operation, string raised, int state)
     {
         await using var gateway = await TestGateway.StartAsync();
         var (inspector, target) = (await gateway.SignInAsync(900), await gateway.SignInAsync(101));
@@ -56,25 +56,27 @@ public class InspectorTests
     [InlineData(900, "DELETE", "103", "900-005")]
     [InlineData(900, "POST", "requestwhisperagent", "000-002")]
     [InlineData(900, "POST", "requestswitchinsertwhisperagent?whisperagentid=103&switchtype=3", "000-002")]
-    public async Task What_an_inspector_may_not_do_is_refused(int agentId, string method, string operation, string retCode)
+    public async Task An_inspection_that_is_not_allowed_is_refused(int agentId, string method, string operation, string retCode)
     {
         await using var gateway = await TestGateway.StartAsync();
         var agents = new Dictionary<int, SignedInAgent>();
         foreach (var id in new[] { 900, 901, 101, 103 })
+        {
             agents[id] = await gateway.SignInAsync(id);
+        }
 
         Assert.Equal(retCode, (await agents[agentId].InspectAsync(method, operation)).RetCode);
         Assert.Empty(await agents[103].EventsAsync());
     }
 
     [Fact]
-    public async Task Listening_may_begin_before_the_target_has_a_call()
+    public async Task Listening_can_begin_before_the_target_has_a_call()
     {
         await using var gateway = await TestGateway.StartAsync();
         var (inspector, target) = (await gateway.SignInAsync(900), await gateway.SignInAsync(101));
 
         Assert.Equal(Reply, (await inspector.InspectAsync("PUT", "addsupervise/101")).Body);
-        gateway.PhonesAreAnswered();
+        gateway.AnswerPhones();
 
         Assert.Equal(["AgentOther_BeQcStart {\"qcType\":8,\"qcAgentId\":\"900\"}"], await target.EventsAsync());
     }
@@ -86,7 +88,7 @@ public class InspectorTests
         var inspector = await gateway.SignInAsync(900);
         var (_, member) = await ConferenceTests.StartWithMemberAsync(gateway);
         await inspector.InspectAsync("POST", "requestwhisperagent?whisperagentid=102");
-        gateway.PhonesAreAnswered();
+        gateway.AnswerPhones();
         await member.EventsAsync();
 
         Assert.Equal(Reply, (await inspector.InspectAsync("POST", "requeststopwhisperagent?whisperagentid=102")).Body);
@@ -95,7 +97,7 @@ public class InspectorTests
     }
 
     [Fact]
-    public async Task An_inspector_is_told_what_the_agents_do_that_it_monitors()
+    public async Task An_inspector_is_notified_of_the_agents_that_it_monitors()
     {
         await using var gateway = await TestGateway.StartAsync();
         var inspector = await gateway.SignInAsync(900);
@@ -115,15 +117,19 @@ public class InspectorTests
     }
 
     [Fact]
-    public async Task An_inspector_can_list_the_agents_and_be_known_as_one()
+    public async Task An_inspector_can_list_the_agents_and_is_identified_as_an_inspector()
     {
         await using var gateway = await TestGateway.StartAsync(TestGateway.Options with { Agents = "101-102" });
         var (inspector, agent) = (await gateway.SignInAsync(900), await gateway.SignInAsync(101));
 
-        Assert.Equal("""{"message":"","retcode":"0","result":[{"workno":"101","name":"101"},{"workno":"102","name":"102"}]}""", (await inspector.InspectAsync("GET", "allagent")).Body);
+        Assert.Equal(
+            """{"message":"","retcode":"0","result":[{"workno":"101","name":"101"},{"workno":"102","name":"102"}]}""",
+            (await inspector.InspectAsync("GET", "allagent")).Body);
         Assert.Equal("""{"message":"","retcode":"0","result":true}""", (await inspector.AgentGroupAsync("iscensor/")).Body);
         Assert.Equal("""{"message":"","retcode":"0","result":false}""", (await agent.AgentGroupAsync("iscensor/")).Body);
-        Assert.Equal("""{"message":"","retcode":"0","result":[{"workno":"101","name":"101"},{"workno":"900","name":"900"}]}""", (await agent.AgentGroupAsync("idleagent")).Body);
+        Assert.Equal(
+            """{"message":"","retcode":"0","result":[{"workno":"101","name":"101"},{"workno":"900","name":"900"}]}""",
+            (await agent.AgentGroupAsync("idleagent")).Body);
     }
 
     [Fact]
@@ -157,33 +163,34 @@ public class InspectorTests
     }
 
     [Fact]
-    public async Task Listening_switching_and_stopping_are_told_to_the_target()
+    public async Task The_target_is_notified_of_listening_switching_and_stopping()
     {
         await using var gateway = await TestGateway.StartAsync();
         var inspector = await gateway.SignInAsync(900);
         var target = await SignInTalkingAsync(gateway, 101);
 
         Assert.Equal(Reply, (await inspector.InspectAsync("PUT", "addsupervise/101")).Body);
-        gateway.PhonesAreAnswered();
+        gateway.AnswerPhones();
         Assert.Equal(["AgentState_Busy", "AgentOther_PhoneAlerting", "AgentOther_PhoneOffhook"], await inspector.EventTypesAsync());
         Assert.Equal(["AgentOther_BeQcStart {\"qcType\":8,\"qcAgentId\":\"900\"}"], await target.EventsAsync());
         await inspector.InspectAsync("POST", "switch/101");
         await inspector.InspectAsync("POST", "requestswitchinsertwhisperagent?whisperagentid=101&switchtype=2");
         await inspector.InspectAsync("DELETE", "101");
 
-        Assert.Equal(["BeQcStop8", "BeQcStart9", "BeQcStop9", "BeQcStart20172", "BeQcStop20172"], (await target.EventsAsync()).Select(Short));
+        Assert.Equal(
+            ["BeQcStop8", "BeQcStart9", "BeQcStop9", "BeQcStart20172", "BeQcStop20172"], (await target.EventsAsync()).Select(Short));
         Assert.Equal(["AgentOther_PhoneRelease", "AgentState_Ready"], await inspector.EventTypesAsync());
     }
 
     [Fact]
-    public async Task Intercepting_ends_the_targets_talk_and_goes_on_with_the_inspectors()
+    public async Task Intercepting_ends_the_call_of_the_target_and_continues_it_with_the_inspector()
     {
         await using var gateway = await TestGateway.StartAsync();
         var inspector = await gateway.SignInAsync(900);
         var target = await SignInTalkingAsync(gateway, 101);
         Assert.Equal("900-005", (await inspector.InspectAsync("PUT", "intercept/101")).RetCode);
         await inspector.InspectAsync("POST", "requestwhisperagent?whisperagentid=101");
-        gateway.PhonesAreAnswered();
+        gateway.AnswerPhones();
         await inspector.EventsAsync();
 
         Assert.Equal(Reply, (await inspector.InspectAsync("PUT", "intercept/101")).Body);
@@ -194,7 +201,7 @@ public class InspectorTests
     }
 
     [Fact]
-    public async Task All_agents_that_are_signed_in_are_listed()
+    public async Task All_signed_in_agents_are_listed()
     {
         await using var gateway = await TestGateway.StartAsync();
         var agent = await gateway.SignInAsync(101);
@@ -211,7 +218,7 @@ public class InspectorTests
     {
         var agent = await gateway.SignInAsync(agentId);
         await agent.PlaybackAsync("PUT", "play", """{"voicepath":"Y:/1.V3"}""");
-        gateway.PhonesAreAnswered();
+        gateway.AnswerPhones();
         await agent.EventsAsync();
         return agent;
     }

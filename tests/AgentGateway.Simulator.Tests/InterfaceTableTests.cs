@@ -2,7 +2,7 @@ using System.Net;
 
 namespace AgentGateway.Simulator.Tests;
 
-/// <summary>Every interface of the reference, and those that public clients need, are there, by method, path and log name.</summary>
+/// <summary>Tests that the simulator has the interfaces of the reference and of public clients, by method, path and log name.</summary>
 public class InterfaceTableTests
 {
     public static TheoryData<string, string, string> Reference => Read(
@@ -83,9 +83,10 @@ public class InterfaceTableTests
         """);
 
     [Fact]
-    public void The_table_holds_what_the_reference_lists_and_nothing_else()
+    public void The_table_has_exactly_the_interfaces_of_the_reference()
     {
-        Assert.Equal(Reference.Select(static row => row.Data.Item3).Order(), InterfaceTable.All.Select(static entry => entry.LogName).Order());
+        Assert.Equal(
+            Reference.Select(static row => row.Data.Item3).Order(), InterfaceTable.All.Select(static entry => entry.LogName).Order());
         Assert.Equal(19, InterfaceTable.All.Count(static entry => entry.Family == "agentconf"));
         Assert.Equal(12, InterfaceTable.All.Count(static entry => entry.Family == "recordplay"));
     }
@@ -97,11 +98,11 @@ public class InterfaceTableTests
 
     [Theory]
     [MemberData(nameof(Reference))]
-    public void A_slash_at_the_end_of_a_path_counts_for_nothing(string method, string path, string logName) =>
+    public void A_trailing_slash_of_a_path_is_ignored(string method, string path, string logName) =>
         Assert.Equal(logName, Route.Of(method, InterfaceTable.Root + path + "/").Interface?.LogName);
 
     [Fact]
-    public async Task Nothing_but_a_sign_in_is_answered_to_an_agent_that_is_not_signed_in()
+    public async Task An_agent_that_is_not_signed_in_can_only_sign_in()
     {
         await using var gateway = await TestGateway.StartAsync();
         foreach (var (method, path, logName) in Reference.Select(static row => row.Data))
@@ -115,7 +116,7 @@ public class InterfaceTableTests
     }
 
     [Fact]
-    public async Task A_wrong_method_is_answered_405_and_names_the_right_one()
+    public async Task A_wrong_method_gets_405_with_the_right_one()
     {
         await using var gateway = await TestGateway.StartAsync();
         foreach (var (method, path, _) in Reference.Select(static row => row.Data))
@@ -134,7 +135,7 @@ public class InterfaceTableTests
     [InlineData("agentconf/101/releaseagentconf/now")]
     [InlineData("recordplay/101/forefast")]
     [InlineData("unknown/101/play")]
-    public async Task An_unknown_path_is_answered_404(string path)
+    public async Task An_unknown_path_gets_404(string path)
     {
         await using var gateway = await TestGateway.StartAsync();
 
@@ -155,7 +156,7 @@ public class InterfaceTableTests
     }
 
     [Fact]
-    public async Task A_gateway_of_the_2025_generation_takes_agent_ids_up_to_999999()
+    public async Task A_gateway_of_the_2025_generation_accepts_agent_ids_up_to_999999()
     {
         await using var gateway = await TestGateway.StartAsync(TestGateway.Options with { Agents = "999999", MaximumAgentId = 999_999 });
 
@@ -168,7 +169,10 @@ public class InterfaceTableTests
     {
         var rows = new TheoryData<string, string, string>();
         foreach (var parts in table.Split('\n').Select(static line => line.Split(' ')))
+        {
             rows.Add(parts[0], parts[1], parts[2]);
+        }
+
         return rows;
     }
 }

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace AgentGateway.Simulator.Tests;
 
-/// <summary>Playing recordings to an agent, and recording.</summary>
+/// <summary>Tests playing recordings to an agent, and recording.</summary>
 public class PlaybackTests
 {
     private const string Play = """{"voicepath":"Y:/1/0/20180621/105/1406470.V3"}""";
@@ -17,9 +17,11 @@ public class PlaybackTests
         Assert.Equal(["AgentState_Busy", "AgentOther_PhoneAlerting"], await agent.EventTypesAsync());
         Assert.Equal("500-003", (await agent.PlaybackAsync("POST", "pauseplay")).RetCode);
 
-        gateway.PhonesAreAnswered();
+        gateway.AnswerPhones();
         Assert.Equal(["AgentOther_PhoneOffhook", "AgentMediaEvent_Play", "AgentMediaEvent_Play_Succ"], await agent.EventTypesAsync());
-        Assert.Equal("""{"message":"","retcode":"0","result":{"agentState":7,"isWorking":true}}""", (await agent.OwnAsync("GET", "agentstatus")).Body);
+        Assert.Equal(
+            """{"message":"","retcode":"0","result":{"agentState":7,"isWorking":true}}""",
+            (await agent.OwnAsync("GET", "agentstatus")).Body);
     }
 
     [Fact]
@@ -29,33 +31,41 @@ public class PlaybackTests
         var agent = await gateway.SignInAsync(101);
 
         await agent.PlaybackAsync("PUT", "play", """{"voicepath":"Y:/missing.V3"}""");
-        gateway.PhonesAreAnswered();
+        gateway.AnswerPhones();
 
         Assert.Equal(
-            ["AgentState_Busy", "AgentOther_PhoneAlerting", "AgentOther_PhoneOffhook {\"type\":\"main\"}", "AgentOther_PhoneRelease {\"phoneState\":3}", "AgentState_Ready", "AgentMediaEvent_Play_Fail", "AgentMediaEvent_StopPlayDone {\"cause\":2}"],
+            [
+                "AgentState_Busy", "AgentOther_PhoneAlerting", "AgentOther_PhoneOffhook {\"type\":\"main\"}",
+                "AgentOther_PhoneRelease {\"phoneState\":3}", "AgentState_Ready", "AgentMediaEvent_Play_Fail",
+                "AgentMediaEvent_StopPlayDone {\"cause\":2}",
+            ],
             await agent.EventsAsync());
     }
 
     [Fact]
     public async Task A_stopped_playback_ends_with_cause_1_and_a_finished_one_with_cause_0()
     {
-        await using var gateway = await TestGateway.StartAsync(TestGateway.Options with { IdleTimeout = TimeSpan.FromDays(1), GuidTimeout = TimeSpan.FromDays(1) });
+        await using var gateway = await TestGateway.StartAsync(
+            TestGateway.Options with { IdleTimeout = TimeSpan.FromDays(1), GuidTimeout = TimeSpan.FromDays(1) });
         var agent = await StartAsync(gateway);
 
         await agent.PlaybackAsync("DELETE", "stopplay");
-        Assert.Equal(["AgentOther_PhoneRelease {\"phoneState\":3}", "AgentState_Ready", "AgentMediaEvent_StopPlayDone {\"cause\":1}"], await agent.EventsAsync());
+        Assert.Equal(
+            ["AgentOther_PhoneRelease {\"phoneState\":3}", "AgentState_Ready", "AgentMediaEvent_StopPlayDone {\"cause\":1}"],
+            await agent.EventsAsync());
 
         await agent.PlaybackAsync("PUT", "play", Play);
-        gateway.PhonesAreAnswered();
+        gateway.AnswerPhones();
         await agent.EventsAsync();
-        gateway.Control.Advance(OpenDecisions.RecordingLength);
+        gateway.Control.Advance(VoiceFiles.RecordingLength);
         Assert.Equal("AgentMediaEvent_StopPlayDone {\"cause\":0}", (await agent.EventsAsync()).Last());
     }
 
     [Fact]
     public async Task The_position_follows_the_clock_pauses_and_jumps()
     {
-        await using var gateway = await TestGateway.StartAsync(TestGateway.Options with { TimeProvider = new FakeTimeProvider(DateTimeOffset.UnixEpoch) });
+        await using var gateway = await TestGateway.StartAsync(
+            TestGateway.Options with { TimeProvider = new FakeTimeProvider(DateTimeOffset.UnixEpoch) });
         var agent = await StartAsync(gateway, """{"voicepath":"Y:/1.V3","startpostion":10}""");
 
         gateway.Control.Advance(TimeSpan.FromSeconds(20));
@@ -71,9 +81,12 @@ public class PlaybackTests
         await agent.PlaybackAsync("POST", "playrelocation", """{"seekdirection":0,"seekseconds":50,"seekposition":1}""");
         Assert.Equal(50, Position(gateway));
         await agent.PlaybackAsync("POST", "playrelocation", """{"seekseconds":60,"seekposition":2}""");
-        Assert.Equal(OpenDecisions.RecordingLength.TotalSeconds - 60, Position(gateway));
+        Assert.Equal(VoiceFiles.RecordingLength.TotalSeconds - 60, Position(gateway));
         Assert.Equal(
-            ["AgentMediaEvent_PausePlayDone", "AgentMediaEvent_ResumePlayDone", "AgentMediaEvent_JumpPlayDone", "AgentMediaEvent_JumpPlayDone", "AgentMediaEvent_JumpPlayDone", "AgentMediaEvent_JumpPlayDone"],
+            [
+                "AgentMediaEvent_PausePlayDone", "AgentMediaEvent_ResumePlayDone", "AgentMediaEvent_JumpPlayDone",
+                "AgentMediaEvent_JumpPlayDone", "AgentMediaEvent_JumpPlayDone", "AgentMediaEvent_JumpPlayDone",
+            ],
             await agent.EventTypesAsync());
     }
 
@@ -114,7 +127,8 @@ public class PlaybackTests
     [InlineData("""{"voicepath":"Y:/1.V3","speedchange":"-5"}""")]
     [InlineData("""{"voicepath":"Y:/1.V3","speedchange":true}""")]
     [InlineData("""{"voicepath":"Y:/1.V3","codeformat":1}""")]
-    [InlineData("""{"voicepath":"ppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppp"}""")]
+    [InlineData(
+        """{"voicepath":"ppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppp"}""")]
     public async Task A_play_body_outside_the_limits_is_an_invalid_parameter(string body)
     {
         await using var gateway = await TestGateway.StartAsync();
@@ -127,7 +141,7 @@ public class PlaybackTests
     [Theory]
     [InlineData("""{"voicepath":"Y:/1.V3","volumechange":"12345","speedchange":"0","times":7,"locationId":null}""")]
     [InlineData("""{"voicepath":"pppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppp"}""")]
-    public async Task A_play_body_at_the_limits_is_taken(string body)
+    public async Task A_play_body_at_the_limits_is_accepted(string body)
     {
         await using var gateway = await TestGateway.StartAsync();
         var agent = await gateway.SignInAsync(101);
@@ -138,13 +152,14 @@ public class PlaybackTests
     [Fact]
     public async Task Network_recordings_can_be_played_endlessly()
     {
-        await using var gateway = await TestGateway.StartAsync(TestGateway.Options with { IdleTimeout = TimeSpan.FromDays(1), GuidTimeout = TimeSpan.FromDays(1) });
+        await using var gateway = await TestGateway.StartAsync(
+            TestGateway.Options with { IdleTimeout = TimeSpan.FromDays(1), GuidTimeout = TimeSpan.FromDays(1) });
         var agent = await gateway.SignInAsync(101);
 
         Assert.Equal("000-002", (await agent.PlaybackAsync("POST", "netplay", """{"fileName":"Y:/1.V3"}""")).RetCode);
         Assert.Equal("0", (await agent.PlaybackAsync("POST", "netplay", """{"fileName":"Y:/1.V3","ccId":1,"playTime":0}""")).RetCode);
-        gateway.PhonesAreAnswered();
-        gateway.Control.Advance(3 * OpenDecisions.RecordingLength);
+        gateway.AnswerPhones();
+        gateway.Control.Advance(3 * VoiceFiles.RecordingLength);
 
         Assert.Equal("AgentMediaEvent_Play_Succ", (await agent.EventsAsync()).Last());
     }
@@ -163,19 +178,29 @@ public class PlaybackTests
         Assert.Equal("500-008", (await agent.PlaybackAsync("PUT", "record", """{"mediaType":5}""")).RetCode);
         await agent.PlaybackAsync("DELETE", "stoprecord");
 
-        Assert.Equal(["AgentMediaEvent_Record_Fail", "AgentMediaEvent_Record", "AgentMediaEvent_StopRecordDone"], await agent.EventTypesAsync());
+        Assert.Equal(
+            ["AgentMediaEvent_Record_Fail", "AgentMediaEvent_Record", "AgentMediaEvent_StopRecordDone"], await agent.EventTypesAsync());
     }
 
     [Fact]
-    public async Task Screen_recording_tells_success_and_failure_by_its_events()
+    public async Task Screen_recording_reports_success_and_failure_in_its_events()
     {
         await using var gateway = await TestGateway.StartAsync();
         var agent = await gateway.SignInAsync(101);
-        foreach (var (method, operation) in new[] { ("PUT", "startrecordscreen"), ("PUT", "startrecordscreen"), ("DELETE", "stoprecordscreen"), ("DELETE", "stoprecordscreen") })
+        (string, string)[] calls =
+        [
+            ("PUT", "startrecordscreen"), ("PUT", "startrecordscreen"), ("DELETE", "stoprecordscreen"), ("DELETE", "stoprecordscreen"),
+        ];
+        foreach (var (method, operation) in calls)
+        {
             Assert.Equal("""{"result":{},"message":"success","retcode":"0"}""", (await agent.PlaybackAsync(method, operation)).Body);
+        }
 
         Assert.Equal(
-            ["AgentMediaEvent_StartRecordScreen_Succ", "AgentMediaEvent_StartRecordScreen_Fail", "AgentMediaEvent_StopRecordScreen_Succ", "AgentMediaEvent_StopRecordScreen_Fail"],
+            [
+                "AgentMediaEvent_StartRecordScreen_Succ", "AgentMediaEvent_StartRecordScreen_Fail",
+                "AgentMediaEvent_StopRecordScreen_Succ", "AgentMediaEvent_StopRecordScreen_Fail",
+            ],
             await agent.EventTypesAsync());
     }
 
@@ -183,7 +208,7 @@ public class PlaybackTests
     {
         var agent = await gateway.SignInAsync(101);
         Assert.Equal("0", (await agent.PlaybackAsync("PUT", "play", body)).RetCode);
-        gateway.PhonesAreAnswered();
+        gateway.AnswerPhones();
         await agent.EventsAsync();
         return agent;
     }

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace AgentGateway.Simulator.Tests;
 
-/// <summary>Long polling: the hold, one event an answer, the end of a session.</summary>
+/// <summary>Tests long polling: the hold, one event per reply, the end of a session.</summary>
 public class PollingTests
 {
     private const string NoEvent = """{"message":"","retcode":"0"}""";
@@ -17,11 +17,13 @@ public class PollingTests
         await UntilHeldAsync(gateway, 101);
         gateway.Control.RaiseEvent(101, "AgentOther_Test", """{"a":[1]}""");
 
-        Assert.Equal("""{"message":"","retcode":"0","event":{"eventType":"AgentOther_Test","workNo":"101","content":{"a":[1]}}}""", (await poll).Body);
+        Assert.Equal(
+            """{"message":"","retcode":"0","event":{"eventType":"AgentOther_Test","workNo":"101","content":{"a":[1]}}}""",
+            (await poll).Body);
     }
 
     [Fact]
-    public async Task A_held_poll_is_answered_empty_when_its_time_is_over_by_the_simulators_clock()
+    public async Task A_held_poll_gets_an_empty_reply_when_its_time_is_over_on_the_clock_of_the_simulator()
     {
         await using var gateway = await TestGateway.StartAsync(TestGateway.Options with { PollHold = TimeSpan.FromSeconds(10) });
         var agent = await SignInQuietlyAsync(gateway);
@@ -36,7 +38,7 @@ public class PollingTests
     }
 
     [Fact]
-    public async Task A_hold_in_real_time_lasts_as_long_as_it_should()
+    public async Task A_hold_in_real_time_lasts_for_the_configured_time()
     {
         await using var gateway = await TestGateway.StartAsync(TestGateway.Options with { PollHold = TimeSpan.FromMilliseconds(300) });
         var agent = await SignInQuietlyAsync(gateway);
@@ -48,25 +50,29 @@ public class PollingTests
     }
 
     [Fact]
-    public async Task A_backlog_comes_one_event_an_answer_oldest_first_and_each_once()
+    public async Task Waiting_events_arrive_one_per_reply_oldest_first_and_each_once()
     {
         await using var gateway = await TestGateway.StartAsync();
         var agent = await gateway.SignInAsync(101);
         for (var number = 0; number < 20; number++)
+        {
             gateway.Control.RaiseEvent(101, $"Test_{number}");
+        }
 
         Assert.Equal(Enumerable.Range(0, 20).Select(static number => $"Test_{number}"), await agent.EventsAsync());
         Assert.Equal(NoEvent, (await agent.PollAsync()).Body);
     }
 
     [Fact]
-    public async Task An_injected_event_may_lack_its_frame()
+    public async Task An_injected_event_can_be_unframed()
     {
         await using var gateway = await TestGateway.StartAsync();
         var agent = await gateway.SignInAsync(101);
-        await gateway.SendRawAsync("POST", "simulator/agents/101/events", """{"eventType":"AgentOther_PhoneRelease","content":{"phoneState":2},"framed":false}""");
+        await gateway.SendRawAsync(
+            "POST", "simulator/agents/101/events", """{"eventType":"AgentOther_PhoneRelease","content":{"phoneState":2},"framed":false}""");
 
-        Assert.Equal("""{"eventType":"AgentOther_PhoneRelease","workNo":"101","content":{"phoneState":2}}""", (await agent.PollAsync()).Body);
+        Assert.Equal(
+            """{"eventType":"AgentOther_PhoneRelease","workNo":"101","content":{"phoneState":2}}""", (await agent.PollAsync()).Body);
     }
 
     [Fact]
@@ -86,12 +92,15 @@ public class PollingTests
     }
 
     [Fact]
-    public async Task A_poll_that_its_client_gives_up_takes_no_event_with_it()
+    public async Task A_poll_that_its_client_cancels_loses_no_event()
     {
         await using var gateway = await TestGateway.StartAsync(TestGateway.Options with { PollHold = TimeSpan.FromMinutes(1) });
         var agent = await SignInQuietlyAsync(gateway);
         using var giveUp = new CancellationTokenSource();
-        using var request = new HttpRequestMessage(HttpMethod.Get, $"{TestGateway.Root}agentevent/101") { Headers = { { "Guid", agent.Guid } } };
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"{TestGateway.Root}agentevent/101")
+        {
+            Headers = { { "Guid", agent.Guid } },
+        };
         var abandoned = gateway.Http.SendAsync(request, giveUp.Token);
         await UntilHeldAsync(gateway, 101);
         await giveUp.CancelAsync();
@@ -104,7 +113,7 @@ public class PollingTests
     }
 
     [Fact]
-    public async Task A_held_poll_hears_at_once_that_its_agent_was_forced_out()
+    public async Task A_held_poll_immediately_gets_the_event_of_a_forced_sign_out()
     {
         await using var gateway = await TestGateway.StartAsync(TestGateway.Options with { PollHold = TimeSpan.FromMinutes(1) });
         var agent = await SignInQuietlyAsync(gateway);
@@ -118,7 +127,7 @@ public class PollingTests
     }
 
     [Fact]
-    public async Task A_held_poll_hears_of_its_own_agents_sign_out_by_a_code()
+    public async Task A_held_poll_gets_a_return_code_when_its_agent_signs_out()
     {
         await using var gateway = await TestGateway.StartAsync(TestGateway.Options with { PollHold = TimeSpan.FromMinutes(1) });
         var agent = await SignInQuietlyAsync(gateway);
@@ -131,7 +140,7 @@ public class PollingTests
     }
 
     [Fact]
-    public async Task Who_does_not_poll_for_two_minutes_is_signed_out_and_who_heartbeats_is_not()
+    public async Task An_agent_that_does_not_poll_for_two_minutes_is_signed_out_unless_it_sends_heartbeats()
     {
         await using var gateway = await TestGateway.StartAsync(TestGateway.Options with { GuidTimeout = TimeSpan.FromDays(1) });
         var silent = await gateway.SignInAsync(101);
@@ -151,11 +160,13 @@ public class PollingTests
     [InlineData("\"callBackUri\":\"https://127.0.0.1/push\",\"serviceToken\":\"abc123\"", "100-011")]
     [InlineData("\"pushUrl\":\"http://127.0.0.1:8088/push\"", "100-011")]
     [InlineData("\"callBackUri\":\"\",\"serviceToken\":\"\",\"pushUrl\":null", "0")]
-    public async Task A_sign_in_that_wants_its_events_pushed_is_refused(string fields, string retCode)
+    public async Task A_sign_in_that_requests_push_mode_is_refused(string fields, string retCode)
     {
         await using var gateway = await TestGateway.StartAsync();
 
-        Assert.Equal(retCode, (await gateway.SendAsync("PUT", "onlineagent/101", $$"""{"password":"secret","phonenum":"40038",{{fields}}}""")).RetCode);
+        Assert.Equal(
+            retCode,
+            (await gateway.SendAsync("PUT", "onlineagent/101", $$"""{"password":"secret","phonenum":"40038",{{fields}}}""")).RetCode);
     }
 
     [Fact]
@@ -167,11 +178,14 @@ public class PollingTests
     }
 
     [Fact]
-    public async Task One_poll_fetches_the_events_of_all_agents_where_the_gateway_is_set_so()
+    public async Task One_poll_fetches_the_events_of_all_agents_if_the_gateway_is_configured_for_it()
     {
         await using var gateway = await TestGateway.StartAsync(TestGateway.Options with { AllAgentPoll = true });
         foreach (var agent in new[] { 101, 102 })
+        {
             await gateway.SendAsync("PUT", $"onlineagent/{agent}", """{"password":"secret","phonenum":"40038"}""");
+        }
+
         await gateway.SendAsync("GET", "agentevent/allagentevent");
         gateway.Control.RaiseEvent(101, "Test_1");
         gateway.Control.RaiseEvent(102, "Test_2", "\"1397104272-3397\"");
@@ -179,13 +193,16 @@ public class PollingTests
 
         var answer = await gateway.SendAsync("GET", "agentevent/allagentevent?time=1");
 
-        Assert.Equal("""{"message":"","retcode":"0","event":[{"eventType":"Test_1","workNo":"101","content":null},{"eventType":"Test_2","workNo":"102","content":"1397104272-3397"}]}""", answer.Body);
+        Assert.Equal(
+            """{"message":"","retcode":"0","event":[{"eventType":"Test_1","workNo":"101","content":null}"""
+            + """,{"eventType":"Test_2","workNo":"102","content":"1397104272-3397"}]}""",
+            answer.Body);
         gateway.Control.Advance(TimeSpan.FromSeconds(100));
         Assert.Equal(NoEvent, (await gateway.SendAsync("GET", "agentevent/allagentevent?time=2")).Body);
     }
 
     [Fact]
-    public async Task Where_one_poll_fetches_all_events_a_poll_by_agent_is_refused()
+    public async Task If_one_poll_fetches_all_events_the_poll_of_one_agent_is_refused()
     {
         await using var gateway = await TestGateway.StartAsync(TestGateway.Options with { AllAgentPoll = true });
         var signedIn = await gateway.SendAsync("PUT", "onlineagent/101", """{"password":"secret","phonenum":"40038"}""");
@@ -194,7 +211,7 @@ public class PollingTests
     }
 
     [Fact]
-    public async Task Synchronising_empties_the_queue()
+    public async Task Synchronizing_clears_the_queue()
     {
         await using var gateway = await TestGateway.StartAsync();
         var agent = await gateway.SignInAsync(101, keepEvents: true);
@@ -206,9 +223,10 @@ public class PollingTests
     }
 
     [Fact]
-    public async Task A_restart_cuts_held_polls_forgets_sessions_and_keeps_conferences()
+    public async Task A_restart_closes_held_polls_ends_sessions_and_keeps_conferences()
     {
-        await using var gateway = await TestGateway.StartAsync(TestGateway.Options with { PollHold = TimeSpan.FromMinutes(1), Conferences = 1 });
+        await using var gateway = await TestGateway.StartAsync(
+            TestGateway.Options with { PollHold = TimeSpan.FromMinutes(1), Conferences = 1 });
         var agent = await SignInQuietlyAsync(gateway);
         var poll = agent.PollAsync();
         await UntilHeldAsync(gateway, 101);
@@ -223,15 +241,22 @@ public class PollingTests
     [Fact]
     public async Task Five_hundred_polls_are_held_at_once_and_each_gets_its_event()
     {
-        await using var gateway = await TestGateway.StartAsync(TestGateway.Options with { Agents = "101-600", PollHold = TimeSpan.FromMinutes(1), Http1Only = true });
+        await using var gateway = await TestGateway.StartAsync(
+            TestGateway.Options with { Agents = "101-600", PollHold = TimeSpan.FromMinutes(1), Http1Only = true });
         var agents = new List<SignedInAgent>();
         foreach (var batch in Enumerable.Range(101, 500).Chunk(50))
+        {
             agents.AddRange(await Task.WhenAll(batch.Select(id => SignInQuietlyAsync(gateway, id))));
+        }
+
         var polls = agents.Select(static agent => agent.PollAsync()).ToArray();
-        await Eventually.BecomesTrueAsync(() => gateway.Control.GetState()["agents"]!.AsArray().Count(static agent => (bool?)agent!["pollHeld"] == true) == 500);
+        await Eventually.BecomesTrueAsync(
+            () => gateway.Control.GetState()["agents"]!.AsArray().Count(static agent => (bool?)agent!["pollHeld"] == true) == 500);
 
         foreach (var agent in agents)
+        {
             gateway.Control.RaiseEvent(agent.Id, $"Test_{agent.Id}");
+        }
 
         var answers = await Task.WhenAll(polls);
         Assert.Equal(agents.Select(static agent => $"Test_{agent.Id}"), answers.Select(static answer => answer.Event!));

@@ -6,17 +6,18 @@ using System.Text.Json.Nodes;
 
 namespace AgentGateway.Simulator.Tests;
 
-/// <summary>The program as a process: its ready line, its options, its end.</summary>
+/// <summary>Tests the program as a process: its ready line, options and exit.</summary>
 public class ProgramTests
 {
     private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "agentgateway-simulator.dll");
 
     [Fact]
-    public async Task One_line_of_json_says_where_it_is_and_SIGTERM_ends_it()
+    public async Task The_ready_line_has_the_address_and_SIGTERM_stops_the_program()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no SIGTERM.");
         var path = Path.GetTempFileName();
-        using var process = Start("--agents", "101-110,4711", "--inspectors", "900", "--conferences", "3", "--certificate", path, "--agent-password", "4711=own");
+        using var process = Start(
+            "--agents", "101-110,4711", "--inspectors", "900", "--conferences", "3", "--certificate", path, "--agent-password", "4711=own");
         var ready = JsonNode.Parse((await process.StandardOutput.ReadLineAsync())!)!;
 
         Assert.Equal(process.Id, (int)ready["processId"]!);
@@ -35,9 +36,9 @@ public class ProgramTests
     }
 
     [Fact]
-    public async Task It_ends_with_the_process_it_is_told_to_follow()
+    public async Task It_exits_with_its_parent_process()
     {
-        // Killed, it can't delete a certificate of its own.
+        // A killed process can't delete its temporary certificate.
         var path = Path.GetTempFileName();
         using var parent = Start("--certificate", path);
         await parent.StandardOutput.ReadLineAsync();
@@ -54,10 +55,12 @@ public class ProgramTests
     [Theory]
     [InlineData(2)]
     [InlineData(15)]
-    public async Task Its_temporary_certificate_goes_with_it(int signal)
+    public async Task It_deletes_its_temporary_certificate(int signal)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signals.");
-        Assert.SkipWhen(IsIgnored(signal), $"Signal {signal} is ignored here, as in a background job of a shell, and a program that is started inherits that.");
+        Assert.SkipWhen(
+            IsIgnored(signal),
+            $"Signal {signal} is ignored here, as in a background job of a shell, and a program that is started inherits that.");
         using var process = Start();
         var path = (string)JsonNode.Parse((await process.StandardOutput.ReadLineAsync())!)!["certificate"]!;
         Assert.True(File.Exists(path));
@@ -73,21 +76,24 @@ public class ProgramTests
     [InlineData("--agents", "1-100")]
     [InlineData("--agents", "many")]
     [InlineData("--no-such-option", "1")]
-    public async Task Options_that_cannot_be_end_it_with_an_error(string option, string value)
+    public async Task Invalid_options_exit_with_an_error(string option, string value)
     {
         using var process = Start(option, value);
 
         await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(30));
 
         Assert.NotEqual(0, process.ExitCode);
-        Assert.Contains(value == "1" ? option : value.Split('-')[0], await process.StandardError.ReadToEndAsync(), StringComparison.Ordinal);
+        Assert.Contains(
+            value == "1" ? option : value.Split('-')[0], await process.StandardError.ReadToEndAsync(), StringComparison.Ordinal);
     }
 
-    /// <summary>Programs that this process starts begin with the signal ignored.</summary>
+    /// <summary>Indicates that processes started by this one ignore the signal.</summary>
     private static bool IsIgnored(int signal)
     {
         const string Ignored = "SigIgn:";
-        var line = File.Exists("/proc/self/status") ? File.ReadLines("/proc/self/status").FirstOrDefault(text => text.StartsWith(Ignored, StringComparison.Ordinal)) : null;
+        var line = File.Exists("/proc/self/status")
+            ? File.ReadLines("/proc/self/status").FirstOrDefault(text => text.StartsWith(Ignored, StringComparison.Ordinal))
+            : null;
         return line is not null && (Convert.ToUInt64(line[Ignored.Length..].Trim(), 16) & (1UL << (signal - 1))) != 0;
     }
 
@@ -110,7 +116,7 @@ public class ProgramTests
         },
     });
 
-#pragma warning disable CA2101, SYSLIB1054 // One integer call, in a test, on Unix.
+#pragma warning disable CA2101, SYSLIB1054 // A single call with integers, in a test, on Unix.
     [DllImport("libc", EntryPoint = "kill")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int Kill(int processId, int signal);

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace AgentGateway.Simulator.Tests;
 
-/// <summary>The examples of the five founding documents: the request as it stands there, the reply as it stands there.</summary>
+/// <summary>Tests the examples of the five founding documents, with their literal requests and replies.</summary>
 public class SeedTests
 {
     private const string SampleReply =
@@ -25,7 +25,7 @@ public class SeedTests
             "voicePath": "y:/conf/120/1136287.V3"
         }
         """)]
-    public async Task A_chairpersons_sample_request_gets_the_sample_reply(string operation, string? body)
+    public async Task The_sample_request_of_a_chairperson_gets_the_sample_reply(string operation, string? body)
     {
         await using var gateway = await TestGateway.StartAsync();
         var chairperson = await gateway.SignInChairpersonAsync(101, "88887946");
@@ -67,7 +67,7 @@ public class SeedTests
         AssertIsSampleReply(answer);
     }
 
-    /// <summary>The documents print it over five lines; the wire has none of that space, and nothing else may differ.</summary>
+    /// <summary>The documents print the reply over five lines. On the wire it has no white space, and is otherwise identical.</summary>
     private static void AssertIsSampleReply(Answer answer)
     {
         Assert.Equal(HttpStatusCode.OK, answer.Status);

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace AgentGateway.Simulator.Tests;
 
-/// <summary>Signing in, being refused, signing out.</summary>
+/// <summary>Tests sign-ins, refusals and sign-outs.</summary>
 public class SignInTests
 {
     private const string Sample = """{"password":"","phonenum":"40038","status":"4","releasephone":"true","agenttype":"4"}""";
@@ -13,15 +13,22 @@ public class SignInTests
     public async Task The_sample_sign_in_gets_the_sample_reply_and_a_guid()
     {
         var now = DateTimeOffset.FromUnixTimeMilliseconds(1471585949806);
-        await using var gateway = await TestGateway.StartAsync(TestGateway.Options with { Agents = "291", Password = "", TimeProvider = new FakeTimeProvider(now) });
+        await using var gateway = await TestGateway.StartAsync(
+            TestGateway.Options with { Agents = "291", Password = "", TimeProvider = new FakeTimeProvider(now) });
         gateway.Control.ChangeAgent(291, new AgentChange { TimeRemaining = "9" });
 
         var answer = await gateway.SendAsync("PUT", "onlineagent/291", Sample);
 
-        Assert.Equal("""{"message":"","retcode":"0","result":{"vdnid":1,"workno":"291","mediatype":"TTF","loginTime":"1471585949806","isForceChange":"false","serverName":"AgentGateway","timeRemaining":"9"}}""", answer.Body);
+        Assert.Equal(
+            """
+            {"message":"","retcode":"0","result":{"vdnid":1,"workno":"291","mediatype":"TTF","loginTime":"1471585949806",
+            "isForceChange":"false","serverName":"AgentGateway","timeRemaining":"9"}}
+            """.ReplaceLineEndings(""),
+            answer.Body);
         Assert.Matches("^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\\.AgentGateway0$", answer.SetGuid);
         var first = await gateway.SendAsync("GET", "agentevent/291", guid: answer.SetGuid);
-        Assert.Equal("""{"message":"","retcode":"0","event":{"eventType":"AgentOther_InService","workNo":"291","content":null}}""", first.Body);
+        Assert.Equal(
+            """{"message":"","retcode":"0","event":{"eventType":"AgentOther_InService","workNo":"291","content":null}}""", first.Body);
     }
 
     [Theory]
@@ -30,11 +37,12 @@ public class SignInTests
     [InlineData("", 5, "AgentState_Ready,AgentState_Work")]
     [InlineData("/loginex", 3, "AgentState_Ready,AgentState_SetNotReady_Success")]
     [InlineData("/forcelogin", 5, "AgentState_Ready,AgentState_Work")]
-    public async Task The_state_after_sign_in_is_told_by_events(string kind, int status, string events)
+    public async Task The_state_after_sign_in_is_reported_by_events(string kind, int status, string events)
     {
         await using var gateway = await TestGateway.StartAsync();
 
-        var answer = await gateway.SendAsync("PUT", $"onlineagent/101{kind}", $$"""{"password":"secret","phonenum":"40038","status":{{status}}}""");
+        var answer = await gateway.SendAsync(
+            "PUT", $"onlineagent/101{kind}", $$"""{"password":"secret","phonenum":"40038","status":{{status}}}""");
         var agent = new SignedInAgent(gateway, 101, answer.SetGuid!);
 
         Assert.Equal($"AgentOther_InService,{events}", string.Join(',', await agent.EventTypesAsync()));
@@ -58,9 +66,10 @@ public class SignInTests
     [InlineData("101", """{"password":"secret","phonenum":"40038","autoanswer":"perhaps"}""", "100-011")]
     [InlineData("101", """{"password":"secret","phonenum":"40038","serviceToken":"<script>"}""", "100-011")]
     [InlineData("99", """{"password":"secret","phonenum":"40038"}""", "000-002")]
-    public async Task A_refused_sign_in_says_why_and_gives_no_guid(string agentId, string? body, string retCode)
+    public async Task A_refused_sign_in_says_why_and_returns_no_guid(string agentId, string? body, string retCode)
     {
-        await using var gateway = await TestGateway.StartAsync(TestGateway.Options with { AgentPasswords = new Dictionary<int, string> { [102] = "another" } });
+        await using var gateway = await TestGateway.StartAsync(
+            TestGateway.Options with { AgentPasswords = new Dictionary<int, string> { [102] = "another" } });
 
         var answer = await gateway.SendAsync("PUT", $"onlineagent/{agentId}", body);
 
@@ -68,7 +77,7 @@ public class SignInTests
     }
 
     [Fact]
-    public async Task An_agent_that_is_signed_in_can_only_be_signed_in_by_force()
+    public async Task A_signed_in_agent_can_only_be_signed_in_by_force()
     {
         await using var gateway = await TestGateway.StartAsync();
         var first = await gateway.SignInAsync(101);
@@ -84,7 +93,7 @@ public class SignInTests
     }
 
     [Fact]
-    public async Task Without_the_switch_nobody_can_be_forced_out()
+    public async Task If_forced_sign_ins_are_disabled_nobody_can_be_forced_out()
     {
         await using var gateway = await TestGateway.StartAsync(TestGateway.Options with { ForcedSignIn = false });
         await gateway.SignInAsync(101);
@@ -94,7 +103,7 @@ public class SignInTests
     }
 
     [Fact]
-    public async Task Of_many_sign_ins_at_once_exactly_one_succeeds()
+    public async Task Of_many_simultaneous_sign_ins_exactly_one_succeeds()
     {
         await using var gateway = await TestGateway.StartAsync();
 
@@ -105,7 +114,7 @@ public class SignInTests
     }
 
     [Fact]
-    public async Task A_sign_in_reply_carries_the_cookie_of_the_load_balancer_and_no_other_reply_does()
+    public async Task Only_a_sign_in_reply_has_the_cookie_of_the_load_balancer()
     {
         await using var gateway = await TestGateway.StartAsync(TestGateway.Options with { SetCookie = "loadbalance=a; Path=/" });
 
@@ -117,14 +126,16 @@ public class SignInTests
     }
 
     [Fact]
-    public async Task What_tests_change_about_an_agent_shows_in_its_next_sign_in()
+    public async Task Changed_properties_of_an_agent_are_in_its_next_sign_in_reply()
     {
         await using var gateway = await TestGateway.StartAsync();
-        await gateway.SendRawAsync("POST", "simulator/agents/101/state", """{"timeRemaining":"3","isForceChange":true,"mediaType":"FTF"}""");
+        await gateway.SendRawAsync(
+            "POST", "simulator/agents/101/state", """{"timeRemaining":"3","isForceChange":true,"mediaType":"FTF"}""");
 
         var result = (await gateway.SendAsync("PUT", "onlineagent/101", Plain)).Result!;
 
-        Assert.Equal(("3", "true", "FTF"), ((string)result["timeRemaining"]!, (string)result["isForceChange"]!, (string)result["mediatype"]!));
+        Assert.Equal(
+            ("3", "true", "FTF"), ((string)result["timeRemaining"]!, (string)result["isForceChange"]!, (string)result["mediatype"]!));
     }
 
     [Theory]
@@ -155,7 +166,7 @@ public class SignInTests
     }
 
     [Fact]
-    public async Task Inspectors_hear_of_sign_ins_that_ask_for_it()
+    public async Task Inspectors_are_notified_of_sign_ins_with_listenStatus()
     {
         await using var gateway = await TestGateway.StartAsync();
         var inspector = await gateway.SignInAsync(900);
@@ -163,7 +174,8 @@ public class SignInTests
         await gateway.SignInAsync(109);
         await gateway.SendAsync("DELETE", "onlineagent/108/logout", guid: answer.SetGuid);
 
-        var subtypes = (await inspector.EventsAsync()).Select(static raised => (string)JsonNode.Parse(raised.Split(' ', 2)[1])!["subtype"]!);
+        var subtypes = (await inspector.EventsAsync()).Select(
+            static raised => (string)JsonNode.Parse(raised.Split(' ', 2)[1])!["subtype"]!);
 
         Assert.Equal(["QC_AgentState_Login", "QC_AgentState_Logout"], subtypes);
     }

@@ -3,27 +3,30 @@ using System.Text.Json;
 
 namespace AgentGateway.PowerShellHost;
 
-/// <summary>Finds the PowerShell to use: the one that is named, else the .NET tool that the repository's manifest pins.</summary>
+/// <summary>Finds the PowerShell to use: the given one, or else the .NET tool that the repository's manifest pins.</summary>
 public static class PowerShellFinder
 {
-    /// <summary>Names the path of another PowerShell.</summary>
+    /// <summary>The environment variable with the path of another PowerShell.</summary>
     public const string OverrideVariable = "AGW_POWERSHELL";
 
     private const string PinnedTool = "pinned tool";
 
-    // The module's oldest: PowerShell 7.4 on .NET 8.
-    private static readonly Version OldestPowerShell = new(7, 4);
-    private static readonly Version OldestDotNet = new(8, 0);
+    // The minimum of the module: PowerShell 7.4 on .NET 8.
+    private static readonly Version MinimumPowerShell = new(7, 4);
+    private static readonly Version MinimumDotNet = new(8, 0);
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.General);
 
-    // Set by the .NET CLI for what it starts; its own path, which need not be on the PATH.
+    // The .NET CLI sets this variable to its own path for its child processes. It need not be in the PATH.
     private static string DotNet => Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } path ? path : "dotnet";
 
     /// <summary>Finds a PowerShell, restores the pinned tool if necessary, and checks the versions.</summary>
-    /// <param name="path">The path of a <c>pwsh</c>, or its name if it is on the PATH; null for <see cref="OverrideVariable"/>, else the pinned tool.</param>
+    /// <param name="path">
+    /// The path of a <c>pwsh</c>, or its name if it is in the PATH; null for the value of <see cref="OverrideVariable"/>, or else the pinned
+    /// tool.
+    /// </param>
     /// <param name="cancellationToken">Cancels the search.</param>
-    /// <exception cref="PowerShellNotFoundException">It can't be had, does not start, or is too old.</exception>
+    /// <exception cref="PowerShellNotFoundException">PowerShell isn't available, doesn't start, or is too old.</exception>
     public static async Task<PowerShellProgram> FindAsync(string? path = null, CancellationToken cancellationToken = default)
     {
         path = path is { Length: > 0 } ? path : Environment.GetEnvironmentVariable(OverrideVariable);
@@ -42,12 +45,16 @@ public static class PowerShellFinder
     {
         string[] run = ["tool", "run", "pwsh", "--"];
         if (Parse(await AskAsync(DotNet, run, cancellationToken), PinnedTool) is { } ready)
+        {
             return ready;
+        }
 
-        // Not restored yet: the one step that needs the registry.
+        // The tool isn't restored yet. This is the only step that needs the registry.
         var restore = await ProgramOutput.ReadAsync(PowerShellProgram.CreateStartInfo(DotNet, ["tool", "restore"]), cancellationToken);
         if (restore.ExitCode != 0)
+        {
             throw NotAvailable($"`dotnet tool restore` failed: {restore.LastError}");
+        }
 
         var answer = await AskAsync(DotNet, run, cancellationToken);
         return Parse(answer, PinnedTool) ?? throw NotAvailable($"it does not start: {answer.LastError}");
@@ -58,8 +65,8 @@ public static class PowerShellFinder
         var script = Path.Combine(Repository.Root, "tools", "Get-PowerShellCommand.ps1");
         try
         {
-            return await ProgramOutput.ReadAsync(
-                PowerShellProgram.CreateStartInfo(program, [.. arguments, "-NoProfile", "-NonInteractive", "-File", script, "-AsJson"]), cancellationToken);
+            string[] all = [.. arguments, "-NoProfile", "-NonInteractive", "-File", script, "-AsJson"];
+            return await ProgramOutput.ReadAsync(PowerShellProgram.CreateStartInfo(program, all), cancellationToken);
         }
         catch (Win32Exception missing)
         {
@@ -83,18 +90,22 @@ public static class PowerShellFinder
 
     private static void CheckVersions(PowerShellProgram program)
     {
-        if (!IsAtLeast(program.Version, OldestPowerShell) || !IsAtLeast(program.DotNetVersion, OldestDotNet))
-            throw new PowerShellNotFoundException($"{program} is too old: PowerShell {OldestPowerShell} on .NET {OldestDotNet} or later is needed.");
+        if (!IsAtLeast(program.Version, MinimumPowerShell) || !IsAtLeast(program.DotNetVersion, MinimumDotNet))
+        {
+            throw new PowerShellNotFoundException(
+                $"{program} is too old: PowerShell {MinimumPowerShell} on .NET {MinimumDotNet} or later is needed.");
+        }
     }
 
-    // A preview of 7.4 has what 7.4 has.
-    private static bool IsAtLeast(string version, Version oldest) => System.Version.TryParse(version.Split('-', ' ')[0], out var number) && number >= oldest;
+    // A preview of 7.4 counts as 7.4.
+    private static bool IsAtLeast(string version, Version minimum) =>
+        System.Version.TryParse(version.Split('-', ' ')[0], out var number) && number >= minimum;
 
     private static PowerShellNotFoundException NotAvailable(string reason) => new(
         $"""
-        The PowerShell that .config/dotnet-tools.json pins can't be had: {reason}
-        It comes from NuGet. With access to a NuGet registry, run `dotnet tool restore` in {Repository.Root}.
-        Without, install PowerShell {OldestPowerShell} or later (https://aka.ms/powershell) and set {OverrideVariable} to the path of its pwsh.
+        The PowerShell that .config/dotnet-tools.json pins isn't available: {reason}
+        It is a NuGet package. With access to a NuGet registry, run `dotnet tool restore` in {Repository.Root}.
+        Otherwise install PowerShell {MinimumPowerShell} or later (https://aka.ms/powershell) and set {OverrideVariable} to its path.
         """);
 
     private sealed record Command(string FilePath, string[] ArgumentList, string Version, string DotNetVersion);

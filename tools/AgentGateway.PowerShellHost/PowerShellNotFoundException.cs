@@ -1,6 +1,6 @@
 namespace AgentGateway.PowerShellHost;
 
-/// <summary>There is no PowerShell that fits. The message says why, and how to get one.</summary>
+/// <summary>There is no suitable PowerShell. The message says why, and how to get one.</summary>
 public sealed class PowerShellNotFoundException : Exception
 {
     /// <inheritdoc/>

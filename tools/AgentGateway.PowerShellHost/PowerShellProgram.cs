@@ -2,8 +2,8 @@ using System.Diagnostics;
 
 namespace AgentGateway.PowerShellHost;
 
-/// <summary>A PowerShell that was found to run here, and how to start it.</summary>
-/// <remarks>It is started directly, without the launcher of the .NET tool, so that one process runs and killing it leaves none behind.</remarks>
+/// <summary>A PowerShell on this machine, and how to start it.</summary>
+/// <remarks>It starts without the launcher of the .NET tool, so that there is only one process and killing it leaves none.</remarks>
 public sealed class PowerShellProgram
 {
     private readonly string _filePath;
@@ -21,17 +21,18 @@ public sealed class PowerShellProgram
     /// <summary>The version of PowerShell, such as 7.6.9 or 7.7.0-preview.1.</summary>
     public string Version { get; }
 
-    /// <summary>The version of .NET that it runs on.</summary>
+    /// <summary>The version of its .NET runtime.</summary>
     public string DotNetVersion { get; }
 
-    /// <summary>Where it comes from: "pinned tool", or the path that was given.</summary>
+    /// <summary>Its source: "pinned tool", or the given path.</summary>
     public string Source { get; }
 
-    /// <summary>Returns what starts this PowerShell, in the root of the repository, without telemetry and without a look for updates.</summary>
+    /// <summary>Creates the start information, in the root of the repository, without telemetry and update checks.</summary>
     /// <param name="arguments">The arguments of PowerShell itself, such as -NoProfile.</param>
-    public ProcessStartInfo CreateStartInfo(params IEnumerable<string> arguments) => CreateStartInfo(_filePath, [.. _argumentList, .. arguments]);
+    public ProcessStartInfo CreateStartInfo(params IEnumerable<string> arguments) =>
+        CreateStartInfo(_filePath, [.. _argumentList, .. arguments]);
 
-    /// <summary>PowerShell 7.6.9 on .NET 10.0.12 (pinned tool).</summary>
+    /// <summary>Returns the versions and the source, such as "PowerShell 7.6.9 on .NET 10.0.12 (pinned tool)".</summary>
     public override string ToString() => $"PowerShell {Version} on .NET {DotNetVersion} ({Source})";
 
     internal static ProcessStartInfo CreateStartInfo(string filePath, IEnumerable<string> arguments)

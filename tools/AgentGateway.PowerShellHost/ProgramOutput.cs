@@ -2,20 +2,21 @@ using System.Diagnostics;
 
 namespace AgentGateway.PowerShellHost;
 
-/// <summary>What a program wrote, and how it ended.</summary>
+/// <summary>The output and the exit code of a program.</summary>
 /// <param name="ExitCode">Its exit code.</param>
 /// <param name="Output">Its standard output.</param>
 /// <param name="Errors">Its standard error.</param>
 public sealed record ProgramOutput(int ExitCode, string Output, string Errors)
 {
-    /// <summary>The last line that it wrote about an error; some programs write errors to standard output.</summary>
+    /// <summary>The last line of its errors. Some programs write errors to standard output.</summary>
     public string LastError =>
-        $"{Output}\n{Errors}".Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).LastOrDefault() ?? $"exit code {ExitCode}";
+        $"{Output}\n{Errors}".Split(
+            '\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).LastOrDefault() ?? $"exit code {ExitCode}";
 
-    /// <summary>Runs a program to its end, with nobody to answer a prompt. Cancellation kills it and what it started.</summary>
-    /// <param name="start">What to start.</param>
+    /// <summary>Runs a program until it exits, without input. Cancellation kills the program and its child processes.</summary>
+    /// <param name="start">The start information of the program.</param>
     /// <param name="cancellationToken">Kills the program.</param>
-    /// <exception cref="System.ComponentModel.Win32Exception">There is no such program.</exception>
+    /// <exception cref="System.ComponentModel.Win32Exception">The program doesn't exist.</exception>
     public static async Task<ProgramOutput> ReadAsync(ProcessStartInfo start, CancellationToken cancellationToken = default)
     {
         start.RedirectStandardInput = true;
@@ -33,7 +34,9 @@ public sealed record ProgramOutput(int ExitCode, string Output, string Errors)
         finally
         {
             if (!process.HasExited)
+            {
                 process.Kill(entireProcessTree: true);
+            }
         }
     }
 }

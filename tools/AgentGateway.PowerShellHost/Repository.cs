@@ -1,15 +1,15 @@
 namespace AgentGateway.PowerShellHost;
 
-/// <summary>The working copy that the running program was built in.</summary>
+/// <summary>The working copy in which the running program was built.</summary>
 public static class Repository
 {
     private static readonly Lazy<string> FoundRoot = new(FindRoot);
 
     /// <summary>The folder of AgentGateway.sln.</summary>
-    /// <exception cref="DirectoryNotFoundException">The program was copied out of its repository.</exception>
+    /// <exception cref="DirectoryNotFoundException">The program doesn't run in its repository.</exception>
     public static string Root => FoundRoot.Value;
 
-    /// <summary>The manifest of the module as the build lays it out.</summary>
+    /// <summary>The manifest of the built module.</summary>
     public static string ModulePath => Path.Combine(Root, "out", "AgentGateway", "AgentGateway.psd1");
 
     private static string FindRoot()
@@ -17,9 +17,12 @@ public static class Repository
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
             if (File.Exists(Path.Combine(folder.FullName, "AgentGateway.sln")))
+            {
                 return folder.FullName;
+            }
         }
 
-        throw new DirectoryNotFoundException($"There is no AgentGateway.sln above {AppContext.BaseDirectory}: this program runs in its repository only.");
+        throw new DirectoryNotFoundException(
+            $"There is no AgentGateway.sln above {AppContext.BaseDirectory}: this program runs in its repository only.");
     }
 }

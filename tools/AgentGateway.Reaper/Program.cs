@@ -1,12 +1,12 @@
 using System.Runtime.InteropServices;
 using AgentGateway.Reaper;
 
-// Started by RunScope with the run's folder. Its input ends when the process that began the run closes it or dies, however that comes about.
-// Ctrl+C is for the run, not for its reaper.
+// RunScope starts this program with the folder of the run. Its input ends when the process of the run closes it or ends for any reason.
+// Ctrl+C is for the run, so the reaper ignores it.
 PosixSignal[] signals = [PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP, PosixSignal.SIGQUIT];
 var ignored = Array.ConvertAll(signals, signal => PosixSignalRegistration.Create(signal, static context => context.Cancel = true));
 
-#pragma warning disable RS0030 // Nothing is read or written for anybody: the end of the input is the message, and a line says that signals are ignored from now on.
+#pragma warning disable RS0030 // The console only carries two signals: the end of the input, and the line "ready".
 using var input = Console.OpenStandardInput();
 await Console.Out.WriteLineAsync("ready");
 #pragma warning restore RS0030

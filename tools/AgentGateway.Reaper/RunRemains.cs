@@ -3,39 +3,45 @@ using System.Diagnostics;
 
 namespace AgentGateway.Reaper;
 
-/// <summary>What is left of a run: its processes and the content of its folder.</summary>
+/// <summary>The remaining processes of a run, and the content of its folder.</summary>
 /// <param name="Id">The value of the marker of its processes.</param>
-/// <param name="Folder">Its temporary folder.</param>
+/// <param name="Folder">The path of its temporary folder.</param>
 internal sealed record RunRemains(string Id, string Folder)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>Waits until nothing is left, at most for the timeout, and returns what is left then.</summary>
+    /// <summary>Waits until nothing remains or the timeout has elapsed, and returns what remains.</summary>
     public async Task<IReadOnlyList<string>> FindAsync(TimeSpan timeout)
     {
         for (var watch = Stopwatch.StartNew(); ; await Task.Delay(Interval))
         {
-            string[] found = [.. LinuxProcesses.Of(this).Select(process => $"process {process.Id}: {process.CommandLine}"), .. Files().Select(file => $"file {file}")];
+            var processes = LinuxProcesses.Of(this).Select(process => $"process {process.Id}: {process.CommandLine}");
+            string[] found = [.. processes, .. Files().Select(file => $"file {file}")];
             if (found.Length == 0 || watch.Elapsed >= timeout)
+            {
                 return found;
+            }
         }
     }
 
     /// <summary>Kills the processes and deletes the folder.</summary>
     public async Task RemoveAsync()
     {
-        // Again while there are any: one may have started another before it ended. And again for a file that was just being written.
+        // Repeats, because a process can start another one before it ends, and a file can still be written.
         for (var attempt = 0; attempt < 100; attempt++)
         {
             var killed = LinuxProcesses.Of(this).Count(process => TryKill(process.Id));
             if (killed == 0 && TryDelete())
+            {
                 return;
+            }
 
             await Task.Delay(Interval);
         }
     }
 
-    private IEnumerable<string> Files() => Directory.Exists(Folder) ? Directory.EnumerateFileSystemEntries(Folder, "*", SearchOption.AllDirectories) : [];
+    private IEnumerable<string> Files() =>
+        Directory.Exists(Folder) ? Directory.EnumerateFileSystemEntries(Folder, "*", SearchOption.AllDirectories) : [];
 
     private static bool TryKill(int processId)
     {
@@ -56,7 +62,9 @@ internal sealed record RunRemains(string Id, string Folder)
         try
         {
             if (Directory.Exists(Folder))
+            {
                 Directory.Delete(Folder, recursive: true);
+            }
 
             return true;
         }

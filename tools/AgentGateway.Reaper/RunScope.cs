@@ -3,12 +3,12 @@ using System.Diagnostics;
 namespace AgentGateway.Reaper;
 
 /// <summary>
-/// The temporary folder and the processes of one run, such as a test suite. Nothing of it stays: disposing removes what is left, and
-/// if this process ends without disposing (Ctrl+C, a crash, SIGKILL), a second process, the reaper, does it instead.
+/// The temporary folder and the processes of one run, such as a test suite. Disposing ends the processes and deletes the folder. If this
+/// process ends without disposing (Ctrl+C, a crash, SIGKILL), a second process, the reaper, does so.
 /// </summary>
 /// <remarks>
-/// Child processes get the folder as their temporary folder, and a marker in their environment that their own children inherit.
-/// Processes are found on Linux only; elsewhere only the folder is removed.
+/// Child processes get the folder as their temporary folder, and an environment variable as a marker that their own children inherit.
+/// Processes are found on Linux only. On other systems, only the folder is deleted.
 /// </remarks>
 public sealed class RunScope : IAsyncDisposable
 {
@@ -48,31 +48,35 @@ public sealed class RunScope : IAsyncDisposable
         }
     }
 
-    /// <summary>Makes a process that is about to start, and all that it starts, part of the run.</summary>
-    /// <param name="start">The process.</param>
+    /// <summary>Adds a process that is about to start, and its child processes, to the run.</summary>
+    /// <param name="start">The start information of the process.</param>
     public void Include(ProcessStartInfo start)
     {
         foreach (var (name, value) in Environment())
+        {
             start.Environment[name] = value;
+        }
     }
 
-    /// <summary>Makes everything that this process starts from now on part of the run, and gives this process the temporary folder.</summary>
+    /// <summary>Adds the later child processes of this process to the run, and sets the temporary folder of this process.</summary>
     public void IncludeThisProcess()
     {
         foreach (var (name, value) in Environment())
+        {
             System.Environment.SetEnvironmentVariable(name, value);
+        }
     }
 
-    /// <summary>Returns the processes and files of the run that are still there, as text; empty if there are none.</summary>
-    /// <param name="timeout">How long processes that are ending may take.</param>
+    /// <summary>Returns the remaining processes and files of the run, as text; empty if there are none.</summary>
+    /// <param name="timeout">The maximum time that ending processes can take.</param>
     public Task<IReadOnlyList<string>> FindRemainsAsync(TimeSpan timeout) => _remains.FindAsync(timeout);
 
-    /// <summary>Kills the processes that are left and deletes the folder.</summary>
+    /// <summary>Kills the remaining processes and deletes the folder.</summary>
     public async ValueTask DisposeAsync()
     {
         await _remains.RemoveAsync();
 
-        // It waits for the end of its input, which comes with the end of this process at the latest.
+        // The reaper waits for the end of its input, which ends with this process at the latest.
         _reaper.StandardInput.Close();
         await _reaper.WaitForExitAsync();
         _reaper.Dispose();
@@ -83,7 +87,7 @@ public sealed class RunScope : IAsyncDisposable
         var host = System.Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } path ? path : "dotnet";
         var start = new ProcessStartInfo(host, ["exec", typeof(RunScope).Assembly.Location, remains.Folder])
         {
-            // Not this process's own output: whoever reads that to its end would wait for the reaper, too.
+            // The reaper must not share the output of this process, because a reader of that output would also wait for the reaper.
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -97,9 +101,11 @@ public sealed class RunScope : IAsyncDisposable
     {
         yield return new(Marker, Id);
         foreach (var name in TemporaryFolderVariables)
+        {
             yield return new(name, Folder);
+        }
 
-        // Without it every .NET process keeps sockets for debuggers in the folder, which stay when it is killed.
+        // Otherwise every .NET process creates sockets for debuggers in the folder, and leaves them when it is killed.
         yield return new("DOTNET_EnableDiagnostics", "0");
     }
 }

@@ -1,4 +1,4 @@
-# Runs PowerShell for Windows under Wine, in a Wine prefix of its own in out/windows. The user's own prefix and home folder are not used.
+# Runs PowerShell for Windows under Wine, in a separate Wine prefix in out/windows. It doesn't use the prefix and home folder of the user.
 
 Set-StrictMode -Version 3.0
 $ErrorActionPreference = 'Stop'
@@ -9,12 +9,12 @@ $script:Prefix = [System.IO.Path]::Combine($script:Layout, 'prefix')
 $script:HomeFolder = [System.IO.Path]::Combine($script:Layout, 'home')
 
 function Get-WineObstacle {
-    <# .SYNOPSIS Why this machine cannot run PowerShell for Windows under Wine, in one line; nothing if it can. #>
+    <# .SYNOPSIS Returns the reason why this machine can't run PowerShell for Windows under Wine; nothing if it can. #>
     if (-not $IsLinux) {
         return 'Wine is used on Linux only'
     }
 
-    # script, of util-linux, provides the terminal.
+    # The program script of util-linux provides the terminal.
     $missing = 'wine', 'wineserver', 'script' | Where-Object { -not (Get-Command -Name $_ -CommandType Application -ErrorAction Ignore) }
     if ($missing) {
         "$($missing -join ', ') not installed (Debian: apt-get install wine)"
@@ -22,27 +22,27 @@ function Get-WineObstacle {
 }
 
 function ConvertTo-WinePath {
-    <# .SYNOPSIS The path under which a Windows program sees a file of this machine. #>
+    <# .SYNOPSIS Converts the path of a file to the path that Windows programs use. #>
     param([Parameter(Mandatory)] [string] $Path)
 
     'Z:' + [System.IO.Path]::GetFullPath($Path).Replace('/', '\')
 }
 
 function ConvertFrom-WinePath {
-    <# .SYNOPSIS The file of this machine that a Windows program sees under a path of ConvertTo-WinePath. #>
+    <# .SYNOPSIS Converts a path of ConvertTo-WinePath back. #>
     param([Parameter(Mandatory)] [string] $Path)
 
     ($Path -replace '^[zZ]:').Replace('\', '/')
 }
 
 function Initialize-Wine {
-    <# .SYNOPSIS Downloads and lays out PowerShell for Windows, and creates the Wine prefix. The later calls take a few seconds. #>
+    <# .SYNOPSIS Downloads PowerShell for Windows and creates the Wine prefix. Later calls take a few seconds. #>
     New-Layout
     $null = New-Item -ItemType Directory -Path $script:HomeFolder -Force
-    # A run that was killed has not removed it, and its folder may be gone.
+    # A killed run leaves its socket, and its folder can be missing.
     Remove-WineSocket
     if (-not (Test-Path -LiteralPath "$script:Prefix/system.reg")) {
-        # Without this override Wine looks for an installer of its own .NET Framework.
+        # Without this setting, Wine searches for an installer of its .NET Framework.
         Invoke-Wine -Program wineboot -ArgumentList '--init' -Environment @{ WINEDLLOVERRIDES = 'mscoree=;mshtml=' }
         # .NET 10 needs Windows 10.
         Invoke-Wine -Program winecfg -ArgumentList '/v', 'win10'
@@ -50,7 +50,7 @@ function Initialize-Wine {
 }
 
 function Start-WinePowerShell {
-    <# .SYNOPSIS Starts a command in PowerShell for Windows; the process. What it writes to the console goes to a file. #>
+    <# .SYNOPSIS Starts a command in PowerShell for Windows and returns the process. The console output goes to a file. #>
     param(
         [Parameter(Mandatory)] [string] $Command,
         [Parameter(Mandatory)] [string] $ConsolePath,
@@ -58,8 +58,9 @@ function Start-WinePowerShell {
     )
 
     $encoded = [System.Convert]::ToBase64String([System.Text.Encoding]::Unicode.GetBytes($Command))
-    # The console host of PowerShell needs a console, and under Wine only a terminal gives it one.
-    $start = New-WineStartInfo -Program script -Environment ($Environment + @{ AGW_PROGRAM = ConvertTo-WinePath -Path "$script:Layout/powershell/pwsh.exe" })
+    # The console host of PowerShell needs a console, and under Wine only a terminal provides one.
+    $program = ConvertTo-WinePath -Path "$script:Layout/powershell/pwsh.exe"
+    $start = New-WineStartInfo -Program script -Environment ($Environment + @{ AGW_PROGRAM = $program })
     $shell = "exec wine `"`$AGW_PROGRAM`" -NoLogo -NoProfile -NonInteractive -EncodedCommand $encoded"
     foreach ($argument in '--quiet', '--return', '--flush', '--command', $shell, $ConsolePath) {
         $start.ArgumentList.Add($argument)
@@ -67,13 +68,13 @@ function Start-WinePowerShell {
 
     $process = [System.Diagnostics.Process]::Start($start)
     $process.StandardInput.Close()
-    # Read, so that nothing waits for a reader; the file has it, too.
+    # Reads the output so that the process doesn't block. The file has the same output.
     $null = $process.StandardOutput.ReadToEndAsync()
     $process
 }
 
 function Stop-Wine {
-    <# .SYNOPSIS Ends every Windows program of the prefix, and removes what Wine has put into the temporary folder. #>
+    <# .SYNOPSIS Ends every Windows program of the prefix, and deletes the files of Wine in the temporary folder. #>
     if (-not (Test-Path -LiteralPath $script:Prefix)) {
         return
     }
@@ -84,7 +85,7 @@ function Stop-Wine {
 }
 
 function Remove-WineSocket {
-    # Debian's Wine puts its socket into a new folder below the temporary folder, and notes the name of that folder in the prefix.
+    # On Debian, Wine creates its socket in a new folder below the temporary folder, and writes the name of that folder to the prefix.
     $note = [System.IO.Path]::Combine($script:Prefix, 'wineserver')
     if (Test-Path -LiteralPath $note) {
         $name = [System.IO.File]::ReadAllText($note).Trim()
@@ -101,9 +102,10 @@ function New-Layout {
     $temporary = $env:TMPDIR
     $env:TMPDIR = (New-Item -ItemType Directory -Path "$script:Layout/tmp" -Force).FullName
     try {
-        $output = & dotnet build ([System.IO.Path]::Combine($script:Root, 'tools', 'windows', 'PowerShell.proj')) -nodeReuse:false --tl:off 2>&1
+        $project = [System.IO.Path]::Combine($script:Root, 'tools', 'windows', 'PowerShell.proj')
+        $output = & dotnet build $project -nodeReuse:false --tl:off 2>&1
         if ($LASTEXITCODE -ne 0) {
-            throw "PowerShell for Windows could not be laid out:`n$($output -join "`n")"
+            throw "PowerShell for Windows couldn't be created:`n$($output -join "`n")"
         }
     }
     finally {
@@ -113,7 +115,7 @@ function New-Layout {
 }
 
 function Invoke-Wine {
-    # Runs a program of Wine to its end.
+    # Runs a program of Wine until it exits.
     param([string] $Program, [string[]] $ArgumentList, [hashtable] $Environment = @{}, [switch] $IgnoreExitCode)
 
     $start = New-WineStartInfo -Program $Program -Environment $Environment
@@ -123,15 +125,15 @@ function Invoke-Wine {
 
     $process = [System.Diagnostics.Process]::Start($start)
     $process.StandardInput.Close()
-    # Not its errors: a wineserver that it starts would hold the pipe open.
+    # Doesn't redirect errors, because a wineserver that the program starts would keep the pipe open.
     $process.WaitForExit()
     if ($process.ExitCode -ne 0 -and -not $IgnoreExitCode) {
-        throw "$Program ended with $($process.ExitCode)."
+        throw "$Program exited with code $($process.ExitCode)."
     }
 }
 
 function New-WineStartInfo {
-    # How a program of Wine is started. It inherits nothing but what is named here: PSModulePath, DOTNET_ROOT and others name files of Linux.
+    # The program inherits only the named variables, because PSModulePath, DOTNET_ROOT and others have Linux paths.
     param([string] $Program, [hashtable] $Environment)
 
     $start = [System.Diagnostics.ProcessStartInfo]::new((Get-Command -Name $Program -CommandType Application)[0].Path)
@@ -140,9 +142,9 @@ function New-WineStartInfo {
     $start.RedirectStandardInput = $true
     $start.RedirectStandardOutput = $true
     $inherited = @{}
-    # AGW_RUN marks the processes of a test run, so that a killed run leaves none behind.
+    # AGW_RUN marks the processes of a test run, so that a killed run leaves none.
     foreach ($name in 'PATH', 'TZ', 'TMPDIR', 'AGW_RUN') {
-        if ([System.Environment]::GetEnvironmentVariable($name)) { $inherited[$name] = [System.Environment]::GetEnvironmentVariable($name) }
+        if ($value = [System.Environment]::GetEnvironmentVariable($name)) { $inherited[$name] = $value }
     }
 
     $start.Environment.Clear()
@@ -156,10 +158,10 @@ function New-WineStartInfo {
         WINEDEBUG                      = '-all'
         WINEDLLOVERRIDES               = 'mshtml=;winedbg.exe=d'
         DOTNET_ROOT                    = ConvertTo-WinePath -Path "$script:Layout/dotnet"
-        # Wine 8 maps no memory twice, and its threads cannot be suspended by a concurrent collection.
+        # Wine 8 can't map memory twice, and a concurrent garbage collection can't suspend its threads.
         DOTNET_EnableWriteXorExecute   = '0'
         DOTNET_gcConcurrent            = '0'
-        # Suspending a thread for a garbage collection can break TLS on that thread for good under Wine. 512 MB before each collection make that rare.
+        # Under Wine, suspending a thread for a garbage collection can break TLS on it. A budget of 512 MB makes collections rare.
         DOTNET_GCgen0size              = '20000000'
         DOTNET_EnableDiagnostics       = '0'
         POWERSHELL_TELEMETRY_OPTOUT    = '1'

@@ -1,14 +1,14 @@
 namespace AgentGateway.Simulator;
 
-/// <summary>New facts about an agent; what is null stays as it is. No event comes of it.</summary>
+/// <summary>New properties of an agent. A null value leaves the property unchanged. The change raises no event.</summary>
 public sealed record AgentChange
 {
-    /// <summary>A gateway state: 3 busy, 4 idle, 5 wrap-up, 8 rest.</summary>
+    /// <summary>The state with the numbers of the gateway: 3 is busy, 4 is idle, 5 is wrap-up, 8 is rest.</summary>
     public int? State { get; init; }
 
     public string? PhoneNumber { get; init; }
 
-    /// <summary>Days until the password expires, as the next sign-in tells it.</summary>
+    /// <summary>The number of days until the password expires, which the next sign-in reply has.</summary>
     public string? TimeRemaining { get; init; }
 
     public bool? IsForceChange { get; init; }

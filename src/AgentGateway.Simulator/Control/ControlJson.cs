@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace AgentGateway.Simulator;
 
-/// <summary>How the control surface and the log write JSON.</summary>
+/// <summary>The JSON options of the control surface and the log.</summary>
 internal static class ControlJson
 {
     public static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)

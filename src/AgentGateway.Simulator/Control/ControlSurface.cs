@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace AgentGateway.Simulator;
 
-/// <summary>The control object over HTTP, below /simulator/. No GUID is asked for.</summary>
+/// <summary>Exposes <see cref="SimulatorControl"/> over HTTP, below /simulator/. It needs no GUID.</summary>
 internal sealed class ControlSurface(SimulatorControl control)
 {
     public const string Root = "/simulator/";
@@ -92,7 +92,9 @@ internal sealed class ControlSurface(SimulatorControl control)
                 control.SignOut(agentId);
                 break;
             case "events":
-                control.RaiseEvent(agentId, (string)Field(body, "eventType")!, body["content"]?.ToJsonString() ?? "null", (bool?)body["framed"] ?? true, (int?)body["workNo"]);
+                var content = body["content"]?.ToJsonString() ?? "null";
+                var framed = (bool?)body["framed"] ?? true;
+                control.RaiseEvent(agentId, (string)Field(body, "eventType")!, content, framed, (int?)body["workNo"]);
                 break;
             case "state":
                 control.ChangeAgent(agentId, body.Deserialize<AgentChange>(ControlJson.Options)!);
@@ -110,7 +112,8 @@ internal sealed class ControlSurface(SimulatorControl control)
             : control.CreateConference((int)Field(body, "chairperson"), Participants(body), age);
     }
 
-    private static ParticipantAddress[] Participants(JsonObject body) => body["participants"]?.Deserialize<ParticipantAddress[]>(ControlJson.Options) ?? [];
+    private static ParticipantAddress[] Participants(JsonObject body) =>
+        body["participants"]?.Deserialize<ParticipantAddress[]>(ControlJson.Options) ?? [];
 
     private static SettingsChange Settings(JsonObject body) => new()
     {
@@ -128,16 +131,18 @@ internal sealed class ControlSurface(SimulatorControl control)
 
     private static JsonNode Field(JsonObject body, string name) => body[name] ?? throw new ArgumentException($"'{name}' is missing.");
 
-    private static int Number(string text) =>
-        InvariantText.TryNumber(text, 0, int.MaxValue, out var number) ? number : throw new ArgumentException($"'{text}' is not a number.");
+    private static int Number(string text) => InvariantText.TryNumber(text, 0, int.MaxValue, out var number)
+        ? number
+        : throw new ArgumentException($"'{text}' is not a number.");
 
-    /// <summary>Those since a sequence number, of an agent, of an operation; what is not given does not count.</summary>
+    /// <summary>Returns the requests that match the filters of the query: a sequence number, an agent, an operation.</summary>
     private IEnumerable<SeenRequest> Requests(IQueryCollection query)
     {
         var since = long.TryParse(query["since"], out var given) ? given : 0;
         var agent = query.TryGetValue("agentId", out var id) ? Number(id.ToString()) : (int?)null;
         var operation = query.TryGetValue("operation", out var name) ? name.ToString() : null;
-        return control.GetRequests(since).Where(seen => (agent is null || seen.AgentId == agent) && (operation is null || seen.Operation == operation));
+        return control.GetRequests(since)
+            .Where(seen => (agent is null || seen.AgentId == agent) && (operation is null || seen.Operation == operation));
     }
 
     private static async Task<JsonObject> ReadAsync(HttpRequest request)

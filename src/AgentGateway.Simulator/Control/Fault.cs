@@ -3,88 +3,94 @@ using System.Text.Json.Serialization;
 
 namespace AgentGateway.Simulator;
 
-/// <summary>What can go wrong on order.</summary>
+/// <summary>The kinds of faults that the simulator can inject.</summary>
 public enum FaultKind
 {
-    /// <summary>The answer comes <see cref="Fault.Milliseconds"/> late.</summary>
+    /// <summary>The reply is delayed by <see cref="Fault.Milliseconds"/>.</summary>
     Latency,
 
-    /// <summary>No answer until the client gives up.</summary>
+    /// <summary>There is no reply. The request ends when the client cancels it.</summary>
     NoAnswer,
 
-    /// <summary>The connection is cut before the request is acted upon.</summary>
+    /// <summary>The connection is closed before the request is carried out.</summary>
     CutBefore,
 
-    /// <summary>Acted upon, then the connection is cut.</summary>
+    /// <summary>The request is carried out, then the connection is closed.</summary>
     CutAfter,
 
-    /// <summary>The head and half of the body, then the connection is cut.</summary>
+    /// <summary>The connection is closed after the headers and half of the body.</summary>
     CutDuringBody,
 
-    /// <summary>One byte every <see cref="Fault.Milliseconds"/>.</summary>
+    /// <summary>The body is sent one byte every <see cref="Fault.Milliseconds"/>.</summary>
     SlowDrip,
 
-    /// <summary>Another HTTP status, with a body of choice.</summary>
+    /// <summary>The reply has <see cref="Fault.HttpStatus"/> and <see cref="Fault.Body"/>.</summary>
     Status,
 
-    /// <summary>A whole HTTP answer whose JSON stops half-way.</summary>
+    /// <summary>The HTTP response is complete, but its JSON stops half-way.</summary>
     Truncated,
     Empty,
 
-    /// <summary>UTF-16 that calls itself UTF-8.</summary>
+    /// <summary>The body is UTF-16, the headers say UTF-8.</summary>
     WrongEncoding,
     ByteOrderMark,
 
-    /// <summary>The message is Chinese and the body GBK, whatever <see cref="Fault.Charset"/> says. One of the characters ends in the byte of a backslash.</summary>
+    /// <summary>
+    /// The message is Chinese and the body is GBK, whatever <see cref="Fault.Charset"/> says. The second byte of one character is a
+    /// backslash.
+    /// </summary>
     Gbk,
 
-    /// <summary>Every text ends in NUL characters.</summary>
+    /// <summary>Every text ends with NUL characters.</summary>
     NulPadding,
 
-    /// <summary>The answer brings a new GUID of 48 hexadecimal digits.</summary>
+    /// <summary>The reply has a new GUID of 48 hexadecimal digits.</summary>
     HexadecimalGuid,
     ArrayRoot,
     NumberRetCode,
     StringResult,
 
-    /// <summary>A bare text, such as the ID of a call.</summary>
+    /// <summary>The result is a text that isn't empty, such as a call ID.</summary>
     TextResult,
     BooleanResult,
     NullResult,
     AbsentResult,
 
-    /// <summary>A message of <see cref="Fault.Bytes"/>, streamed.</summary>
+    /// <summary>The message has <see cref="Fault.Bytes"/> bytes, which are streamed.</summary>
     HugeBody,
 
-    /// <summary>A result of <see cref="Fault.Levels"/> nested arrays.</summary>
+    /// <summary>The result has <see cref="Fault.Levels"/> nested arrays.</summary>
     Deep,
 
-    /// <summary>Any return code, message and result.</summary>
+    /// <summary>The reply has <see cref="Fault.RetCode"/>, <see cref="Fault.Message"/> and <see cref="Fault.Result"/>.</summary>
     RetCode,
     NotJson,
 
-    /// <summary>Before the request is acted upon, the conference of <see cref="Fault.Chairperson"/> ends and a new one begins. The answer is as usual.</summary>
+    /// <summary>
+    /// Before the request is carried out, the conference of <see cref="Fault.Chairperson"/> ends and a new one begins. The reply is the
+    /// usual one.
+    /// </summary>
     ReplaceConference,
 }
 
-/// <summary>A fault ordered for an agent, an operation, both, or everybody.</summary>
+/// <summary>A fault for the requests of an agent, of an operation, of both, or for all requests.</summary>
 public sealed record Fault
 {
     [JsonPropertyName("fault")]
     public required FaultKind Kind { get; init; }
 
-    /// <summary>Null means every agent.</summary>
+    /// <summary>The agent; null for all agents.</summary>
     public int? AgentId { get; init; }
 
-    /// <summary>A log name of the reference; null means every operation.</summary>
+    /// <summary>The log name of the operation in the reference; null for all operations.</summary>
     public string? Operation { get; init; }
 
-    /// <summary>How often; null means until the faults are cleared.</summary>
+    /// <summary>The number of requests; null for all requests until the faults are cleared.</summary>
     public int? Count { get; init; }
 
     public int Milliseconds { get; init; }
 
-    /// <summary>For <see cref="FaultKind.ReplaceConference"/>; null means the agent of the request.</summary>
+    /// <summary>For <see cref="FaultKind.ReplaceConference"/>: the chairperson; null for the agent of the request.</summary>
     public int? Chairperson { get; init; }
 
     public int HttpStatus { get; init; } = 502;
@@ -92,10 +98,10 @@ public sealed record Fault
     /// <summary>For <see cref="FaultKind.Status"/>: html, json or empty.</summary>
     public string Body { get; init; } = "html";
 
-    /// <summary>A Location header, for redirects.</summary>
+    /// <summary>The Location header, for redirects.</summary>
     public string? Location { get; init; }
 
-    /// <summary>A Retry-After header, for <see cref="FaultKind.Status"/>: seconds or a date.</summary>
+    /// <summary>For <see cref="FaultKind.Status"/>: the Retry-After header, as seconds or a date.</summary>
     public string? RetryAfter { get; init; }
 
     /// <summary>For <see cref="FaultKind.Gbk"/>: the charset of Content-Type.</summary>
@@ -111,8 +117,8 @@ public sealed record Fault
 
     public JsonNode? Result { get; init; }
 
-    /// <summary>Whether the request is acted upon all the same; null leaves it to the kind.</summary>
+    /// <summary>Whether the request is carried out; null for the default of the kind.</summary>
     public bool? Acted { get; init; }
 
-    internal bool IsActedUpon => Acted ?? Kind is not (FaultKind.CutBefore or FaultKind.Status or FaultKind.RetCode);
+    internal bool IsCarriedOut => Acted ?? Kind is not (FaultKind.CutBefore or FaultKind.Status or FaultKind.RetCode);
 }

@@ -1,41 +1,46 @@
 namespace AgentGateway.Simulator;
 
-/// <summary>The faults on order. The first that fits a request is taken.</summary>
+/// <summary>The faults to inject. The first fault that matches a request is used.</summary>
 internal sealed class FaultPlan
 {
-    private volatile Order[] orders = [];
+    private volatile Entry[] entries = [];
 
     public void Add(Fault fault)
     {
         if (fault.Operation is { } operation && !InterfaceTable.All.Any(entry => entry.LogName == operation))
+        {
             throw new ArgumentException($"No interface has the log name '{operation}'.", nameof(fault));
-        Order[] before, after;
+        }
+
+        Entry[] before, after;
         do
         {
-            before = orders;
-            after = [.. before.Where(static order => !order.IsUsedUp), new Order(fault)];
+            before = entries;
+            after = [.. before.Where(static entry => !entry.IsUsedUp), new Entry(fault)];
         }
 #pragma warning disable CS0420 // Interlocked gives the same guarantee.
-        while (Interlocked.CompareExchange(ref orders, after, before) != before);
+        while (Interlocked.CompareExchange(ref entries, after, before) != before);
 #pragma warning restore CS0420
     }
 
-    public void Clear() => orders = [];
+    public void Clear() => entries = [];
 
     public Fault? Take(int? agentId, string operation)
     {
-        foreach (var order in orders)
+        foreach (var entry in entries)
         {
-            if (order.Fits(agentId, operation) && order.TryUse())
-                return order.Fault;
+            if (entry.Matches(agentId, operation) && entry.TryUse())
+            {
+                return entry.Fault;
+            }
         }
 
         return null;
     }
 
-    public IEnumerable<Fault> Open => orders.Where(static order => !order.IsUsedUp).Select(static order => order.Fault);
+    public IEnumerable<Fault> Open => entries.Where(static entry => !entry.IsUsedUp).Select(static entry => entry.Fault);
 
-    private sealed class Order(Fault fault)
+    private sealed class Entry(Fault fault)
     {
         private int left = fault.Count ?? int.MaxValue;
 
@@ -43,7 +48,7 @@ internal sealed class FaultPlan
 
         public bool IsUsedUp => Volatile.Read(ref left) <= 0;
 
-        public bool Fits(int? agentId, string operation) =>
+        public bool Matches(int? agentId, string operation) =>
             (fault.AgentId is null || fault.AgentId == agentId) && (fault.Operation is null || fault.Operation == operation);
 
         public bool TryUse() => fault.Count is null || Interlocked.Decrement(ref left) >= 0;

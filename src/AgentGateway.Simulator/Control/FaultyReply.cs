@@ -5,12 +5,12 @@ using System.Text.Json.Nodes;
 
 namespace AgentGateway.Simulator;
 
-/// <summary>Answers as an ordered fault says, instead of as the interface would.</summary>
+/// <summary>Writes the reply of a fault instead of the reply of the interface.</summary>
 internal sealed class FaultyReply(HttpContext context, SimulatedGateway gateway)
 {
     private const string Html = "<html><head><title>502 Bad Gateway</title></head><body><h1>Bad Gateway</h1></body></html>";
 
-    /// <summary>The second half of the last character is a backslash in ASCII.</summary>
+    /// <summary>The second byte of the last character is a backslash in ASCII.</summary>
     private const string ChineseMessage = "成功昞";
 
     private static readonly string Padding = new('\0', 20);
@@ -18,22 +18,22 @@ internal sealed class FaultyReply(HttpContext context, SimulatedGateway gateway)
 
     private HttpResponse Response => context.Response;
 
-    /// <summary>Gives back the HTTP status that went out, if one did.</summary>
+    /// <summary>Returns the HTTP status that was sent, or null.</summary>
     public async Task<int?> WriteAsync(Fault fault, Reply reply)
     {
         try
         {
-            await AnswerAsync(fault, reply);
+            await WriteFaultAsync(fault, reply);
         }
         catch (Exception gone) when (gone is OperationCanceledException or IOException)
         {
-            // The client has given up: that is how most of these end.
+            // The client has cancelled the request, which is how most faults end.
         }
 
         return Response.HasStarted || !context.RequestAborted.IsCancellationRequested ? Response.StatusCode : null;
     }
 
-    private Task AnswerAsync(Fault fault, Reply reply) => fault.Kind switch
+    private Task WriteFaultAsync(Fault fault, Reply reply) => fault.Kind switch
     {
         FaultKind.NoAnswer => NeverAsync(),
         FaultKind.CutBefore or FaultKind.CutAfter => CutAsync(),
@@ -74,11 +74,17 @@ internal sealed class FaultyReply(HttpContext context, SimulatedGateway gateway)
         {
             case JsonObject fields:
                 foreach (var (name, value) in fields.ToArray())
+                {
                     fields[name] = Pad(value?.DeepClone());
+                }
+
                 return fields;
             case JsonArray items:
                 for (var index = 0; index < items.Count; index++)
+                {
                     items[index] = Pad(items[index]?.DeepClone());
+                }
+
                 return items;
             default:
                 return json?.GetValueKind() == JsonValueKind.String ? JsonValue.Create((string)json! + Padding) : json;
@@ -124,9 +130,15 @@ internal sealed class FaultyReply(HttpContext context, SimulatedGateway gateway)
     {
         Response.StatusCode = fault.HttpStatus;
         if (fault.Location is { } location)
+        {
             Response.Headers.Location = location;
+        }
+
         if (fault.RetryAfter is { } pause)
+        {
             Response.Headers.RetryAfter = pause;
+        }
+
         var (type, body) = fault.Body switch
         {
             "html" => ("text/html; charset=UTF-8", Html),
@@ -144,7 +156,10 @@ internal sealed class FaultyReply(HttpContext context, SimulatedGateway gateway)
         var chunk = new byte[64 * 1024];
         Array.Fill(chunk, (byte)'a');
         for (var left = fault.Bytes; left > 0; left -= chunk.Length)
+        {
             await Response.Body.WriteAsync(chunk.AsMemory(0, (int)Math.Min(left, chunk.Length)), context.RequestAborted);
+        }
+
         await Response.WriteAsync("\"}", context.RequestAborted);
     }
 
@@ -171,14 +186,17 @@ internal sealed class FaultyReply(HttpContext context, SimulatedGateway gateway)
         await Response.Body.WriteAsync(body, context.RequestAborted);
     }
 
-    private void Start(Reply reply) => Dispatcher.SetHeaders(Response, reply, gateway.Options.SetCookie);
+    private void Start(Reply reply) => ReplyHeaders.Set(Response, reply, gateway.Options.SetCookie);
 
     private static JsonObject Failure(Fault fault)
     {
         var usual = JsonNode.Parse(Reply.Of(fault.RetCode).Body.Span)!.AsObject();
         var json = new JsonObject { ["message"] = fault.Message ?? (string?)usual["message"] };
         if ((fault.Result ?? usual["result"]) is { } result)
+        {
             json["result"] = result.DeepClone();
+        }
+
         json["retcode"] = fault.RetCode;
         return json;
     }

@@ -1,20 +1,24 @@
 namespace AgentGateway.Simulator;
 
-/// <summary>How often each operation was really done for each agent.</summary>
+/// <summary>Counts how often each operation was carried out for each agent.</summary>
 internal sealed class OperationCounters(int maximumAgentId)
 {
     private readonly int[]?[] counts = new int[]?[maximumAgentId + 1];
 
-    public void Done(int agentId, Interface operation)
+    public void Increment(int agentId, Interface operation)
     {
         ref var slot = ref counts[agentId];
-        var ofAgent = Volatile.Read(ref slot) ?? Interlocked.CompareExchange(ref slot, new int[InterfaceTable.All.Count], null) ?? slot!;
+        var ofAgent = Volatile.Read(ref slot)
+            ?? Interlocked.CompareExchange(ref slot, new int[InterfaceTable.All.Count], null)
+            ?? slot!;
         Interlocked.Increment(ref ofAgent[operation.Index]);
     }
 
     public int Of(int agentId, string operation) => Of(agentId).FirstOrDefault(pair => pair.Key == operation).Value;
 
     public IEnumerable<KeyValuePair<string, int>> Of(int agentId) => Volatile.Read(ref counts[agentId]) is { } ofAgent
-        ? InterfaceTable.All.Where(entry => ofAgent[entry.Index] > 0).Select(entry => KeyValuePair.Create(entry.LogName, ofAgent[entry.Index]))
+        ? InterfaceTable.All
+            .Where(entry => ofAgent[entry.Index] > 0)
+            .Select(entry => KeyValuePair.Create(entry.LogName, ofAgent[entry.Index]))
         : [];
 }

@@ -1,9 +1,11 @@
 namespace AgentGateway.Simulator;
 
-/// <summary>The latest requests, in a ring: a long run does not grow.</summary>
+/// <summary>The latest requests, in a ring buffer so that memory doesn't grow in a long run.</summary>
 internal sealed class RequestJournal
 {
-    private readonly SeenRequest?[] ring = new SeenRequest?[OpenDecisions.RequestsKept];
+    private const int Capacity = 50_000;
+
+    private readonly SeenRequest?[] ring = new SeenRequest?[Capacity];
     private long last;
     private long clearedUpTo;
 

@@ -3,10 +3,12 @@ using System.Threading.Channels;
 
 namespace AgentGateway.Simulator;
 
-/// <summary>Appends a line of JSON for every request to a file; no GUID, password or cookie is in it.</summary>
+/// <summary>Appends one line of JSON for every request to a file, without GUIDs, passwords and cookies.</summary>
 internal sealed class RequestLog : IAsyncDisposable
 {
-    private readonly Channel<SeenRequest> lines = Channel.CreateUnbounded<SeenRequest>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Channel<SeenRequest> lines =
+        Channel.CreateUnbounded<SeenRequest>(new UnboundedChannelOptions { SingleReader = true });
+
     private readonly Task writing;
 
     public RequestLog(string path)
@@ -31,7 +33,10 @@ internal sealed class RequestLog : IAsyncDisposable
         while (await lines.Reader.WaitToReadAsync())
         {
             while (lines.Reader.TryRead(out var request))
+            {
                 await writer.WriteLineAsync(JsonSerializer.Serialize(request with { Cookie = null }, ControlJson.Options));
+            }
+
             await writer.FlushAsync();
         }
     }

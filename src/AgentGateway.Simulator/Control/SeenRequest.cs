@@ -1,6 +1,6 @@
 namespace AgentGateway.Simulator;
 
-/// <summary>A request as it was seen, without its secrets.</summary>
+/// <summary>A request that the simulator received, without its secrets.</summary>
 public sealed record SeenRequest
 {
     public required long Sequence { get; init; }
@@ -13,7 +13,7 @@ public sealed record SeenRequest
 
     public string Query { get; init; } = "";
 
-    /// <summary>The interface's log name, if it was one.</summary>
+    /// <summary>The log name of the interface; null if the path isn't one of an interface.</summary>
     public string? Operation { get; init; }
 
     public int? AgentId { get; init; }
@@ -22,19 +22,19 @@ public sealed record SeenRequest
 
     public string? Cookie { get; init; }
 
-    /// <summary>current, previous, none or wrong.</summary>
+    /// <summary>The result of the GUID check: current, previous, none or wrong.</summary>
     public string GuidMatched { get; internal set; } = "none";
 
     public string Body => Redaction.Body(RawBody);
 
-    /// <summary>Null when the request was not acted upon, or is not answered yet.</summary>
+    /// <summary>The return code; null if the request wasn't carried out or has no reply yet.</summary>
     public string? RetCode { get; internal set; }
 
-    /// <summary>What went out; null when there was no answer.</summary>
+    /// <summary>The HTTP status that was sent; null if there was no reply.</summary>
     public int? HttpStatus { get; internal set; }
 
     internal byte[] RawBody { get; init; } = [];
 
-    /// <summary>The fault that was ordered for it.</summary>
+    /// <summary>The fault that was injected.</summary>
     public FaultKind? Fault { get; internal set; }
 }

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace AgentGateway.Simulator;
 
-/// <summary>The whole state as JSON, without any GUID or password.</summary>
+/// <summary>The state of the simulator as JSON, without GUIDs and passwords.</summary>
 internal static class StateReport
 {
     public static JsonObject Of(SimulatedGateway gateway, SimulatorControl control)
@@ -12,18 +12,23 @@ internal static class StateReport
         foreach (var agent in gateway.Agents)
         {
             if (Operations(agent, control) is { Count: > 0 } done)
+            {
                 operations[agent.Id.ToInvariant()] = done;
+            }
         }
 
+        var now = gateway.Time.GetUtcNow();
+        var faults = control.Faults.Open.Select(static fault => JsonSerializer.SerializeToNode(fault, ControlJson.Options));
+        var conferences = gateway.Conferences.OrderBy(static conference => conference.Id).Select(conference => Of(conference, now));
         return new JsonObject
         {
-            ["time"] = gateway.Time.GetUtcNow(),
+            ["time"] = now,
             ["signedIn"] = gateway.Agents.Count(static agent => agent.IsSignedIn),
             ["lastRequest"] = control.Journal.Last,
             ["settings"] = Of(gateway.Settings),
-            ["faults"] = new JsonArray([.. control.Faults.Open.Select(static fault => JsonSerializer.SerializeToNode(fault, ControlJson.Options))]),
+            ["faults"] = new JsonArray([.. faults]),
             ["agents"] = new JsonArray([.. gateway.Agents.Select(static agent => Of(agent))]),
-            ["conferences"] = new JsonArray([.. gateway.Conferences.OrderBy(static conference => conference.Id).Select(conference => Of(conference, gateway.Time.GetUtcNow()))]),
+            ["conferences"] = new JsonArray([.. conferences]),
             ["operations"] = operations,
         };
     }
@@ -68,7 +73,10 @@ internal static class StateReport
                 ["stage"] = agent.Conference is null ? null : agent.Stage.ToString(),
             };
             if (session is null)
+            {
                 return report;
+            }
+
             report["signedInAt"] = session.SignedInAt;
             report["guidAgeMilliseconds"] = (long)session.GuidAge.TotalMilliseconds;
             report["events"] = session.Events.Count;

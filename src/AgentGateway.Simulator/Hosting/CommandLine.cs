@@ -2,47 +2,72 @@ using System.CommandLine;
 
 namespace AgentGateway.Simulator;
 
-/// <summary>The program's options, as data, and the way from them to <see cref="SimulatorOptions"/>.</summary>
+/// <summary>The command line of the program, and its conversion to <see cref="SimulatorOptions"/>.</summary>
 internal static class CommandLine
 {
     private static readonly SimulatorOptions Defaults = new();
 
-    private static readonly Option<string> Host = new("--host") { Description = "Address to listen on", DefaultValueFactory = _ => Defaults.Host };
-    private static readonly Option<int> Port = new("--port") { Description = "Port; 0 takes a free one" };
-    private static readonly Option<string> Agents = new("--agents") { Description = "Agent IDs, such as 101-5100,6000", DefaultValueFactory = _ => Defaults.Agents };
-    private static readonly Option<string> Inspectors = new("--inspectors") { Description = "Agents that are inspectors", DefaultValueFactory = _ => Defaults.Inspectors };
-    private static readonly Option<string> Password = new("--password") { Description = "Password of every agent", DefaultValueFactory = _ => Defaults.Password };
-    private static readonly Option<string[]> AgentPassword = new("--agent-password") { Description = "ID=PW, an agent's own password; repeatable", DefaultValueFactory = _ => [] };
-    private static readonly Option<int> AuthMode = new("--auth-mode") { Description = "1 static, 2 dynamic GUID", DefaultValueFactory = _ => Defaults.AuthMode };
-    private static readonly Option<int> GuidInterval = Milliseconds("--guid-interval", "Age at which a GUID is renewed", Defaults.GuidInterval);
-    private static readonly Option<int> GuidTimeout = Milliseconds("--guid-timeout", "Age at which a GUID expires", Defaults.GuidTimeout);
-    private static readonly Option<int> MaximumAgentId = new("--maximum-agent-id") { Description = "59999 or 999999", DefaultValueFactory = _ => Defaults.MaximumAgentId };
-    private static readonly Option<int> PollHold = Milliseconds("--poll-hold", "How long a poll without an event is held", Defaults.PollHold);
-    private static readonly Option<int> IdleTimeout = Milliseconds("--idle-timeout", "Without a poll for so long an agent is signed out", Defaults.IdleTimeout);
-    private static readonly Option<int> Latency = Milliseconds("--latency", "Added to every reply but polls", Defaults.Latency);
-    private static readonly Option<int> CallDelay = Milliseconds("--call-delay", "How long a called phone takes to answer", Defaults.CallDelay);
-    private static readonly Option<bool> NoForcedSignIn = new("--no-forced-sign-in") { Description = "Signed-in agents cannot be forced out (100-015)" };
-    private static readonly Option<int> Conferences = new("--conferences") { Description = "So many conferences already run" };
-    private static readonly Option<string?> RequestLog = new("--request-log") { Description = "File that gets a line of JSON for every request" };
-    private static readonly Option<string> Instance = new("--instance") { Description = "What stands after the dot in a GUID", DefaultValueFactory = _ => Defaults.Instance };
-    private static readonly Option<bool> HexadecimalGuids = new("--hexadecimal-guids") { Description = "GUIDs of 48 hexadecimal digits instead of UUIDs" };
-    private static readonly Option<bool> AllAgentPoll = new("--all-agent-poll") { Description = "One poll fetches the events of all agents (agentevent/allagentevent)" };
-    private static readonly Option<string?> SetCookie = new("--set-cookie") { Description = "Set-Cookie header of sign-in replies" };
-    private static readonly Option<int> Vdn = new("--vdn") { Description = "VDN of the agents", DefaultValueFactory = _ => Defaults.Vdn };
-    private static readonly Option<int> Seed = new("--seed") { Description = "Varies the ages of the conferences", DefaultValueFactory = _ => Defaults.Seed };
-    private static readonly Option<bool> Http1Only = new("--http1-only") { Description = "Offer no HTTP/2" };
-    private static readonly Option<bool> PlainHttp = new("--plain-http") { Description = "No TLS; loopback only" };
-    private static readonly Option<bool> RsaCertificate = new("--rsa-certificate") { Description = "An RSA key instead of ECDSA, for clients of old frameworks" };
-    private static readonly Option<string?> Certificate = new("--certificate") { Description = "File that the certificate (PEM) is written to, and that stays; by default a temporary one" };
-    private static readonly Option<int?> ExitWithParent = new("--exit-with-parent") { Description = "Ends when the process with this id is gone" };
+    private static readonly Option<string> Host = WithDefault("--host", "Address to listen on", Defaults.Host);
+    private static readonly Option<int> Port = new("--port") { Description = "Port; 0 selects a free one" };
+    private static readonly Option<string> Agents = WithDefault("--agents", "Agent IDs, such as 101-5100,6000", Defaults.Agents);
+    private static readonly Option<string> Inspectors = WithDefault("--inspectors", "Agent IDs of the inspectors", Defaults.Inspectors);
+    private static readonly Option<string> Password = WithDefault("--password", "Password of all agents", Defaults.Password);
+    private static readonly Option<string[]> AgentPassword =
+        WithDefault<string[]>("--agent-password", "ID=PW, password of one agent; repeatable", []);
 
-    /// <summary>The root command; <paramref name="run"/> gets the options, the parent's process id and a token that ends the run.</summary>
+    private static readonly Option<int> AuthMode = WithDefault("--auth-mode", "1: static GUID, 2: dynamic GUID", Defaults.AuthMode);
+    private static readonly Option<int> GuidInterval =
+        Milliseconds("--guid-interval", "Age at which a GUID is renewed", Defaults.GuidInterval);
+
+    private static readonly Option<int> GuidTimeout = Milliseconds("--guid-timeout", "Age at which a GUID expires", Defaults.GuidTimeout);
+    private static readonly Option<int> MaximumAgentId = WithDefault("--maximum-agent-id", "59999 or 999999", Defaults.MaximumAgentId);
+    private static readonly Option<int> PollHold =
+        Milliseconds("--poll-hold", "Time that a poll without an event is held", Defaults.PollHold);
+
+    private static readonly Option<int> IdleTimeout =
+        Milliseconds("--idle-timeout", "Time without a poll after which an agent is signed out", Defaults.IdleTimeout);
+
+    private static readonly Option<int> Latency = Milliseconds("--latency", "Delay of all replies except polls", Defaults.Latency);
+    private static readonly Option<int> CallDelay =
+        Milliseconds("--call-delay", "Time that a called phone takes to answer", Defaults.CallDelay);
+
+    private static readonly Option<bool> NoForcedSignIn =
+        new("--no-forced-sign-in") { Description = "Signed-in agents can't be forced out (100-015)" };
+
+    private static readonly Option<int> Conferences = new("--conferences") { Description = "Number of conferences that run at the start" };
+    private static readonly Option<string?> RequestLog =
+        new("--request-log") { Description = "File that gets one line of JSON for every request" };
+
+    private static readonly Option<string> Instance = WithDefault("--instance", "Text after the dot in a GUID", Defaults.Instance);
+    private static readonly Option<bool> HexadecimalGuids =
+        new("--hexadecimal-guids") { Description = "GUIDs of 48 hexadecimal digits instead of UUIDs" };
+
+    private static readonly Option<bool> AllAgentPoll =
+        new("--all-agent-poll") { Description = "One poll fetches the events of all agents (agentevent/allagentevent)" };
+
+    private static readonly Option<string?> SetCookie = new("--set-cookie") { Description = "Set-Cookie header of sign-in replies" };
+    private static readonly Option<int> Vdn = WithDefault("--vdn", "VDN of the agents", Defaults.Vdn);
+    private static readonly Option<int> Seed = WithDefault("--seed", "Varies the ages of the conferences", Defaults.Seed);
+    private static readonly Option<bool> Http1Only = new("--http1-only") { Description = "Don't offer HTTP/2" };
+    private static readonly Option<bool> PlainHttp = new("--plain-http") { Description = "Don't use TLS; for loopback addresses only" };
+    private static readonly Option<bool> RsaCertificate =
+        new("--rsa-certificate") { Description = "Use an RSA key instead of ECDSA, for clients on old frameworks" };
+
+    private static readonly Option<string?> Certificate =
+        new("--certificate") { Description = "File for the certificate (PEM), which is kept; by default a temporary file" };
+
+    private static readonly Option<int?> ExitWithParent =
+        new("--exit-with-parent") { Description = "Exit when the process with this ID has exited" };
+
+    /// <summary>Creates the root command.</summary>
+    /// <param name="run">Runs the simulator with its options, the ID of its parent process, the output and a token that stops it.</param>
     public static RootCommand Create(Func<SimulatorOptions, int?, TextWriter, CancellationToken, Task<int>> run)
     {
-        var command = new RootCommand("A whole agent gateway (CC-Gateway) in memory, over HTTPS.")
+        var command = new RootCommand("Simulates an agent gateway (CC-Gateway) in memory, over HTTPS.")
         {
-            Host, Port, Agents, Inspectors, Password, AgentPassword, AuthMode, GuidInterval, GuidTimeout, MaximumAgentId, PollHold, IdleTimeout,
-            Latency, CallDelay, NoForcedSignIn, Conferences, RequestLog, Instance, HexadecimalGuids, AllAgentPoll, SetCookie, Vdn, Seed, Http1Only, PlainHttp, Certificate, RsaCertificate, ExitWithParent,
+            Host, Port, Agents, Inspectors, Password, AgentPassword, AuthMode, GuidInterval, GuidTimeout, MaximumAgentId, PollHold,
+            IdleTimeout, Latency, CallDelay, NoForcedSignIn, Conferences, RequestLog, Instance, HexadecimalGuids, AllAgentPoll, SetCookie,
+            Vdn, Seed, Http1Only, PlainHttp, Certificate, RsaCertificate, ExitWithParent,
         };
         AuthMode.AcceptOnlyFromAmong("1", "2");
         MaximumAgentId.AcceptOnlyFromAmong("59999", "999999");
@@ -89,13 +114,19 @@ internal static class CommandLine
         {
             var parts = pair.Split('=', 2);
             if (parts.Length != 2 || !InvariantText.TryNumber(parts[0], 0, int.MaxValue, out var id))
+            {
                 throw new ArgumentException("--agent-password takes ID=PW.");
+            }
+
             passwords[id] = parts[1];
         }
 
         return passwords;
     }
 
-    private static Option<int> Milliseconds(string name, string description, TimeSpan otherwise) =>
-        new(name) { Description = $"{description} (ms)", DefaultValueFactory = _ => (int)otherwise.TotalMilliseconds };
+    private static Option<T> WithDefault<T>(string name, string description, T defaultValue) =>
+        new(name) { Description = description, DefaultValueFactory = _ => defaultValue };
+
+    private static Option<int> Milliseconds(string name, string description, TimeSpan defaultValue) =>
+        WithDefault(name, $"{description} (ms)", (int)defaultValue.TotalMilliseconds);
 }

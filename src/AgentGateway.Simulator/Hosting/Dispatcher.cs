@@ -1,10 +1,8 @@
-using System.Buffers;
 using System.Text.Json;
-using Microsoft.AspNetCore.Http.Features;
 
 namespace AgentGateway.Simulator;
 
-/// <summary>From a request to its interface and back: routing, authentication, faults, latency, journal.</summary>
+/// <summary>Handles a request: routing, authentication, the interface, faults, latency, journal.</summary>
 internal sealed class Dispatcher(SimulatedGateway gateway, SimulatorControl control, ControlSurface surface, RequestLog? log)
 {
     public async Task HandleAsync(HttpContext context)
@@ -17,8 +15,8 @@ internal sealed class Dispatcher(SimulatedGateway gateway, SimulatorControl cont
         }
 
         var route = Route.Of(context.Request.Method, path);
-        var body = await ReadBodyAsync(context);
-        var seen = Note(context.Request, path, route, body ?? []);
+        var body = await RequestBody.ReadAsync(context);
+        var seen = AddToJournal(context.Request, path, route, body ?? []);
         try
         {
             await HandleAsync(context, route, body, seen);
@@ -33,10 +31,12 @@ internal sealed class Dispatcher(SimulatedGateway gateway, SimulatorControl cont
     {
         if (route.Interface is not { } target || body is null)
         {
+            seen.HttpStatus = context.Response.StatusCode = StatusOfRefusal(route, body);
             if (route.Allow is { } allow)
+            {
                 context.Response.Headers.Allow = allow;
-            context.Response.StatusCode = body is null ? StatusCodes.Status413PayloadTooLarge : route.Allow is null ? StatusCodes.Status404NotFound : StatusCodes.Status405MethodNotAllowed;
-            seen.HttpStatus = context.Response.StatusCode;
+            }
+
             return;
         }
 
@@ -48,23 +48,26 @@ internal sealed class Dispatcher(SimulatedGateway gateway, SimulatorControl cont
             fault = null;
         }
 
-        Reply? reply = fault?.IsActedUpon == false ? null : await ActAsync(context, route, target, body, seen);
+        Reply? reply = fault?.IsCarriedOut == false ? null : await CarryOutAsync(context, route, target, body, seen);
         if (fault is { Kind: FaultKind.HexadecimalGuid })
         {
-            reply = control.BringHexadecimalGuid(route.AgentId, reply ?? Reply.Success);
+            reply = control.WithHexadecimalGuid(route.AgentId, reply ?? Reply.Success);
             fault = null;
         }
 
         if (target.Access != Access.Poll && gateway.Settings.Latency is { Ticks: > 0 } latency)
+        {
             await Task.Delay(latency, gateway.Time);
+        }
+
         if (fault is not null)
         {
             seen.HttpStatus = await new FaultyReply(context, gateway).WriteAsync(fault, reply ?? Reply.Success);
         }
-        else if (reply is { RetCode: not null } answer)
+        else if (reply is { RetCode: not null } written)
         {
             seen.HttpStatus = StatusCodes.Status200OK;
-            await WriteAsync(context.Response, answer);
+            await WriteAsync(context.Response, written);
         }
         else
         {
@@ -72,36 +75,62 @@ internal sealed class Dispatcher(SimulatedGateway gateway, SimulatorControl cont
         }
     }
 
-    private async ValueTask<Reply> ActAsync(HttpContext context, Route route, Interface target, byte[] body, SeenRequest seen)
+    private static int StatusOfRefusal(Route route, byte[]? body)
     {
-        var reply = await HandleAsync(context, route, target, body, seen);
+        if (body is null)
+        {
+            return StatusCodes.Status413PayloadTooLarge;
+        }
+
+        return route.Allow is null ? StatusCodes.Status404NotFound : StatusCodes.Status405MethodNotAllowed;
+    }
+
+    private async ValueTask<Reply> CarryOutAsync(HttpContext context, Route route, Interface target, byte[] body, SeenRequest seen)
+    {
+        var reply = await AuthenticateAndRunAsync(context, route, target, body, seen);
         seen.RetCode = reply.RetCode;
         if (reply.IsSuccess && route.AgentId is { } agentId)
-            control.Operations.Done(agentId, target);
+        {
+            control.Operations.Increment(agentId, target);
+        }
+
         return reply;
     }
 
-    private ValueTask<Reply> HandleAsync(HttpContext context, Route route, Interface target, byte[] body, SeenRequest seen)
+    private ValueTask<Reply> AuthenticateAndRunAsync(HttpContext context, Route route, Interface target, byte[] body, SeenRequest seen)
     {
         if (route.IsForAllAgents)
-            return ValueTask.FromResult(EventFamily.PollAll(gateway));
-        if (route.AgentId is not { } agentId || !gateway.IsValidAgentId(agentId) || !IsJson(context.Request.ContentType))
+        {
+            return ValueTask.FromResult(EventInterfaces.PollAll(gateway));
+        }
+
+        if (route.AgentId is not { } agentId || !gateway.Options.IsValidAgentId(agentId) || !IsJson(context.Request.ContentType))
+        {
             return ValueTask.FromResult(Reply.InvalidParameter);
+        }
+
         var guid = (string?)context.Request.Headers["Guid"];
         var agent = gateway.FindAgent(agentId);
         if (target.Access == Access.Anonymous)
-            return agent is null ? ValueTask.FromResult(Reply.Of(RetCode.WrongPassword)) : RunAsync(context, target, route, agent, null, guid, body);
-        var identity = Identity.Of(agent, guid, gateway.GuidLifetime, target.Access);
-        seen.GuidMatched = identity.Word;
-        return identity.Session is { } session
+        {
+            return agent is null
+                ? ValueTask.FromResult(Reply.Of(RetCode.WrongPassword))
+                : RunAsync(context, target, route, agent, null, guid, body);
+        }
+
+        var authentication = Authentication.Of(agent, guid, gateway.GuidLifetime, target.Access);
+        seen.GuidMatched = authentication.MatchName;
+        return authentication.Session is { } session
             ? RunAsync(context, target, route, agent!, session, guid, body)
-            : ValueTask.FromResult(Reply.Of(identity.RetCode));
+            : ValueTask.FromResult(Reply.Of(authentication.RetCode));
     }
 
-    private async ValueTask<Reply> RunAsync(HttpContext context, Interface target, Route route, Agent agent, Session? session, string? guid, byte[] body)
+    private async ValueTask<Reply> RunAsync(
+        HttpContext context, Interface target, Route route, Agent agent, Session? session, string? guid, byte[] body)
     {
         using var document = Parse(body);
-        var call = new Call(gateway, agent, session, route.Arguments, context.Request.QueryString.Value ?? "", document?.RootElement ?? default)
+        var query = context.Request.QueryString.Value ?? "";
+        var call = new Call(gateway, agent, session, route.Arguments, query, document?.RootElement ?? default)
         {
             Guid = guid,
             Aborted = target.HandleAsync is null ? default : context.RequestAborted,
@@ -111,26 +140,12 @@ internal sealed class Dispatcher(SimulatedGateway gateway, SimulatorControl cont
 
     private async ValueTask WriteAsync(HttpResponse response, Reply reply)
     {
-        SetHeaders(response, reply, gateway.Options.SetCookie);
+        ReplyHeaders.Set(response, reply, gateway.Options.SetCookie);
         response.ContentLength = reply.Body.Length;
         await response.BodyWriter.WriteAsync(reply.Body);
     }
 
-    public static void SetHeaders(HttpResponse response, Reply reply, string? setCookie)
-    {
-        var headers = response.Headers;
-        headers.ContentType = "application/json; charset=UTF-8";
-        if (reply.SetGuid is not { } guid)
-            return;
-        headers["Set-GUID"] = $"JSESSIONID={guid}";
-        if (!reply.IsSignIn)
-            return;
-        headers["Guid"] = guid;
-        if (setCookie is not null)
-            headers.SetCookie = setCookie;
-    }
-
-    private SeenRequest Note(HttpRequest request, string path, Route route, byte[] body)
+    private SeenRequest AddToJournal(HttpRequest request, string path, Route route, byte[] body)
     {
         var seen = new SeenRequest
         {
@@ -149,34 +164,13 @@ internal sealed class Dispatcher(SimulatedGateway gateway, SimulatorControl cont
         return seen;
     }
 
-    /// <summary>The body whole, or null when it is too large.</summary>
-    private static async ValueTask<byte[]?> ReadBodyAsync(HttpContext context)
-    {
-        if (context.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody != true || context.Request.ContentLength == 0)
-            return [];
-        if (context.Request.ContentLength > OpenDecisions.LargestBody)
-            return null;
-        var reader = context.Request.BodyReader;
-        while (true)
-        {
-            var read = await reader.ReadAsync();
-            if (read.Buffer.Length > OpenDecisions.LargestBody)
-                return null;
-            if (read.IsCompleted)
-            {
-                var body = read.Buffer.ToArray();
-                reader.AdvanceTo(read.Buffer.End);
-                return body;
-            }
-
-            reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
-        }
-    }
-
     private static JsonDocument? Parse(byte[] body)
     {
         if (body.Length == 0)
+        {
             return null;
+        }
+
         try
         {
             return JsonDocument.Parse(body);

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace AgentGateway.Simulator;
 
-/// <summary>Waits for the end of the process that started the simulator.</summary>
+/// <summary>The process that started the simulator.</summary>
 internal static class ParentProcess
 {
     public static async Task WaitForExitAsync(int processId, CancellationToken cancellationToken)
@@ -14,11 +14,13 @@ internal static class ParentProcess
         }
         catch (ArgumentException)
         {
-            // Already gone.
+            // The process has already exited.
             return;
         }
 
         using (parent)
+        {
             await parent.WaitForExitAsync(cancellationToken);
+        }
     }
 }

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace AgentGateway.Simulator;
 
-/// <summary>Hands Kestrel's requests to the dispatcher.</summary>
+/// <summary>Passes the requests of Kestrel to the dispatcher.</summary>
 internal sealed class SimulatorApplication(Dispatcher dispatcher) : IHttpApplication<HttpContext>
 {
     public HttpContext CreateContext(IFeatureCollection contextFeatures) => new DefaultHttpContext(contextFeatures);

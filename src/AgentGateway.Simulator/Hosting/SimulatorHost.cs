@@ -8,10 +8,10 @@ using Microsoft.AspNetCore.Server.Kestrel.Https;
 
 namespace AgentGateway.Simulator;
 
-/// <summary>A running simulator. Kestrel is used without a web host: nothing stands between a request and the dispatcher.</summary>
+/// <summary>A running simulator. It uses Kestrel without a web host, so no middleware runs before the dispatcher.</summary>
 public sealed class SimulatorHost : IAsyncDisposable
 {
-    /// <summary>Thousands of clients may connect in the same second; on a busy machine their handshakes take turns.</summary>
+    /// <summary>Long, because thousands of clients can connect in the same second and their handshakes wait for each other.</summary>
     private static readonly TimeSpan HandshakeTimeout = TimeSpan.FromMinutes(2);
 
     private readonly WebApplication services;
@@ -32,13 +32,13 @@ public sealed class SimulatorHost : IAsyncDisposable
         server = services.Services.GetRequiredService<IServer>();
     }
 
-    /// <summary>Where it listens, with a slash at the end.</summary>
+    /// <summary>The address of the simulator, with a trailing slash.</summary>
     public Uri Address { get; private set; } = new("https://127.0.0.1/");
 
-    /// <summary>The public part of the certificate.</summary>
+    /// <summary>The certificate without its key.</summary>
     public X509Certificate2 Certificate { get; }
 
-    /// <summary>SHA-256 of the certificate, in hex.</summary>
+    /// <summary>The SHA-256 hash of the certificate, in hexadecimal.</summary>
     public string Thumbprint { get; }
 
     public SimulatorControl Control { get; }
@@ -49,7 +49,10 @@ public sealed class SimulatorHost : IAsyncDisposable
         try
         {
             if (options.CertificatePath is { } path)
+            {
                 await File.WriteAllTextAsync(path, host.Certificate.ExportCertificatePem() + "\n", cancellationToken);
+            }
+
             var dispatcher = new Dispatcher(host.gateway, host.Control, new ControlSurface(host.Control), host.log);
             await host.server.StartAsync(new SimulatorApplication(dispatcher), cancellationToken);
             var bound = host.server.Features.Get<IServerAddressesFeature>()!.Addresses.First();
@@ -65,18 +68,21 @@ public sealed class SimulatorHost : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        // Held polls and unanswered faults must not hold up the end.
+        // Held polls and faults without a reply must not delay the shutdown.
         gateway.Dispose();
-        using var atOnce = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
-        await server.StopAsync(atOnce.Token);
+        using var shutdownTimeout = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
+        await server.StopAsync(shutdownTimeout.Token);
         if (log is not null)
+        {
             await log.DisposeAsync();
+        }
+
         await services.DisposeAsync();
         serverCertificate.Dispose();
         Certificate.Dispose();
     }
 
-    /// <summary>An empty application is only the shelf that Kestrel's services stand on; it is never started.</summary>
+    /// <summary>Creates an application that is never started. It only registers the services of Kestrel.</summary>
     private WebApplication CreateServices(SimulatorOptions options)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -91,7 +97,13 @@ public sealed class SimulatorHost : IAsyncDisposable
             {
                 listen.Protocols = options.Http1Only || options.PlainHttp ? HttpProtocols.Http1 : HttpProtocols.Http1AndHttp2;
                 if (!options.PlainHttp)
-                    listen.UseHttps(new HttpsConnectionAdapterOptions { ServerCertificate = serverCertificate, HandshakeTimeout = HandshakeTimeout });
+                {
+                    listen.UseHttps(new HttpsConnectionAdapterOptions
+                    {
+                        ServerCertificate = serverCertificate,
+                        HandshakeTimeout = HandshakeTimeout,
+                    });
+                }
             });
         });
         return builder.Build();
@@ -101,7 +113,10 @@ public sealed class SimulatorHost : IAsyncDisposable
     {
         var address = options.Host == "localhost" ? IPAddress.Loopback : IPAddress.Parse(options.Host);
         if (options.PlainHttp && !IPAddress.IsLoopback(address))
+        {
             throw new ArgumentException("Plain HTTP is for loopback only.", nameof(options));
+        }
+
         return new IPEndPoint(address, options.Port);
     }
 }

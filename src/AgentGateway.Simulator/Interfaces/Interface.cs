@@ -1,33 +1,34 @@
 namespace AgentGateway.Simulator;
 
+/// <summary>The authentication that an interface requires.</summary>
 internal enum Access
 {
-    /// <summary>The agent is signed in and the request carries its GUID.</summary>
+    /// <summary>The agent is signed in, and the request has its GUID.</summary>
     SignedIn,
 
-    /// <summary>Signing in: no GUID yet.</summary>
+    /// <summary>None: the interface signs an agent in.</summary>
     Anonymous,
 
-    /// <summary>The event poll, which may also fetch the last word of a session that was ended.</summary>
+    /// <summary>As <see cref="SignedIn"/>, but the last event of a session that somebody else ended can also be read.</summary>
     Poll,
 }
 
-/// <summary>One interface of the API as data. In <paramref name="Path"/> braces stand for arguments; the agent ID is always the second part.</summary>
+/// <summary>An interface of the API. Braces in <paramref name="Path"/> mark arguments; the second part is always the agent ID.</summary>
 internal sealed record Interface(string Method, string Path, string LogName, Func<Call, Reply> Handle)
 {
     private readonly string[] parts = Path.Split('/');
 
     public Access Access { get; init; }
 
-    /// <summary>For the one interface that waits.</summary>
+    /// <summary>The handler of the one interface that waits, instead of <see cref="Handle"/>.</summary>
     public Func<Call, ValueTask<Reply>>? HandleAsync { get; init; }
 
-    /// <summary>Place in the table, for the counters.</summary>
+    /// <summary>The index in the table, for the counters.</summary>
     public int Index { get; set; }
 
     public string Family => parts[0];
 
-    /// <summary>The part after the agent ID, or nothing where an argument or the end follows.</summary>
+    /// <summary>The part after the agent ID; empty if an argument or the end of the path follows.</summary>
     public string Operation => parts.Length > 2 && !parts[2].StartsWith('{') ? parts[2] : "";
 
     public int ArgumentCount => parts.Length - (Operation.Length == 0 ? 2 : 3);

@@ -5,22 +5,22 @@ using System.Text.Json;
 
 namespace AgentGateway.Simulator;
 
-/// <summary>What an interface answers. The plain ones are made once and shared.</summary>
+/// <summary>The reply of an interface. Replies without variable parts are shared instances.</summary>
 internal readonly record struct Reply(string RetCode, ReadOnlyMemory<byte> Body)
 {
-    /// <summary>The standard response of conference.md, 1.3, and of every seed.</summary>
+    /// <summary>The standard reply (conference.md 1.3), also of every seed.</summary>
     public static readonly Reply Success = Json("""{"result":{},"message":"success","retcode":"0"}""");
 
-    /// <summary>The heartbeat and the forced sign-outs answer without a result.</summary>
+    /// <summary>The reply of the heartbeat and of the forced sign-outs.</summary>
     public static readonly Reply SuccessWithoutResult = Json("""{"message":"success","retcode":"0"}""");
 
-    /// <summary>The inspector's interfaces answer with an empty message.</summary>
+    /// <summary>The reply of the inspector's interfaces, with an empty message.</summary>
     public static readonly Reply SuccessWithoutMessage = Json("""{"message":"","retcode":"0","result":{}}""");
 
-    /// <summary>Byte for byte as public clients expect it.</summary>
+    /// <summary>The reply to a poll without an event, byte for byte as public clients expect it.</summary>
     public static readonly Reply NoEvent = Json("""{"message":"","retcode":"0"}""");
 
-    /// <summary>The connection is cut instead of answering, as by a gateway that restarts.</summary>
+    /// <summary>No reply: the connection is closed, as by a gateway that restarts.</summary>
     public static readonly Reply Cut;
 
     private static readonly ConcurrentDictionary<string, Reply> Failures = new();
@@ -33,22 +33,25 @@ internal readonly record struct Reply(string RetCode, ReadOnlyMemory<byte> Body)
 
     public bool IsSuccess => RetCode == Simulator.RetCode.Success;
 
-    public static Reply Of(string retCode) => retCode == Simulator.RetCode.Success ? Success : Failures.GetOrAdd(retCode, static code =>
-    {
-        var result = Simulator.RetCode.IsOfAuthentication(code) ? "\"result\":\"\"," : "";
-        return new Reply(code, Encoding.UTF8.GetBytes($$"""{"message":"{{Escape(Simulator.RetCode.Message(code))}}",{{result}}"retcode":"{{Escape(code)}}"}"""));
-    });
+    public static Reply Of(string retCode) => retCode == Simulator.RetCode.Success ? Success : Failures.GetOrAdd(retCode, Failure);
 
-    public static Reply Of(bool done, string otherwise) => done ? Success : Of(otherwise);
+    public static Reply Of(bool done, string failure) => done ? Success : Of(failure);
 
-    /// <summary>A success whose result has something to say.</summary>
+    /// <summary>A success with a result.</summary>
     public static Reply Result(string result) => Json($$"""{"result":{{result}},"message":"success","retcode":"0"}""");
 
-    /// <summary>The same in the order and with the empty message of the query pages.</summary>
+    /// <summary>A success with a result, with the order of fields and the empty message of the query pages.</summary>
     public static Reply QueryResult(string result) => Json($$"""{"message":"","retcode":"0","result":{{result}}}""");
 
     public static Reply Json(string body) => new(Simulator.RetCode.Success, Encoding.UTF8.GetBytes(body));
 
-    // A code that was ordered may hold anything.
+    private static Reply Failure(string code)
+    {
+        var result = Simulator.RetCode.IsAuthenticationFailure(code) ? "\"result\":\"\"," : "";
+        var body = $$"""{"message":"{{Escape(Simulator.RetCode.Message(code))}}",{{result}}"retcode":"{{Escape(code)}}"}""";
+        return new Reply(code, Encoding.UTF8.GetBytes(body));
+    }
+
+    // The return code of a fault can have any characters.
     private static JsonEncodedText Escape(string text) => JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
 }

@@ -15,7 +15,7 @@ public sealed class RoomTests
     // In the order from the ground up. A folder named Families holds one folder for each family of the API.
     private static readonly string[] Client = ["Primitives", "Model", "Errors", "Operations", "Families", "Transport", "Sessions", "Workflows", "Dispatch"];
     private static readonly string[] Module = ["Text", "Sessions", "Targets", "Binding", "Output", "Pipeline", "Commands"];
-    private static readonly string[] Simulator = ["Model", "Families", "Control", "Hosting"];
+    private static readonly string[] Simulator = ["Model", "Interfaces", "Families", "Control", "Hosting"];
 
     [Fact]
     public void The_folders_of_the_client_use_only_those_below_them() =>

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace AgentGateway.Simulator.Tests;
 
-/// <summary>An answer off the wire.</summary>
+/// <summary>A reply of the simulator.</summary>
 internal sealed record Answer(HttpStatusCode Status, string Body, string? SetGuid, HttpResponseMessage Message)
 {
     public JsonObject Json => JsonNode.Parse(Body)!.AsObject();
@@ -13,14 +13,16 @@ internal sealed record Answer(HttpStatusCode Status, string Body, string? SetGui
 
     public JsonNode? Result => Json["result"];
 
-    /// <summary>The event of a poll as "type content", or nothing.</summary>
-    public string? Event => Json["event"] is { } raised
-        ? raised["content"] is { } content ? $"{raised["eventType"]} {content.ToJsonString(JsonSerializerOptions.Web)}" : (string)raised["eventType"]!
-        : null;
+    /// <summary>The event of a poll as "type content"; null if there is none.</summary>
+    public string? Event => Json["event"] is { } raised ? Text(raised) : null;
 
     public static async Task<Answer> ReadAsync(HttpResponseMessage message)
     {
         var setGuid = message.Headers.TryGetValues("Set-GUID", out var values) ? values.Single()["JSESSIONID=".Length..] : null;
         return new Answer(message.StatusCode, await message.Content.ReadAsStringAsync(), setGuid, message);
     }
+
+    private static string Text(JsonNode raised) => raised["content"] is { } content
+        ? $"{raised["eventType"]} {content.ToJsonString(JsonSerializerOptions.Web)}"
+        : (string)raised["eventType"]!;
 }

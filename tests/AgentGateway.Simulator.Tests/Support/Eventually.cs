@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace AgentGateway.Simulator.Tests;
 
-/// <summary>Waits for what another thread is about to do.</summary>
+/// <summary>Waits for the effect of another thread.</summary>
 internal static class Eventually
 {
     public static async Task BecomesTrueAsync(Func<bool> condition)

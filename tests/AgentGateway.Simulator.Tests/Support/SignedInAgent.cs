@@ -1,13 +1,13 @@
 namespace AgentGateway.Simulator.Tests;
 
-/// <summary>An agent with its GUID, as a test drives it.</summary>
+/// <summary>A signed-in agent with its GUID.</summary>
 internal sealed class SignedInAgent(TestGateway gateway, int agentId, string guid)
 {
     public int Id => agentId;
 
     public string Guid { get; set; } = guid;
 
-    /// <summary>Polls once and, as a client must, goes on with the GUID that the answer brings.</summary>
+    /// <summary>Polls once, and continues with the GUID of the reply, as a client must.</summary>
     public async Task<Answer> PollAsync()
     {
         var answer = await gateway.SendAsync("GET", $"agentevent/{agentId}", guid: Guid);
@@ -15,16 +15,19 @@ internal sealed class SignedInAgent(TestGateway gateway, int agentId, string gui
         return answer;
     }
 
-    /// <summary>Everything that waits, as "type content".</summary>
+    /// <summary>Returns all waiting events as "type content".</summary>
     public async Task<string[]> EventsAsync()
     {
         var events = new List<string>();
         while ((await PollAsync()).Event is { } raised)
+        {
             events.Add(raised);
+        }
+
         return [.. events];
     }
 
-    /// <summary>Everything that waits, by type alone.</summary>
+    /// <summary>Returns the types of all waiting events.</summary>
     public async Task<string[]> EventTypesAsync() => [.. (await EventsAsync()).Select(static raised => raised.Split(' ')[0])];
 
     public Task<Answer> ConferenceAsync(string operation, string? body = null) =>

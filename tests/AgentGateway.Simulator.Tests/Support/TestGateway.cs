@@ -4,8 +4,8 @@ using System.Text;
 namespace AgentGateway.Simulator.Tests;
 
 /// <summary>
-/// A simulator of its own for one test, and an HTTPS client that trusts its certificate alone. Unless a test says otherwise polls are
-/// not held, and phones ring until the test lets them be answered.
+/// A simulator for one test, and an HTTPS client that trusts only its certificate. By default, polls are not held, and phones ring until
+/// the test answers them.
 /// </summary>
 internal sealed class TestGateway : IAsyncDisposable
 {
@@ -33,7 +33,8 @@ internal sealed class TestGateway : IAsyncDisposable
 
     public HttpClient Http { get; }
 
-    public static async Task<TestGateway> StartAsync(SimulatorOptions? options = null) => new(await SimulatorHost.StartAsync(options ?? Options));
+    public static async Task<TestGateway> StartAsync(SimulatorOptions? options = null) =>
+        new(await SimulatorHost.StartAsync(options ?? Options));
 
     public static HttpClient CreateClient(SimulatorHost host) => new(new SocketsHttpHandler
     {
@@ -41,7 +42,8 @@ internal sealed class TestGateway : IAsyncDisposable
         AllowAutoRedirect = false,
         SslOptions =
         {
-            RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate!.GetRawCertData().AsSpan().SequenceEqual(host.Certificate.RawData),
+            RemoteCertificateValidationCallback = (_, certificate, _, _) =>
+                certificate!.GetRawCertData().AsSpan().SequenceEqual(host.Certificate.RawData),
         },
     })
     {
@@ -49,8 +51,8 @@ internal sealed class TestGateway : IAsyncDisposable
         Timeout = TimeSpan.FromMinutes(1),
     };
 
-    /// <summary>Every ringing phone is picked up, and what follows from it happens.</summary>
-    public void PhonesAreAnswered() => Control.Advance(CallDelay);
+    /// <summary>Answers every ringing phone.</summary>
+    public void AnswerPhones() => Control.Advance(CallDelay);
 
     public async Task<SignedInAgent> SignInAsync(int agentId, string kind = "", bool keepEvents = false)
     {
@@ -58,11 +60,14 @@ internal sealed class TestGateway : IAsyncDisposable
         Assert.Equal("0", answer.RetCode);
         var agent = new SignedInAgent(this, agentId, answer.SetGuid!);
         if (!keepEvents)
+        {
             await agent.EventsAsync();
+        }
+
         return agent;
     }
 
-    /// <summary>An agent that chairs a conference of itself and the given others, which have all joined; nobody has an event waiting.</summary>
+    /// <summary>Signs in an agent that chairs a conference with the given phones, which have joined. No event is waiting.</summary>
     public async Task<SignedInAgent> SignInChairpersonAsync(int agentId, params string[] phones)
     {
         var agent = await SignInAsync(agentId);
@@ -77,9 +82,16 @@ internal sealed class TestGateway : IAsyncDisposable
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), path);
         if (body is not null || method != "GET")
-            request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body ?? "")) { Headers = { ContentType = MediaTypeHeaderValue.Parse("application/json; charset=UTF-8") } };
+        {
+            request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body ?? ""));
+            request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse("application/json; charset=UTF-8");
+        }
+
         if (guid is not null)
+        {
             request.Headers.Add("Guid", guid);
+        }
+
         return await Answer.ReadAsync(await Http.SendAsync(request));
     }
 

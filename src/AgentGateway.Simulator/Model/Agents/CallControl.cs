@@ -1,0 +1,41 @@
+namespace AgentGateway.Simulator;
+
+/// <summary>Ends the calls of agents.</summary>
+internal static class CallControl
+{
+    public static void EndInspection(Agent inspector)
+    {
+        if (inspector.Inspection is not { } inspection)
+        {
+            return;
+        }
+
+        inspector.Inspection = null;
+        inspection.Target.Raise(EventType.BeQcStop, EventContent.Inspected(inspection.QcType, inspector.Id));
+        inspector.Presence.Onhook();
+        inspector.Presence.EnterStateAfterCall();
+    }
+
+    /// <summary>Hangs up the call of an agent, whatever its kind.</summary>
+    public static void Release(Agent agent)
+    {
+        if (agent.Inspection is not null)
+        {
+            EndInspection(agent);
+            return;
+        }
+
+        if (agent.Playback.TryStop(cause: 2))
+        {
+            return;
+        }
+
+        if (agent.Conference is { } conference && conference.Leave(agent, changeReason: 6) == RetCode.Success)
+        {
+            return;
+        }
+
+        agent.Presence.Onhook();
+        agent.Presence.EnterStateAfterCall();
+    }
+}

@@ -1,0 +1,89 @@
+namespace AgentGateway.Simulator;
+
+/// <summary>The return codes that the simulator returns by itself. A fault can return any other.</summary>
+internal static class RetCode
+{
+    public const string Success = "0";
+    public const string WrongEventMethod = "000-001";
+    public const string InvalidParameter = "000-002";
+    public const string NoRight = "000-003";
+    public const string InspectingOneself = "000-005";
+    public const string SignInParameterEmpty = "100-001";
+    public const string AlreadySignedIn = "100-002";
+    public const string WrongPassword = "100-004";
+    public const string SignOutParameter = "100-005";
+    public const string NotSignedIn = "100-006";
+    public const string StateRefused = "100-009";
+    public const string StateErrorAtSignOut = "100-010";
+    public const string SignInParameterIllegal = "100-011";
+    public const string WrongAgentType = "100-012";
+    public const string InvalidPhone = "100-013";
+    public const string CannotBeForcedOut = "100-015";
+    public const string InvalidAddress = "100-016";
+    public const string NoConference = "101-001";
+    public const string NotChairperson = "101-002";
+    public const string AlreadyInConference = "101-003";
+    public const string NotInspector = "101-004";
+    public const string TransferToOneself = "101-005";
+    public const string RemoveOneself = "101-006";
+    public const string ChairpersonCannotLeave = "101-007";
+    public const string NoSuchAgent = "300-002";
+    public const string RewindState = "500-001";
+    public const string ForwardState = "500-002";
+    public const string PauseState = "500-003";
+    public const string ResumeState = "500-005";
+    public const string PlayState = "500-007";
+    public const string RecordState = "500-008";
+    public const string StopPlayState = "500-009";
+    public const string NoInspectionRight = "900-002";
+    public const string ResourceUnavailable = "900-003";
+    public const string InspectionState = "900-005";
+
+    /// <summary>Indicates that a GUID or a sign-in was refused. These replies have an empty result; other failures have none.</summary>
+    public static bool IsAuthenticationFailure(string retCode) => retCode is NoRight or NotSignedIn or SignInParameterEmpty
+        or AlreadySignedIn or WrongPassword or SignInParameterIllegal or WrongAgentType or InvalidPhone or CannotBeForcedOut
+        or InvalidAddress;
+
+    /// <summary>
+    /// Returns the message that the reference shows ("agent not login", "no right to invite resouce"), or else the meaning in its table.
+    /// </summary>
+    public static string Message(string retCode) => retCode switch
+    {
+        Success => "success",
+        WrongEventMethod => "wrong method of getting agent events",
+        InvalidParameter => "invalid parameter",
+        NoRight => "no right to invite resouce",
+        InspectingOneself => "inspector is inspecting himself",
+        SignInParameterEmpty => "sign-in parameters empty or illegal",
+        AlreadySignedIn => "agent already login",
+        WrongPassword => "wrong user name or password",
+        SignOutParameter => "sign-out parameter illegal",
+        NotSignedIn => "agent not login",
+        StateRefused => "state cannot be set",
+        StateErrorAtSignOut => "state error at sign-out",
+        SignInParameterIllegal => "illegal parameter at sign-in",
+        WrongAgentType => "wrong agent type at sign-in",
+        InvalidPhone => "phone number bound at sign-in is invalid",
+        CannotBeForcedOut => "agent already login and cannot be forced out",
+        InvalidAddress => "invalid ip address at sign-in",
+        NoConference => "agent has no conference",
+        NotChairperson => "agent is not chairperson of the current conference",
+        AlreadyInConference => "agent already in a conference",
+        NotInspector => "agent is not an inspector",
+        TransferToOneself => "chairperson cannot transfer the right to itself",
+        RemoveOneself => "chairperson cannot delete itself",
+        ChairpersonCannotLeave => "chairperson cannot leave the conference",
+        NoSuchAgent => "no such agent information",
+        RewindState => "state error on rewind",
+        ForwardState => "state error on fast forward",
+        PauseState => "state error on pausing the playing",
+        ResumeState => "state error on resuming the playing",
+        PlayState => "state error on starting to play",
+        RecordState => "state error on starting to record",
+        StopPlayState => "state error on stopping the playing",
+        NoInspectionRight => "no right",
+        ResourceUnavailable => "resource unavailable",
+        InspectionState => "state does not allow it",
+        _ => $"Unknown ERROR._{retCode}",
+    };
+}
