@@ -1,15 +1,16 @@
 <#
 .SYNOPSIS
-Brings the help into step with the code: the generated parts of docs/cmdlets/*.md, and docs/maml from them.
+Updates the generated parts of docs/cmdlets/*.md from the code and from docs/common, and generates docs/maml from the pages.
 .DESCRIPTION
-The words of a page are written by hand. What can be read from the code is written by this script: the syntax and the block
-below each parameter. A parameter that is new gets a section to be filled in, one that is gone loses its own. The MAML is what
-Get-Help shows; it is committed, so that `dotnet build` lays out a module with complete help where there is no PowerShell.
+The descriptions on a page are written by hand. This script writes the syntax, the block of facts below each parameter, and the
+texts that several pages share (docs/common/README.md). It adds a section for each new parameter and removes the section of a
+parameter that no longer exists. Get-Help shows the MAML. The MAML is committed, so that `dotnet build` lays out a module with
+complete help on a machine without PowerShell.
 
     dotnet build src/AgentGateway.PowerShell
     dotnet pwsh docs/Update-Help.ps1
 
-Needs Microsoft.PowerShell.PlatyPS 1.x. For build.ps1: `. docs/Update-Help.ps1; Update-ModuleHelp`.
+Requires Microsoft.PowerShell.PlatyPS 1.x. build.ps1 uses `. docs/Update-Help.ps1; Update-ModuleHelp`.
 #>
 [CmdletBinding()]
 param()
@@ -17,21 +18,21 @@ param()
 function Update-ModuleHelp {
     <#
     .SYNOPSIS
-    Writes the pages and the MAML again.
+    Regenerates the pages and the MAML.
     #>
     [CmdletBinding(SupportsShouldProcess)]
     [OutputType([System.IO.FileInfo])]
     param(
-        # The module whose cmdlets are described.
+        # Specifies the module whose cmdlets are described.
         [string] $ModulePath = (Join-Path -Path $PSScriptRoot -ChildPath '../out/AgentGateway/AgentGateway.psd1'),
 
-        # The pages that are read.
+        # Specifies the folder of the pages to read.
         [string] $PagePath = (Join-Path -Path $PSScriptRoot -ChildPath 'cmdlets'),
 
-        # Where the pages are written to.
+        # Specifies the folder to write the pages to.
         [string] $OutputPagePath = $PagePath,
 
-        # Where the MAML is written to.
+        # Specifies the folder to write the MAML to.
         [string] $OutputMamlPath = (Join-Path -Path $PSScriptRoot -ChildPath 'maml')
     )
 
@@ -40,14 +41,15 @@ function Update-ModuleHelp {
     $module = Import-Module -Name $ModulePath -PassThru
     $work = Join-Path -Path ([System.IO.Path]::GetTempPath()) -ChildPath ([System.IO.Path]::GetRandomFileName())
     try {
+        $null = New-Item -Path "$work/pages", "$work/output" -ItemType Directory
         $pages = foreach ($command in $module.ExportedCmdlets.Values | Sort-Object -Property Name) {
             $file = Join-Path -Path $PagePath -ChildPath "$($command.Name).md"
-            Get-UpdatedPage -Command $command -Path $file
+            Get-UpdatedPage -Command $command -Path $file -WorkPath $work
         }
 
-        $null = $pages | Export-MarkdownCommandHelp -OutputFolder $work -Force
-        $null = $pages | Export-MamlCommandHelp -OutputFolder $work -Force
-        foreach ($file in Get-ChildItem -Path $work -Recurse -File) {
+        $null = $pages | Export-MarkdownCommandHelp -OutputFolder "$work/output" -Force
+        $null = $pages | Export-MamlCommandHelp -OutputFolder "$work/output" -Force
+        foreach ($file in Get-ChildItem -Path "$work/output" -Recurse -File) {
             $isPage = $file.Extension -eq '.md'
             $text = [System.IO.File]::ReadAllText($file.FullName)
             $text = if ($isPage) { ConvertTo-TidyPage -Text $text } else { ConvertTo-TidyMaml -Text $text -Page $pages }
@@ -64,19 +66,30 @@ function Update-ModuleHelp {
 }
 
 function Get-UpdatedPage {
-    <# .SYNOPSIS A page as an object: its words as they are, everything else from the code. #>
+    <# .SYNOPSIS Returns a page as an object: descriptions from the page, shared texts from docs/common, facts from the code. #>
     param(
         [System.Management.Automation.CmdletInfo] $Command,
-        [string] $Path
+        [string] $Path,
+        [string] $WorkPath
     )
 
     $code = New-CommandHelp -CommandInfo $Command
+    foreach ($parameter in $code.Parameters) {
+        $shared = Get-SharedBlock -Command $Command -Name $parameter.Name
+        if ($shared) {
+            $parameter.Description = $shared
+        }
+    }
+
     if (-not (Test-Path -Path $Path)) {
         $code.Metadata['ms.date'] = (Get-Date).ToString('MM/dd/yyyy', [cultureinfo]::InvariantCulture)
         return $code
     }
 
-    $page = Import-MarkdownCommandHelp -Path $Path
+    $text = [System.IO.File]::ReadAllText($Path) -replace "`r`n", "`n"
+    $expanded = Join-Path -Path $WorkPath -ChildPath "pages/$($Command.Name).md"
+    [System.IO.File]::WriteAllText($expanded, (Expand-SharedText -Text $text -Value (Get-SharedDefault -Command $Command)))
+    $page = Import-MarkdownCommandHelp -Path $expanded
     $page.Metadata['HelpUri'] = $code.Metadata['HelpUri']
     $page.HasCmdletBinding = $true
     $page.Syntax.Clear()
@@ -111,8 +124,56 @@ function Get-UpdatedPage {
     $page
 }
 
+function Get-SharedDefault {
+    <# .SYNOPSIS Returns the values that a shared text uses if its marker has no attribute of that name. #>
+    param([System.Management.Automation.CmdletInfo] $Command)
+
+    @{ cmdlet = $Command.Name; target = 'agent'; participant = 'itself' }
+}
+
+function Get-SharedBlock {
+    <# .SYNOPSIS Returns the block with the shared text of a parameter, or nothing if there is no such text. #>
+    param([System.Management.Automation.CmdletInfo] $Command, [string] $Name)
+
+    if ($Name -eq 'Confirm') {
+        $Name = "Confirm-$([System.Management.Automation.CommandMetadata]::new($Command).ConfirmImpact)"
+    }
+
+    if (Test-Path -Path (Join-Path -Path $PSScriptRoot -ChildPath "common/$Name.md")) {
+        Expand-SharedText -Text "<!-- common: $Name -->`n<!-- /common -->" -Value (Get-SharedDefault -Command $Command)
+    }
+}
+
+function Expand-SharedText {
+    <# .SYNOPSIS Writes the texts of docs/common between their markers (docs/common/README.md). #>
+    param([string] $Text, [hashtable] $Value, [switch] $RemoveMarker)
+
+    $pattern = '(?s)(?<open><!-- common: (?<name>[\w-]+)(?<attributes>(?: \w+="[^"]*")*) -->\n).*?(?<close><!-- /common -->)'
+    [regex]::Replace($Text, $pattern, {
+            param($match)
+
+            $values = $Value.Clone()
+            foreach ($attribute in [regex]::Matches($match.Groups['attributes'].Value, '(\w+)="([^"]*)"')) {
+                $values[$attribute.Groups[1].Value] = $attribute.Groups[2].Value
+            }
+
+            $file = Join-Path -Path $PSScriptRoot -ChildPath "common/$($match.Groups['name'].Value).md"
+            $shared = ([System.IO.File]::ReadAllText($file) -replace "`r`n", "`n").Trim()
+            $shared = Expand-SharedText -Text $shared -Value $values -RemoveMarker
+            foreach ($name in $values.Keys) {
+                $shared = $shared.Replace("{$name}", $values[$name])
+            }
+
+            if ($RemoveMarker) {
+                $shared
+            } else {
+                $match.Groups['open'].Value + $shared + "`n" + $match.Groups['close'].Value
+            }
+        })
+}
+
 function Get-DefaultValue {
-    <# .SYNOPSIS What a parameter is when it is not given: the value of its property in a new instance. #>
+    <# .SYNOPSIS Returns the value of a parameter that isn't specified: the value of its property in a new instance. #>
     param([object] $Instance, [object] $Parameter)
 
     $property = $Instance.GetType().GetProperty($Parameter.Name)
@@ -128,13 +189,13 @@ function Get-DefaultValue {
 }
 
 function ConvertTo-TidyPage {
-    <# .SYNOPSIS Without what is not true of this module: it has no aliases, and Windows PowerShell has no -ProgressAction. #>
+    <# .SYNOPSIS Removes what isn't true of this module: it has no aliases, and Windows PowerShell has no -ProgressAction. #>
     param([string] $Text)
 
     $Text = $Text -replace "`r`n", "`n" -replace '(?s)## ALIASES\n.*?(?=## DESCRIPTION)'
     $Text = $Text -replace '(?s)(### CommonParameters\n\n).*?(?=## INPUTS)', (
         "`$1This cmdlet supports the common parameters: -Debug, -ErrorAction, -ErrorVariable, -InformationAction, -InformationVariable,`n" +
-        "-OutBuffer, -OutVariable, -PipelineVariable, -Verbose, -WarningAction and -WarningVariable. For more information, see`n" +
+        "-OutBuffer, -OutVariable, -PipelineVariable, -Verbose, -WarningAction, and -WarningVariable. For more information, see`n" +
         "[about_CommonParameters](https://go.microsoft.com/fwlink/?LinkID=113216).`n`n")
     ($Text -replace '\n{3,}', "`n`n").Trim() + "`n"
 }
@@ -142,7 +203,7 @@ function ConvertTo-TidyPage {
 function ConvertTo-TidyMaml {
     <#
     .SYNOPSIS
-    What PlatyPS leaves to be desired: code apart from its words, defaults, types as people write them, links that lead somewhere.
+    Improves the MAML of PlatyPS: separates code from text, adds defaults, shortens type names, and removes links to files.
     #>
     param([string] $Text, [object[]] $Page)
 
@@ -166,7 +227,8 @@ function ConvertTo-TidyMaml {
     }
 
     foreach ($description in $document.SelectNodes('//maml:description | //maml:alert', $names)) {
-        Set-MamlParagraph -Node $description -Text $description.InnerText -Namespace $maml
+        $paragraphs = @($description.SelectNodes('maml:para', $names) | ForEach-Object { $_.InnerText }) -join "`n`n"
+        Set-MamlParagraph -Node $description -Text ($paragraphs -replace '<!-- /?common[^>]*-->\n?') -Namespace $maml
     }
 
     foreach ($described in $Page) {
@@ -201,7 +263,7 @@ function ConvertTo-TidyMaml {
 }
 
 function Set-MamlParagraph {
-    <# .SYNOPSIS Fills a node with one paragraph for each that is set off by an empty line. #>
+    <# .SYNOPSIS Fills a node with the paragraphs of a text, which are separated by empty lines. #>
     [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseShouldProcessForStateChangingFunctions', '', Justification = 'Changes an XML node in memory.')]
     param([System.Xml.XmlElement] $Node, [string] $Text, [string] $Namespace)
 
@@ -217,7 +279,7 @@ function Set-MamlParagraph {
 }
 
 function ConvertTo-ShortType {
-    <# .SYNOPSIS System.Nullable`1[System.Int32] is int to whoever types it. #>
+    <# .SYNOPSIS Returns the short name of a type: int for System.Nullable`1[System.Int32]. #>
     param([string] $Name)
 
     $Name = $Name -replace '^System\.Nullable`1\[(.*)\]$', '$1'
