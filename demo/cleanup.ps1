@@ -1,43 +1,44 @@
 <#
 .SYNOPSIS
-    Ends the conferences that have been running too long, and says what became of each.
+    Ends conferences that have been running too long, and reports the outcome of each.
 
 .DESCRIPTION
-    For a scheduled task, and to be copied and changed. An inspector finds the conferences of the VDN that are older than a given age;
-    their chairpersons are signed in, taken over where they are signed in elsewhere; the conferences are ended and waited for; whoever
-    was signed in here is signed out again, also after a failure in the middle. Running it again is harmless: what is gone is not found.
+    A template for a scheduled task. An inspector finds the conferences of the VDN that are older than the specified age. The script
+    signs in their chairpersons, or takes them over if they are signed in elsewhere. It ends the conferences and waits until they are
+    over. Finally, it signs out the agents that it has signed in, even after a failure. You can run the script again safely, because it
+    only acts on conferences that are still running.
 
-    The output has one object a conference, and so has the report. Whether the report can be written is checked before anything is done. The
-    exit code is 0 if all of them were ended, 1 if some could not be, 2 if the conferences could not be found out or the report could not be
-    written.
+    The output and the report contain one object for each conference. Before the script does anything, it checks that it can write the
+    report. The exit code is 0 if all conferences were ended, 1 if some could not be ended, and 2 if the conferences could not be
+    determined or the report could not be written.
 
 .PARAMETER Uri
-    The gateway: https://host:port, host:port, or a bare host, which means port 8043.
+    Specifies the gateway: https://host:port, host:port, or a host name, which implies port 8043.
 
 .PARAMETER InspectorId
-    The agent with inspection rights who finds the conferences.
+    Specifies the agent with the right to inspect, which finds the conferences.
 
 .PARAMETER Credential
-    The inspector's password. The user name is not used.
+    Specifies the password of the inspector. The user name is not used.
 
 .PARAMETER ChairpersonCredential
-    The chairpersons' password, where it is one for all; the inspector's, if not given.
+    Specifies the password of the chairpersons, if they share one. The default is the password of the inspector.
 
 .PARAMETER SecretFor
-    A script block that gives the credential of an agent, instead, e.g. { param($AgentId) Get-Secret "agw-$AgentId" }.
+    Specifies a script block that returns the credential of each chairperson, such as { param($AgentId) Get-Secret "agw-$AgentId" }.
 
 .PARAMETER OlderThan
-    Only conferences that have been running at least so long. Two hours, if not given.
+    Specifies the minimum age of the conferences to end. The default is two hours.
 
 .PARAMETER ReportPath
-    A file for the report: JSON if it ends in .json, else CSV. A scheduled task starts in a system folder: give it a full path, or one that
-    begins with $PSScriptRoot.
+    Specifies the file for the report. Its format is JSON if the name ends in .json, and CSV otherwise. A scheduled task starts in a
+    system folder, so use a full path or a path that begins with $PSScriptRoot.
 
 .PARAMETER CACertificate
-    A file with the certificate authority of the gateway, if the machine does not trust it.
+    Specifies a file with the certificate authority of the gateway, if the machine does not trust it.
 
 .PARAMETER CertificateThumbprint
-    The SHA-256 of the gateway's certificate, instead.
+    Specifies the SHA-256 thumbprint of the gateway's certificate, as an alternative to CACertificate.
 
 .EXAMPLE
     ./cleanup.ps1 -Uri gateway.example.com -InspectorId 900 -Credential (Get-Secret agw-900) -SecretFor { param($AgentId) Get-Secret "agw-$AgentId" } -ReportPath $PSScriptRoot/report.csv
@@ -60,12 +61,12 @@ param(
 $ErrorActionPreference = 'Stop'
 if (-not (Get-Module AgentGateway)) { Import-Module AgentGateway }
 
-# A cell that a spreadsheet would run as a formula gets an apostrophe: some of the text is the gateway's.
+# The text of the gateway is untrusted: an apostrophe keeps a spreadsheet from running it as a formula.
 function Protect-Cell([object] $Value) {
     if ("$Value" -match '^[=+\-@\t\r]') { "'$Value" } else { $Value }
 }
 
-# Before anything is done: a report that can't be written afterwards is lost.
+# Checked first, because a report that can't be written at the end is lost.
 if ($ReportPath) {
     $ReportPath = $PSCmdlet.GetUnresolvedProviderPathFromPSPath($ReportPath)
     try {
@@ -81,7 +82,7 @@ $gateway = @{ Uri = $Uri; NoDefault = $true; Force = $true; Confirm = $false; Wh
 if ($CACertificate) { $gateway.CACertificate = $CACertificate }
 if ($CertificateThumbprint) { $gateway.CertificateThumbprint = $CertificateThumbprint }
 
-# A password for all of them, or each one's own, asked for when it is needed.
+# One password for all chairpersons, or a script block that is evaluated for each of them.
 $password = @{ Credential = if ($SecretFor) { { & $SecretFor $_.AgentId } } else { $ChairpersonCredential } }
 
 $opened = @()
@@ -93,7 +94,7 @@ try {
     $stale = @($running | Where-Object Elapsed -GE $OlderThan | Sort-Object)
     $targets = @($stale | Where-Object { $PSCmdlet.ShouldProcess("Conference $_ of agent $($_.AgentId), running for $($_.Elapsed)", 'End for everybody in it') })
 
-    # Errors do not stop the others; results and errors are found again by the agent that they are about.
+    # An error does not stop the other agents. Results and errors are assigned to their conferences by agent ID.
     $results = @{}
     $failures = @{}
     $connected = @{}
@@ -101,7 +102,7 @@ try {
         Connect-AgwSession @gateway @password -OutVariable +opened -ErrorAction SilentlyContinue -ErrorVariable refused |
         ForEach-Object { $connected[$_.AgentId] = $true }
 
-    # The conferences themselves are piped in, not their chairpersons: one that a chairperson has started meanwhile is not hit.
+    # Pipe the conferences, not their chairpersons: a conference that a chairperson has started in the meantime must not end.
     $targets | Where-Object { $_.AgentId -and $connected[$_.AgentId] } |
         Remove-AgwConference -Session $inspector -Wait -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable +refused |
         ForEach-Object { $results["$($_.AgentId)"] = $_ }
@@ -130,7 +131,7 @@ catch {
     Write-Error $_ -ErrorAction Continue
 }
 finally {
-    # Nobody stays signed in, whatever has happened above.
+    # No agent stays signed in, even after a failure.
     $opened | Disconnect-AgwSession -Force -Confirm:$false -WhatIf:$false -ErrorAction Continue
     if ($ReportPath) {
         $text = if ($ReportPath -like '*.json') { ConvertTo-Json -InputObject @($report) } else { $report | ConvertTo-Csv -NoTypeInformation }
