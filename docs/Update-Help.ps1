@@ -4,8 +4,13 @@ Updates the generated parts of docs/cmdlets/*.md from the code and from docs/com
 .DESCRIPTION
 The descriptions on a page are written by hand. This script writes the syntax, the block of facts below each parameter, and the
 texts that several pages share (docs/common/README.md). It adds a section for each new parameter and removes the section of a
-parameter that no longer exists. Get-Help shows the MAML. The MAML is committed, so that `dotnet build` lays out a module with
-complete help on a machine without PowerShell.
+parameter that no longer exists.
+
+The messages and remedies of errors, on the pages and in about_AgwErrors, come from the resources of the code. A row of errors on a
+page that ends with `<!-- own -->` keeps its own text.
+
+Get-Help shows the MAML. The MAML is committed, so that `dotnet build` lays out a module with complete help on a machine without
+PowerShell.
 
     dotnet build src/AgentGateway.PowerShell
     dotnet pwsh docs/Update-Help.ps1
@@ -33,7 +38,10 @@ function Update-ModuleHelp {
         [string] $OutputPagePath = $PagePath,
 
         # Specifies the folder to write the MAML to.
-        [string] $OutputMamlPath = (Join-Path -Path $PSScriptRoot -ChildPath 'maml')
+        [string] $OutputMamlPath = (Join-Path -Path $PSScriptRoot -ChildPath 'maml'),
+
+        # Specifies the folder to write about_AgwErrors to.
+        [string] $OutputTopicPath = (Join-Path -Path $PSScriptRoot -ChildPath 'about')
     )
 
     $ErrorActionPreference = 'Stop'
@@ -55,14 +63,27 @@ function Update-ModuleHelp {
             $text = if ($isPage) { ConvertTo-TidyPage -Text $text } else { ConvertTo-TidyMaml -Text $text -Page $pages }
             $target = Join-Path -Path $(if ($isPage) { $OutputPagePath } else { $OutputMamlPath }) -ChildPath $file.Name
             if ($PSCmdlet.ShouldProcess($target, 'Write')) {
-                $null = New-Item -Path (Split-Path -Path $target) -ItemType Directory -Force
-                [System.IO.File]::WriteAllText($target, $text)
-                Get-Item -Path $target
+                Write-HelpFile -Path $target -Text $text
             }
+        }
+
+        $topic = [System.IO.File]::ReadAllText((Join-Path -Path $PSScriptRoot -ChildPath 'about/about_AgwErrors.md'))
+        $target = Join-Path -Path $OutputTopicPath -ChildPath 'about_AgwErrors.md'
+        if ($PSCmdlet.ShouldProcess($target, 'Write')) {
+            Write-HelpFile -Path $target -Text (Update-ErrorTopic -Text ($topic -replace "`r`n", "`n"))
         }
     } finally {
         Remove-Item -Path $work -Recurse -Force -ErrorAction Ignore
     }
+}
+
+function Write-HelpFile {
+    <# .SYNOPSIS Writes a file and returns it. #>
+    param([string] $Path, [string] $Text)
+
+    $null = New-Item -Path (Split-Path -Path $Path) -ItemType Directory -Force
+    [System.IO.File]::WriteAllText($Path, $Text)
+    Get-Item -Path $Path
 }
 
 function Get-UpdatedPage {
@@ -88,7 +109,8 @@ function Get-UpdatedPage {
 
     $text = [System.IO.File]::ReadAllText($Path) -replace "`r`n", "`n"
     $expanded = Join-Path -Path $WorkPath -ChildPath "pages/$($Command.Name).md"
-    [System.IO.File]::WriteAllText($expanded, (Expand-SharedText -Text $text -Value (Get-SharedDefault -Command $Command)))
+    [System.IO.File]::WriteAllText($expanded, (Update-ErrorRow -Text (
+                Expand-SharedText -Text $text -Value (Get-SharedDefault -Command $Command))))
     $page = Import-MarkdownCommandHelp -Path $expanded
     $page.Metadata['HelpUri'] = $code.Metadata['HelpUri']
     $page.HasCmdletBinding = $true
@@ -172,6 +194,84 @@ function Expand-SharedText {
         })
 }
 
+function Get-ErrorText {
+    <# .SYNOPSIS Returns the messages of the errors by kind, and their remedies by kind, code, and "_Remedy". #>
+    $text = @{}
+    $source = Join-Path -Path $PSScriptRoot -ChildPath '../src'
+    foreach ($entry in ([xml][System.IO.File]::ReadAllText("$source/AgentGateway.Client/Errors/Messages.resx")).root.data) {
+        $text[$entry.name] = $entry.value
+    }
+
+    # The module has remedies of its own, which name cmdlets.
+    $remedies = "$source/AgentGateway.PowerShell/Text/Remedies.resx"
+    if (Test-Path -Path $remedies) {
+        foreach ($entry in ([xml][System.IO.File]::ReadAllText($remedies)).root.data) {
+            $text["$($entry.name)_Remedy"] = $entry.value
+        }
+    }
+
+    $text
+}
+
+function Update-ErrorRow {
+    <# .SYNOPSIS Writes the message and the remedy of each error in the NOTES of a page. A single code can have its own remedy. #>
+    [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseShouldProcessForStateChangingFunctions', '', Justification = 'In memory.')]
+    param([string] $Text)
+
+    $errors = Get-ErrorText
+    [regex]::Replace($Text, '(?m)^(?<row>- (?<kind>[A-Z]\w+)(?: \((?<codes>[\d, -]+)\))?: ).*(?<!<!-- own -->)$', {
+            param($match)
+
+            $kind = $match.Groups['kind'].Value
+            $remedies = $errors["$($kind)_$($match.Groups['codes'].Value)_Remedy"], $errors["$($kind)_Remedy"]
+            $remedy = $remedies | Where-Object { $_ } | Select-Object -First 1
+            if ($errors.ContainsKey($kind)) { "$($match.Groups['row'].Value)$($errors[$kind]). $remedy" } else { $match.Value }
+        })
+}
+
+function Update-ErrorTopic {
+    <# .SYNOPSIS Writes the messages and the remedies in about_AgwErrors, within 80 columns. #>
+    [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseShouldProcessForStateChangingFunctions', '', Justification = 'In memory.')]
+    param([string] $Text)
+
+    $errors = Get-ErrorText
+    [regex]::Replace($Text, '(?s)#### (?<kind>\w+)\n.*?(?=\n#)', {
+            param($section)
+
+            $kind = $section.Groups['kind'].Value
+            [regex]::Replace($section.Value, '(?m)^    (?<label>Meaning|Remedy|\d{3}-\d{3}):.*\n(?: {15}.*\n?)*', {
+                    param($match)
+
+                    $label = $match.Groups['label'].Value
+                    $value = switch ($label) {
+                        'Meaning' { $errors[$kind].Substring(0, 1).ToUpperInvariant() + $errors[$kind].Substring(1) + '.' }
+                        'Remedy' { $errors["$($kind)_Remedy"] }
+                        default { $errors["$($kind)_$($label)_Remedy"] }
+                    }
+
+                    $lines = ConvertTo-Line -Text $value -Width 65
+                    if ($value) { "    $("$($label):".PadRight(11))$($lines -join "`n               ")`n" } else { $match.Value }
+                })
+        })
+}
+
+function ConvertTo-Line {
+    <# .SYNOPSIS Breaks a text into lines of a maximum width. #>
+    param([string] $Text, [int] $Width)
+
+    $line = ''
+    foreach ($word in $Text -split ' ') {
+        if ($line -and $line.Length + 1 + $word.Length -gt $Width) {
+            $line
+            $line = $word
+        } else {
+            $line = "$line $word".TrimStart()
+        }
+    }
+
+    $line
+}
+
 function Get-DefaultValue {
     <# .SYNOPSIS Returns the value of a parameter that isn't specified: the value of its property in a new instance. #>
     param([object] $Instance, [object] $Parameter)
@@ -228,7 +328,7 @@ function ConvertTo-TidyMaml {
 
     foreach ($description in $document.SelectNodes('//maml:description | //maml:alert', $names)) {
         $paragraphs = @($description.SelectNodes('maml:para', $names) | ForEach-Object { $_.InnerText }) -join "`n`n"
-        Set-MamlParagraph -Node $description -Text ($paragraphs -replace '<!-- /?common[^>]*-->\n?') -Namespace $maml
+        Set-MamlParagraph -Node $description -Text ($paragraphs -replace '<!-- /?common[^>]*-->\n?| <!-- own -->') -Namespace $maml
     }
 
     foreach ($described in $Page) {
@@ -264,7 +364,7 @@ function ConvertTo-TidyMaml {
 
 function Set-MamlParagraph {
     <# .SYNOPSIS Fills a node with the paragraphs of a text, which are separated by empty lines. #>
-    [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseShouldProcessForStateChangingFunctions', '', Justification = 'Changes an XML node in memory.')]
+    [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseShouldProcessForStateChangingFunctions', '', Justification = 'In memory.')]
     param([System.Xml.XmlElement] $Node, [string] $Text, [string] $Namespace)
 
     while ($Node.FirstChild) {
