@@ -1,15 +1,21 @@
 <#
 .SYNOPSIS
-Brings the help into step with the code: the generated parts of docs/cmdlets/*.md, and docs/maml from them.
+Updates the generated parts of docs/cmdlets/*.md from the code and from docs/common, and generates docs/maml from the pages.
 .DESCRIPTION
-The words of a page are written by hand. What can be read from the code is written by this script: the syntax and the block
-below each parameter. A parameter that is new gets a section to be filled in, one that is gone loses its own. The MAML is what
-Get-Help shows; it is committed, so that `dotnet build` lays out a module with complete help where there is no PowerShell.
+The descriptions on a page are written by hand. This script writes the syntax, the block of facts below each parameter, and the
+texts that several pages share (docs/common/README.md). It adds a section for each new parameter and removes the section of a
+parameter that no longer exists.
+
+The messages and remedies of errors, on the pages and in about_AgwErrors, come from the resources of the code. A row of errors on a
+page that ends with `<!-- own -->` keeps its own text.
+
+Get-Help shows the MAML. The MAML is committed, so that `dotnet build` lays out a module with complete help on a machine without
+PowerShell.
 
     dotnet build src/AgentGateway.PowerShell
     dotnet pwsh docs/Update-Help.ps1
 
-Needs Microsoft.PowerShell.PlatyPS 1.x. For build.ps1: `. docs/Update-Help.ps1; Update-ModuleHelp`.
+Requires Microsoft.PowerShell.PlatyPS 1.x. build.ps1 uses `. docs/Update-Help.ps1; Update-ModuleHelp`.
 #>
 [CmdletBinding()]
 param()
@@ -17,22 +23,25 @@ param()
 function Update-ModuleHelp {
     <#
     .SYNOPSIS
-    Writes the pages and the MAML again.
+    Regenerates the pages and the MAML.
     #>
     [CmdletBinding(SupportsShouldProcess)]
     [OutputType([System.IO.FileInfo])]
     param(
-        # The module whose cmdlets are described.
+        # Specifies the module whose cmdlets are described.
         [string] $ModulePath = (Join-Path -Path $PSScriptRoot -ChildPath '../out/AgentGateway/AgentGateway.psd1'),
 
-        # The pages that are read.
+        # Specifies the folder of the pages to read.
         [string] $PagePath = (Join-Path -Path $PSScriptRoot -ChildPath 'cmdlets'),
 
-        # Where the pages are written to.
+        # Specifies the folder to write the pages to.
         [string] $OutputPagePath = $PagePath,
 
-        # Where the MAML is written to.
-        [string] $OutputMamlPath = (Join-Path -Path $PSScriptRoot -ChildPath 'maml')
+        # Specifies the folder to write the MAML to.
+        [string] $OutputMamlPath = (Join-Path -Path $PSScriptRoot -ChildPath 'maml'),
+
+        # Specifies the folder to write about_AgwErrors to.
+        [string] $OutputTopicPath = (Join-Path -Path $PSScriptRoot -ChildPath 'about')
     )
 
     $ErrorActionPreference = 'Stop'
@@ -40,43 +49,69 @@ function Update-ModuleHelp {
     $module = Import-Module -Name $ModulePath -PassThru
     $work = Join-Path -Path ([System.IO.Path]::GetTempPath()) -ChildPath ([System.IO.Path]::GetRandomFileName())
     try {
+        $null = New-Item -Path "$work/pages", "$work/output" -ItemType Directory
         $pages = foreach ($command in $module.ExportedCmdlets.Values | Sort-Object -Property Name) {
             $file = Join-Path -Path $PagePath -ChildPath "$($command.Name).md"
-            Get-UpdatedPage -Command $command -Path $file
+            Get-UpdatedPage -Command $command -Path $file -WorkPath $work
         }
 
-        $null = $pages | Export-MarkdownCommandHelp -OutputFolder $work -Force
-        $null = $pages | Export-MamlCommandHelp -OutputFolder $work -Force
-        foreach ($file in Get-ChildItem -Path $work -Recurse -File) {
+        $null = $pages | Export-MarkdownCommandHelp -OutputFolder "$work/output" -Force
+        $null = $pages | Export-MamlCommandHelp -OutputFolder "$work/output" -Force
+        foreach ($file in Get-ChildItem -Path "$work/output" -Recurse -File) {
             $isPage = $file.Extension -eq '.md'
             $text = [System.IO.File]::ReadAllText($file.FullName)
             $text = if ($isPage) { ConvertTo-TidyPage -Text $text } else { ConvertTo-TidyMaml -Text $text -Page $pages }
             $target = Join-Path -Path $(if ($isPage) { $OutputPagePath } else { $OutputMamlPath }) -ChildPath $file.Name
             if ($PSCmdlet.ShouldProcess($target, 'Write')) {
-                $null = New-Item -Path (Split-Path -Path $target) -ItemType Directory -Force
-                [System.IO.File]::WriteAllText($target, $text)
-                Get-Item -Path $target
+                Write-HelpFile -Path $target -Text $text
             }
+        }
+
+        $topic = [System.IO.File]::ReadAllText((Join-Path -Path $PSScriptRoot -ChildPath 'about/about_AgwErrors.md'))
+        $target = Join-Path -Path $OutputTopicPath -ChildPath 'about_AgwErrors.md'
+        if ($PSCmdlet.ShouldProcess($target, 'Write')) {
+            Write-HelpFile -Path $target -Text (Update-ErrorTopic -Text ($topic -replace "`r`n", "`n"))
         }
     } finally {
         Remove-Item -Path $work -Recurse -Force -ErrorAction Ignore
     }
 }
 
+function Write-HelpFile {
+    <# .SYNOPSIS Writes a file and returns it. #>
+    param([string] $Path, [string] $Text)
+
+    $null = New-Item -Path (Split-Path -Path $Path) -ItemType Directory -Force
+    [System.IO.File]::WriteAllText($Path, $Text)
+    Get-Item -Path $Path
+}
+
 function Get-UpdatedPage {
-    <# .SYNOPSIS A page as an object: its words as they are, everything else from the code. #>
+    <# .SYNOPSIS Returns a page as an object: descriptions from the page, shared texts from docs/common, facts from the code. #>
     param(
         [System.Management.Automation.CmdletInfo] $Command,
-        [string] $Path
+        [string] $Path,
+        [string] $WorkPath
     )
 
     $code = New-CommandHelp -CommandInfo $Command
+    foreach ($parameter in $code.Parameters) {
+        $shared = Get-SharedBlock -Command $Command -Name $parameter.Name
+        if ($shared) {
+            $parameter.Description = $shared
+        }
+    }
+
     if (-not (Test-Path -Path $Path)) {
         $code.Metadata['ms.date'] = (Get-Date).ToString('MM/dd/yyyy', [cultureinfo]::InvariantCulture)
         return $code
     }
 
-    $page = Import-MarkdownCommandHelp -Path $Path
+    $text = [System.IO.File]::ReadAllText($Path) -replace "`r`n", "`n"
+    $expanded = Join-Path -Path $WorkPath -ChildPath "pages/$($Command.Name).md"
+    [System.IO.File]::WriteAllText($expanded, (Update-ErrorRow -Text (
+                Expand-SharedText -Text $text -Value (Get-SharedDefault -Command $Command))))
+    $page = Import-MarkdownCommandHelp -Path $expanded
     $page.Metadata['HelpUri'] = $code.Metadata['HelpUri']
     $page.HasCmdletBinding = $true
     $page.Syntax.Clear()
@@ -111,8 +146,134 @@ function Get-UpdatedPage {
     $page
 }
 
+function Get-SharedDefault {
+    <# .SYNOPSIS Returns the values that a shared text uses if its marker has no attribute of that name. #>
+    param([System.Management.Automation.CmdletInfo] $Command)
+
+    @{ cmdlet = $Command.Name; target = 'agent'; participant = 'itself' }
+}
+
+function Get-SharedBlock {
+    <# .SYNOPSIS Returns the block with the shared text of a parameter, or nothing if there is no such text. #>
+    param([System.Management.Automation.CmdletInfo] $Command, [string] $Name)
+
+    if ($Name -eq 'Confirm') {
+        $Name = "Confirm-$([System.Management.Automation.CommandMetadata]::new($Command).ConfirmImpact)"
+    }
+
+    if (Test-Path -Path (Join-Path -Path $PSScriptRoot -ChildPath "common/$Name.md")) {
+        Expand-SharedText -Text "<!-- common: $Name -->`n<!-- /common -->" -Value (Get-SharedDefault -Command $Command)
+    }
+}
+
+function Expand-SharedText {
+    <# .SYNOPSIS Writes the texts of docs/common between their markers (docs/common/README.md). #>
+    param([string] $Text, [hashtable] $Value, [switch] $RemoveMarker)
+
+    $pattern = '(?s)(?<open><!-- common: (?<name>[\w-]+)(?<attributes>(?: \w+="[^"]*")*) -->\n).*?(?<close><!-- /common -->)'
+    [regex]::Replace($Text, $pattern, {
+            param($match)
+
+            $values = $Value.Clone()
+            foreach ($attribute in [regex]::Matches($match.Groups['attributes'].Value, '(\w+)="([^"]*)"')) {
+                $values[$attribute.Groups[1].Value] = $attribute.Groups[2].Value
+            }
+
+            $file = Join-Path -Path $PSScriptRoot -ChildPath "common/$($match.Groups['name'].Value).md"
+            $shared = ([System.IO.File]::ReadAllText($file) -replace "`r`n", "`n").Trim()
+            $shared = Expand-SharedText -Text $shared -Value $values -RemoveMarker
+            foreach ($name in $values.Keys) {
+                $shared = $shared.Replace("{$name}", $values[$name])
+            }
+
+            if ($RemoveMarker) {
+                $shared
+            } else {
+                $match.Groups['open'].Value + $shared + "`n" + $match.Groups['close'].Value
+            }
+        })
+}
+
+function Get-ErrorText {
+    <# .SYNOPSIS Returns the messages of the errors by kind, and their remedies by kind, code, and "_Remedy". #>
+    $text = @{}
+    $source = Join-Path -Path $PSScriptRoot -ChildPath '../src'
+    foreach ($entry in ([xml][System.IO.File]::ReadAllText("$source/AgentGateway.Client/Errors/Messages.resx")).root.data) {
+        $text[$entry.name] = $entry.value
+    }
+
+    # The module has remedies of its own, which name cmdlets.
+    $remedies = "$source/AgentGateway.PowerShell/Text/Remedies.resx"
+    if (Test-Path -Path $remedies) {
+        foreach ($entry in ([xml][System.IO.File]::ReadAllText($remedies)).root.data) {
+            $text["$($entry.name)_Remedy"] = $entry.value
+        }
+    }
+
+    $text
+}
+
+function Update-ErrorRow {
+    <# .SYNOPSIS Writes the message and the remedy of each error in the NOTES of a page. A single code can have its own remedy. #>
+    [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseShouldProcessForStateChangingFunctions', '', Justification = 'In memory.')]
+    param([string] $Text)
+
+    $errors = Get-ErrorText
+    [regex]::Replace($Text, '(?m)^(?<row>- (?<kind>[A-Z]\w+)(?: \((?<codes>[\d, -]+)\))?: ).*(?<!<!-- own -->)$', {
+            param($match)
+
+            $kind = $match.Groups['kind'].Value
+            $remedies = $errors["$($kind)_$($match.Groups['codes'].Value)_Remedy"], $errors["$($kind)_Remedy"]
+            $remedy = $remedies | Where-Object { $_ } | Select-Object -First 1
+            if ($errors.ContainsKey($kind)) { "$($match.Groups['row'].Value)$($errors[$kind]). $remedy" } else { $match.Value }
+        })
+}
+
+function Update-ErrorTopic {
+    <# .SYNOPSIS Writes the messages and the remedies in about_AgwErrors, within 80 columns. #>
+    [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseShouldProcessForStateChangingFunctions', '', Justification = 'In memory.')]
+    param([string] $Text)
+
+    $errors = Get-ErrorText
+    [regex]::Replace($Text, '(?s)#### (?<kind>\w+)\n.*?(?=\n#)', {
+            param($section)
+
+            $kind = $section.Groups['kind'].Value
+            [regex]::Replace($section.Value, '(?m)^    (?<label>Meaning|Remedy|\d{3}-\d{3}):.*\n(?: {15}.*\n?)*', {
+                    param($match)
+
+                    $label = $match.Groups['label'].Value
+                    $value = switch ($label) {
+                        'Meaning' { $errors[$kind].Substring(0, 1).ToUpperInvariant() + $errors[$kind].Substring(1) + '.' }
+                        'Remedy' { $errors["$($kind)_Remedy"] }
+                        default { $errors["$($kind)_$($label)_Remedy"] }
+                    }
+
+                    $lines = ConvertTo-Line -Text $value -Width 65
+                    if ($value) { "    $("$($label):".PadRight(11))$($lines -join "`n               ")`n" } else { $match.Value }
+                })
+        })
+}
+
+function ConvertTo-Line {
+    <# .SYNOPSIS Breaks a text into lines of a maximum width. #>
+    param([string] $Text, [int] $Width)
+
+    $line = ''
+    foreach ($word in $Text -split ' ') {
+        if ($line -and $line.Length + 1 + $word.Length -gt $Width) {
+            $line
+            $line = $word
+        } else {
+            $line = "$line $word".TrimStart()
+        }
+    }
+
+    $line
+}
+
 function Get-DefaultValue {
-    <# .SYNOPSIS What a parameter is when it is not given: the value of its property in a new instance. #>
+    <# .SYNOPSIS Returns the value of a parameter that isn't specified: the value of its property in a new instance. #>
     param([object] $Instance, [object] $Parameter)
 
     $property = $Instance.GetType().GetProperty($Parameter.Name)
@@ -128,13 +289,13 @@ function Get-DefaultValue {
 }
 
 function ConvertTo-TidyPage {
-    <# .SYNOPSIS Without what is not true of this module: it has no aliases, and Windows PowerShell has no -ProgressAction. #>
+    <# .SYNOPSIS Removes what isn't true of this module: it has no aliases, and Windows PowerShell has no -ProgressAction. #>
     param([string] $Text)
 
     $Text = $Text -replace "`r`n", "`n" -replace '(?s)## ALIASES\n.*?(?=## DESCRIPTION)'
     $Text = $Text -replace '(?s)(### CommonParameters\n\n).*?(?=## INPUTS)', (
         "`$1This cmdlet supports the common parameters: -Debug, -ErrorAction, -ErrorVariable, -InformationAction, -InformationVariable,`n" +
-        "-OutBuffer, -OutVariable, -PipelineVariable, -Verbose, -WarningAction and -WarningVariable. For more information, see`n" +
+        "-OutBuffer, -OutVariable, -PipelineVariable, -Verbose, -WarningAction, and -WarningVariable. For more information, see`n" +
         "[about_CommonParameters](https://go.microsoft.com/fwlink/?LinkID=113216).`n`n")
     ($Text -replace '\n{3,}', "`n`n").Trim() + "`n"
 }
@@ -142,7 +303,7 @@ function ConvertTo-TidyPage {
 function ConvertTo-TidyMaml {
     <#
     .SYNOPSIS
-    What PlatyPS leaves to be desired: code apart from its words, defaults, types as people write them, links that lead somewhere.
+    Improves the MAML of PlatyPS: separates code from text, adds defaults, shortens type names, and removes links to files.
     #>
     param([string] $Text, [object[]] $Page)
 
@@ -166,7 +327,8 @@ function ConvertTo-TidyMaml {
     }
 
     foreach ($description in $document.SelectNodes('//maml:description | //maml:alert', $names)) {
-        Set-MamlParagraph -Node $description -Text $description.InnerText -Namespace $maml
+        $paragraphs = @($description.SelectNodes('maml:para', $names) | ForEach-Object { $_.InnerText }) -join "`n`n"
+        Set-MamlParagraph -Node $description -Text ($paragraphs -replace '<!-- /?common[^>]*-->\n?| <!-- own -->') -Namespace $maml
     }
 
     foreach ($described in $Page) {
@@ -201,8 +363,8 @@ function ConvertTo-TidyMaml {
 }
 
 function Set-MamlParagraph {
-    <# .SYNOPSIS Fills a node with one paragraph for each that is set off by an empty line. #>
-    [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseShouldProcessForStateChangingFunctions', '', Justification = 'Changes an XML node in memory.')]
+    <# .SYNOPSIS Fills a node with the paragraphs of a text, which are separated by empty lines. #>
+    [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseShouldProcessForStateChangingFunctions', '', Justification = 'In memory.')]
     param([System.Xml.XmlElement] $Node, [string] $Text, [string] $Namespace)
 
     while ($Node.FirstChild) {
@@ -217,7 +379,7 @@ function Set-MamlParagraph {
 }
 
 function ConvertTo-ShortType {
-    <# .SYNOPSIS System.Nullable`1[System.Int32] is int to whoever types it. #>
+    <# .SYNOPSIS Returns the short name of a type: int for System.Nullable`1[System.Int32]. #>
     param([string] $Name)
 
     $Name = $Name -replace '^System\.Nullable`1\[(.*)\]$', '$1'

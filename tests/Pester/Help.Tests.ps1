@@ -68,13 +68,21 @@ Describe 'The pages' {
 
         $null = & {
             . $script
-            Update-ModuleHelp -OutputPagePath "$output/cmdlets" -OutputMamlPath "$output/maml"
+            Update-ModuleHelp -OutputPagePath "$output/cmdlets" -OutputMamlPath "$output/maml" -OutputTopicPath "$output/about"
         }
 
         foreach ($file in Get-ChildItem -Path $output -Recurse -File) {
             $committed = [System.IO.File]::ReadAllText("$root/docs/$($file.Directory.Name)/$($file.Name)")
             [System.IO.File]::ReadAllText($file.FullName) | Should -BeExactly $committed -Because $file.Name
         }
+    }
+
+    It 'use every shared text, and no other' {
+        $shared = (Get-ChildItem -Path "$root/docs/common" -Exclude README.md -File).BaseName
+        $texts = Get-ChildItem -Path "$root/docs/cmdlets", "$root/docs/common" -Exclude README.md -File | Get-Content -Raw
+        $used = [regex]::Matches("$texts", '<!-- common: ([\w-]+)').ForEach{ $_.Groups[1].Value } | Sort-Object -Unique
+
+        $used | Should -Be @($shared | Sort-Object -Unique)
     }
 
     It 'are what Get-Help shows: the laid-out module has the committed MAML' {
