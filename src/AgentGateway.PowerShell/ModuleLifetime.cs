@@ -25,7 +25,7 @@ public sealed class ModuleLifetime : IModuleAssemblyInitializer, IModuleAssembly
             var sessions = current.TakeAll();
             var warnings = Commands.AgwCommand.Block(Task.Run(() => SessionCleanup.EndAsync(sessions)));
             Commands.AgwCommand.Block(Task.Run(LateSignInsAsync));
-            current.CloseGateways();
+            current.Gateways.CloseAllUnneeded();
             foreach (var warning in warnings)
             {
                 _ = ScriptBlock.Create("param($text) Write-Warning -Message $text").Invoke(warning);

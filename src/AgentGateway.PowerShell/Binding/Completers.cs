@@ -8,15 +8,15 @@ namespace AgentGateway;
 /// <summary>Completes a parameter from what is known already: never from the network, never with an exception.</summary>
 public abstract class KnownValuesCompleter : IArgumentCompleter
 {
-    // More nobody reads.
-    private const int Most = 200;
+    // Nobody reads a longer list.
+    private const int MaxResults = 200;
 
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
         var word = (wordToComplete ?? "").Trim('\'', '"');
         var pattern = new WildcardPattern(WildcardPattern.ContainsWildcardCharacters(word) ? word : WildcardPattern.Escape(word) + "*", WildcardOptions.IgnoreCase);
-        return [.. Values(fakeBoundParameters).Where(value => pattern.IsMatch(value.Text) && IsShowable(value)).Take(Most).Select(Result)];
+        return [.. Values(fakeBoundParameters).Where(value => pattern.IsMatch(value.Text) && IsShowable(value)).Take(MaxResults).Select(Result)];
     }
 
     internal abstract IEnumerable<KnownValue> Values(IDictionary parameters);
@@ -39,7 +39,7 @@ public sealed class AgentIdCompleter : KnownValuesCompleter
 {
     internal override IEnumerable<KnownValue> Values(IDictionary parameters)
     {
-        var sessions = (RunspaceSessions.TryCurrent()?.All ?? []).Where(session => session.AgentId is not null).ToArray();
+        var sessions = (RunspaceSessions.TryCurrent()?.Directory.All ?? []).Where(session => session.AgentId is not null).ToArray();
         return sessions.Select(session => new KnownValue(
             SessionCompleter.AgentText(session),
             $"{session.State} at {session.Gateway.Authority}{(session.ConferenceId is { } conference ? $", in conference {conference}" : "")}",
@@ -52,7 +52,7 @@ public sealed class SessionCompleter : KnownValuesCompleter
 {
     internal override IEnumerable<KnownValue> Values(IDictionary parameters)
     {
-        var sessions = (RunspaceSessions.TryCurrent()?.All ?? []).Where(session => session.AgentId is not null).ToArray();
+        var sessions = (RunspaceSessions.TryCurrent()?.Directory.All ?? []).Where(session => session.AgentId is not null).ToArray();
         return sessions.Select(session => new KnownValue(
             AgentText(session),
             $"The session of agent {AgentText(session)}: {session.State} at {session.Gateway.Authority}",
@@ -70,8 +70,8 @@ public sealed class GatewayCompleter : KnownValuesCompleter
 {
     internal override IEnumerable<KnownValue> Values(IDictionary parameters)
     {
-        var agentId = IdentityReader.TryNumber(IdentityReader.Unwrap(parameters["AgentId"]), out var number) ? number : (long?)null;
-        return (RunspaceSessions.TryCurrent()?.All ?? []).Where(session => agentId is null || session.AgentId == agentId)
+        var agentId = InputValue.TryNumber(InputValue.Unwrap(parameters["AgentId"]), out var number) ? number : (long?)null;
+        return (RunspaceSessions.TryCurrent()?.Directory.All ?? []).Where(session => agentId is null || session.AgentId == agentId)
             .GroupBy(session => session.Gateway)
             .Select(group => new KnownValue(Text(group.Key), $"{group.Count()} sessions at {group.Key.Authority}", Code(group.Key)));
     }
@@ -98,9 +98,9 @@ public class ParticipantPatternCompleter : KnownValuesCompleter
 {
     internal override IEnumerable<KnownValue> Values(IDictionary parameters)
     {
-        var chairperson = IdentityReader.TryNumber(IdentityReader.Unwrap(parameters["AgentId"]), out var agentId) ? agentId : (long?)null;
+        var chairperson = InputValue.TryNumber(InputValue.Unwrap(parameters["AgentId"]), out var agentId) ? agentId : (long?)null;
         var type = LanguagePrimitives.TryConvertTo(parameters["AddressType"], out AddressType given) ? given : (AddressType?)null;
-        return (RunspaceSessions.TryCurrent()?.LastParticipants ?? [])
+        return (RunspaceSessions.TryCurrent()?.Completion.Participants ?? [])
             .Where(participant => (chairperson is null || participant.AgentId == chairperson) && (type is null || participant.AddressType == type))
             .Select(participant => new KnownValue(
                 participant.Address,
@@ -115,7 +115,7 @@ public class ParticipantPatternCompleter : KnownValuesCompleter
 public sealed class AddressCompleter : ParticipantPatternCompleter
 {
     internal override string? Insert(Participant participant, bool isTyped) =>
-        !isTyped && participant.AddressType == AddressType.AgentId && IdentityReader.TryDigits(participant.Address, out _) ? $"{participant.Address} -AddressType {AddressType.AgentId}" : null;
+        !isTyped && participant.AddressType == AddressType.AgentId && InputValue.TryDigits(participant.Address, out _) ? $"{participant.Address} -AddressType {AddressType.AgentId}" : null;
 }
 
 /// <summary>The known device types (cec_07_0583).</summary>

@@ -3,15 +3,18 @@ using System.Management.Automation;
 
 namespace AgentGateway;
 
-/// <summary>Turns what is given to a parameter into identities, one for each input. Nothing is refused here: an input that names nothing has its own outcome.</summary>
+/// <summary>Converts an argument to identities, one for each input. It refuses nothing: an input that names nothing has its own outcome.</summary>
 internal abstract class IdentityAttribute<TIdentity> : ArgumentTransformationAttribute
 {
     public override object Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
-        var value = IdentityReader.Unwrap(inputData);
-        return value is TIdentity[] done ? done
-            : value is IEnumerable list and not string and not IDictionary ? list.Cast<object?>().Select(Read).ToArray()
-            : new[] { Read(inputData) };
+        var value = InputValue.Unwrap(inputData);
+        return value switch
+        {
+            TIdentity[] identities => identities,
+            IEnumerable list and not string and not IDictionary => list.Cast<object?>().Select(Read).ToArray(),
+            _ => new[] { Read(inputData) },
+        };
     }
 
     protected abstract TIdentity Read(object? input);
@@ -21,7 +24,7 @@ internal abstract class IdentityAttribute<TIdentity> : ArgumentTransformationAtt
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class AgentIdentityAttribute : IdentityAttribute<AgentIdentity>
 {
-    protected override AgentIdentity Read(object? input) => IdentityReader.Agent(input);
+    protected override AgentIdentity Read(object? input) => AgentIdentity.Read(input);
 }
 
 /// <summary>Reads participants.</summary>
@@ -44,14 +47,15 @@ internal sealed class ConferenceIdAttribute : ArgumentTransformationAttribute
 {
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
-        var value = IdentityReader.Unwrap(inputData);
-        return value is null or "" ? null
-            : Number(value);
+        var value = InputValue.Unwrap(inputData);
+        return value is null or "" ? null : Number(value);
     }
 
     internal static long Number(object? value) =>
-        IdentityReader.TryNumber(value, out var number) && number > 0 ? number
-        : throw new ArgumentTransformationMetadataException($"{IdentityReader.Describe(value)} is no conference ID. A conference ID has digits only.");
+        InputValue.TryNumber(value, out var number) && number > 0
+            ? number
+            : throw new ArgumentTransformationMetadataException(
+                $"{InputValue.Describe(value)} is no conference ID. A conference ID has digits only.");
 }
 
 /// <summary>Reads conference IDs: digits, or conferences. Null means that none are given.</summary>
@@ -60,11 +64,15 @@ internal sealed class ConferenceIdsAttribute : ArgumentTransformationAttribute
 {
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
-        var value = IdentityReader.Unwrap(inputData);
-        return value is null ? null
-            : value is IEnumerable list and not string ? list.Cast<object?>().Select(One).ToArray()
-            : new[] { One(value) };
+        var value = InputValue.Unwrap(inputData);
+        return value switch
+        {
+            null => null,
+            IEnumerable list and not string => list.Cast<object?>().Select(One).ToArray(),
+            _ => new[] { One(value) },
+        };
     }
 
-    private static long One(object? input) => IdentityReader.Unwrap(input) is Conference conference ? conference.ConferenceId : ConferenceIdAttribute.Number(IdentityReader.Unwrap(input));
+    private static long One(object? input) =>
+        InputValue.Unwrap(input) is Conference conference ? conference.ConferenceId : ConferenceIdAttribute.Number(InputValue.Unwrap(input));
 }

@@ -41,7 +41,7 @@ internal sealed class OutcomeStreams(PSCmdlet cmdlet, ActionPreference preferenc
     public void EndBy(PipelineEnd end) => End = End == PipelineEnd.None || end > End ? end : End;
 
     /// <summary>The pipeline goes on after all.</summary>
-    public void GoOn() => (End, Terminating, Interruption) = (PipelineEnd.None, null, null);
+    public void Continue() => (End, Terminating, Interruption) = (PipelineEnd.None, null, null);
 
     /// <summary>Writes an output. It never throws; a downstream that takes no more shows as <see cref="Interruption"/>.</summary>
     public void WriteOutput(object? value, bool enumerateCollection)

@@ -5,7 +5,7 @@ public static class SessionProperties
 {
     /// <summary>The session is the default of this runspace.</summary>
     /// <param name="session">The session.</param>
-    public static bool IsDefault(AgwSession? session) => session is not null && ReferenceEquals(RunspaceSessions.TryCurrent()?.Default, session);
+    public static bool IsDefault(AgwSession? session) => session is not null && ReferenceEquals(RunspaceSessions.TryCurrent()?.Default.Session, session);
 
     /// <summary>How long ago the session was signed in; null for an attached one.</summary>
     /// <param name="session">The session.</param>

@@ -2,30 +2,36 @@ using System.Management.Automation;
 
 namespace AgentGateway.Commands;
 
-/// <summary>What all cmdlets share: one token for their life, errors in one form, secrets taken out of what they say.</summary>
+/// <summary>The base of all cmdlets: one cancellation token for their life, errors in one form, verbose messages without secrets.</summary>
 public abstract class AgwCommand : PSCmdlet, IDisposable
 {
     private readonly CancellationTokenSource _life = new();
     private bool _yesToAll;
     private bool _noToAll;
 
-    /// <summary>Cancelled by Ctrl+C, by a downstream that has had enough, and at the end.</summary>
+    /// <summary>Cancelled by Ctrl+C, by a downstream command that takes no more output, and at the end.</summary>
     internal CancellationToken StopToken => _life.Token;
 
     /// <summary>The sessions of this runspace.</summary>
     internal RunspaceSessions Sessions { get; private set; } = null!;
 
-    /// <summary>How many failures were written.</summary>
+    /// <summary>The number of failures that were written.</summary>
     internal int Failures { get; private set; }
 
-    /// <summary>Somebody listens to verbose messages, so they are worth making.</summary>
+    /// <summary>Verbose messages are shown or recorded, so they are worth creating.</summary>
     internal bool IsVerbose { get; private set; }
 
     /// <summary>What an error does: -ErrorAction, else $ErrorActionPreference.</summary>
-    internal ActionPreference ErrorPreference =>
-        LanguagePrimitives.TryConvertTo(MyInvocation.BoundParameters.TryGetValue("ErrorAction", out var given) ? given : SessionState.PSVariable.GetValue("ErrorActionPreference"), out ActionPreference preference)
-            ? preference
-            : ActionPreference.Continue;
+    internal ActionPreference ErrorPreference
+    {
+        get
+        {
+            var value = MyInvocation.BoundParameters.TryGetValue("ErrorAction", out var given)
+                ? given
+                : SessionState.PSVariable.GetValue("ErrorActionPreference");
+            return LanguagePrimitives.TryConvertTo(value, out ActionPreference preference) ? preference : ActionPreference.Continue;
+        }
+    }
 
     /// <summary>Ctrl+C was pressed, or the runspace is closed.</summary>
     internal bool IsStopRequested { get; private set; }
@@ -36,7 +42,8 @@ public abstract class AgwCommand : PSCmdlet, IDisposable
         Sessions = RunspaceSessions.Current;
         IsVerbose = MyInvocation.BoundParameters.TryGetValue("Verbose", out var verbose)
             ? verbose is SwitchParameter { IsPresent: true }
-            : SessionState.PSVariable.GetValue("VerbosePreference") is not ActionPreference.SilentlyContinue and not ActionPreference.Ignore and not null;
+            : SessionState.PSVariable.GetValue("VerbosePreference")
+                is not ActionPreference.SilentlyContinue and not ActionPreference.Ignore and not null;
     }
 
     /// <inheritdoc/>
@@ -46,7 +53,7 @@ public abstract class AgwCommand : PSCmdlet, IDisposable
         Cancel();
     }
 
-    /// <summary>Cancels what is under way; nothing is sent from here on.</summary>
+    /// <summary>Cancels what is under way. Nothing is sent afterwards.</summary>
     internal void Cancel()
     {
         if (!_life.IsCancellationRequested)
@@ -66,36 +73,27 @@ public abstract class AgwCommand : PSCmdlet, IDisposable
     /// <param name="disposing">True: managed resources too.</param>
     protected virtual void Dispose(bool disposing)
     {
-        // Not disposed: what is still under way may look at the token after the cmdlet has gone.
+        // The source is not disposed: work that is still under way may read the token after the cmdlet has ended.
         if (disposing)
         {
             Cancel();
         }
     }
 
-    /// <summary>Writes a failure; the next input goes on.</summary>
+    /// <summary>Writes a failure. The cmdlet continues with the next input.</summary>
     internal void WriteFailure(GatewayException failure, object? target = null)
     {
         Failures++;
         Report(ErrorRecords.From(target is int agentId ? failure.Of(agentId) : failure, target));
     }
 
-    /// <summary>Warns of names of events that are not documented, before they are waited for.</summary>
-    internal void WarnOfDoubtful(IEnumerable<string>? eventTypes)
-    {
-        foreach (var doubt in (eventTypes ?? []).Select(EventNames.Doubt).OfType<string>())
-        {
-            WriteWarning(doubt);
-        }
-    }
-
     /// <summary>Writes an error record.</summary>
     private protected virtual void Report(ErrorRecord record) => WriteError(record);
 
-    /// <summary>Writes for the user, without secrets.</summary>
-    internal void Say(string text) => WriteVerbose(Redactor.Redact(text));
+    /// <summary>Writes a verbose message without secrets.</summary>
+    internal void WriteRedactedVerbose(string text) => WriteVerbose(Redactor.Redact(text));
 
-    /// <summary>Runs something asynchronous to its end while this thread waits; Ctrl+C cancels it.</summary>
+    /// <summary>Runs an asynchronous method to its end while the pipeline thread waits. Ctrl+C cancels it.</summary>
     internal T Await<T>(Func<CancellationToken, Task<T>> work)
     {
         try
@@ -109,14 +107,21 @@ public abstract class AgwCommand : PSCmdlet, IDisposable
     }
 
 #pragma warning disable VSTHRD002 // The one place where a thread waits: PowerShell's pipeline is synchronous.
-    /// <summary>Waits on the pipeline thread, which has nothing else to do; the work itself runs on the pool, so nothing waits for this thread.</summary>
+    /// <summary>Waits on the pipeline thread. The work itself runs on the pool, so nothing waits for this thread.</summary>
     internal static T Block<T>(Task<T> task) => task.ConfigureAwait(false).GetAwaiter().GetResult();
 
     /// <inheritdoc cref="Block{T}(Task{T})"/>
     internal static void Block(Task task) => task.ConfigureAwait(false).GetAwaiter().GetResult();
 #pragma warning restore VSTHRD002
 
-    /// <summary>Asks before something whose impact is high although the cmdlet's own is not; -Confirm:$false is the answer of a scheduled task.</summary>
+    /// <summary>Queries a session for a conference while the pipeline thread waits.</summary>
+    internal Conference? FindConference(AgwSession session, long conferenceId) =>
+        Await(token => session.FindConferenceAsync(conferenceId, cancellationToken: token));
+
+    /// <summary>
+    /// Asks for confirmation of an action whose impact is high although the cmdlet's own is not. With -Confirm:$false nothing is asked, as a
+    /// scheduled task needs it.
+    /// </summary>
     internal bool ConfirmHighImpact(string target, string action)
     {
         if (!ShouldProcess(target, action))
@@ -130,16 +135,16 @@ public abstract class AgwCommand : PSCmdlet, IDisposable
         return !isAsked || ShouldContinue($"{action}: {target}", "Confirm", ref _yesToAll, ref _noToAll);
     }
 
-    /// <summary>Does one piece of work for one target: its output, or its error.</summary>
-    internal void Attempt(object? target, Action work)
+    /// <summary>Processes one input. A failure becomes its error.</summary>
+    internal void ProcessInput(object? input, Action action)
     {
         try
         {
-            work();
+            action();
         }
         catch (GatewayException failure)
         {
-            WriteFailure(failure, target);
+            WriteFailure(failure, input);
         }
         catch (OperationCanceledException) when (StopToken.IsCancellationRequested)
         {

@@ -1,6 +1,6 @@
 namespace AgentGateway.Commands;
 
-/// <summary>Addresses that go in one call.</summary>
+/// <summary>Addresses that one call sends.</summary>
 public sealed class Batch
 {
     internal Batch(in Target target, IReadOnlyList<BatchEntry> entries, OperationCall call)
@@ -17,7 +17,7 @@ public sealed class Batch
     internal OperationCall Call { get; }
 }
 
-/// <summary>One address, and how many inputs have named it. It is sent once; each input gets its outcome.</summary>
+/// <summary>One address, and how many inputs named it. It is sent once; each input gets its outcome.</summary>
 internal sealed class BatchEntry(Invitee invitee)
 {
     public Invitee Invitee => invitee;
@@ -35,7 +35,7 @@ internal sealed class CollectedBatch(in Target target)
 
     public IReadOnlyList<BatchEntry> Entries => _entries;
 
-    /// <summary>Takes an address in; one that is there already counts once more.</summary>
+    /// <summary>Adds an address. If it was added before, the entry counts one more input.</summary>
     public void Add(Invitee invitee)
     {
         var key = (invitee.Address, invitee.AddressType);
@@ -51,30 +51,32 @@ internal sealed class CollectedBatch(in Target target)
     }
 }
 
-/// <summary>The outcome of one batch.</summary>
-public sealed class BatchOutcome
+/// <summary>The accepted call of one batch, and what became of its addresses.</summary>
+public sealed class BatchResult
 {
-    private readonly IReadOnlyDictionary<Invitee, Outcome>? _outcomes;
+    private readonly OperationResult _call;
+    private readonly IReadOnlyDictionary<Invitee, Outcome>? _answers;
 
-    internal BatchOutcome(Batch batch, Outcome outcome, IReadOnlyDictionary<Invitee, Outcome>? outcomes = null)
+    internal BatchResult(OperationResult call, IReadOnlyDictionary<Invitee, Outcome>? answers = null)
     {
-        Batch = batch;
-        Outcome = outcome;
-        _outcomes = outcomes;
+        _call = call;
+        _answers = answers;
     }
 
-    internal Batch Batch { get; }
+    /// <summary>The addresses that the gateway could not find. One without a type stands for every participant of its address.</summary>
+    internal IReadOnlyList<(string Address, AddressType? Type)> Missing { get; init; } = [];
 
-    /// <summary>The outcome of the call.</summary>
-    internal Outcome Outcome { get; }
+    /// <summary>The outcome of one address: its own, if it was waited for, else its share of the call's.</summary>
+    internal Outcome OutcomeOf(Invitee invitee, Batch batch)
+    {
+        if (Missing.Any(entry => entry.Address == invitee.Address && (entry.Type ?? invitee.AddressType) == invitee.AddressType))
+        {
+            return new Outcome(GatewayException.For(
+                FailureKind.ParticipantNotFound,
+                batch.Target.Context(batch.Call.Operation),
+                $"{invitee.AddressType} {Messages.Clean(invitee.Address)}"));
+        }
 
-    /// <summary>The outcome of one address: its own, where it was waited for, else its share of the call's.</summary>
-    /// <param name="invitee">The address.</param>
-    /// <param name="missing">Those that the gateway says it could not find. One without a type stands for every participant of its address.</param>
-    internal Outcome ForEntry(Invitee invitee, IReadOnlyList<(string Address, AddressType? Type)> missing) =>
-        Outcome.Result is not { } result ? Outcome
-        : missing.Any(entry => entry.Address == invitee.Address && (entry.Type ?? invitee.AddressType) == invitee.AddressType)
-            ? new Outcome(GatewayException.For(FailureKind.ParticipantNotFound, Batch.Target.Session.Context(Batch.Call.Operation, Batch.Target.AgentId), $"{invitee.AddressType} {Messages.Clean(invitee.Address)}"))
-        : _outcomes is not null && _outcomes.TryGetValue(invitee, out var own) ? own
-        : new Outcome(ParticipantResult.From(result, invitee));
+        return _answers is not null && _answers.TryGetValue(invitee, out var own) ? own : new Outcome(ParticipantResult.From(_call, invitee));
+    }
 }

@@ -4,78 +4,77 @@ using System.Management.Automation;
 namespace AgentGateway.Commands;
 
 /// <summary>
-/// A cmdlet that collects addresses from the pipeline and sends them in batches, as many a call as the interface takes. Each address
-/// has its own outcome.
+/// A cmdlet that collects addresses from the pipeline and sends them in batches of the size that the API allows. Each address has its own outcome.
 /// </summary>
-public abstract class BatchCommand : DispatchingCommand<Batch, BatchOutcome>
+public abstract class BatchCommand : DispatchingCommand<Batch, BatchResult>
 {
-    private readonly Dictionary<(AgwSession Session, int Chairperson, long? ConferenceId, AgwSession? Inspector), CollectedBatch> _collected = [];
+    private readonly Dictionary<(AgwSession Session, int? AgentId, long? ConferenceId, AgwSession? Inspector), CollectedBatch> _collected = [];
     private TargetResolver? _resolver;
     private AgentIdentity? _typedAgent;
     private long? _typedConference;
     private Uri? _typedGateway;
     private AddressType? _typedAddressType;
 
-    /// <summary>The chairperson who acts; the chairperson of the input where it is not given.</summary>
+    /// <summary>Specifies the chairperson who acts. Without it, the chairperson of the input acts.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias("WorkNo")]
     [AgentIdentity]
     [ArgumentCompleter(typeof(AgentIdCompleter))]
     public AgentIdentity[]? AgentId { get; set; }
 
-    /// <summary>The chairperson's session, instead of the one of this runspace.</summary>
+    /// <summary>Specifies the chairperson's session, instead of the one of this runspace.</summary>
     [Parameter]
     [ValidateNotNull]
     [LiveSession]
     [ArgumentCompleter(typeof(SessionCompleter))]
     public AgwSession? Session { get; set; }
 
-    /// <summary>The gateway of the chairperson, where it has sessions at several.</summary>
+    /// <summary>Specifies the gateway of the chairperson, if it has sessions at several.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [GatewayAddress]
     [ArgumentCompleter(typeof(GatewayCompleter))]
     public Uri? Gateway { get; set; }
 
-    /// <summary>The conference that is meant. It is checked before anything is sent.</summary>
+    /// <summary>Specifies the conference. It is checked before anything is sent.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ConferenceId]
     public long? ConferenceId { get; set; }
 
-    /// <summary>The participants: phone numbers or agent IDs, at most 24 bytes each, or objects that stand for one.</summary>
+    /// <summary>Specifies the participants: phone numbers or agent IDs of at most 24 bytes, or objects that stand for one.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true)]
     [Alias("Participant")]
     [ParticipantIdentity]
     [ArgumentCompleter(typeof(AddressCompleter))]
     public ParticipantIdentity[] Address { get; set; } = [];
 
-    /// <summary>What the addresses are, where the input does not say.</summary>
+    /// <summary>Specifies what the addresses are, if the input does not say.</summary>
     [Parameter(Position = 2)]
     public AddressType AddressType { get; set; } = AddressType.PhoneNumber;
 
-    /// <summary>The most addresses that one call takes.</summary>
-    internal abstract int Most { get; }
+    /// <summary>The maximum number of addresses in one call.</summary>
+    internal abstract int MaxBatchSize { get; }
 
-    /// <summary>What is asked in -WhatIf and -Confirm, e.g. "Invite".</summary>
+    /// <summary>The action as -WhatIf and -Confirm show it, such as "Invite".</summary>
     internal abstract string Action { get; }
 
-    /// <summary>One entry as it is sent.</summary>
-    internal virtual Invitee Entry(string address, AddressType type) => new(address, type);
+    /// <summary>Creates one entry.</summary>
+    internal virtual Invitee CreateEntry(string address, AddressType type) => new(address, type);
 
-    /// <summary>The call for one batch.</summary>
+    /// <summary>Creates the call for one batch.</summary>
     internal abstract OperationCall CreateCall(IReadOnlyList<Invitee> batch);
 
-    /// <summary>Those of a batch that the gateway says it could not find.</summary>
-    internal virtual IReadOnlyList<(string Address, AddressType? Type)> Missing(OperationResult result) => [];
+    // A result may name addresses that were not found.
+    internal sealed override bool ResultsMayContainFailures => true;
 
     private TargetResolver Resolver => _resolver ??= new TargetResolver(
-        Sessions, TargetRole.Chairperson, Session is null ? null : [Session], MyInvocation.ExpectingInput, allowsShared: true, (session, conferenceId) => Await(token => session.FindConferenceAsync(conferenceId, cancellationToken: token)));
+        Sessions, TargetRole.Chairperson, Session is null ? null : [Session], MyInvocation.ExpectingInput, allowsShared: true, FindConference);
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
 
-        // What is typed counts for all inputs; what is bound later belongs to one input only.
+        // A value that is bound now applies to all inputs; one that is bound later comes from an input and applies to it alone.
         (_typedAgent, _typedConference, _typedGateway) = (AgentId?.FirstOrDefault(), ConferenceId, Gateway);
         _typedAddressType = MyInvocation.BoundParameters.ContainsKey(nameof(AddressType)) ? AddressType : null;
     }
@@ -91,7 +90,7 @@ public abstract class BatchCommand : DispatchingCommand<Batch, BatchOutcome>
             }
             catch (GatewayException failure)
             {
-                WriteFailure(failure, address.Address ?? address.Input);
+                WriteFailure(failure, address.ErrorTarget);
             }
         }
     }
@@ -107,44 +106,56 @@ public abstract class BatchCommand : DispatchingCommand<Batch, BatchOutcome>
         base.EndProcessing();
     }
 
-    internal override Gateway GatewayOf(Batch item) => item.Target.Session.Transport;
+    internal override Gateway GatewayOf(Batch work) => work.Target.Session.Transport;
 
-    internal override Func<Batch, CancellationToken, ValueTask<BatchOutcome>> CreateWork() => async (batch, cancellationToken) =>
-        new BatchOutcome(batch, await batch.Target.Session.TryInvokeAsync(batch.Call, batch.Target.Operation, null, cancellationToken).ConfigureAwait(false));
+    internal override object? ErrorTargetOf(Batch work) => work.Target.AgentId;
 
-    internal override void Write(BatchOutcome outcome)
+    internal override int InputsOf(Batch work) => work.Entries.Sum(entry => entry.Inputs);
+
+    internal override void Write(Batch work, BatchResult result)
     {
-        var missing = outcome.Outcome.Result is { } result ? Missing(result) : [];
-        foreach (var entry in outcome.Batch.Entries)
+        foreach (var entry in work.Entries)
         {
-            var ofEntry = outcome.ForEntry(entry.Invitee, missing);
+            var outcome = result.OutcomeOf(entry.Invitee, work);
             for (var input = 0; input < entry.Inputs; input++)
             {
-                if (ofEntry.Failure is { } failure)
+                if (outcome.Failure is { } failure)
                 {
                     WriteFailure(failure, entry.Invitee.Address);
                 }
                 else
                 {
-                    WriteOutput(ofEntry.Result);
+                    WriteOutput(outcome.Result);
                 }
             }
         }
     }
 
-    // A success may name addresses that were not found.
-    internal override Func<BatchOutcome, bool> MayHaveFailed => static _ => true;
+    // Each input of each address gets the failure of the call.
+    internal override void WriteFailureOf(Batch work, GatewayException failure) => WriteForEachInput(work.Entries, failure);
 
-    internal override int InputsOf(BatchOutcome outcome) => outcome.Batch.Entries.Sum(entry => entry.Inputs);
+    private void WriteForEachInput(IReadOnlyList<BatchEntry> entries, GatewayException failure)
+    {
+        foreach (var entry in entries)
+        {
+            for (var input = 0; input < entry.Inputs; input++)
+            {
+                WriteFailure(failure, entry.Invitee.Address);
+            }
+        }
+    }
 
     private void Collect(ParticipantIdentity input)
     {
-        var address = input.Require();
+        var address = input.RequireAddress();
         var type = _typedAddressType ?? input.AddressType ?? AddressType;
-        Limits.Require(_typedAddressType is not null && input.AddressType is { } own && own != type ? $"The input is of the address type {own}, and -AddressType names {type}." : null);
+        Limits.Require(_typedAddressType is not null && input.AddressType is { } own && own != type
+            ? $"The input is of the address type {own}, and -AddressType names {type}."
+            : null);
         var target = TargetOf(input);
         Limits.Require(Limits.Address(address, type, target.Session.Options.MaximumAgentId));
-        if (!ShouldProcess(string.Format(CultureInfo.InvariantCulture, "{0} {1}, conference of {2}", type, address, target.Describe(withConference: true)), Action))
+        var place = target.Describe(withConference: true);
+        if (!ShouldProcess(string.Format(CultureInfo.InvariantCulture, "{0} {1}, conference of {2}", type, address, place), Action))
         {
             return;
         }
@@ -155,26 +166,35 @@ public abstract class BatchCommand : DispatchingCommand<Batch, BatchOutcome>
             _collected.Add(key, collected = new CollectedBatch(target));
         }
 
-        collected.Add(Entry(address, type));
-        if (collected.Entries.Count == Most)
+        collected.Add(CreateEntry(address, type));
+        if (collected.Entries.Count == MaxBatchSize)
         {
             _ = _collected.Remove(key);
             Send(collected);
         }
     }
 
-    /// <summary>The chairperson's target: named by -AgentId, else by the input itself; the default session only without pipeline input.</summary>
+    /// <summary>The chairperson's target: the one of -AgentId, else of the input, else the default session if no input comes from the pipeline.</summary>
     private Target TargetOf(ParticipantIdentity input)
     {
         Limits.Require(AgentId is { Length: > 1 } ? "Name one chairperson with -AgentId." : null);
-        var isObject = input.Facts is not null;
-        var chairperson = isObject ? _typedAgent : AgentId?.FirstOrDefault();
-        var gateway = isObject ? TargetResolver.Agree(_typedGateway, input.Facts!.Gateway) : Gateway;
-        var conferenceId = isObject ? TargetResolver.Agree(_typedConference, input.Facts!.ConferenceId) : ConferenceId;
-        return chairperson is not null ? Resolver.ForInput(chairperson, gateway, conferenceId)
-            : input.Facts?.AgentId is { } ofInput ? Resolver.ForInput(new AgentIdentity(ofInput), gateway, conferenceId)
-            : Session is not null && conferenceId is null ? Resolver.ForSession(Session, null)
-            : Resolver.ForNothing(gateway, conferenceId);
+        var facts = input.Facts;
+        var chairperson = facts is null ? AgentId?.FirstOrDefault() : _typedAgent;
+        var gateway = facts is null ? Gateway : TargetResolver.Agree(_typedGateway, facts.Gateway);
+        var conferenceId = facts is null ? ConferenceId : TargetResolver.Agree(_typedConference, facts.ConferenceId);
+        if (chairperson is null && facts?.AgentId is { } ofInput)
+        {
+            chairperson = new AgentIdentity(ofInput, ofInput);
+        }
+
+        if (chairperson is not null)
+        {
+            return Resolver.ForInput(chairperson, gateway, conferenceId);
+        }
+
+        return Session is not null && conferenceId is null
+            ? Resolver.ForSession(Session, null)
+            : Resolver.ForDefault(gateway, conferenceId);
     }
 
     private void Send(CollectedBatch collected)
@@ -186,17 +206,10 @@ public abstract class BatchCommand : DispatchingCommand<Batch, BatchOutcome>
         }
         catch (GatewayException failure)
         {
-            foreach (var entry in collected.Entries)
-            {
-                for (var input = 0; input < entry.Inputs; input++)
-                {
-                    WriteFailure(failure, entry.Invitee.Address);
-                }
-            }
-
+            WriteForEachInput(collected.Entries, failure);
             return;
         }
 
-        Post(collected.Target.AgentId, new Batch(collected.Target, collected.Entries, call));
+        Post(collected.Target.Key, new Batch(collected.Target, collected.Entries, call));
     }
 }

@@ -4,53 +4,59 @@ using System.Management.Automation;
 namespace AgentGateway.Commands;
 
 /// <summary>
-/// A cmdlet that has several exchanges under way at once. The pipeline thread only pumps: it posts work and writes outcomes; there is
-/// one outcome for each input that was sent, also where the pipeline ends early. The asynchronous side never sees the cmdlet.
+/// A cmdlet that has several exchanges under way at once. The pipeline thread posts work and writes outcomes. Each piece of work that was sent has
+/// one outcome, even if the pipeline ends early. The work itself never touches the cmdlet.
 /// </summary>
-/// <typeparam name="TItem">A piece of work.</typeparam>
-/// <typeparam name="TOutcome">Its outcome.</typeparam>
-public abstract class DispatchingCommand<TItem, TOutcome> : AgwCommand
+/// <typeparam name="TWork">A piece of work.</typeparam>
+/// <typeparam name="TResult">Its result.</typeparam>
+public abstract class DispatchingCommand<TWork, TResult> : AgwCommand
 {
-    // The longest wait for an outcome. Progress depends on it, and Ctrl+C while the pipeline is ending.
+    // The maximum wait for an outcome. Progress depends on it, and so does Ctrl+C while the pipeline ends.
     private static readonly TimeSpan PumpInterval = TimeSpan.FromMilliseconds(250);
 
-    // How long a change that was sent may still take, when nobody downstream waits for its output.
+    // How long a change that was sent may still take if no downstream command takes its output.
     private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(500);
 
     private readonly OverloadMessages _overload = new();
     private OutcomeStreams? _streams;
     private BulkProgress? _progress;
-    private Dispatcher<TItem, TOutcome>? _dispatcher;
+    private Dispatcher<TWork, Completed<TWork, TResult>>? _dispatcher;
     private bool _isWriting;
     private bool _isSettled;
 
-    /// <summary>How many exchanges may be under way at once.</summary>
+    /// <summary>Specifies how many exchanges may be under way at once.</summary>
     [Parameter]
     [ValidateRange(1, 1024)]
     public int ThrottleLimit { get; set; } = 16;
 
-    /// <summary>Makes the work, which must not touch the cmdlet.</summary>
-    internal abstract Func<TItem, CancellationToken, ValueTask<TOutcome>> CreateWork();
+    /// <summary>Creates the work, which must not touch the cmdlet.</summary>
+    internal abstract Func<TWork, CancellationToken, ValueTask<Completed<TWork, TResult>>> CreateWork();
 
-    /// <summary>The gateway that a piece of work goes to.</summary>
-    internal abstract Gateway GatewayOf(TItem item);
+    /// <summary>The gateway of a piece of work.</summary>
+    internal abstract Gateway GatewayOf(TWork work);
 
-    /// <summary>Writes one outcome, on the pipeline thread: what it changes here first, then outputs and errors, then messages.</summary>
-    internal abstract void Write(TOutcome outcome);
+    /// <summary>Writes a result on the pipeline thread: changes here first, then outputs and errors, then messages.</summary>
+    internal abstract void Write(TWork work, TResult result);
 
-    /// <summary>Tells whether an outcome may be a failure; must not touch the cmdlet.</summary>
-    internal abstract Func<TOutcome, bool> MayHaveFailed { get; }
+    /// <summary>Writes the failure of a piece of work on the pipeline thread.</summary>
+    internal virtual void WriteFailureOf(TWork work, GatewayException failure) => WriteFailure(failure, ErrorTargetOf(work));
 
-    /// <summary>How many inputs an outcome is for.</summary>
-    internal virtual int InputsOf(TOutcome outcome) => 1;
+    /// <summary>The target of the error of a piece of work.</summary>
+    internal abstract object? ErrorTargetOf(TWork work);
+
+    /// <summary>The number of inputs of a piece of work.</summary>
+    internal virtual int InputsOf(TWork work) => 1;
+
+    /// <summary>A result may contain failures of some of its inputs.</summary>
+    internal virtual bool ResultsMayContainFailures => false;
 
     /// <summary>The cmdlet changes something at the gateway, so it supports -WhatIf and -Confirm.</summary>
     internal virtual bool ChangesSomething => true;
 
-    /// <summary>Where the pipeline ends by an error, what is under way goes on to its end; else it is cancelled.</summary>
+    /// <summary>If an error ends the pipeline, the work that is under way is finished; otherwise it is cancelled.</summary>
     internal virtual bool FinishesAfterError => true;
 
-    /// <summary>Somebody downstream takes what is written.</summary>
+    /// <summary>A downstream command takes the output.</summary>
     internal bool TakesOutput => _streams!.End < PipelineEnd.Downstream;
 
     /// <inheritdoc/>
@@ -59,23 +65,25 @@ public abstract class DispatchingCommand<TItem, TOutcome> : AgwCommand
         base.BeginProcessing();
         _streams = new OutcomeStreams(this, ErrorPreference);
 
-        // With -ErrorAction Stop the first failure ends the pipeline, so nothing may be sent between its coming and its being written.
-        _dispatcher = new Dispatcher<TItem, TOutcome>(ThrottleLimit, CreateWork(), StopToken, ErrorPreference == ActionPreference.Stop ? MayHaveFailed : null);
+        // With -ErrorAction Stop the first failure ends the pipeline, so nothing may be sent before that failure is written.
+        Func<Completed<TWork, TResult>, bool> mayHaveFailed = ResultsMayContainFailures ? static _ => true : static completed => completed.Failed;
+        _dispatcher = new Dispatcher<TWork, Completed<TWork, TResult>>(
+            ThrottleLimit, CreateWork(), StopToken, ErrorPreference == ActionPreference.Stop ? mayHaveFailed : null);
     }
 
-    /// <summary>Posts a piece of work; while the window is full, writes what has come.</summary>
-    internal void Post(int key, TItem item)
+    /// <summary>Posts a piece of work. While the window is full, it writes outcomes.</summary>
+    internal void Post(int key, TWork work)
     {
         _progress ??= new BulkProgress(MyInvocation.MyCommand.Name);
         if (IsVerbose)
         {
-            _overload.Watch(GatewayOf(item));
+            _overload.Watch(GatewayOf(work));
         }
 
         try
         {
-            WriteWhatHasCome();
-            while (!_dispatcher!.TryPost(key, item))
+            WriteOutcomes();
+            while (!_dispatcher!.TryPost(key, work))
             {
                 WaitAndWrite();
             }
@@ -88,12 +96,12 @@ public abstract class DispatchingCommand<TItem, TOutcome> : AgwCommand
         }
     }
 
-    /// <summary>Writes all that is still to come.</summary>
+    /// <summary>Waits for all outcomes and writes them.</summary>
     internal void Drain()
     {
         try
         {
-            WriteWhatHasCome();
+            WriteOutcomes();
             while (_dispatcher!.Pending > 0)
             {
                 WaitAndWrite();
@@ -107,10 +115,10 @@ public abstract class DispatchingCommand<TItem, TOutcome> : AgwCommand
         Show(_progress?.Close());
     }
 
-    /// <summary>Writes an output. Where it ends the pipeline, that is thrown when all that was sent has its outcome.</summary>
+    /// <summary>Writes an output. If it ends the pipeline, the exception is thrown after everything that was sent has its outcome.</summary>
     internal void WriteOutput(object? value, bool enumerateCollection = false)
     {
-        // The rest of an answer that nobody takes any more is no outcome of its own.
+        // If no command takes more output, the rest of an answer is dropped; the output of a change is not.
         if (ChangesSomething || TakesOutput)
         {
             _streams!.WriteOutput(value, enumerateCollection);
@@ -127,7 +135,7 @@ public abstract class DispatchingCommand<TItem, TOutcome> : AgwCommand
     {
         if (disposing && _dispatcher is { } dispatcher)
         {
-            // Another command has ended the pipeline, or Ctrl+C: PowerShell only disposes of this one.
+            // Another command or Ctrl+C has ended the pipeline: PowerShell only disposes this cmdlet.
             if (!_isSettled && dispatcher.IsUnderWay)
             {
                 _streams!.EndBy(PipelineEnd.Upstream);
@@ -152,15 +160,15 @@ public abstract class DispatchingCommand<TItem, TOutcome> : AgwCommand
     private void WaitAndWrite()
     {
         _dispatcher!.WaitForOutcome(PumpInterval);
-        WriteWhatHasCome();
+        WriteOutcomes();
     }
 
-    private void WriteWhatHasCome()
+    private void WriteOutcomes()
     {
-        while (_dispatcher!.TryTake(out var outcome))
+        while (_dispatcher!.TryTake(out var completed))
         {
-            _progress!.Add(InputsOf(outcome));
-            WriteWhole(outcome);
+            _progress!.Add(InputsOf(completed.Work));
+            WriteCompletely(completed);
             SettleEnd();
             Show(_progress.Next(Failures));
         }
@@ -168,17 +176,24 @@ public abstract class DispatchingCommand<TItem, TOutcome> : AgwCommand
         Show(_progress?.Next(Failures));
         foreach (var change in _overload.Take())
         {
-            Say(change);
+            WriteRedactedVerbose(change);
         }
     }
 
-    /// <summary>An outcome may have several outputs and errors: all of them are written before one ends the pipeline.</summary>
-    private void WriteWhole(TOutcome outcome)
+    /// <summary>Writes all outputs and errors of an outcome before one of them ends the pipeline.</summary>
+    private void WriteCompletely(in Completed<TWork, TResult> completed)
     {
         _isWriting = true;
         try
         {
-            Write(outcome);
+            if (completed.Failure is { } failure)
+            {
+                WriteFailureOf(completed.Work, failure);
+            }
+            else
+            {
+                Write(completed.Work, completed.Result!);
+            }
         }
         finally
         {
@@ -194,7 +209,7 @@ public abstract class DispatchingCommand<TItem, TOutcome> : AgwCommand
         }
     }
 
-    /// <summary>Where an output or an error has ended the pipeline: finishes what is under way, then lets it end.</summary>
+    /// <summary>If an output or an error has ended the pipeline: finishes what is under way, then lets the pipeline end.</summary>
     private void SettleEnd()
     {
         if (_isWriting || _isSettled || _streams!.End == PipelineEnd.None)
@@ -211,13 +226,15 @@ public abstract class DispatchingCommand<TItem, TOutcome> : AgwCommand
 
         WriteError(error);
 
-        // It didn't end the pipeline: PowerShell knows of another preference.
+        // The error didn't end the pipeline, because PowerShell applies another preference.
         _isSettled = false;
-        _streams.GoOn();
+        _streams.Continue();
         _dispatcher!.IsPaused = false;
     }
 
-    /// <summary>Begins nothing more, lets what is under way finish where its outcome can still be written, cancels it elsewhere, and writes every outcome.</summary>
+    /// <summary>
+    /// Begins nothing more. Work that is under way is finished if its outcome can still be written, and cancelled otherwise. Every outcome is written.
+    /// </summary>
     private void FinishUnderWay()
     {
         _isSettled = true;
@@ -225,14 +242,15 @@ public abstract class DispatchingCommand<TItem, TOutcome> : AgwCommand
         dispatcher.IsPaused = true;
         var end = _streams!.End;
         var watch = Stopwatch.StartNew();
-        while (dispatcher.IsUnderWay && !IsStopped() && (end == PipelineEnd.Downstream ? ChangesSomething && watch.Elapsed < Grace : FinishesAfterError))
+        bool MayFinish() => end == PipelineEnd.Downstream ? ChangesSomething && watch.Elapsed < Grace : FinishesAfterError;
+        while (dispatcher.IsUnderWay && !IsStopped() && MayFinish())
         {
             WriteLate(() =>
             {
                 dispatcher.WaitForOutcome(PumpInterval);
-                while (dispatcher.TryTake(out var outcome))
+                while (dispatcher.TryTake(out var completed))
                 {
-                    WriteLate(() => WriteWhole(outcome));
+                    WriteLate(() => WriteCompletely(completed));
                 }
             });
         }
@@ -241,9 +259,9 @@ public abstract class DispatchingCommand<TItem, TOutcome> : AgwCommand
         {
             Cancel();
             Block(dispatcher.CompleteAsync());
-            while (dispatcher.TryTakeLate(out var outcome))
+            while (dispatcher.TryTakeLate(out var completed))
             {
-                WriteLate(() => WriteWhole(outcome));
+                WriteLate(() => WriteCompletely(completed));
             }
         }
 
@@ -251,7 +269,7 @@ public abstract class DispatchingCommand<TItem, TOutcome> : AgwCommand
         WriteLate(WarnOfUntaken);
     }
 
-    /// <summary>Ctrl+C. PowerShell does not tell it a cmdlet whose pipeline is ending already.</summary>
+    /// <summary>Ctrl+C was pressed. PowerShell does not notify a cmdlet whose pipeline is ending already.</summary>
     private bool IsStopped()
     {
         if (Stopping || IsStopRequested)
@@ -262,7 +280,7 @@ public abstract class DispatchingCommand<TItem, TOutcome> : AgwCommand
         return _streams!.End == PipelineEnd.Stopped;
     }
 
-    /// <summary>Writes while the pipeline is ending. PowerShell may refuse each of the ways; the other outcomes still have theirs.</summary>
+    /// <summary>Writes while the pipeline ends. PowerShell may refuse any output; the other outcomes are still written.</summary>
     private void WriteLate(Action write)
     {
         try
@@ -279,7 +297,8 @@ public abstract class DispatchingCommand<TItem, TOutcome> : AgwCommand
     {
         if (_streams!.Untaken.Count > 0 && _streams.End != PipelineEnd.Stopped)
         {
-            WriteWarning($"The pipeline ended before these outputs were written; the command was carried out for: {string.Join(", ", _streams.Untaken)}.");
+            WriteWarning(
+                $"The pipeline ended before these outputs were written; the command was carried out for: {string.Join(", ", _streams.Untaken)}.");
         }
     }
 }

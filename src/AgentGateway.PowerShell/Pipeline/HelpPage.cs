@@ -1,6 +1,6 @@
 namespace AgentGateway.Commands;
 
-/// <summary>Where the help of the cmdlets is to be read.</summary>
+/// <summary>The location of the online help.</summary>
 internal static class HelpPage
 {
     /// <summary>The folder of the pages.</summary>

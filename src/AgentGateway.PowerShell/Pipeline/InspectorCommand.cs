@@ -3,52 +3,46 @@ using System.Management.Automation;
 
 namespace AgentGateway.Commands;
 
-/// <summary>A cmdlet by which an inspector acts on others. All calls go through the inspector's own session.</summary>
-public abstract class InspectorCommand : DispatchingCommand<AgentWork, AgentOutcome>
+/// <summary>An operation of an inspector on other agents or their calls. It goes through the inspector's own session.</summary>
+public abstract class InspectorCommand : DispatchingCommand<TargetWork<OperationCall>, OperationResult>
 {
-    /// <summary>The session of the inspector; the default session where it is not given and nothing is piped in.</summary>
+    private InspectorResolver? _resolver;
+
+    /// <summary>Specifies the session of the inspector. Without it, the default session is used, unless input comes from the pipeline.</summary>
     [Parameter]
     [ValidateNotNull]
     [LiveSession]
     [ArgumentCompleter(typeof(SessionCompleter))]
     public AgwSession? Inspector { get; set; }
 
-    /// <summary>What is asked in -WhatIf and -Confirm.</summary>
+    /// <summary>The action as -WhatIf and -Confirm show it.</summary>
     internal abstract string Action { get; }
 
-    internal sealed override Gateway GatewayOf(AgentWork item) => item.Target.Session.Transport;
+    /// <summary>Finds the inspector's session.</summary>
+    internal InspectorResolver Resolver => _resolver ??= new InspectorResolver(Sessions, Inspector, MyInvocation.ExpectingInput);
 
-    internal sealed override Func<AgentWork, CancellationToken, ValueTask<AgentOutcome>> CreateWork() => static async (work, cancellationToken) =>
-        new AgentOutcome(work, await work.Target.Session.TryInvokeAsync(work.Call, work.Target.Operation, null, cancellationToken).ConfigureAwait(false));
+    internal sealed override Gateway GatewayOf(TargetWork<OperationCall> work) => work.Target.Session.Transport;
 
-    internal sealed override void Write(AgentOutcome outcome)
+    internal sealed override Func<TargetWork<OperationCall>, CancellationToken, ValueTask<Completed<TargetWork<OperationCall>, OperationResult>>> CreateWork() =>
+        OperationWork.Create(null);
+
+    internal sealed override void Write(TargetWork<OperationCall> work, OperationResult result) => WriteOutput(result);
+
+    internal sealed override object? ErrorTargetOf(TargetWork<OperationCall> work) => OperationWork.ErrorTarget(work);
+
+    /// <summary>Asks for confirmation, and posts the call.</summary>
+    /// <param name="target">The inspector's session and the agent.</param>
+    /// <param name="subject">The agent or the call, in words.</param>
+    /// <param name="key">Work with the same key runs one piece after the other.</param>
+    /// <param name="call">The call.</param>
+    internal void Send(in Target target, string subject, int key, OperationCall call)
     {
-        if (outcome.Outcome.Failure is { } failure)
+        var inspector = target.Session;
+        if (ShouldProcess(
+            string.Format(CultureInfo.InvariantCulture, "{0} at {1}, by inspector {2}", subject, inspector.Gateway.Authority, inspector.AgentId),
+            Action))
         {
-            WriteFailure(failure, Hit(outcome.Work));
-        }
-        else
-        {
-            WriteOutput(outcome.Outcome.Result);
-        }
-    }
-
-    internal sealed override Func<AgentOutcome, bool> MayHaveFailed => static outcome => outcome.Outcome.Failure is not null;
-
-    private static object Hit(in AgentWork work) => (object?)work.Call.CallId ?? work.Target.Subject;
-
-    /// <summary>The inspector's session for one input.</summary>
-    /// <exception cref="GatewayException">There is none, or it belongs to another gateway.</exception>
-    internal AgwSession InspectorFor(Uri? gatewayOfInput, int? agentId) =>
-        TargetResolver.Inspector(Sessions, Inspector, MyInvocation.ExpectingInput, gatewayOfInput, agentId);
-
-    /// <summary>Asks, if it is to be asked, and posts the call.</summary>
-    internal void Send(AgwSession inspector, string target, int subject, int key, OperationCall call)
-    {
-        var where = string.Format(CultureInfo.InvariantCulture, "{0} at {1}, by inspector {2}", target, inspector.Gateway.Authority, inspector.AgentId);
-        if (ShouldProcess(where, Action))
-        {
-            Post(key, new AgentWork(new Target(inspector, inspector.AgentId!.Value) { Subject = subject }, call, null));
+            Post(key, new TargetWork<OperationCall>(target, call));
         }
     }
 }

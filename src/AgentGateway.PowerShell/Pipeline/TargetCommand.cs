@@ -1,77 +1,94 @@
-using System.Globalization;
 using System.Management.Automation;
 
 namespace AgentGateway.Commands;
 
-/// <summary>A cmdlet that does one operation for each of many agents. What a cmdlet adds is its own parameters and its call.</summary>
-public abstract class AgentCommand : DispatchingCommand<AgentWork, AgentOutcome>
+/// <summary>A cmdlet that turns its inputs into targets and runs typed work for each of them.</summary>
+/// <typeparam name="TRequest">What the work needs besides its target. The work must not touch the cmdlet.</typeparam>
+/// <typeparam name="TResult">The result of the work.</typeparam>
+public abstract class TargetCommand<TRequest, TResult> : DispatchingCommand<TargetWork<TRequest>, TResult>, ITargetReceiver
 {
-    private TargetResolver? _resolver;
+    private TargetInputs? _inputs;
 
-    /// <summary>The agents, or objects that stand for one: sessions, conferences, participants, results. Each acts through its own session.</summary>
+    /// <summary>
+    /// Specifies the agents, or objects that stand for one: sessions, conferences, participants, results. Each agent acts through its own session.
+    /// </summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [Alias("WorkNo")]
     [AgentIdentity]
     [ArgumentCompleter(typeof(AgentIdCompleter))]
     public AgentIdentity[]? AgentId { get; set; }
 
-    /// <summary>The sessions to act through.</summary>
+    /// <summary>Specifies the sessions that send.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [LiveSession]
     [ArgumentCompleter(typeof(SessionCompleter))]
     public AgwSession[]? Session { get; set; }
 
-    /// <summary>The gateway of the agents, where they have sessions at several.</summary>
+    /// <summary>Specifies the gateway of the agents, if they have sessions at several.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [GatewayAddress]
     [ArgumentCompleter(typeof(GatewayCompleter))]
     public Uri? Gateway { get; set; }
 
-    /// <summary>What is asked in -WhatIf and -Confirm, in words: "Release the conference".</summary>
-    internal abstract string Action { get; }
-
-    /// <summary>The call for one input. Called once an input, on the pipeline thread, before anything is sent.</summary>
-    /// <exception cref="GatewayException">A parameter is outside the documented limits.</exception>
-    internal abstract OperationCall CreateCall();
-
     /// <summary>What the cmdlet acts on.</summary>
     internal virtual TargetRole Role => TargetRole.Agent;
 
-    /// <summary>The conference that is named by a parameter; null: none.</summary>
+    /// <summary>The conference that a parameter names; null: none.</summary>
     internal virtual long? NamedConference => null;
 
     /// <summary>A shared session may act for an agent that has no session of its own.</summary>
     internal virtual bool AllowsSharedSession => true;
 
-    /// <summary>How long to wait for the event of the operation; null: not at all.</summary>
-    internal virtual TimeSpan? Timeout => null;
-
-    /// <summary>What a cmdlet needs of its parameters when the outcome comes.</summary>
-    internal virtual object? Detail => null;
-
-    /// <summary>The output of a success.</summary>
-    internal virtual object Output(OperationResult result) => result;
-
-    /// <summary>What is hit, for errors: the call or the participant of the operation, else the agent.</summary>
-    internal virtual object Hit(in AgentWork work) => work.Call.CallId ?? (object?)work.Call.Participant ?? work.Target.Subject;
-
-    /// <summary>There is no session for an input.</summary>
-    internal virtual void WriteNoSession(GatewayException failure, object? target) => WriteFailure(failure, target);
+    /// <summary>The inspector whose session acts on the agents; null: each agent acts through its own session.</summary>
+    internal virtual AgwSession? ActingInspector => null;
 
     /// <summary>Input comes from the pipeline, so nothing is taken from the default session.</summary>
     internal bool HasPipelineInput => MyInvocation.ExpectingInput;
 
-    private TargetResolver Resolver => _resolver ??= new TargetResolver(
-        Sessions, Role, Session, HasPipelineInput, AllowsSharedSession, (session, conferenceId) => Await(token => session.FindConferenceAsync(conferenceId, cancellationToken: token)));
+    private TargetInputs Inputs => _inputs ??= new TargetInputs(CreateResolver(), this);
+
+    /// <summary>Prepares what the requests of a record have in common, on the pipeline thread.</summary>
+    /// <exception cref="GatewayException">A parameter is outside the documented limits. Each input of the record gets this failure.</exception>
+    internal virtual void PrepareRecord()
+    {
+    }
+
+    /// <summary>Creates the request for one target, on the pipeline thread.</summary>
+    /// <exception cref="GatewayException">The target does not fit the parameters.</exception>
+    internal abstract TRequest CreateRequest(in Target target);
+
+    /// <summary>Asks for confirmation, if the cmdlet does so.</summary>
+    internal virtual bool Confirms(in Target target) => true;
+
+    /// <summary>Work with the same key runs one piece after the other.</summary>
+    internal virtual int KeyOf(in Target target) => target.Key;
+
+    /// <summary>Writes the result of one target.</summary>
+    internal virtual void Write(in Target target, TRequest request, TResult result) => WriteOutput(result);
+
+    /// <summary>Writes the failure of an input that has no target.</summary>
+    internal virtual void WriteInputFailure(GatewayException failure, object? target) => WriteFailure(failure, target);
+
+    /// <inheritdoc/>
+    void ITargetReceiver.Process(in Target target)
+    {
+        var request = CreateRequest(target);
+        if (Confirms(target))
+        {
+            Post(KeyOf(target), new TargetWork<TRequest>(target, request));
+        }
+    }
+
+    /// <inheritdoc/>
+    void ITargetReceiver.ProcessFailure(GatewayException failure, object? input) => WriteInputFailure(failure, failure.AgentId ?? input);
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        OperationCall call;
         try
         {
-            call = CreateCall();
+            PrepareRecord();
         }
         catch (GatewayException failure)
         {
@@ -79,211 +96,70 @@ public abstract class AgentCommand : DispatchingCommand<AgentWork, AgentOutcome>
             return;
         }
 
-        if (AgentId is not null)
-        {
-            foreach (var input in AgentId)
-            {
-                SendFor(input, call);
-            }
-        }
-        else if (Session is not null && !(Role == TargetRole.Chairperson && NamedConference is not null))
-        {
-            foreach (var session in Session)
-            {
-                SendFor(session, call);
-            }
-        }
-        else
-        {
-            SendForNothing(call);
-        }
+        // The named conference has one chairperson, whichever sessions are given. An inspector's agents are always named.
+        var areSessionsTargets = ActingInspector is null && !(Role == TargetRole.Chairperson && NamedConference is not null);
+        Inputs.Read(AgentId, areSessionsTargets ? Session : null, Gateway, NamedConference);
     }
 
-    internal override Gateway GatewayOf(AgentWork item) => item.Target.Session.Transport;
+    internal sealed override Gateway GatewayOf(TargetWork<TRequest> work) => work.Target.Session.Transport;
 
-    internal override Func<AgentWork, CancellationToken, ValueTask<AgentOutcome>> CreateWork()
-    {
-        var timeout = Timeout;
-        return async (work, cancellationToken) =>
-            new AgentOutcome(work, await work.Target.Session.TryInvokeAsync(work.Call, work.Target.Operation, timeout, cancellationToken).ConfigureAwait(false));
-    }
+    internal sealed override void Write(TargetWork<TRequest> work, TResult result) => Write(work.Target, work.Request, result);
 
-    internal override void Write(AgentOutcome outcome)
-    {
-        if (outcome.Outcome.Failure is { } failure)
-        {
-            WriteFailure(failure, Hit(outcome.Work));
-            return;
-        }
+    internal override object? ErrorTargetOf(TargetWork<TRequest> work) => work.Target.AgentId;
 
-        if (outcome.Value is { } value)
-        {
-            WriteOutput(value, enumerateCollection: true);
-            return;
-        }
+    /// <summary>Processes an input that the cmdlet has found itself.</summary>
+    internal void ProcessInput(AgentIdentity input) => Inputs.Read(input, Gateway, NamedConference);
 
-        var result = outcome.Outcome.Result!;
-        WriteOutput(Output(result));
-        if (IsVerbose)
-        {
-            Say(string.Format(CultureInfo.InvariantCulture, "Agent {0}: {1} done in {2:0} ms.", outcome.Work.Target.Subject, result.Operation, result.Elapsed.TotalMilliseconds));
-        }
-    }
+    /// <summary>Creates work from an asynchronous method, which must not touch the cmdlet.</summary>
+    private protected static Func<TargetWork<TRequest>, CancellationToken, ValueTask<Completed<TargetWork<TRequest>, TResult>>> Run(
+        Func<Target, TRequest, CancellationToken, Task<TResult>> method) =>
+        (work, cancellationToken) => Completed<TargetWork<TRequest>, TResult>.OfAsync(work, method(work.Target, work.Request, cancellationToken));
 
-    internal override Func<AgentOutcome, bool> MayHaveFailed => static outcome => outcome.Outcome.Failure is not null;
+    private ITargetResolver CreateResolver() => ActingInspector is { } inspector
+        ? new InspectorResolver(Sessions, inspector, HasPipelineInput)
+        : new TargetResolver(Sessions, Role, Session, HasPipelineInput, AllowsSharedSession, FindConference);
 
-    /// <summary>Asks, if it is to be asked, and posts the call.</summary>
-    internal virtual void Send(in Target target, OperationCall call)
-    {
-        if (!ChangesSomething || ShouldProcess(target.Describe(Role != TargetRole.Agent), Action))
-        {
-            Post(target.Subject, new AgentWork(target, call, Detail));
-        }
-    }
-
-    /// <summary>Sends for agents through the session of an inspector.</summary>
-    internal void SendByInspector(AgwSession inspector, Func<int, OperationCall> createCall)
-    {
-        if (AgentId is null)
-        {
-            WriteFailure(GatewayException.For(FailureKind.InvalidArgument, inspector.Context(null), "name the agents; an inspector has no default target"));
-        }
-
-        foreach (var input in AgentId ?? [])
-        {
-            try
-            {
-                var agentId = input.AgentFor(TargetRole.Agent) ?? throw GatewayException.For(FailureKind.InvalidArgument, default, $"{IdentityReader.Describe(input.Input)} names no agent");
-                var session = TargetResolver.Inspector(Sessions, inspector, HasPipelineInput, TargetResolver.Agree(Gateway, input.Gateway), agentId);
-                Send(new Target(session, session.AgentId!.Value) { Subject = agentId }, createCall(agentId));
-            }
-            catch (GatewayException failure)
-            {
-                WriteFailure(failure, failure.AgentId ?? input.AgentId ?? input.Input);
-            }
-        }
-    }
-
-    /// <summary>Sends for one agent; what prevents that is its outcome.</summary>
-    internal void SendFor(AgentIdentity input, OperationCall call)
-    {
-        try
-        {
-            Send(Resolver.ForInput(input, Gateway, NamedConference), call);
-        }
-        catch (GatewayException failure)
-        {
-            WriteUnsent(failure, input.AgentId ?? input.Input);
-        }
-    }
-
-    private void SendFor(AgwSession session, OperationCall call)
-    {
-        try
-        {
-            _ = TargetResolver.Agree(Gateway, session.Gateway);
-            Send(Resolver.ForSession(session, NamedConference), call);
-        }
-        catch (GatewayException failure)
-        {
-            WriteUnsent(failure, session.AgentId);
-        }
-    }
-
-    private void SendForNothing(OperationCall call)
-    {
-        try
-        {
-            Send(Resolver.ForNothing(Gateway, NamedConference), call);
-        }
-        catch (GatewayException failure)
-        {
-            WriteUnsent(failure, NamedConference);
-        }
-    }
-
-    private void WriteUnsent(GatewayException failure, object? target)
-    {
-        if (failure.Kind == FailureKind.NoSession)
-        {
-            WriteNoSession(failure, failure.AgentId ?? target);
-        }
-        else
-        {
-            WriteFailure(failure, failure.AgentId ?? target);
-        }
-    }
-
-    /// <summary>A parameter that is wrong for all inputs is the outcome of each.</summary>
     private void WriteForEachInput(GatewayException failure)
     {
         if (AgentId is not null)
         {
             foreach (var input in AgentId)
             {
-                WriteFailure(failure, input.AgentId ?? input.Input);
+                WriteFailure(failure, input.ErrorTarget);
+            }
+        }
+        else if (Session is not null)
+        {
+            foreach (var session in Session)
+            {
+                WriteFailure(failure, session.AgentId);
             }
         }
         else
         {
-            foreach (var session in Session ?? [null!])
-            {
-                WriteFailure(failure, session?.AgentId);
-            }
+            WriteFailure(failure);
         }
     }
 }
 
-/// <summary>One operation for one target.</summary>
-public readonly struct AgentWork
+/// <summary>A cmdlet that queries something for each of its targets, and changes nothing.</summary>
+/// <typeparam name="TRequest">What the query needs besides its target.</typeparam>
+/// <typeparam name="TResult">The answer.</typeparam>
+public abstract class QueryCommand<TRequest, TResult> : TargetCommand<TRequest, TResult>
 {
-    internal AgentWork(in Target target, OperationCall call, object? detail)
-    {
-        Target = target;
-        Call = call;
-        Detail = detail;
-    }
-
-    internal Target Target { get; }
-
-    internal OperationCall Call { get; }
-
-    /// <summary>What a cmdlet needs of its parameters when the outcome comes.</summary>
-    internal object? Detail { get; }
+    internal sealed override bool ChangesSomething => false;
 }
 
-/// <summary>The outcome of one operation.</summary>
-public readonly struct AgentOutcome
+/// <summary>A cmdlet that changes something for each of its targets, after confirmation.</summary>
+/// <typeparam name="TRequest">What the change needs besides its target.</typeparam>
+/// <typeparam name="TResult">The result.</typeparam>
+public abstract class ChangeCommand<TRequest, TResult> : TargetCommand<TRequest, TResult>
 {
-    internal AgentOutcome(AgentWork work, Outcome outcome, object? value = null)
-    {
-        Work = work;
-        Outcome = outcome;
-        Value = value;
-    }
+    /// <summary>The action as -WhatIf and -Confirm show it, such as "Release the conference".</summary>
+    internal abstract string Action { get; }
 
-    internal AgentWork Work { get; }
-
-    internal Outcome Outcome { get; }
-
-    /// <summary>What is written instead of the operation's result: the answer to a query.</summary>
-    internal object? Value { get; }
-
-    /// <summary>Runs a query; a failure becomes an outcome.</summary>
-    internal static async ValueTask<AgentOutcome> OfAsync<T>(AgentWork work, Task<T> query)
-    {
-        try
-        {
-            return new AgentOutcome(work, default, await query.ConfigureAwait(false));
-        }
-        catch (GatewayException failure)
-        {
-            return new AgentOutcome(work, new Outcome(failure));
-        }
-        catch (OperationCanceledException cancelled) when (cancelled.InnerException is GatewayException failure)
-        {
-            // A change that was sent before it was cancelled.
-            return new AgentOutcome(work, new Outcome(failure));
-        }
-    }
+    internal sealed override bool Confirms(in Target target) => ShouldProcess(target.Describe(Role != TargetRole.Agent), Action);
 }
+
+/// <summary>The request of a cmdlet whose work needs nothing but its target.</summary>
+public readonly struct NoRequest;

@@ -2,14 +2,14 @@ using System.Management.Automation;
 
 namespace AgentGateway.Commands;
 
-/// <summary>An operation that is finished only when its event has come, and that can wait for it.</summary>
-public abstract class WaitingAgentCommand : AgentCommand
+/// <summary>An operation that an event completes, and that can wait for it.</summary>
+public abstract class WaitingOperationCommand : OperationCommand
 {
-    /// <summary>Waits until the gateway's event says that the operation is done.</summary>
+    /// <summary>Indicates that the cmdlet waits for the event that completes the operation.</summary>
     [Parameter]
     public SwitchParameter Wait { get; set; }
 
-    /// <summary>How long to wait, in seconds.</summary>
+    /// <summary>Specifies how long to wait, in seconds.</summary>
     [Parameter]
     [ValidateRange(1, 86400)]
     public int TimeoutSeconds { get; set; } = 30;

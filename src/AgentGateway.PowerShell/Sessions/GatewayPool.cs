@@ -1,56 +1,77 @@
 namespace AgentGateway;
 
-/// <content>The end of a runspace: what is left of it.</content>
-internal sealed partial class RunspaceSessions
+/// <summary>
+/// The gateways of one runspace. Sessions with the same options share one, with its connections and its trace file. A gateway that neither a
+/// session nor a cmdlet uses is closed.
+/// </summary>
+/// <param name="gate">The lock that it shares with the other parts of <see cref="RunspaceSessions"/>.</param>
+/// <param name="sessions">The sessions of the runspace.</param>
+internal sealed class GatewayPool(object gate, SessionDirectory sessions)
 {
-    /// <summary>
-    /// Takes a session over from a runspace that has ended, with its gateway. Not one that is over, and not one whose agent has a later session
-    /// here.
-    /// </summary>
-    /// <param name="session">The session.</param>
-    /// <param name="ended">The sessions of the runspace that has ended.</param>
-    public bool TryInherit(AgwSession session, RunspaceSessions ended)
+    // A gateway and how many cmdlets have borrowed it.
+    private readonly Dictionary<Gateway, int> _borrowers = [];
+
+    /// <summary>Returns the gateway with these options, and creates it if there is none. It stays open until it is returned.</summary>
+    public Gateway Borrow(GatewayOptions options)
     {
-        AgwSession? replaced;
-        lock (_gate)
+        lock (gate)
         {
-            var isLate = _sessions.TryGetValue((session.Gateway, session.AgentId), out var known) && !known.IsOver && (known.SignedInAt ?? DateTimeOffset.MinValue) >= (session.SignedInAt ?? DateTimeOffset.MinValue);
-            if (isLate || session.IsOver)
-            {
-                return false;
-            }
-
-            replaced = Add(session);
-            _gateways[session.Transport] = _gateways.TryGetValue(session.Transport, out var borrowers) ? borrowers : 0;
+            var gateway = _borrowers.Keys.FirstOrDefault(known => known.Options == options) ?? new Gateway(options);
+            _borrowers[gateway] = _borrowers.TryGetValue(gateway, out var borrowers) ? borrowers + 1 : 1;
+            return gateway;
         }
-
-        ended.Forget(session.Transport);
-        if (replaced is not null)
-        {
-            _ = replaced.DetachAsync();
-        }
-
-        return true;
     }
 
-    /// <summary>Closes the gateways that neither a session nor a cmdlet uses.</summary>
-    public void CloseGateways()
+    /// <summary>Returns a borrowed gateway.</summary>
+    public void Return(Gateway gateway)
     {
-        lock (_gate)
+        lock (gate)
         {
-            foreach (var gateway in _gateways.Keys.ToArray())
+            _borrowers[gateway]--;
+            CloseUnneeded(gateway);
+        }
+    }
+
+    /// <summary>Takes over the gateway of an inherited session.</summary>
+    public void Adopt(Gateway gateway)
+    {
+        lock (gate)
+        {
+            _borrowers[gateway] = _borrowers.TryGetValue(gateway, out var borrowers) ? borrowers : 0;
+        }
+    }
+
+    /// <summary>Forgets a gateway and leaves it open, because it is used elsewhere.</summary>
+    public void Forget(Gateway gateway)
+    {
+        lock (gate)
+        {
+            _ = _borrowers.Remove(gateway);
+        }
+    }
+
+    /// <summary>Closes a gateway if neither a session nor a cmdlet uses it.</summary>
+    public void CloseUnneeded(Gateway gateway)
+    {
+        lock (gate)
+        {
+            if (_borrowers.TryGetValue(gateway, out var borrowers) && borrowers == 0 && !sessions.Uses(gateway))
+            {
+                _ = _borrowers.Remove(gateway);
+                gateway.Dispose();
+            }
+        }
+    }
+
+    /// <summary>Closes every gateway that neither a session nor a cmdlet uses.</summary>
+    public void CloseAllUnneeded()
+    {
+        lock (gate)
+        {
+            foreach (var gateway in _borrowers.Keys.ToArray())
             {
                 CloseUnneeded(gateway);
             }
-        }
-    }
-
-    /// <summary>Leaves a gateway open that is still used elsewhere.</summary>
-    public void Forget(Gateway gateway)
-    {
-        lock (_gate)
-        {
-            _ = _gateways.Remove(gateway);
         }
     }
 }

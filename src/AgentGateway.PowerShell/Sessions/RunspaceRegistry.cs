@@ -4,12 +4,12 @@ using System.Runtime.CompilerServices;
 namespace AgentGateway;
 
 /// <summary>
-/// The sessions of every runspace of the process, so that none is forgotten. When a runspace ends, its sessions are signed out. Those of
-/// ForEach-Object -Parallel pass to the runspace that runs it, as its output does.
+/// The sessions of every runspace of the process. When a runspace ends, its sessions are signed out. The sessions of a runspace of
+/// ForEach-Object -Parallel pass to the runspace that started it, as its output does.
 /// </summary>
 internal static class RunspaceRegistry
 {
-    // What PowerShell calls the runspaces of ForEach-Object -Parallel.
+    // The names of the runspaces of ForEach-Object -Parallel begin with it.
     private const string ParallelName = "PSTask:";
 
     private static readonly ConditionalWeakTable<Runspace, Entry> Entries = new();
@@ -17,14 +17,14 @@ internal static class RunspaceRegistry
     private static readonly HashSet<RunspaceSessions> Used = [];
     private static Task _ending = Task.CompletedTask;
 
-    /// <summary>Those of the runspace that this thread runs in.</summary>
+    /// <summary>The sessions of the runspace that this thread runs in.</summary>
     public static RunspaceSessions Current => Of(Runspace.DefaultRunspace);
 
-    /// <summary>Those of this thread's runspace, if it has one and has used the module.</summary>
+    /// <summary>The sessions of this thread's runspace; null if it has no runspace, or one that has not used the module.</summary>
     public static RunspaceSessions? TryCurrent() =>
         Runspace.DefaultRunspace is { } runspace && Entries.TryGetValue(runspace, out var entry) ? entry.Sessions : null;
 
-    /// <summary>Remembers sessions until they are taken out: those of a runspace that nobody holds any more, too.</summary>
+    /// <summary>Keeps the sessions of a runspace until they are ended, even if nothing else refers to the runspace.</summary>
     public static void Remember(RunspaceSessions sessions)
     {
         lock (Gate)
@@ -33,7 +33,7 @@ internal static class RunspaceRegistry
         }
     }
 
-    /// <summary>Ends the sessions of all runspaces, and waits for those whose runspace has just ended: at the end of the process.</summary>
+    /// <summary>Ends the sessions of all runspaces at the end of the process, and waits for those whose runspace has just ended.</summary>
     public static async Task EndAllAsync()
     {
         RunspaceSessions[] used;
@@ -43,18 +43,19 @@ internal static class RunspaceRegistry
             (used, ending) = ([.. Used], _ending);
         }
 
-        SessionCleanup.Tell(await SessionCleanup.EndAsync([.. used.SelectMany(sessions => sessions.All)]).ConfigureAwait(false));
+        SessionCleanup.WriteWarnings(await SessionCleanup.EndAsync([.. used.SelectMany(sessions => sessions.Directory.All)]).ConfigureAwait(false));
         await ending.ConfigureAwait(false);
     }
 
     private static RunspaceSessions Of(Runspace runspace) => Entries.GetValue(runspace, static known => new Entry(known)).Sessions;
 
-    /// <summary>The runspace that runs ForEach-Object -Parallel ends those that it has made; a runspace of anybody else leaves nothing to others.</summary>
+    /// <summary>The runspace that inherits the sessions: the one that runs ForEach-Object -Parallel. Any other runspace leaves its sessions to nobody.</summary>
     private static RunspaceSessions? HeirOf(Runspace ended) =>
         ended.Name.StartsWith(ParallelName, StringComparison.Ordinal)
         && Runspace.DefaultRunspace is { RunspaceStateInfo.State: RunspaceState.Opened } caller
         && !ReferenceEquals(caller, ended)
-            ? Of(caller) : null;
+            ? Of(caller)
+            : null;
 
     private static void End(RunspaceSessions ended, RunspaceSessions? heir)
     {
@@ -72,15 +73,15 @@ internal static class RunspaceRegistry
             left = [.. left.Where(session => !heir.TryInherit(session, ended))];
         }
 
-        // An attached session that does not poll has nothing to end: whoever holds it goes on with it.
+        // An attached session that does not poll needs no end: its owner continues with it.
         foreach (var passive in left.Where(IsPassive))
         {
-            ended.Forget(passive.Transport);
+            ended.Gateways.Forget(passive.Transport);
         }
 
         left = [.. left.Where(session => !IsPassive(session))];
 
-        // Whoever ends a runspace does not wait for the gateway; the end of the process does.
+        // The end of a runspace does not wait for the gateway; the end of the process does.
         lock (Gate)
         {
             _ending = Task.WhenAll(_ending, Task.Run(() => EndAsync(ended, left)));
@@ -91,11 +92,11 @@ internal static class RunspaceRegistry
 
     private static async Task EndAsync(RunspaceSessions ended, IReadOnlyList<AgwSession> left)
     {
-        SessionCleanup.Tell(await SessionCleanup.EndAsync(left).ConfigureAwait(false));
-        ended.CloseGateways();
+        SessionCleanup.WriteWarnings(await SessionCleanup.EndAsync(left).ConfigureAwait(false));
+        ended.Gateways.CloseAllUnneeded();
     }
 
-    /// <summary>The sessions of one runspace. It is collected with the runspace, and the sessions are not.</summary>
+    /// <summary>The sessions of one runspace. The entry is collected with the runspace; the sessions are not.</summary>
     private sealed class Entry
     {
         public Entry(Runspace runspace)
@@ -112,7 +113,7 @@ internal static class RunspaceRegistry
 
         ~Entry()
         {
-            // Of a runspace that was never closed. At the end of the process the exit does it, which waits.
+            // The runspace was never closed. At the end of the process, EndAllAsync ends the sessions and waits.
             if (!Environment.HasShutdownStarted)
             {
                 End(Sessions, null);

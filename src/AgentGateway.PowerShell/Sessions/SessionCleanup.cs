@@ -2,15 +2,15 @@ using System.Globalization;
 
 namespace AgentGateway;
 
-/// <summary>Ends the sessions that nobody disconnected before the end of their runspace, of the module or of the process, within a bounded time.</summary>
+/// <summary>Ends the sessions that were not disconnected before the end of their runspace, of the module or of the process.</summary>
 internal static class SessionCleanup
 {
-    /// <summary>How long the end may take: somebody is waiting for a prompt, or for a process to go away.</summary>
+    /// <summary>The maximum time that the clean-up takes, because a user waits for the prompt or for the process to end.</summary>
     public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
 
-    /// <summary>Signs out what was signed in here, and lets go of the rest.</summary>
+    /// <summary>Signs out the sessions that were signed in here, and detaches the others.</summary>
     /// <param name="sessions">The sessions.</param>
-    /// <returns>One warning for each reason for which agents were not signed out, with their IDs.</returns>
+    /// <returns>One warning for each reason why agents were not signed out, with their IDs.</returns>
     public static async Task<IReadOnlyList<string>> EndAsync(IReadOnlyList<AgwSession> sessions)
     {
         using var limit = new CancellationTokenSource(Timeout);
@@ -24,19 +24,19 @@ internal static class SessionCleanup
         ];
     }
 
-    /// <summary>Writes warnings where no cmdlet runs that could: to the error stream of the process.</summary>
+    /// <summary>Writes warnings to the error stream of the process, because no cmdlet runs any more.</summary>
     /// <param name="warnings">The warnings.</param>
-    public static void Tell(IReadOnlyList<string> warnings)
+    public static void WriteWarnings(IReadOnlyList<string> warnings)
     {
         foreach (var warning in warnings)
         {
-#pragma warning disable RS0030 // No cmdlet runs any more whose pipeline could take it.
+#pragma warning disable RS0030 // No pipeline runs any more that could write it.
             Console.Error.WriteLine("WARNING: " + warning);
 #pragma warning restore RS0030
         }
     }
 
-    /// <summary>Ends one session; why its agent was not signed out, or null.</summary>
+    /// <summary>Ends one session. Returns why its agent was not signed out, or null.</summary>
     private static async Task<string?> EndAsync(AgwSession session, CancellationToken cancellationToken)
     {
         string? problem = null;
@@ -70,7 +70,8 @@ internal static class SessionCleanup
 
     private static string Warning(int[] agents, string gateway, string problem) => string.Format(
         CultureInfo.InvariantCulture,
-        "Not signed out at {0}: agent{1} {2} ({3}). The gateway signs an agent out two minutes after its last poll. Disconnect-AgwSession -Force, before the end, also signs out agents in a conference or a call.",
+        "Not signed out at {0}: agent{1} {2} ({3}). The gateway signs an agent out two minutes after its last poll. "
+            + "Disconnect-AgwSession -Force, before the end, also signs out agents in a conference or a call.",
         gateway,
         agents.Length == 1 ? "" : "s",
         string.Join(", ", agents),

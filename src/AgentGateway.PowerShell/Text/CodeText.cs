@@ -2,18 +2,18 @@ using System.Management.Automation.Language;
 
 namespace AgentGateway;
 
-/// <summary>Text that becomes PowerShell code: what completion inserts, and what messages tell to paste.</summary>
+/// <summary>Text as PowerShell code, for completion and for messages that quote a command.</summary>
 internal static class CodeText
 {
-    // A number of more digits, or with a leading zero, would be read as another one.
-    private const int LongestNumber = 9;
+    // PowerShell reads a longer number, or one with a leading zero, as another number.
+    private const int MaxNumberLength = 9;
 
-    /// <summary>The text as an argument: as it is where that is the same, else in quotation marks.</summary>
+    /// <summary>The text as an argument: unchanged if PowerShell reads the same text, else in quotation marks.</summary>
     /// <param name="text">Any text.</param>
     public static string Argument(string text) =>
         IsNumber(text) || IsWord(text) ? text : $"'{CodeGeneration.EscapeSingleQuotedStringContent(text)}'";
 
-    private static bool IsNumber(string text) => text is "0" || (text.Length is > 0 and <= LongestNumber && text[0] != '0' && text.All(IsDigit));
+    private static bool IsNumber(string text) => text is "0" || (text.Length is > 0 and <= MaxNumberLength && text[0] != '0' && text.All(IsDigit));
 
     private static bool IsWord(string text) => text.Length > 0 && IsLetter(text[0]) && text.All(static character => IsLetter(character) || IsDigit(character) || character is '_' or '.');
 

@@ -1,12 +1,14 @@
 namespace AgentGateway;
 
-/// <summary>Turns a TimeSpan into the whole units that the API counts in. A fraction is refused: nothing is rounded behind somebody's back.</summary>
-internal static class Whole
+/// <summary>Converts a TimeSpan to the whole units that the API counts in. A fraction is refused, never rounded.</summary>
+internal static class TimeUnits
 {
-    /// <exception cref="GatewayException">It is no whole number of minutes.</exception>
+    /// <summary>The time in minutes.</summary>
+    /// <exception cref="GatewayException">It is not a whole number of minutes.</exception>
     public static int? Minutes(TimeSpan? time, string parameter) => (int?)Units(time, TimeSpan.TicksPerMinute, "minutes", parameter);
 
-    /// <exception cref="GatewayException">It is no whole number of seconds.</exception>
+    /// <summary>The time in seconds.</summary>
+    /// <exception cref="GatewayException">It is not a whole number of seconds.</exception>
     public static long? Seconds(TimeSpan? time, string parameter) => Units(time, TimeSpan.TicksPerSecond, "seconds", parameter);
 
     private static long? Units(TimeSpan? time, long unit, string name, string parameter)
@@ -16,7 +18,8 @@ internal static class Whole
             return null;
         }
 
-        Limits.Require(span.Ticks % unit != 0 || Math.Abs(span.Ticks / unit) > int.MaxValue ? $"-{parameter} counts whole {name}." : null);
+        var isWhole = span.Ticks % unit == 0 && Math.Abs(span.Ticks / unit) <= int.MaxValue;
+        Limits.Require(isWhole ? null : $"-{parameter} counts whole {name}.");
         return span.Ticks / unit;
     }
 }

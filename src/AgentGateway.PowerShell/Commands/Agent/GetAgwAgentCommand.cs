@@ -2,43 +2,25 @@ using System.Management.Automation;
 
 namespace AgentGateway.Commands;
 
-/// <summary>Shows the state of agents: of signed-in ones by their own sessions, of any other with -Inspector.</summary>
+/// <summary>Gets the state of agents: of signed-in ones through their own sessions, of any agent with -Inspector.</summary>
 [Cmdlet(VerbsCommon.Get, "AgwAgent", HelpUri = HelpPage.Root + "Get-AgwAgent.md")]
 [OutputType(typeof(AgentStatus))]
 [GatewayOperation("getAgentStatus", "queryAgentInfoByWorkNo")]
-public sealed class GetAgwAgentCommand : AgentCommand
+public sealed class GetAgwAgentCommand : QueryCommand<NoRequest, AgentStatus>
 {
-    /// <summary>The session that asks for other agents of its VDN, with their name and phone.</summary>
+    /// <summary>Specifies the session that queries other agents of its VDN. The answer includes their name and phone.</summary>
     [Parameter]
     [ValidateNotNull]
     [LiveSession]
     [ArgumentCompleter(typeof(SessionCompleter))]
     public AgwSession? Inspector { get; set; }
 
-    internal override string Action => "Ask for the state";
+    internal override AgwSession? ActingInspector => Inspector;
 
-    internal override bool ChangesSomething => false;
+    internal override NoRequest CreateRequest(in Target target) => default;
 
-    internal override OperationCall CreateCall() => AgentCalls.Status;
-
-    internal override Func<AgentWork, CancellationToken, ValueTask<AgentOutcome>> CreateWork()
-    {
-        var byInspector = Inspector is not null;
-        return (work, cancellationToken) => AgentOutcome.OfAsync(work, byInspector
-            ? work.Target.Session.GetDetailsAsync(work.Target.Subject, cancellationToken)
-            : work.Target.Session.GetStatusAsync(work.Target.AgentId, cancellationToken));
-    }
-
-    /// <inheritdoc/>
-    protected override void ProcessRecord()
-    {
-        if (Inspector is null)
-        {
-            base.ProcessRecord();
-        }
-        else
-        {
-            SendByInspector(Inspector, AgentCalls.Details);
-        }
-    }
+    internal override Func<TargetWork<NoRequest>, CancellationToken, ValueTask<Completed<TargetWork<NoRequest>, AgentStatus>>> CreateWork() =>
+        Inspector is null
+            ? Run(static (target, _, cancellationToken) => target.Session.GetStatusAsync(target.AgentId, cancellationToken))
+            : Run(static (target, _, cancellationToken) => target.Session.GetDetailsAsync(target.AgentId!.Value, cancellationToken));
 }

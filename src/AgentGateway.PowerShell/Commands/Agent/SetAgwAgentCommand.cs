@@ -6,7 +6,7 @@ namespace AgentGateway.Commands;
 [Cmdlet(VerbsCommon.Set, "AgwAgent", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, HelpUri = HelpPage.Root + "Set-AgwAgent.md")]
 [OutputType(typeof(OperationResult))]
 [GatewayOperation("sayFree", "sayBusy", "cancelBusy", "rest", "cancelRest", "sayWork", "cancelWork", "forceIdle", "forceBusy", "forceRest")]
-public sealed class SetAgwAgentCommand : WaitingAgentCommand
+public sealed class SetAgwAgentCommand : WaitingOperationCommand
 {
     /// <summary>What to change it to.</summary>
     [Parameter(Mandatory = true, Position = 1)]
@@ -36,50 +36,57 @@ public sealed class SetAgwAgentCommand : WaitingAgentCommand
 
     internal override string Action => $"Change the state to {State}";
 
+    internal override AgwSession? ActingInspector => Inspector;
+
+    private int RestSeconds => (int)TimeUnits.Seconds(RestDuration, nameof(RestDuration))!.Value;
+
+    internal override void PrepareRecord()
+    {
+        // The call of an inspector names the agent, so it is created for each target.
+        if (Inspector is null)
+        {
+            base.PrepareRecord();
+        }
+    }
+
+    internal override OperationCall CreateRequest(in Target target) =>
+        Inspector is null ? base.CreateRequest(target) : CreateInspectorCall(target.AgentId!.Value);
+
     internal override OperationCall CreateCall()
     {
-        Limits.Require(State == AgentStateChange.Rest && RestDuration is null ? "A rest needs its -RestDuration." : null);
-        Limits.Require(State != AgentStateChange.Rest && RestDuration is not null ? "-RestDuration goes with Rest only." : null);
-        Limits.Require(State is not AgentStateChange.Rest and not AgentStateChange.Busy && (Reason is not null || Prolong) ? "-Reason and -Prolong go with Busy and Rest only." : null);
+        RequireRestDuration();
+        Limits.Require(State != AgentStateChange.Rest && RestDuration is not null ? "-RestDuration can be combined with Rest only." : null);
+        var takesReason = State is AgentStateChange.Rest or AgentStateChange.Busy;
+        Limits.Require(!takesReason && (Reason is not null || Prolong) ? "-Reason and -Prolong can be combined with Busy and Rest only." : null);
         return State switch
         {
             AgentStateChange.Idle => AgentCalls.SayFree,
             AgentStateChange.Busy => AgentCalls.SayBusy(Reason ?? 0, Prolong),
             AgentStateChange.CancelBusy => AgentCalls.CancelBusy,
-            AgentStateChange.Rest => AgentCalls.Rest(Seconds, Reason ?? 0, Prolong),
+            AgentStateChange.Rest => AgentCalls.Rest(RestSeconds, Reason ?? 0, Prolong),
             AgentStateChange.CancelRest => AgentCalls.CancelRest,
             AgentStateChange.Work => AgentCalls.SayWork,
             _ => AgentCalls.CancelWork,
         };
     }
 
-    /// <inheritdoc/>
-    protected override void ProcessRecord()
+    private OperationCall CreateInspectorCall(int agentId)
     {
-        if (Inspector is null)
-        {
-            base.ProcessRecord();
-        }
-        else
-        {
-            SendByInspector(Inspector, InspectorCall);
-        }
-    }
-
-    private int Seconds => (int)Whole.Seconds(RestDuration, nameof(RestDuration))!.Value;
-
-    private OperationCall InspectorCall(int agentId)
-    {
-        Limits.Require(Wait ? "The event goes to the agent, not to the inspector; -Wait does not go with -Inspector." : null);
-        Limits.Require(State == AgentStateChange.Rest && RestDuration is null ? "A rest needs its -RestDuration." : null);
-        Limits.Require(State != AgentStateChange.Rest && (RestDuration is not null || Reason is not null) ? "An inspector gives -RestDuration and -Reason with Rest only." : null);
-        Limits.Require(Prolong ? "An inspector cannot prolong a state; -Prolong does not go with -Inspector." : null);
+        Limits.Require(Wait ? "The event goes to the agent, not to the inspector; -Wait can't be combined with -Inspector." : null);
+        RequireRestDuration();
+        Limits.Require(State != AgentStateChange.Rest && (RestDuration is not null || Reason is not null)
+            ? "An inspector gives -RestDuration and -Reason with Rest only."
+            : null);
+        Limits.Require(Prolong ? "An inspector cannot prolong a state; -Prolong can't be combined with -Inspector." : null);
         return State switch
         {
             AgentStateChange.Idle => InspectorCalls.Idle(agentId),
             AgentStateChange.Busy => InspectorCalls.Busy(agentId),
-            AgentStateChange.Rest => InspectorCalls.Rest(agentId, Seconds, Reason ?? 1),
+            AgentStateChange.Rest => InspectorCalls.Rest(agentId, RestSeconds, Reason ?? 1),
             _ => throw GatewayException.For(FailureKind.InvalidArgument, default, "an inspector can change the state to Idle, Busy and Rest"),
         };
     }
+
+    private void RequireRestDuration() =>
+        Limits.Require(State == AgentStateChange.Rest && RestDuration is null ? "A rest needs its -RestDuration." : null);
 }

@@ -2,13 +2,13 @@ using System.Management.Automation;
 
 namespace AgentGateway.Commands;
 
-/// <summary>Releases calls, as an inspector.</summary>
+/// <summary>Releases calls as an inspector.</summary>
 [Cmdlet(VerbsLifecycle.Stop, "AgwCall", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, HelpUri = HelpPage.Root + "Stop-AgwCall.md")]
 [OutputType(typeof(OperationResult))]
 [GatewayOperation("forceDropCall")]
 public sealed class StopAgwCallCommand : InspectorCommand
 {
-    /// <summary>The IDs of the calls, e.g. 1477393325-164, from a call event, or objects with a property CallId.</summary>
+    /// <summary>Specifies the IDs of the calls, such as 1477393325-164 from a call event, or objects with a property CallId.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [CallIdentity]
     public CallIdentity[] CallId { get; set; } = [];
@@ -22,13 +22,13 @@ public sealed class StopAgwCallCommand : InspectorCommand
         {
             try
             {
-                var callId = input.Require();
-                var inspector = InspectorFor(input.Gateway, null);
-                Send(inspector, $"Call {callId}", inspector.AgentId!.Value, callId.GetHashCode(), InspectorCalls.DropCall(callId));
+                var callId = input.RequireCall();
+                var inspector = Resolver.SessionFor(input.Gateway, null);
+                Send(new Target(inspector, inspector.AgentId), $"Call {callId}", callId.GetHashCode(), InspectorCalls.DropCall(callId));
             }
             catch (GatewayException failure)
             {
-                WriteFailure(failure, input.CallId ?? input.Input);
+                WriteFailure(failure, input.ErrorTarget);
             }
         }
     }

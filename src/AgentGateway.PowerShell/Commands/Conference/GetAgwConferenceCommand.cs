@@ -2,76 +2,77 @@ using System.Management.Automation;
 
 namespace AgentGateway.Commands;
 
-/// <summary>Shows running conferences: all of the VDN to an inspector, its own to another agent.</summary>
+/// <summary>Gets running conferences: all of the VDN for an inspector, its own for another agent.</summary>
 [Cmdlet(VerbsCommon.Get, "AgwConference", HelpUri = HelpPage.Root + "Get-AgwConference.md")]
 [OutputType(typeof(Conference))]
 [GatewayOperation("queryAllConfIds", "queryConfInfos")]
-public sealed class GetAgwConferenceCommand : AgentCommand
+public sealed class GetAgwConferenceCommand : QueryCommand<long[]?, IReadOnlyList<Conference>>
 {
     private Func<Conference, bool> _isWanted = _ => true;
 
-    /// <summary>Only these conferences; one that is not running is an error.</summary>
+    /// <summary>Specifies the conferences. One that is not running is an error.</summary>
     [Parameter]
     [ConferenceIds]
     public long[]? ConferenceId { get; set; }
 
-    /// <summary>Only those that have been running for at least this long; a bare number counts minutes.</summary>
+    /// <summary>Specifies for how long at least the conferences have been running; a bare number counts minutes.</summary>
     [Parameter]
     [Minutes(MustBePositive = true)]
     public TimeSpan? OlderThan { get; set; }
 
-    /// <summary>Only those of these chairpersons.</summary>
+    /// <summary>Specifies the chairpersons of the conferences.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [AgentIdentity]
     public AgentIdentity[]? Chairperson { get; set; }
 
-    /// <summary>All of the VDN, or an error: without, an agent that is no inspector is shown its own.</summary>
+    /// <summary>Indicates that all conferences of the VDN are returned, or an error. Without it, an agent that is no inspector gets its own.</summary>
     [Parameter]
     public SwitchParameter All { get; set; }
 
-    internal override string Action => "Ask for conferences";
-
     internal override TargetRole Role => TargetRole.Query;
 
-    internal override bool ChangesSomething => false;
-
-    internal override OperationCall CreateCall() => ConferenceCalls.QueryAll;
-
-    internal override Func<AgentWork, CancellationToken, ValueTask<AgentOutcome>> CreateWork()
+    /// <summary>The conferences to query by their IDs; null: those that the agent may see.</summary>
+    internal override long[]? CreateRequest(in Target target)
     {
-        var onlyAll = All.IsPresent;
-        return (work, cancellationToken) => AgentOutcome.OfAsync(work, work.Detail is long[] ids
-            ? work.Target.Session.GetConferencesAsync(ids, work.Target.AgentId, cancellationToken)
-            : onlyAll ? work.Target.Session.GetAllConferencesAsync(work.Target.AgentId, cancellationToken)
-            : work.Target.Session.GetVisibleConferencesAsync(work.Target.AgentId, cancellationToken));
-    }
-
-    internal override void Send(in Target target, OperationCall call)
-    {
-        var ofInput = target.ConferenceId;
-        Limits.Require(ofInput is { } id && ConferenceId is not null && !ConferenceId.Contains(id) ? $"The input is about conference {id}, which -ConferenceId does not name." : null);
-        Post(target.Subject, new AgentWork(target, call, ofInput is { } one ? [one] : ConferenceId));
-    }
-
-    internal override void Write(AgentOutcome outcome)
-    {
-        if (outcome.Value is not IReadOnlyList<Conference> found)
+        if (target.ConferenceId is not { } ofInput)
         {
-            base.Write(outcome);
-            return;
+            return ConferenceId;
         }
 
-        Sessions.LastParticipants = [.. found.SelectMany(conference => conference.Participants)];
-        foreach (var conference in found.Where(_isWanted))
+        Limits.Require(ConferenceId is null || ConferenceId.Contains(ofInput)
+            ? null
+            : $"The input is about conference {ofInput}, which -ConferenceId does not name.");
+        return [ofInput];
+    }
+
+    internal override Func<TargetWork<long[]?>, CancellationToken, ValueTask<Completed<TargetWork<long[]?>, IReadOnlyList<Conference>>>> CreateWork()
+    {
+        var onlyAll = All.IsPresent;
+        return Run((target, conferenceIds, cancellationToken) =>
+        {
+            if (conferenceIds is not null)
+            {
+                return target.Session.GetConferencesAsync(conferenceIds, target.AgentId, cancellationToken);
+            }
+
+            return onlyAll
+                ? target.Session.GetAllConferencesAsync(target.AgentId, cancellationToken)
+                : target.Session.GetVisibleConferencesAsync(target.AgentId, cancellationToken);
+        });
+    }
+
+    internal override void Write(in Target target, long[]? request, IReadOnlyList<Conference> result)
+    {
+        Sessions.Completion.Participants = [.. result.SelectMany(conference => conference.Participants)];
+        foreach (var conference in result.Where(_isWanted))
         {
             WriteOutput(conference);
         }
 
-        var target = outcome.Work.Target;
-        foreach (var missing in (outcome.Work.Detail as long[] ?? []).Except(found.Select(conference => conference.ConferenceId)))
+        foreach (var missing in (request ?? []).Except(result.Select(conference => conference.ConferenceId)))
         {
-            WriteFailure(GatewayException.For(FailureKind.ConferenceNotFound, target.Session.Context(Catalogue.QueryConfInfos, target.AgentId), $"conference {missing} is not running, or not this agent's"), missing);
+            WriteFailure(ConferenceFailures.NotRunning(target, missing), missing);
         }
     }
 

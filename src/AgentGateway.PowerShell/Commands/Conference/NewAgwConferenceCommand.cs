@@ -6,7 +6,7 @@ namespace AgentGateway.Commands;
 [Cmdlet(VerbsCommon.New, "AgwConference", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, HelpUri = HelpPage.Root + "New-AgwConference.md")]
 [OutputType(typeof(Conference), typeof(OperationResult))]
 [GatewayOperation("requestAgentConf")]
-public sealed class NewAgwConferenceCommand : AgentCommand
+public sealed class NewAgwConferenceCommand : OperationCommand
 {
     /// <summary>The capacity, 1 to 120.</summary>
     [Parameter(Mandatory = true, Position = 1)]
@@ -54,8 +54,8 @@ public sealed class NewAgwConferenceCommand : AgentCommand
     {
         MemberCount = MemberCount,
         Caller = Caller,
-        DurationMinutes = Whole.Minutes(Duration, nameof(Duration)),
-        PromptMinutes = Whole.Minutes(PromptBefore, nameof(PromptBefore)),
+        DurationMinutes = TimeUnits.Minutes(Duration, nameof(Duration)),
+        PromptMinutes = TimeUnits.Minutes(PromptBefore, nameof(PromptBefore)),
         BeepTone = BeepTone,
         VoicePath = VoicePath,
     });

@@ -3,26 +3,25 @@ using System.Management.Automation;
 namespace AgentGateway.Commands;
 
 /// <summary>Makes room for more participants in a conference, or for fewer. The agent is the chairperson.</summary>
-[Cmdlet(VerbsCommon.Resize, "AgwConference", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, HelpUri = HelpPage.Root + "Resize-AgwConference.md")]
+[Cmdlet(VerbsCommon.Resize, "AgwConference", DefaultParameterSetName = AddSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, HelpUri = HelpPage.Root + "Resize-AgwConference.md")]
 [OutputType(typeof(OperationResult))]
 [GatewayOperation("modifyConfResource")]
 public sealed class ResizeAgwConferenceCommand : ConferenceCommand
 {
-    /// <summary>So many places more, 2 to 118.</summary>
-    [Parameter(Position = 1)]
+    private const string AddSet = "Add";
+    private const string SubtractSet = "Subtract";
+
+    /// <summary>Specifies the number of places to add, 2 to 118.</summary>
+    [Parameter(Mandatory = true, Position = 1, ParameterSetName = AddSet)]
     [ValidateRange(2, 118)]
-    public int? Add { get; set; }
+    public int Add { get; set; }
 
-    /// <summary>So many places fewer, 2 to 118.</summary>
-    [Parameter]
+    /// <summary>Specifies the number of places to remove, 2 to 118.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = SubtractSet)]
     [ValidateRange(2, 118)]
-    public int? Subtract { get; set; }
+    public int Subtract { get; set; }
 
-    internal override string Action => Add is null ? $"Take {Subtract} places away" : $"Add {Add} places";
+    internal override string Action => ParameterSetName == AddSet ? $"Add {Add} places" : $"Take {Subtract} places away";
 
-    internal override OperationCall CreateCall()
-    {
-        Limits.Require(Add is null == Subtract is null ? "Give either -Add or -Subtract." : null);
-        return ConferenceCalls.Resize(Add ?? -Subtract!.Value);
-    }
+    internal override OperationCall CreateCall() => ConferenceCalls.Resize(ParameterSetName == AddSet ? Add : -Subtract);
 }

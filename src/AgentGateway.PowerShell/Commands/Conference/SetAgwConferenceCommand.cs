@@ -3,37 +3,44 @@ using System.Management.Automation;
 namespace AgentGateway.Commands;
 
 /// <summary>Extends a conference, or hands its chair over. The agent is the chairperson.</summary>
-[Cmdlet(VerbsCommon.Set, "AgwConference", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, HelpUri = HelpPage.Root + "Set-AgwConference.md")]
+[Cmdlet(VerbsCommon.Set, "AgwConference", DefaultParameterSetName = ExtendSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, HelpUri = HelpPage.Root + "Set-AgwConference.md")]
 [OutputType(typeof(OperationResult))]
 [GatewayOperation("prolongTime", "applyToShiftPresident")]
 public sealed class SetAgwConferenceCommand : WaitingConferenceCommand
 {
-    /// <summary>By how much to extend it, 1 to 1440 minutes; a bare number counts minutes. No event tells of it, so it does not go with -Wait.</summary>
-    [Parameter(Position = 1)]
+    private const string ExtendSet = "Extend";
+    private const string ChairpersonSet = "Chairperson";
+
+    /// <summary>
+    /// Specifies the extension, 1 to 1440 minutes; a bare number counts minutes. No event completes it, so it can't be combined with -Wait.
+    /// </summary>
+    [Parameter(Mandatory = true, Position = 1, ParameterSetName = ExtendSet)]
     [Minutes]
     public TimeSpan? ExtendBy { get; set; }
 
-    /// <summary>The agent of the conference that becomes its chairperson.</summary>
-    [Parameter]
+    /// <summary>Specifies the agent of the conference that becomes its chairperson.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ChairpersonSet)]
     [AgentIdentity]
     public AgentIdentity[]? Chairperson { get; set; }
 
-    internal override string Action => ExtendBy is null ? $"Hand the chair to agent {Chairperson?.FirstOrDefault()}" : $"Extend the conference by {ExtendBy}";
+    internal override string Action => ParameterSetName == ExtendSet
+        ? $"Extend the conference by {ExtendBy}"
+        : $"Hand the chair to agent {Chairperson!.FirstOrDefault()}";
 
     internal override OperationCall CreateCall()
     {
-        Limits.Require(ExtendBy is null == Chairperson is null ? "Give either -ExtendBy or -Chairperson." : null);
-        if (Whole.Minutes(ExtendBy, nameof(ExtendBy)) is { } minutes)
+        if (TimeUnits.Minutes(ExtendBy, nameof(ExtendBy)) is { } minutes)
         {
             return ConferenceCalls.Prolong(minutes);
         }
 
         Limits.Require(Chairperson!.Length == 1 ? null : "Name one agent with -Chairperson.");
-        return ConferenceCalls.ShiftPresident(Chairperson[0].AgentFor(TargetRole.Agent) ?? throw GatewayException.For(FailureKind.InvalidArgument, default, "-Chairperson names no agent"));
+        return ConferenceCalls.ShiftPresident(Chairperson[0].AgentFor(TargetRole.Agent)
+            ?? throw GatewayException.For(FailureKind.InvalidArgument, default, "-Chairperson names no agent"));
     }
 
-    // The conference is hit, and its chairperson stands for it, also where the chair goes to another agent.
-    internal override object Hit(in AgentWork work) => work.Target.Subject;
+    // The target is the conference, represented by its chairperson, even if the chair goes to another agent.
+    internal override object? ErrorTargetOf(TargetWork<OperationCall> work) => work.Target.AgentId;
 
     internal override object Output(OperationResult result) => ExtensionResult.From(result);
 }

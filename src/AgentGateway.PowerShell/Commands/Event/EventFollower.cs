@@ -3,14 +3,14 @@ using System.Threading.Channels;
 namespace AgentGateway.Commands;
 
 /// <summary>
-/// Merges the events of several sessions as they come. It reads ahead; the place of the runspace in a session's events is moved by whoever writes them.
+/// Merges the events of several sessions as they come. It reads ahead; the position of the runspace moves when an event is written.
 /// </summary>
 internal sealed class EventFollower : IDisposable
 {
-    // The maximum number of events that wait for the pipeline; a session's own ring holds the rest, and says what it had to drop.
+    // The maximum number of events that wait for the pipeline. The log of the session holds the others, and reports what it drops.
     private const int Capacity = 256;
 
-    // How often the state of the sessions is looked at while no event comes.
+    // How often the state of the sessions is checked while no event comes.
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
 
     private readonly Channel<(AgwSession Session, Step? Next)> _merged = Channel.CreateBounded<(AgwSession, Step?)>(Capacity);
@@ -18,11 +18,13 @@ internal sealed class EventFollower : IDisposable
     private readonly CancellationTokenSource _stop;
     private Task<bool>? _arrival;
 
-    public EventFollower(IReadOnlyList<AgwSession> sessions, RunspaceSessions places, CancellationToken cancellationToken)
+    public EventFollower(IReadOnlyList<AgwSession> sessions, EventPositions positions, CancellationToken cancellationToken)
     {
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var token = _stop.Token;
-        var readers = sessions.Distinct().Select(session => (Session: session, Reader: places.ReaderOf(session).Fork())).ToArray();
+        var readers = sessions.Distinct()
+            .Select(session => (Session: session, Reader: positions.ReaderOf(session).Fork()))
+            .ToArray();
         foreach (var (session, _) in readers)
         {
             _isReconnecting.Add(session, false);
@@ -31,9 +33,9 @@ internal sealed class EventFollower : IDisposable
         _ = Task.Run(() => CopyAllAsync(readers, token), CancellationToken.None);
     }
 
-    /// <summary>Takes the next event that has come.</summary>
-    /// <param name="session">Whose it is.</param>
-    /// <param name="next">The event; null: the session is over, and none will come any more.</param>
+    /// <summary>Takes the next event.</summary>
+    /// <param name="session">The session of the event.</param>
+    /// <param name="next">The event; null: the session is over, and no more events come.</param>
     public bool TryRead(out AgwSession session, out Step? next)
     {
         var isThere = _merged.Reader.TryRead(out var read);
@@ -41,10 +43,15 @@ internal sealed class EventFollower : IDisposable
         return isThere;
     }
 
-    /// <summary>The sessions that have begun or ended to be without an answer of the gateway since this was last asked.</summary>
+    /// <summary>The sessions that lost or regained their connection to the gateway since the last call.</summary>
     public IReadOnlyList<AgwSession> TakeChanged()
     {
-        AgwSession[] changed = [.. _isReconnecting.Where(known => known.Value != (known.Key.State == SessionState.Reconnecting)).Select(known => known.Key)];
+        AgwSession[] changed =
+        [
+            .. _isReconnecting
+                .Where(known => known.Value != (known.Key.State == SessionState.Reconnecting))
+                .Select(known => known.Key),
+        ];
         foreach (var session in changed)
         {
             _isReconnecting[session] = !_isReconnecting[session];
@@ -53,7 +60,7 @@ internal sealed class EventFollower : IDisposable
         return changed;
     }
 
-    /// <summary>Waits a while for an event. False: all sessions are over.</summary>
+    /// <summary>Waits for an event, at most for the interval. False: all sessions are over.</summary>
     public async Task<bool> WaitAsync()
     {
         _arrival ??= _merged.Reader.WaitToReadAsync(_stop.Token).AsTask();
@@ -68,7 +75,7 @@ internal sealed class EventFollower : IDisposable
         return isThere;
     }
 
-    // The source is not disposed of: the copies may still look at its token.
+    // The source is not disposed: the copying tasks may still read its token.
     public void Dispose() => _stop.Cancel();
 
     private async Task CopyAllAsync((AgwSession Session, EventReader Reader)[] readers, CancellationToken cancellationToken)
@@ -79,7 +86,7 @@ internal sealed class EventFollower : IDisposable
         }
         catch (OperationCanceledException)
         {
-            // Nobody reads any more.
+            // The reader has ended.
         }
         finally
         {
@@ -91,12 +98,13 @@ internal sealed class EventFollower : IDisposable
     {
         while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false) is { } received)
         {
-            await _merged.Writer.WriteAsync((session, new Step(received, reader.Position, reader.TakeMissed())), cancellationToken).ConfigureAwait(false);
+            var step = new Step(received, reader.Position, reader.TakeMissed());
+            await _merged.Writer.WriteAsync((session, step), cancellationToken).ConfigureAwait(false);
         }
 
         await _merged.Writer.WriteAsync((session, null), cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>One event, where its reader is behind it, and how many were dropped before it.</summary>
+    /// <summary>One event, the position of its reader behind it, and the number of events that were dropped before it.</summary>
     internal readonly record struct Step(AgentEvent Received, long Position, long Missed);
 }

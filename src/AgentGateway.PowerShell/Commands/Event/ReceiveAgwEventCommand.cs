@@ -3,16 +3,37 @@ using System.Management.Automation;
 
 namespace AgentGateway.Commands;
 
-/// <summary>Takes the events that have come since the last time in this runspace, or, with -Follow, all that come until Ctrl+C.</summary>
+/// <summary>Returns the events that have come since the last time in this runspace, or, with -Follow, all that come until Ctrl+C.</summary>
 [Cmdlet(VerbsCommunications.Receive, "AgwEvent", HelpUri = HelpPage.Root + "Receive-AgwEvent.md")]
 [OutputType(typeof(AgentEvent))]
 [GatewayOperation("getAgentEvent")]
-public sealed class ReceiveAgwEventCommand : AgentCommand
+public sealed class ReceiveAgwEventCommand : AgwCommand, ITargetReceiver
 {
     private readonly List<AgwSession> _followed = [];
     private EventFilter _filter = new(null);
+    private TargetInputs? _inputs;
 
-    /// <summary>Only these events; wildcards are allowed.</summary>
+    /// <inheritdoc cref="TargetCommand{TRequest, TResult}.AgentId"/>
+    [Parameter(Position = 0, ValueFromPipeline = true)]
+    [Alias("WorkNo")]
+    [AgentIdentity]
+    [ArgumentCompleter(typeof(AgentIdCompleter))]
+    public AgentIdentity[]? AgentId { get; set; }
+
+    /// <summary>Specifies the sessions whose events are returned.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [LiveSession]
+    [ArgumentCompleter(typeof(SessionCompleter))]
+    public AgwSession[]? Session { get; set; }
+
+    /// <inheritdoc cref="TargetCommand{TRequest, TResult}.Gateway"/>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [GatewayAddress]
+    [ArgumentCompleter(typeof(GatewayCompleter))]
+    public Uri? Gateway { get; set; }
+
+    /// <summary>Specifies the events; wildcards are allowed.</summary>
     [Parameter(Position = 1)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
@@ -20,41 +41,49 @@ public sealed class ReceiveAgwEventCommand : AgentCommand
     [ArgumentCompleter(typeof(EventTypeCompleter))]
     public string[]? EventType { get; set; }
 
-    /// <summary>Goes on until Ctrl+C, or until the sessions have ended.</summary>
+    /// <summary>Indicates that the cmdlet continues until Ctrl+C, or until the sessions have ended.</summary>
     [Parameter]
     public SwitchParameter Follow { get; set; }
 
-    internal override string Action => "Take events";
+    /// <summary>Has no effect, because the cmdlet sends nothing: the sessions poll for their events.</summary>
+    [Parameter]
+    [ValidateRange(1, 1024)]
+    public int ThrottleLimit { get; set; } = 16;
 
-    internal override bool ChangesSomething => false;
+    /// <inheritdoc/>
+    void ITargetReceiver.Process(in Target target)
+    {
+        EventFailures.RequirePolling(target);
+        if (Follow)
+        {
+            _followed.Add(target.Session);
+        }
+        else
+        {
+            WriteAvailable(target.Session);
+        }
+    }
 
-    // Nothing is sent: the poller of the session has taken the events already.
-    internal override OperationCall CreateCall() => AgentCalls.Status;
+    /// <inheritdoc/>
+    void ITargetReceiver.ProcessFailure(GatewayException failure, object? input) => WriteFailure(failure, failure.AgentId ?? input);
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
         _filter = new EventFilter(EventType);
         base.BeginProcessing();
-        WarnOfDoubtful(EventType);
+        foreach (var warning in (EventType ?? []).Select(EventNames.Warning).OfType<string>())
+        {
+            WriteWarning(warning);
+        }
     }
 
-    internal override void Send(in Target target, OperationCall call)
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
     {
-        var session = target.Session;
-        if (!session.IsPolling && !session.IsOver)
-        {
-            throw GatewayException.For(FailureKind.InvalidArgument, session.Context(null, target.Subject), "this session does not poll, so it gets no events; attach it with -Poll");
-        }
-
-        if (Follow)
-        {
-            _followed.Add(session);
-        }
-        else
-        {
-            WriteWhatHasCome(session);
-        }
+        _inputs ??= new TargetInputs(
+            new TargetResolver(Sessions, TargetRole.Agent, Session, MyInvocation.ExpectingInput, allowsShared: true, FindConference), this);
+        _inputs.Read(AgentId, Session, Gateway, null);
     }
 
     /// <inheritdoc/>
@@ -62,59 +91,58 @@ public sealed class ReceiveAgwEventCommand : AgentCommand
     {
         if (_followed.Count > 0)
         {
-            Attempt(null, FollowAll);
+            ProcessInput(null, FollowAll);
         }
-
-        base.EndProcessing();
     }
 
-    private void WriteWhatHasCome(AgwSession session)
+    private void WriteAvailable(AgwSession session)
     {
-        var ahead = Sessions.ReaderOf(session).Fork();
+        var ahead = Sessions.Events.ReaderOf(session).Fork();
         while (ahead.TryRead(out var received))
         {
-            Take(session, received!, ahead.Position, ahead.TakeMissed());
+            WriteEvent(session, received!, ahead.Position, ahead.TakeMissed());
         }
 
         WriteEnd(session);
     }
 
-    /// <summary>Writes one event. The place of this runspace moves on when an event is written, so that none is taken which nobody has seen.</summary>
-    private void Take(AgwSession session, AgentEvent received, long position, long missed)
+    /// <summary>Writes one event. The position of this runspace moves when an event is written, so that an event that nobody saw is not lost.</summary>
+    private void WriteEvent(AgwSession session, AgentEvent received, long position, long missed)
     {
-        var place = Sessions.ReaderOf(session);
-        place.MoveTo(position - 1, missed);
-        if (place.TakeMissed() is var lost and > 0)
+        var own = Sessions.Events.ReaderOf(session);
+        own.MoveTo(position - 1, missed);
+        if (own.TakeMissed() is var lost and > 0)
         {
-            WriteFailure(GatewayException.For(FailureKind.EventsLost, session.Context(null), string.Format(CultureInfo.InvariantCulture, "{0} of them", lost)));
+            var detail = string.Format(CultureInfo.InvariantCulture, "{0} of them", lost);
+            WriteFailure(GatewayException.For(FailureKind.EventsLost, session.Context(null), detail));
         }
 
-        place.MoveTo(position, 0);
-        if (_filter.IsWanted(received))
+        own.MoveTo(position, 0);
+        if (_filter.Includes(received))
         {
-            WriteOutput(received);
+            WriteObject(received);
         }
     }
 
-    /// <summary>A session that was lost gets no further events. One that was signed out here has been ended on purpose.</summary>
+    /// <summary>Reports that a session was lost, so that no further events come. A session that was signed out here was ended on purpose.</summary>
     private void WriteEnd(AgwSession session)
     {
         if (session.State == AgentGateway.SessionState.Ended)
         {
-            WriteFailure(GatewayException.For(FailureKind.NotSignedIn, session.Context(null), session.LastError ?? "the session has ended"), session.AgentId);
+            WriteFailure(EventFailures.Ended(new Target(session, session.AgentId)), session.AgentId);
         }
     }
 
     private void FollowAll()
     {
-        using var follower = new EventFollower(_followed, Sessions, StopToken);
+        using var follower = new EventFollower(_followed, Sessions.Events, StopToken);
         do
         {
             while (follower.TryRead(out var session, out var next))
             {
                 if (next is { } step)
                 {
-                    Take(session, step.Received, step.Position, step.Missed);
+                    WriteEvent(session, step.Received, step.Position, step.Missed);
                 }
                 else
                 {
@@ -124,21 +152,23 @@ public sealed class ReceiveAgwEventCommand : AgentCommand
 
             foreach (var session in follower.TakeChanged())
             {
-                Tell(session);
+                WriteConnectionChange(session);
             }
         }
         while (Await(_ => follower.WaitAsync()));
     }
 
-    private void Tell(AgwSession session)
+    private void WriteConnectionChange(AgwSession session)
     {
+        var agent = Target.AgentText(session.AgentId);
         if (session.State == AgentGateway.SessionState.Reconnecting)
         {
-            WriteWarning(Redactor.Redact($"{Target.AgentText(session.AgentId)}: no events come, because the gateway does not answer. The session goes on trying. {session.LastError}"));
+            var warning = $"{agent}: no events come, because the gateway does not answer. The session goes on trying. {session.LastError}";
+            WriteWarning(Redactor.Redact(warning));
         }
         else if (IsVerbose && !session.IsOver)
         {
-            Say($"{Target.AgentText(session.AgentId)}: the gateway answers again.");
+            WriteRedactedVerbose($"{agent}: the gateway answers again.");
         }
     }
 }

@@ -1,23 +1,23 @@
-using System.Globalization;
 using System.Management.Automation;
 
 namespace AgentGateway.Commands;
 
-/// <summary>Waits until an event comes to each agent, and returns it. Events that came before it are taken too.</summary>
+/// <summary>Waits for an event of each agent, and returns it. Events that came before and were not read yet count, too.</summary>
 [Cmdlet(VerbsLifecycle.Wait, "AgwEvent", HelpUri = HelpPage.Root + "Wait-AgwEvent.md")]
 [OutputType(typeof(AgentEvent))]
 [GatewayOperation("getAgentEvent")]
-public sealed class WaitAgwEventCommand : AgentCommand
+public sealed class WaitAgwEventCommand : QueryCommand<EventSearch, FoundEvent>
 {
-    // A place for each session: several waits for one agent find different events.
+    // One reader for each session: several waits for one agent find different events.
     private readonly Dictionary<AgwSession, EventReader> _readers = [];
+    private EventFilter _filter = new(null);
     private OperationResult? _current;
     private int _lastKey;
 
-    /// <summary>Makes the cmdlet; all agents are waited for at once, because waiting costs nothing.</summary>
+    /// <summary>Creates the cmdlet. All agents are waited for at once, because a wait sends nothing.</summary>
     public WaitAgwEventCommand() => ThrottleLimit = 1024;
 
-    /// <summary>The events, of which the first to come ends the waiting; wildcards are allowed.</summary>
+    /// <summary>Specifies the events; wildcards are allowed. The first one to come ends the wait.</summary>
     [Parameter(Mandatory = true, Position = 1)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
@@ -25,39 +25,31 @@ public sealed class WaitAgwEventCommand : AgentCommand
     [ArgumentCompleter(typeof(EventTypeCompleter))]
     public string[] EventType { get; set; } = [];
 
-    /// <summary>Results of operations: only events that came after the operation was sent, about the same conference and participant. Their agents are waited for where none is named.</summary>
+    /// <summary>
+    /// Specifies results of operations. Only events that came after the operation was sent count, and only those about the same conference and
+    /// participant. Without agents, the cmdlet waits for the agents of the results.
+    /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public OperationResult[]? After { get; set; }
 
-    /// <summary>How long to wait, in seconds.</summary>
+    /// <summary>Specifies how long to wait, in seconds.</summary>
     [Parameter]
     [ValidateRange(1, 86400)]
     public int TimeoutSeconds { get; set; } = 30;
 
-    internal override string Action => "Wait for an event";
-
-    internal override bool ChangesSomething => false;
-
-    // A wait has nothing to lose, and may be long.
+    // A wait has nothing to lose, and may take long.
     internal override bool FinishesAfterError => false;
-
-    // Nothing is sent: the poller of the session takes the events.
-    internal override OperationCall CreateCall() => AgentCalls.Status;
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        _filter = new EventFilter(EventType);
         base.BeginProcessing();
-        WarnOfDoubtful(EventType);
-    }
-
-    internal override Func<AgentWork, CancellationToken, ValueTask<AgentOutcome>> CreateWork()
-    {
-        var filter = new EventFilter(EventType);
-        var what = string.Join(", ", EventType);
-        var timeout = TimeSpan.FromSeconds(TimeoutSeconds);
-        return (work, cancellationToken) => AgentOutcome.OfAsync(work, FirstAsync(work, (EventSearch)work.Detail!, filter, what, timeout, cancellationToken));
+        foreach (var warning in EventType.Select(EventNames.Warning).OfType<string>())
+        {
+            WriteWarning(warning);
+        }
     }
 
     /// <inheritdoc/>
@@ -72,93 +64,55 @@ public sealed class WaitAgwEventCommand : AgentCommand
         foreach (var result in After)
         {
             _current = result;
-            SendFor(new AgentIdentity(result, new IdentityFacts(IdentityKind.Agent) { AgentId = result.AgentId, Gateway = result.Gateway }), CreateCall());
+            var facts = new IdentityFacts(IdentityKind.Agent) { AgentId = result.AgentId, Gateway = result.Gateway };
+            ProcessInput(new AgentIdentity(result, facts));
         }
     }
 
     // The events of several operations of one agent are waited for at the same time.
-    internal override void Send(in Target target, OperationCall call) =>
-        Post(_current is null ? target.Subject : --_lastKey, new AgentWork(target, call, SearchFor(target.Session, target.Subject)));
+    internal override int KeyOf(in Target target) => _current is null ? target.Key : --_lastKey;
 
-    internal override void Write(AgentOutcome outcome)
+    internal override EventSearch CreateRequest(in Target target)
     {
-        if (outcome.Value is not FoundEvent found)
-        {
-            base.Write(outcome);
-        }
-        else if (TakesOutput)
-        {
-            // The place of this runspace moves on when an event is written, so that none is taken which nobody has seen.
-            Sessions.ReaderOf(outcome.Work.Target.Session).MoveTo(found.Position, found.Missed);
-            WriteOutput(found.Received);
-        }
-    }
-
-    private EventSearch SearchFor(AgwSession session, int agentId)
-    {
+        var session = target.Session;
         if (After is null)
         {
             if (!_readers.TryGetValue(session, out var reader))
             {
-                _readers.Add(session, reader = Sessions.ReaderOf(session).Fork());
+                _readers.Add(session, reader = Sessions.Events.ReaderOf(session).Fork());
             }
 
-            return new EventSearch(reader, null, null);
+            return new EventSearch(_filter, reader);
         }
 
-        // Where another session has sent the operation, the time tells which events came after it.
-        var result = _current
-            ?? Array.FindLast(After, one => one.AgentId == agentId && one.Gateway == session.Gateway)
-            ?? Array.FindLast(After, one => one.Gateway == session.Gateway)
-            ?? throw GatewayException.For(FailureKind.InvalidArgument, session.Context(null, agentId), "no result of -After is from the gateway of this agent");
+        // If another session sent the operation, the time tells which events came after it.
+        var result = _current ?? ResultFor(target);
         return session.ReadEventsAfter(result) is { } after
-            ? new EventSearch(after, result, null)
-            : new EventSearch(session.ReadEvents(fromStart: true), result, result.CompletedAt - result.Elapsed);
+            ? new EventSearch(_filter, after, result)
+            : new EventSearch(_filter, session.ReadEvents(fromStart: true), result, result.CompletedAt - result.Elapsed);
     }
 
-    private static async Task<FoundEvent> FirstAsync(AgentWork work, EventSearch search, EventFilter filter, string what, TimeSpan timeout, CancellationToken cancellationToken)
+    internal override Func<TargetWork<EventSearch>, CancellationToken, ValueTask<Completed<TargetWork<EventSearch>, FoundEvent>>> CreateWork()
     {
-        var session = work.Target.Session;
-        var context = session.Context(null, work.Target.Subject);
-        if (!session.IsPolling && !session.IsOver)
-        {
-            throw GatewayException.For(FailureKind.InvalidArgument, context, "this session does not poll, so it gets no events; attach it with -Poll");
-        }
+        var timeout = TimeSpan.FromSeconds(TimeoutSeconds);
+        return Run((target, search, cancellationToken) => search.FindAsync(target, timeout, cancellationToken));
+    }
 
-        using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        enough.CancelAfter(timeout);
-        try
+    internal override void Write(in Target target, EventSearch request, FoundEvent result)
+    {
+        if (TakesOutput)
         {
-            while (await search.Reader.ReadAsync(enough.Token).ConfigureAwait(false) is { } received)
-            {
-                if (filter.IsWanted(received) && search.Includes(received))
-                {
-                    return new FoundEvent(received, search.Reader.Position, search.Reader.TakeMissed());
-                }
-            }
-
-            throw GatewayException.For(FailureKind.NotSignedIn, context, session.LastError ?? "the session has ended");
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            throw GatewayException.For(FailureKind.WaitTimeout, context, string.Format(CultureInfo.InvariantCulture, "no {0} within {1:0} s", Messages.Clean(what), timeout.TotalSeconds), variant: "Event");
+            // The position of this runspace moves when an event is written, so that an event that nobody saw is not lost.
+            Sessions.Events.ReaderOf(target.Session).MoveTo(result.Position, result.Missed);
+            WriteOutput(result.Received);
         }
     }
-}
 
-/// <summary>Where an event is looked for, and which.</summary>
-/// <param name="Reader">Reads the events.</param>
-/// <param name="After">The operation that it is about; null: any event counts.</param>
-/// <param name="NotBefore">When the operation was sent, where the reader does not begin there.</param>
-internal sealed record EventSearch(EventReader Reader, OperationResult? After, DateTimeOffset? NotBefore)
-{
-    /// <summary>The event may belong to the operation.</summary>
-    public bool Includes(AgentEvent received) =>
-        (NotBefore is null || received.ReceivedAt >= NotBefore)
-        && (After?.ConferenceId is not { } conference || received.ConferenceId is not { } other || other == conference)
-        && (After?.Address is not { } address || received.Content is not ParticipantChange change
-            || (string.Equals(change.Participant, address, StringComparison.Ordinal) && (change.ParticipantType == default || After.AddressType is null || change.ParticipantType == After.AddressType)));
+    private OperationResult ResultFor(in Target target)
+    {
+        var (agentId, gateway) = (target.AgentId, target.Session.Gateway);
+        return Array.FindLast(After!, one => one.AgentId == agentId && one.Gateway == gateway)
+            ?? Array.FindLast(After!, one => one.Gateway == gateway)
+            ?? throw GatewayException.For(FailureKind.InvalidArgument, target.Context(), "no result of -After is from the gateway of this agent");
+    }
 }
-
-/// <summary>An event that was found, and where its reader is behind it.</summary>
-internal sealed record FoundEvent(AgentEvent Received, long Position, long Missed);

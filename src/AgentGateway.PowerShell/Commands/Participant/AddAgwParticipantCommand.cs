@@ -43,29 +43,25 @@ public sealed class AddAgwParticipantCommand : BatchCommand
     [ValidateRange(1, 86400)]
     public int TimeoutSeconds { get; set; } = 90;
 
-    internal override int Most => Limits.MostInvitations;
+    internal override int MaxBatchSize => Limits.MostInvitations;
 
     internal override string Action => "Invite to the conference";
 
-    internal override Invitee Entry(string address, AddressType type) => new(address, type) { DeviceCallType = DeviceCallType, DeviceType = DeviceType };
-
-    internal override Func<Batch, CancellationToken, ValueTask<BatchOutcome>> CreateWork()
-    {
-        if (!Wait)
-        {
-            return base.CreateWork();
-        }
-
-        var timeout = TimeSpan.FromSeconds(TimeoutSeconds);
-        return async (batch, cancellationToken) =>
-        {
-            var target = batch.Target;
-            Invitee[] invitees = [.. batch.Entries.Select(entry => entry.Invitee)];
-            var (call, participants) = await target.Session.TryInviteAsync(batch.Call, target.Operation, invitees, timeout, cancellationToken).ConfigureAwait(false);
-            return new BatchOutcome(batch, call, participants);
-        };
-    }
+    internal override Invitee CreateEntry(string address, AddressType type) =>
+        new(address, type) { DeviceCallType = DeviceCallType, DeviceType = DeviceType };
 
     internal override OperationCall CreateCall(IReadOnlyList<Invitee> batch) =>
         ConferenceCalls.AddParticipants(batch, new InvitationOptions { BeepTone = BeepTone, VoicePath = VoicePath, Caller = Caller });
+
+    internal override Func<Batch, CancellationToken, ValueTask<Completed<Batch, BatchResult>>> CreateWork() =>
+        Wait ? InviteAndWait(TimeSpan.FromSeconds(TimeoutSeconds)) : BatchWork.Create(static _ => []);
+
+    private static Func<Batch, CancellationToken, ValueTask<Completed<Batch, BatchResult>>> InviteAndWait(TimeSpan timeout) =>
+        async (batch, cancellationToken) =>
+        {
+            var target = batch.Target;
+            Invitee[] invitees = [.. batch.Entries.Select(entry => entry.Invitee)];
+            var (call, answers) = await target.Session.TryInviteAsync(batch.Call, target.Operation, invitees, timeout, cancellationToken).ConfigureAwait(false);
+            return BatchWork.Complete(batch, call, result => new BatchResult(result, answers));
+        };
 }

@@ -2,23 +2,23 @@ using System.Management.Automation;
 
 namespace AgentGateway.Commands;
 
-/// <summary>Shows who is in conferences: in those that are piped in, or in those that the agent may see.</summary>
+/// <summary>Gets the participants of the conferences that come from the pipeline, or of those that the agent may see.</summary>
 [Cmdlet(VerbsCommon.Get, "AgwParticipant", HelpUri = HelpPage.Root + "Get-AgwParticipant.md")]
 [OutputType(typeof(Participant))]
 [GatewayOperation("queryConfInfos")]
-public sealed class GetAgwParticipantCommand : AgentCommand
+public sealed class GetAgwParticipantCommand : QueryCommand<NoRequest, IReadOnlyList<Conference>>
 {
-    /// <summary>The conferences, as Get-AgwConference returns them; the gateway is not queried again.</summary>
+    /// <summary>Specifies conferences that Get-AgwConference returned. The gateway is not queried again.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public Conference[]? InputObject { get; set; }
 
-    /// <summary>Only the participants of this conference.</summary>
+    /// <summary>Specifies the conference whose participants are returned.</summary>
     [Parameter]
     [ConferenceId]
     public long? ConferenceId { get; set; }
 
-    /// <summary>Only these participants; wildcards are allowed.</summary>
+    /// <summary>Specifies the participants; wildcards are allowed.</summary>
     [Parameter]
     [Alias("Participant")]
     [SupportsWildcards]
@@ -27,41 +27,30 @@ public sealed class GetAgwParticipantCommand : AgentCommand
     [ArgumentCompleter(typeof(ParticipantPatternCompleter))]
     public string[]? Address { get; set; }
 
-    internal override string Action => "Ask for participants";
-
     internal override TargetRole Role => TargetRole.Query;
-
-    internal override bool ChangesSomething => false;
 
     internal override long? NamedConference => ConferenceId;
 
-    internal override OperationCall CreateCall() => ConferenceCalls.QueryAll;
+    internal override NoRequest CreateRequest(in Target target) => default;
 
-    internal override Func<AgentWork, CancellationToken, ValueTask<AgentOutcome>> CreateWork() => (work, cancellationToken) =>
-        AgentOutcome.OfAsync(work, work.Target.ConferenceId is { } id
-            ? work.Target.Session.GetConferencesAsync([id], work.Target.AgentId, cancellationToken)
-            : work.Target.Session.GetVisibleConferencesAsync(work.Target.AgentId, cancellationToken));
+    internal override Func<TargetWork<NoRequest>, CancellationToken, ValueTask<Completed<TargetWork<NoRequest>, IReadOnlyList<Conference>>>> CreateWork() =>
+        Run(static (target, _, cancellationToken) => target.ConferenceId is { } id
+            ? target.Session.GetConferencesAsync([id], target.AgentId, cancellationToken)
+            : target.Session.GetVisibleConferencesAsync(target.AgentId, cancellationToken));
 
-    internal override void Write(AgentOutcome outcome)
+    internal override void Write(in Target target, NoRequest request, IReadOnlyList<Conference> result)
     {
-        if (outcome.Value is not IReadOnlyList<Conference> found)
+        WriteParticipants(result);
+        if (target.ConferenceId is { } id && result.Count == 0)
         {
-            base.Write(outcome);
-            return;
-        }
-
-        WriteParticipants(found);
-        var target = outcome.Work.Target;
-        if (target.ConferenceId is { } id && found.Count == 0)
-        {
-            WriteFailure(GatewayException.For(FailureKind.ConferenceNotFound, target.Session.Context(Catalogue.QueryConfInfos, target.AgentId), $"conference {id} is not running, or not this agent's"), id);
+            WriteFailure(ConferenceFailures.NotRunning(target, id), id);
         }
     }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        // A conference that is here already needs neither a session nor a query.
+        // The participants of a given conference are known: neither a session nor a query is needed.
         var listed = InputObject ?? AgentId?.Select(input => input.Facts?.Conference).OfType<Conference>().ToArray() ?? [];
         if (listed.Length > 0)
         {
@@ -77,9 +66,10 @@ public sealed class GetAgwParticipantCommand : AgentCommand
 
     private void WriteParticipants(IReadOnlyList<Conference> conferences)
     {
-        Sessions.LastParticipants = [.. conferences.SelectMany(conference => conference.Participants)];
+        Participant[] participants = [.. conferences.SelectMany(conference => conference.Participants)];
+        Sessions.Completion.Participants = participants;
         var wanted = Address?.Select(pattern => new WildcardPattern(pattern, WildcardOptions.IgnoreCase)).ToArray();
-        foreach (var participant in conferences.SelectMany(conference => conference.Participants))
+        foreach (var participant in participants)
         {
             if (wanted is null || Array.Exists(wanted, pattern => pattern.IsMatch(participant.Address)))
             {

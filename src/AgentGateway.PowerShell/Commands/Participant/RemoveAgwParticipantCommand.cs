@@ -8,11 +8,12 @@ namespace AgentGateway.Commands;
 [GatewayOperation("batchRemoveParticipant")]
 public sealed class RemoveAgwParticipantCommand : BatchCommand
 {
-    internal override int Most => Limits.MostRemovals;
+    internal override int MaxBatchSize => Limits.MostRemovals;
 
     internal override string Action => "Remove from the conference";
 
     internal override OperationCall CreateCall(IReadOnlyList<Invitee> batch) => ConferenceCalls.RemoveParticipants(batch);
 
-    internal override IReadOnlyList<(string Address, AddressType? Type)> Missing(OperationResult result) => ResultReader.Missing(result.ResultJson);
+    internal override Func<Batch, CancellationToken, ValueTask<Completed<Batch, BatchResult>>> CreateWork() =>
+        BatchWork.Create(static result => ResultReader.Missing(result.ResultJson));
 }

@@ -6,7 +6,7 @@ namespace AgentGateway.Commands;
 [Cmdlet(VerbsLifecycle.Resume, "AgwPlayback", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low, HelpUri = HelpPage.Root + "Resume-AgwPlayback.md")]
 [OutputType(typeof(OperationResult))]
 [GatewayOperation("resumePlay")]
-public sealed class ResumeAgwPlaybackCommand : WaitingAgentCommand
+public sealed class ResumeAgwPlaybackCommand : WaitingOperationCommand
 {
     internal override string Action => "Resume the playback";
 

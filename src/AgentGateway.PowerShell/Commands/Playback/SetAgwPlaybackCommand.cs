@@ -6,7 +6,7 @@ namespace AgentGateway.Commands;
 [Cmdlet(VerbsCommon.Set, "AgwPlayback", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low, HelpUri = HelpPage.Root + "Set-AgwPlayback.md")]
 [OutputType(typeof(OperationResult))]
 [GatewayOperation("playRelocation")]
-public sealed class SetAgwPlaybackCommand : WaitingAgentCommand
+public sealed class SetAgwPlaybackCommand : WaitingOperationCommand
 {
     /// <summary>The place; a bare number counts seconds. Negative goes back, with -From Current only.</summary>
     [Parameter(Mandatory = true, Position = 1)]
@@ -19,5 +19,5 @@ public sealed class SetAgwPlaybackCommand : WaitingAgentCommand
 
     internal override string Action => $"Move the playback to {Position} from {From}";
 
-    internal override OperationCall CreateCall() => PlaybackCalls.Relocate(Whole.Seconds(Position, nameof(Position))!.Value, From);
+    internal override OperationCall CreateCall() => PlaybackCalls.Relocate(TimeUnits.Seconds(Position, nameof(Position))!.Value, From);
 }

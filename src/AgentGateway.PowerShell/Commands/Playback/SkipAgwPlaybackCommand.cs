@@ -6,7 +6,7 @@ namespace AgentGateway.Commands;
 [Cmdlet(VerbsCommon.Skip, "AgwPlayback", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low, HelpUri = HelpPage.Root + "Skip-AgwPlayback.md")]
 [OutputType(typeof(OperationResult))]
 [GatewayOperation("foreFastPlay", "backFastPlay")]
-public sealed class SkipAgwPlaybackCommand : WaitingAgentCommand
+public sealed class SkipAgwPlaybackCommand : WaitingOperationCommand
 {
     /// <summary>So far forward; a bare number counts seconds.</summary>
     [Parameter(Position = 1)]
@@ -23,6 +23,6 @@ public sealed class SkipAgwPlaybackCommand : WaitingAgentCommand
     internal override OperationCall CreateCall()
     {
         Limits.Require(Forward is null == Back is null ? "Give either -Forward or -Back." : null);
-        return Whole.Seconds(Forward, nameof(Forward)) is { } forward ? PlaybackCalls.Forward(forward) : PlaybackCalls.Back(Whole.Seconds(Back, nameof(Back))!.Value);
+        return TimeUnits.Seconds(Forward, nameof(Forward)) is { } forward ? PlaybackCalls.Forward(forward) : PlaybackCalls.Back(TimeUnits.Seconds(Back, nameof(Back))!.Value);
     }
 }

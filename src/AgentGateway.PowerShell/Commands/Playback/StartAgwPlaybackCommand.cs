@@ -6,7 +6,7 @@ namespace AgentGateway.Commands;
 [Cmdlet(VerbsLifecycle.Start, "AgwPlayback", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low, HelpUri = HelpPage.Root + "Start-AgwPlayback.md")]
 [OutputType(typeof(OperationResult))]
 [GatewayOperation("beginPlay", "beginNetPlay")]
-public sealed class StartAgwPlaybackCommand : WaitingAgentCommand
+public sealed class StartAgwPlaybackCommand : WaitingOperationCommand
 {
     /// <summary>The recording, at most 100 characters, e.g. Y:/1/0/20180621/105/1406470.V3.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
@@ -63,7 +63,7 @@ public sealed class StartAgwPlaybackCommand : WaitingAgentCommand
         var request = new PlaybackRequest
         {
             VoicePath = VoicePath,
-            StartSeconds = Whole.Seconds(StartPosition, nameof(StartPosition)),
+            StartSeconds = TimeUnits.Seconds(StartPosition, nameof(StartPosition)),
             Volume = Volume,
             Speed = Speed,
             Times = Times,

@@ -6,7 +6,7 @@ namespace AgentGateway.Commands;
 [Cmdlet(VerbsLifecycle.Stop, "AgwPlayback", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low, HelpUri = HelpPage.Root + "Stop-AgwPlayback.md")]
 [OutputType(typeof(OperationResult))]
 [GatewayOperation("stopPlay")]
-public sealed class StopAgwPlaybackCommand : WaitingAgentCommand
+public sealed class StopAgwPlaybackCommand : WaitingOperationCommand
 {
     internal override string Action => "Stop the playback";
 

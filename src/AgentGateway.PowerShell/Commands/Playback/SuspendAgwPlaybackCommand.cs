@@ -6,7 +6,7 @@ namespace AgentGateway.Commands;
 [Cmdlet(VerbsLifecycle.Suspend, "AgwPlayback", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low, HelpUri = HelpPage.Root + "Suspend-AgwPlayback.md")]
 [OutputType(typeof(OperationResult))]
 [GatewayOperation("pausePlay")]
-public sealed class SuspendAgwPlaybackCommand : WaitingAgentCommand
+public sealed class SuspendAgwPlaybackCommand : WaitingOperationCommand
 {
     internal override string Action => "Pause the playback";
 

@@ -6,7 +6,7 @@ namespace AgentGateway.Commands;
 [Cmdlet(VerbsLifecycle.Start, "AgwRecording", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, HelpUri = HelpPage.Root + "Start-AgwRecording.md")]
 [OutputType(typeof(OperationResult))]
 [GatewayOperation("beginRecord", "startRecordScreen")]
-public sealed class StartAgwRecordingCommand : WaitingAgentCommand
+public sealed class StartAgwRecordingCommand : WaitingOperationCommand
 {
     /// <summary>The file to record the call to, at most 100 characters; the gateway makes a name where it is not given.</summary>
     [Parameter(Position = 1)]

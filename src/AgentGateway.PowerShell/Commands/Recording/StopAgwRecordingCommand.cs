@@ -6,7 +6,7 @@ namespace AgentGateway.Commands;
 [Cmdlet(VerbsLifecycle.Stop, "AgwRecording", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, HelpUri = HelpPage.Root + "Stop-AgwRecording.md")]
 [OutputType(typeof(OperationResult))]
 [GatewayOperation("stopRecord", "stopRecordScreen")]
-public sealed class StopAgwRecordingCommand : WaitingAgentCommand
+public sealed class StopAgwRecordingCommand : WaitingOperationCommand
 {
     /// <summary>Stops the recording of the screen instead of the call's.</summary>
     [Parameter]

@@ -14,25 +14,28 @@ public sealed partial class ConnectAgwSessionCommand
             return;
         }
 
-        if (Sessions.FindSignedIn(gateway.Address, agentId, guid) is { } own)
+        // Attaching to a session that was signed in here would only stop what keeps it alive.
+        if (Sessions.Directory.FindLive(gateway.Address, agentId) is { } own && own.HasGuid(guid))
         {
             Keep(own);
         }
         else
         {
             var attempt = _attempts.Begin(gateway.Address, agentId, null);
-            Post(agentId ?? AgwIds.AnyAgent, new SignIn(attempt, gateway, token => AgwSession.AttachAsync(gateway, guid, agentId, Poll, cookie, token)));
+            Post(
+                agentId ?? guid.GetHashCode(),
+                new SignIn(attempt, gateway, token => AgwSession.AttachAsync(gateway, guid, agentId, Poll, cookie, token)));
         }
     }
 
-    /// <summary>The runspace's own session serves: it stays alive, and is signed out at the end.</summary>
+    /// <summary>Returns the runspace's own session. It stays alive, and is signed out at the end.</summary>
     private void Keep(AgwSession own)
     {
         _attempts.Add(own);
         WriteOutput(own);
     }
 
-    private void SignInOne(Gateway gateway, int agentId)
+    private void SignInAgent(Gateway gateway, int agentId)
     {
         if (AgentCredentialAttribute.Problem(Credential) is { } problem)
         {
@@ -57,7 +60,8 @@ public sealed partial class ConnectAgwSessionCommand
         try
         {
             Limits.Require(Limits.AgentId(agentId, gateway.Options.MaximumAgentId));
-            if (Sessions.FindLive(gateway.Address, agentId) is { } live && live.WasSignedInWith(request) && live.Options == gateway.Options)
+            var live = Sessions.Directory.FindLive(gateway.Address, agentId);
+            if (live is not null && live.WasSignedInWith(request) && live.Options == gateway.Options)
             {
                 Keep(live);
                 return;
@@ -83,12 +87,12 @@ public sealed partial class ConnectAgwSessionCommand
         }
     }
 
-    /// <summary>The outcome of an agent that came before is the outcome of this input, too.</summary>
+    /// <summary>Gives this input the outcome of the earlier input for the same agent.</summary>
     private void Repeat(SignInAttempt attempt)
     {
         if (attempt.Outcome is { } outcome)
         {
-            WriteOutcome(outcome);
+            WriteOutcome(attempt, outcome);
         }
         else
         {

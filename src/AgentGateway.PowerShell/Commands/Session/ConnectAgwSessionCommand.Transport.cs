@@ -4,77 +4,77 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace AgentGateway.Commands;
 
-/// <content>How the gateway is reached. The names are those of Invoke-RestMethod; all of it goes for this gateway only.</content>
+/// <content>The connection to the gateway. The names are those of Invoke-RestMethod, and the parameters apply to this gateway only.</content>
 public sealed partial class ConnectAgwSessionCommand
 {
     private const string FileSystem = "FileSystem";
 
     private readonly HashSet<Gateway> _borrowed = [];
 
-    /// <summary>Gives up the check of the gateway's certificate.</summary>
+    /// <summary>Indicates that the gateway's certificate is not checked.</summary>
     [Parameter]
     public SwitchParameter SkipCertificateCheck { get; set; }
 
-    /// <summary>The SHA-256 of the only certificate that is accepted: 64 hexadecimal digits.</summary>
+    /// <summary>Specifies the SHA-256 of the only certificate that is accepted: 64 hexadecimal digits.</summary>
     [Parameter]
     [ValidateThumbprint]
     public string? CertificateThumbprint { get; set; }
 
-    /// <summary>A file with the only certificate authority that is trusted, PEM or DER.</summary>
+    /// <summary>Specifies a file with the only certificate authority that is trusted, PEM or DER.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? CACertificate { get; set; }
 
-    /// <summary>The certificate that the client shows.</summary>
+    /// <summary>Specifies the certificate of the client.</summary>
     [Parameter]
     [ValidateNotNull]
     public X509Certificate2? ClientCertificate { get; set; }
 
-    /// <summary>The proxy, instead of the system's.</summary>
+    /// <summary>Specifies the proxy, instead of the system's.</summary>
     [Parameter]
     [ValidateNotNull]
     public Uri? Proxy { get; set; }
 
-    /// <summary>Name and password for the proxy.</summary>
+    /// <summary>Specifies the user and the password for the proxy.</summary>
     [Parameter]
     [ProxyCredential]
     public PSCredential? ProxyCredential { get; set; }
 
-    /// <summary>No proxy, not even the system's.</summary>
+    /// <summary>Indicates that no proxy is used, not even the system's.</summary>
     [Parameter]
     public SwitchParameter NoProxy { get; set; }
 
-    /// <summary>How long making a connection may take, in seconds.</summary>
+    /// <summary>Specifies the timeout for opening a connection, in seconds.</summary>
     [Parameter]
     [ValidateRange(1, 3600)]
     public int ConnectionTimeoutSeconds { get; set; } = 10;
 
-    /// <summary>How long one call may take, in seconds.</summary>
+    /// <summary>Specifies the timeout of one call, in seconds.</summary>
     [Parameter]
     [ValidateRange(1, 3600)]
     public int OperationTimeoutSeconds { get; set; } = 30;
 
-    /// <summary>How long one poll may take at first, in seconds. Where the gateway holds polls longer, the session learns that.</summary>
+    /// <summary>Specifies the first timeout of a poll, in seconds. If the gateway holds polls longer, the session adapts.</summary>
     [Parameter]
     [ValidateRange(1, 3600)]
     public int PollTimeoutSeconds { get; set; } = 30;
 
-    /// <summary>How often a call is repeated that changed nothing or was certainly not taken.</summary>
+    /// <summary>Specifies how often a call is retried that changes nothing or that the gateway did not accept.</summary>
     [Parameter]
     [ValidateRange(0, 100)]
     public int MaximumRetryCount { get; set; } = 2;
 
-    /// <summary>The pause before the first repetition, in seconds; it doubles each time.</summary>
+    /// <summary>Specifies the pause before the first retry, in seconds. It doubles each time.</summary>
     [Parameter]
     [ValidateRange(1, 300)]
     public int RetryIntervalSec { get; set; } = 1;
 
-    /// <summary>The largest agent ID of the gateway.</summary>
+    /// <summary>Specifies the largest agent ID of the gateway.</summary>
     [Parameter]
     [ValidateRange(Limits.SmallestAgentId, Limits.LargestAgentIdSince2025)]
     public int MaximumAgentId { get; set; } = Limits.LargestAgentId;
 
-    /// <summary>A file that every exchange is written to, redacted, as JSON lines.</summary>
+    /// <summary>Specifies a file for the trace: each exchange is a line of JSON, without secrets.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? TracePath { get; set; }
@@ -103,7 +103,7 @@ public sealed partial class ConnectAgwSessionCommand
         var path = FileOf(file, "CACertificate");
         try
         {
-            // Read apart from the decoding: the platform's cryptography names neither the file nor what is wrong with it.
+            // The file is read separately, because the platform's cryptography names neither the file nor the problem.
             return new X509Certificate2(File.ReadAllBytes(path));
         }
         catch (Exception failure) when (failure is CryptographicException or IOException or UnauthorizedAccessException)
@@ -114,37 +114,44 @@ public sealed partial class ConnectAgwSessionCommand
                 CryptographicException => "holds no certificate, in PEM or DER",
                 _ => $"can't be read: {failure.Message}",
             };
-            throw GatewayException.For(FailureKind.InvalidArgument, new CallContext(null, null, Uri), $"-CACertificate: the file {Messages.Clean(path)} {Redactor.Redact(problem)}", failure);
+            throw InvalidPath($"-CACertificate: the file {Messages.Clean(path)} {Redactor.Redact(problem)}", failure);
         }
     }
 
-    /// <summary>The file that a path of PowerShell means.</summary>
+    /// <summary>Resolves a path of PowerShell to a file.</summary>
     /// <exception cref="GatewayException">It is not in the file system: <c>Env:/x</c> would become the file x in the current folder.</exception>
     private string FileOf(string path, string parameter)
     {
         try
         {
             var file = SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out var provider, out _);
-            return string.Equals(provider.Name, FileSystem, StringComparison.OrdinalIgnoreCase) ? file
-                : throw GatewayException.For(FailureKind.InvalidArgument, new CallContext(null, null, Uri), $"-{parameter} is a path of the provider {provider.Name}, not of the file system");
+            return string.Equals(provider.Name, FileSystem, StringComparison.OrdinalIgnoreCase)
+                ? file
+                : throw InvalidPath($"-{parameter} is a path of the provider {provider.Name}, not of the file system");
         }
-        catch (Exception failure) when (failure is System.Management.Automation.DriveNotFoundException or ProviderNotFoundException or PSArgumentException or NotSupportedException or ProviderInvocationException)
+        catch (Exception failure) when (failure is System.Management.Automation.DriveNotFoundException or ProviderNotFoundException
+            or PSArgumentException or NotSupportedException or ProviderInvocationException)
         {
-            throw GatewayException.For(FailureKind.InvalidArgument, new CallContext(null, null, Uri), $"-{parameter}: {Messages.Clean(failure.Message)}", failure);
+            throw InvalidPath($"-{parameter}: {Messages.Clean(failure.Message)}", failure);
         }
     }
 
-    /// <summary>The gateway of this input, borrowed for the life of the cmdlet: downstream may already be signing the first agents out.</summary>
-    private Gateway GatewayOfInput()
+    private GatewayException InvalidPath(string problem, Exception? cause = null) =>
+        GatewayException.For(FailureKind.InvalidArgument, new CallContext(null, null, Uri), problem, cause);
+
+    /// <summary>The gateway of this input, borrowed for the life of the cmdlet, because a downstream command may already sign out the first agents.</summary>
+    private Gateway BorrowGateway()
     {
-        var gateway = Sessions.BorrowGateway(Options());
+        var gateway = Sessions.Gateways.Borrow(Options());
         if (!_borrowed.Add(gateway))
         {
-            Sessions.ReturnGateway(gateway);
+            Sessions.Gateways.Return(gateway);
         }
         else if (gateway.Options.SkipCertificateCheck)
         {
-            WriteWarning($"The certificate of {gateway.Address.Authority} is not checked: anybody on the way can read the passwords. -CertificateThumbprint or -CACertificate trusts it safely.");
+            WriteWarning(
+                $"The certificate of {gateway.Address.Authority} is not checked: anybody on the way can read the passwords. "
+                + "-CertificateThumbprint or -CACertificate trusts it safely.");
         }
 
         return gateway;
@@ -154,7 +161,8 @@ public sealed partial class ConnectAgwSessionCommand
     protected override void Dispose(bool disposing)
     {
         base.Dispose(disposing);
-        // The sessions are there once the cmdlet has begun.
+
+        // Sessions is null until the cmdlet has begun.
         if (disposing && _attempts.HasInputs)
         {
             SettleDefault();

@@ -8,23 +8,23 @@ namespace AgentGateway.Commands;
 [Cmdlet(VerbsCommunications.Connect, "AgwSession", DefaultParameterSetName = SignInSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low, HelpUri = HelpPage.Root + "Connect-AgwSession.md")]
 [OutputType(typeof(AgwSession))]
 [GatewayOperation("login", "forceLogin", "loginEx", "getAgentStatus")]
-public sealed partial class ConnectAgwSessionCommand : DispatchingCommand<SignIn, SignInOutcome>
+public sealed partial class ConnectAgwSessionCommand : DispatchingCommand<SignIn, AgwSession>
 {
     private const string SignInSet = "SignIn";
     private const string GuidSet = "Guid";
     private const int DaysToWarn = 14;
-    private const int MediaTypeLetters = 3;
+    private const int MediaTypeLength = 3;
 
     private readonly SignInAttempts _attempts = new();
     private readonly LateSignIns _late = new();
 
-    /// <summary>The gateway: https://host:port, host:port, or a bare host, which means port 8043.</summary>
+    /// <summary>Specifies the gateway: https://host:port, host:port, or a bare host, which means port 8043.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias("Gateway")]
     [GatewayAddress]
     public Uri Uri { get; set; } = null!;
 
-    /// <summary>The agents to sign in, or objects that stand for one: conferences mean their chairpersons, participants themselves.</summary>
+    /// <summary>Specifies the agents to sign in, or objects that stand for one: a conference for its chairperson, a participant for itself.</summary>
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = SignInSet, ValueFromPipeline = true)]
     [Parameter(Position = 1, ParameterSetName = GuidSet, ValueFromPipelineByPropertyName = true)]
     [Alias("WorkNo")]
@@ -32,97 +32,103 @@ public sealed partial class ConnectAgwSessionCommand : DispatchingCommand<SignIn
     [AgentIdentity]
     public AgentIdentity[]? AgentId { get; set; }
 
-    /// <summary>The agent's password, as PSCredential or SecureString; the user name is not used.</summary>
+    /// <summary>Specifies the agent's password as PSCredential or SecureString. The user name is not used.</summary>
     [Parameter(Mandatory = true, Position = 2, ParameterSetName = SignInSet, ValueFromPipelineByPropertyName = true)]
     [AgentCredential]
     public PSCredential Credential { get; set; } = null!;
 
-    /// <summary>The softphone number; the agent ID where it is not given.</summary>
+    /// <summary>Specifies the softphone number. The default is the agent ID.</summary>
     [Parameter(ParameterSetName = SignInSet, ValueFromPipelineByPropertyName = true)]
     [ValidatePhoneNumber]
     public string? PhoneNumber { get; set; }
 
-    /// <summary>Takes agents over that are signed in elsewhere.</summary>
+    /// <summary>Indicates that agents who are signed in elsewhere are taken over.</summary>
     [Parameter(ParameterSetName = SignInSet)]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>Signs in to the platform only, without media server and licence.</summary>
+    /// <summary>Indicates that agents sign in to the platform only, without media server and licence.</summary>
     [Parameter(ParameterSetName = SignInSet)]
     public SwitchParameter PlatformOnly { get; set; }
 
-    /// <summary>What the agent works with.</summary>
+    /// <summary>Specifies what the agent works with.</summary>
     [Parameter(ParameterSetName = SignInSet, ValueFromPipelineByPropertyName = true)]
     public AgentType? AgentType { get; set; }
 
-    /// <summary>The state after signing in.</summary>
+    /// <summary>Specifies the state after the sign-in.</summary>
     [Parameter(ParameterSetName = SignInSet, ValueFromPipelineByPropertyName = true)]
     public InitialAgentState? InitialState { get; set; }
 
-    /// <summary>Does not answer calls by itself; the gateway's default is to do so.</summary>
+    /// <summary>Indicates that calls are not answered automatically; the gateway's default is that they are.</summary>
     [Parameter(ParameterSetName = SignInSet)]
     public SwitchParameter NoAutoAnswer { get; set; }
 
-    /// <summary>Goes to wrap-up after a call; the gateway's default is to go idle.</summary>
+    /// <summary>Indicates that the agent goes to wrap-up after a call; the gateway's default is idle.</summary>
     [Parameter(ParameterSetName = SignInSet)]
     public SwitchParameter NoAutoEnterIdle { get; set; }
 
-    /// <summary>Keeps the phone off-hook between calls.</summary>
+    /// <summary>Indicates that the phone stays off-hook between calls.</summary>
     [Parameter(ParameterSetName = SignInSet)]
     public SwitchParameter KeepPhoneConnected { get; set; }
 
-    /// <summary>The agent's IPv4 address.</summary>
+    /// <summary>Specifies the agent's IPv4 address.</summary>
     [Parameter(ParameterSetName = SignInSet, ValueFromPipelineByPropertyName = true)]
     public IPAddress? IPAddress { get; set; }
 
-    /// <summary>Lets inspectors hear of the sign-in and the sign-out.</summary>
+    /// <summary>Indicates that inspectors are notified of the sign-in and the sign-out.</summary>
     [Parameter(ParameterSetName = SignInSet)]
     public SwitchParameter NotifyInspectors { get; set; }
 
-    /// <summary>The GUID of a session that is signed in already. Treat it as a password.</summary>
+    /// <summary>Specifies the GUID of a session that is signed in already. Treat it as a password.</summary>
     [Parameter(Mandatory = true, ParameterSetName = GuidSet)]
     [SecretText]
     [ValidateNotNull]
     public SecureString Guid { get; set; } = null!;
 
-    /// <summary>The cookies by which a load balancer finds the gateway of the session: name=value, several separated by semicolons. Treat them as a password.</summary>
+    /// <summary>
+    /// Specifies the cookies by which a load balancer finds the gateway of the session: name=value, several separated by semicolons. Treat them as a
+    /// password.
+    /// </summary>
     [Parameter(ParameterSetName = GuidSet)]
     [SecretText]
     [ValidateNotNull]
     public SecureString? Cookie { get; set; }
 
-    /// <summary>Takes the session's events and keeps it alive; its owner gets none of them then.</summary>
+    /// <summary>Indicates that this session polls: it takes the events, which the owner of the session then does not get, and keeps the session alive.</summary>
     [Parameter(ParameterSetName = GuidSet)]
     public SwitchParameter Poll { get; set; }
 
-    /// <summary>Leaves the runspace's default session as it is.</summary>
+    /// <summary>Indicates that the default session of the runspace does not change.</summary>
     [Parameter]
     public SwitchParameter NoDefault { get; set; }
 
-    internal override Func<SignIn, CancellationToken, ValueTask<SignInOutcome>> CreateWork() => SignIn.RunAsync;
+    internal override Func<SignIn, CancellationToken, ValueTask<Completed<SignIn, AgwSession>>> CreateWork() =>
+        static (signIn, cancellationToken) => Completed<SignIn, AgwSession>.OfAsync(signIn, signIn.Open(cancellationToken));
 
-    internal override Gateway GatewayOf(SignIn item) => item.Gateway;
+    internal override Gateway GatewayOf(SignIn work) => work.Gateway;
 
-    internal override void Write(SignInOutcome outcome)
+    internal override object? ErrorTargetOf(SignIn work) => work.Attempt.AgentId;
+
+    internal override void Write(SignIn work, AgwSession result)
     {
-        // An agent that was signed in while the pipeline was ending is not lost: Get-AgwSession shows it, and the end of the module signs it out.
-        if (outcome.Session is { } session && Sessions.Add(session) is { } replaced)
+        // An agent that was signed in while the pipeline ended is not lost: Get-AgwSession returns it, and the end of the module signs it out.
+        if (Sessions.Add(result) is { } replaced)
         {
-            LetGoOf(replaced);
+            // The gateway has ended the replaced session, or it was attached: its poller must stop, and its connections are closed.
+            Block(replaced.DetachAsync());
+            Sessions.Gateways.CloseUnneeded(replaced.Transport);
         }
 
-        outcome.Attempt.Outcome = outcome;
-        for (var input = 0; input < outcome.Attempt.Inputs; input++)
+        Complete(work.Attempt, new Completed<SignIn, AgwSession>(work, result));
+        WriteWarnings(result);
+        if (IsVerbose)
         {
-            WriteOutcome(outcome);
-        }
-
-        if (outcome.Session is not null)
-        {
-            Tell(outcome.Session);
+            var verb = result.SignedInAt is null ? "attached to" : "signed in at";
+            WriteRedactedVerbose($"{Target.AgentText(result.AgentId)}: {verb} {result.Gateway.Authority}.");
         }
     }
 
-    internal override Func<SignInOutcome, bool> MayHaveFailed => static outcome => outcome.Failure is not null;
+    internal override void WriteFailureOf(SignIn work, GatewayException failure) =>
+        Complete(work.Attempt, new Completed<SignIn, AgwSession>(work, failure));
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
@@ -144,66 +150,59 @@ public sealed partial class ConnectAgwSessionCommand : DispatchingCommand<SignIn
     {
         try
         {
-            var gateway = GatewayOfInput();
+            var gateway = BorrowGateway();
             _ = TargetResolver.Agree(gateway.Address, input?.Gateway);
-            var agentId = input?.AgentFor(TargetRole.Agent);
             if (ParameterSetName == GuidSet)
             {
-                Attach(gateway, agentId);
+                Attach(gateway, input?.AgentFor(TargetRole.Agent));
             }
             else
             {
-                SignInOne(gateway, agentId ?? throw GatewayException.For(FailureKind.InvalidArgument, default, $"{IdentityReader.Describe(input?.Input)} names no agent"));
+                SignInAgent(gateway, input!.RequireAgent());
             }
         }
         catch (GatewayException failure)
         {
             _attempts.AddInvalid();
-            WriteFailure(failure, input?.AgentId ?? input?.Input);
+            WriteFailure(failure, input?.ErrorTarget);
         }
     }
 
     /// <summary>
-    /// Exactly one agent that was connected is the default session. Where it could not be connected there is none, so that the next command does
-    /// not hit the one before.
+    /// Makes the agent the default session if it is the only one. If it could not be connected, there is no default session, so that the next
+    /// command does not act on the earlier one (decision 0015).
     /// </summary>
     private void SettleDefault()
     {
         if (!NoDefault && _attempts.TryGetOnly(out var session))
         {
-            Sessions.Select(session);
+            Sessions.Default.Select(session);
         }
     }
 
-    private void Tell(AgwSession session)
+    /// <summary>Writes the outcome of an attempt for each of its inputs.</summary>
+    private void Complete(SignInAttempt attempt, in Completed<SignIn, AgwSession> outcome)
     {
-        Warn(session);
-        if (IsVerbose)
+        attempt.Outcome = outcome;
+        for (var input = 0; input < attempt.Inputs; input++)
         {
-            Say($"{Target.AgentText(session.AgentId)}: {(session.SignedInAt is null ? "attached to" : "signed in at")} {session.Gateway.Authority}.");
+            WriteOutcome(attempt, outcome);
         }
     }
 
-    /// <summary>The gateway has ended the session, or it was attached: in both cases its poller must not go on, and its connections are closed.</summary>
-    private void LetGoOf(AgwSession replaced)
-    {
-        Block(replaced.DetachAsync());
-        Sessions.CloseUnneeded(replaced.Transport);
-    }
-
-    private void WriteOutcome(SignInOutcome outcome)
+    private void WriteOutcome(SignInAttempt attempt, in Completed<SignIn, AgwSession> outcome)
     {
         if (outcome.Failure is { } failure)
         {
-            WriteFailure(failure, outcome.Attempt.AgentId);
+            WriteFailure(failure, attempt.AgentId);
         }
         else
         {
-            WriteOutput(outcome.Session);
+            WriteOutput(outcome.Result);
         }
     }
 
-    private void Warn(AgwSession session)
+    private void WriteWarnings(AgwSession session)
     {
         if (session.Facts is not { } facts)
         {
@@ -222,8 +221,9 @@ public sealed partial class ConnectAgwSessionCommand : DispatchingCommand<SignIn
 
         if (facts.MediaType is { Length: > 0 } media && media[0] is not 'T' and not 't')
         {
-            // Only its documented form is shown; a gateway can echo anything in its place.
-            var shown = media.Length <= MediaTypeLetters && media.All(static letter => letter is 'T' or 'F' or 't' or 'f') ? $" (media type {media})" : "";
+            // Only the documented form is shown, because a gateway can echo anything in its place.
+            var isDocumented = media.Length <= MediaTypeLength && media.All(static letter => letter is 'T' or 'F' or 't' or 'f');
+            var shown = isDocumented ? $" (media type {media})" : "";
             WriteWarning($"Agent {session.AgentId}: signed in without the CTI server{shown}; neither voice nor conferences will work.");
         }
     }

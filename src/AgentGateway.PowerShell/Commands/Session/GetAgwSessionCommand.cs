@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace AgentGateway.Commands;
 
-/// <summary>Shows the sessions of this runspace. It sends nothing.</summary>
+/// <summary>Gets the sessions of this runspace. It sends nothing.</summary>
 [Cmdlet(VerbsCommon.Get, "AgwSession", HelpUri = HelpPage.Root + "Get-AgwSession.md")]
 [OutputType(typeof(AgwSession))]
 public sealed class GetAgwSessionCommand : AgwCommand
@@ -29,32 +29,35 @@ public sealed class GetAgwSessionCommand : AgwCommand
     {
         if (AgentId is null)
         {
-            Write(Sessions.All.Where(session => Gateway is null || session.Gateway == Gateway));
+            Write(Sessions.Directory.All.Where(session => Gateway is null || session.Gateway == Gateway));
             return;
         }
 
         foreach (var input in AgentId)
         {
-            Attempt(input.AgentId ?? input.Input, () =>
-            {
-                var gateway = TargetResolver.Agree(Gateway, input.Gateway);
-                var agentId = input.AgentFor(TargetRole.Agent);
-                var found = agentId is { } agent ? Sessions.FindAll(agent, gateway) : input.Facts?.Session is { } shared ? [shared] : [];
-                if (found.Count == 0)
-                {
-                    throw GatewayException.For(FailureKind.NoSession, new CallContext(null, agentId, gateway));
-                }
-
-                Write(found);
-            });
+            ProcessInput(input.ErrorTarget, () => Write(Find(input)));
         }
+    }
+
+    private IReadOnlyList<AgwSession> Find(AgentIdentity input)
+    {
+        var gateway = TargetResolver.Agree(Gateway, input.Gateway);
+        var agentId = input.AgentFor(TargetRole.Agent);
+        if (agentId is { } agent && Sessions.Directory.FindAll(agent, gateway) is { Count: > 0 } found)
+        {
+            return found;
+        }
+
+        return agentId is null && input.Facts?.Session is { } shared
+            ? [shared]
+            : throw GatewayException.For(FailureKind.NoSession, new CallContext(null, agentId, gateway));
     }
 
     private void Write(IEnumerable<AgwSession> sessions)
     {
         foreach (var session in sessions)
         {
-            if (!Default || ReferenceEquals(session, Sessions.Default))
+            if (!Default || ReferenceEquals(session, Sessions.Default.Session))
             {
                 WriteObject(session);
             }

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace AgentGateway.Commands;
 
-/// <summary>Makes a session the default of this runspace: the one that is used where neither agent nor session is named.</summary>
+/// <summary>Makes a session the default of this runspace: the one that is used if neither an agent nor a session is named.</summary>
 [Cmdlet(VerbsCommon.Select, "AgwSession", DefaultParameterSetName = AgentSet, HelpUri = HelpPage.Root + "Select-AgwSession.md")]
 [OutputType(typeof(AgwSession))]
 public sealed class SelectAgwSessionCommand : AgwCommand
@@ -35,26 +35,31 @@ public sealed class SelectAgwSessionCommand : AgwCommand
     public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
+    protected override void ProcessRecord() => ProcessInput(AgentId.FirstOrDefault()?.ErrorTarget ?? Session?.AgentId, () =>
     {
-        var input = AgentId.FirstOrDefault();
-        Attempt(input?.AgentId ?? input?.Input ?? Session?.AgentId, () =>
+        var session = FindSession();
+        if (session.IsOver)
         {
-            Limits.Require(AgentId.Length > 1 ? "Only one session can be the default; name one agent." : null);
-            var session = Session ?? input?.Facts?.Session ?? Sessions.Find(
-                input?.AgentFor(TargetRole.Agent) ?? throw GatewayException.For(FailureKind.InvalidArgument, default, $"{IdentityReader.Describe(input?.Input)} names no agent"),
-                TargetResolver.Agree(Gateway, input.Gateway),
-                withDefault: false);
-            if (session.IsOver)
-            {
-                throw GatewayException.For(FailureKind.NotSignedIn, session.Context(null), session.LastError ?? "the session was signed out");
-            }
+            throw GatewayException.For(FailureKind.NotSignedIn, session.Context(null), session.LastError ?? "the session was signed out");
+        }
 
-            Sessions.Select(session);
-            if (PassThru)
-            {
-                WriteObject(session);
-            }
-        });
+        Sessions.Default.Select(session);
+        if (PassThru)
+        {
+            WriteObject(session);
+        }
+    });
+
+    private AgwSession FindSession()
+    {
+        if (Session is not null)
+        {
+            return Session;
+        }
+
+        Limits.Require(AgentId.Length > 1 ? "Only one session can be the default; name one agent." : null);
+        var input = AgentId[0];
+        return input.Facts?.Session ?? Sessions.Directory.Find(
+            input.RequireAgent(), TargetResolver.Agree(Gateway, input.Gateway), withDefault: false);
     }
 }

@@ -2,57 +2,55 @@ using System.Management.Automation;
 
 namespace AgentGateway.Commands;
 
-/// <summary>Asks the gateway whether sessions are good. Says true or false; a gateway that cannot be asked, or does not say, is an error.</summary>
+/// <summary>Asks the gateway whether sessions are valid. If the gateway can't be asked, or does not say, that is an error.</summary>
 [Cmdlet(VerbsDiagnostic.Test, "AgwSession", HelpUri = HelpPage.Root + "Test-AgwSession.md")]
 [OutputType(typeof(bool))]
 [GatewayOperation("getAgentStatus")]
-public sealed class TestAgwSessionCommand : AgentCommand
+public sealed class TestAgwSessionCommand : QueryCommand<NoRequest, AgentStatus>
 {
-    internal override string Action => "Test the session";
+    internal override NoRequest CreateRequest(in Target target) => default;
 
-    internal override bool ChangesSomething => false;
+    internal override Func<TargetWork<NoRequest>, CancellationToken, ValueTask<Completed<TargetWork<NoRequest>, AgentStatus>>> CreateWork() =>
+        Run(static (target, _, cancellationToken) => target.Session.GetStatusAsync(target.AgentId, cancellationToken));
 
-    internal override OperationCall CreateCall() => AgentCalls.Status;
-
-    internal override void Write(AgentOutcome outcome)
+    internal override void Write(in Target target, NoRequest request, AgentStatus result)
     {
-        switch (outcome.Outcome.Failure?.Kind)
-        {
-            case null:
-                WriteState(outcome);
-                break;
-            case FailureKind.NotSignedIn or FailureKind.PermissionDenied:
-                Say(outcome.Outcome.Failure.Message);
-                WriteOutput(false);
-                break;
-            default:
-                base.Write(outcome);
-                break;
-        }
-    }
-
-    private void WriteState(AgentOutcome outcome)
-    {
-        var (session, agentId) = (outcome.Work.Target.Session, outcome.Work.Target.AgentId);
-        if (ResultReader.Status(outcome.Outcome.Result!.ResultJson, agentId, session.Gateway) is not { } status)
-        {
-            WriteFailure(GatewayException.For(FailureKind.BadReply, session.Context(Catalogue.GetAgentStatus, agentId), "no agentState in the answer"), Hit(outcome.Work));
-            return;
-        }
-
-        var isSignedIn = status.State != AgentState.SignedOut;
+        var isSignedIn = result.State != AgentState.SignedOut;
         if (!isSignedIn)
         {
-            Say($"{Target.AgentText(agentId)}: the gateway accepts the GUID and reports the agent as signed out.");
+            WriteRedactedVerbose($"{Target.AgentText(target.AgentId)}: the gateway accepts the GUID and reports the agent as signed out.");
         }
 
         WriteOutput(isSignedIn);
     }
 
-    /// <summary>No session is an answer here, not an error.</summary>
-    internal override void WriteNoSession(GatewayException failure, object? target)
+    internal override void WriteFailureOf(TargetWork<NoRequest> work, GatewayException failure)
     {
-        Say(failure.Message);
+        if (failure.Kind is FailureKind.NotSignedIn or FailureKind.PermissionDenied)
+        {
+            WriteFalse(failure);
+        }
+        else
+        {
+            base.WriteFailureOf(work, failure);
+        }
+    }
+
+    internal override void WriteInputFailure(GatewayException failure, object? target)
+    {
+        if (failure.Kind == FailureKind.NoSession)
+        {
+            WriteFalse(failure);
+        }
+        else
+        {
+            base.WriteInputFailure(failure, target);
+        }
+    }
+
+    private void WriteFalse(GatewayException failure)
+    {
+        WriteRedactedVerbose(failure.Message);
         WriteOutput(false);
     }
 }
