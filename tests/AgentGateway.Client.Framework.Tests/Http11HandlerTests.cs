@@ -183,7 +183,7 @@ public sealed class Http11HandlerTests
 
     private static GatewayOptions Options(RawServer server) => new() { Address = server.Address, NoProxy = true, MaximumRetryCount = 0 };
 
-    private static Task<Exchanged> ExchangeAsync(Gateway gateway) =>
+    private static Task<ExchangeResult> ExchangeAsync(Gateway gateway) =>
         gateway.ExchangeAsync(ConferenceCalls.Release, 101, default, TimeSpan.FromSeconds(10), CancellationToken.None).AsTask().WithinPatience();
 
     private static async Task<GatewayException> SignInAsync(GatewayOptions options)

@@ -1,43 +1,57 @@
 namespace AgentGateway;
 
 /// <summary>
-/// One failed call, with everything that is known of it. The message is for people and holds no secret; the properties are for
-/// programs. Source: decision 0007.
+/// One failed call, with everything that is known about it. The message is for people and contains no secret; the properties are for
+/// programs (decision 0007).
 /// </summary>
 public sealed class GatewayException : Exception
 {
-    internal GatewayException(FailureKind kind, string message, Exception? cause = null)
-        : base(message, Harmless(cause)) => Kind = kind;
+    private GatewayException(FailureKind kind, string message, CallContext call, in FailureFacts facts, Exception? cause)
+        : base(message, Harmless(cause))
+    {
+        Kind = kind;
+        Operation = call.Operation;
+        AgentId = call.AgentId;
+        Gateway = call.Gateway;
+        RetCode = facts.RetCode;
+        GatewayMessage = facts.GatewayMessage;
+        Cause = facts.Cause;
+        HttpStatus = facts.HttpStatus;
+        Result = facts.Result;
+        CurrentConferenceId = facts.CurrentConferenceId;
+    }
 
-    /// <summary>What went wrong; the error id in PowerShell.</summary>
+    /// <summary>The kind of the failure; the error ID in PowerShell.</summary>
     public FailureKind Kind { get; }
 
-    /// <summary>The code of the gateway, <c>NNN-NNN</c>, or null where there was no answer.</summary>
-    public string? RetCode { get; init; }
+    /// <summary>The code of the gateway, <c>NNN-NNN</c>, or null if no reply came.</summary>
+    public string? RetCode { get; }
 
-    /// <summary>The gateway's own words as one line, without control characters and secrets, or null; <c>***</c> where they held the password.</summary>
-    public string? GatewayMessage { get; init; }
+    /// <summary>The gateway's message as one line, without control characters and secrets, or null; <c>***</c> if it contained the password.</summary>
+    public string? GatewayMessage { get; }
 
-    /// <summary>The cause that the gateway passes through: <c>result.errorReason</c>, or <c>cause</c> of a failure event; its values are not documented.</summary>
-    public int? Cause { get; init; }
+    /// <summary>
+    /// The cause that the gateway passes on: <c>result.errorReason</c>, or <c>cause</c> of a failure event. Its values are not documented.
+    /// </summary>
+    public int? Cause { get; }
 
-    /// <summary>The HTTP status, where an answer came.</summary>
-    public int? HttpStatus { get; init; }
+    /// <summary>The HTTP status, if a reply came.</summary>
+    public int? HttpStatus { get; }
 
-    /// <summary>The operation, named as in the gateway's logs, or null where none was sent.</summary>
-    public string? Operation { get; init; }
+    /// <summary>The operation, named as in the gateway's logs, or null if nothing was sent.</summary>
+    public string? Operation { get; }
 
-    /// <summary>The agent it was for, or null.</summary>
-    public int? AgentId { get; init; }
+    /// <summary>The agent that the call was for, or null.</summary>
+    public int? AgentId { get; }
 
-    /// <summary>The gateway it was sent to, or null.</summary>
-    public Uri? Gateway { get; init; }
+    /// <summary>The gateway that the call was for, or null.</summary>
+    public Uri? Gateway { get; }
 
     /// <summary>The conference that was named, or null.</summary>
     public long? ConferenceId { get; private set; }
 
     /// <summary>The conference that the agent is in instead of the named one, or null.</summary>
-    public long? CurrentConferenceId { get; init; }
+    public long? CurrentConferenceId { get; }
 
     /// <summary>The participant that the operation was about, or null.</summary>
     public string? Address { get; private set; }
@@ -45,91 +59,85 @@ public sealed class GatewayException : Exception
     /// <summary>What <see cref="Address"/> is.</summary>
     public AddressType? AddressType { get; private set; }
 
-    /// <summary>The call that the operation was about, or null.</summary>
+    /// <summary>The phone call that the operation was about, or null.</summary>
     public string? CallId { get; private set; }
 
-    /// <summary>What was received before the failure: the events that did come, how long it took.</summary>
-    public OperationResult? Result { get; init; }
+    /// <summary>What was received before the failure: the events that came, and how long it took.</summary>
+    public OperationResult? Result { get; }
 
     /// <summary>What to do about it, in a sentence.</summary>
-    public string Remedy { get; init; } = "";
+    public string Remedy { get; private init; } = "";
 
-    /// <summary>The gateway certainly did not take the call.</summary>
-    internal bool WasNotTaken { get; init; }
+    /// <summary>Whether the gateway certainly did not take the call.</summary>
+    internal bool WasNotTaken { get; private init; }
 
-    /// <summary>The same failure, said of an agent: a limit does not know whom it was broken for.</summary>
-    internal GatewayException Of(int agentId) => AgentId is not null ? this
-        : new GatewayException(Kind, Messages.Compose(agentId, Message), InnerException) { AgentId = agentId, Gateway = Gateway, Remedy = Remedy };
-
-    /// <summary>The same failure, with what the operation was about.</summary>
-    /// <param name="call">The operation and its arguments.</param>
-    /// <param name="conferenceId">The conference that was named, or null.</param>
-    internal GatewayException About(OperationCall call, long? conferenceId)
+    /// <summary>The same failure with an agent: a failed check of an argument doesn't know which agent it was for.</summary>
+    internal GatewayException Of(int agentId)
     {
-        ConferenceId = conferenceId;
-        Address = call.Participant;
-        AddressType = call.ParticipantType;
-        CallId = call.CallId;
+        if (AgentId is not null)
+        {
+            return this;
+        }
+
+        var call = new CallContext(null, agentId, Gateway);
+        return new GatewayException(Kind, Messages.Compose(agentId, Message), call, default, InnerException) { Remedy = Remedy };
+    }
+
+    /// <summary>Adds what the operation was about.</summary>
+    internal GatewayException About(FailureSubject subject)
+    {
+        (ConferenceId, Address, AddressType, CallId) = (subject.ConferenceId, subject.Address, subject.AddressType, subject.CallId);
         return this;
     }
 
-    /// <summary>The same failure, of one participant of a call for several.</summary>
-    internal GatewayException About(Invitee participant, long? conferenceId)
-    {
-        ConferenceId = conferenceId;
-        Address = participant.Address;
-        AddressType = participant.AddressType;
-        return this;
-    }
-
-    /// <summary>What is thrown: this, or where the caller has given up a cancellation that holds this, for whoever wants to know how far it came.</summary>
+    /// <summary>The exception to throw: this, or if the caller has cancelled, a cancellation with this as its inner exception.</summary>
     internal Exception OrCancelled(CancellationToken cancellationToken) =>
         cancellationToken.IsCancellationRequested ? new OperationCanceledException(Message, this, cancellationToken) : this;
 
-    /// <summary>A failure of a call, in the wording of <c>Messages.resx</c>.</summary>
-    /// <param name="kind">What went wrong.</param>
-    /// <param name="call">What was called, for whom, where.</param>
-    /// <param name="detail">What else is known; it stands in parentheses.</param>
+    /// <summary>Creates a failure that is not a refusal by the gateway, with the text of <c>Messages.resx</c>.</summary>
+    /// <param name="kind">The kind of the failure.</param>
+    /// <param name="call">The call that the message names.</param>
+    /// <param name="detail">What else is known; it is in parentheses.</param>
     /// <param name="cause">The exception behind it.</param>
-    /// <param name="httpStatus">The status, where an answer came.</param>
-    /// <param name="variant">Which of the kind's wordings, such as <c>NoTls</c> for <c>TlsFailed_NoTls</c>; null: the kind's own.</param>
-    internal static GatewayException For(FailureKind kind, CallContext call, string? detail = null, Exception? cause = null, int? httpStatus = null, string? variant = null) =>
-        new(kind, Messages.Compose(variant is null ? kind.ToString() : $"{kind}_{variant}", call, detail), cause)
+    /// <param name="variant">The variant of the kind's texts, such as <c>NoTls</c> for <c>TlsFailed_NoTls</c>; null: the kind's own.</param>
+    /// <param name="facts">What else is known, for programs.</param>
+    internal static GatewayException For(
+        FailureKind kind, CallContext call, string? detail = null, Exception? cause = null, string? variant = null, in FailureFacts facts = default) =>
+        new(kind, Messages.Compose(kind, variant, call, detail), call, facts, cause)
         {
-            Operation = call.Operation,
-            AgentId = call.AgentId,
-            Gateway = call.Gateway,
-            HttpStatus = httpStatus,
-            Remedy = Messages.Remedy(kind, variant ?? (httpStatus is null ? null : "HTTP")),
+            Remedy = Messages.Remedy(kind, variant),
             WasNotTaken = kind is FailureKind.ConnectFailed or FailureKind.GatewayBusy,
         };
 
-    /// <summary>A refusal by return code.</summary>
-    internal static GatewayException ForRetCode(CallContext call, Reply reply, OperationResult? result)
+    /// <summary>Creates a refusal by return code.</summary>
+    /// <param name="call">The call that the message names.</param>
+    /// <param name="reply">The gateway's reply.</param>
+    /// <param name="result">The result of the operation, or null.</param>
+    internal static GatewayException ForRetCode(CallContext call, ReplyFacts reply, OperationResult? result)
     {
         var code = RetCodes.Find(reply.RetCode);
         var words = Messages.Line(reply.Message);
         var detail = words.Length == 0 || words.Equals("success", StringComparison.OrdinalIgnoreCase)
             ? $"{code.Code}, {code.Meaning}"
             : $"{code.Code}, {code.Meaning}: \"{Messages.Clean(words)}\"";
-        return new GatewayException(code.Kind, Messages.Compose(code.Kind, call, detail))
+        var facts = new FailureFacts
         {
             RetCode = code.Code,
             GatewayMessage = words,
             Cause = reply.ErrorReason,
             HttpStatus = reply.HttpStatus,
-            Operation = call.Operation,
-            AgentId = call.AgentId,
-            Gateway = call.Gateway,
             Result = result,
+        };
+        return new GatewayException(code.Kind, Messages.Compose(code.Kind, null, call, detail), call, facts, null)
+        {
             Remedy = Messages.Remedy(code.Kind, code.Code),
-            WasNotTaken = RetCodes.WasNotTaken(code.Code),
+            WasNotTaken = code.Has(RetCodeTraits.NotTaken),
         };
     }
 
-    /// <summary>The cause, or where its text is not harmless another one that tells it. An error is printed with its causes, and they quote whoever has answered.</summary>
+    /// <summary>The cause, or an exception with a harmless text if its own is not. Errors are printed with their causes, and those quote foreign text.</summary>
     /// <param name="cause">The cause, or null.</param>
-    /// <param name="secrets">What is known to be secret; null: nothing is.</param>
+    /// <param name="secrets">The known secrets; null: there are none.</param>
     internal static Exception? Harmless(Exception? cause, KnownSecrets? secrets = null)
     {
         for (var part = cause; part is not null; part = part.InnerException)
@@ -143,6 +151,3 @@ public sealed class GatewayException : Exception
         return cause;
     }
 }
-
-/// <summary>What an error says of its call.</summary>
-internal readonly record struct CallContext(string? Operation, int? AgentId, Uri? Gateway);

@@ -4,19 +4,20 @@ using System.Text;
 
 namespace AgentGateway;
 
-/// <summary>The wording of errors. The texts stand in <c>Messages.resx</c>, named as the <see cref="FailureKind"/>.</summary>
+/// <summary>The texts of errors. They are in <c>Messages.resx</c>, named as the <see cref="FailureKind"/>.</summary>
 internal static class Messages
 {
-    private const int LongestQuote = 300;
-    private const int LongestLine = 4096;
+    private const int MaxQuoteLength = 300;
+    private const int MaxLineLength = 4096;
 
     private static readonly ResourceManager Texts = new("AgentGateway.Messages", typeof(Messages).Assembly);
 
-    /// <summary>The sentence that says what happened, to whom, where.</summary>
-    public static string Compose(FailureKind kind, CallContext call, string? detail) => Compose(kind.ToString(), call, detail);
-
-    /// <summary>The same, with a text that is more exact than that of the kind.</summary>
-    public static string Compose(string name, CallContext call, string? detail)
+    /// <summary>Composes the message of a failure: the agent, what happened, the operation and the gateway.</summary>
+    /// <param name="kind">The kind of the failure.</param>
+    /// <param name="variant">A variant with a more exact text, such as <c>NoTls</c> for <c>TlsFailed_NoTls</c>; null: none.</param>
+    /// <param name="call">The call.</param>
+    /// <param name="detail">What else is known; it is in parentheses.</param>
+    public static string Compose(FailureKind kind, string? variant, CallContext call, string? detail)
     {
         var text = new StringBuilder();
         if (call.AgentId is { } agent)
@@ -24,7 +25,7 @@ internal static class Messages
             text.Append("Agent ").Append(agent.ToString(CultureInfo.InvariantCulture)).Append(": ");
         }
 
-        text.Append(Text(name));
+        text.Append(Variant(kind, variant, "") ?? Text(kind.ToString()));
         if (!string.IsNullOrEmpty(detail))
         {
             text.Append(" (").Append(detail).Append(')');
@@ -45,30 +46,33 @@ internal static class Messages
         return text.ToString();
     }
 
-    /// <summary>A sentence, said of an agent.</summary>
+    /// <summary>A message with the agent that it is about.</summary>
     public static string Compose(int agentId, string text) => string.Format(CultureInfo.InvariantCulture, "Agent {0}: {1}", agentId, text);
 
-    /// <summary>The sentence that says what to do; a code or a variant may have one of its own (<c>AlreadySignedIn_100-015_Remedy</c>, <c>TlsFailed_NoTls_Remedy</c>).</summary>
+    /// <summary>The remedy. A code or a variant may have its own (<c>AlreadySignedIn_100-015_Remedy</c>, <c>TlsFailed_NoTls_Remedy</c>).</summary>
     public static string Remedy(FailureKind kind, string? variant) =>
-        (variant is null ? null : Texts.GetString($"{kind}_{variant}_Remedy", CultureInfo.InvariantCulture)) ?? Text($"{kind}_Remedy");
+        Variant(kind, variant, "_Remedy") ?? Text($"{kind}_Remedy");
 
-    /// <summary>Foreign text to quote in a sentence: one harmless line, without secrets, and not endless.</summary>
+    /// <summary>Foreign text to quote in a sentence: one harmless line without secrets, of limited length.</summary>
     /// <param name="text">Any text.</param>
-    /// <param name="secrets">What is known to be secret; null: nothing is.</param>
-    public static string Clean(string? text, KnownSecrets? secrets = null) => PlainText.Shorten(Line(text, secrets), LongestQuote);
+    /// <param name="secrets">The known secrets; null: there are none.</param>
+    public static string Clean(string? text, KnownSecrets? secrets = null) => PlainText.Shorten(Line(text, secrets), MaxQuoteLength);
 
-    /// <summary>The same, as long as a person may want to read it.</summary>
+    /// <summary>The same, with a higher limit: for text that is shown by itself.</summary>
     /// <param name="text">Any text.</param>
-    /// <param name="secrets">What is known to be secret; null: nothing is.</param>
+    /// <param name="secrets">The known secrets; null: there are none.</param>
     // Cut last: half a secret would not be recognised as one.
     public static string Line(string? text, KnownSecrets? secrets = null) =>
-        PlainText.Shorten(secrets is null ? Redactor.Redact(PlainText.OneLine(text)) : secrets.Hide(text), LongestLine);
+        PlainText.Shorten(secrets is null ? Redactor.Redact(PlainText.OneLine(text)) : secrets.Hide(text), MaxLineLength);
 
-    /// <summary>The gateway's own words, as long as a person may want to read them.</summary>
+    /// <summary>The gateway's message or code as one harmless line without secrets.</summary>
     /// <param name="words">A message or a code.</param>
-    /// <param name="secrets">What is known to be secret.</param>
-    public static string Words(string? words, KnownSecrets secrets) => PlainText.Shorten(secrets.Words(words), LongestLine);
+    /// <param name="secrets">The known secrets.</param>
+    public static string Words(string? words, KnownSecrets secrets) => PlainText.Shorten(secrets.Words(words), MaxLineLength);
 
     public static string Text(string name) =>
         Texts.GetString(name, CultureInfo.InvariantCulture) ?? throw new MissingManifestResourceException($"Messages.resx has no text '{name}'.");
+
+    private static string? Variant(FailureKind kind, string? variant, string suffix) =>
+        variant is null ? null : Texts.GetString($"{kind}_{variant}{suffix}", CultureInfo.InvariantCulture);
 }

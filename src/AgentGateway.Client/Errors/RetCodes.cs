@@ -9,27 +9,29 @@ public static class RetCodes
     /// <summary>The agent is not signed in.</summary>
     internal const string NotSignedIn = "100-006";
 
-    /// <summary>The agent cannot be signed out in its state: it is in a conference or a call.</summary>
+    /// <summary>The agent can't be signed out in its state: it is in a conference or a call.</summary>
     internal const string StateErrorAtSignOut = "100-010";
+
+    private const RetCodeTraits SwitchOver = RetCodeTraits.NotTaken | RetCodeTraits.Overload;
 
     private static readonly Dictionary<string, RetCode> Table = new RetCode[]
     {
         new("000-000", FailureKind.OutcomeUnknown, "unknown error"),
         new("000-001", FailureKind.GatewayError, "wrong method for getting agent events"),
-        new("000-002", FailureKind.InvalidArgument, "a URL parameter, the address or a parameter of the interface is invalid"),
-        new("000-003", FailureKind.PermissionDenied, "no permission to call; the agent's authentication may have expired"),
-        new("000-004", FailureKind.GatewayBusy, "the agent is being switched over"),
+        new("000-002", FailureKind.InvalidArgument, "a URL parameter, the address or a parameter of the interface is invalid", RetCodeTraits.MayBeMissingParticipant),
+        new("000-003", FailureKind.PermissionDenied, "no permission to call; the agent's authentication may have expired", RetCodeTraits.RejectsGuid),
+        new("000-004", FailureKind.GatewayBusy, "the agent is being switched over", SwitchOver),
         new("000-005", FailureKind.InvalidArgument, "the inspected agent is the inspector itself"),
         new("000-006", FailureKind.InvalidArgument, "message parameter error"),
-        new("000-007", FailureKind.RepeatedCall, "the interface was called repeatedly"),
+        new("000-007", FailureKind.RepeatedCall, "the interface was called repeatedly", RetCodeTraits.Overload),
         new("100-001", FailureKind.InvalidArgument, "sign-in parameters are empty or invalid"),
         new("100-002", FailureKind.AlreadySignedIn, "the agent is already signed in"),
         new("100-003", FailureKind.GatewayBusy, "a resource or provider was unavailable during sign-in"),
         new("100-004", FailureKind.AuthenticationFailed, "wrong user name or password"),
         new("100-005", FailureKind.InvalidArgument, "a sign-out parameter is invalid"),
-        new("100-006", FailureKind.NotSignedIn, "the agent is not signed in"),
+        new("100-006", FailureKind.NotSignedIn, "the agent is not signed in", RetCodeTraits.RejectsGuid | RetCodeTraits.EndsSession),
         new("100-007", FailureKind.OutcomeUnknown, "an exception during the agent's operation"),
-        new("100-008", FailureKind.NotSignedIn, "the agent is already signed out"),
+        new("100-008", FailureKind.NotSignedIn, "the agent is already signed out", RetCodeTraits.EndsSession),
         new("100-009", FailureKind.PermissionDenied, "the agent's state could not be set, perhaps for lack of permission"),
         new("100-010", FailureKind.GatewayError, "state error at sign-out"),
         new("100-011", FailureKind.InvalidArgument, "invalid parameter at sign-in"),
@@ -47,17 +49,17 @@ public static class RetCodes
         new("101-001", FailureKind.ConferenceNotFound, "the agent has no conference"),
         new("101-002", FailureKind.NotChairperson, "the agent is not the chairperson of the current conference"),
         new("101-003", FailureKind.AlreadyInConference, "the agent is already in a conference"),
-        new("101-004", FailureKind.PermissionDenied, "not an inspector, so the conferences of the VDN may not be queried"),
+        new("101-004", FailureKind.PermissionDenied, "not an inspector, so the conferences of the VDN may not be queried", RetCodeTraits.NeedsInspector),
         new("101-005", FailureKind.ChairpersonRule, "the chairperson cannot transfer the right to itself"),
         new("101-006", FailureKind.ChairpersonRule, "the chairperson cannot delete itself"),
         new("101-007", FailureKind.ChairpersonRule, "the chairperson cannot leave the conference"),
         new("105-001", FailureKind.NotSignedIn, "the agent is not cached"),
-        new("105-002", FailureKind.GatewayBusy, "the agent's recovery is in progress"),
+        new("105-002", FailureKind.GatewayBusy, "the agent's recovery is in progress", SwitchOver),
         new("105-003", FailureKind.GatewayError, "the recovery has finished"),
         new("105-004", FailureKind.GatewayError, "the agent could not be queued for recovery"),
-        new("105-005", FailureKind.NotSignedIn, "waiting for recovery timed out"),
-        new("105-006", FailureKind.NotSignedIn, "the GUID does not match in recovery"),
-        new("105-007", FailureKind.NotSignedIn, "the recovery switch is off"),
+        new("105-005", FailureKind.NotSignedIn, "waiting for recovery timed out", RetCodeTraits.EndsSession),
+        new("105-006", FailureKind.NotSignedIn, "the GUID does not match in recovery", RetCodeTraits.EndsSession),
+        new("105-007", FailureKind.NotSignedIn, "the recovery switch is off", RetCodeTraits.EndsSession),
         new("500-001", FailureKind.PlaybackState, "state error on rewind"),
         new("500-002", FailureKind.PlaybackState, "state error on fast forward"),
         new("500-003", FailureKind.PlaybackState, "state error on pausing the playback"),
@@ -77,7 +79,7 @@ public static class RetCodes
     /// <summary>Every code that is known, in the order of the reference.</summary>
     public static IReadOnlyCollection<RetCode> Known => Table.Values;
 
-    /// <summary>Finds what a code means. An unknown code is a <see cref="FailureKind.GatewayError"/>, one of the family 500 a <see cref="FailureKind.PlaybackState"/>.</summary>
+    /// <summary>Returns the meaning of a code. An unknown code is a <see cref="FailureKind.GatewayError"/>, one of the family 500 a <see cref="FailureKind.PlaybackState"/>.</summary>
     /// <param name="code">The code as the gateway sends it, <c>NNN-NNN</c>.</param>
     public static RetCode Find(string code)
     {
@@ -92,21 +94,48 @@ public static class RetCodes
             : new RetCode(code, FailureKind.GatewayError, "a code that is not in the reference");
     }
 
-    /// <summary>The gateway certainly did not take the call: it is safe to send it again (000-004, 105-002).</summary>
-    internal static bool WasNotTaken(string code) => code is "000-004" or "105-002";
-
-    /// <summary>The gateway gets more calls than it takes (000-007), or is switching over: fewer calls at once, after a pause.</summary>
-    internal static bool IsOverload(string code) => code is "000-007" || WasNotTaken(code);
-
-    /// <summary>The refusals that a GUID which has just been replaced earns (session.md 3).</summary>
-    internal static bool RefusesGuid(string code) => code is "000-003" or "100-006";
-
-    /// <summary>The session is over, and only signing in again makes a new one.</summary>
-    internal static bool EndsSession(string code) => code is "100-006" or "100-008" or "105-005" or "105-006" or "105-007";
+    /// <summary>Whether a code has a trait. An unknown code has none.</summary>
+    /// <param name="code">The code.</param>
+    /// <param name="trait">The trait.</param>
+    internal static bool Has(string code, RetCodeTraits trait) => Table.TryGetValue(code, out var known) && known.Has(trait);
 }
 
 /// <summary>One return code.</summary>
 /// <param name="Code">The code as the gateway sends it, <c>NNN-NNN</c>.</param>
-/// <param name="Kind">What it is to whoever catches it.</param>
+/// <param name="Kind">The kind of the failure.</param>
 /// <param name="Meaning">The meaning in the reference, in plain words.</param>
-public sealed record RetCode(string Code, FailureKind Kind, string Meaning);
+public sealed record RetCode(string Code, FailureKind Kind, string Meaning)
+{
+    private readonly RetCodeTraits _traits;
+
+    internal RetCode(string code, FailureKind kind, string meaning, RetCodeTraits traits)
+        : this(code, kind, meaning) => _traits = traits;
+
+    internal bool Has(RetCodeTraits trait) => (_traits & trait) != 0;
+}
+
+/// <summary>How the client reacts to a return code.</summary>
+[Flags]
+internal enum RetCodeTraits
+{
+    /// <summary>The code is reported, and nothing else.</summary>
+    None = 0,
+
+    /// <summary>The gateway certainly did not take the call, so that it is safe to send it again.</summary>
+    NotTaken = 1,
+
+    /// <summary>The gateway gets more calls than it can process: fewer calls at once, after a pause.</summary>
+    Overload = 2,
+
+    /// <summary>The gateway refuses a GUID that has just been replaced with this code (session.md 3).</summary>
+    RejectsGuid = 4,
+
+    /// <summary>The session is over. Only a new sign-in creates another one.</summary>
+    EndsSession = 8,
+
+    /// <summary>The operation is for inspectors only.</summary>
+    NeedsInspector = 16,
+
+    /// <summary>The code for any invalid argument, so also for a participant that is not in the conference.</summary>
+    MayBeMissingParticipant = 32,
+}

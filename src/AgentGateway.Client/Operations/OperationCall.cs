@@ -1,59 +1,92 @@
 using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 
 namespace AgentGateway;
 
 /// <summary>
-/// One use of an operation: which, and with what; not yet for whom. Immutable, so one call serves twenty thousand agents without being
-/// made again. Calls are made by the factories <see cref="ConferenceCalls"/>, <see cref="PlaybackCalls"/>, <see cref="AgentCalls"/> and
-/// <see cref="InspectorCalls"/>, which check the documented limits.
+/// One use of an operation: the operation and its arguments, but not the calling agent. Immutable, so one call serves any number of agents. The
+/// factories of the families (<c>ConferenceCalls</c>, <c>PlaybackCalls</c>, <c>AgentCalls</c>, <c>InspectorCalls</c>) create calls and check the
+/// documented limits.
 /// </summary>
 public sealed class OperationCall
 {
     private readonly string _pathStart;
 
-    internal OperationCall(Operation operation, byte[]? body = null, string? pathEnd = null, string? participant = null, AddressType? participantType = null)
+    internal OperationCall(Operation operation, byte[]? body = null, string? participant = null, AddressType? participantType = null)
+        : this(operation, body ?? [], [], participant, participantType)
+    {
+    }
+
+    /// <summary>Creates a call without a body.</summary>
+    /// <param name="operation">The operation.</param>
+    /// <param name="pathParameters">The parameters of its path, in the order of <see cref="Operation.PathTemplate"/>.</param>
+    internal OperationCall(Operation operation, string[] pathParameters)
+        : this(operation, [], pathParameters, null, null)
+    {
+    }
+
+    private OperationCall(Operation operation, byte[] body, string[] pathParameters, string? participant, AddressType? participantType)
     {
         Operation = operation;
         Completion = operation.Completion;
-        Body = body ?? [];
-        PathEnd = pathEnd ?? operation.PathTemplate;
+        Body = body;
+        PathEnd = operation.FillPath(pathParameters);
         _pathStart = $"/agentgateway/resource/{operation.PathPrefix}/";
         Participant = participant;
         ParticipantType = participantType;
     }
 
-    /// <summary>The interface.</summary>
+    /// <summary>The operation.</summary>
     public Operation Operation { get; }
 
-    /// <summary>When it is finished, or null where no event tells.</summary>
+    /// <summary>The events that end the operation, or null if there are none.</summary>
     public Completion? Completion { get; internal init; }
 
-    /// <summary>The agent that it is about, where that is not the one who asks: an inspector's target.</summary>
-    internal int? Subject { get; init; }
+    /// <summary>The target agent of an inspector's call; null if the call is about the calling agent.</summary>
+    internal int? TargetAgentId { get; init; }
 
-    /// <summary>The participant that it is about, for the events that name one; else null.</summary>
+    /// <summary>The participant that the call is about, for the events that name one; otherwise null.</summary>
     internal string? Participant { get; }
 
-    /// <summary>What <see cref="Participant"/> is; null where there is none.</summary>
+    /// <summary>What <see cref="Participant"/> is; null if there is none.</summary>
     internal AddressType? ParticipantType { get; }
 
-    /// <summary>The call that it is about; else null.</summary>
+    /// <summary>The phone call that the operation is about; otherwise null.</summary>
     internal string? CallId { get; init; }
 
-    /// <summary>The password in the body, if there is one: a gateway that repeats it must not be quoted.</summary>
+    /// <summary>The password in the body, if there is one. A reply that repeats it must not be quoted.</summary>
     internal string? Secret { get; init; }
 
-    /// <summary>The body in UTF-8, empty where the interface has none. May hold a password: never shown.</summary>
+    /// <summary>The body in UTF-8; empty if the interface has none. It may hold a password, so it is never shown.</summary>
     internal byte[] Body { get; }
 
     /// <summary>The path after the agent ID, with its parameters filled in.</summary>
     internal string PathEnd { get; }
 
-    /// <summary>The path and query for one agent. Only numbers and fixed words ever enter it, so nothing needs escaping.</summary>
+    /// <summary>Creates a call with a JSON body.</summary>
+    /// <param name="operation">The operation.</param>
+    /// <param name="body">The body.</param>
+    /// <param name="type">How the body is written.</param>
+    /// <param name="participant">The participant that the call is about, or null.</param>
+    /// <param name="participantType">What the participant's address is, or null.</param>
+    internal static OperationCall WithBody<TBody>(
+        Operation operation, TBody body, JsonTypeInfo<TBody> type, string? participant = null, AddressType? participantType = null) =>
+        new(operation, JsonSerializer.SerializeToUtf8Bytes(body, type), participant, participantType);
+
+    /// <summary>A number as it stands in a path.</summary>
+    internal static string PathNumber(long value) => value.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>The path and query for one agent. Only numbers and fixed words enter it, so nothing needs escaping.</summary>
     internal string PathFor(int agentId) => AddressFor("", agentId);
 
-    /// <summary>The whole address for one agent, in one piece.</summary>
-    /// <param name="origin">Scheme, host and port of the gateway.</param>
+    /// <summary>The full address for one agent, as one string.</summary>
+    /// <param name="origin">The scheme, host and port of the gateway.</param>
     /// <param name="agentId">The agent.</param>
-    internal string AddressFor(string origin, int agentId) => string.Concat(origin, _pathStart, agentId.ToString(CultureInfo.InvariantCulture), PathEnd);
+    internal string AddressFor(string origin, int agentId) =>
+        string.Concat(origin, _pathStart, agentId.ToString(CultureInfo.InvariantCulture), PathEnd);
+
+    /// <summary>What an error says the call is about.</summary>
+    /// <param name="conferenceId">The conference that was named, or null.</param>
+    internal FailureSubject SubjectIn(long? conferenceId) => new(conferenceId, Participant, ParticipantType, CallId);
 }

@@ -1,132 +1,134 @@
 namespace AgentGateway;
 
-/// <content>Attaching to a session, and ending one.</content>
+/// <content>Signing in. A sign-in that is cancelled after it was sent is undone: nobody stays signed in unseen.</content>
 public sealed partial class AgwSession
 {
-    /// <summary>Attaches to a session that somebody else has signed in. It is checked by one cheap read where the agent is known.</summary>
+    /// <summary>Signs an agent in and starts its poller. Never while another sign-in or sign-out of the same agent is under way.</summary>
     /// <param name="gateway">The gateway.</param>
-    /// <param name="guid">The GUID: letters, digits, hyphens, dots and underscores.</param>
-    /// <param name="agentId">The agent; null lends the GUID to whichever agent is named, and checks nothing.</param>
-    /// <param name="poll">Takes the session's events and keeps it alive; that takes them away from its owner.</param>
-    /// <param name="cookie">
-    /// The cookies of the sign-in, by which a load balancer finds the session's gateway: <c>name=value</c>, several separated by semicolons; null: none.
-    /// </param>
-    /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="GatewayException">The GUID is not accepted, the agent is not signed in, or a value is outside its limits.</exception>
-    public static async Task<AgwSession> AttachAsync(Gateway gateway, string guid, int? agentId = null, bool poll = false, string? cookie = null, CancellationToken cancellationToken = default)
+    /// <param name="request">Who, and how.</param>
+    /// <param name="cancellationToken">Cancels at once. An agent whose sign-in was sent already is signed out again as soon as its answer has come.</param>
+    /// <exception cref="GatewayException">It failed.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled. Where it had been sent, the inner exception says so.</exception>
+    public static Task<AgwSession> SignInAsync(Gateway gateway, SignInRequest request, CancellationToken cancellationToken = default) =>
+        SignInAsync(gateway, request, static _ => { }, cancellationToken);
+
+    /// <summary>The same, and tells of a sign-in whose answer is still to come after it was cancelled.</summary>
+    /// <param name="gateway">The gateway. It has to stay open until such a sign-in has ended.</param>
+    /// <param name="request">Who, and how.</param>
+    /// <param name="late">Given the end of such a sign-in: the session, where the gateway refuses to sign the agent out again; else null.</param>
+    /// <param name="cancellationToken">Cancels at once.</param>
+    internal static async Task<AgwSession> SignInAsync(Gateway gateway, SignInRequest request, Action<Task<AgwSession?>> late, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(gateway);
-        Limits.Require(Limits.SessionGuid(guid));
-        Limits.Require(cookie is null ? null : SessionCookies.Problem(cookie));
-        Limits.Require(agentId is { } agent ? Limits.AgentId(agent, gateway.Options.MaximumAgentId) : poll ? "Polling needs the agent of the GUID." : null);
-        var session = new AgwSession(gateway, agentId, guid, cookie is null ? null : SessionCookies.Normalize(cookie));
-        if (agentId is not null)
-        {
-            await session.RequireSignedInAsync(cancellationToken).ConfigureAwait(false);
-        }
-
-        if (poll)
-        {
-            session.StartPolling();
-        }
-
-        return session;
-    }
-
-    /// <summary>Asks whether the agent is signed in; the answer to a GUID that is accepted may be that it is not.</summary>
-    /// <exception cref="GatewayException">It is not, or the question failed.</exception>
-    private async Task RequireSignedInAsync(CancellationToken cancellationToken)
-    {
-        var status = await this.GetStatusAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
-        if (status.State == AgentState.SignedOut)
-        {
-            throw GatewayException.For(FailureKind.NotSignedIn, Context(Catalogue.GetAgentStatus), "agentState 2, signed out");
-        }
-    }
-
-    /// <summary>Signs out and stops the poller. An agent that the gateway has signed out already counts as signed out.</summary>
-    /// <param name="request">How.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="GatewayException">It failed, or the session has no agent of its own; the session goes on.</exception>
-    public async Task SignOutAsync(SignOutRequest request, CancellationToken cancellationToken = default)
-    {
         ArgumentNullException.ThrowIfNull(request);
-        var call = request.ToCall();
-        var agentId = AgentId ?? throw GatewayException.For(FailureKind.InvalidArgument, Context(call.Operation), "this session lends its GUID and has no agent of its own, so it signs nobody out; let go of it instead");
-        using (await SignInTurn.TakeAsync(Gateway, agentId, cancellationToken).ConfigureAwait(false))
+        var call = request.ToCall(gateway.Options.MaximumAgentId);
+        var gate = new SendGate();
+
+        // Not disposed of: a late sign-in goes on with its token.
+        var withheld = new CancellationTokenSource();
+        var signingIn = SignInAsync(gateway, call, request, gate, withheld.Token, cancellationToken);
+        try
         {
-            await SignOutAsync(call, agentId, cancellationToken).ConfigureAwait(false);
+            await Polyfill.WaitAsync(signingIn, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested && !signingIn.IsCompleted)
+        {
+            if (!gate.TryWithhold())
+            {
+                late(EndLateAsync(signingIn));
+                throw GatewayException.For(
+                    FailureKind.OutcomeUnknown,
+                    new CallContext(call.Operation.Name, request.AgentId, gateway.Address),
+                    "cancelled here before it was answered; the agent is signed out again when the answer comes").OrCancelled(cancellationToken);
+            }
+
+            await Polyfill.CancelAsync(withheld).ConfigureAwait(false);
         }
 
-        End(SessionState.SignedOut, null);
-        await StopPollingAsync().ConfigureAwait(false);
-    }
-
-    private async ValueTask SignOutAsync(OperationCall call, int agentId, CancellationToken cancellationToken)
-    {
-        if (IsOver)
+        try
         {
-            return;
+            var session = await signingIn.ConfigureAwait(false);
+            return !session.IsOver || !cancellationToken.IsCancellationRequested ? session : throw new OperationCanceledException(cancellationToken);
         }
-
-        var lastError = LastError;
-        LastOperation = call.Operation.Name;
-        var exchanged = await SendAsync(call, agentId, Options.OperationTimeout, cancellationToken).ConfigureAwait(false);
-        var isRefusedByMistake = exchanged.Reply is { RetCode: RetCodes.NotSignedIn } && await IsSignedInAsync(agentId, cancellationToken).ConfigureAwait(false);
-        if (isRefusedByMistake)
+        catch (OperationCanceledException cancelled) when (cancellationToken.IsCancellationRequested)
         {
-            exchanged = await SendAsync(call, agentId, Options.OperationTimeout, cancellationToken).ConfigureAwait(false);
-        }
-
-        if (exchanged.Failure is { } failure)
-        {
-            throw Noted(new Invocation(call, agentId, null), failure).Failure!;
-        }
-
-        var reply = exchanged.Reply!;
-        if (!reply.IsSuccess && (!RetCodes.EndsSession(reply.RetCode) || (isRefusedByMistake && reply.RetCode == RetCodes.NotSignedIn)))
-        {
-            throw Noted(new Invocation(call, agentId, null), GatewayException.ForRetCode(Context(call.Operation, agentId), reply, null)).Failure!;
-        }
-
-        // Its poll may have heard of it first; it is signed out by this client all the same.
-        End(SessionState.SignedOut, null);
-        lock (_gate)
-        {
-            State = SessionState.SignedOut;
-            LastError = lastError;
+            throw new OperationCanceledException(cancelled.Message, cancelled.InnerException is GatewayException { WasNotTaken: false } failure ? failure : null, cancellationToken);
         }
     }
 
-    /// <summary>The gateway says that the agent is signed in. Whoever signs out wants it to take no more calls, so that one refusal is not enough to believe the opposite.</summary>
-    private async ValueTask<bool> IsSignedInAsync(int agentId, CancellationToken cancellationToken)
+    private static async Task<AgwSession> SignInAsync(Gateway gateway, OperationCall call, SignInRequest request, SendGate gate, CancellationToken withheld, CancellationToken cancellationToken)
     {
-        var exchanged = await SendAsync(AgentCalls.Status, agentId, Options.OperationTimeout, cancellationToken).ConfigureAwait(false);
-        return exchanged.Reply is { IsSuccess: true } reply && ResultReader.Status(reply.Result, agentId, Gateway) is { State: not AgentState.SignedOut };
+        using var turn = await SignInTurn.TakeAsync(gateway.Address, request.AgentId, withheld).ConfigureAwait(false);
+        for (var attempt = 0; ; attempt++)
+        {
+            var exchanged = await gateway.ExchangeAsync(call, request.AgentId, default, gateway.Options.OperationTimeout, withheld, gate).ConfigureAwait(false);
+            var failure = exchanged.Failure ?? SignInFailure(gateway, call, request.AgentId, exchanged);
+            if (failure is null)
+            {
+                var facts = SignInFacts.Read(exchanged.Reply!.Result);
+                var cookies = exchanged.Cookies is { Count: > 0 } list ? string.Join("; ", list) : null;
+                var session = new AgwSession(gateway, request.AgentId, exchanged.NewGuid ?? facts.Guid!, cookies, facts, request) { LastOperation = call.Operation.Name };
+
+                // In the same turn: a sign-in that already waits for it finds the agent signed out.
+                if (!cancellationToken.IsCancellationRequested || !await session.TryUndoAsync(isInTurn: true).ConfigureAwait(false))
+                {
+                    session.StartPolling();
+                }
+
+                return session;
+            }
+
+            if (!failure.WasNotTaken || attempt >= gateway.Options.MaximumRetryCount || gateway.IsClosed || cancellationToken.IsCancellationRequested)
+            {
+                throw failure.OrCancelled(cancellationToken);
+            }
+
+            gate.Reopen();
+            await Polyfill.DelayAsync(gateway.Clock, BackOff.Pause(gateway.Options.RetryInterval, attempt), withheld).ConfigureAwait(false);
+        }
     }
 
-    /// <summary>Lets go of the session without signing it out; for attached ones, whose owner goes on.</summary>
-    public async Task DetachAsync()
+    /// <summary>The end of a sign-in that was cancelled after it had been sent.</summary>
+    private static async Task<AgwSession?> EndLateAsync(Task<AgwSession> signingIn)
     {
-        End(SessionState.SignedOut, null);
-        await StopPollingAsync().ConfigureAwait(false);
+        try
+        {
+            var session = await signingIn.ConfigureAwait(false);
+            return await session.TryUndoAsync(isInTurn: false).ConfigureAwait(false) ? null : session;
+        }
+        catch (Exception failure) when (failure is GatewayException or OperationCanceledException or ObjectDisposedException)
+        {
+            return null;
+        }
     }
 
-    /// <summary>Asks the gateway for a new GUID and takes it (cec_07_1225).</summary>
-    /// <param name="agentId">The agent of a lent GUID; else null.</param>
-    /// <param name="cancellationToken">Gives up; the GUID may then have changed all the same.</param>
-    /// <exception cref="GatewayException">It failed.</exception>
-    public async Task UpdateGuidAsync(int? agentId = null, CancellationToken cancellationToken = default)
+    /// <summary>Signs the agent out again that nobody wants any more. False: the gateway refuses, because the agent talks already.</summary>
+    private async ValueTask<bool> TryUndoAsync(bool isInTurn)
     {
-        var used = _guid;
-        var result = await InvokeAsync(AgentCalls.UpdateGuid, agentId, cancellationToken: cancellationToken).ConfigureAwait(false);
-        if (ResultReader.Guid(result.ResultJson) is { } guid && Limits.SessionGuid(guid) is null)
+        try
         {
-            TakeGuid(guid, used.Version, isFresh: true);
+            if (isInTurn)
+            {
+                await SignOutAsync(AgentCalls.Logout, AgentId!.Value, CancellationToken.None).ConfigureAwait(false);
+            }
+            else
+            {
+                await SignOutAsync(new SignOutRequest(), CancellationToken.None).ConfigureAwait(false);
+            }
+
+            return true;
         }
-        else
+        catch (GatewayException)
         {
-            throw GatewayException.For(FailureKind.BadReply, Context(Catalogue.UpdateGuid, agentId), "no GUID in the answer");
+            return false;
         }
+    }
+
+    private static GatewayException? SignInFailure(Gateway gateway, OperationCall call, int agentId, ExchangeResult exchanged)
+    {
+        var context = new CallContext(call.Operation.Name, agentId, gateway.Address);
+        return !exchanged.Reply!.IsSuccess ? GatewayException.ForRetCode(context, exchanged.Reply.Facts, null)
+            : exchanged.NewGuid is not null || Limits.SessionGuid(SignInFacts.Read(exchanged.Reply.Result).Guid) is null ? null
+            : GatewayException.For(FailureKind.BadReply, context, "no Set-GUID header in the answer to the sign-in");
     }
 }

@@ -12,11 +12,9 @@ public sealed partial class AgwSession
     private readonly string? _cookies;
     private readonly SignInRequest? _request;
     private readonly PasswordPrint? _password;
-    private volatile SessionGuid _guid;
-    private TaskCompletionSource<bool>? _guidChange;
-    private volatile string? _previousGuid;
-    private Poller? _poller;
+    private readonly GuidRotation _guid;
     private readonly long _signedInSince;
+    private Poller? _poller;
     private long _lastContact;
     private long _lastContactSince;
 
@@ -30,9 +28,9 @@ public sealed partial class AgwSession
         _password = PasswordPrint.Of(request?.Credential.Password);
         PhoneNumber = request?.Phone;
         Conferences = new ConferenceTracker(isNew: request is { Force: false }, sharesEvents: request is null);
-        Unfinished = new UnfinishedOperations(transport.Clock);
+        Unfinished = new UnfinishedOperations(transport.Options);
         var now = transport.Clock.GetLocalNow();
-        _guid = new SessionGuid(guid, 0, now);
+        _guid = new GuidRotation(guid, transport.Options);
         SignedInAt = facts is null ? null : now;
         _lastContact = now.UtcTicks;
         _signedInSince = _lastContactSince = transport.Clock.GetTimestamp();
@@ -61,7 +59,7 @@ public sealed partial class AgwSession
     public DateTimeOffset LastContactAt => TimeZoneInfo.ConvertTime(new DateTimeOffset(Volatile.Read(ref _lastContact), TimeSpan.Zero), Transport.Clock.LocalTimeZone);
 
     /// <summary>When its GUID last changed, in local time.</summary>
-    public DateTimeOffset GuidChangedAt => _guid.Since;
+    public DateTimeOffset GuidChangedAt => _guid.Current.Since;
 
     /// <summary>The last operation, named as in the gateway's logs; polls do not count.</summary>
     public string? LastOperation { get; private set; }
@@ -102,7 +100,7 @@ public sealed partial class AgwSession
 
     /// <summary>The GUID. Whoever has it is the agent: treat it as a password.</summary>
     /// <returns>A new, read-only copy.</returns>
-    public SecureString GetGuid() => Secret(_guid.Reveal());
+    public SecureString GetGuid() => Secret(_guid.Current.Reveal());
 
     /// <summary>The cookies of the sign-in, for whoever attaches to this session behind the same load balancer; null: there are none.</summary>
     /// <returns>A new, read-only copy.</returns>
@@ -122,7 +120,7 @@ public sealed partial class AgwSession
     internal CallContext Context(Operation? operation, int? agentId = null) => new(operation?.Name, agentId ?? AgentId, Gateway);
 
     /// <summary>It is this session's GUID, or was until a moment ago.</summary>
-    internal bool HasGuid(string guid) => _guid.Is(guid) || string.Equals(_previousGuid, guid, StringComparison.Ordinal);
+    internal bool HasGuid(string guid) => _guid.Has(guid);
 
     /// <summary>Whether this session was signed in with the same options; the password, and whether the sign-in was forced, do not count.</summary>
     internal bool WasSignedInWith(SignInRequest request) => _request == request.Options;
@@ -170,7 +168,7 @@ public sealed partial class AgwSession
         Conferences.Clear();
         Unfinished.Complete();
         Events.Complete();
-        _ = Interlocked.Exchange(ref _guidChange, null)?.TrySetResult(false);
+        _guid.End();
     }
 
     internal void NoteContact()
@@ -213,7 +211,7 @@ public sealed partial class AgwSession
 
     /// <summary>The event says that this session was signed out, and not another agent's or an earlier one of this agent.</summary>
     internal bool IsOwnEnd(AgentEvent received) =>
-        received.EventType == "AgentOther_ShutdownService"
+        received.EventType == EventName.OtherShutdownService
         && received.AgentId == AgentId
         && !(received.Content is SessionShutDown { LoginTime: { } ended } && Facts?.LoginTime is { } own && ended < own);
 

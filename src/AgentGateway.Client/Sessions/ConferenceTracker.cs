@@ -43,21 +43,21 @@ internal sealed class ConferenceTracker(bool isNew, bool sharesEvents)
             var id = (received.Content as ConferenceEvent)?.ConferenceId;
             switch (received.EventType)
             {
-                case "AgentConf_RequestSuccess" or "AgentConf_SelfJoinResult" or "AgentConf_PresidentChanged" when id is not null:
+                case EventName.ConfRequestSuccess or EventName.ConfSelfJoinResult or EventName.ConfPresidentChanged when id is not null:
                     _current = Told(id);
                     _invitation = Told(null);
                     break;
 
                 // One that comes late, of another conference, says nothing about this one.
-                case "AgentConf_SelfLeaveResult" when id is null || id == _current.ConferenceId:
+                case EventName.ConfSelfLeaveResult when id is null || id == _current.ConferenceId:
                     _current = Told(null);
                     break;
 
-                case "AgentConf_Ringing":
+                case EventName.ConfRinging:
                     _invitation = new ConferenceKnowledge(id, id is not null && !sharesEvents);
                     break;
 
-                case "AgentOther_PhoneRelease" or "AgentState_Ready":
+                case EventName.OtherPhoneRelease or EventName.StateReady:
                     _invitation = Told(null);
                     break;
             }

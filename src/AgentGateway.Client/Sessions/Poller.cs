@@ -7,12 +7,6 @@ namespace AgentGateway;
 [System.Diagnostics.CodeAnalysis.SuppressMessage("Design", "CA1001", Justification = "A token source without a timer holds nothing, and the loop may outlive whoever would dispose of it.")]
 internal sealed class Poller(AgwSession session)
 {
-    // As public clients do (polling.md 2.4): more refusals in a row are no rotation any more.
-    private const int MostRefusals = 5;
-
-    // However long a pause the gateway asks for: so often a session is tried before it counts as lost.
-    private const int LeastPollsInGrace = 4;
-
     private readonly CancellationTokenSource _stop = new();
     private Task _loop = Task.CompletedTask;
     private volatile bool _isInTrouble;
@@ -96,9 +90,10 @@ internal sealed class Poller(AgwSession session)
             return EmptyPause();
         }
 
-        NoteLoss(!RetCodes.RefusesGuid(reply.RetCode));
-        var failure = GatewayException.ForRetCode(session.Context(Catalogue.GetAgentEvent), reply, null);
-        if (RetCodes.EndsSession(reply.RetCode) || (RetCodes.RefusesGuid(reply.RetCode) && ++_refusals > MostRefusals))
+        var rejectsGuid = RetCodes.Has(reply.RetCode, RetCodeTraits.RejectsGuid);
+        NoteLoss(!rejectsGuid);
+        var failure = GatewayException.ForRetCode(session.Context(SessionOperations.GetAgentEvent), reply.Facts, null);
+        if (RetCodes.Has(reply.RetCode, RetCodeTraits.EndsSession) || (rejectsGuid && ++_refusals > Options.MaxPollRefusals))
         {
             session.End(SessionState.Ended, failure.Message);
             return TimeSpan.Zero;
@@ -154,7 +149,7 @@ internal sealed class Poller(AgwSession session)
             return TimeSpan.Zero;
         }
 
-        var pause = BackOff.Pause(TimeSpan.FromTicks(Options.PollPause.Ticks * 5 / 2), _attempt++);
-        return retryAfter > pause ? BackOff.Shorter(retryAfter.Value, TimeSpan.FromTicks(Options.PollGrace.Ticks / LeastPollsInGrace)) : pause;
+        var pause = BackOff.Pause(Options.PollRetryInterval, _attempt++);
+        return retryAfter > pause ? BackOff.Shorter(retryAfter.Value, TimeSpan.FromTicks(Options.PollGrace.Ticks / Options.MinPollsInGrace)) : pause;
     }
 }

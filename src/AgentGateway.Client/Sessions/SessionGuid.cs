@@ -1,19 +1,23 @@
 namespace AgentGateway;
 
-/// <summary>A GUID, the bearer credential of a session: as secret as a password. It prints as nothing.</summary>
+/// <summary>A GUID, the bearer credential of a session: as secret as a password. Its printed form doesn't contain it.</summary>
+/// <param name="value">The secret.</param>
+/// <param name="version">The number of rotations before it.</param>
+/// <param name="since">When the session received it.</param>
 internal sealed class SessionGuid(string value, int version, DateTimeOffset since)
 {
     private readonly string _value = value;
 
-    /// <summary>Counts the rotations of its session.</summary>
+    /// <summary>The number of rotations before it.</summary>
     public int Version { get; } = version;
 
+    /// <summary>When the session received it.</summary>
     public DateTimeOffset Since { get; } = since;
 
     public bool Is(string guid) => string.Equals(_value, guid, StringComparison.Ordinal);
 
-    /// <summary>The secret itself; only for a header, or for whoever asks the session for it by name.</summary>
+    /// <summary>The secret itself; only for a header, or for a caller that asks the session for it by name.</summary>
     public string Reveal() => _value;
 
-    public override string ToString() => "***";
+    public override string ToString() => Redactor.Mask;
 }

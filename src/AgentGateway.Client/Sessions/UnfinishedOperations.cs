@@ -4,11 +4,9 @@ namespace AgentGateway;
 /// The operations of a session that were sent and whose event has not come yet. Most events do not say which operation they belong to, so
 /// each is taken for the oldest one that it can belong to: a wait never succeeds by the event of an operation before.
 /// </summary>
-internal sealed class UnfinishedOperations(TimeProvider clock)
+/// <param name="options">The clock and the timings.</param>
+internal sealed class UnfinishedOperations(GatewayOptions options)
 {
-    // An event that has not come by then does not come: the gateway sends none where nothing changed.
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
-
     private readonly object _gate = new();
     private readonly List<Unfinished> _operations = [];
     private long _lastNumber;
@@ -30,7 +28,7 @@ internal sealed class UnfinishedOperations(TimeProvider clock)
             }
 
             RemoveOld();
-            _operations.Add(new Unfinished(++_lastNumber, call, conferenceId, clock.GetTimestamp(), wait));
+            _operations.Add(new Unfinished(++_lastNumber, call, conferenceId, options.Clock.GetTimestamp(), wait));
             return _lastNumber;
         }
     }
@@ -53,7 +51,26 @@ internal sealed class UnfinishedOperations(TimeProvider clock)
         }
     }
 
-    /// <summary>Nothing waits for the operation's event any more; it may still come.</summary>
+    /// <summary>Waits for the event of an operation, until a timeout or a cancellation. After that, nothing waits for it any more.</summary>
+    /// <param name="number">The operation.</param>
+    /// <param name="wait">The wait.</param>
+    /// <param name="timeout">The time limit.</param>
+    /// <param name="cancellationToken">Ends the wait; it is no exception, because the event may have come at the same moment.</param>
+    public async ValueTask WaitAsync(long number, EventWait wait, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        try
+        {
+            _ = await Polyfill.WaitAsync(wait.Decision, timeout, options.Clock, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // The caller asks the wait whether the event has come.
+        }
+
+        StopWaiting(number);
+    }
+
+    /// <summary>Stops waiting for the event of an operation. The event may still come.</summary>
     public void StopWaiting(long number)
     {
         lock (_gate)
@@ -141,7 +158,7 @@ internal sealed class UnfinishedOperations(TimeProvider clock)
     /// <summary>Removes those whose event does not come; what is still waited for stays.</summary>
     private void RemoveOld()
     {
-        for (var place = 0; place < _operations.Count && clock.GetElapsedTime(_operations[place].SentAt) > Longest;)
+        for (var place = 0; place < _operations.Count && options.Clock.GetElapsedTime(_operations[place].SentAt) > options.EventDelay;)
         {
             if (_operations[place].Wait is null)
             {
@@ -174,60 +191,4 @@ internal sealed class UnfinishedOperations(TimeProvider clock)
 
         public CompletionVerdict Outcome { get; init; }
     }
-}
-
-/// <summary>One wait for the event that ends an operation.</summary>
-/// <param name="reader">Reads the session's events from the moment before the operation was sent.</param>
-internal sealed class EventWait(EventReader reader)
-{
-    private const int MostEvents = 64;
-    private const int LargestSize = 128 * 1024;
-
-    private readonly TaskCompletionSource<bool> _decision = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-    /// <summary>True: the event has come. False: the session has ended before.</summary>
-    public Task<bool> Decision => _decision.Task;
-
-    /// <summary>The event, once it has come.</summary>
-    public AgentEvent? Received { get; private set; }
-
-    /// <summary>What the event means.</summary>
-    public CompletionVerdict Verdict { get; private set; }
-
-    /// <summary>The earlier operation that an event was taken for which could have been this one's; else null.</summary>
-    public Operation? Earlier { get; private set; }
-
-    /// <summary>The newest of the events that came so far, up to the one that is waited for. Results and errors live long, so they hold few.</summary>
-    public IReadOnlyList<AgentEvent> TakeEvents()
-    {
-        var events = new Queue<AgentEvent>();
-        var size = 0L;
-        while (reader.TryRead(out var received))
-        {
-            events.Enqueue(received!);
-            size += received!.Size;
-            while (events.Count > MostEvents || (size > LargestSize && events.Count > 1))
-            {
-                size -= events.Dequeue().Size;
-            }
-
-            if (ReferenceEquals(received, Received))
-            {
-                break;
-            }
-        }
-
-        return events.ToArray();
-    }
-
-    public void Decide(CompletionVerdict verdict, AgentEvent received)
-    {
-        Verdict = verdict;
-        Received = received;
-        _ = _decision.TrySetResult(true);
-    }
-
-    public void NoteEarlier(Operation operation) => Earlier ??= operation;
-
-    public void End() => _ = _decision.TrySetResult(false);
 }

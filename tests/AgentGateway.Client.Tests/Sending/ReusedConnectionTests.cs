@@ -137,6 +137,6 @@ public sealed class ReusedConnectionTests
     private static Gateway NewGateway(RawServer server, System.Security.Cryptography.X509Certificates.X509Certificate2 certificate) =>
         new(new GatewayOptions { Address = server.Address, CertificateThumbprint = Certificates.Pin(certificate), NoProxy = true });
 
-    private static Task<Exchanged> ExchangeAsync(Gateway gateway, OperationCall call) =>
+    private static Task<ExchangeResult> ExchangeAsync(Gateway gateway, OperationCall call) =>
         gateway.ExchangeAsync(call, 101, new ExchangeSecrets("abc", null), TimeSpan.FromSeconds(10), CancellationToken.None).AsTask().WithinPatience();
 }

@@ -146,6 +146,6 @@ public sealed class ReplyFramingTests
 
     private static Gateway NewGateway(RawServer server) => new(new GatewayOptions { Address = server.Address, NoProxy = true });
 
-    private static Task<Exchanged> ExchangeAsync(Gateway gateway, OperationCall call) =>
+    private static Task<ExchangeResult> ExchangeAsync(Gateway gateway, OperationCall call) =>
         gateway.ExchangeAsync(call, 101, default, TimeSpan.FromSeconds(10), CancellationToken.None).AsTask().WithinPatience();
 }

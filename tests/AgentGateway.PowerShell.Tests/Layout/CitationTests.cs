@@ -45,7 +45,7 @@ public sealed class CitationTests
     [InlineData("(decision 0006)")]
     [InlineData("seeds 000 to 003 and conference.md 3")]
     [InlineData("docs/performance.md")]
-    [InlineData("src/AgentGateway.Client/Operations/Catalogue*.cs")]
+    [InlineData("src/AgentGateway.Client/Families/Catalogue*.cs")]
     [InlineData("`tests/Pester`")]
     [InlineData("[the licence](../LICENSE)")]
     [InlineData("\"$root/docs/about/$Topic.md\"")]

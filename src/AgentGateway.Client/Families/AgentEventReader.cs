@@ -1,0 +1,59 @@
+using System.Text.Json;
+
+namespace AgentGateway;
+
+/// <summary>
+/// Reads events as gateways send them: framed or bare, content null or filled, a field as a number or as a string, unknown events too
+/// (events.md 1.3).
+/// </summary>
+internal static class AgentEventReader
+{
+    private static readonly Dictionary<string, Func<JsonElement, object>> ContentReaders = ApiFamilies.All
+        .SelectMany(static family => family.Events)
+        .Where(static known => known.ReadContent is not null)
+        .ToDictionary(static known => known.Name, static known => known.ReadContent!, StringComparer.Ordinal);
+
+    /// <summary>Reads the events in the JSON of a poll: one object, or an array of them (polling.md 4). Other JSON is skipped.</summary>
+    /// <param name="json">The JSON.</param>
+    /// <param name="agentId">The agent of events that name none.</param>
+    /// <param name="gateway">The gateway.</param>
+    /// <param name="receivedAt">When the JSON was received.</param>
+    public static IReadOnlyList<AgentEvent> Read(byte[] json, int agentId, Uri gateway, DateTimeOffset receivedAt)
+    {
+        using var document = JsonText.Parse(json);
+        if (document is null)
+        {
+            return [];
+        }
+
+        var root = document.RootElement;
+        if (root.ValueKind == JsonValueKind.Array)
+        {
+            return [.. root.EnumerateArray().Select(item => ReadOne(item, agentId, gateway, receivedAt)).OfType<AgentEvent>()];
+        }
+
+        return ReadOne(root, agentId, gateway, receivedAt) is { } single ? [single] : [];
+    }
+
+    private static AgentEvent? ReadOne(JsonElement item, int agentId, Uri gateway, DateTimeOffset receivedAt)
+    {
+        if (JsonText.Text(item, "eventType") is not { Length: > 0 } type)
+        {
+            return null;
+        }
+
+        var content = JsonText.Field(item, "content") ?? default;
+        return new AgentEvent
+        {
+            EventType = type,
+            AgentId = JsonText.Small(item, "workNo") is { } workNo and >= 0 ? workNo : agentId,
+            Gateway = gateway,
+            GeneratedAt = JsonText.Time(item, "eventGenTime"),
+            ReceivedAt = receivedAt,
+
+            // A content without a reader of its own is often a call ID.
+            Content = ContentReaders.TryGetValue(type, out var read) ? read(content) : JsonText.Text(content),
+            Raw = JsonText.Raw(item),
+        };
+    }
+}

@@ -1,0 +1,45 @@
+namespace AgentGateway;
+
+/// <summary>A conference.</summary>
+public sealed class Conference : IComparable<Conference>, IComparable
+{
+    /// <summary>The conference's ID.</summary>
+    public required long ConferenceId { get; init; }
+
+    /// <summary>The chairperson, so that a conference pipes into the cmdlets that act as the chairperson; null if the gateway names none.</summary>
+    public int? AgentId { get; init; }
+
+    /// <summary>Its state.</summary>
+    public ConferenceState State { get; init; }
+
+    /// <summary>When it began, in local time; null right after it was made.</summary>
+    public DateTimeOffset? StartTime { get; init; }
+
+    /// <summary>The time applied for.</summary>
+    public TimeSpan? Duration { get; init; }
+
+    /// <summary>How long it has been running, to the minute, as the gateway says.</summary>
+    public TimeSpan? Elapsed { get; init; }
+
+    /// <summary>Who takes part, the chairperson included.</summary>
+    public IReadOnlyList<Participant> Participants { get; init; } = [];
+
+    /// <summary>How many take part, the chairperson included.</summary>
+    public int ParticipantCount => Participants.Count;
+
+    /// <summary>The gateway.</summary>
+    public required Uri Gateway { get; init; }
+
+    /// <summary>Sorts by the time it began, then by its ID.</summary>
+    /// <param name="other">Another conference.</param>
+    public int CompareTo(Conference? other)
+    {
+        var byAge = Nullable.Compare(StartTime, other?.StartTime);
+        return byAge != 0 ? byAge : ConferenceId.CompareTo(other?.ConferenceId ?? long.MinValue);
+    }
+
+    int IComparable.CompareTo(object? obj) => CompareTo(obj as Conference);
+
+    /// <inheritdoc/>
+    public override string ToString() => ConferenceId.ToString(System.Globalization.CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,25 @@
+namespace AgentGateway;
+
+// The numbers that the bodies of the conference family use for their choices.
+
+/// <summary>What an announcement or a tone plays. 2 is the only documented mode (conference.md 3).</summary>
+internal static class PlayMode
+{
+    public const int File = 2;
+}
+
+/// <summary>How an announcement is mixed with the talk (cec_07_1295).</summary>
+internal static class VoicePlayType
+{
+    public const int InsteadOfTalk = 0;
+
+    public const int UnderTalk = 1;
+}
+
+/// <summary>How the capacity of a conference changes (cec_07_1299).</summary>
+internal static class CapacityChange
+{
+    public const int More = 0;
+
+    public const int Fewer = 1;
+}

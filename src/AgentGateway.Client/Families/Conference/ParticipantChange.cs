@@ -1,0 +1,82 @@
+namespace AgentGateway;
+
+/// <summary>A participant of a conference has changed (<c>AgentConf_ParticipantChanged</c>).</summary>
+public sealed record ParticipantChange : IConferenceContent, IParticipantContent, IOutcomeContent
+{
+    /// <summary>0 is success; null if the gateway doesn't say.</summary>
+    public int? Result { get; init; }
+
+    /// <summary>The change; null if the gateway doesn't say.</summary>
+    public ParticipantChangeType? ChangeType { get; init; }
+
+    /// <summary>Why a participant left; null for other changes.</summary>
+    public ParticipantLeaveReason? LeaveReason { get; init; }
+
+    /// <summary>The conference.</summary>
+    public long? ConferenceId { get; init; }
+
+    /// <summary>A phone number or an agent ID.</summary>
+    public string Participant { get; init; } = "";
+
+    /// <summary>What <see cref="Participant"/> is; 0 if the gateway doesn't say.</summary>
+    public AddressType ParticipantType { get; init; }
+
+    int? IParticipantContent.ChangeNumber => (int?)ChangeType;
+
+    StatedOutcome IOutcomeContent.Outcome => ConferenceEvents.OutcomeOf(Result);
+
+    int? IOutcomeContent.Cause => Result;
+
+    bool IParticipantContent.IsAbout(string address, AddressType? type) => IsAbout(address, type);
+
+    // An agent and a phone can have the same number; a gateway that doesn't send the type leaves only the number.
+    internal bool IsAbout(string address, AddressType? type) =>
+        string.Equals(Participant, address, StringComparison.Ordinal) && (ParticipantType == default || ParticipantType == type);
+}
+
+/// <summary>What changed about a participant (events.md 2.1).</summary>
+public enum ParticipantChangeType
+{
+    /// <summary>It has joined.</summary>
+    Joined = 0,
+
+    /// <summary>It has left.</summary>
+    Left = 1,
+
+    /// <summary>It became the chairperson.</summary>
+    ChairpersonChanged = 2,
+
+    /// <summary>It was muted.</summary>
+    Muted = 3,
+
+    /// <summary>It was unmuted.</summary>
+    Unmuted = 4,
+
+    /// <summary>It was put on hold.</summary>
+    Held = 5,
+
+    /// <summary>It was resumed from hold.</summary>
+    Unheld = 6,
+}
+
+/// <summary>Why a participant left (events.md 2.1). There is no 5.</summary>
+public enum ParticipantLeaveReason
+{
+    /// <summary>By itself.</summary>
+    Left = 0,
+
+    /// <summary>The chairperson removed it.</summary>
+    Removed = 1,
+
+    /// <summary>It hung up.</summary>
+    HungUp = 2,
+
+    /// <summary>The conference ended.</summary>
+    ConferenceEnded = 3,
+
+    /// <summary>The agent signed out.</summary>
+    SignedOut = 4,
+
+    /// <summary>It was forced out otherwise.</summary>
+    ForcedOut = 6,
+}

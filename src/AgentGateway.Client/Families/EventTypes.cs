@@ -1,0 +1,11 @@
+namespace AgentGateway;
+
+/// <summary>The events that the reference documents (events.md, session.md 6.2, supervision.md). The gateway also sends others.</summary>
+public static class EventTypes
+{
+    /// <summary>The meaning of every documented event, by its name.</summary>
+    public static IReadOnlyDictionary<string, string> Known { get; } = ApiFamilies.All
+        .SelectMany(static family => family.Events)
+        .Where(static known => known.Meaning is not null)
+        .ToDictionary(static known => known.Name, static known => known.Meaning!, StringComparer.OrdinalIgnoreCase);
+}

@@ -1,0 +1,42 @@
+namespace AgentGateway;
+
+/// <summary>Makes the calls by which an inspector acts on another agent of its VDN (supervision.md 2). They are invoked on the inspector's session.</summary>
+public static class InspectorCalls
+{
+    /// <summary>Signs another agent out (cec_07_2407).</summary>
+    /// <param name="workNo">That agent's ID.</param>
+    public static OperationCall SignOut(int workNo) => On(InspectorOperations.ForceLogOutAgent, workNo);
+
+    /// <summary>Makes another agent idle (cec_07_2406).</summary>
+    /// <param name="workNo">That agent's ID.</param>
+    public static OperationCall Idle(int workNo) => On(InspectorOperations.ForceIdle, workNo);
+
+    /// <summary>Makes another agent busy (cec_07_2405).</summary>
+    /// <param name="workNo">That agent's ID.</param>
+    public static OperationCall Busy(int workNo) => On(InspectorOperations.ForceBusy, workNo);
+
+    /// <summary>Sends another agent to rest (cec_07_2411).</summary>
+    /// <param name="workNo">That agent's ID.</param>
+    /// <param name="seconds">1 to 86399.</param>
+    /// <param name="reason">1 to 255; mandatory here, unlike an agent's own rest.</param>
+    public static OperationCall Rest(int workNo, int seconds, int reason)
+    {
+        Limits.Require(Limits.RestSeconds(seconds));
+        Limits.Require(reason is >= 1 and <= 255 ? null : "The reason of a forced rest lies between 1 and 255.");
+        return On(InspectorOperations.ForceRest, workNo, OperationCall.PathNumber(seconds), OperationCall.PathNumber(reason));
+    }
+
+    /// <summary>Releases a call (cec_07_2408).</summary>
+    /// <param name="callId">For example <c>1477393325-164</c>, from a call event.</param>
+    public static OperationCall DropCall(string callId)
+    {
+        Limits.Require(Limits.CallId(callId));
+        return new OperationCall(InspectorOperations.ForceDropCall, [callId]) { CallId = callId };
+    }
+
+    private static OperationCall On(Operation operation, int workNo, params string[] parameters)
+    {
+        Limits.Require(Limits.AgentId(workNo, Limits.LargestAgentIdSince2025));
+        return new OperationCall(operation, [OperationCall.PathNumber(workNo), .. parameters]) { TargetAgentId = workNo };
+    }
+}

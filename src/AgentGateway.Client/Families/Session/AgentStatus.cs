@@ -1,0 +1,29 @@
+namespace AgentGateway;
+
+/// <summary>The state of an agent.</summary>
+public sealed class AgentStatus
+{
+    /// <summary>The agent.</summary>
+    public required int AgentId { get; init; }
+
+    /// <summary>Its state.</summary>
+    public required AgentState State { get; init; }
+
+    /// <summary>It is in a call; null where the gateway does not say.</summary>
+    public bool? IsWorking { get; init; }
+
+    /// <summary>Its name, where it was asked for by another agent.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>Its phone, where it was asked for by another agent.</summary>
+    public string? PhoneNumber { get; init; }
+
+    /// <summary>Its virtual call centre, where it was asked for by another agent.</summary>
+    public int? VdnId { get; init; }
+
+    /// <summary>The gateway.</summary>
+    public required Uri Gateway { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => string.Format(System.Globalization.CultureInfo.InvariantCulture, "{0} {1}", AgentId, State);
+}

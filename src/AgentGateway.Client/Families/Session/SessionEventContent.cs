@@ -1,0 +1,13 @@
+namespace AgentGateway;
+
+/// <summary>The phone was hung up (<c>AgentOther_PhoneRelease</c>).</summary>
+/// <param name="PhoneState">2 the agent hung up, 3 the platform did.</param>
+public sealed record PhoneReleased(int? PhoneState);
+
+/// <summary>The agent's state changed for a reason (<c>AgentState_SetNotReady_Success</c> and others).</summary>
+/// <param name="Reason">The reason, by the platform's or the call centre's numbers.</param>
+public sealed record StateReason(string? Reason);
+
+/// <summary>The agent was signed out (<c>AgentOther_ShutdownService</c>).</summary>
+/// <param name="LoginTime">When the session that ended had begun, in local time.</param>
+public sealed record SessionShutDown(DateTimeOffset? LoginTime);

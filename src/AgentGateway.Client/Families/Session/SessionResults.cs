@@ -1,0 +1,53 @@
+using System.Text.Json;
+
+namespace AgentGateway;
+
+/// <summary>Reads the <c>result</c> of the operations of the session family.</summary>
+internal static class SessionResults
+{
+    /// <summary>The state of an agent: an array by the table, an object by the sample.</summary>
+    public static AgentStatus? Status(byte[]? json, int agentId, Uri gateway)
+    {
+        using var document = JsonText.Parse(json);
+        var item = Entry(document);
+        return JsonText.Small(item, "agentState") is not { } state ? null : new AgentStatus
+        {
+            AgentId = agentId,
+            State = State(state),
+            IsWorking = JsonText.Truth(item, "isWorking"),
+            Gateway = gateway,
+        };
+    }
+
+    /// <summary>The details of another agent (supervision.md 3).</summary>
+    public static AgentStatus? Details(byte[]? json, int agentId, Uri gateway)
+    {
+        using var document = JsonText.Parse(json);
+        var item = Entry(document);
+        return JsonText.Small(item, "status") is not { } state ? null : new AgentStatus
+        {
+            AgentId = JsonText.Small(item, "workno") ?? agentId,
+            State = State(state),
+            Name = JsonText.Text(item, "name"),
+            PhoneNumber = JsonText.Text(item, "phonenumber"),
+            VdnId = JsonText.Small(item, "vdnid"),
+            Gateway = gateway,
+        };
+    }
+
+    /// <summary>The GUID of updateGuid, which comes in the body.</summary>
+    public static string? Guid(byte[]? json)
+    {
+        using var document = JsonText.Parse(json);
+        return document is null ? null : JsonText.Secret(document.RootElement, "guid");
+    }
+
+    /// <summary>The only entry: an array by the table of the reference, an object by its sample.</summary>
+    private static JsonElement Entry(JsonDocument? document)
+    {
+        var root = document?.RootElement ?? default;
+        return root.ValueKind == JsonValueKind.Array && root.GetArrayLength() > 0 ? root[0] : root;
+    }
+
+    private static AgentState State(int number) => number is >= 0 and <= (int)AgentState.PreRest ? (AgentState)number : AgentState.Unknown;
+}

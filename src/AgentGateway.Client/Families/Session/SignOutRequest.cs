@@ -1,0 +1,21 @@
+namespace AgentGateway;
+
+/// <summary>How an agent signs out (session.md 7).</summary>
+public sealed record SignOutRequest
+{
+    /// <summary>Releases the agent's call; without, the gateway refuses while it talks.</summary>
+    public bool Force { get; init; }
+
+    /// <summary>The call centre's own reason, 1 to 255; implies <see cref="Force"/>; null: none.</summary>
+    public int? Reason { get; init; }
+
+    internal OperationCall ToCall()
+    {
+        if (Reason is { } reason)
+        {
+            return AgentCalls.LogoutWithReason(reason);
+        }
+
+        return Force ? AgentCalls.ForceLogout : AgentCalls.Logout;
+    }
+}

@@ -1,0 +1,44 @@
+namespace AgentGateway;
+
+/// <summary>An event that the gateway sent for an agent (events.md). Immutable.</summary>
+public sealed class AgentEvent
+{
+    // The objects themselves, without their texts.
+    private const int ObjectSize = 256;
+
+    /// <summary>The name of the event, e.g. <c>AgentState_Ready</c>.</summary>
+    public required string EventType { get; init; }
+
+    /// <summary>The agent that the event belongs to.</summary>
+    public required int AgentId { get; init; }
+
+    /// <summary>The gateway.</summary>
+    public required Uri Gateway { get; init; }
+
+    /// <summary>When the gateway generated the event, in local time. Gateways before 2026 don't send it.</summary>
+    public DateTimeOffset? GeneratedAt { get; init; }
+
+    /// <summary>When the client received the event, in local time.</summary>
+    public required DateTimeOffset ReceivedAt { get; init; }
+
+    /// <summary>
+    /// The content. It is typed if the reference describes it (<c>ConferenceEvent</c>, <c>ParticipantChange</c>, …). For other events it is a
+    /// <see cref="string"/> if the gateway sends a bare text, such as a call ID, and null otherwise. <see cref="Raw"/> always has it.
+    /// </summary>
+    public object? Content { get; init; }
+
+    /// <summary>The event as JSON, as received. Characters that a console would act on are written as JSON escapes.</summary>
+    public required string Raw { get; init; }
+
+    /// <summary>The number of the event in its session, from 1.</summary>
+    public long Sequence { get; internal set; }
+
+    /// <summary>The approximate memory it takes, in bytes: its JSON, and texts of the content that are copies of parts of it.</summary>
+    internal int Size => ObjectSize + (Raw.Length * 2 * sizeof(char));
+
+    /// <summary>The conference that the content names, or null.</summary>
+    internal long? ConferenceId => (Content as IConferenceContent)?.ConferenceId;
+
+    /// <inheritdoc/>
+    public override string ToString() => EventType;
+}

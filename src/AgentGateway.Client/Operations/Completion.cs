@@ -1,0 +1,98 @@
+namespace AgentGateway;
+
+/// <summary>The events that end an operation. HTTP success only says that the gateway has accepted it (decision 0005).</summary>
+/// <param name="Succeeds">The events of which any one says that the operation succeeded.</param>
+/// <param name="Fails">The events of which any one says that the operation failed.</param>
+public sealed record Completion(IReadOnlyList<string> Succeeds, IReadOnlyList<string> Fails)
+{
+    /// <summary>The number of the participant's change that the event must state (events.md 2.1), or null.</summary>
+    public int? ChangeType { get; init; }
+
+    /// <summary>
+    /// The event that ends what the operation started, or null. If it states a failure, the operation failed; otherwise it says nothing about
+    /// the operation. It also follows a success or a failure of the operation.
+    /// </summary>
+    public string? Ends { get; init; }
+
+    /// <summary>The completion of an operation that one of these events ends.</summary>
+    internal static Completion On(params string[] succeeds) => new(succeeds, []);
+
+    /// <summary>The completion of an operation that events of success or of failure end.</summary>
+    internal static Completion On(string[] succeeds, string[] fails) => new(succeeds, fails);
+
+    /// <summary>Returns what an event means for a call.</summary>
+    /// <param name="call">The call that waits for its event.</param>
+    /// <param name="conferenceId">The conference of the call; null if it isn't known, so that the event of any conference counts.</param>
+    /// <param name="received">The event.</param>
+    internal CompletionVerdict Judge(OperationCall call, long? conferenceId, AgentEvent received)
+    {
+        if (Contains(Fails, received.EventType))
+        {
+            return CompletionVerdict.Failed;
+        }
+
+        var content = received.Content;
+        if (IsEnd(received))
+        {
+            return content is IOutcomeContent { Outcome: StatedOutcome.Failed } ? CompletionVerdict.Failed : CompletionVerdict.Unrelated;
+        }
+
+        if (!Contains(Succeeds, received.EventType) || IsOfOtherConference(received, conferenceId) || IsOtherChange(content, call))
+        {
+            return CompletionVerdict.Unrelated;
+        }
+
+        return (content as IOutcomeContent)?.Outcome switch
+        {
+            StatedOutcome.NotStated => CompletionVerdict.NotStated,
+            StatedOutcome.Failed => CompletionVerdict.Failed,
+            _ => CompletionVerdict.Succeeded,
+        };
+    }
+
+    /// <summary>Whether the event may still follow once the operation has its outcome, and then belongs to the operation.</summary>
+    /// <param name="outcome">The outcome.</param>
+    /// <param name="decidedBy">The name of the event that decided it.</param>
+    /// <param name="received">The event.</param>
+    internal bool IsFollowedBy(CompletionVerdict outcome, string decidedBy, AgentEvent received) =>
+        !string.Equals(decidedBy, received.EventType, StringComparison.Ordinal)
+        && (IsEnd(received) || (outcome == CompletionVerdict.Failed && Contains(Fails, received.EventType)));
+
+    private static bool IsOfOtherConference(AgentEvent received, long? conferenceId) =>
+        received.ConferenceId is { } actual && conferenceId is { } expected && actual != expected;
+
+    private bool IsOtherChange(object? content, OperationCall call) =>
+        ChangeType is { } expected && content is IParticipantContent change
+        && (change.ChangeNumber != expected || (call.Participant is { } address && !change.IsAbout(address, call.ParticipantType)));
+
+    private bool IsEnd(AgentEvent received) => Ends is not null && string.Equals(Ends, received.EventType, StringComparison.Ordinal);
+
+    private static bool Contains(IReadOnlyList<string> names, string name)
+    {
+        for (var i = 0; i < names.Count; i++)
+        {
+            if (string.Equals(names[i], name, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}
+
+/// <summary>What an event means for a call that waits.</summary>
+internal enum CompletionVerdict
+{
+    /// <summary>The event doesn't belong to the operation.</summary>
+    Unrelated,
+
+    /// <summary>The operation succeeded.</summary>
+    Succeeded,
+
+    /// <summary>The operation failed.</summary>
+    Failed,
+
+    /// <summary>The event belongs to the operation and doesn't say whether the operation succeeded.</summary>
+    NotStated,
+}

@@ -1,0 +1,162 @@
+// What the base library of .NET (PowerShell 7) has and that of .NET Framework 4.7.2 (Windows PowerShell 5.1) lacks, and nothing else.
+using System.Security.Cryptography;
+using System.Text;
+
+#if NETFRAMEWORK
+using System.Runtime.CompilerServices;
+#else
+using System.Text.Unicode;
+#endif
+
+namespace AgentGateway
+{
+    internal static class Polyfill
+    {
+#if NETFRAMEWORK
+        private static readonly Random Numbers = new();
+
+        private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+        public static Task<Stream> ReadAsStreamAsync(HttpContent content, CancellationToken cancellationToken)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            return content.ReadAsStreamAsync();
+        }
+
+        public static Task<int> ReadAsync(Stream stream, byte[] buffer, int offset, CancellationToken cancellationToken) =>
+            stream.ReadAsync(buffer, offset, buffer.Length - offset, cancellationToken);
+
+        public static string Sha256Hex(byte[] data)
+        {
+            using var hash = SHA256.Create();
+            return BitConverter.ToString(hash.ComputeHash(data)).Replace("-", "");
+        }
+
+        public static double NextDouble()
+        {
+            lock (Numbers)
+            {
+                return Numbers.NextDouble();
+            }
+        }
+
+        public static Task CancelAsync(CancellationTokenSource source)
+        {
+            source.Cancel();
+            return Task.CompletedTask;
+        }
+
+        public static bool TryReset(CancellationTokenSource _) => false;
+
+        public static async Task WaitAsync(Task task, CancellationToken cancellationToken)
+        {
+            if (!task.IsCompleted)
+            {
+                var stop = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+                using var registration = cancellationToken.Register(() => stop.TrySetCanceled(cancellationToken));
+                task = await Task.WhenAny(task, stop.Task).ConfigureAwait(false);
+            }
+
+            await task.ConfigureAwait(false);
+        }
+
+        public static Task DelayAsync(TimeProvider clock, TimeSpan delay, CancellationToken cancellationToken) => clock.Delay(delay, cancellationToken);
+
+        /// <summary>ASCII characters and no NUL.</summary>
+        public static bool IsAscii(ReadOnlySpan<byte> text)
+        {
+            foreach (var unit in text)
+            {
+                if (unit is 0 or > 127)
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+
+        public static bool IsUtf8(ReadOnlySpan<byte> text)
+        {
+            try
+            {
+                _ = StrictUtf8.GetCharCount(text.ToArray());
+                return true;
+            }
+            catch (DecoderFallbackException)
+            {
+                return false;
+            }
+        }
+
+        public static Encoding GetEncoding(string name, DecoderFallback unreadable) => Encoding.GetEncoding(name, EncoderFallback.ReplacementFallback, unreadable);
+#else
+        public static Task<Stream> ReadAsStreamAsync(HttpContent content, CancellationToken cancellationToken) => content.ReadAsStreamAsync(cancellationToken);
+
+        public static ValueTask<int> ReadAsync(Stream stream, byte[] buffer, int offset, CancellationToken cancellationToken) =>
+            stream.ReadAsync(buffer.AsMemory(offset), cancellationToken);
+
+        public static string Sha256Hex(byte[] data) => Convert.ToHexString(SHA256.HashData(data));
+
+        public static double NextDouble() => Random.Shared.NextDouble();
+
+        public static Task CancelAsync(CancellationTokenSource source) => source.CancelAsync();
+
+        public static bool TryReset(CancellationTokenSource source) => source.TryReset();
+
+        public static Task WaitAsync(Task task, CancellationToken cancellationToken) => task.WaitAsync(cancellationToken);
+
+        public static Task DelayAsync(TimeProvider clock, TimeSpan delay, CancellationToken cancellationToken) => Task.Delay(delay, clock, cancellationToken);
+
+        /// <summary>ASCII characters and no NUL.</summary>
+        public static bool IsAscii(ReadOnlySpan<byte> text) => text.IndexOfAnyExceptInRange((byte)1, (byte)127) < 0;
+
+        public static bool IsUtf8(ReadOnlySpan<byte> text) => Utf8.IsValid(text);
+
+        // The code pages belong to .NET, but an application has to register them; a module must not do that to its host.
+        public static Encoding GetEncoding(string name, DecoderFallback unreadable) =>
+            CodePagesEncodingProvider.Instance.GetEncoding(name, EncoderFallback.ReplacementFallback, unreadable)
+            ?? Encoding.GetEncoding(name, EncoderFallback.ReplacementFallback, unreadable);
+#endif
+
+        /// <summary>Waits for a task until a timeout. Returns false on a timeout, otherwise the result of the task.</summary>
+        public static async Task<bool> WaitAsync(Task<bool> task, TimeSpan timeout, TimeProvider clock, CancellationToken cancellationToken)
+        {
+            using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            var first = await Task.WhenAny(task, DelayAsync(clock, timeout, waiting.Token)).ConfigureAwait(false);
+            await CancelAsync(waiting).ConfigureAwait(false);
+            cancellationToken.ThrowIfCancellationRequested();
+            return first == task && await task.ConfigureAwait(false);
+        }
+    }
+
+#if NETFRAMEWORK
+    /// <summary>The checks of .NET that .NET Framework lacks.</summary>
+    internal static class FrameworkPolyfill
+    {
+        extension(ArgumentNullException)
+        {
+            public static void ThrowIfNull(object? argument, [CallerArgumentExpression(nameof(argument))] string? name = null)
+            {
+                if (argument is null)
+                {
+                    throw new ArgumentNullException(name);
+                }
+            }
+        }
+
+        extension(ObjectDisposedException)
+        {
+            public static void ThrowIf(bool condition, object instance)
+            {
+                if (condition)
+                {
+                    throw new ObjectDisposedException(instance.GetType().FullName);
+                }
+            }
+        }
+
+        public static bool Contains(this string text, string value, StringComparison comparison) => text.IndexOf(value, comparison) >= 0;
+    }
+#endif
+}

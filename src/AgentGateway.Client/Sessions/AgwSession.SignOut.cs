@@ -1,0 +1,77 @@
+namespace AgentGateway;
+
+/// <content>Signing out.</content>
+public sealed partial class AgwSession
+{
+    /// <summary>Signs out and stops the poller. An agent that the gateway has already signed out counts as signed out.</summary>
+    /// <param name="request">How to sign out.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <exception cref="GatewayException">It failed, or the session has no agent of its own; the session continues.</exception>
+    public async Task SignOutAsync(SignOutRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var call = request.ToCall();
+        var agentId = AgentId ?? throw GatewayException.For(
+            FailureKind.InvalidArgument,
+            Context(call.Operation),
+            "this session lends its GUID and has no agent of its own, so it signs nobody out; let go of it instead");
+        using (await SignInTurn.TakeAsync(Gateway, agentId, cancellationToken).ConfigureAwait(false))
+        {
+            await SignOutAsync(call, agentId, cancellationToken).ConfigureAwait(false);
+        }
+
+        End(SessionState.SignedOut, null);
+        await StopPollingAsync().ConfigureAwait(false);
+    }
+
+    private async ValueTask SignOutAsync(OperationCall call, int agentId, CancellationToken cancellationToken)
+    {
+        if (IsOver)
+        {
+            return;
+        }
+
+        var lastError = LastError;
+        LastOperation = call.Operation.Name;
+        var result = await SendAsync(call, agentId, Options.OperationTimeout, cancellationToken).ConfigureAwait(false);
+        var isRefusedByMistake = result.Reply is { RetCode: RetCodes.NotSignedIn }
+            && await IsSignedInAsync(agentId, cancellationToken).ConfigureAwait(false);
+        if (isRefusedByMistake)
+        {
+            result = await SendAsync(call, agentId, Options.OperationTimeout, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (result.Failure is { } failure)
+        {
+            throw NoteFailure(new Invocation(call, agentId, null), failure);
+        }
+
+        var reply = result.Reply!;
+        if (!reply.IsSuccess && (!IsSignedOut(reply) || (isRefusedByMistake && reply.RetCode == RetCodes.NotSignedIn)))
+        {
+            var refusal = GatewayException.ForRetCode(Context(call.Operation, agentId), reply.Facts, null);
+            throw NoteFailure(new Invocation(call, agentId, null), refusal);
+        }
+
+        // The poll may have noticed it first; it is this client that signs out nevertheless.
+        End(SessionState.SignedOut, null);
+        lock (_gate)
+        {
+            State = SessionState.SignedOut;
+            LastError = lastError;
+        }
+    }
+
+    private static bool IsSignedOut(Reply reply) => RetCodes.Has(reply.RetCode, RetCodeTraits.EndsSession);
+
+    /// <summary>
+    /// Whether the gateway says that the agent is signed in. A caller that signs out wants the agent to take no more calls, so that one refusal is
+    /// not enough to believe that it is signed out already.
+    /// </summary>
+    private async ValueTask<bool> IsSignedInAsync(int agentId, CancellationToken cancellationToken)
+    {
+        var result = await SendAsync(AgentCalls.Status, agentId, Options.OperationTimeout, cancellationToken).ConfigureAwait(false);
+        return result.Reply is { IsSuccess: true } reply
+            && SessionResults.Status(reply.Result, agentId, Gateway) is { State: not AgentState.SignedOut };
+    }
+}

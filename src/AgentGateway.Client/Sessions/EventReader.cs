@@ -1,0 +1,67 @@
+namespace AgentGateway;
+
+/// <summary>One reader of a session's events, with a place of its own: it takes nothing away from others. Not for several threads at once.</summary>
+public sealed class EventReader
+{
+    private readonly EventLog _log;
+    private long _position;
+
+    internal EventReader(EventLog log, long position)
+    {
+        _log = log;
+        _position = position;
+    }
+
+    /// <summary>How many events were dropped unread since this was last asked, because this reader was too slow.</summary>
+    public long Missed { get; private set; }
+
+    /// <summary>Takes the next event that has come, if any.</summary>
+    /// <param name="received">The event.</param>
+    public bool TryRead(out AgentEvent? received)
+    {
+        var isThere = _log.TryRead(ref _position, out received, out var missed);
+        Missed += missed;
+        return isThere;
+    }
+
+    /// <summary>Waits for the next event. Null: the session has ended, and none will come.</summary>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async ValueTask<AgentEvent?> ReadAsync(CancellationToken cancellationToken = default)
+    {
+        while (true)
+        {
+            if (TryRead(out var received))
+            {
+                return received;
+            }
+
+            if (!await _log.WaitAsync(_position, cancellationToken).ConfigureAwait(false))
+            {
+                return null;
+            }
+        }
+    }
+
+    /// <summary>The position of the next event.</summary>
+    internal long Position => Volatile.Read(ref _position);
+
+    /// <summary>Another reader that begins where this one is.</summary>
+    internal EventReader Fork() => new(_log, Position);
+
+    /// <summary>Goes on to a position, but never back.</summary>
+    /// <param name="position">Where the next event is.</param>
+    /// <param name="missed">How many events on the way were dropped unread.</param>
+    internal void MoveTo(long position, long missed)
+    {
+        Volatile.Write(ref _position, Math.Max(_position, position));
+        Missed += missed;
+    }
+
+    /// <summary>Says how many were missed, and starts counting anew.</summary>
+    internal long TakeMissed()
+    {
+        var missed = Missed;
+        Missed = 0;
+        return missed;
+    }
+}

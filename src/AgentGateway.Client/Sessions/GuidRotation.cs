@@ -1,0 +1,141 @@
+namespace AgentGateway;
+
+/// <summary>
+/// The GUID of a session and its rotation. The gateway replaces the GUID with most polls and refuses the old one, while other requests are still on
+/// their way with it, and replies can overtake each other. Thread-safe.
+/// </summary>
+/// <param name="guid">The GUID of the sign-in.</param>
+/// <param name="options">The clock and the timings.</param>
+internal sealed class GuidRotation(string guid, GatewayOptions options) : IGuidReceiver
+{
+    private readonly object _gate = new();
+    private readonly Queue<string> _replaced = new();
+    private volatile SessionGuid _current = new(guid, 0, options.Clock.GetLocalNow());
+    private volatile string? _previous;
+
+    // From a late reply, or replaced by one: it isn't known whether it is newer than the current one.
+    private string? _candidate;
+
+    // Refused with the current GUID although no new one came: the agent has no right to them.
+    private HashSet<Operation>? _refused;
+    private TaskCompletionSource<bool>? _change;
+    private bool _isEnded;
+
+    /// <summary>The current GUID.</summary>
+    public SessionGuid Current => _current;
+
+    /// <summary>The GUID before the current one, or null.</summary>
+    public string? Previous => _previous;
+
+    /// <summary>Whether this is the current GUID or the one before it.</summary>
+    public bool Has(string value) => _current.Is(value) || string.Equals(_previous, value, StringComparison.Ordinal);
+
+    /// <summary>Takes the GUID of a reply. It is used for all later requests, unless it was replaced already and a late reply brings it.</summary>
+    /// <param name="newGuid">The GUID.</param>
+    /// <param name="usedVersion">The version of the GUID in the request.</param>
+    /// <param name="isFresh">The reply is as new as its arrival. Other late replies may be older than those that came before them.</param>
+    public void TakeGuid(string newGuid, int usedVersion, bool isFresh)
+    {
+        TaskCompletionSource<bool>? change;
+        lock (_gate)
+        {
+            var isLate = usedVersion != _current.Version;
+            if (_current.Is(newGuid) || (isLate && _replaced.Contains(newGuid)))
+            {
+                return;
+            }
+
+            if (isLate && !isFresh)
+            {
+                _candidate = newGuid;
+                return;
+            }
+
+            change = Replace(newGuid, isLate ? _current.Reveal() : null);
+        }
+
+        _ = change?.TrySetResult(true);
+    }
+
+    /// <summary>
+    /// Whether there is a newer GUID than the one that a request was refused with: it has changed since, a late reply brought another one, or it
+    /// changes in a moment, because the poll that brings it is still under way. An operation for which none came doesn't wait again.
+    /// </summary>
+    /// <param name="used">The GUID of the request.</param>
+    /// <param name="operation">The operation.</param>
+    /// <param name="isPolling">Whether a poll can bring a new GUID.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    public async ValueTask<bool> HasNewerAsync(SessionGuid used, Operation operation, bool isPolling, CancellationToken cancellationToken)
+    {
+        Task<bool> change;
+        lock (_gate)
+        {
+            if (_current.Version != used.Version)
+            {
+                return true;
+            }
+
+            if (_candidate is { } candidate)
+            {
+                _ = Replace(candidate, _current.Reveal())?.TrySetResult(true);
+                return true;
+            }
+
+            if (_isEnded || !isPolling || _refused?.Contains(operation) == true)
+            {
+                return false;
+            }
+
+            _change ??= new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+            change = _change.Task;
+        }
+
+        var hasChanged = await Polyfill.WaitAsync(change, options.RotationTimeout, options.Clock, cancellationToken).ConfigureAwait(false);
+        if (hasChanged && _current.Version != used.Version)
+        {
+            return true;
+        }
+
+        lock (_gate)
+        {
+            if (_current.Version == used.Version)
+            {
+                _ = (_refused ??= []).Add(operation);
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The session is over: no new GUID comes.</summary>
+    public void End()
+    {
+        TaskCompletionSource<bool>? change;
+        lock (_gate)
+        {
+            _isEnded = true;
+            change = _change;
+            _change = null;
+        }
+
+        _ = change?.TrySetResult(false);
+    }
+
+    /// <summary>Makes another GUID the current one. Returns what waits for that.</summary>
+    private TaskCompletionSource<bool>? Replace(string newGuid, string? candidate)
+    {
+        var old = _current.Reveal();
+        _replaced.Enqueue(old);
+        if (_replaced.Count > options.MaxReplacedGuids)
+        {
+            _ = _replaced.Dequeue();
+        }
+
+        _previous = old;
+        _current = new SessionGuid(newGuid, _current.Version + 1, options.Clock.GetLocalNow());
+        (_candidate, _refused) = (candidate, null);
+        var change = _change;
+        _change = null;
+        return change;
+    }
+}

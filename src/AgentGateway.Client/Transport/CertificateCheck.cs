@@ -1,0 +1,93 @@
+using System.Net.Security;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace AgentGateway;
+
+/// <summary>Decides on the certificate of one gateway, and remembers why it refused, for the error.</summary>
+internal sealed class CertificateCheck(GatewayOptions options)
+{
+    private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
+
+    // Nothing is downloaded, so the gateway has to send them.
+    private const string MissingIssuer = "; its issuer is neither trusted by this machine nor among the intermediate certificates that the gateway sent";
+
+    private volatile string? _refusal;
+
+    /// <summary>Why a certificate was refused, or null where the last one was accepted.</summary>
+    public string? Refusal => _refusal;
+
+    public bool Accept(X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
+    {
+        if (!IsAcceptable(certificate, chain, errors))
+        {
+            return false;
+        }
+
+        // Only now: a handshake that was refused at the same time still has to tell why.
+        _refusal = null;
+        return true;
+    }
+
+    private bool IsAcceptable(X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
+    {
+        if (options.SkipCertificateCheck)
+        {
+            return true;
+        }
+
+        if (certificate is null)
+        {
+            return Refuse("the gateway showed no certificate", null);
+        }
+
+        using var shown = new X509Certificate2(certificate);
+        if (options.CertificateThumbprint is { } pin)
+        {
+            // A pin names one certificate, so neither its issuer nor its name matter; its dates do.
+            return !string.Equals(pin, Thumbprint(shown), StringComparison.OrdinalIgnoreCase) ? Refuse("it is not the pinned one", shown)
+                : DateTime.Now < shown.NotBefore || DateTime.Now > shown.NotAfter ? Refuse("it has expired or is not valid yet", shown)
+                : true;
+        }
+
+        if ((errors & SslPolicyErrors.RemoteCertificateNameMismatch) != 0)
+        {
+            return Refuse("it is for another name", shown);
+        }
+
+        if (options.CACertificate is { } authority)
+        {
+            return IsIssuedBy(shown, authority, chain) || Refuse("it is not issued by the given certificate authority, is not for servers, or has expired", shown);
+        }
+
+        return errors == SslPolicyErrors.None || Refuse(ChainProblem(chain), shown);
+    }
+
+    /// <summary>The SHA-256 of a certificate as 64 hexadecimal digits.</summary>
+    public static string Thumbprint(X509Certificate2 certificate) => Polyfill.Sha256Hex(certificate.RawData);
+
+    private static bool IsIssuedBy(X509Certificate2 certificate, X509Certificate2 authority, X509Chain? shownChain)
+    {
+        using var chain = HttpStack.ChainTo(authority);
+        _ = chain.ChainPolicy.ApplicationPolicy.Add(new Oid(ServerAuthentication));
+        if (shownChain is not null)
+        {
+            foreach (var element in shownChain.ChainElements)
+            {
+                chain.ChainPolicy.ExtraStore.Add(element.Certificate);
+            }
+        }
+
+        return chain.Build(certificate) && chain.ChainElements[chain.ChainElements.Count - 1].Certificate.RawData.AsSpan().SequenceEqual(authority.RawData);
+    }
+
+    private static string ChainProblem(X509Chain? chain) =>
+        chain?.ChainStatus is not { Length: > 0 } problems ? "it could not be checked"
+        : string.Join(", ", problems.Select(problem => problem.Status)) + (problems.Any(problem => problem.Status == X509ChainStatusFlags.PartialChain) ? MissingIssuer : "");
+
+    private bool Refuse(string reason, X509Certificate2? certificate)
+    {
+        _refusal = certificate is null ? reason : $"certificate {Messages.Clean(certificate.Subject)}, SHA-256 {Thumbprint(certificate)}: {reason}";
+        return false;
+    }
+}

@@ -1,0 +1,94 @@
+using System.Net;
+using System.Net.Security;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
+
+namespace AgentGateway;
+
+/// <summary>The HTTP, TLS and certificate policy of the build for .NET, on <see cref="SocketsHttpHandler"/>.</summary>
+internal static class HttpStack
+{
+    // The address consists of numbers and fixed words, so there is nothing to canonicalize.
+    private static readonly UriCreationOptions AsItIs = new() { DangerousDisablePathAndQueryCanonicalization = true };
+
+    /// <summary>Creates the handler that sends the requests of a gateway.</summary>
+    public static HttpMessageHandler CreateHandler(GatewayOptions options, CertificateCheck certificates)
+    {
+        var handler = new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            // Plain http is for this machine only; a proxy would read the password.
+            UseProxy = !options.NoProxy && options.Address.Scheme == Uri.UriSchemeHttps,
+            AutomaticDecompression = DecompressionMethods.None,
+            ConnectTimeout = options.ConnectionTimeout,
+            MaxConnectionsPerServer = int.MaxValue,
+            EnableMultipleHttp2Connections = true,
+            ActivityHeadersPropagator = null,
+            PooledConnectionIdleTimeout = TimeSpan.FromSeconds(90),
+            MaxResponseHeadersLength = 64,
+
+            // A shared connection that has died silently would take all its polls along, one timeout after the other.
+            KeepAlivePingPolicy = HttpKeepAlivePingPolicy.Always,
+            KeepAlivePingDelay = options.KeepAliveInterval,
+            KeepAlivePingTimeout = options.KeepAliveInterval,
+            SslOptions = new SslClientAuthenticationOptions
+            {
+                EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
+                CertificateChainPolicy = NewChainPolicy(),
+            },
+        };
+        if (options.Proxy is not null)
+        {
+            handler.Proxy = new WebProxy(options.Proxy) { Credentials = options.ProxyCredential };
+        }
+
+        if (options.ClientCertificate is { } certificate)
+        {
+            // Offline: its issuer is not downloaded either.
+            handler.SslOptions.ClientCertificateContext = SslStreamCertificateContext.Create(certificate, additionalCertificates: null, offline: true);
+        }
+
+        // The default check goes through the callback too, so that its reason can be told.
+        handler.SslOptions.RemoteCertificateValidationCallback = (_, shown, chain, errors) => certificates.Accept(shown, chain, errors);
+        return handler;
+    }
+
+    /// <summary>Creates a request. Reads may share an HTTP/2 connection; writes use HTTP/1.1.</summary>
+    public static HttpRequestMessage CreateRequest(Operation operation, string address, CallContent content) =>
+        new(operation.Method, new Uri(address, AsItIs))
+        {
+            Content = content,
+            // A shared connection spares thousands of polls one each, but takes all its calls along when it is lost: for what may be repeated.
+            Version = operation.IsRead ? HttpVersion.Version20 : HttpVersion.Version11,
+            VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
+        };
+
+    /// <summary>Returns how far an exchange had come when it failed.</summary>
+    public static TransportStage StageOf(Exception exception)
+    {
+        if (exception is OperationCanceledException { InnerException: TimeoutException })
+        {
+            return TransportStage.Connect;
+        }
+
+        return (exception as HttpRequestException)?.HttpRequestError switch
+        {
+            HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.ProxyTunnelError => TransportStage.Connect,
+            HttpRequestError.SecureConnectionError => TransportStage.Tls,
+            _ => TransportStage.Exchange,
+        };
+    }
+
+    /// <summary>Creates a chain that trusts only one certificate authority.</summary>
+    public static X509Chain ChainTo(X509Certificate2 authority)
+    {
+        var chain = new X509Chain { ChainPolicy = NewChainPolicy() };
+        chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
+        _ = chain.ChainPolicy.CustomTrustStore.Add(authority);
+        return chain;
+    }
+
+    /// <summary>Nothing is downloaded to check a certificate: its address would come from the server.</summary>
+    private static X509ChainPolicy NewChainPolicy() => new() { RevocationMode = X509RevocationMode.NoCheck, DisableCertificateDownloads = true };
+}

@@ -1,0 +1,28 @@
+using System.Security.Cryptography.X509Certificates;
+
+namespace AgentGateway;
+
+/// <summary>The HTTP, TLS and certificate policy of the build for .NET Framework, on <see cref="Http11Handler"/>.</summary>
+internal static class HttpStack
+{
+    /// <summary>Creates the handler that sends the requests of a gateway.</summary>
+    public static HttpMessageHandler CreateHandler(GatewayOptions options, CertificateCheck certificates) => new Http11Handler(options, certificates);
+
+    /// <summary>Creates a request; all of them use HTTP/1.1.</summary>
+    public static HttpRequestMessage CreateRequest(Operation operation, string address, CallContent content) => new(operation.Method, address) { Content = content };
+
+    /// <summary>Returns how far an exchange had come when it failed.</summary>
+    public static TransportStage StageOf(Exception exception) => (exception as TransportException)?.Stage ?? TransportStage.Exchange;
+
+    /// <summary>Creates a chain that trusts only one certificate authority.</summary>
+    public static X509Chain ChainTo(X509Certificate2 authority)
+    {
+        // .NET Framework can't turn downloads off, but it can stop waiting for them.
+        var chain = new X509Chain();
+        chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
+        chain.ChainPolicy.UrlRetrievalTimeout = TimeSpan.FromMilliseconds(1);
+        chain.ChainPolicy.VerificationFlags = X509VerificationFlags.AllowUnknownCertificateAuthority;
+        _ = chain.ChainPolicy.ExtraStore.Add(authority);
+        return chain;
+    }
+}

@@ -1,0 +1,195 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Net.Http.Headers;
+
+namespace AgentGateway;
+
+/// <summary>
+/// One CC-Gateway: its address, its TLS, its connections. It sends one request and reads its reply; what a reply means to a session is
+/// the session's business. Thread-safe; sessions share it.
+/// </summary>
+[SuppressMessage("Usage", "CA2213", Justification = "A token source without a timer holds nothing, and exchanges may still ask it.")]
+public sealed class Gateway : IDisposable
+{
+    private readonly HttpMessageInvoker _http;
+    private readonly CertificateCheck _certificates;
+    private readonly Deadlines _deadlines;
+    private readonly CallWindow _window;
+    private readonly ExchangeTrace? _trace;
+    private readonly CancellationTokenSource _closing = new();
+    private readonly string _origin;
+
+    /// <summary>Makes a gateway. Nothing is connected yet.</summary>
+    /// <param name="options">How it is reached.</param>
+    /// <exception cref="GatewayException">The address is not one, or the trace cannot be written.</exception>
+    public Gateway(GatewayOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        Options = options with { Address = GatewayAddress.Check(options.Address), Proxy = GatewayAddress.CheckProxy(options.Proxy) };
+        _origin = Options.Address.GetLeftPart(UriPartial.Authority);
+        Authority = Options.Address.Authority;
+        _certificates = new CertificateCheck(Options);
+        _deadlines = new Deadlines(_closing.Token);
+        _window = new CallWindow(Options);
+        PollHold = new PollHold(Options);
+        _trace = Options.TracePath is { } path ? new ExchangeTrace(path, Options.Clock) : null;
+        _http = new HttpMessageInvoker(HttpStack.CreateHandler(Options, _certificates));
+    }
+
+    /// <summary>How it is reached.</summary>
+    public GatewayOptions Options { get; }
+
+    /// <summary>Its address.</summary>
+    public Uri Address => Options.Address;
+
+    /// <summary>Host and port, as people are told; a <see cref="Uri"/> makes the text anew each time.</summary>
+    internal string Authority { get; }
+
+    internal TimeProvider Clock => Options.Clock;
+
+    /// <summary>How long its polls may take.</summary>
+    internal PollHold PollHold { get; }
+
+    /// <summary>When it was overloaded, and how many calls at once it got then.</summary>
+    internal WindowLog WindowLog => _window.Log;
+
+    internal bool IsClosed => _closing.IsCancellationRequested;
+
+    /// <summary>Closes its connections and gives up what is under way. Its sessions fail from then on.</summary>
+    public void Dispose()
+    {
+        _closing.Cancel();
+        _window.Dispose();
+        _http.Dispose();
+        _trace?.Dispose();
+    }
+
+    /// <summary>
+    /// Sends one request once, and reads its reply. A failure of the transport comes back as a value; only cancellation by the caller throws,
+    /// unless a write was sent already: then its outcome is unknown, and that is worth more than an exception.
+    /// </summary>
+    /// <param name="call">What to send.</param>
+    /// <param name="agentId">For whom.</param>
+    /// <param name="secrets">The GUID and the cookies of the session.</param>
+    /// <param name="timeout">How long it may take.</param>
+    /// <param name="cancellationToken">Cancels immediately.</param>
+    /// <param name="gate">Decides at the last moment whether it is sent; null: it is.</param>
+    internal ValueTask<ExchangeResult> ExchangeAsync(OperationCall call, int agentId, ExchangeSecrets secrets, TimeSpan timeout, CancellationToken cancellationToken, SendGate? gate = null) =>
+        ExchangeAsync(call, agentId, secrets, null, 0, timeout, cancellationToken, gate);
+
+    /// <summary>The same, for a session that takes a new GUID as soon as the headers of the reply have come.</summary>
+    /// <param name="call">What to send.</param>
+    /// <param name="agentId">For whom.</param>
+    /// <param name="secrets">The GUID and the cookies of the session.</param>
+    /// <param name="receiver">The session.</param>
+    /// <param name="guidVersion">The version of the GUID that is sent.</param>
+    /// <param name="timeout">How long it may take, from sending on; while the gateway is overloaded, a call waits for its turn before.</param>
+    /// <param name="cancellationToken">Cancels at once.</param>
+    /// <param name="gate">Decides at the last moment whether it is sent; null: it is.</param>
+    internal async ValueTask<ExchangeResult> ExchangeAsync(
+        OperationCall call, int agentId, ExchangeSecrets secrets, IGuidReceiver? receiver, int guidVersion, TimeSpan timeout, CancellationToken cancellationToken, SendGate? gate = null)
+    {
+        var content = new CallContent(call.Body, gate);
+        using var request = HttpStack.CreateRequest(call.Operation, call.AddressFor(_origin, agentId), content);
+        secrets.AddTo(request.Headers);
+
+        if (_trace?.Prepare() is { } problem)
+        {
+            return new ExchangeResult(GatewayException.For(FailureKind.InvalidArgument, ContextOf(call, agentId), problem), null);
+        }
+
+        var started = Clock.GetTimestamp();
+        Deadlines.Deadline deadline = default;
+        HttpResponseMessage? response = null;
+        string? newGuid = null;
+        int? place = null;
+        try
+        {
+            if (!call.Operation.IsPoll)
+            {
+                place = await _window.EnterAsync(cancellationToken).ConfigureAwait(false);
+                started = Clock.GetTimestamp();
+            }
+
+            deadline = _deadlines.Start(timeout, cancellationToken);
+            response = await _http.SendAsync(request, deadline.Token).ConfigureAwait(false);
+            newGuid = SetGuid.Read(response.Headers);
+            if (newGuid is not null)
+            {
+                receiver?.TakeGuid(newGuid, guidVersion, call.Operation.IsPoll);
+            }
+
+            var exchanged = await ReadAsync(call, agentId, secrets, response, newGuid, deadline.Token).ConfigureAwait(false);
+            if (place is { } overloadsBefore && Overload.Read(exchanged) is { } overload)
+            {
+                _window.Shrink(overloadsBefore, overload);
+            }
+
+            Trace(call, agentId, secrets, exchanged, started);
+            return exchanged;
+        }
+        catch (Exception exception)
+        {
+            var isGivenUp = cancellationToken.IsCancellationRequested;
+            if (isGivenUp && (!content.WasSent || call.Operation.IsRead))
+            {
+                // However it looks: nothing has failed, and nothing has changed.
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+
+            var silence = isGivenUp ? "given up here before it was answered" : IsClosed ? "the connection to the gateway was closed here" : Silence(timeout);
+            var failure = TransportFailure.Explain(exception, call.Operation, ContextOf(call, agentId), _certificates, content.WasSent, silence, Known(call, secrets, newGuid, null));
+            var exchanged = new ExchangeResult(failure, newGuid);
+            Trace(call, agentId, secrets, exchanged, started);
+            return exchanged;
+        }
+        finally
+        {
+            response?.Dispose();
+            deadline.Dispose();
+            if (place is not null)
+            {
+                _window.Leave();
+            }
+        }
+    }
+
+    private async ValueTask<ExchangeResult> ReadAsync(OperationCall call, int agentId, ExchangeSecrets secrets, HttpResponseMessage response, string? newGuid, CancellationToken cancellationToken)
+    {
+        var status = (int)response.StatusCode;
+        var retryAfter = Overload.Pause(response.Headers, Clock);
+        var (reply, problem) = await BodyReader.ReadAsync(response.Content, call.Operation.HasResult, cancellationToken).ConfigureAwait(false);
+        if (reply is not null && (response.IsSuccessStatusCode || !reply.IsSuccess))
+        {
+            var cookies = call.Operation.NeedsGuid ? null : Cookies(response.Headers);
+            reply = reply.WithStatus(status);
+            return new ExchangeResult(reply.HasWords ? reply.Without(Known(call, secrets, newGuid, cookies)) : reply, newGuid, cookies) { RetryAfter = retryAfter };
+        }
+
+        var detail = response.IsSuccessStatusCode ? problem : $"HTTP {status}{(status is >= 300 and < 400 ? ", a redirect, which is not followed" : "")}";
+        var facts = new FailureFacts { HttpStatus = status };
+        var failure = GatewayException.For(MeaningOf(status, call.Operation), ContextOf(call, agentId), detail, variant: "HTTP", facts: facts);
+        return new ExchangeResult(failure, newGuid) { RetryAfter = retryAfter };
+    }
+
+    private CallContext ContextOf(OperationCall call, int agentId) => new(call.Operation.Name, agentId, Address);
+
+    /// <summary>What an answer that is not a gateway's means for a call. A server that has failed, or one whose answer can't be read, may have carried a write out.</summary>
+    private static FailureKind MeaningOf(int status, Operation operation) => status switch
+    {
+        Overload.TooManyRequests => FailureKind.GatewayBusy,
+        (>= 300 and < 500) or 501 or 505 => FailureKind.BadReply,
+        _ => operation.IsRead ? FailureKind.BadReply : FailureKind.OutcomeUnknown,
+    };
+
+    private KnownSecrets Known(OperationCall call, ExchangeSecrets secrets, string? newGuid, IReadOnlyList<string>? newCookies) =>
+        secrets.Known(call, newGuid, newCookies, Options.ProxyCredential?.Password);
+
+    private void Trace(OperationCall call, int agentId, ExchangeSecrets secrets, ExchangeResult exchanged, long started) =>
+        _trace?.Write(call, agentId, exchanged, Known(call, secrets, exchanged.NewGuid, exchanged.Cookies), Clock.GetElapsedTime(started));
+
+    private static string Silence(TimeSpan timeout) => string.Format(CultureInfo.InvariantCulture, "no answer within {0:0.###} s", timeout.TotalSeconds);
+
+    private static List<string>? Cookies(HttpResponseHeaders headers) =>
+        headers.TryGetValues("Set-Cookie", out var values) ? SessionCookies.Parse(values) : null;
+}

@@ -1,0 +1,38 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+
+namespace AgentGateway;
+
+/// <summary>A gateway, or a proxy before it, says that it gets too many calls.</summary>
+/// <param name="Reason">What it says: a return code or an HTTP status.</param>
+/// <param name="RetryAfter">The pause that it asks for, or null.</param>
+/// <param name="IsSwitchOver">It says so of one agent, whose call is repeated after a pause of its own; the others may be well.</param>
+internal readonly record struct Overload(string Reason, TimeSpan? RetryAfter, bool IsSwitchOver)
+{
+    /// <summary>The HTTP status of a call that was refused because there were too many; it was not taken (RFC 6585).</summary>
+    public const int TooManyRequests = 429;
+
+    private const int ServiceUnavailable = 503;
+
+    /// <summary>What an answer says of an overload; null: nothing. 000-004, 000-007, 105-002, HTTP 429, HTTP 503 with Retry-After.</summary>
+    public static Overload? Read(in ExchangeResult exchanged)
+    {
+        if (exchanged.Reply is { IsSuccess: false } reply && RetCodes.Has(reply.RetCode, RetCodeTraits.Overload))
+        {
+            return new Overload(reply.RetCode, exchanged.RetryAfter, RetCodes.Has(reply.RetCode, RetCodeTraits.NotTaken));
+        }
+
+        var status = exchanged.Reply?.HttpStatus ?? exchanged.Failure?.HttpStatus;
+        return status == TooManyRequests || (status == ServiceUnavailable && exchanged.RetryAfter is not null)
+            ? new Overload(string.Format(CultureInfo.InvariantCulture, "HTTP {0}", status), exchanged.RetryAfter, false)
+            : null;
+    }
+
+    /// <summary>The pause that the header Retry-After asks for, in seconds or as a date; null: none.</summary>
+    public static TimeSpan? Pause(HttpResponseHeaders headers, TimeProvider clock)
+    {
+        var header = headers.RetryAfter;
+        var pause = header?.Delta ?? (header?.Date - clock.GetUtcNow());
+        return pause > TimeSpan.Zero ? pause : null;
+    }
+}

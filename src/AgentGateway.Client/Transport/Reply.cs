@@ -1,0 +1,41 @@
+namespace AgentGateway;
+
+/// <summary>One answer of the gateway, read.</summary>
+internal sealed class Reply
+{
+    /// <summary>The answer to almost everything: shared, because it says nothing.</summary>
+    public static Reply PlainSuccess { get; } = new() { RetCode = RetCodes.Success, Message = "success", HttpStatus = 200 };
+
+    /// <summary>"0" is success.</summary>
+    public required string RetCode { get; init; }
+
+    /// <summary>The gateway's words, as they came.</summary>
+    public string Message { get; init; } = "";
+
+    public int HttpStatus { get; init; }
+
+    /// <summary>The JSON of <c>result</c>, where it is wanted.</summary>
+    public byte[]? Result { get; init; }
+
+    /// <summary>The JSON of <c>event</c>, where there is one.</summary>
+    public byte[]? Event { get; init; }
+
+    /// <summary><c>result.errorReason</c> of a refusal.</summary>
+    public int? ErrorReason { get; init; }
+
+    /// <summary>What an error takes from the reply.</summary>
+    public ReplyFacts Facts => new(RetCode, Message, ErrorReason, HttpStatus);
+
+    public bool IsSuccess => RetCode == RetCodes.Success;
+
+    /// <summary>It has words of its own, which are quoted to people.</summary>
+    public bool HasWords => !IsSuccess || Message is not ("" or "success");
+
+    /// <summary>Without secrets in what is quoted of it. Its data stays as it came.</summary>
+    public Reply Without(KnownSecrets secrets) =>
+        new() { RetCode = IsSuccess ? RetCode : Messages.Words(RetCode, secrets), Message = Messages.Words(Message, secrets), HttpStatus = HttpStatus, Result = Result, Event = Event, ErrorReason = ErrorReason };
+
+    /// <summary>Another copy is made only where the status differs from the shared one.</summary>
+    public Reply WithStatus(int status) => status == HttpStatus ? this
+        : new Reply { RetCode = RetCode, Message = Message, HttpStatus = status, Result = Result, Event = Event, ErrorReason = ErrorReason };
+}

@@ -1,0 +1,88 @@
+using System.Net.Sockets;
+using System.Security.Authentication;
+
+namespace AgentGateway;
+
+/// <summary>Says what a failure of the network means for a call: was anything sent, may it be repeated.</summary>
+internal static class TransportFailure
+{
+    public static GatewayException Explain(Exception exception, Operation operation, CallContext call, CertificateCheck certificates, bool wasSent, string silence, KnownSecrets secrets)
+    {
+        var cause = GatewayException.Harmless(exception, secrets);
+        switch (HttpStack.StageOf(exception))
+        {
+            case TransportStage.Tls when certificates.Refusal is null && SpeaksNoTls(exception):
+                return GatewayException.For(FailureKind.TlsFailed, call, Innermost(exception, secrets), cause, variant: "NoTls");
+            case TransportStage.Tls when !IsLostConnection(exception):
+                return certificates.Refusal is { } refusal
+                    ? GatewayException.For(FailureKind.TlsFailed, call, refusal, cause)
+                    : GatewayException.For(FailureKind.TlsFailed, call, Innermost(exception, secrets), cause, variant: "Handshake");
+            case TransportStage.Tls or TransportStage.Connect:
+                return GatewayException.For(FailureKind.ConnectFailed, call, Innermost(exception, secrets), cause);
+        }
+
+        var detail = exception is OperationCanceledException or ObjectDisposedException ? silence : Innermost(exception, secrets);
+
+        // A connection that never took the request has changed nothing, whatever it failed of.
+        return !wasSent ? GatewayException.For(FailureKind.ConnectFailed, call, detail, cause)
+            : !operation.IsRead ? GatewayException.For(FailureKind.OutcomeUnknown, call, detail, cause)
+            : exception is OperationCanceledException ? GatewayException.For(FailureKind.OperationTimeout, call, detail, cause)
+            : GatewayException.For(FailureKind.BadReply, call, detail, cause);
+    }
+
+    /// <summary>The handshake was not refused by either side; the line went dead in the middle of it.</summary>
+    private static bool IsLostConnection(Exception exception)
+    {
+        var isLost = false;
+        for (var part = exception.InnerException; part is not null; part = part.InnerException)
+        {
+            if (part is AuthenticationException)
+            {
+                return false;
+            }
+
+            isLost |= part is IOException or SocketException;
+        }
+
+        return isLost;
+    }
+
+    /// <summary>
+    /// What came was no TLS: the stream itself could not read it. Where TLS was refused, by an alert or by the platform, the platform's own
+    /// exception is inside.
+    /// </summary>
+    private static bool SpeaksNoTls(Exception exception)
+    {
+        Exception? outer = null;
+        while (exception.InnerException is { } inner)
+        {
+            (outer, exception) = (exception, inner);
+        }
+
+        // .NET Framework says so by an IOException, which the connector wraps.
+        return exception is AuthenticationException || (exception is IOException && outer is AuthenticationException);
+    }
+
+    private static string Innermost(Exception exception, KnownSecrets secrets)
+    {
+        while (exception.InnerException is { } inner)
+        {
+            exception = inner;
+        }
+
+        return Messages.Clean(exception.Message, secrets);
+    }
+}
+
+/// <summary>How far an exchange had come.</summary>
+internal enum TransportStage
+{
+    /// <summary>Name, proxy, TCP: nothing was sent.</summary>
+    Connect,
+
+    /// <summary>The handshake: nothing was sent.</summary>
+    Tls,
+
+    /// <summary>A connection was there.</summary>
+    Exchange,
+}

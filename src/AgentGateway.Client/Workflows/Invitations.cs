@@ -1,0 +1,101 @@
+using System.Globalization;
+
+namespace AgentGateway;
+
+/// <summary>Invites participants and waits for the answer of each.</summary>
+internal static class Invitations
+{
+    /// <summary>Invites participants and waits until each has joined or refused, or until a timeout.</summary>
+    /// <param name="session">The session that sends the call.</param>
+    /// <param name="call">The invitation.</param>
+    /// <param name="target">The chairperson and its conference.</param>
+    /// <param name="invitees">The participants of the call.</param>
+    /// <param name="timeout">The time limit for the answers, from the gateway's reply.</param>
+    /// <param name="cancellationToken">Cancels immediately; the phones may go on ringing.</param>
+    /// <returns>The outcome of the call, and if it was accepted, the outcome of each participant.</returns>
+    public static async ValueTask<(Outcome<OperationResult> Call, IReadOnlyDictionary<Invitee, Outcome<OperationResult>>? Participants)> TryInviteAsync(
+        this AgwSession session,
+        OperationCall call,
+        OperationTarget target,
+        IReadOnlyList<Invitee> invitees,
+        TimeSpan timeout,
+        CancellationToken cancellationToken)
+    {
+        if (WaitProblem(session, target) is { } problem)
+        {
+            return (GatewayException.For(FailureKind.InvalidArgument, session.Context(call.Operation, target.AgentId), problem), null);
+        }
+
+        var outcome = await session.TryInvokeAsync(call, target, null, cancellationToken).ConfigureAwait(false);
+        if (outcome.Value is not { } accepted)
+        {
+            return (outcome, null);
+        }
+
+        var answers = new InvitationAnswers(accepted, invitees, session.Transport.Clock);
+        var reader = session.ReadEventsAfter(accepted)!;
+        var end = await ReadAnswersAsync(answers, reader, session.Transport.Clock, timeout, cancellationToken).ConfigureAwait(false);
+        var outcomes = answers.Finish(session.Context(call.Operation, target.AgentId), end, EndDetail(session, end, timeout));
+        if (outcomes.Values.LastOrDefault(static one => one.Failed).Failure is { } failure)
+        {
+            _ = session.NoteFailure(failure);
+        }
+
+        return (outcome, outcomes);
+    }
+
+    /// <summary>Reads events until all have answered. Returns why it ended if some haven't.</summary>
+    private static async ValueTask<FailureKind> ReadAnswersAsync(
+        InvitationAnswers answers, EventReader reader, TimeProvider clock, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var timeUp = Polyfill.DelayAsync(clock, timeout, waiting.Token);
+        try
+        {
+            while (!answers.AreComplete)
+            {
+                var reading = reader.ReadAsync(waiting.Token).AsTask();
+                if (await Task.WhenAny(reading, timeUp).ConfigureAwait(false) == timeUp)
+                {
+                    return cancellationToken.IsCancellationRequested ? FailureKind.OutcomeUnknown : FailureKind.WaitTimeout;
+                }
+
+                if (await reading.ConfigureAwait(false) is not { } received)
+                {
+                    return FailureKind.NotSignedIn;
+                }
+
+                answers.Note(received);
+            }
+
+            return default;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return FailureKind.OutcomeUnknown;
+        }
+        finally
+        {
+            await Polyfill.CancelAsync(waiting).ConfigureAwait(false);
+        }
+    }
+
+    private static string? WaitProblem(AgwSession session, OperationTarget target)
+    {
+        if (session is { IsPolling: false, IsOver: false })
+        {
+            return "this session does not poll, so no answer can be waited for; attach it with -Poll";
+        }
+
+        return (target.AgentId ?? session.AgentId) == session.AgentId
+            ? null
+            : "the events of another agent come to its own session, and cannot be waited for on this one";
+    }
+
+    private static string EndDetail(AgwSession session, FailureKind end, TimeSpan timeout) => end switch
+    {
+        FailureKind.WaitTimeout => string.Format(CultureInfo.InvariantCulture, "no answer within {0:0.###} s", timeout.TotalSeconds),
+        FailureKind.NotSignedIn => session.LastError ?? "the session ended while it was waited for",
+        _ => "accepted, and cancelled here before the answer came",
+    };
+}

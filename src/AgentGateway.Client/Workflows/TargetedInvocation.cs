@@ -1,0 +1,48 @@
+namespace AgentGateway;
+
+/// <summary>Sends operations to targets. If a target names a conference, it is verified first.</summary>
+public static class TargetedInvocation
+{
+    /// <summary>Sends one operation to a target and reads its reply.</summary>
+    /// <param name="session">The session that sends it.</param>
+    /// <param name="call">The operation.</param>
+    /// <param name="target">The agent and its conference.</param>
+    /// <param name="wait">The time limit for the event that ends the operation; null: no wait.</param>
+    /// <param name="cancellationToken">Cancels immediately; what was sent may have been carried out.</param>
+    /// <exception cref="GatewayException">
+    /// It failed; <see cref="GatewayException.Kind"/> says how. With <see cref="FailureKind.ConferenceChanged"/>, <see cref="FailureKind.ConferenceUnknown"/>
+    /// and <see cref="FailureKind.ConferenceNotFound"/> without a <see cref="GatewayException.RetCode"/>, nothing was sent.
+    /// </exception>
+    /// <exception cref="OperationCanceledException">
+    /// It was cancelled. If it had been sent, the inner exception says that its outcome is unknown.
+    /// </exception>
+    public static async ValueTask<OperationResult> InvokeAsync(
+        this AgwSession session, OperationCall call, OperationTarget target, TimeSpan? wait = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        var outcome = await session.TryInvokeAsync(call, target, wait, cancellationToken).ConfigureAwait(false);
+        return outcome.Failed ? throw outcome.Failure.OrCancelled(cancellationToken) : outcome.Value;
+    }
+
+    /// <summary>Sends one operation to a target and returns a failure as a value.</summary>
+    internal static ValueTask<Outcome<OperationResult>> TryInvokeAsync(
+        this AgwSession session, OperationCall call, OperationTarget target, TimeSpan? wait, CancellationToken cancellationToken) =>
+        target.ConferenceId is { } conferenceId
+            ? VerifyAndInvokeAsync(session, session.InvocationOf(call, target.AgentId, conferenceId), target.Inspector, wait, cancellationToken)
+            : session.TryInvokeAsync(call, target.AgentId, wait, cancellationToken);
+
+    private static async ValueTask<Outcome<OperationResult>> VerifyAndInvokeAsync(
+        AgwSession session, AgwSession.Invocation asked, AgwSession? inspector, TimeSpan? wait, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(asked.Call);
+        if (session.FindRefusal(asked, wait) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var check = new ConferenceCheck(session, inspector, asked.Call, asked.AgentId, asked.ConferenceId!.Value);
+        return await check.FindObstacleAsync(cancellationToken).ConfigureAwait(false) is { } obstacle
+            ? session.NoteFailure(obstacle.About(asked.Call.SubjectIn(asked.ConferenceId)))
+            : await session.InvokeCheckedAsync(asked, wait, cancellationToken).ConfigureAwait(false);
+    }
+}
