@@ -44,7 +44,7 @@ public static class Limits
     /// <param name="largest">59999, or 999999 for gateways since 2025-11.</param>
     public static string? AgentId(int agentId, int largest = LargestAgentId) =>
         Range(agentId, SmallestAgentId, largest, "An agent ID", "") is not { } problem ? null
-        : agentId > largest && agentId <= LargestAgentIdSince2025 ? $"{problem} For a gateway with larger ones, connect with -MaximumAgentId."
+        : agentId > largest && agentId <= LargestAgentIdSince2025 ? $"{problem} For a gateway with larger ones, set MaximumAgentId."
         : problem;
 
     /// <summary>Checks an address of a participant: 1 to 24 bytes, no control characters.</summary>
@@ -152,13 +152,23 @@ public static class Limits
         System.Net.IPAddress.TryParse(address, out var parsed) && parsed.AddressFamily == System.Net.Sockets.AddressFamily.InterNetwork && parsed.ToString() == address ? null : "The IP address of an agent is an IPv4 address.";
 
     /// <summary>Turns the sentence of a failed check into the error of a call.</summary>
-    internal static void Require(string? problem)
+    /// <param name="problem">The sentence; null: the check succeeded.</param>
+    /// <param name="variant">The variant of the remedy; null: that of the kind.</param>
+    internal static void Require(string? problem, string? variant = null)
     {
         if (problem is not null)
         {
-            throw GatewayException.For(FailureKind.InvalidArgument, default, problem);
+            throw GatewayException.For(FailureKind.InvalidArgument, default, problem, variant: variant);
         }
     }
+
+    /// <summary>Requires an agent ID that the gateway may have.</summary>
+    /// <exception cref="GatewayException">It is outside the limits.</exception>
+    internal static void RequireAgentId(int agentId, int largest) => Require(AgentId(agentId, largest), AgentIdVariant(agentId, largest));
+
+    /// <summary>The variant of the remedy for an agent ID that only other gateways have.</summary>
+    internal static string? AgentIdVariant(int agentId, int largest) =>
+        agentId > largest && agentId <= LargestAgentIdSince2025 ? FailureVariants.LargeAgentId : null;
 
     private static bool IsUnreserved(char character) =>
         character is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '-' or '.' or '_';

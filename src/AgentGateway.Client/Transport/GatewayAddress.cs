@@ -27,7 +27,7 @@ public static class GatewayAddress
         Limits.Require(!address.IsAbsoluteUri || address.Host.Length == 0 ? "The address of a gateway is https://host:port." : null);
         Limits.Require(address.Scheme != Uri.UriSchemeHttps && address.Scheme != Uri.UriSchemeHttp ? "The address of a gateway begins with https." : null);
         Limits.Require(address.Scheme == Uri.UriSchemeHttp && !address.IsLoopback ? "http is for this machine only; the address of a gateway begins with https." : null);
-        Limits.Require(address.UserInfo.Length > 0 ? "The address of a gateway holds no user and no password; use -Credential." : null);
+        Limits.Require(address.UserInfo.Length > 0 ? "The address of a gateway holds no user and no password." : null, FailureVariants.GatewayUser);
         Limits.Require(address.AbsolutePath != "/" || address.Query.Length > 0 || address.Fragment.Length > 0 ? "The address of a gateway has no path; /agentgateway/resource is added." : null);
         return Absolute(address.GetLeftPart(UriPartial.Authority) + "/");
     }
@@ -36,7 +36,9 @@ public static class GatewayAddress
     internal static Uri? CheckProxy(Uri? proxy)
     {
         Limits.Require(proxy is { IsAbsoluteUri: false } ? "The address of a proxy is http://host:port." : null);
-        Limits.Require(proxy is { UserInfo.Length: > 0 } ? "The address of a proxy holds no user and no password; use -ProxyCredential." : null);
+        Limits.Require(
+            proxy is { UserInfo.Length: > 0 } ? "The address of a proxy holds no user and no password; they belong to ProxyCredential." : null,
+            FailureVariants.ProxyUser);
         return proxy;
     }
 

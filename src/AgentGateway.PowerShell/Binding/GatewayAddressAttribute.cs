@@ -21,7 +21,9 @@ internal sealed class GatewayAddressAttribute : ArgumentTransformationAttribute
         }
         catch (GatewayException failure)
         {
-            throw new ArgumentTransformationMetadataException(failure.Message, failure);
+            // A remedy of the kind alone says nothing about this address.
+            var message = failure.Variant is null ? failure.Message : $"{failure.Message}. {Remedies.For(failure)}";
+            throw new ArgumentTransformationMetadataException(message, failure);
         }
     }
 }

@@ -12,7 +12,7 @@ internal static class ErrorRecords
     {
         var record = new ErrorRecord(failure, failure.Kind.ToString(), Category(failure.Kind, failure.RetCode), target ?? failure.AgentId)
         {
-            ErrorDetails = new ErrorDetails(Redactor.Redact(failure.Message)) { RecommendedAction = failure.Remedy },
+            ErrorDetails = new ErrorDetails(Redactor.Redact(failure.Message)) { RecommendedAction = Remedies.For(failure) },
         };
         if (target is string text)
         {

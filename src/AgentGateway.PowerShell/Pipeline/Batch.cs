@@ -55,9 +55,9 @@ internal sealed class CollectedBatch(in Target target)
 public sealed class BatchResult
 {
     private readonly OperationResult _call;
-    private readonly IReadOnlyDictionary<Invitee, Outcome>? _answers;
+    private readonly IReadOnlyDictionary<Invitee, Outcome<OperationResult>>? _answers;
 
-    internal BatchResult(OperationResult call, IReadOnlyDictionary<Invitee, Outcome>? answers = null)
+    internal BatchResult(OperationResult call, IReadOnlyDictionary<Invitee, Outcome<OperationResult>>? answers = null)
     {
         _call = call;
         _answers = answers;
@@ -67,16 +67,16 @@ public sealed class BatchResult
     internal IReadOnlyList<(string Address, AddressType? Type)> Missing { get; init; } = [];
 
     /// <summary>The outcome of one address: its own, if it was waited for, else its share of the call's.</summary>
-    internal Outcome OutcomeOf(Invitee invitee, Batch batch)
+    internal Outcome<OperationResult> OutcomeOf(Invitee invitee, Batch batch)
     {
         if (Missing.Any(entry => entry.Address == invitee.Address && (entry.Type ?? invitee.AddressType) == invitee.AddressType))
         {
-            return new Outcome(GatewayException.For(
+            return GatewayException.For(
                 FailureKind.ParticipantNotFound,
                 batch.Target.Context(batch.Call.Operation),
-                $"{invitee.AddressType} {Messages.Clean(invitee.Address)}"));
+                $"{invitee.AddressType} {Messages.Clean(invitee.Address)}");
         }
 
-        return _answers is not null && _answers.TryGetValue(invitee, out var own) ? own : new Outcome(ParticipantResult.From(_call, invitee));
+        return _answers is not null && _answers.TryGetValue(invitee, out var own) ? own : ParticipantResult.From(_call, invitee);
     }
 }

@@ -125,7 +125,7 @@ public abstract class BatchCommand : DispatchingCommand<Batch, BatchResult>
                 }
                 else
                 {
-                    WriteOutput(outcome.Result);
+                    WriteOutput(outcome.Value);
                 }
             }
         }

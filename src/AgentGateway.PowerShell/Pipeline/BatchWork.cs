@@ -17,8 +17,8 @@ internal static class BatchWork
     /// <param name="batch">The batch.</param>
     /// <param name="call">The outcome of its call.</param>
     /// <param name="createResult">Creates the result of an accepted call.</param>
-    public static Completed<Batch, BatchResult> Complete(Batch batch, Outcome call, Func<OperationResult, BatchResult> createResult) =>
+    public static Completed<Batch, BatchResult> Complete(Batch batch, in Outcome<OperationResult> call, Func<OperationResult, BatchResult> createResult) =>
         call.Failure is { } failure
             ? new Completed<Batch, BatchResult>(batch, failure)
-            : new Completed<Batch, BatchResult>(batch, createResult(call.Result!));
+            : new Completed<Batch, BatchResult>(batch, createResult(call.Value!));
 }

@@ -66,7 +66,7 @@ public abstract class DispatchingCommand<TWork, TResult> : AgwCommand
         _streams = new OutcomeStreams(this, ErrorPreference);
 
         // With -ErrorAction Stop the first failure ends the pipeline, so nothing may be sent before that failure is written.
-        Func<Completed<TWork, TResult>, bool> mayHaveFailed = ResultsMayContainFailures ? static _ => true : static completed => completed.Failed;
+        Func<Completed<TWork, TResult>, bool> mayHaveFailed = ResultsMayContainFailures ? static _ => true : static completed => completed.Outcome.Failed;
         _dispatcher = new Dispatcher<TWork, Completed<TWork, TResult>>(
             ThrottleLimit, CreateWork(), StopToken, ErrorPreference == ActionPreference.Stop ? mayHaveFailed : null);
     }
@@ -186,13 +186,13 @@ public abstract class DispatchingCommand<TWork, TResult> : AgwCommand
         _isWriting = true;
         try
         {
-            if (completed.Failure is { } failure)
+            if (completed.Outcome.Failure is { } failure)
             {
                 WriteFailureOf(completed.Work, failure);
             }
             else
             {
-                Write(completed.Work, completed.Result!);
+                Write(completed.Work, completed.Outcome.Value!);
             }
         }
         finally

@@ -10,9 +10,7 @@ internal static class OperationWork
     {
         var target = work.Target;
         var outcome = await target.Session.TryInvokeAsync(work.Request, target.Operation, timeout, cancellationToken).ConfigureAwait(false);
-        return outcome.Failure is { } failure
-            ? new Completed<TargetWork<OperationCall>, OperationResult>(work, failure)
-            : new Completed<TargetWork<OperationCall>, OperationResult>(work, outcome.Result!);
+        return new Completed<TargetWork<OperationCall>, OperationResult>(work, outcome);
     };
 
     /// <summary>The target of an error: the call or the participant of the operation, else the agent.</summary>

@@ -129,7 +129,7 @@ internal sealed class SessionDirectory(object gate, DefaultSession standard)
             }
 
             // A mistyped ID is reported as such, and not as an agent without a session.
-            Limits.Require(Limits.AgentId(agentId, standard.MaximumAgentId));
+            Limits.RequireAgentId(agentId, standard.MaximumAgentId);
             throw GatewayException.For(FailureKind.NoSession, new CallContext(null, agentId, gateway));
         }
     }

@@ -94,7 +94,11 @@ internal sealed class TargetResolver(
 
     private static Target Create(AgwSession session, int agentId, IdentityFacts? facts, long? conferenceId, AgwSession? inspector)
     {
-        Limits.Require(session.AgentId is null ? Limits.AgentId(agentId, session.Options.MaximumAgentId) : null);
+        if (session.AgentId is null)
+        {
+            Limits.RequireAgentId(agentId, session.Options.MaximumAgentId);
+        }
+
         return new Target(session, agentId, facts) { ConferenceId = conferenceId, Inspector = inspector };
     }
 

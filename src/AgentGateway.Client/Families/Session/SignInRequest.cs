@@ -84,7 +84,7 @@ public sealed record SignInRequest
 
     internal OperationCall ToCall(int largestAgentId)
     {
-        Limits.Require(Limits.AgentId(AgentId, largestAgentId));
+        Limits.RequireAgentId(AgentId, largestAgentId);
         Limits.Require(Limits.Password(Credential.Password));
         Limits.Require(PhoneNumber is null ? null : Limits.PhoneNumber(PhoneNumber));
         Limits.Require(VideoPhoneNumber is null ? null : Limits.PhoneNumber(VideoPhoneNumber));

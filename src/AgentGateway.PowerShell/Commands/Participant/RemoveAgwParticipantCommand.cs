@@ -15,5 +15,5 @@ public sealed class RemoveAgwParticipantCommand : BatchCommand
     internal override OperationCall CreateCall(IReadOnlyList<Invitee> batch) => ConferenceCalls.RemoveParticipants(batch);
 
     internal override Func<Batch, CancellationToken, ValueTask<Completed<Batch, BatchResult>>> CreateWork() =>
-        BatchWork.Create(static result => ResultReader.Missing(result.ResultJson));
+        BatchWork.Create(static result => ConferenceResults.Missing(result.ResultJson));
 }

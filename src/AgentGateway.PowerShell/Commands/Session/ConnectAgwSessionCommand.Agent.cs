@@ -59,7 +59,7 @@ public sealed partial class ConnectAgwSessionCommand
         };
         try
         {
-            Limits.Require(Limits.AgentId(agentId, gateway.Options.MaximumAgentId));
+            Limits.RequireAgentId(agentId, gateway.Options.MaximumAgentId);
             var live = Sessions.Directory.FindLive(gateway.Address, agentId);
             if (live is not null && live.WasSignedInWith(request) && live.Options == gateway.Options)
             {

@@ -118,7 +118,7 @@ public sealed partial class ConnectAgwSessionCommand : DispatchingCommand<SignIn
             Sessions.Gateways.CloseUnneeded(replaced.Transport);
         }
 
-        Complete(work.Attempt, new Completed<SignIn, AgwSession>(work, result));
+        Complete(work.Attempt, result);
         WriteWarnings(result);
         if (IsVerbose)
         {
@@ -128,7 +128,7 @@ public sealed partial class ConnectAgwSessionCommand : DispatchingCommand<SignIn
     }
 
     internal override void WriteFailureOf(SignIn work, GatewayException failure) =>
-        Complete(work.Attempt, new Completed<SignIn, AgwSession>(work, failure));
+        Complete(work.Attempt, failure);
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
@@ -181,7 +181,7 @@ public sealed partial class ConnectAgwSessionCommand : DispatchingCommand<SignIn
     }
 
     /// <summary>Writes the outcome of an attempt for each of its inputs.</summary>
-    private void Complete(SignInAttempt attempt, in Completed<SignIn, AgwSession> outcome)
+    private void Complete(SignInAttempt attempt, in Outcome<AgwSession> outcome)
     {
         attempt.Outcome = outcome;
         for (var input = 0; input < attempt.Inputs; input++)
@@ -190,7 +190,7 @@ public sealed partial class ConnectAgwSessionCommand : DispatchingCommand<SignIn
         }
     }
 
-    private void WriteOutcome(SignInAttempt attempt, in Completed<SignIn, AgwSession> outcome)
+    private void WriteOutcome(SignInAttempt attempt, in Outcome<AgwSession> outcome)
     {
         if (outcome.Failure is { } failure)
         {
@@ -198,7 +198,7 @@ public sealed partial class ConnectAgwSessionCommand : DispatchingCommand<SignIn
         }
         else
         {
-            WriteOutput(outcome.Result);
+            WriteOutput(outcome.Value);
         }
     }
 

@@ -14,7 +14,7 @@ internal sealed class SignInAttempts
     public bool TryGetOnly(out AgwSession? session)
     {
         var only = _attempts.Count == 1 ? _attempts.Values.First() : null;
-        session = only?.Outcome?.Result;
+        session = only?.Outcome?.Value;
         return _attempts.Count + _invalidInputs == 1 && (only is null || only.Outcome is not null);
     }
 
@@ -30,7 +30,7 @@ internal sealed class SignInAttempts
     public void Add(AgwSession session)
     {
         var attempt = Begin(session.Gateway, session.AgentId, null);
-        attempt.Outcome = new Completed<SignIn, AgwSession>(default, session);
+        attempt.Outcome = session;
     }
 
     /// <summary>Counts an input that can't be connected.</summary>
@@ -44,7 +44,7 @@ internal sealed class SignInAttempt(int? agentId, SignInRequest? request)
 
     public int Inputs { get; set; } = 1;
 
-    public Completed<SignIn, AgwSession>? Outcome { get; set; }
+    public Outcome<AgwSession>? Outcome { get; set; }
 
     public bool IsFor(SignInRequest? other) =>
         request is null ? other is null : other is not null && request == other with { Credential = request.Credential };
