@@ -10,6 +10,12 @@ internal static class CoverageTable
 {
     private const string Nothing = "none documented";
 
+    private static readonly HashSet<string> PesterFiles =
+    [
+        .. Directory.EnumerateFiles(Path.Combine(Repository.Root, "tests", "Pester"), "*.Tests.ps1", SearchOption.AllDirectories)
+            .Select(file => Path.GetFileName(file)),
+    ];
+
     public static IReadOnlyList<CoverageRow> Rows { get; } = [.. Catalogue.All.Select(Row)];
 
     public static string Text()
@@ -33,7 +39,7 @@ internal static class CoverageTable
         var cmdlets = typeof(AgwCommand).Assembly.GetTypes()
             .Where(type => type.GetCustomAttribute<GatewayOperationAttribute>()?.Names.Contains(operation.Name) == true)
             .Select(Name).Order(StringComparer.Ordinal).ToArray();
-        var tests = cmdlets.Select(cmdlet => $"{cmdlet}.Tests.ps1").Where(file => File.Exists(Path.Combine(Repository.Root, "tests", "Pester", file))).ToArray();
+        var tests = cmdlets.Select(cmdlet => $"{cmdlet}.Tests.ps1").Where(PesterFiles.Contains).ToArray();
         return new CoverageRow(operation, cmdlets, tests);
     }
 
