@@ -28,7 +28,7 @@ internal sealed class ClientLibrary : IDisposable
     private int Pump(int count)
     {
         var succeeded = 0;
-        using var dispatcher = new Dispatcher<int, Outcome>(_window, WorkAsync, CancellationToken.None);
+        using var dispatcher = new Dispatcher<int, Outcome<OperationResult>>(_window, WorkAsync, CancellationToken.None);
         foreach (var agent in Target.Agents(count, _sessions.Keys))
         {
             Take();
@@ -56,6 +56,6 @@ internal sealed class ClientLibrary : IDisposable
         }
     }
 
-    private ValueTask<Outcome> WorkAsync(int agent, CancellationToken cancellationToken) =>
+    private ValueTask<Outcome<OperationResult>> WorkAsync(int agent, CancellationToken cancellationToken) =>
         _sessions.GetValueOrDefault(agent, _lender).TryInvokeAsync(ConferenceCalls.StopVoice, agent, null, cancellationToken);
 }

@@ -42,7 +42,7 @@ internal sealed class WorkingAgent(int id, Gateway gateway, SimulatorControl con
     {
         // Forced: the gateway may still know the session that is lost here.
         var request = new SignInRequest { AgentId = id, Credential = new NetworkCredential("agent", "secret"), Force = true };
-        return NoteAsync(Catalogue.ForceLogin, async () =>
+        return NoteAsync(SessionOperations.ForceLogin, async () =>
         {
             _session = await AgwSession.SignInAsync(gateway, request, cancellationToken);
             _guidChangedAt = _session.GuidChangedAt;

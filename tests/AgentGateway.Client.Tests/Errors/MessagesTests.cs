@@ -23,9 +23,9 @@ public sealed class MessagesTests
     [Fact]
     public void A_call_of_which_little_is_known_is_still_a_sentence()
     {
-        Assert.Equal("the gateway refused the call", Messages.Compose(FailureKind.GatewayError, default, null));
-        Assert.Equal("the gateway refused the call [gw:8043]", Messages.Compose(FailureKind.GatewayError, new CallContext(null, null, new Uri("https://gw:8043")), ""));
-        Assert.Equal("the gateway refused the call (x) [login]", Messages.Compose(FailureKind.GatewayError, new CallContext("login", null, null), "x"));
+        Assert.Equal("the gateway refused the call", Messages.Compose(FailureKind.GatewayError, null, default, null));
+        Assert.Equal("the gateway refused the call [gw:8043]", Messages.Compose(FailureKind.GatewayError, null, new CallContext(null, null, new Uri("https://gw:8043")), ""));
+        Assert.Equal("the gateway refused the call (x) [login]", Messages.Compose(FailureKind.GatewayError, null, new CallContext("login", null, null), "x"));
     }
 
     [Fact]

@@ -18,7 +18,7 @@ public sealed class SecretTests
         var request = Bench.Request(102);
         object[] things =
         [
-            session, session.Facts!, request, new SignOutRequest(), bench.Options, bench.Gateway, ConferenceCalls.Release, Catalogue.Login,
+            session, session.Facts!, request, new SignOutRequest(), bench.Options, bench.Gateway, ConferenceCalls.Release, SessionOperations.Login,
             await session.InvokeAsync(AgentCalls.SayFree), await session.GetStatusAsync(), session.GetGuid(), new SessionGuid(Secrets.Of(session), 0, default),
             new ExchangeSecrets(Secrets.Of(session), Cookie), request.ToCall(59999), new SignInBody("x", Bench.Password, null, null, null, null, null, null, null, null, null, null, null),
         ];

@@ -26,7 +26,7 @@ public sealed class ReaderPropertyTests
         Assert.True(whole.Event is null || JsonText.Parse(whole.Event) is not null);
         if (!whole.IsSuccess)
         {
-            Assert.DoesNotContain(GatewayException.ForRetCode(default, whole, null).Message, char.IsControl);
+            Assert.DoesNotContain(GatewayException.ForRetCode(default, whole.Facts, null).Message, char.IsControl);
         }
     });
 
@@ -45,13 +45,13 @@ public sealed class ReaderPropertyTests
     [Fact]
     public void Any_result_is_read_as_far_as_it_can_be() => Fuzz.Bytes(20_000, Corpus.Results, json =>
     {
-        Assert.All(ResultReader.Conferences(json, Address), conference => Assert.All(conference.Participants, participant => Assert.DoesNotContain(participant.Address, char.IsControl)));
-        _ = ResultReader.ConferenceIds(json);
-        _ = ResultReader.AppliedMinutes(json);
-        _ = ResultReader.Missing(json);
-        _ = ResultReader.Status(json, 101, Address);
-        _ = ResultReader.Details(json, 101, Address);
-        _ = ResultReader.Guid(json);
+        Assert.All(ConferenceResults.Conferences(json, Address), conference => Assert.All(conference.Participants, participant => Assert.DoesNotContain(participant.Address, char.IsControl)));
+        _ = ConferenceResults.ConferenceIds(json);
+        _ = ConferenceResults.AppliedMinutes(json);
+        _ = ConferenceResults.Missing(json);
+        _ = SessionResults.Status(json, 101, Address);
+        _ = SessionResults.Details(json, 101, Address);
+        _ = SessionResults.Guid(json);
         var facts = SignInFacts.Read(json);
         Assert.DoesNotContain(facts.MediaType + facts.ServerName, char.IsControl);
     });

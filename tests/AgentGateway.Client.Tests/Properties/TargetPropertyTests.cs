@@ -68,7 +68,7 @@ public sealed class TargetPropertyTests
 
         side.Bench.Control.ClearFaults();
         _kinds.Add(outcome.Failure?.Kind);
-        if (outcome.Result is { } result)
+        if (outcome.Value is { } result)
         {
             Assert.Equal((named, named, released + 1), (before, result.ConferenceId, side.Releases));
             Assert.Null(side.ConferenceOf(agent));

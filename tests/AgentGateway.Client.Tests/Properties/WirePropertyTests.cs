@@ -35,8 +35,8 @@ public sealed class WirePropertyTests
             var session = await AgwSession.AttachAsync(gateway, "abc");
             var outcome = await session.TryInvokeAsync(AgentCalls.SayFree, 101, null, CancellationToken.None).AsTask().WithinPatience();
             kinds.Add(outcome.Failure?.Kind);
-            Assert.True(outcome.Result is null != outcome.Failure is null);
-            Assert.InRange(server.Requests, seen + (outcome.Result is null ? 0 : 1), seen + 1);
+            Assert.True(outcome.Value is null != outcome.Failure is null);
+            Assert.InRange(server.Requests, seen + (outcome.Value is null ? 0 : 1), seen + 1);
             Assert.Null(Limits.SessionGuid(Secrets.Of(session)));
         }
 

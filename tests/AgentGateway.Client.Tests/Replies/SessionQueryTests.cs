@@ -50,7 +50,7 @@ public sealed class SessionQueryTests
             """;
         foreach (var json in new[] { confs, $$"""{"confs": {{confs}}}""" })
         {
-            var conference = Assert.Single(ResultReader.Conferences(Encoding.UTF8.GetBytes(json), Address));
+            var conference = Assert.Single(ConferenceResults.Conferences(Encoding.UTF8.GetBytes(json), Address));
 
             Assert.Equal((1029888L, (int?)153, ConferenceState.AnnouncementPlaying), (conference.ConferenceId, conference.AgentId, conference.State));
             Assert.Equal((TimeSpan.FromMinutes(60), TimeSpan.FromMinutes(29)), (conference.Duration, conference.Elapsed));
@@ -67,7 +67,7 @@ public sealed class SessionQueryTests
     [InlineData("""{"agentState":99}""", AgentState.Unknown, null)]
     public void The_state_of_an_agent_is_read_as_declared_and_as_sampled(string json, AgentState state, bool? isWorking)
     {
-        var status = ResultReader.Status(Encoding.UTF8.GetBytes(json), 101, Address)!;
+        var status = SessionResults.Status(Encoding.UTF8.GetBytes(json), 101, Address)!;
 
         Assert.Equal((101, state, isWorking), (status.AgentId, status.State, status.IsWorking));
     }
@@ -77,7 +77,7 @@ public sealed class SessionQueryTests
     [InlineData("[]")]
     [InlineData("""{"agentState":null}""")]
     [InlineData("""[[]]""")]
-    public void A_state_that_is_missing_is_not_made_up(string json) => Assert.Null(ResultReader.Status(Encoding.UTF8.GetBytes(json), 101, Address));
+    public void A_state_that_is_missing_is_not_made_up(string json) => Assert.Null(SessionResults.Status(Encoding.UTF8.GetBytes(json), 101, Address));
 
     [Fact]
     public async Task An_answer_without_the_state_is_a_BadReply()
@@ -101,8 +101,8 @@ public sealed class SessionQueryTests
         var removal = await session.InvokeAsync(ConferenceCalls.RemoveParticipants([new Invitee("153", AddressType.AgentId)]));
         var extension = await session.InvokeAsync(ConferenceCalls.Prolong(30));
 
-        Assert.Equal([("153", (AddressType?)AddressType.AgentId)], ResultReader.Missing(removal.ResultJson));
-        Assert.Equal(20, ResultReader.AppliedMinutes(extension.ResultJson));
+        Assert.Equal([("153", (AddressType?)AddressType.AgentId)], ConferenceResults.Missing(removal.ResultJson));
+        Assert.Equal(20, ConferenceResults.AppliedMinutes(extension.ResultJson));
     }
 
     [Theory]
@@ -113,12 +113,12 @@ public sealed class SessionQueryTests
     [InlineData("""{"noExistParticipants":[{"address":"153","addressType":"6"}]}""", AddressType.PhoneNumber)]
     [InlineData("""{"noExistParticipants":[{"address":"153","addressType":9}]}""", AddressType.AgentId)]
     public void The_type_of_an_address_that_was_not_found_is_the_one_that_the_gateway_gives(string json, AddressType? type) =>
-        Assert.Equal([("153", type)], ResultReader.Missing(Encoding.UTF8.GetBytes(json)));
+        Assert.Equal([("153", type)], ConferenceResults.Missing(Encoding.UTF8.GetBytes(json)));
 
     [Fact]
     public void Another_agent_is_read_with_its_strings_and_numbers()
     {
-        var status = ResultReader.Details(Encoding.UTF8.GetBytes("""{"workno":"153","name":"Ada","status":"4","phonenumber":"40153","vdnid":1,"ctiStatus":"1"}"""), 7, Address)!;
+        var status = SessionResults.Details(Encoding.UTF8.GetBytes("""{"workno":"153","name":"Ada","status":"4","phonenumber":"40153","vdnid":1,"ctiStatus":"1"}"""), 7, Address)!;
 
         Assert.Equal((153, AgentState.Idle, "Ada", "40153", (int?)1), (status.AgentId, status.State, status.Name, status.PhoneNumber, status.VdnId));
     }

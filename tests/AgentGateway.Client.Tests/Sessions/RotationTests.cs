@@ -39,7 +39,7 @@ public sealed class RotationTests
         {
             while (await connection.ReadRequestAsync() is { } request)
             {
-                guids.Add(UsedGuid(request));
+                guids.Add(SentRequest.GuidOf(request));
                 await connection.AnswerAsync(headers: guids.Count == 1 ? "Set-GUID: JSESSIONID=second.AgentGateway1\r\n" : "");
             }
         });
@@ -73,55 +73,6 @@ public sealed class RotationTests
         Assert.Equal("second", Secrets.Of(session));
     }
 
-    [Theory]
-    [InlineData("000-003")]
-    [InlineData("100-006")]
-    public async Task A_call_refused_for_a_GUID_that_has_just_been_replaced_is_sent_again_once(string code)
-    {
-        await using var bench = await Bench.StartAsync();
-        var session = await bench.SignInAsync();
-        var agent = session.AgentId!.Value;
-        bench.Control.AddFault(new Fault { Kind = FaultKind.RetCode, RetCode = code, AgentId = agent, Operation = "sayBusy", Count = 1 });
-
-        var call = session.InvokeAsync(AgentCalls.SayBusy()).AsTask();
-        await Eventually.TrueAsync(() => bench.Seen(agent, "sayBusy").Length == 1, "the call at the gateway");
-        bench.Control.RotateGuid(agent);
-        bench.Control.RaiseEvent(agent, "AgentState_Test");
-        _ = await call;
-
-        var seen = bench.Seen(agent, "sayBusy");
-        Assert.Equal((2, "current"), (seen.Length, seen[^1].GuidMatched));
-        Assert.Equal(SessionState.SignedIn, session.State);
-    }
-
-    [Fact]
-    public async Task A_call_that_is_refused_with_the_new_GUID_too_is_not_sent_a_third_time()
-    {
-        await using var bench = await Bench.StartAsync();
-        var session = await bench.SignInAsync();
-        var agent = session.AgentId!.Value;
-        bench.Control.AddFault(new Fault { Kind = FaultKind.RetCode, RetCode = "000-003", AgentId = agent, Operation = "sayBusy" });
-
-        var call = session.InvokeAsync(AgentCalls.SayBusy()).AsTask();
-        await Eventually.TrueAsync(() => bench.Seen(agent, "sayBusy").Length == 1, "the call at the gateway");
-        bench.Control.RotateGuid(agent);
-        bench.Control.RaiseEvent(agent, "AgentState_Test");
-
-        Assert.Equal(FailureKind.PermissionDenied, (await Assert.ThrowsAsync<GatewayException>(() => call)).Kind);
-        Assert.Equal(2, bench.Seen(agent, "sayBusy").Length);
-    }
-
-    [Fact]
-    public async Task A_refusal_without_a_new_GUID_is_a_refusal()
-    {
-        await using var bench = await Bench.StartAsync();
-        var session = await bench.SignInAsync();
-        bench.Control.AddFault(new Fault { Kind = FaultKind.RetCode, RetCode = "000-003", AgentId = session.AgentId, Operation = "sayBusy" });
-
-        Assert.Equal(FailureKind.PermissionDenied, (await Assert.ThrowsAsync<GatewayException>(() => session.InvokeAsync(AgentCalls.SayBusy()).AsTask())).Kind);
-        Assert.Single(bench.Seen(session.AgentId!.Value, "sayBusy"));
-    }
-
     [Fact]
     public async Task A_GUID_that_is_asked_for_is_taken()
     {
@@ -152,96 +103,6 @@ public sealed class RotationTests
 
         Assert.Equal((FailureKind.BadReply, "updateGuid"), (failure.Kind, failure.Operation));
         Assert.Equal(before, Secrets.Of(session));
-    }
-
-    [Fact]
-    public async Task A_GUID_of_a_late_reply_does_not_bring_the_old_one_back_but_one_for_the_current_does()
-    {
-        await using var bench = await Bench.StartAsync();
-        var session = await AgwSession.AttachAsync(bench.Gateway, "a");
-
-        session.TakeGuid("b", usedVersion: 0, isFresh: true);
-        session.TakeGuid("a", usedVersion: 0, isFresh: true);
-        Assert.Equal("b", Secrets.Of(session));
-
-        // The gateway answers a request that had b: a is what counts now.
-        session.TakeGuid("a", usedVersion: 1, isFresh: false);
-        Assert.Equal("a", Secrets.Of(session));
-    }
-
-    [Fact]
-    public async Task A_late_reply_does_not_bring_back_a_GUID_that_was_replaced_several_times_since()
-    {
-        var late = new TaskCompletionSource();
-        await using var server = new RawServer(null, async connection =>
-        {
-            while (await connection.ReadRequestAsync() is { } request)
-            {
-                var used = UsedGuid(request);
-                if (request.Contains("/work ", StringComparison.Ordinal))
-                {
-                    await late.Task;
-                    await connection.AnswerAsync(headers: "Set-GUID: JSESSIONID=g1\r\n");
-                }
-                else
-                {
-                    await connection.AnswerAsync(headers: $"Set-GUID: JSESSIONID=g{int.Parse(used[1..], System.Globalization.CultureInfo.InvariantCulture) + 1}\r\n");
-                }
-            }
-        });
-        using var gateway = new Gateway(new GatewayOptions { Address = server.Address, NoProxy = true });
-        var session = await AgwSession.AttachAsync(gateway, "g0");
-
-        var slow = session.InvokeAsync(AgentCalls.SayWork, 101).AsTask();
-        await Eventually.TrueAsync(() => server.Requests == 1, "the slow call at the gateway");
-        for (var i = 0; i < 3; i++)
-        {
-            _ = await session.InvokeAsync(AgentCalls.SayFree, 101);
-        }
-
-        late.SetResult();
-        _ = await slow.WithinPatience();
-
-        Assert.Equal("g3", Secrets.Of(session));
-    }
-
-    [Fact]
-    public async Task A_late_reply_with_a_GUID_that_was_never_seen_does_not_replace_a_newer_one_and_still_helps_if_that_is_refused()
-    {
-        var (late, calls) = (new TaskCompletionSource(), new List<string>());
-        await using var server = new RawServer(null, async connection =>
-        {
-            while (await connection.ReadRequestAsync() is { } request)
-            {
-                var used = UsedGuid(request);
-                if (request.Contains("/work ", StringComparison.Ordinal))
-                {
-                    await late.Task;
-                    await connection.AnswerAsync(headers: "Set-GUID: JSESSIONID=late\r\n");
-                    continue;
-                }
-
-                calls.Add(used);
-                await (calls.Count == 1 ? connection.AnswerAsync(headers: "Set-GUID: JSESSIONID=newer\r\n")
-                    : calls.Count == 3 ? connection.AnswerAsync("""{"message":"","retcode":"000-003","result":""}""")
-                    : connection.AnswerAsync());
-            }
-        });
-        using var gateway = new Gateway(new GatewayOptions { Address = server.Address, NoProxy = true });
-        var session = await AgwSession.AttachAsync(gateway, "first");
-
-        var slow = session.InvokeAsync(AgentCalls.SayWork, 101).AsTask();
-        await Eventually.TrueAsync(() => server.Requests == 1, "the slow call at the gateway");
-        _ = await session.InvokeAsync(AgentCalls.SayFree, 101);
-        late.SetResult();
-        _ = await slow.WithinPatience();
-        Assert.Equal("newer", Secrets.Of(session));
-
-        _ = await session.InvokeAsync(AgentCalls.SayFree, 101);
-        _ = await session.InvokeAsync(AgentCalls.SayFree, 101);
-
-        Assert.Equal(["first", "newer", "newer", "late"], calls);
-        Assert.Equal("late", Secrets.Of(session));
     }
 
     [Fact]
@@ -287,43 +148,6 @@ public sealed class RotationTests
         Assert.Equal("second", Secrets.Of(session));
     }
 
-    [Fact]
-    public async Task A_right_that_is_missing_costs_the_wait_for_a_new_GUID_once_and_not_for_every_call()
-    {
-        await using var bench = await Bench.StartAsync();
-        var session = await bench.SignInAsync();
-        bench.Control.AddFault(new Fault { Kind = FaultKind.RetCode, RetCode = "000-003", AgentId = session.AgentId, Operation = "sayBusy" });
-        var started = Stopwatch.GetTimestamp();
-
-        for (var i = 0; i < 8; i++)
-        {
-            Assert.Equal(FailureKind.PermissionDenied, (await Assert.ThrowsAsync<GatewayException>(() => session.InvokeAsync(AgentCalls.SayBusy()).AsTask())).Kind);
-        }
-
-        Assert.InRange(Stopwatch.GetElapsedTime(started), TimeSpan.FromSeconds(0.9), TimeSpan.FromSeconds(4));
-        Assert.Equal(8, bench.Seen(session.AgentId!.Value, "sayBusy").Length);
-    }
-
-    [Fact]
-    public async Task After_a_new_GUID_a_refusal_is_waited_for_again()
-    {
-        await using var bench = await Bench.StartAsync();
-        var session = await bench.SignInAsync();
-        var agent = session.AgentId!.Value;
-        bench.Control.AddFault(new Fault { Kind = FaultKind.RetCode, RetCode = "000-003", AgentId = agent, Operation = "sayBusy", Count = 1 });
-        _ = await Assert.ThrowsAsync<GatewayException>(() => session.InvokeAsync(AgentCalls.SayBusy()).AsTask());
-        await session.UpdateGuidAsync();
-        bench.Control.AddFault(new Fault { Kind = FaultKind.RetCode, RetCode = "000-003", AgentId = agent, Operation = "sayBusy", Count = 1 });
-
-        var call = session.InvokeAsync(AgentCalls.SayBusy()).AsTask();
-        await Eventually.TrueAsync(() => bench.Seen(agent, "sayBusy").Length == 2, "the call at the gateway");
-        bench.Control.RotateGuid(agent);
-        bench.Control.RaiseEvent(agent, "AgentState_Test");
-
-        _ = await call.WithinPatience();
-        Assert.Equal(3, bench.Seen(agent, "sayBusy").Length);
-    }
-
     [Theory]
     [InlineData("JSESSIONID=279fe21d-2caa-4437-84c3-ab9e9dae20f5.AgentGateway0", "279fe21d-2caa-4437-84c3-ab9e9dae20f5.AgentGateway0")]
     [InlineData("jsessionid=abc", "abc")]
@@ -340,8 +164,6 @@ public sealed class RotationTests
     [InlineData("JSESSIONID=\"abc\"", null)]
     [InlineData("JSESSIONID=a\r\nX: 1", null)]
     public void The_header_is_read_as_gateways_write_it(string? header, string? guid) => Assert.Equal(guid, SetGuid.Parse(header));
-
-    private static string UsedGuid(string request) => request.Split("\r\nGuid: ")[1].Split("\r\n")[0];
 
     private static async Task<int> WorkAsync(AgwSession session, long started)
     {

@@ -101,7 +101,7 @@ public sealed class OwnConferenceTests(SharedBench shared) : IClassFixture<Share
     {
         const string json = """{"confs":[{"confId":7,"addresses":[{"addressType":"6","address":"102","role":1},{"addressType":"9","address":"103","role":0}]},{"confId":8,"addresses":[{"addressType":"9","address":"102","role":1}]}]}""";
 
-        var conferences = ResultReader.Conferences(Encoding.UTF8.GetBytes(json), new Uri("https://gw:8043"));
+        var conferences = ConferenceResults.Conferences(Encoding.UTF8.GetBytes(json), new Uri("https://gw:8043"));
 
         Assert.Equal([null, 102], conferences.Select(conference => conference.AgentId));
         Assert.All(conferences[0].Participants, participant => Assert.Null(participant.AgentId));

@@ -30,7 +30,7 @@ internal static class TargetScene
         var (chairperson, conferenceId) = await bench.ChairAsync();
         var invited = await bench.SignInAsync();
         _ = await chairperson.InvokeAsync(ConferenceCalls.AddParticipants([new Invitee($"{invited.AgentId}", AddressType.AgentId)]));
-        await Eventually.TrueAsync(() => invited.KnowledgeFor(Catalogue.AnswerAgentConf).Is(conferenceId), "the invitation");
+        await Eventually.TrueAsync(() => invited.KnowledgeFor(ConferenceOperations.AnswerAgentConf).Is(conferenceId), "the invitation");
         return (invited, conferenceId);
     }
 

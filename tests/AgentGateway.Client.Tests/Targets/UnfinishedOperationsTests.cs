@@ -8,7 +8,8 @@ public sealed class UnfinishedOperationsTests
     private readonly ManualClock _clock = new();
     private readonly UnfinishedOperations _operations;
 
-    public UnfinishedOperationsTests() => _operations = new UnfinishedOperations(_clock);
+    public UnfinishedOperationsTests() =>
+        _operations = new UnfinishedOperations(new GatewayOptions { Address = new Uri("https://gw:8043"), Clock = _clock });
 
     [Fact]
     public void An_event_goes_to_the_oldest_operation_and_the_next_one_to_the_next()

@@ -177,7 +177,7 @@ public sealed class VerificationTests(SharedBench shared) : IClassFixture<Shared
             () =>
             {
                 Bench.Control.RaiseEvent(session.AgentId!.Value, "AgentState_Test");
-                return !session.KnowledgeFor(Catalogue.ReleaseAgentConf).IsCertain;
+                return !session.KnowledgeFor(ConferenceOperations.ReleaseAgentConf).IsCertain;
             },
             "the lost poll");
 

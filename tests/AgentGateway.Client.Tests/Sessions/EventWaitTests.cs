@@ -1,0 +1,142 @@
+using Microsoft.Extensions.Time.Testing;
+
+namespace AgentGateway.Client.Tests;
+
+/// <summary>Waiting for the event that ends an operation, without a gateway.</summary>
+public sealed class EventWaitTests
+{
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
+    private static readonly OperationCall Stop = PlaybackCalls.Stop;
+
+    private readonly FakeTimeProvider _clock = new();
+    private readonly EventLog _log = new();
+    private readonly UnfinishedOperations _operations;
+    private readonly EventWait _wait;
+    private readonly long _number;
+
+    public EventWaitTests()
+    {
+        _operations = new UnfinishedOperations(new GatewayOptions { Address = new Uri("https://gw:8043"), Clock = _clock });
+        _wait = new EventWait(new EventReader(_log, 0));
+        _number = _operations.Add(Stop, null, _wait);
+    }
+
+    [Fact]
+    public async Task The_event_ends_the_wait_and_the_operation_succeeds()
+    {
+        var waiting = WaitAsync();
+        Assert.False(waiting.IsCompleted);
+
+        Receive(Told.Event("AgentState_Ready"), Told.Event("AgentMediaEvent_StopPlayDone", new PlaybackStopped(PlaybackStopReason.Stopped)));
+        await waiting.WithinPatience();
+
+        Assert.Null(Failure());
+        Assert.Equal(["AgentState_Ready", "AgentMediaEvent_StopPlayDone"], _wait.TakeEvents().Select(received => received.EventType));
+    }
+
+    [Fact]
+    public async Task A_failure_states_its_cause()
+    {
+        Receive(Told.Event("AgentMediaEvent_StopPlayDone", new PlaybackStopped(PlaybackStopReason.Failure)));
+        await WaitAsync().WithinPatience();
+
+        Assert.Equal(new WaitFailure(FailureKind.OperationFailed, "AgentMediaEvent_StopPlayDone, cause 2", 2), Failure());
+    }
+
+    [Fact]
+    public async Task An_event_that_states_no_outcome_leaves_it_unknown()
+    {
+        Receive(Told.Event("AgentMediaEvent_StopPlayDone", new PlaybackStopped(null)));
+        await WaitAsync().WithinPatience();
+
+        Assert.Equal(FailureKind.OutcomeUnknown, Failure()!.Kind);
+    }
+
+    [Fact]
+    public async Task A_timeout_names_the_event_that_did_not_come()
+    {
+        var waiting = WaitAsync();
+        _clock.Advance(Timeout);
+        await waiting.WithinPatience();
+
+        Assert.Equal(new WaitFailure(FailureKind.WaitTimeout, "no AgentMediaEvent_StopPlayDone within 5 s"), Failure());
+    }
+
+    [Fact]
+    public async Task A_timeout_names_the_earlier_operation_that_took_the_event()
+    {
+        var second = new EventWait(new EventReader(_log, 0));
+        var number = _operations.Add(Stop, null, second);
+        Receive(Told.Event("AgentMediaEvent_StopPlayDone", new PlaybackStopped(PlaybackStopReason.Stopped)));
+        var waiting = _operations.WaitAsync(number, second, Timeout, CancellationToken.None).AsTask();
+        _clock.Advance(Timeout);
+        await waiting.WithinPatience();
+
+        Assert.Contains("an earlier stopPlay of this agent was unfinished", second.FindFailure(Stop.Completion!, Timeout, false, null)!.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_cancellation_leaves_the_outcome_unknown_unless_the_event_has_come()
+    {
+        using var stop = new CancellationTokenSource();
+        var waiting = _operations.WaitAsync(_number, _wait, Timeout, stop.Token).AsTask();
+
+        await stop.CancelAsync();
+        await waiting.WithinPatience();
+
+        Assert.Equal(FailureKind.OutcomeUnknown, _wait.FindFailure(Stop.Completion!, Timeout, isCancelled: true, null)!.Kind);
+        _wait.Decide(CompletionVerdict.Succeeded, Told.Event("AgentMediaEvent_StopPlayDone"));
+        Assert.Null(_wait.FindFailure(Stop.Completion!, Timeout, isCancelled: true, null));
+    }
+
+    [Fact]
+    public async Task The_end_of_the_session_ends_the_wait_and_is_its_reason()
+    {
+        var waiting = WaitAsync();
+
+        _operations.Complete();
+        await waiting.WithinPatience();
+
+        Assert.Equal(new WaitFailure(FailureKind.NotSignedIn, "signed out elsewhere"), _wait.FindFailure(Stop.Completion!, Timeout, false, "signed out elsewhere"));
+        Assert.Equal(FailureKind.NotSignedIn, Failure()!.Kind);
+    }
+
+    [Fact]
+    public async Task An_event_after_the_timeout_decides_nothing()
+    {
+        var waiting = WaitAsync();
+        _clock.Advance(Timeout);
+        await waiting.WithinPatience();
+
+        Receive(Told.Event("AgentMediaEvent_StopPlayDone", new PlaybackStopped(PlaybackStopReason.Stopped)));
+
+        Assert.Null(_wait.Received);
+        Assert.Equal(FailureKind.WaitTimeout, Failure()!.Kind);
+    }
+
+    [Fact]
+    public void Only_the_last_64_events_are_kept()
+    {
+        for (var i = 0; i < 100; i++)
+        {
+            _log.Append(Told.Event($"AgentState_Test{i}"));
+        }
+
+        var events = _wait.TakeEvents();
+
+        Assert.Equal((64, "AgentState_Test36", "AgentState_Test99"), (events.Count, events[0].EventType, events[^1].EventType));
+    }
+
+    private Task WaitAsync() => _operations.WaitAsync(_number, _wait, Timeout, CancellationToken.None).AsTask();
+
+    private WaitFailure? Failure() => _wait.FindFailure(Stop.Completion!, Timeout, isCancelled: false, sessionError: null);
+
+    private void Receive(params AgentEvent[] events)
+    {
+        foreach (var received in events)
+        {
+            _log.Append(received);
+            _operations.Note(received);
+        }
+    }
+}

@@ -1,0 +1,161 @@
+using Microsoft.Extensions.Time.Testing;
+
+namespace AgentGateway.Client.Tests;
+
+/// <summary>The GUID of a session and its rotation, without a gateway (session.md 3).</summary>
+public sealed class GuidRotationTests
+{
+    private readonly FakeTimeProvider _clock = new();
+    private readonly GuidRotation _rotation;
+
+    public GuidRotationTests() => _rotation = new GuidRotation("a", Options(_clock));
+
+    [Fact]
+    public void A_fresh_GUID_becomes_the_current_one()
+    {
+        _clock.Advance(TimeSpan.FromMinutes(1));
+
+        _rotation.TakeGuid("b", usedVersion: 0, isFresh: true);
+
+        Assert.Equal(("b", 1, "a"), (_rotation.Current.Reveal(), _rotation.Current.Version, _rotation.Previous));
+        Assert.Equal(_clock.GetLocalNow(), _rotation.Current.Since);
+    }
+
+    [Fact]
+    public void The_same_GUID_again_changes_nothing()
+    {
+        var current = _rotation.Current;
+
+        _rotation.TakeGuid("a", usedVersion: 0, isFresh: true);
+
+        Assert.Same(current, _rotation.Current);
+        Assert.Null(_rotation.Previous);
+    }
+
+    [Fact]
+    public void The_current_GUID_and_the_one_before_belong_to_the_session()
+    {
+        _rotation.TakeGuid("b", usedVersion: 0, isFresh: true);
+        _rotation.TakeGuid("c", usedVersion: 1, isFresh: true);
+
+        Assert.Equal([false, true, true, false], new[] { "a", "b", "c", "d" }.Select(_rotation.Has));
+    }
+
+    [Fact]
+    public void A_late_reply_does_not_bring_the_old_GUID_back_but_a_reply_to_the_current_one_does()
+    {
+        _rotation.TakeGuid("b", usedVersion: 0, isFresh: true);
+        _rotation.TakeGuid("a", usedVersion: 0, isFresh: true);
+        Assert.Equal("b", _rotation.Current.Reveal());
+
+        // The gateway answers a request that had b: a is the current one now.
+        _rotation.TakeGuid("a", usedVersion: 1, isFresh: false);
+        Assert.Equal("a", _rotation.Current.Reveal());
+    }
+
+    [Fact]
+    public void A_GUID_that_was_replaced_too_long_ago_counts_as_a_new_one()
+    {
+        var rotation = new GuidRotation("g0", Options(_clock) with { MaxReplacedGuids = 2 });
+        for (var i = 0; i < 3; i++)
+        {
+            rotation.TakeGuid($"g{i + 1}", usedVersion: i, isFresh: true);
+        }
+
+        rotation.TakeGuid("g1", usedVersion: 0, isFresh: true);
+        Assert.Equal("g3", rotation.Current.Reveal());
+
+        rotation.TakeGuid("g0", usedVersion: 0, isFresh: true);
+        Assert.Equal("g0", rotation.Current.Reveal());
+    }
+
+    [Fact]
+    public async Task A_GUID_of_a_late_reply_is_used_when_the_current_one_is_refused()
+    {
+        _rotation.TakeGuid("b", usedVersion: 0, isFresh: true);
+        _rotation.TakeGuid("late", usedVersion: 0, isFresh: false);
+        Assert.Equal("b", _rotation.Current.Reveal());
+
+        Assert.True(await HasNewerAsync(_rotation.Current));
+        Assert.Equal("late", _rotation.Current.Reveal());
+    }
+
+    [Fact]
+    public async Task A_refused_GUID_that_has_been_replaced_meanwhile_has_a_newer_one()
+    {
+        var used = _rotation.Current;
+        _rotation.TakeGuid("b", usedVersion: 0, isFresh: true);
+
+        Assert.True(await HasNewerAsync(used));
+    }
+
+    [Fact]
+    public async Task A_refused_request_waits_for_the_poll_that_brings_the_new_GUID()
+    {
+        var waiting = HasNewerAsync(_rotation.Current);
+        Assert.False(waiting.IsCompleted);
+
+        _rotation.TakeGuid("b", usedVersion: 0, isFresh: true);
+
+        Assert.True(await waiting);
+    }
+
+    [Fact]
+    public async Task The_wait_for_a_new_GUID_ends_after_a_second_and_happens_once_for_each_operation()
+    {
+        var waiting = HasNewerAsync(_rotation.Current);
+        _clock.Advance(TimeSpan.FromSeconds(0.9));
+        Assert.False(waiting.IsCompleted);
+        _clock.Advance(TimeSpan.FromSeconds(0.1));
+        Assert.False(await waiting.WithinPatience());
+
+        Assert.False(await HasNewerAsync(_rotation.Current));
+        Assert.False(HasNewerAsync(_rotation.Current, SessionOperations.SayFree).IsCompleted);
+    }
+
+    [Fact]
+    public async Task After_a_new_GUID_an_operation_waits_again()
+    {
+        var waiting = HasNewerAsync(_rotation.Current);
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.False(await waiting.WithinPatience());
+        _rotation.TakeGuid("b", usedVersion: 0, isFresh: true);
+
+        var again = HasNewerAsync(_rotation.Current);
+        _rotation.TakeGuid("c", usedVersion: 1, isFresh: true);
+
+        Assert.True(await again.WithinPatience());
+    }
+
+    [Fact]
+    public async Task Without_a_poll_nothing_is_waited_for() =>
+        Assert.False(await _rotation.HasNewerAsync(_rotation.Current, SessionOperations.SayBusy, isPolling: false, CancellationToken.None));
+
+    [Fact]
+    public async Task The_end_of_the_session_ends_the_wait_and_later_ones()
+    {
+        var waiting = HasNewerAsync(_rotation.Current);
+
+        _rotation.End();
+
+        Assert.False(await waiting.WithinPatience());
+        Assert.False(await HasNewerAsync(_rotation.Current, SessionOperations.SayFree).WithinPatience());
+    }
+
+    [Fact]
+    public async Task A_cancelled_wait_throws_and_the_operation_may_wait_again()
+    {
+        using var stop = new CancellationTokenSource();
+        var waiting = _rotation.HasNewerAsync(_rotation.Current, SessionOperations.SayBusy, isPolling: true, stop.Token).AsTask();
+
+        await stop.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting).WithinPatience();
+        Assert.False(HasNewerAsync(_rotation.Current).IsCompleted);
+    }
+
+    private static GatewayOptions Options(TimeProvider clock) => new() { Address = new Uri("https://gw:8043"), Clock = clock };
+
+    private Task<bool> HasNewerAsync(SessionGuid used, Operation? operation = null) =>
+        _rotation.HasNewerAsync(used, operation ?? SessionOperations.SayBusy, isPolling: true, CancellationToken.None).AsTask();
+}

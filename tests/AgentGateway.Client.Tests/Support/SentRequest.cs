@@ -1,0 +1,8 @@
+namespace AgentGateway.Client.Tests;
+
+/// <summary>Reads what a request carried.</summary>
+internal static class SentRequest
+{
+    /// <summary>The GUID in the header of a request.</summary>
+    public static string GuidOf(string request) => request.Split("\r\nGuid: ")[1].Split("\r\n")[0];
+}
