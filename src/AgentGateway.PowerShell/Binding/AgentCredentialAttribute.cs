@@ -4,8 +4,8 @@ using System.Security;
 namespace AgentGateway;
 
 /// <summary>
-/// Takes a password as PSCredential or as SecureString, which Get-Secret returns. Anything else becomes a marker, so that each agent gets its own
-/// error. Without the attribute, PowerShell would prompt for the password of a user whose name is the given text.
+/// Takes a password as PSCredential or as SecureString, which Get-Secret returns. Anything else becomes a marker, so that each agent
+/// gets its own error. Without the attribute, PowerShell would prompt for the password of a user whose name is the given text.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class AgentCredentialAttribute : ArgumentTransformationAttribute

@@ -3,7 +3,9 @@ using System.Management.Automation;
 
 namespace AgentGateway;
 
-/// <summary>Converts an argument to identities, one for each input. It refuses nothing: an input that names nothing has its own outcome.</summary>
+/// <summary>
+/// Converts an argument to identities, one for each input. It refuses nothing: an input that names nothing has its own outcome.
+/// </summary>
 internal abstract class IdentityAttribute<TIdentity> : ArgumentTransformationAttribute
 {
     public override object Transform(EngineIntrinsics engineIntrinsics, object? inputData)
@@ -20,28 +22,28 @@ internal abstract class IdentityAttribute<TIdentity> : ArgumentTransformationAtt
     protected abstract TIdentity Read(object? input);
 }
 
-/// <summary>Reads agents.</summary>
+/// <summary>Converts an argument to agents.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class AgentIdentityAttribute : IdentityAttribute<AgentIdentity>
 {
     protected override AgentIdentity Read(object? input) => AgentIdentity.Read(input);
 }
 
-/// <summary>Reads participants.</summary>
+/// <summary>Converts an argument to participants.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class ParticipantIdentityAttribute : IdentityAttribute<ParticipantIdentity>
 {
     protected override ParticipantIdentity Read(object? input) => ParticipantIdentity.Read(input);
 }
 
-/// <summary>Reads calls.</summary>
+/// <summary>Converts an argument to calls.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class CallIdentityAttribute : IdentityAttribute<CallIdentity>
 {
     protected override CallIdentity Read(object? input) => CallIdentity.Read(input);
 }
 
-/// <summary>Reads a conference ID: digits; null and empty text mean that none is given.</summary>
+/// <summary>Converts digits to a conference ID. Null and an empty text mean that none is given.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class ConferenceIdAttribute : ArgumentTransformationAttribute
 {
@@ -58,7 +60,7 @@ internal sealed class ConferenceIdAttribute : ArgumentTransformationAttribute
                 $"{InputValue.Describe(value)} is no conference ID. A conference ID has digits only.");
 }
 
-/// <summary>Reads conference IDs: digits, or conferences. Null means that none are given.</summary>
+/// <summary>Converts digits and conferences to conference IDs. Null means that none are given.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class ConferenceIdsAttribute : ArgumentTransformationAttribute
 {
@@ -73,6 +75,9 @@ internal sealed class ConferenceIdsAttribute : ArgumentTransformationAttribute
         };
     }
 
-    private static long One(object? input) =>
-        InputValue.Unwrap(input) is Conference conference ? conference.ConferenceId : ConferenceIdAttribute.Number(InputValue.Unwrap(input));
+    private static long One(object? input) => InputValue.Unwrap(input) switch
+    {
+        Conference conference => conference.ConferenceId,
+        var value => ConferenceIdAttribute.Number(value),
+    };
 }

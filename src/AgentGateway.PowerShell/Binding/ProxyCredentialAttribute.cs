@@ -8,5 +8,6 @@ internal sealed class ProxyCredentialAttribute : ArgumentTransformationAttribute
 {
     public override object Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
         InputValue.Unwrap(inputData) as PSCredential
-        ?? throw new ArgumentTransformationMetadataException("The credential for a proxy is a PSCredential with its user and its password (Get-Credential).");
+        ?? throw new ArgumentTransformationMetadataException(
+            "The credential for a proxy is a PSCredential with its user and its password (Get-Credential).");
 }

@@ -8,7 +8,7 @@ namespace AgentGateway;
 /// <summary>Converts a bare number in the unit of the API, or text such as 0:01:30, 24:00:00 and 1.12:00:00, to a TimeSpan.</summary>
 internal abstract class BareNumberAttribute : ArgumentTransformationAttribute
 {
-    // Hours may exceed 23 where no days are given; TimeSpan.Parse reads 24:00:00 as 24 days.
+    // Hours may exceed 23 if no days are given; TimeSpan.Parse reads 24:00:00 as 24 days.
     private static readonly Regex ClockText = new(
         @"^(-)?(?:([0-9]{1,7})\.)?([0-9]{1,8}):([0-9]{1,2})(?::([0-9]{1,2})(\.[0-9]{1,7})?)?$", RegexOptions.CultureInvariant);
 

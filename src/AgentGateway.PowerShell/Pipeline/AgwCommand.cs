@@ -119,8 +119,8 @@ public abstract class AgwCommand : PSCmdlet, IDisposable
         Await(token => session.FindConferenceAsync(conferenceId, cancellationToken: token));
 
     /// <summary>
-    /// Asks for confirmation of an action whose impact is high although the cmdlet's own is not. With -Confirm:$false nothing is asked, as a
-    /// scheduled task needs it.
+    /// Asks for confirmation of an action whose impact is high although the cmdlet's own is not. With -Confirm:$false nothing is asked,
+    /// as a scheduled task needs it.
     /// </summary>
     internal bool ConfirmHighImpact(string target, string action)
     {

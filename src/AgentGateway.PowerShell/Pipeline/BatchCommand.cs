@@ -4,11 +4,12 @@ using System.Management.Automation;
 namespace AgentGateway.Commands;
 
 /// <summary>
-/// A cmdlet that collects addresses from the pipeline and sends them in batches of the size that the API allows. Each address has its own outcome.
+/// A cmdlet that collects addresses from the pipeline and sends them in batches of the size that the API allows. Each address has its
+/// own outcome.
 /// </summary>
 public abstract class BatchCommand : DispatchingCommand<Batch, BatchResult>
 {
-    private readonly Dictionary<(AgwSession Session, int? AgentId, long? ConferenceId, AgwSession? Inspector), CollectedBatch> _collected = [];
+    private readonly Dictionary<(AgwSession Session, OperationTarget Operation), CollectedBatch> _collected = [];
     private TargetResolver? _resolver;
     private AgentIdentity? _typedAgent;
     private long? _typedConference;
@@ -67,7 +68,12 @@ public abstract class BatchCommand : DispatchingCommand<Batch, BatchResult>
     internal sealed override bool ResultsMayContainFailures => true;
 
     private TargetResolver Resolver => _resolver ??= new TargetResolver(
-        Sessions, TargetRole.Chairperson, Session is null ? null : [Session], MyInvocation.ExpectingInput, allowsShared: true, FindConference);
+        Sessions,
+        TargetRole.Chairperson,
+        Session is null ? null : [Session],
+        MyInvocation.ExpectingInput,
+        allowsShared: true,
+        FindConference);
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
@@ -160,7 +166,7 @@ public abstract class BatchCommand : DispatchingCommand<Batch, BatchResult>
             return;
         }
 
-        var key = (target.Session, target.AgentId, target.ConferenceId, target.Inspector);
+        var key = (target.Session, target.Operation);
         if (!_collected.TryGetValue(key, out var collected))
         {
             _collected.Add(key, collected = new CollectedBatch(target));
@@ -174,7 +180,9 @@ public abstract class BatchCommand : DispatchingCommand<Batch, BatchResult>
         }
     }
 
-    /// <summary>The chairperson's target: the one of -AgentId, else of the input, else the default session if no input comes from the pipeline.</summary>
+    /// <summary>
+    /// The chairperson's target: the one of -AgentId, else of the input, else the default session if no input comes from the pipeline.
+    /// </summary>
     private Target TargetOf(ParticipantIdentity input)
     {
         Limits.Require(AgentId is { Length: > 1 } ? "Name one chairperson with -AgentId." : null);

@@ -4,8 +4,8 @@ using System.Management.Automation;
 namespace AgentGateway.Commands;
 
 /// <summary>
-/// A cmdlet that has several exchanges under way at once. The pipeline thread posts work and writes outcomes. Each piece of work that was sent has
-/// one outcome, even if the pipeline ends early. The work itself never touches the cmdlet.
+/// A cmdlet that has several exchanges under way at once. The pipeline thread posts work and writes outcomes. Each piece of work that
+/// was sent has one outcome, even if the pipeline ends early. The work itself never touches the cmdlet.
 /// </summary>
 /// <typeparam name="TWork">A piece of work.</typeparam>
 /// <typeparam name="TResult">Its result.</typeparam>
@@ -30,7 +30,7 @@ public abstract class DispatchingCommand<TWork, TResult> : AgwCommand
     public int ThrottleLimit { get; set; } = 16;
 
     /// <summary>Creates the work, which must not touch the cmdlet.</summary>
-    internal abstract Func<TWork, CancellationToken, ValueTask<Completed<TWork, TResult>>> CreateWork();
+    internal abstract Work<TWork, TResult> CreateWork();
 
     /// <summary>The gateway of a piece of work.</summary>
     internal abstract Gateway GatewayOf(TWork work);
@@ -66,9 +66,11 @@ public abstract class DispatchingCommand<TWork, TResult> : AgwCommand
         _streams = new OutcomeStreams(this, ErrorPreference);
 
         // With -ErrorAction Stop the first failure ends the pipeline, so nothing may be sent before that failure is written.
-        Func<Completed<TWork, TResult>, bool> mayHaveFailed = ResultsMayContainFailures ? static _ => true : static completed => completed.Outcome.Failed;
+        Func<Completed<TWork, TResult>, bool> mayHaveFailed = ResultsMayContainFailures
+            ? static _ => true
+            : static completed => completed.Outcome.Failed;
         _dispatcher = new Dispatcher<TWork, Completed<TWork, TResult>>(
-            ThrottleLimit, CreateWork(), StopToken, ErrorPreference == ActionPreference.Stop ? mayHaveFailed : null);
+            ThrottleLimit, CreateWork().Invoke, StopToken, ErrorPreference == ActionPreference.Stop ? mayHaveFailed : null);
     }
 
     /// <summary>Posts a piece of work. While the window is full, it writes outcomes.</summary>
@@ -115,7 +117,9 @@ public abstract class DispatchingCommand<TWork, TResult> : AgwCommand
         Show(_progress?.Close());
     }
 
-    /// <summary>Writes an output. If it ends the pipeline, the exception is thrown after everything that was sent has its outcome.</summary>
+    /// <summary>
+    /// Writes an output. If it ends the pipeline, the exception is thrown after everything that was sent has its outcome.
+    /// </summary>
     internal void WriteOutput(object? value, bool enumerateCollection = false)
     {
         // If no command takes more output, the rest of an answer is dropped; the output of a change is not.
@@ -233,7 +237,8 @@ public abstract class DispatchingCommand<TWork, TResult> : AgwCommand
     }
 
     /// <summary>
-    /// Begins nothing more. Work that is under way is finished if its outcome can still be written, and cancelled otherwise. Every outcome is written.
+    /// Begins nothing more. Work that is under way is finished if its outcome can still be written, and cancelled otherwise. Every
+    /// outcome is written.
     /// </summary>
     private void FinishUnderWay()
     {
@@ -297,8 +302,8 @@ public abstract class DispatchingCommand<TWork, TResult> : AgwCommand
     {
         if (_streams!.Untaken.Count > 0 && _streams.End != PipelineEnd.Stopped)
         {
-            WriteWarning(
-                $"The pipeline ended before these outputs were written; the command was carried out for: {string.Join(", ", _streams.Untaken)}.");
+            var subjects = string.Join(", ", _streams.Untaken);
+            WriteWarning($"The pipeline ended before these outputs were written; the command was carried out for: {subjects}.");
         }
     }
 }

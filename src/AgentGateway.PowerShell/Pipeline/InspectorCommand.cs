@@ -8,7 +8,9 @@ public abstract class InspectorCommand : DispatchingCommand<TargetWork<Operation
 {
     private InspectorResolver? _resolver;
 
-    /// <summary>Specifies the session of the inspector. Without it, the default session is used, unless input comes from the pipeline.</summary>
+    /// <summary>
+    /// Specifies the session of the inspector. Without it, the default session is used, unless input comes from the pipeline.
+    /// </summary>
     [Parameter]
     [ValidateNotNull]
     [LiveSession]
@@ -23,7 +25,7 @@ public abstract class InspectorCommand : DispatchingCommand<TargetWork<Operation
 
     internal sealed override Gateway GatewayOf(TargetWork<OperationCall> work) => work.Target.Session.Transport;
 
-    internal sealed override Func<TargetWork<OperationCall>, CancellationToken, ValueTask<Completed<TargetWork<OperationCall>, OperationResult>>> CreateWork() =>
+    internal sealed override Work<TargetWork<OperationCall>, OperationResult> CreateWork() =>
         OperationWork.Create(null);
 
     internal sealed override void Write(TargetWork<OperationCall> work, OperationResult result) => WriteOutput(result);
@@ -37,10 +39,8 @@ public abstract class InspectorCommand : DispatchingCommand<TargetWork<Operation
     /// <param name="call">The call.</param>
     internal void Send(in Target target, string subject, int key, OperationCall call)
     {
-        var inspector = target.Session;
-        if (ShouldProcess(
-            string.Format(CultureInfo.InvariantCulture, "{0} at {1}, by inspector {2}", subject, inspector.Gateway.Authority, inspector.AgentId),
-            Action))
+        var (gateway, inspector) = (target.Session.Gateway.Authority, target.Session.AgentId);
+        if (ShouldProcess(string.Format(CultureInfo.InvariantCulture, "{0} at {1}, by inspector {2}", subject, gateway, inspector), Action))
         {
             Post(key, new TargetWork<OperationCall>(target, call));
         }

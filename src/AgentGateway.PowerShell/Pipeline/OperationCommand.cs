@@ -21,7 +21,7 @@ public abstract class OperationCommand : ChangeCommand<OperationCall, OperationR
 
     internal override OperationCall CreateRequest(in Target target) => _call!;
 
-    internal sealed override Func<TargetWork<OperationCall>, CancellationToken, ValueTask<Completed<TargetWork<OperationCall>, OperationResult>>> CreateWork() =>
+    internal sealed override Work<TargetWork<OperationCall>, OperationResult> CreateWork() =>
         OperationWork.Create(Timeout);
 
     internal override object? ErrorTargetOf(TargetWork<OperationCall> work) => OperationWork.ErrorTarget(work);
@@ -32,7 +32,11 @@ public abstract class OperationCommand : ChangeCommand<OperationCall, OperationR
         if (IsVerbose)
         {
             WriteRedactedVerbose(string.Format(
-                CultureInfo.InvariantCulture, "Agent {0}: {1} done in {2:0} ms.", target.AgentId, result.Operation, result.Elapsed.TotalMilliseconds));
+                CultureInfo.InvariantCulture,
+                "Agent {0}: {1} done in {2:0} ms.",
+                target.AgentId,
+                result.Operation,
+                result.Elapsed.TotalMilliseconds));
         }
     }
 }

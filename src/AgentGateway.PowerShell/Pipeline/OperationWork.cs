@@ -5,7 +5,7 @@ internal static class OperationWork
 {
     /// <summary>Creates the work that sends one operation.</summary>
     /// <param name="timeout">How long to wait for the event of the operation; null: not at all.</param>
-    public static Func<TargetWork<OperationCall>, CancellationToken, ValueTask<Completed<TargetWork<OperationCall>, OperationResult>>> Create(
+    public static Work<TargetWork<OperationCall>, OperationResult> Create(
         TimeSpan? timeout) => async (work, cancellationToken) =>
     {
         var target = work.Target;

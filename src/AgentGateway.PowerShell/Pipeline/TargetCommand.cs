@@ -10,7 +10,8 @@ public abstract class TargetCommand<TRequest, TResult> : DispatchingCommand<Targ
     private TargetInputs? _inputs;
 
     /// <summary>
-    /// Specifies the agents, or objects that stand for one: sessions, conferences, participants, results. Each agent acts through its own session.
+    /// Specifies the agents, or objects that stand for one: sessions, conferences, participants, results. Each agent acts through its
+    /// own session.
     /// </summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [Alias("WorkNo")]
@@ -49,7 +50,9 @@ public abstract class TargetCommand<TRequest, TResult> : DispatchingCommand<Targ
     private TargetInputs Inputs => _inputs ??= new TargetInputs(CreateResolver(), this);
 
     /// <summary>Prepares what the requests of a record have in common, on the pipeline thread.</summary>
-    /// <exception cref="GatewayException">A parameter is outside the documented limits. Each input of the record gets this failure.</exception>
+    /// <exception cref="GatewayException">
+    /// A parameter is outside the documented limits. Each input of the record gets this failure.
+    /// </exception>
     internal virtual void PrepareRecord()
     {
     }
@@ -111,9 +114,10 @@ public abstract class TargetCommand<TRequest, TResult> : DispatchingCommand<Targ
     internal void ProcessInput(AgentIdentity input) => Inputs.Read(input, Gateway, NamedConference);
 
     /// <summary>Creates work from an asynchronous method, which must not touch the cmdlet.</summary>
-    private protected static Func<TargetWork<TRequest>, CancellationToken, ValueTask<Completed<TargetWork<TRequest>, TResult>>> Run(
+    private protected static Work<TargetWork<TRequest>, TResult> Run(
         Func<Target, TRequest, CancellationToken, Task<TResult>> method) =>
-        (work, cancellationToken) => Completed<TargetWork<TRequest>, TResult>.OfAsync(work, method(work.Target, work.Request, cancellationToken));
+        (work, cancellationToken) =>
+            Completed<TargetWork<TRequest>, TResult>.OfAsync(work, method(work.Target, work.Request, cancellationToken));
 
     private ITargetResolver CreateResolver() => ActingInspector is { } inspector
         ? new InspectorResolver(Sessions, inspector, HasPipelineInput)

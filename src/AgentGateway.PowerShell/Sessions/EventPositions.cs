@@ -2,7 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace AgentGateway;
 
-/// <summary>The position of one runspace in the events of each session. An event that was written here is not returned here again.</summary>
+/// <summary>
+/// The position of one runspace in the events of each session. An event that was written here is not returned here again.
+/// </summary>
 internal sealed class EventPositions
 {
     private readonly ConditionalWeakTable<AgwSession, EventReader> _readers = new();

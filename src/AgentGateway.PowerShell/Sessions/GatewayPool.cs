@@ -1,8 +1,8 @@
 namespace AgentGateway;
 
 /// <summary>
-/// The gateways of one runspace. Sessions with the same options share one, with its connections and its trace file. A gateway that neither a
-/// session nor a cmdlet uses is closed.
+/// The gateways of one runspace. Sessions with the same options share one, with its connections and its trace file. A gateway that
+/// neither a session nor a cmdlet uses is closed.
 /// </summary>
 /// <param name="gate">The lock that it shares with the other parts of <see cref="RunspaceSessions"/>.</param>
 /// <param name="sessions">The sessions of the runspace.</param>

@@ -43,13 +43,17 @@ internal static class RunspaceRegistry
             (used, ending) = ([.. Used], _ending);
         }
 
-        SessionCleanup.WriteWarnings(await SessionCleanup.EndAsync([.. used.SelectMany(sessions => sessions.Directory.All)]).ConfigureAwait(false));
+        AgwSession[] sessions = [.. used.SelectMany(known => known.Directory.All)];
+        SessionCleanup.WriteWarnings(await SessionCleanup.EndAsync(sessions).ConfigureAwait(false));
         await ending.ConfigureAwait(false);
     }
 
     private static RunspaceSessions Of(Runspace runspace) => Entries.GetValue(runspace, static known => new Entry(known)).Sessions;
 
-    /// <summary>The runspace that inherits the sessions: the one that runs ForEach-Object -Parallel. Any other runspace leaves its sessions to nobody.</summary>
+    /// <summary>
+    /// The runspace that inherits the sessions: the one that runs ForEach-Object -Parallel. Any other runspace leaves its sessions to
+    /// nobody.
+    /// </summary>
     private static RunspaceSessions? HeirOf(Runspace ended) =>
         ended.Name.StartsWith(ParallelName, StringComparison.Ordinal)
         && Runspace.DefaultRunspace is { RunspaceStateInfo.State: RunspaceState.Opened } caller

@@ -1,8 +1,8 @@
 namespace AgentGateway;
 
 /// <summary>
-/// What the module keeps for one runspace: its sessions, the default session, the gateways in use, the positions in the events and the values
-/// for completion (decision 0002). Another runspace has its own; <see cref="RunspaceRegistry"/> knows them all only to end them.
+/// What the module keeps for one runspace: its sessions, the default session, the gateways in use, the positions in the events and the
+/// values for completion (decision 0002). Another runspace has its own; <see cref="RunspaceRegistry"/> knows them all only to end them.
 /// </summary>
 internal sealed class RunspaceSessions
 {
@@ -54,7 +54,9 @@ internal sealed class RunspaceSessions
         }
     }
 
-    /// <summary>Removes a session, and closes its gateway if nothing else uses it. If it was the default session, there is none afterwards.</summary>
+    /// <summary>
+    /// Removes a session, and closes its gateway if nothing else uses it. If it was the default session, there is none afterwards.
+    /// </summary>
     public void Remove(AgwSession session)
     {
         lock (_gate)
@@ -76,8 +78,8 @@ internal sealed class RunspaceSessions
     }
 
     /// <summary>
-    /// Takes over a session and its gateway from a runspace that has ended. A session that is over is refused, and so is one whose agent has a
-    /// later session here.
+    /// Takes over a session and its gateway from a runspace that has ended. A session that is over is refused, and so is one whose
+    /// agent has a later session here.
     /// </summary>
     /// <param name="session">The session.</param>
     /// <param name="ended">The sessions of the runspace that has ended.</param>

@@ -8,7 +8,9 @@ internal sealed class SessionDirectory(object gate, DefaultSession standard)
     private readonly Dictionary<(Uri Gateway, int? AgentId), AgwSession> _sessions = [];
     private readonly Dictionary<int, List<AgwSession>> _byAgent = [];
 
-    /// <summary>A copy of all sessions, ordered by gateway and agent. It includes sessions that have ended and were not disconnected yet.</summary>
+    /// <summary>
+    /// A copy of all sessions, ordered by gateway and agent. It includes sessions that have ended and were not disconnected yet.
+    /// </summary>
     public IReadOnlyList<AgwSession> All
     {
         get
@@ -100,7 +102,9 @@ internal sealed class SessionDirectory(object gate, DefaultSession standard)
     {
         lock (gate)
         {
-            return _sessions.TryGetValue((gateway, agentId), out var known) && known is { SignedInAt: not null, IsOver: false } ? known : null;
+            return _sessions.TryGetValue((gateway, agentId), out var known) && known is { SignedInAt: not null, IsOver: false }
+                ? known
+                : null;
         }
     }
 
@@ -109,7 +113,9 @@ internal sealed class SessionDirectory(object gate, DefaultSession standard)
     {
         lock (gate)
         {
-            return _byAgent.TryGetValue(agentId, out var known) ? [.. known.Where(session => gateway is null || session.Gateway == gateway)] : [];
+            return _byAgent.TryGetValue(agentId, out var known)
+                ? [.. known.Where(session => gateway is null || session.Gateway == gateway)]
+                : [];
         }
     }
 
@@ -168,7 +174,10 @@ internal sealed class SessionDirectory(object gate, DefaultSession standard)
             "the agent has sessions at several gateways; name the gateway with -Gateway, or the session with -Session");
     }
 
-    /// <summary>The shared session of the named gateway. If none is named: the default session, or the only one if all sessions are at its gateway.</summary>
+    /// <summary>
+    /// The shared session of the named gateway. If none is named: the default session, or the only one if all sessions are at its
+    /// gateway.
+    /// </summary>
     private AgwSession? FindShared(Uri? gateway, bool withDefault)
     {
         if (gateway is null && withDefault && standard.Session is { AgentId: null } preferred)

@@ -68,7 +68,8 @@ public sealed class AgentIdentity : InputIdentity
 
         var isAmbiguous = facts is { Kind: IdentityKind.Row, AgentId: not null, Address.Length: > 0 } && role == TargetRole.Agent;
         Limits.Require(isAmbiguous
-            ? $"The input names an agent (AgentId {facts.AgentId}) and a participant (Address {Messages.Clean(facts.Address)}). Remove the one that is not meant."
+            ? $"The input names an agent (AgentId {facts.AgentId}) and a participant (Address {Messages.Clean(facts.Address)}). "
+                + "Remove the one that is not meant."
             : null);
         return AgentId;
     }
@@ -78,7 +79,8 @@ public sealed class AgentIdentity : InputIdentity
     internal int RequireAgent() => AgentFor(TargetRole.Agent) ?? throw NoAgent();
 
     /// <summary>The error of an input that names no agent.</summary>
-    internal GatewayException NoAgent() => GatewayException.For(FailureKind.InvalidArgument, default, $"{InputValue.Describe(Input)} names no agent");
+    internal GatewayException NoAgent() =>
+        GatewayException.For(FailureKind.InvalidArgument, default, $"{InputValue.Describe(Input)} names no agent");
 
     private static int ParticipantAgent(IdentityFacts facts)
     {

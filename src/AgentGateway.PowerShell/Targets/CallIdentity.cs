@@ -24,8 +24,7 @@ public sealed class CallIdentity : InputIdentity
             string text => new CallIdentity(text, text, null),
             AgentEvent received => new CallIdentity(value, CallOf(received), IdentityReader.Known(received)),
             OperationResult result => new CallIdentity(value, result.CallId, IdentityReader.Known(result)),
-            _ when InputValue.IsPlain(value) =>
-                new CallIdentity(value, null, IdentityFacts.Unusable($"{InputValue.Describe(value)} is no call ID, such as 1477393325-164.")),
+            _ when InputValue.IsPlain(value) => Unusable(value, $"{InputValue.Describe(value)} is no call ID, such as 1477393325-164."),
             _ => FromProperties(value, input!),
         };
     }
@@ -38,6 +37,8 @@ public sealed class CallIdentity : InputIdentity
         Limits.Require(CallId is null ? $"{InputValue.Describe(Input)} names no call; it needs a property CallId." : null);
         return CallId!;
     }
+
+    private static CallIdentity Unusable(object? value, string problem) => new(value, null, IdentityFacts.Unusable(problem));
 
     private static CallIdentity FromProperties(object? value, object input)
     {

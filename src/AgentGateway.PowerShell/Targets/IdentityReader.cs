@@ -6,7 +6,12 @@ internal static class IdentityReader
     /// <summary>What an object of this module stands for; null for any other object.</summary>
     public static IdentityFacts? Known(object? value) => value switch
     {
-        AgwSession session => new IdentityFacts(IdentityKind.Session) { AgentId = session.AgentId, Gateway = session.Gateway, Session = session },
+        AgwSession session => new IdentityFacts(IdentityKind.Session)
+        {
+            AgentId = session.AgentId,
+            Gateway = session.Gateway,
+            Session = session,
+        },
         Conference conference => new IdentityFacts(IdentityKind.Conference)
         {
             AgentId = conference.AgentId,
@@ -27,8 +32,15 @@ internal static class IdentityReader
     private static IdentityFacts Agent(int agentId, Uri gateway, long? conferenceId) =>
         new(IdentityKind.Agent) { AgentId = agentId, Gateway = gateway, ConferenceId = conferenceId };
 
-    private static IdentityFacts Participant(int? chairperson, Uri gateway, long? conferenceId, string address, AddressType? type) =>
-        new(IdentityKind.Participant) { AgentId = chairperson, Gateway = gateway, ConferenceId = conferenceId, Address = address, AddressType = type };
+    private static IdentityFacts Participant(int? chairperson, Uri gateway, long? conferenceId, string address, AddressType? type) => new(
+        IdentityKind.Participant)
+    {
+        AgentId = chairperson,
+        Gateway = gateway,
+        ConferenceId = conferenceId,
+        Address = address,
+        AddressType = type,
+    };
 
     private static long? ConferenceOf(AgentEvent received) => received.Content switch
     {

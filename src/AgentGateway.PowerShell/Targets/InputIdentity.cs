@@ -1,8 +1,8 @@
 namespace AgentGateway;
 
 /// <summary>
-/// What one input names. It keeps everything that the input says (gateway, conference, participant), so that nothing is replaced by chance on
-/// the way to the request.
+/// What one input names. It keeps everything that the input says (gateway, conference, participant), so that nothing is replaced by
+/// chance on the way to the request.
 /// </summary>
 public abstract class InputIdentity
 {

@@ -33,7 +33,8 @@ public sealed class ParticipantIdentity : InputIdentity
             string { Length: > 0 } text => new ParticipantIdentity(value, text, null, null),
             int or long or short or byte or sbyte or ushort or uint or ulong =>
                 new ParticipantIdentity(value, Convert.ToString(value, CultureInfo.InvariantCulture), null, null),
-            _ when InputValue.IsPlain(value) => Unusable(value, $"{InputValue.Describe(value)} is no address. An address is a text of digits."),
+            _ when InputValue.IsPlain(value) =>
+                Unusable(value, $"{InputValue.Describe(value)} is no address. An address is a text of digits."),
             _ => Of(input!, IdentityReader.Known(value) ?? PropertyBag.Read(input!)),
         };
     }
@@ -43,7 +44,9 @@ public sealed class ParticipantIdentity : InputIdentity
     internal string RequireAddress()
     {
         Limits.Require(Facts?.Problem);
-        Limits.Require(string.IsNullOrEmpty(Address) ? $"{InputValue.Describe(Input)} names no participant; it needs a property Address." : null);
+        Limits.Require(string.IsNullOrEmpty(Address)
+            ? $"{InputValue.Describe(Input)} names no participant; it needs a property Address."
+            : null);
         return Address!;
     }
 
@@ -51,7 +54,8 @@ public sealed class ParticipantIdentity : InputIdentity
     {
         IdentityKind.Participant or IdentityKind.Row => new ParticipantIdentity(input, facts.Address, facts.AddressType, facts),
         IdentityKind.Agent or IdentityKind.Session when facts.AgentId is { } agentId => OfAgent(input, agentId, facts),
-        IdentityKind.Conference => Unusable(input, $"Conference {facts.ConferenceId} is no participant; Get-AgwParticipant lists its participants."),
+        IdentityKind.Conference =>
+            Unusable(input, $"Conference {facts.ConferenceId} is no participant; Get-AgwParticipant lists its participants."),
         _ => Unusable(input, facts.Problem ?? $"{InputValue.Describe(input)} names no participant."),
     };
 

@@ -4,8 +4,8 @@ using System.Management.Automation;
 namespace AgentGateway;
 
 /// <summary>
-/// Reads an object by its property names: a row of a CSV file or a database, a hashtable, or an object of this module that came from another
-/// process or through Select-Object.
+/// Reads an object by its property names: a row of a CSV file or a database, a hashtable, or an object of this module that came from
+/// another process or through Select-Object.
 /// </summary>
 internal static class PropertyBag
 {

@@ -3,7 +3,8 @@ using System.Globalization;
 namespace AgentGateway;
 
 /// <summary>
-/// The target of one input: the agent, the session that sends, and the conference that is checked. It stays together until the request is sent.
+/// The target of one input: the agent, the session that sends, and the conference that is checked. It stays together until the request
+/// is sent.
 /// </summary>
 public readonly struct Target
 {
@@ -66,6 +67,7 @@ public readonly struct Target
         var age = conference.Elapsed is { } elapsed
             ? string.Format(CultureInfo.InvariantCulture, "running for {0}:{1:00}, ", (long)elapsed.TotalHours, elapsed.Minutes)
             : "";
-        return string.Format(CultureInfo.InvariantCulture, " (chairperson {0}, {1}{2} participants)", chairperson, age, conference.Participants.Count);
+        var count = conference.Participants.Count;
+        return string.Format(CultureInfo.InvariantCulture, " (chairperson {0}, {1}{2} participants)", chairperson, age, count);
     }
 }

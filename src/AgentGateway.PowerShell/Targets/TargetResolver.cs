@@ -1,9 +1,9 @@
 namespace AgentGateway;
 
 /// <summary>
-/// Finds the target of an input. What the input names is kept, two parts that contradict each other are an error, and nothing is taken from the
-/// default session if input comes from the pipeline. Precedence: -Session, a session from the pipeline, the gateway of the input or of -Gateway,
-/// the default session.
+/// Finds the target of an input. What the input names is kept, two parts that contradict each other are an error, and nothing is taken
+/// from the default session if input comes from the pipeline. Precedence: -Session, a session from the pipeline, the gateway of the
+/// input or of -Gateway, the default session.
 /// </summary>
 /// <param name="sessions">The sessions of the runspace.</param>
 /// <param name="role">What the cmdlet acts on.</param>
@@ -74,9 +74,13 @@ internal sealed class TargetResolver(
         var session = hasPipelineInput
             ? throw NoSession("the input names no agent, and with pipeline input the default session is not used")
             : sessions.Default.Require();
-        return gateway is null || session.Gateway == gateway
-            ? ForSession(session, role == TargetRole.Agent ? null : conferenceId)
-            : throw GatewayException.For(FailureKind.NoSession, new CallContext(null, null, gateway), "the default session belongs to another gateway");
+        if (IsAt(session, gateway))
+        {
+            return ForSession(session, role == TargetRole.Agent ? null : conferenceId);
+        }
+
+        throw GatewayException.For(
+            FailureKind.NoSession, new CallContext(null, null, gateway), "the default session belongs to another gateway");
     }
 
     /// <summary>One value of two. Both may be given if they are the same.</summary>

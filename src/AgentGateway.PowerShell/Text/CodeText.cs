@@ -13,9 +13,13 @@ internal static class CodeText
     public static string Argument(string text) =>
         IsNumber(text) || IsWord(text) ? text : $"'{CodeGeneration.EscapeSingleQuotedStringContent(text)}'";
 
-    private static bool IsNumber(string text) => text is "0" || (text.Length is > 0 and <= MaxNumberLength && text[0] != '0' && text.All(IsDigit));
+    private static bool IsNumber(string text) =>
+        text is "0" || (text.Length is > 0 and <= MaxNumberLength && text[0] != '0' && text.All(IsDigit));
 
-    private static bool IsWord(string text) => text.Length > 0 && IsLetter(text[0]) && text.All(static character => IsLetter(character) || IsDigit(character) || character is '_' or '.');
+    private static bool IsWord(string text) =>
+        text.Length > 0 && IsLetter(text[0]) && text.All(IsWordCharacter);
+
+    private static bool IsWordCharacter(char character) => IsLetter(character) || IsDigit(character) || character is '_' or '.';
 
     private static bool IsLetter(char character) => character is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z');
 

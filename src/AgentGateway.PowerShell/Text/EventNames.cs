@@ -3,8 +3,8 @@ using System.Management.Automation;
 namespace AgentGateway;
 
 /// <summary>
-/// Checks the names of events that users type. Gateways send more events than the reference documents, so an unknown name only gets a warning.
-/// A name that is a typing error away from a documented one is refused, because the event would never come.
+/// Checks the names of events that users type. Gateways send more events than the reference documents, so an unknown name only gets a
+/// warning. A name that is a typing error away from a documented one is refused, because the event would never come.
 /// </summary>
 internal static class EventNames
 {
@@ -55,7 +55,9 @@ internal static class EventNames
 
     private static bool IsKnown(string name) => EventTypes.Known.ContainsKey(name);
 
-    /// <summary>The event belongs to a family that is not documented here, such as the voice calls of AgentEvent_Talking. Such events come, too.</summary>
+    /// <summary>
+    /// The event belongs to a family that is not documented here, such as the voice calls of AgentEvent_Talking. Such events come, too.
+    /// </summary>
     private static bool IsOfAnotherFamily(string name)
     {
         var (family, rest) = Split(name);

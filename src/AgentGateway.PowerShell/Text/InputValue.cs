@@ -10,13 +10,15 @@ internal static class InputValue
     private const double MaxExactWhole = 1e15;
 
     /// <summary>The value without PowerShell's wrapper. An object made of properties alone stays wrapped.</summary>
-    public static object? Unwrap(object? input) => input is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : input;
+    public static object? Unwrap(object? input) =>
+        input is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : input;
 
     /// <summary>The value has no properties to read.</summary>
     public static bool IsPlain(object? value) => value is null or string or ValueType;
 
     /// <summary>Reads digits and nothing else: no sign, no fraction, no separator, no hexadecimal.</summary>
-    public static bool TryDigits(string? text, out int number) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
+    public static bool TryDigits(string? text, out int number) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
 
     /// <summary>Reads a whole number: an integer of any type, a fraction without a fractional part, or digits.</summary>
     public static bool TryNumber(object? value, out long number)
@@ -49,9 +51,11 @@ internal static class InputValue
         null => "Null",
         string { Length: 0 } => "An empty text",
         // A text that is longer than any ID or address may be a GUID or a password, so it is not repeated.
-        string text when text.Length > MaxShownLength => string.Format(CultureInfo.InvariantCulture, "A text of {0} characters", text.Length),
+        string text when text.Length > MaxShownLength =>
+            string.Format(CultureInfo.InvariantCulture, "A text of {0} characters", text.Length),
         string text => $"'{Messages.Clean(text)}'",
-        IFormattable number when value is ValueType => string.Format(CultureInfo.InvariantCulture, "{0} ({1})", number, value.GetType().Name),
+        IFormattable number when value is ValueType =>
+            string.Format(CultureInfo.InvariantCulture, "{0} ({1})", number, value.GetType().Name),
         _ => $"An object of the type {Messages.Clean(value.GetType().Name)}",
     };
 

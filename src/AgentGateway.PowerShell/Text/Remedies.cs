@@ -4,8 +4,8 @@ using System.Resources;
 namespace AgentGateway;
 
 /// <summary>
-/// The remedies of failures in the terms of PowerShell. They are in <c>Remedies.resx</c>, named as the kind (<c>NotSignedIn</c>) or as the kind and
-/// its return code or variant (<c>PlaybackState_500-001</c>). The client has neutral ones.
+/// The remedies of failures in the terms of PowerShell. They are in <c>Remedies.resx</c>, named as the kind (<c>NotSignedIn</c>) or as
+/// the kind and its return code or variant (<c>PlaybackState_500-001</c>). The client has neutral ones.
 /// </summary>
 internal static class Remedies
 {

@@ -1,9 +1,12 @@
 namespace AgentGateway;
 
-/// <summary>Compares names that people type.</summary>
+/// <summary>Compares names that users type.</summary>
 internal static class Spelling
 {
-    /// <summary>The least number of letters to insert, delete or replace, without regard to case (Levenshtein); more than <paramref name="limit"/> where the lengths alone differ by more.</summary>
+    /// <summary>
+    /// The minimum number of letters to insert, delete or replace (Levenshtein), without regard to case. If the lengths differ by more than
+    /// <paramref name="limit"/>, the result is only larger than it.
+    /// </summary>
     public static int Distance(string typed, string known, int limit)
     {
         if (Math.Abs(typed.Length - known.Length) > limit)

@@ -13,9 +13,12 @@ public sealed class CompanionTests
 
     [Theory]
     [MemberData(nameof(Cmdlets))]
-    public void A_cmdlet_has_a_file_of_its_own(string name) =>
-        Assert.True(File.Exists(Path.Combine(
-            Repository.Root, "src", "AgentGateway.PowerShell", "Commands", NounOf(name), name.Replace("-", "", StringComparison.Ordinal) + "Command.cs")));
+    public void A_cmdlet_has_a_file_of_its_own(string name)
+    {
+        var folder = Path.Combine(Repository.Root, "src", "AgentGateway.PowerShell", "Commands", NounOf(name));
+
+        Assert.True(File.Exists(Path.Combine(folder, name.Replace("-", "", StringComparison.Ordinal) + "Command.cs")));
+    }
 
     [Theory]
     [MemberData(nameof(Cmdlets))]
@@ -35,7 +38,8 @@ public sealed class CompanionTests
     [Fact]
     public void There_is_no_page_and_no_Pester_file_of_a_cmdlet_that_does_not_exist()
     {
-        var pages = Directory.EnumerateFiles(Path.Combine(Repository.Root, "docs", "cmdlets"), "*-*.md").Select(Path.GetFileNameWithoutExtension);
+        var pages = Directory.EnumerateFiles(Path.Combine(Repository.Root, "docs", "cmdlets"), "*-*.md")
+            .Select(Path.GetFileNameWithoutExtension);
         var tests = Directory.EnumerateFiles(Path.Combine(Repository.Root, "tests", "Pester"), "*-*.Tests.ps1", SearchOption.AllDirectories)
             .Select(file => Path.GetFileName(file).Replace(".Tests.ps1", "", StringComparison.Ordinal));
 

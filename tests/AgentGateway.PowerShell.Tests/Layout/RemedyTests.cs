@@ -7,6 +7,7 @@ namespace AgentGateway.PowerShell.Tests;
 public sealed partial class RemedyTests
 {
     private const string ClientFolder = "src/AgentGateway.Client";
+    private const string ModuleFolder = "src/AgentGateway.PowerShell";
     private const string Suffix = "_Remedy";
 
     private static readonly HashSet<string> Parameters =
@@ -19,12 +20,12 @@ public sealed partial class RemedyTests
             .Where(name => name.EndsWith(Suffix, StringComparison.Ordinal))
             .Select(name => name[..^Suffix.Length]);
 
-        Assert.Equal(client.Order(StringComparer.Ordinal), Read("src/AgentGateway.PowerShell", "Remedies.resx").Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(client.Order(StringComparer.Ordinal), Read(ModuleFolder, "Remedies.resx").Keys.Order(StringComparer.Ordinal));
     }
 
     [Fact]
     public void Every_kind_has_a_remedy_in_the_module() =>
-        Expect.None(Enum.GetNames<FailureKind>().Except(Read("src/AgentGateway.PowerShell", "Remedies.resx").Keys));
+        Expect.None(Enum.GetNames<FailureKind>().Except(Read(ModuleFolder, "Remedies.resx").Keys));
 
     [Fact]
     public void No_text_of_the_client_names_a_cmdlet_or_a_parameter()
@@ -51,7 +52,8 @@ public sealed partial class RemedyTests
     private static Dictionary<string, string> Read(string project, string name)
     {
         var file = Directory.EnumerateFiles(Path.Combine(Repository.Root, project), name, SearchOption.AllDirectories).Single();
-        return XDocument.Load(file).Root!.Elements("data").ToDictionary(data => data.Attribute("name")!.Value, data => data.Element("value")!.Value);
+        return XDocument.Load(file).Root!.Elements("data")
+            .ToDictionary(data => data.Attribute("name")!.Value, data => data.Element("value")!.Value);
     }
 
     private static IEnumerable<(string Place, string Text)> Literals() =>

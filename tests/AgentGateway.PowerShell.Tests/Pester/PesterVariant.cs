@@ -15,16 +15,22 @@ internal sealed record PesterVariant
         Name = "net472 in PowerShell 7",
         ModulePath = Path.Combine(PowerShellHost.Repository.Root, "out", "AgentGateway-net472", "AgentGateway", "AgentGateway.psd1"),
         WhyNotAsync = static _ => Task.FromResult(
-            string.Equals(System.Environment.GetEnvironmentVariable("AGW_TEST_NET472"), "false", StringComparison.OrdinalIgnoreCase) ? "AGW_TEST_NET472 is false." : null),
+            string.Equals(System.Environment.GetEnvironmentVariable("AGW_TEST_NET472"), "false", StringComparison.OrdinalIgnoreCase)
+                ? "AGW_TEST_NET472 is false."
+                : null),
     };
 
-    /// <summary>PowerShell 7 for Windows, under Wine: only where AGW_TEST_WINE=true. Its script skips itself where there is no Wine.</summary>
+    /// <summary>
+    /// PowerShell 7 for Windows, under Wine: only where AGW_TEST_WINE=true. Its script skips itself where there is no Wine.
+    /// </summary>
     public static PesterVariant Wine { get; } = new()
     {
         Name = "Windows under Wine",
         Script = "Invoke-WineSuite.ps1",
         WhyNotAsync = static _ => Task.FromResult(
-            string.Equals(System.Environment.GetEnvironmentVariable("AGW_TEST_WINE"), "true", StringComparison.OrdinalIgnoreCase) ? null : "The suite on Windows under Wine runs with AGW_TEST_WINE=true."),
+            string.Equals(System.Environment.GetEnvironmentVariable("AGW_TEST_WINE"), "true", StringComparison.OrdinalIgnoreCase)
+                ? null
+                : "The suite on Windows under Wine runs with AGW_TEST_WINE=true."),
     };
 
     /// <summary>What precedes the names of its tests, and what its result file is called.</summary>
@@ -36,7 +42,9 @@ internal sealed record PesterVariant
     /// <summary>The module that is tested.</summary>
     public string ModulePath { get; init; } = PowerShellHost.Repository.ModulePath;
 
-    /// <summary>It counts for the coverage, where that is collected: it then runs on a copy of the module with instrumented assemblies.</summary>
+    /// <summary>
+    /// It counts for the coverage, where that is collected: it then runs on a copy of the module with instrumented assemblies.
+    /// </summary>
     public bool IsMeasured { get; init; }
 
     /// <summary>Tests with one of these Pester tags are left out.</summary>
@@ -45,7 +53,9 @@ internal sealed record PesterVariant
     /// <summary>Environment variables for the suite, besides those of every run.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Returns null if the suite can run this way here, else why not, in a line; then the variant is skipped as one test.</summary>
+    /// <summary>
+    /// Returns null if the suite can run this way here, else why not, in a line; then the variant is skipped as one test.
+    /// </summary>
     public Func<CancellationToken, Task<string?>> WhyNotAsync { get; init; } = static _ => Task.FromResult<string?>(null);
 
     /// <summary>Returns what starts the host with a script and its arguments; in the pinned PowerShell, unless it is set.</summary>

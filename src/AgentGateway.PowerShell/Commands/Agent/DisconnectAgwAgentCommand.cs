@@ -3,7 +3,8 @@ using System.Management.Automation;
 namespace AgentGateway.Commands;
 
 /// <summary>Signs other agents out as an inspector, who needs neither their password nor their session.</summary>
-[Cmdlet(VerbsCommunications.Disconnect, "AgwAgent", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, HelpUri = HelpPage.Root + "Disconnect-AgwAgent.md")]
+[Cmdlet(VerbsCommunications.Disconnect, "AgwAgent", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High,
+    HelpUri = HelpPage.Root + "Disconnect-AgwAgent.md")]
 [OutputType(typeof(OperationResult))]
 [GatewayOperation("forceLogOutAgent")]
 public sealed class DisconnectAgwAgentCommand : InspectorCommand, ITargetReceiver

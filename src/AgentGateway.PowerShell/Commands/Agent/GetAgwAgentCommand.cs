@@ -19,7 +19,7 @@ public sealed class GetAgwAgentCommand : QueryCommand<NoRequest, AgentStatus>
 
     internal override NoRequest CreateRequest(in Target target) => default;
 
-    internal override Func<TargetWork<NoRequest>, CancellationToken, ValueTask<Completed<TargetWork<NoRequest>, AgentStatus>>> CreateWork() =>
+    internal override Work<TargetWork<NoRequest>, AgentStatus> CreateWork() =>
         Inspector is null
             ? Run(static (target, _, cancellationToken) => target.Session.GetStatusAsync(target.AgentId, cancellationToken))
             : Run(static (target, _, cancellationToken) => target.Session.GetDetailsAsync(target.AgentId!.Value, cancellationToken));

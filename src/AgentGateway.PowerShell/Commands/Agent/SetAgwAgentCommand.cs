@@ -3,31 +3,34 @@ using System.Management.Automation;
 namespace AgentGateway.Commands;
 
 /// <summary>Changes the state of agents: by themselves, or, with -Inspector, by an inspector.</summary>
-[Cmdlet(VerbsCommon.Set, "AgwAgent", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, HelpUri = HelpPage.Root + "Set-AgwAgent.md")]
+[Cmdlet(VerbsCommon.Set, "AgwAgent", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium,
+    HelpUri = HelpPage.Root + "Set-AgwAgent.md")]
 [OutputType(typeof(OperationResult))]
 [GatewayOperation("sayFree", "sayBusy", "cancelBusy", "rest", "cancelRest", "sayWork", "cancelWork", "forceIdle", "forceBusy", "forceRest")]
 public sealed class SetAgwAgentCommand : WaitingOperationCommand
 {
-    /// <summary>What to change it to.</summary>
+    /// <summary>Specifies the new state.</summary>
     [Parameter(Mandatory = true, Position = 1)]
     public AgentStateChange State { get; set; }
 
-    /// <summary>The call centre's own reason: 200 to 250 for Busy, 0 to 255 for Rest (1 to 255 by an inspector).</summary>
+    /// <summary>Specifies the call centre's own reason: 200 to 250 for Busy, 0 to 255 for Rest (1 to 255 by an inspector).</summary>
     [Parameter]
     [ValidateRange(0, 255)]
     [ArgumentCompleter(typeof(StateReasonCompleter))]
     public int? Reason { get; set; }
 
-    /// <summary>How long to rest, 1 to 86399 seconds; a bare number counts seconds.</summary>
+    /// <summary>Specifies how long to rest, 1 to 86399 seconds; a bare number counts seconds.</summary>
     [Parameter]
     [Seconds]
     public TimeSpan? RestDuration { get; set; }
 
-    /// <summary>Prolongs a busy state or a rest that is there already.</summary>
+    /// <summary>Indicates that the present busy state or rest is prolonged.</summary>
     [Parameter]
     public SwitchParameter Prolong { get; set; }
 
-    /// <summary>The session of an inspector, who changes the agents' state without their sessions: to Idle, Busy or Rest.</summary>
+    /// <summary>
+    /// Specifies the session of an inspector, who changes the state of agents without their sessions: to Idle, Busy or Rest.
+    /// </summary>
     [Parameter]
     [ValidateNotNull]
     [LiveSession]
@@ -57,7 +60,9 @@ public sealed class SetAgwAgentCommand : WaitingOperationCommand
         RequireRestDuration();
         Limits.Require(State != AgentStateChange.Rest && RestDuration is not null ? "-RestDuration can be combined with Rest only." : null);
         var takesReason = State is AgentStateChange.Rest or AgentStateChange.Busy;
-        Limits.Require(!takesReason && (Reason is not null || Prolong) ? "-Reason and -Prolong can be combined with Busy and Rest only." : null);
+        Limits.Require(!takesReason && (Reason is not null || Prolong)
+            ? "-Reason and -Prolong can be combined with Busy and Rest only."
+            : null);
         return State switch
         {
             AgentStateChange.Idle => AgentCalls.SayFree,
@@ -83,7 +88,8 @@ public sealed class SetAgwAgentCommand : WaitingOperationCommand
             AgentStateChange.Idle => InspectorCalls.Idle(agentId),
             AgentStateChange.Busy => InspectorCalls.Busy(agentId),
             AgentStateChange.Rest => InspectorCalls.Rest(agentId, RestSeconds, Reason ?? 1),
-            _ => throw GatewayException.For(FailureKind.InvalidArgument, default, "an inspector can change the state to Idle, Busy and Rest"),
+            _ => throw GatewayException.For(
+                FailureKind.InvalidArgument, default, "an inspector can change the state to Idle, Busy and Rest"),
         };
     }
 

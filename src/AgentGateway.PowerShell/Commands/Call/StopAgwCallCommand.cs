@@ -3,7 +3,8 @@ using System.Management.Automation;
 namespace AgentGateway.Commands;
 
 /// <summary>Releases calls as an inspector.</summary>
-[Cmdlet(VerbsLifecycle.Stop, "AgwCall", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, HelpUri = HelpPage.Root + "Stop-AgwCall.md")]
+[Cmdlet(VerbsLifecycle.Stop, "AgwCall", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High,
+    HelpUri = HelpPage.Root + "Stop-AgwCall.md")]
 [OutputType(typeof(OperationResult))]
 [GatewayOperation("forceDropCall")]
 public sealed class StopAgwCallCommand : InspectorCommand

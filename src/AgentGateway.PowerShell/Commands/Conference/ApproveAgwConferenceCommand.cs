@@ -3,7 +3,8 @@ using System.Management.Automation;
 namespace AgentGateway.Commands;
 
 /// <summary>Accepts an invitation to a conference.</summary>
-[Cmdlet(VerbsLifecycle.Approve, "AgwConference", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, HelpUri = HelpPage.Root + "Approve-AgwConference.md")]
+[Cmdlet(VerbsLifecycle.Approve, "AgwConference", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium,
+    HelpUri = HelpPage.Root + "Approve-AgwConference.md")]
 [OutputType(typeof(OperationResult))]
 [GatewayOperation("answerAgentConf")]
 public sealed class ApproveAgwConferenceCommand : MembershipCommand

@@ -26,7 +26,9 @@ public sealed class GetAgwConferenceCommand : QueryCommand<long[]?, IReadOnlyLis
     [AgentIdentity]
     public AgentIdentity[]? Chairperson { get; set; }
 
-    /// <summary>Indicates that all conferences of the VDN are returned, or an error. Without it, an agent that is no inspector gets its own.</summary>
+    /// <summary>
+    /// Indicates that all conferences of the VDN are returned, or an error. Without it, an agent that is no inspector gets its own.
+    /// </summary>
     [Parameter]
     public SwitchParameter All { get; set; }
 
@@ -46,7 +48,7 @@ public sealed class GetAgwConferenceCommand : QueryCommand<long[]?, IReadOnlyLis
         return [ofInput];
     }
 
-    internal override Func<TargetWork<long[]?>, CancellationToken, ValueTask<Completed<TargetWork<long[]?>, IReadOnlyList<Conference>>>> CreateWork()
+    internal override Work<TargetWork<long[]?>, IReadOnlyList<Conference>> CreateWork()
     {
         var onlyAll = All.IsPresent;
         return Run((target, conferenceIds, cancellationToken) =>

@@ -3,45 +3,51 @@ using System.Management.Automation;
 namespace AgentGateway.Commands;
 
 /// <summary>Applies for a conference, and waits until it is granted. The agent becomes its chairperson.</summary>
-[Cmdlet(VerbsCommon.New, "AgwConference", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, HelpUri = HelpPage.Root + "New-AgwConference.md")]
+[Cmdlet(VerbsCommon.New, "AgwConference", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium,
+    HelpUri = HelpPage.Root + "New-AgwConference.md")]
 [OutputType(typeof(Conference), typeof(OperationResult))]
 [GatewayOperation("requestAgentConf")]
 public sealed class NewAgwConferenceCommand : OperationCommand
 {
-    /// <summary>The capacity, 1 to 120.</summary>
+    // The gateway's default if no duration is given.
+    private static readonly TimeSpan DefaultDuration = TimeSpan.FromMinutes(60);
+
+    /// <summary>Specifies the capacity, 1 to 120.</summary>
     [Parameter(Mandatory = true, Position = 1)]
     [ValidateRange(1, 120)]
     public int MemberCount { get; set; }
 
-    /// <summary>The number shown on outbound calls, at most 24 bytes.</summary>
+    /// <summary>Specifies the number shown on outbound calls, at most 24 bytes.</summary>
     [Parameter]
     [ValidateCallerNumber]
     public string? Caller { get; set; }
 
-    /// <summary>How long it may last, 4 to 1440 minutes; a bare number counts minutes.</summary>
+    /// <summary>Specifies how long the conference may last, 4 to 1440 minutes; a bare number counts minutes.</summary>
     [Parameter]
     [Minutes]
     public TimeSpan? Duration { get; set; }
 
-    /// <summary>How long before the end to warn, 3 to 1440 minutes; a bare number counts minutes.</summary>
+    /// <summary>Specifies how long before the end to warn, 3 to 1440 minutes; a bare number counts minutes.</summary>
     [Parameter]
     [Minutes]
     public TimeSpan? PromptBefore { get; set; }
 
-    /// <summary>A tone when somebody joins or leaves; needs -VoicePath.</summary>
+    /// <summary>Indicates that a tone is played when a participant joins or leaves; needs -VoicePath.</summary>
     [Parameter]
     public SwitchParameter BeepTone { get; set; }
 
-    /// <summary>The file of the tone, at most 127 characters.</summary>
+    /// <summary>Specifies the file of the tone, at most 127 characters.</summary>
     [Parameter]
     [ValidateConferenceVoicePath]
     public string? VoicePath { get; set; }
 
-    /// <summary>Returns when the gateway has accepted the application; whether it is granted is told by an event.</summary>
+    /// <summary>
+    /// Indicates that the cmdlet returns when the gateway has accepted the application. An event then grants or refuses it.
+    /// </summary>
     [Parameter]
     public SwitchParameter NoWait { get; set; }
 
-    /// <summary>How long to wait, in seconds.</summary>
+    /// <summary>Specifies how long to wait, in seconds.</summary>
     [Parameter]
     [ValidateRange(1, 86400)]
     public int TimeoutSeconds { get; set; } = 30;
@@ -60,15 +66,33 @@ public sealed class NewAgwConferenceCommand : OperationCommand
         VoicePath = VoicePath,
     });
 
-    internal override object Output(OperationResult result) =>
-        result.Events.Select(received => received.Content).OfType<ConferenceEvent>().LastOrDefault()?.ConferenceId is not { } id ? result : new Conference
-        {
-            ConferenceId = id,
-            AgentId = result.AgentId,
-            StartTime = result.CompletedAt,
-            Duration = Duration ?? TimeSpan.FromMinutes(60),
-            Elapsed = TimeSpan.Zero,
-            Gateway = result.Gateway,
-            Participants = [new Participant { Gateway = result.Gateway, ConferenceId = id, AgentId = result.AgentId, Address = $"{result.AgentId}", AddressType = AddressType.AgentId, Role = ParticipantRole.Chairperson, Mode = ParticipantMode.ListenAndSpeak, EnterTime = result.CompletedAt }],
-        };
+    internal override object Output(OperationResult result)
+    {
+        var granted = result.Events.Select(received => received.Content).OfType<ConferenceEvent>().LastOrDefault();
+        return granted?.ConferenceId is { } id ? ConferenceOf(result, id) : result;
+    }
+
+    private Conference ConferenceOf(OperationResult result, long conferenceId) => new()
+    {
+        ConferenceId = conferenceId,
+        AgentId = result.AgentId,
+        StartTime = result.CompletedAt,
+        Duration = Duration ?? DefaultDuration,
+        Elapsed = TimeSpan.Zero,
+        Gateway = result.Gateway,
+        Participants =
+        [
+            new Participant
+            {
+                Gateway = result.Gateway,
+                ConferenceId = conferenceId,
+                AgentId = result.AgentId,
+                Address = $"{result.AgentId}",
+                AddressType = AddressType.AgentId,
+                Role = ParticipantRole.Chairperson,
+                Mode = ParticipantMode.ListenAndSpeak,
+                EnterTime = result.CompletedAt,
+            },
+        ],
+    };
 }

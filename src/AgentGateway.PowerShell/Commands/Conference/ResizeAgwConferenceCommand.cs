@@ -2,8 +2,9 @@ using System.Management.Automation;
 
 namespace AgentGateway.Commands;
 
-/// <summary>Makes room for more participants in a conference, or for fewer. The agent is the chairperson.</summary>
-[Cmdlet(VerbsCommon.Resize, "AgwConference", DefaultParameterSetName = AddSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, HelpUri = HelpPage.Root + "Resize-AgwConference.md")]
+/// <summary>Changes the number of places in a conference. The agent is the chairperson.</summary>
+[Cmdlet(VerbsCommon.Resize, "AgwConference", DefaultParameterSetName = AddSet,
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, HelpUri = HelpPage.Root + "Resize-AgwConference.md")]
 [OutputType(typeof(OperationResult))]
 [GatewayOperation("modifyConfResource")]
 public sealed class ResizeAgwConferenceCommand : ConferenceCommand

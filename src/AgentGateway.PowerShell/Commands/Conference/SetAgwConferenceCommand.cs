@@ -3,7 +3,8 @@ using System.Management.Automation;
 namespace AgentGateway.Commands;
 
 /// <summary>Extends a conference, or hands its chair over. The agent is the chairperson.</summary>
-[Cmdlet(VerbsCommon.Set, "AgwConference", DefaultParameterSetName = ExtendSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, HelpUri = HelpPage.Root + "Set-AgwConference.md")]
+[Cmdlet(VerbsCommon.Set, "AgwConference", DefaultParameterSetName = ExtendSet,
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, HelpUri = HelpPage.Root + "Set-AgwConference.md")]
 [OutputType(typeof(OperationResult))]
 [GatewayOperation("prolongTime", "applyToShiftPresident")]
 public sealed class SetAgwConferenceCommand : WaitingConferenceCommand

@@ -13,5 +13,6 @@ internal sealed class EventFilter(string[]? eventTypes)
     /// <summary>The wildcards in words.</summary>
     public string Description => string.Join(", ", eventTypes ?? []);
 
-    public bool Includes(AgentEvent received) => _patterns is null || Array.Exists(_patterns, pattern => pattern.IsMatch(received.EventType));
+    public bool Includes(AgentEvent received) =>
+        _patterns is null || Array.Exists(_patterns, pattern => pattern.IsMatch(received.EventType));
 }

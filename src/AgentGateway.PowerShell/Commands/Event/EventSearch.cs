@@ -44,7 +44,8 @@ public sealed class EventSearch
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            var detail = string.Format(CultureInfo.InvariantCulture, "no {0} within {1:0} s", Messages.Clean(_filter.Description), timeout.TotalSeconds);
+            var wanted = Messages.Clean(_filter.Description);
+            var detail = string.Format(CultureInfo.InvariantCulture, "no {0} within {1:0} s", wanted, timeout.TotalSeconds);
             throw GatewayException.For(FailureKind.WaitTimeout, target.Context(), detail, variant: "Event");
         }
     }

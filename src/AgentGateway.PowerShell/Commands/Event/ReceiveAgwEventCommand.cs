@@ -106,7 +106,9 @@ public sealed class ReceiveAgwEventCommand : AgwCommand, ITargetReceiver
         WriteEnd(session);
     }
 
-    /// <summary>Writes one event. The position of this runspace moves when an event is written, so that an event that nobody saw is not lost.</summary>
+    /// <summary>
+    /// Writes one event. The position of this runspace moves when an event is written, so that no unseen event is skipped.
+    /// </summary>
     private void WriteEvent(AgwSession session, AgentEvent received, long position, long missed)
     {
         var own = Sessions.Events.ReaderOf(session);
@@ -124,7 +126,9 @@ public sealed class ReceiveAgwEventCommand : AgwCommand, ITargetReceiver
         }
     }
 
-    /// <summary>Reports that a session was lost, so that no further events come. A session that was signed out here was ended on purpose.</summary>
+    /// <summary>
+    /// Reports that a session was lost, so that no further events come. A session that was signed out here was ended on purpose.
+    /// </summary>
     private void WriteEnd(AgwSession session)
     {
         if (session.State == AgentGateway.SessionState.Ended)

@@ -26,8 +26,8 @@ public sealed class WaitAgwEventCommand : QueryCommand<EventSearch, FoundEvent>
     public string[] EventType { get; set; } = [];
 
     /// <summary>
-    /// Specifies results of operations. Only events that came after the operation was sent count, and only those about the same conference and
-    /// participant. Without agents, the cmdlet waits for the agents of the results.
+    /// Specifies results of operations. Only events that came after the operation was sent count, and only those about the same
+    /// conference and participant. Without agents, the cmdlet waits for the agents of the results.
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -38,7 +38,7 @@ public sealed class WaitAgwEventCommand : QueryCommand<EventSearch, FoundEvent>
     [ValidateRange(1, 86400)]
     public int TimeoutSeconds { get; set; } = 30;
 
-    // A wait has nothing to lose, and may take long.
+    // A wait changes nothing, so it can be cancelled, and it may take long.
     internal override bool FinishesAfterError => false;
 
     /// <inheritdoc/>
@@ -92,7 +92,7 @@ public sealed class WaitAgwEventCommand : QueryCommand<EventSearch, FoundEvent>
             : new EventSearch(_filter, session.ReadEvents(fromStart: true), result, result.CompletedAt - result.Elapsed);
     }
 
-    internal override Func<TargetWork<EventSearch>, CancellationToken, ValueTask<Completed<TargetWork<EventSearch>, FoundEvent>>> CreateWork()
+    internal override Work<TargetWork<EventSearch>, FoundEvent> CreateWork()
     {
         var timeout = TimeSpan.FromSeconds(TimeoutSeconds);
         return Run((target, search, cancellationToken) => search.FindAsync(target, timeout, cancellationToken));
@@ -102,7 +102,7 @@ public sealed class WaitAgwEventCommand : QueryCommand<EventSearch, FoundEvent>
     {
         if (TakesOutput)
         {
-            // The position of this runspace moves when an event is written, so that an event that nobody saw is not lost.
+            // The position of this runspace moves when an event is written, so that no unseen event is skipped.
             Sessions.Events.ReaderOf(target.Session).MoveTo(result.Position, result.Missed);
             WriteOutput(result.Received);
         }
@@ -113,6 +113,7 @@ public sealed class WaitAgwEventCommand : QueryCommand<EventSearch, FoundEvent>
         var (agentId, gateway) = (target.AgentId, target.Session.Gateway);
         return Array.FindLast(After!, one => one.AgentId == agentId && one.Gateway == gateway)
             ?? Array.FindLast(After!, one => one.Gateway == gateway)
-            ?? throw GatewayException.For(FailureKind.InvalidArgument, target.Context(), "no result of -After is from the gateway of this agent");
+            ?? throw GatewayException.For(
+                FailureKind.InvalidArgument, target.Context(), "no result of -After is from the gateway of this agent");
     }
 }

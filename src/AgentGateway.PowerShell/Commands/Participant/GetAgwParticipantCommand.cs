@@ -33,7 +33,7 @@ public sealed class GetAgwParticipantCommand : QueryCommand<NoRequest, IReadOnly
 
     internal override NoRequest CreateRequest(in Target target) => default;
 
-    internal override Func<TargetWork<NoRequest>, CancellationToken, ValueTask<Completed<TargetWork<NoRequest>, IReadOnlyList<Conference>>>> CreateWork() =>
+    internal override Work<TargetWork<NoRequest>, IReadOnlyList<Conference>> CreateWork() =>
         Run(static (target, _, cancellationToken) => target.ConferenceId is { } id
             ? target.Session.GetConferencesAsync([id], target.AgentId, cancellationToken)
             : target.Session.GetVisibleConferencesAsync(target.AgentId, cancellationToken));

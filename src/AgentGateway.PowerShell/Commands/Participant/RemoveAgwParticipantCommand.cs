@@ -3,7 +3,8 @@ using System.Management.Automation;
 namespace AgentGateway.Commands;
 
 /// <summary>Removes participants from a conference, 30 a call. The agent is the chairperson.</summary>
-[Cmdlet(VerbsCommon.Remove, "AgwParticipant", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, HelpUri = HelpPage.Root + "Remove-AgwParticipant.md")]
+[Cmdlet(VerbsCommon.Remove, "AgwParticipant", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium,
+    HelpUri = HelpPage.Root + "Remove-AgwParticipant.md")]
 [OutputType(typeof(ParticipantResult))]
 [GatewayOperation("batchRemoveParticipant")]
 public sealed class RemoveAgwParticipantCommand : BatchCommand
@@ -14,6 +15,6 @@ public sealed class RemoveAgwParticipantCommand : BatchCommand
 
     internal override OperationCall CreateCall(IReadOnlyList<Invitee> batch) => ConferenceCalls.RemoveParticipants(batch);
 
-    internal override Func<Batch, CancellationToken, ValueTask<Completed<Batch, BatchResult>>> CreateWork() =>
+    internal override Work<Batch, BatchResult> CreateWork() =>
         BatchWork.Create(static result => ConferenceResults.Missing(result.ResultJson));
 }

@@ -2,18 +2,19 @@ using System.Management.Automation;
 
 namespace AgentGateway.Commands;
 
-/// <summary>Puts a participant of a conference on hold; an announcement is played to it. The agent is the chairperson.</summary>
-[Cmdlet(VerbsLifecycle.Suspend, "AgwParticipant", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, HelpUri = HelpPage.Root + "Suspend-AgwParticipant.md")]
+/// <summary>Puts a participant of a conference on hold. The participant hears an announcement. The agent is the chairperson.</summary>
+[Cmdlet(VerbsLifecycle.Suspend, "AgwParticipant", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium,
+    HelpUri = HelpPage.Root + "Suspend-AgwParticipant.md")]
 [OutputType(typeof(OperationResult))]
 [GatewayOperation("holdParticipant")]
 public sealed class SuspendAgwParticipantCommand : ParticipantCommand
 {
-    /// <summary>The announcement, at most 127 characters, e.g. y:/conf/120/1136287.V3.</summary>
+    /// <summary>Specifies the announcement, at most 127 characters, such as y:/conf/120/1136287.V3.</summary>
     [Parameter(Mandatory = true, Position = 2)]
     [ValidateConferenceVoicePath]
     public string VoicePath { get; set; } = "";
 
-    /// <summary>How it is played; 2, a file, is the only documented way.</summary>
+    /// <summary>Specifies how it is played; 2, a file, is the only documented value.</summary>
     [Parameter]
     [ValidateRange(2, 2)]
     public int PlayMode { get; set; } = 2;

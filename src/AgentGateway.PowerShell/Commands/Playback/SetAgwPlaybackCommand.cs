@@ -2,18 +2,19 @@ using System.Management.Automation;
 
 namespace AgentGateway.Commands;
 
-/// <summary>Moves the playback to an agent to another place of the recording. For gateways since 2025-11.</summary>
-[Cmdlet(VerbsCommon.Set, "AgwPlayback", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low, HelpUri = HelpPage.Root + "Set-AgwPlayback.md")]
+/// <summary>Moves the playback to an agent to another position of the recording. For gateways since 2025-11.</summary>
+[Cmdlet(VerbsCommon.Set, "AgwPlayback", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low,
+    HelpUri = HelpPage.Root + "Set-AgwPlayback.md")]
 [OutputType(typeof(OperationResult))]
 [GatewayOperation("playRelocation")]
 public sealed class SetAgwPlaybackCommand : WaitingOperationCommand
 {
-    /// <summary>The place; a bare number counts seconds. Negative goes back, with -From Current only.</summary>
+    /// <summary>Specifies the position; a bare number counts seconds. A negative one goes back, with -From Current only.</summary>
     [Parameter(Mandatory = true, Position = 1)]
     [Seconds]
     public TimeSpan Position { get; set; }
 
-    /// <summary>Where the place counts from.</summary>
+    /// <summary>Specifies what the position counts from.</summary>
     [Parameter]
     public PlaybackOrigin From { get; set; } = PlaybackOrigin.Start;
 

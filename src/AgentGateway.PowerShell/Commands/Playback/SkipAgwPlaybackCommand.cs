@@ -3,17 +3,18 @@ using System.Management.Automation;
 namespace AgentGateway.Commands;
 
 /// <summary>Jumps forward or back in the playback to an agent.</summary>
-[Cmdlet(VerbsCommon.Skip, "AgwPlayback", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low, HelpUri = HelpPage.Root + "Skip-AgwPlayback.md")]
+[Cmdlet(VerbsCommon.Skip, "AgwPlayback", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low,
+    HelpUri = HelpPage.Root + "Skip-AgwPlayback.md")]
 [OutputType(typeof(OperationResult))]
 [GatewayOperation("foreFastPlay", "backFastPlay")]
 public sealed class SkipAgwPlaybackCommand : WaitingOperationCommand
 {
-    /// <summary>So far forward; a bare number counts seconds.</summary>
+    /// <summary>Specifies how far to jump forward; a bare number counts seconds.</summary>
     [Parameter(Position = 1)]
     [Seconds]
     public TimeSpan? Forward { get; set; }
 
-    /// <summary>So far back; a bare number counts seconds.</summary>
+    /// <summary>Specifies how far to jump back; a bare number counts seconds.</summary>
     [Parameter]
     [Seconds]
     public TimeSpan? Back { get; set; }
@@ -23,6 +24,8 @@ public sealed class SkipAgwPlaybackCommand : WaitingOperationCommand
     internal override OperationCall CreateCall()
     {
         Limits.Require(Forward is null == Back is null ? "Give either -Forward or -Back." : null);
-        return TimeUnits.Seconds(Forward, nameof(Forward)) is { } forward ? PlaybackCalls.Forward(forward) : PlaybackCalls.Back(TimeUnits.Seconds(Back, nameof(Back))!.Value);
+        return TimeUnits.Seconds(Forward, nameof(Forward)) is { } forward
+            ? PlaybackCalls.Forward(forward)
+            : PlaybackCalls.Back(TimeUnits.Seconds(Back, nameof(Back))!.Value);
     }
 }

@@ -14,7 +14,7 @@ public sealed partial class ConnectAgwSessionCommand
             return;
         }
 
-        // Attaching to a session that was signed in here would only stop what keeps it alive.
+        // An attached session would replace the signed-in one and stop its poller.
         if (Sessions.Directory.FindLive(gateway.Address, agentId) is { } own && own.HasGuid(guid))
         {
             Keep(own);

@@ -4,7 +4,9 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace AgentGateway.Commands;
 
-/// <content>The connection to the gateway. The names are those of Invoke-RestMethod, and the parameters apply to this gateway only.</content>
+/// <content>
+/// The connection to the gateway. The names are those of Invoke-RestMethod, and the parameters apply to this gateway only.
+/// </content>
 public sealed partial class ConnectAgwSessionCommand
 {
     private const string FileSystem = "FileSystem";
@@ -119,7 +121,9 @@ public sealed partial class ConnectAgwSessionCommand
     }
 
     /// <summary>Resolves a path of PowerShell to a file.</summary>
-    /// <exception cref="GatewayException">It is not in the file system: <c>Env:/x</c> would become the file x in the current folder.</exception>
+    /// <exception cref="GatewayException">
+    /// It is not in the file system: <c>Env:/x</c> would become the file x in the current folder.
+    /// </exception>
     private string FileOf(string path, string parameter)
     {
         try
@@ -139,7 +143,10 @@ public sealed partial class ConnectAgwSessionCommand
     private GatewayException InvalidPath(string problem, Exception? cause = null) =>
         GatewayException.For(FailureKind.InvalidArgument, new CallContext(null, null, Uri), problem, cause);
 
-    /// <summary>The gateway of this input, borrowed for the life of the cmdlet, because a downstream command may already sign out the first agents.</summary>
+    /// <summary>
+    /// The gateway of this input, borrowed for the life of the cmdlet, because a downstream command may already sign out the first
+    /// agents.
+    /// </summary>
     private Gateway BorrowGateway()
     {
         var gateway = Sessions.Gateways.Borrow(Options());

@@ -5,7 +5,8 @@ using System.Security;
 namespace AgentGateway.Commands;
 
 /// <summary>Signs agents in, or attaches to a session by its GUID.</summary>
-[Cmdlet(VerbsCommunications.Connect, "AgwSession", DefaultParameterSetName = SignInSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low, HelpUri = HelpPage.Root + "Connect-AgwSession.md")]
+[Cmdlet(VerbsCommunications.Connect, "AgwSession", DefaultParameterSetName = SignInSet,
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low, HelpUri = HelpPage.Root + "Connect-AgwSession.md")]
 [OutputType(typeof(AgwSession))]
 [GatewayOperation("login", "forceLogin", "loginEx", "getAgentStatus")]
 public sealed partial class ConnectAgwSessionCommand : DispatchingCommand<SignIn, AgwSession>
@@ -24,7 +25,9 @@ public sealed partial class ConnectAgwSessionCommand : DispatchingCommand<SignIn
     [GatewayAddress]
     public Uri Uri { get; set; } = null!;
 
-    /// <summary>Specifies the agents to sign in, or objects that stand for one: a conference for its chairperson, a participant for itself.</summary>
+    /// <summary>
+    /// Specifies the agents to sign in, or objects that stand for one: a conference for its chairperson, a participant for itself.
+    /// </summary>
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = SignInSet, ValueFromPipeline = true)]
     [Parameter(Position = 1, ParameterSetName = GuidSet, ValueFromPipelineByPropertyName = true)]
     [Alias("WorkNo")]
@@ -85,15 +88,18 @@ public sealed partial class ConnectAgwSessionCommand : DispatchingCommand<SignIn
     public SecureString Guid { get; set; } = null!;
 
     /// <summary>
-    /// Specifies the cookies by which a load balancer finds the gateway of the session: name=value, several separated by semicolons. Treat them as a
-    /// password.
+    /// Specifies the cookies by which a load balancer finds the gateway of the session: name=value, several separated by semicolons.
+    /// Treat them as a password.
     /// </summary>
     [Parameter(ParameterSetName = GuidSet)]
     [SecretText]
     [ValidateNotNull]
     public SecureString? Cookie { get; set; }
 
-    /// <summary>Indicates that this session polls: it takes the events, which the owner of the session then does not get, and keeps the session alive.</summary>
+    /// <summary>
+    /// Indicates that this session polls: it takes the events, which the owner of the session then does not get, and keeps the session
+    /// alive.
+    /// </summary>
     [Parameter(ParameterSetName = GuidSet)]
     public SwitchParameter Poll { get; set; }
 
@@ -101,7 +107,7 @@ public sealed partial class ConnectAgwSessionCommand : DispatchingCommand<SignIn
     [Parameter]
     public SwitchParameter NoDefault { get; set; }
 
-    internal override Func<SignIn, CancellationToken, ValueTask<Completed<SignIn, AgwSession>>> CreateWork() =>
+    internal override Work<SignIn, AgwSession> CreateWork() =>
         static (signIn, cancellationToken) => Completed<SignIn, AgwSession>.OfAsync(signIn, signIn.Open(cancellationToken));
 
     internal override Gateway GatewayOf(SignIn work) => work.Gateway;
@@ -110,7 +116,8 @@ public sealed partial class ConnectAgwSessionCommand : DispatchingCommand<SignIn
 
     internal override void Write(SignIn work, AgwSession result)
     {
-        // An agent that was signed in while the pipeline ended is not lost: Get-AgwSession returns it, and the end of the module signs it out.
+        // An agent that was signed in while the pipeline ended is not lost: Get-AgwSession returns it, and the end of the module signs
+        // it out.
         if (Sessions.Add(result) is { } replaced)
         {
             // The gateway has ended the replaced session, or it was attached: its poller must stop, and its connections are closed.
@@ -169,8 +176,8 @@ public sealed partial class ConnectAgwSessionCommand : DispatchingCommand<SignIn
     }
 
     /// <summary>
-    /// Makes the agent the default session if it is the only one. If it could not be connected, there is no default session, so that the next
-    /// command does not act on the earlier one (decision 0015).
+    /// Makes the agent the default session if it is the only one. If it could not be connected, there is no default session, so that
+    /// the next command does not act on the earlier one (decision 0015).
     /// </summary>
     private void SettleDefault()
     {

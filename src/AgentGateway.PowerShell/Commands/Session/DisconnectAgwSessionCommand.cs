@@ -3,12 +3,16 @@ using System.Management.Automation;
 namespace AgentGateway.Commands;
 
 /// <summary>Signs agents out and removes their sessions; detaches from attached sessions.</summary>
-[Cmdlet(VerbsCommunications.Disconnect, "AgwSession", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, HelpUri = HelpPage.Root + "Disconnect-AgwSession.md")]
+[Cmdlet(VerbsCommunications.Disconnect, "AgwSession", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium,
+    HelpUri = HelpPage.Root + "Disconnect-AgwSession.md")]
 [OutputType(typeof(AgwSession))]
 [GatewayOperation("logout", "forceLogout", "forceLogoutWithReason")]
 public sealed class DisconnectAgwSessionCommand : ChangeCommand<SignOutRequest, AgwSession>
 {
-    /// <summary>Indicates that the agent's call is released; otherwise the gateway refuses while the agent talks. It signs out an attached session, too.</summary>
+    /// <summary>
+    /// Indicates that the agent's call is released; otherwise the gateway refuses while the agent talks. It signs out an attached
+    /// session, too.
+    /// </summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
@@ -28,11 +32,12 @@ public sealed class DisconnectAgwSessionCommand : ChangeCommand<SignOutRequest, 
 
     internal override SignOutRequest CreateRequest(in Target target) => new() { Force = Force, Reason = Reason };
 
-    internal override Func<TargetWork<SignOutRequest>, CancellationToken, ValueTask<Completed<TargetWork<SignOutRequest>, AgwSession>>> CreateWork() =>
+    internal override Work<TargetWork<SignOutRequest>, AgwSession> CreateWork() =>
         Run(static async (target, request, cancellationToken) =>
         {
             var session = target.Session;
-            await (IsDetached(session, request) ? session.DetachAsync() : session.SignOutAsync(request, cancellationToken)).ConfigureAwait(false);
+            var ending = IsDetached(session, request) ? session.DetachAsync() : session.SignOutAsync(request, cancellationToken);
+            await ending.ConfigureAwait(false);
             return session;
         });
 
@@ -46,7 +51,7 @@ public sealed class DisconnectAgwSessionCommand : ChangeCommand<SignOutRequest, 
 
         if (IsVerbose)
         {
-            WriteRedactedVerbose($"{Target.AgentText(result.AgentId)}: {(IsDetached(result, request) ? "let go" : "signed out")}.");
+            WriteRedactedVerbose($"{Target.AgentText(result.AgentId)}: {(IsDetached(result, request) ? "detached" : "signed out")}.");
         }
     }
 

@@ -7,20 +7,20 @@ namespace AgentGateway.Commands;
 [OutputType(typeof(AgwSession))]
 public sealed class GetAgwSessionCommand : AgwCommand
 {
-    /// <summary>Only the sessions of these agents.</summary>
+    /// <summary>Specifies the agents whose sessions are returned.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [Alias("WorkNo")]
     [AgentIdentity]
     [ArgumentCompleter(typeof(AgentIdCompleter))]
     public AgentIdentity[]? AgentId { get; set; }
 
-    /// <summary>Only the sessions at this gateway.</summary>
+    /// <summary>Specifies the gateway whose sessions are returned.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [GatewayAddress]
     [ArgumentCompleter(typeof(GatewayCompleter))]
     public Uri? Gateway { get; set; }
 
-    /// <summary>Only the default session.</summary>
+    /// <summary>Indicates that only the default session is returned.</summary>
     [Parameter]
     public SwitchParameter Default { get; set; }
 

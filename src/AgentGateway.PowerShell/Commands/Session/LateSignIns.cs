@@ -3,7 +3,8 @@ using System.Collections.Concurrent;
 namespace AgentGateway.Commands;
 
 /// <summary>
-/// Sign-ins that were cancelled after they had been sent. Their answers come after the cmdlet has ended; the agents are then signed out again.
+/// Sign-ins that were cancelled after they had been sent. Their answers come after the cmdlet has ended; the agents are then signed out
+/// again.
 /// </summary>
 internal sealed class LateSignIns
 {
@@ -17,7 +18,9 @@ internal sealed class LateSignIns
     /// <summary>Adds a sign-in.</summary>
     public void Add(Task<AgwSession?> signIn) => _signIns.Enqueue(signIn);
 
-    /// <summary>Lets the sign-ins end in the background. If an agent talks already, it can't be signed out, and its session is kept.</summary>
+    /// <summary>
+    /// Lets the sign-ins end in the background. If an agent talks already, it can't be signed out, and its session is kept.
+    /// </summary>
     /// <param name="sessions">The sessions of the runspace.</param>
     /// <param name="gateways">The gateways that were borrowed for the sign-ins.</param>
     public void LetEnd(RunspaceSessions sessions, IReadOnlyList<Gateway> gateways)

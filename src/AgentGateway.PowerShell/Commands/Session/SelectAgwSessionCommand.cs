@@ -10,27 +10,27 @@ public sealed class SelectAgwSessionCommand : AgwCommand
     private const string AgentSet = "Agent";
     private const string SessionSet = "Session";
 
-    /// <summary>The agent whose session becomes the default.</summary>
+    /// <summary>Specifies the agent whose session becomes the default.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = AgentSet, ValueFromPipeline = true)]
     [Alias("WorkNo")]
     [AgentIdentity]
     [ArgumentCompleter(typeof(AgentIdCompleter))]
     public AgentIdentity[] AgentId { get; set; } = [];
 
-    /// <summary>The gateway of the agent, where it has sessions at several.</summary>
+    /// <summary>Specifies the gateway of the agent, if it has sessions at several.</summary>
     [Parameter(ParameterSetName = AgentSet, ValueFromPipelineByPropertyName = true)]
     [GatewayAddress]
     [ArgumentCompleter(typeof(GatewayCompleter))]
     public Uri? Gateway { get; set; }
 
-    /// <summary>The session that becomes the default.</summary>
+    /// <summary>Specifies the session that becomes the default.</summary>
     [Parameter(Mandatory = true, ParameterSetName = SessionSet, ValueFromPipeline = true)]
     [ValidateNotNull]
     [LiveSession]
     [ArgumentCompleter(typeof(SessionCompleter))]
     public AgwSession? Session { get; set; }
 
-    /// <summary>Returns the session.</summary>
+    /// <summary>Indicates that the cmdlet returns the session.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 

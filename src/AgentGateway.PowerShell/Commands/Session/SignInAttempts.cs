@@ -1,6 +1,9 @@
 namespace AgentGateway.Commands;
 
-/// <summary>The agents that one Connect-AgwSession connects. An agent that comes several times is connected once, and each input gets that outcome.</summary>
+/// <summary>
+/// The agents that one Connect-AgwSession connects. An agent that several inputs name is connected once, and each input gets that
+/// outcome.
+/// </summary>
 internal sealed class SignInAttempts
 {
     private readonly Dictionary<(Uri Gateway, int? AgentId), SignInAttempt> _attempts = [];

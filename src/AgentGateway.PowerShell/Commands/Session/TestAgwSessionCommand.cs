@@ -10,7 +10,7 @@ public sealed class TestAgwSessionCommand : QueryCommand<NoRequest, AgentStatus>
 {
     internal override NoRequest CreateRequest(in Target target) => default;
 
-    internal override Func<TargetWork<NoRequest>, CancellationToken, ValueTask<Completed<TargetWork<NoRequest>, AgentStatus>>> CreateWork() =>
+    internal override Work<TargetWork<NoRequest>, AgentStatus> CreateWork() =>
         Run(static (target, _, cancellationToken) => target.Session.GetStatusAsync(target.AgentId, cancellationToken));
 
     internal override void Write(in Target target, NoRequest request, AgentStatus result)

@@ -3,7 +3,8 @@ using System.Management.Automation;
 namespace AgentGateway.Commands;
 
 /// <summary>Requests a new GUID for a session. The old GUID becomes invalid.</summary>
-[Cmdlet(VerbsData.Update, "AgwSession", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low, HelpUri = HelpPage.Root + "Update-AgwSession.md")]
+[Cmdlet(VerbsData.Update, "AgwSession", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low,
+    HelpUri = HelpPage.Root + "Update-AgwSession.md")]
 [OutputType(typeof(AgwSession))]
 [GatewayOperation("updateGuid")]
 public sealed class UpdateAgwSessionCommand : ChangeCommand<NoRequest, AgwSession>
@@ -12,7 +13,7 @@ public sealed class UpdateAgwSessionCommand : ChangeCommand<NoRequest, AgwSessio
 
     internal override NoRequest CreateRequest(in Target target) => default;
 
-    internal override Func<TargetWork<NoRequest>, CancellationToken, ValueTask<Completed<TargetWork<NoRequest>, AgwSession>>> CreateWork() =>
+    internal override Work<TargetWork<NoRequest>, AgwSession> CreateWork() =>
         Run(static async (target, _, cancellationToken) =>
         {
             await target.Session.UpdateGuidAsync(target.AgentId, cancellationToken).ConfigureAwait(false);
