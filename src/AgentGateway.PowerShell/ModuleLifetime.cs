@@ -2,7 +2,9 @@ using System.Management.Automation;
 
 namespace AgentGateway;
 
-/// <summary>The end of the module and of the process: what was signed in is signed out, within a bounded time. Importing sends nothing.</summary>
+/// <summary>
+/// Signs agents out at the end of the module and of the process, within a limited time. The import sends nothing.
+/// </summary>
 public sealed class ModuleLifetime : IModuleAssemblyInitializer, IModuleAssemblyCleanup
 {
     private static int _isHooked;
@@ -10,10 +12,11 @@ public sealed class ModuleLifetime : IModuleAssemblyInitializer, IModuleAssembly
     /// <inheritdoc/>
     public void OnImport()
     {
-        // Once for the whole process, and for good: the module may be removed in one runspace and go on in others.
+        // Once for the whole process: the module may be removed in one runspace and stay in others.
         if (Interlocked.Exchange(ref _isHooked, 1) == 0)
         {
-            AppDomain.CurrentDomain.ProcessExit += static (_, _) => Commands.AgwCommand.Block(Task.Run(() => Task.WhenAll(RunspaceRegistry.EndAllAsync(), LateSignInsAsync())));
+            AppDomain.CurrentDomain.ProcessExit += static (_, _) => Commands.AgwCommand.Block(
+                Task.Run(() => Task.WhenAll(RunspaceRegistry.EndAllAsync(), LateSignInsAsync())));
         }
     }
 
@@ -25,7 +28,7 @@ public sealed class ModuleLifetime : IModuleAssemblyInitializer, IModuleAssembly
             var sessions = current.TakeAll();
             var warnings = Commands.AgwCommand.Block(Task.Run(() => SessionCleanup.EndAsync(sessions)));
             Commands.AgwCommand.Block(Task.Run(LateSignInsAsync));
-            current.CloseGateways();
+            current.Gateways.CloseAllUnneeded();
             foreach (var warning in warnings)
             {
                 _ = ScriptBlock.Create("param($text) Write-Warning -Message $text").Invoke(warning);
@@ -33,6 +36,8 @@ public sealed class ModuleLifetime : IModuleAssemblyInitializer, IModuleAssembly
         }
     }
 
-    /// <summary>Agents whose sign-in was cancelled after it had been sent are signed out when its answer comes.</summary>
+    /// <summary>
+    /// Waits for sign-ins that were cancelled after they had been sent: their agents are signed out when the answer comes.
+    /// </summary>
     private static Task LateSignInsAsync() => Task.WhenAny(Commands.LateSignIns.AllAsync(), Task.Delay(SessionCleanup.Timeout));
 }

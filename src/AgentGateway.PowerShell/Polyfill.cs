@@ -1,4 +1,4 @@
-// Everything that differs between PowerShell 7 and Windows PowerShell 5.1, and nothing else.
+// The differences between PowerShell 7 and Windows PowerShell 5.1.
 #if NETFRAMEWORK
 using System.Reflection;
 using System.Runtime.CompilerServices;
@@ -6,8 +6,8 @@ using System.Runtime.CompilerServices;
 namespace AgentGateway
 {
     /// <summary>
-    /// .NET Framework wants the exact version of an assembly, and a module has no binding redirects: what our own assemblies ask for is taken
-    /// from the folder they are in. Nobody else's request is answered.
+    /// Resolves the references of the module's own assemblies from their folder. .NET Framework requires the exact version of an
+    /// assembly, and a module has no binding redirects. Requests of other assemblies are not answered.
     /// </summary>
     internal static class OwnAssemblies
     {
@@ -18,8 +18,9 @@ namespace AgentGateway
 #pragma warning restore CA2255
         internal static void Resolve() => AppDomain.CurrentDomain.AssemblyResolve += (_, request) =>
         {
-            var asker = request.RequestingAssembly;
-            if (asker is null || asker.IsDynamic || !string.Equals(Path.GetDirectoryName(asker.Location), Folder, StringComparison.OrdinalIgnoreCase))
+            var requester = request.RequestingAssembly;
+            if (requester is null || requester.IsDynamic
+                || !string.Equals(Path.GetDirectoryName(requester.Location), Folder, StringComparison.OrdinalIgnoreCase))
             {
                 return null;
             }
@@ -30,7 +31,7 @@ namespace AgentGateway
         };
     }
 
-    /// <summary>What .NET has and .NET Framework lacks.</summary>
+    /// <summary>Members of .NET that .NET Framework lacks.</summary>
     internal static class FrameworkPolyfill
     {
         public static void Deconstruct<TKey, TValue>(this KeyValuePair<TKey, TValue> pair, out TKey key, out TValue value)

@@ -254,6 +254,10 @@ Describe 'about_AgwErrors' {
         foreach ($entry in ([xml](Get-Content -Path "$root/src/AgentGateway.Client/Errors/Messages.resx" -Raw)).root.data) {
             $messages[$entry.name] = $entry.value
         }
+        $remedies = @{}
+        foreach ($entry in ([xml](Get-Content -Path "$root/src/AgentGateway.PowerShell/Text/Remedies.resx" -Raw)).root.data) {
+            $remedies[$entry.name] = $entry.value
+        }
     }
 
     It 'has a section for every id, and for nothing else' {
@@ -277,10 +281,10 @@ Describe 'about_AgwErrors' {
             $section | Should -Not -BeLike '* Codes: *'
         }
 
-        $section | Should -BeLike "* Remedy: $($messages["$($Id)_Remedy"])*"
-        foreach ($name in $messages.Keys | Where-Object { $_ -match "^$($Id)_(?<code>\d{3}-\d{3})_Remedy$" }) {
+        $section | Should -BeLike "* Remedy: $($remedies[$Id])*"
+        foreach ($name in $remedies.Keys | Where-Object { $_ -match "^$($Id)_(?<code>\d{3}-\d{3})$" }) {
             $null = $name -match '\d{3}-\d{3}'
-            $section | Should -BeLike "* $($Matches[0]): $($messages[$name])*"
+            $section | Should -BeLike "* $($Matches[0]): $($remedies[$name])*"
         }
     }
 }

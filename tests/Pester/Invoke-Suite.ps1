@@ -48,7 +48,7 @@ foreach ($program in $programs) {
 }
 
 $suite = New-PesterConfiguration
-$suite.Run.Path = @($Filter | ForEach-Object { Get-ChildItem -Path $PSScriptRoot -Filter "$_.Tests.ps1" } | ForEach-Object FullName)
+$suite.Run.Path = @($Filter | ForEach-Object { Get-ChildItem -Path $PSScriptRoot -Filter "$_.Tests.ps1" -Recurse } | ForEach-Object FullName)
 $suite.Run.PassThru = $true
 if ($leftOut.Count) { $suite.Filter.ExcludeTag = @($leftOut.Keys) }
 $suite.Output.Verbosity = if ($ResultPath) { 'None' } else { 'Normal' }

@@ -80,7 +80,7 @@ function Invoke-WineProcess([object] $Server, [string[]] $File) {
 # The results of one process, with those of the failed files replaced by a second attempt.
 function Invoke-WineSuite([object] $Server) {
     $first = @(Invoke-WineProcess -Server $Server -File $Filter)
-    $names = Get-ChildItem -Path $PSScriptRoot -Filter *.Tests.ps1 | ForEach-Object { $_.Name -replace '\.Tests\.ps1$' }
+    $names = Get-ChildItem -Path $PSScriptRoot -Filter *.Tests.ps1 -Recurse | ForEach-Object { $_.Name -replace '\.Tests\.ps1$' }
     $failed = @($names | Where-Object { $name = $_; $first | Where-Object { $_.result -eq 'Failed' -and ($_.name.StartsWith("$($name): ") -or $_.name -match "\\$([regex]::Escape($name))\.Tests\.ps1") } })
     if (-not $failed) {
         return $first

@@ -187,7 +187,8 @@ Describe 'The message about' {
         $problem = Get-Problem { Connect-AgwSession -Uri $gateway.Address -AgentId 60000 -Credential (Get-TestCredential) -CACertificate $gateway.Certificate -NoProxy -NoDefault @args }
 
         $problem.FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
-        $problem.Exception.Message | Should -Match '-MaximumAgentId'
+        $problem.Exception.Message | Should -Match 'set MaximumAgentId'
+        $problem.ErrorDetails.RecommendedAction | Should -Match '-MaximumAgentId'
     }
 
     It 'an agent ID that no gateway has does not name -MaximumAgentId: <_>' -ForEach 100, 1000000 {
@@ -197,7 +198,7 @@ Describe 'The message about' {
         $problem = Get-Problem { Connect-AgwSession -Uri $gateway.Address -AgentId $agent -Credential (Get-TestCredential) -CACertificate $gateway.Certificate -NoProxy -NoDefault @args }
 
         $problem.FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
-        $problem.Exception.Message | Should -Not -Match '-MaximumAgentId'
+        "$($problem.Exception.Message) $($problem.ErrorDetails.RecommendedAction)" | Should -Not -Match 'MaximumAgentId'
     }
 }
 

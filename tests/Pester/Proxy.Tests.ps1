@@ -136,7 +136,8 @@ Describe 'The address of a proxy' {
 
         $problems.Count | Should -Be 1
         $problems[0].FullyQualifiedErrorId | Should -BeExactly 'InvalidArgument,AgentGateway.Commands.ConnectAgwSessionCommand'
-        $problems[0].Exception.Message | Should -Match '-ProxyCredential'
+        $problems[0].Exception.Message | Should -Match 'they belong to ProxyCredential'
+        $problems[0].ErrorDetails.RecommendedAction | Should -Match '-ProxyCredential'
         $problems[0].Exception.Message | Should -Not -Match 'Falsches'
     }
 }

@@ -68,7 +68,10 @@ public sealed class GatewayException : Exception
     public OperationResult? Result { get; }
 
     /// <summary>What to do about it, in a sentence.</summary>
-    public string Remedy { get; private init; } = "";
+    public string Remedy => Messages.Remedy(Kind, Variant);
+
+    /// <summary>The return code or the variant of the kind that may have a remedy of its own; or null.</summary>
+    internal string? Variant { get; private init; }
 
     /// <summary>Whether the gateway certainly did not take the call.</summary>
     internal bool WasNotTaken { get; private init; }
@@ -82,7 +85,7 @@ public sealed class GatewayException : Exception
         }
 
         var call = new CallContext(null, agentId, Gateway);
-        return new GatewayException(Kind, Messages.Compose(agentId, Message), call, default, InnerException) { Remedy = Remedy };
+        return new GatewayException(Kind, Messages.Compose(agentId, Message), call, default, InnerException) { Variant = Variant };
     }
 
     /// <summary>Adds what the operation was about.</summary>
@@ -110,7 +113,7 @@ public sealed class GatewayException : Exception
             null, Exception? cause = null, string? variant = null, in FailureFacts facts = default) =>
         new(kind, Messages.Compose(kind, variant, call, detail), call, facts, cause)
         {
-            Remedy = Messages.Remedy(kind, variant),
+            Variant = variant,
             WasNotTaken = kind is FailureKind.ConnectFailed or FailureKind.GatewayBusy,
         };
 
@@ -135,7 +138,7 @@ public sealed class GatewayException : Exception
         };
         return new GatewayException(code.Kind, Messages.Compose(code.Kind, null, call, detail), call, facts, null)
         {
-            Remedy = Messages.Remedy(code.Kind, code.Code),
+            Variant = code.Code,
             WasNotTaken = code.Has(RetCodeTraits.NotTaken),
         };
     }

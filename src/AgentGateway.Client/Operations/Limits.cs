@@ -46,7 +46,7 @@ public static class Limits
     {
         var problem = Range(agentId, MinAgentId, max, "An agent ID", "");
         return problem is not null && agentId > max && agentId <= MaxAgentIdSince2025
-            ? $"{problem} For a gateway with larger ones, connect with -MaximumAgentId."
+            ? $"{problem} For a gateway with larger ones, set MaximumAgentId."
             : problem;
     }
 
@@ -174,13 +174,23 @@ public static class Limits
             : "The IP address of an agent is an IPv4 address.";
 
     /// <summary>Turns the sentence of a failed check into the error of a call.</summary>
-    internal static void Require(string? problem)
+    /// <param name="problem">The sentence; null: the check succeeded.</param>
+    /// <param name="variant">The variant of the remedy; null: that of the kind.</param>
+    internal static void Require(string? problem, string? variant = null)
     {
         if (problem is not null)
         {
-            throw GatewayException.For(FailureKind.InvalidArgument, default, problem);
+            throw GatewayException.For(FailureKind.InvalidArgument, default, problem, variant: variant);
         }
     }
+
+    /// <summary>Requires an agent ID that the gateway may have.</summary>
+    /// <exception cref="GatewayException">It is outside the limits.</exception>
+    internal static void RequireAgentId(int agentId, int largest) => Require(AgentId(agentId, largest), AgentIdVariant(agentId, largest));
+
+    /// <summary>The variant of the remedy for an agent ID that only other gateways have.</summary>
+    internal static string? AgentIdVariant(int agentId, int largest) =>
+        agentId > largest && agentId <= LargestAgentIdSince2025 ? FailureVariants.LargeAgentId : null;
 
     private static bool IsUnreserved(char character) =>
         character is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '-' or '.' or '_';

@@ -25,7 +25,7 @@ public sealed partial class AgwSession
         ArgumentNullException.ThrowIfNull(gateway);
         Limits.Require(Limits.SessionGuid(guid));
         Limits.Require(cookie is null ? null : SessionCookies.Problem(cookie));
-        Limits.Require(AgentProblem(gateway, agentId, poll));
+        Limits.Require(AgentProblem(gateway, agentId, poll), Limits.AgentIdVariant(agentId ?? 0, gateway.Options.MaximumAgentId));
         var session = new AgwSession(gateway, agentId, guid, cookie is null ? null : SessionCookies.Normalize(cookie));
         if (agentId is not null)
         {

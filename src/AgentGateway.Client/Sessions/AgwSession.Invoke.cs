@@ -60,8 +60,14 @@ public sealed partial class AgwSession
             return Refusal(asked, FailureKind.NotSignedIn, LastError ?? "the session was signed out");
         }
 
-        var problem = Limits.AgentId(asked.AgentId, Options.MaximumAgentId) ?? (wait is { } time ? WaitProblem(asked, time) : null);
-        return problem is null ? null : Refusal(asked, FailureKind.InvalidArgument, problem);
+        if (Limits.AgentId(asked.AgentId, Options.MaximumAgentId) is { } problem)
+        {
+            return Refusal(asked, FailureKind.InvalidArgument, problem, Limits.AgentIdVariant(asked.AgentId, Options.MaximumAgentId));
+        }
+
+        return wait is { } time && WaitProblem(asked, time) is { } waitProblem
+            ? Refusal(asked, FailureKind.InvalidArgument, waitProblem, asked.Call.Completion is null || IsPolling ? null : FailureVariants.NoPolling)
+            : null;
     }
 
     /// <summary>What is known about the conference that an operation acts on: the agent's own, or the one that it is invited to.</summary>
@@ -137,8 +143,8 @@ public sealed partial class AgwSession
     /// <summary>Whether this session will get the event that ends the operation.</summary>
     private bool MayHaveEvent(Sent sent) => sent.Call.Completion is not null && sent.AgentId == AgentId && IsPolling;
 
-    private GatewayException Refusal(Invocation asked, FailureKind kind, string detail) =>
-        GatewayException.For(kind, ContextOf(asked), detail).About(asked.Call.SubjectIn(asked.ConferenceId));
+    private GatewayException Refusal(Invocation asked, FailureKind kind, string detail, string? variant = null) =>
+        GatewayException.For(kind, ContextOf(asked), detail, variant: variant).About(asked.Call.SubjectIn(asked.ConferenceId));
 
     private GatewayException RefusalByReply(Sent sent, Reply reply) =>
         GatewayException.ForRetCode(ContextOf(sent.Asked), reply.Facts, ResultOf(sent, reply, []));
@@ -157,7 +163,7 @@ public sealed partial class AgwSession
 
         if (!IsPolling)
         {
-            return "this session does not poll, so no event can be waited for; attach it with -Poll";
+            return "this session does not poll, so no event can be waited for";
         }
 
         return asked.AgentId == AgentId

@@ -35,7 +35,9 @@ public static class GatewayAddress
             address.Scheme == Uri.UriSchemeHttp && !address.IsLoopback
                 ? "http is for this machine only; the address of a gateway begins with https."
                 : null);
-        Limits.Require(address.UserInfo.Length > 0 ? "The address of a gateway holds no user and no password; use -Credential." : null);
+        Limits.Require(
+            address.UserInfo.Length > 0 ? "The address of a gateway holds no user and no password." : null,
+            FailureVariants.GatewayUser);
         Limits.Require(
             address.AbsolutePath != "/" || address.Query.Length > 0 || address.Fragment.Length > 0
                 ? "The address of a gateway has no path; /agentgateway/resource is added."
@@ -48,7 +50,8 @@ public static class GatewayAddress
     {
         Limits.Require(proxy is { IsAbsoluteUri: false } ? "The address of a proxy is http://host:port." : null);
         Limits.Require(
-            proxy is { UserInfo.Length: > 0 } ? "The address of a proxy holds no user and no password; use -ProxyCredential." : null);
+            proxy is { UserInfo.Length: > 0 } ? "The address of a proxy holds no user and no password; they belong to ProxyCredential." : null,
+            FailureVariants.ProxyUser);
         return proxy;
     }
 

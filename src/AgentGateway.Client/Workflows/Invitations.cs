@@ -24,7 +24,9 @@ internal static class Invitations
     {
         if (WaitProblem(session, target) is { } problem)
         {
-            return (GatewayException.For(FailureKind.InvalidArgument, session.Context(call.Operation, target.AgentId), problem), null);
+            var variant = session.IsPolling ? null : FailureVariants.NoPolling;
+            var context = session.Context(call.Operation, target.AgentId);
+            return (GatewayException.For(FailureKind.InvalidArgument, context, problem, variant: variant), null);
         }
 
         var outcome = await session.TryInvokeAsync(call, target, null, cancellationToken).ConfigureAwait(false);
@@ -85,7 +87,7 @@ internal static class Invitations
     {
         if (session is { IsPolling: false, IsOver: false })
         {
-            return "this session does not poll, so no answer can be waited for; attach it with -Poll";
+            return "this session does not poll, so no answer can be waited for";
         }
 
         return (target.AgentId ?? session.AgentId) == session.AgentId

@@ -5,45 +5,61 @@ using System.Management.Automation.Language;
 
 namespace AgentGateway;
 
-/// <summary>Completes a parameter from what is known already: never from the network, never with an exception.</summary>
+/// <summary>Completes a parameter from known values. It never uses the network, and never throws.</summary>
 public abstract class KnownValuesCompleter : IArgumentCompleter
 {
-    // More nobody reads.
-    private const int Most = 200;
+    // Nobody reads a longer list.
+    private const int MaxResults = 200;
 
     /// <inheritdoc/>
-    public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
         var word = (wordToComplete ?? "").Trim('\'', '"');
-        var pattern = new WildcardPattern(WildcardPattern.ContainsWildcardCharacters(word) ? word : WildcardPattern.Escape(word) + "*", WildcardOptions.IgnoreCase);
-        return [.. Values(fakeBoundParameters).Where(value => pattern.IsMatch(value.Text) && IsShowable(value)).Take(Most).Select(Result)];
+        var pattern = new WildcardPattern(
+            WildcardPattern.ContainsWildcardCharacters(word) ? word : WildcardPattern.Escape(word) + "*", WildcardOptions.IgnoreCase);
+        return
+        [
+            .. Values(fakeBoundParameters)
+                .Where(value => pattern.IsMatch(value.Text) && IsShowable(value))
+                .Take(MaxResults)
+                .Select(Result),
+        ];
     }
 
     internal abstract IEnumerable<KnownValue> Values(IDictionary parameters);
 
-    /// <summary>Nothing in it would be invisible on the command line, or change it.</summary>
-    private static bool IsShowable(KnownValue value) => value.Text.Length > 0 && string.Equals(PlainText.OneLine(value.Text), value.Text, StringComparison.Ordinal);
+    /// <summary>The text has no characters that would be invisible on the command line, or change it.</summary>
+    private static bool IsShowable(KnownValue value) =>
+        value.Text.Length > 0 && string.Equals(PlainText.OneLine(value.Text), value.Text, StringComparison.Ordinal);
 
     private static CompletionResult Result(KnownValue value) =>
         new(value.Insert ?? CodeText.Argument(value.Text), value.Text, CompletionResultType.ParameterValue, value.Meaning);
 }
 
 /// <summary>One value to offer.</summary>
-/// <param name="Text">What is shown and matched.</param>
+/// <param name="Text">The text that is shown and matched.</param>
 /// <param name="Meaning">The tool-tip; never empty.</param>
-/// <param name="Insert">The code that is inserted, where it is not the text.</param>
+/// <param name="Insert">The code that is inserted; null: the text.</param>
 internal sealed record KnownValue(string Text, string Meaning, string? Insert = null);
 
-/// <summary>The agents with a session in this runspace. Where an agent has sessions at several gateways, the gateway is inserted, too.</summary>
+/// <summary>
+/// The agents with a session in this runspace. If an agent has sessions at several gateways, the gateway is inserted, too.
+/// </summary>
 public sealed class AgentIdCompleter : KnownValuesCompleter
 {
     internal override IEnumerable<KnownValue> Values(IDictionary parameters)
     {
-        var sessions = (RunspaceSessions.TryCurrent()?.All ?? []).Where(session => session.AgentId is not null).ToArray();
-        return sessions.Select(session => new KnownValue(
-            SessionCompleter.AgentText(session),
-            $"{session.State} at {session.Gateway.Authority}{(session.ConferenceId is { } conference ? $", in conference {conference}" : "")}",
-            SessionCompleter.IsAtSeveralGateways(session, sessions) ? $"{SessionCompleter.AgentText(session)} -Gateway {GatewayCompleter.Code(session.Gateway)}" : null));
+        var sessions = SessionCompleter.AgentSessions();
+        return sessions.Select(session =>
+        {
+            var conference = session.ConferenceId is { } id ? $", in conference {id}" : "";
+            var gateway = SessionCompleter.GatewayArgument(session, sessions);
+            return new KnownValue(
+                SessionCompleter.AgentText(session),
+                $"{session.State} at {session.Gateway.Authority}{conference}",
+                gateway.Length == 0 ? null : SessionCompleter.AgentText(session) + gateway);
+        });
     }
 }
 
@@ -52,70 +68,90 @@ public sealed class SessionCompleter : KnownValuesCompleter
 {
     internal override IEnumerable<KnownValue> Values(IDictionary parameters)
     {
-        var sessions = (RunspaceSessions.TryCurrent()?.All ?? []).Where(session => session.AgentId is not null).ToArray();
+        var sessions = AgentSessions();
         return sessions.Select(session => new KnownValue(
             AgentText(session),
             $"The session of agent {AgentText(session)}: {session.State} at {session.Gateway.Authority}",
-            $"(Get-AgwSession {AgentText(session)}{(IsAtSeveralGateways(session, sessions) ? $" -Gateway {GatewayCompleter.Code(session.Gateway)}" : "")})"));
+            $"(Get-AgwSession {AgentText(session)}{GatewayArgument(session, sessions)})"));
     }
+
+    /// <summary>The sessions of this runspace that have an agent of their own.</summary>
+    internal static AgwSession[] AgentSessions() =>
+        [.. (RunspaceSessions.TryCurrent()?.Directory.All ?? []).Where(session => session.AgentId is not null)];
 
     internal static string AgentText(AgwSession session) => session.AgentId!.Value.ToString(CultureInfo.InvariantCulture);
 
-    internal static bool IsAtSeveralGateways(AgwSession session, AgwSession[] sessions) =>
-        Array.Exists(sessions, other => other.AgentId == session.AgentId && other.Gateway != session.Gateway);
+    /// <summary>The argument -Gateway, if the agent has sessions at several gateways; otherwise empty.</summary>
+    internal static string GatewayArgument(AgwSession session, AgwSession[] sessions) =>
+        Array.Exists(sessions, other => other.AgentId == session.AgentId && other.Gateway != session.Gateway)
+            ? $" -Gateway {GatewayCompleter.Code(session.Gateway)}"
+            : "";
 }
 
-/// <summary>The gateways with a session in this runspace; of the given agent, where one is given.</summary>
+/// <summary>The gateways with a session in this runspace, filtered by the given agent.</summary>
 public sealed class GatewayCompleter : KnownValuesCompleter
 {
     internal override IEnumerable<KnownValue> Values(IDictionary parameters)
     {
-        var agentId = IdentityReader.TryNumber(IdentityReader.Unwrap(parameters["AgentId"]), out var number) ? number : (long?)null;
-        return (RunspaceSessions.TryCurrent()?.All ?? []).Where(session => agentId is null || session.AgentId == agentId)
+        var agentId = InputValue.TryNumber(InputValue.Unwrap(parameters["AgentId"]), out var number) ? number : (long?)null;
+        return (RunspaceSessions.TryCurrent()?.Directory.All ?? []).Where(session => agentId is null || session.AgentId == agentId)
             .GroupBy(session => session.Gateway)
             .Select(group => new KnownValue(Text(group.Key), $"{group.Count()} sessions at {group.Key.Authority}", Code(group.Key)));
     }
 
-    /// <summary>An address as it is typed: without a scheme it is https.</summary>
-    private static string Text(Uri gateway) => gateway.Scheme == Uri.UriSchemeHttps ? gateway.Authority : gateway.GetLeftPart(UriPartial.Authority);
+    /// <summary>An address as users type it: without a scheme it is https.</summary>
+    private static string Text(Uri gateway) =>
+        gateway.Scheme == Uri.UriSchemeHttps ? gateway.Authority : gateway.GetLeftPart(UriPartial.Authority);
 
-    /// <summary>The address as an argument. A host may have letters of any script, and PowerShell takes some of them for quotation marks.</summary>
+    /// <summary>
+    /// The address as an argument. A host may have letters of any script, and PowerShell treats some of them as quotation marks.
+    /// </summary>
     internal static string Code(Uri gateway)
     {
         var text = Text(gateway);
-        return text.All(static character => character is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '.' or '-' or ':' or '/') ? text : CodeText.Argument(text);
+        return text.All(IsPlain) ? text : CodeText.Argument(text);
     }
+
+    private static bool IsPlain(char character) =>
+        character is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '.' or '-' or ':' or '/';
 }
 
 /// <summary>The documented events.</summary>
 public sealed class EventTypeCompleter : KnownValuesCompleter
 {
-    internal override IEnumerable<KnownValue> Values(IDictionary parameters) => EventTypes.Known.Select(known => new KnownValue(known.Key, known.Value));
+    internal override IEnumerable<KnownValue> Values(IDictionary parameters) =>
+        EventTypes.Known.Select(known => new KnownValue(known.Key, known.Value));
 }
 
-/// <summary>The participants that were last shown in this runspace; of the given chairperson and address type, where they are given.</summary>
+/// <summary>
+/// The participants that were last shown in this runspace; filtered by the given chairperson and address type.
+/// </summary>
 public class ParticipantPatternCompleter : KnownValuesCompleter
 {
     internal override IEnumerable<KnownValue> Values(IDictionary parameters)
     {
-        var chairperson = IdentityReader.TryNumber(IdentityReader.Unwrap(parameters["AgentId"]), out var agentId) ? agentId : (long?)null;
+        var chairperson = InputValue.TryNumber(InputValue.Unwrap(parameters["AgentId"]), out var agentId) ? agentId : (long?)null;
         var type = LanguagePrimitives.TryConvertTo(parameters["AddressType"], out AddressType given) ? given : (AddressType?)null;
-        return (RunspaceSessions.TryCurrent()?.LastParticipants ?? [])
-            .Where(participant => (chairperson is null || participant.AgentId == chairperson) && (type is null || participant.AddressType == type))
+        return (RunspaceSessions.TryCurrent()?.Completion.Participants ?? [])
+            .Where(participant => chairperson is null || participant.AgentId == chairperson)
+            .Where(participant => type is null || participant.AddressType == type)
             .Select(participant => new KnownValue(
                 participant.Address,
-                $"{participant.AddressType}, {participant.Role} of conference {participant.ConferenceId}, {participant.State}, {participant.Mode}",
+                $"{participant.AddressType}, {participant.Role} of conference {participant.ConferenceId}, "
+                    + $"{participant.State}, {participant.Mode}",
                 Insert(participant, type is not null)));
     }
 
     internal virtual string? Insert(Participant participant, bool isTyped) => null;
 }
 
-/// <summary>The same for an address that is acted on: where the participant is an agent, its type is inserted, too.</summary>
+/// <summary>The same for an address that a cmdlet acts on. If the participant is an agent, its type is inserted, too.</summary>
 public sealed class AddressCompleter : ParticipantPatternCompleter
 {
     internal override string? Insert(Participant participant, bool isTyped) =>
-        !isTyped && participant.AddressType == AddressType.AgentId && IdentityReader.TryDigits(participant.Address, out _) ? $"{participant.Address} -AddressType {AddressType.AgentId}" : null;
+        !isTyped && participant.AddressType == AddressType.AgentId && InputValue.TryDigits(participant.Address, out _)
+            ? $"{participant.Address} -AddressType {AddressType.AgentId}"
+            : null;
 }
 
 /// <summary>The known device types (cec_07_0583).</summary>
@@ -138,7 +174,7 @@ public sealed class DeviceCallTypeCompleter : KnownValuesCompleter
     internal override IEnumerable<KnownValue> Values(IDictionary parameters) => Known;
 }
 
-/// <summary>The reasons that go with the given state: the call centre's own for Busy, any for Rest.</summary>
+/// <summary>The reasons for the given state: the call centre's own for Busy, any for Rest.</summary>
 public sealed class StateReasonCompleter : KnownValuesCompleter
 {
     internal override IEnumerable<KnownValue> Values(IDictionary parameters) =>
@@ -147,5 +183,6 @@ public sealed class StateReasonCompleter : KnownValuesCompleter
             : [new("0", "no reason"), .. Range(200, 250, reason => $"the call centre's own reason {reason} of being busy")];
 
     private static IEnumerable<KnownValue> Range(int first, int last, Func<int, string> meaning) =>
-        Enumerable.Range(first, last - first + 1).Select(reason => new KnownValue(reason.ToString(CultureInfo.InvariantCulture), meaning(reason)));
+        Enumerable.Range(first, last - first + 1)
+            .Select(reason => new KnownValue(reason.ToString(CultureInfo.InvariantCulture), meaning(reason)));
 }

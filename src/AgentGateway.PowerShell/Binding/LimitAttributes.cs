@@ -2,14 +2,14 @@ using System.Management.Automation;
 
 namespace AgentGateway;
 
-/// <summary>A documented limit as a parameter's check. The limit itself stands in <see cref="Limits"/>. Null means that nothing is given: a property of the input may be empty.</summary>
+/// <summary>Checks a documented limit of <see cref="Limits"/>. Null is valid, because a property of the input may be empty.</summary>
 internal abstract class LimitAttribute : ValidateArgumentsAttribute
 {
     protected abstract string? Problem(object? value);
 
     protected override void Validate(object? arguments, EngineIntrinsics engineIntrinsics)
     {
-        var value = IdentityReader.Unwrap(arguments);
+        var value = InputValue.Unwrap(arguments);
         if (value is not null && Problem(value) is { } problem)
         {
             throw new ValidationMetadataException(problem);
@@ -59,25 +59,34 @@ internal sealed class ValidatePhoneNumberAttribute : LimitAttribute
     protected override string? Problem(object? value) => Limits.PhoneNumber(value as string);
 }
 
-/// <summary>The SHA-256 of a certificate: 64 hexadecimal digits, as tools show them, with colons or blanks between the bytes.</summary>
+/// <summary>The SHA-256 of a certificate: 64 hexadecimal digits. Colons and blanks between the bytes are allowed.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class ValidateThumbprintAttribute : LimitAttribute
 {
     private const int Sha1Digits = 40;
     private const int Sha256Digits = 64;
 
-    // The dialog of Windows puts an invisible mark before what is copied from it.
+    private const string Problem256 = "The SHA-256 of a certificate has 64 hexadecimal digits.";
+    private const string Problem1 =
+        "This one has 40, so it is a SHA-1, the thumbprint that Windows shows. Where you have the certificate, "
+        + "$certificate.GetCertHashString('SHA256') returns the right one.";
+
+    // The certificate dialog of Windows adds an invisible mark to the text that is copied from it.
     private const char LeftToRightMark = '\u200e';
 
     /// <summary>The digits alone, as capital letters.</summary>
-    public static string Digits(string thumbprint) => string.Concat(thumbprint.Where(letter => letter is not (':' or ' ' or LeftToRightMark))).ToUpperInvariant();
+    public static string Digits(string thumbprint) =>
+        string.Concat(thumbprint.Where(letter => letter is not (':' or ' ' or LeftToRightMark))).ToUpperInvariant();
 
     protected override string? Problem(object? value)
     {
         var digits = Digits(value as string ?? "");
         var isHexadecimal = digits.All(digit => digit is (>= '0' and <= '9') or (>= 'A' and <= 'F'));
-        return isHexadecimal && digits.Length == Sha256Digits ? null
-            : "The SHA-256 of a certificate has 64 hexadecimal digits."
-              + (isHexadecimal && digits.Length == Sha1Digits ? " This one has 40, so it is a SHA-1, the thumbprint that Windows shows. Where you have the certificate, $certificate.GetCertHashString('SHA256') returns the right one." : "");
+        if (isHexadecimal && digits.Length == Sha256Digits)
+        {
+            return null;
+        }
+
+        return isHexadecimal && digits.Length == Sha1Digits ? Problem256 + " " + Problem1 : Problem256;
     }
 }

@@ -3,13 +3,13 @@ using System.Security;
 
 namespace AgentGateway;
 
-/// <summary>Takes a secret as SecureString; a plain string is turned into one at once.</summary>
+/// <summary>Takes a secret as SecureString; a plain string is converted immediately.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class SecretTextAttribute : ArgumentTransformationAttribute
 {
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
-        var value = IdentityReader.Unwrap(inputData);
+        var value = InputValue.Unwrap(inputData);
         if (value is null or SecureString)
         {
             return value;

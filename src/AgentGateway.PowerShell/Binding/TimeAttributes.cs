@@ -5,21 +5,24 @@ using System.Text.RegularExpressions;
 
 namespace AgentGateway;
 
-/// <summary>A TimeSpan parameter that takes a bare number in the API's own unit, of any numeric type, or text such as 0:01:30, 24:00:00 and 1.12:00:00.</summary>
+/// <summary>Converts a bare number in the unit of the API, or text such as 0:01:30, 24:00:00 and 1.12:00:00, to a TimeSpan.</summary>
 internal abstract class BareNumberAttribute : ArgumentTransformationAttribute
 {
-    // Hours may exceed 23 where no days are given; TimeSpan.Parse reads 24:00:00 as 24 days.
-    private static readonly Regex ClockText = new(@"^(-)?(?:([0-9]{1,7})\.)?([0-9]{1,8}):([0-9]{1,2})(?::([0-9]{1,2})(\.[0-9]{1,7})?)?$", RegexOptions.CultureInvariant);
+    // Hours may exceed 23 if no days are given; TimeSpan.Parse reads 24:00:00 as 24 days.
+    private static readonly Regex ClockText = new(
+        @"^(-)?(?:([0-9]{1,7})\.)?([0-9]{1,8}):([0-9]{1,2})(?::([0-9]{1,2})(\.[0-9]{1,7})?)?$", RegexOptions.CultureInvariant);
 
-    /// <summary>A time that is zero or negative is refused.</summary>
+    /// <summary>Refuses a time that is zero or negative.</summary>
     public bool MustBePositive { get; set; }
 
     protected abstract TimeSpan FromNumber(double number);
 
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
-        var time = Read(IdentityReader.Unwrap(inputData));
-        return !MustBePositive || time > TimeSpan.Zero ? time : throw new ArgumentTransformationMetadataException("The time must be longer than zero.");
+        var time = Read(InputValue.Unwrap(inputData));
+        return !MustBePositive || time > TimeSpan.Zero
+            ? time
+            : throw new ArgumentTransformationMetadataException("The time must be longer than zero.");
     }
 
     private TimeSpan Read(object? value)
@@ -29,11 +32,14 @@ internal abstract class BareNumberAttribute : ArgumentTransformationAttribute
             return value switch
             {
                 TimeSpan time => time,
-                int or long or double or float or decimal or short or byte or sbyte or ushort or uint or ulong => FromNumber(Convert.ToDouble(value, CultureInfo.InvariantCulture)),
+                int or long or double or float or decimal or short or byte or sbyte or ushort or uint or ulong =>
+                    FromNumber(Convert.ToDouble(value, CultureInfo.InvariantCulture)),
                 BigInteger large => FromNumber((double)large),
-                string text when double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) => FromNumber(number),
+                string text when double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) =>
+                    FromNumber(number),
                 string text when ReadClock(text.Trim()) is { } time => time,
-                _ => throw new ArgumentTransformationMetadataException($"{IdentityReader.Describe(value)} is no time. Give a number, a TimeSpan, or text such as 0:01:30 or 36:00:00."),
+                _ => throw new ArgumentTransformationMetadataException(
+                    $"{InputValue.Describe(value)} is no time. Give a number, a TimeSpan, or text such as 0:01:30 or 36:00:00."),
             };
         }
         catch (Exception exception) when (exception is OverflowException or ArgumentException)
@@ -61,7 +67,8 @@ internal abstract class BareNumberAttribute : ArgumentTransformationAttribute
         return match.Groups[1].Success ? time.Negate() : time;
     }
 
-    private static int Number(Match match, int group) => match.Groups[group].Success ? int.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture) : 0;
+    private static int Number(Match match, int group) =>
+        match.Groups[group].Success ? int.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture) : 0;
 }
 
 /// <summary>A bare number counts seconds.</summary>

@@ -5,24 +5,24 @@ using System.Management.Automation;
 namespace AgentGateway;
 
 /// <summary>
-/// How far a cmdlet is with many inputs: done, failed, rate. Silent for what is over within a second, at most one record a second after it,
-/// and gone at the end. Whether it is seen is $ProgressPreference's business.
+/// The progress of a cmdlet with many inputs: done, failed, rate. There is no record in the first second, at most one a second
+/// afterwards, and the last one removes the bar. $ProgressPreference decides whether it is shown.
 /// </summary>
 internal sealed class BulkProgress(string activity, Func<TimeSpan> elapsed)
 {
     /// <summary>
-    /// The least time between two records. In a Linux terminal PowerShell asks for the position of the cursor each time, and waits for ever if
-    /// Ctrl+C comes before the answer, because the terminal then discards its input. So records are few.
+    /// The minimum time between two records. In a Linux terminal PowerShell queries the position of the cursor for each record. If Ctrl+C
+    /// comes before the answer, the terminal discards its input and PowerShell waits forever. So records are rare.
     /// </summary>
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
-    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan InitialDelay = TimeSpan.FromSeconds(1);
 
-    // Bars of cmdlets in one pipeline stand beside each other; the number keeps clear of those that scripts use.
+    // Each cmdlet of a pipeline has its own bar. Scripts use smaller numbers.
     private static int _lastId = 8043000;
 
     private readonly int _id = Interlocked.Increment(ref _lastId);
-    private TimeSpan _next = Silence;
+    private TimeSpan _next = InitialDelay;
     private long _begun;
     private long _done;
     private bool _isShown;
@@ -32,14 +32,14 @@ internal sealed class BulkProgress(string activity, Func<TimeSpan> elapsed)
     {
     }
 
-    /// <summary>Counts an input that is under way. A single one is nothing to tell of.</summary>
+    /// <summary>Counts an input that is under way. A single input shows no progress.</summary>
     public void Begin() => _begun++;
 
     /// <summary>Counts inputs that have their outcome.</summary>
     public void Add(int inputs) => _done += inputs;
 
-    /// <summary>The record that is due, if any.</summary>
-    /// <param name="failed">How many inputs have failed so far.</param>
+    /// <summary>The next record, if it is due.</summary>
+    /// <param name="failed">The number of inputs that have failed so far.</param>
     public ProgressRecord? Next(int failed)
     {
         var now = elapsed();
@@ -51,10 +51,11 @@ internal sealed class BulkProgress(string activity, Func<TimeSpan> elapsed)
         _next = now + Interval;
         _isShown = true;
         var rate = _done / now.TotalSeconds;
-        return new ProgressRecord(_id, activity, string.Format(CultureInfo.CurrentCulture, "{0:N0} done, {1:N0} failed, {2:N0} a second", _done, failed, rate));
+        var status = string.Format(CultureInfo.CurrentCulture, "{0:N0} done, {1:N0} failed, {2:N0} a second", _done, failed, rate);
+        return new ProgressRecord(_id, activity, status);
     }
 
-    /// <summary>The record that takes the others away, where there were any.</summary>
+    /// <summary>The record that removes the bar, if there is one.</summary>
     public ProgressRecord? Close()
     {
         var record = _isShown ? new ProgressRecord(_id, activity, " ") { RecordType = ProgressRecordType.Completed } : null;

@@ -2,31 +2,34 @@ using System.Management.Automation;
 
 namespace AgentGateway;
 
-/// <summary>Turns failures into error records: the kind is the id, a true category, the agent as target, a remedy (decision 0007).</summary>
+/// <summary>
+/// Converts failures to error records. The kind is the ID; the category, the target and the remedy are set, too (decision 0007).
+/// </summary>
 internal static class ErrorRecords
 {
     /// <summary>The record of a failure.</summary>
-    /// <param name="failure">What went wrong.</param>
-    /// <param name="target">What it was about; the agent of the failure where null.</param>
+    /// <param name="failure">The failure.</param>
+    /// <param name="target">The target; null: the agent of the failure.</param>
     public static ErrorRecord From(GatewayException failure, object? target = null)
     {
         var record = new ErrorRecord(failure, failure.Kind.ToString(), Category(failure.Kind, failure.RetCode), target ?? failure.AgentId)
         {
-            ErrorDetails = new ErrorDetails(Redactor.Redact(failure.Message)) { RecommendedAction = failure.Remedy },
+            ErrorDetails = new ErrorDetails(Redactor.Redact(failure.Message)) { RecommendedAction = Remedies.For(failure) },
         };
         if (target is string text)
         {
-            // The target is data, its name is text for people.
+            // The target object is data. Its name is shown to people, so it is cleaned.
             record.CategoryInfo.TargetName = Messages.Clean(text);
         }
 
         return record;
     }
 
-    /// <summary>A copy that names the cmdlet itself, for an error that does not go through the cmdlet's own WriteError.</summary>
+    /// <summary>A copy that names the cmdlet, for an error that is not written by the cmdlet's own WriteError.</summary>
     public static ErrorRecord Detach(ErrorRecord record, PSCmdlet cmdlet)
     {
-        var detached = new ErrorRecord(record.Exception, $"{record.FullyQualifiedErrorId},{cmdlet.GetType().FullName}", record.CategoryInfo.Category, record.TargetObject)
+        var id = $"{record.FullyQualifiedErrorId},{cmdlet.GetType().FullName}";
+        var detached = new ErrorRecord(record.Exception, id, record.CategoryInfo.Category, record.TargetObject)
         {
             ErrorDetails = record.ErrorDetails,
         };

@@ -5,11 +5,15 @@ namespace AgentGateway;
 /// <summary>The properties that the module adds to an event.</summary>
 public static class EventProperties
 {
-    /// <summary>Who and what an event is about, in a few words; null where the content is not known.</summary>
+    /// <summary>What an event is about, in a few words; null if the content is not known.</summary>
     /// <param name="received">The event.</param>
     public static string? Summary(AgentEvent? received) => received?.Content switch
     {
-        ParticipantChange change => Words(change.Participant, change.ChangeType, change.LeaveReason is null ? null : $"({change.LeaveReason})", change.Result == 0 ? null : Failed(change.Result)),
+        ParticipantChange change => Words(
+            change.Participant,
+            change.ChangeType,
+            change.LeaveReason is null ? null : $"({change.LeaveReason})",
+            change.Result == 0 ? null : Failed(change.Result)),
         ConferenceEvent { ConferenceId: { } id } => Words("conference", id),
         ConferenceRefused { Cause: { } cause } => Words("cause", cause),
         VoiceStopped voice => voice.Result == 0 ? "played" : Failed(voice.Result),
@@ -24,7 +28,9 @@ public static class EventProperties
     };
 
     private static string Words(params object?[] parts) =>
-        string.Join(" ", parts.Where(part => part is not null and not "").Select(part => Convert.ToString(part, CultureInfo.InvariantCulture)));
+        string.Join(" ", parts.Where(part => part is not null and not "").Select(Text));
+
+    private static string? Text(object? part) => Convert.ToString(part, CultureInfo.InvariantCulture);
 
     private static string Failed(object? result) => Words("failed, result", result ?? "not stated");
 

@@ -6,15 +6,15 @@ using System.Runtime.ExceptionServices;
 namespace AgentGateway;
 
 /// <summary>
-/// Where the outcomes of a cmdlet go. A pipeline can end while inputs are under way. Their outcomes are then written wherever PowerShell still
-/// takes them: as outputs, as errors that end nothing, into the variables of -OutVariable and -ErrorVariable, into $Error.
+/// Writes the outcomes of a cmdlet. A pipeline can end while inputs are under way. Their outcomes are then written wherever PowerShell
+/// still accepts them: as outputs, as non-terminating errors, to the variables of -OutVariable and -ErrorVariable, to $Error.
 /// </summary>
 /// <param name="cmdlet">The cmdlet.</param>
 /// <param name="preference">What an error does: -ErrorAction or $ErrorActionPreference.</param>
 internal sealed class OutcomeStreams(PSCmdlet cmdlet, ActionPreference preference)
 {
-    // With -ErrorAction Stop a cmdlet can write one error. Write-Error, which runs inside of it, has a preference of its own. It takes the place of
-    // the error from $MyInvocation.
+    // With -ErrorAction Stop a cmdlet can write only one error. Write-Error runs inside the cmdlet with a preference of its own, and takes
+    // the position of the error from $MyInvocation.
     private const string WriteErrorScript = """
         param($record, $invocation)
         $MyInvocation = $invocation
@@ -34,16 +34,16 @@ internal sealed class OutcomeStreams(PSCmdlet cmdlet, ActionPreference preferenc
     /// <summary>The exception by which PowerShell ends the pipeline.</summary>
     public ExceptionDispatchInfo? Interruption { get; private set; }
 
-    /// <summary>What was done for, of which nobody takes the output.</summary>
+    /// <summary>The agents, calls and participants whose outputs no command takes.</summary>
     public IReadOnlyList<object> Untaken => _untaken;
 
-    /// <summary>The pipeline ends. The first reason counts, unless nothing can be written any more.</summary>
+    /// <summary>Notes that the pipeline ends. The first reason is kept, unless a later one allows less to be written.</summary>
     public void EndBy(PipelineEnd end) => End = End == PipelineEnd.None || end > End ? end : End;
 
-    /// <summary>The pipeline goes on after all.</summary>
-    public void GoOn() => (End, Terminating, Interruption) = (PipelineEnd.None, null, null);
+    /// <summary>Notes that the pipeline continues.</summary>
+    public void Continue() => (End, Terminating, Interruption) = (PipelineEnd.None, null, null);
 
-    /// <summary>Writes an output. It never throws; a downstream that takes no more shows as <see cref="Interruption"/>.</summary>
+    /// <summary>Writes an output. It never throws. If a downstream command takes no more, <see cref="Interruption"/> is set.</summary>
     public void WriteOutput(object? value, bool enumerateCollection)
     {
         if (End >= PipelineEnd.Downstream)
@@ -69,7 +69,7 @@ internal sealed class OutcomeStreams(PSCmdlet cmdlet, ActionPreference preferenc
         }
     }
 
-    /// <summary>Writes an error. It never throws; one that ends the pipeline is kept, to be written last.</summary>
+    /// <summary>Writes an error. It never throws. An error that ends the pipeline is kept and written last.</summary>
     public void WriteError(ErrorRecord record)
     {
         if (End == PipelineEnd.None && preference == ActionPreference.Stop)
@@ -94,7 +94,7 @@ internal sealed class OutcomeStreams(PSCmdlet cmdlet, ActionPreference preferenc
             }
             catch (Exception interruption)
             {
-                // Ctrl+C was pressed, or somebody was asked and has chosen to halt.
+                // Ctrl+C was pressed, or the user answered a prompt with Halt.
                 Interrupt(cmdlet.Stopping ? PipelineEnd.Stopped : PipelineEnd.Error, interruption);
                 if (End == PipelineEnd.Stopped)
                 {
@@ -115,7 +115,12 @@ internal sealed class OutcomeStreams(PSCmdlet cmdlet, ActionPreference preferenc
         try
         {
             _ = cmdlet.InvokeCommand.InvokeScript(
-                WriteErrorScript, useNewScope: true, PipelineResultTypes.Output | PipelineResultTypes.Error, input: null, record, cmdlet.MyInvocation);
+                WriteErrorScript,
+                useNewScope: true,
+                PipelineResultTypes.Output | PipelineResultTypes.Error,
+                input: null,
+                record,
+                cmdlet.MyInvocation);
             Append(End == PipelineEnd.Upstream ? _errorVariable : null, ErrorRecords.Detach(record, cmdlet));
         }
         catch (Exception failure) when (failure is RuntimeException or InvalidOperationException)
@@ -124,7 +129,7 @@ internal sealed class OutcomeStreams(PSCmdlet cmdlet, ActionPreference preferenc
         }
     }
 
-    /// <summary>Puts an error where it can be found afterwards, when PowerShell takes none any more.</summary>
+    /// <summary>Adds an error to $Error and -ErrorVariable when PowerShell accepts no more errors.</summary>
     private void Record(ErrorRecord record)
     {
         if (preference == ActionPreference.Ignore)
@@ -141,7 +146,7 @@ internal sealed class OutcomeStreams(PSCmdlet cmdlet, ActionPreference preferenc
         if (cmdlet.SessionState.PSVariable.GetValue("global:Error") is IList errors)
         {
             errors.Insert(0, detached);
-            if (cmdlet.SessionState.PSVariable.GetValue("global:MaximumErrorCount") is int most and > 0 && errors.Count > most)
+            if (cmdlet.SessionState.PSVariable.GetValue("global:MaximumErrorCount") is int maximum and > 0 && errors.Count > maximum)
             {
                 errors.RemoveAt(errors.Count - 1);
             }
@@ -165,23 +170,23 @@ internal sealed class OutcomeStreams(PSCmdlet cmdlet, ActionPreference preferenc
 
     private static void Append(IList? variable, object? value) => _ = variable?.Add(value);
 
-    /// <summary>The list that PowerShell fills for a common parameter. PowerShell lets go of it before it disposes of a cmdlet.</summary>
+    /// <summary>The list that PowerShell fills for a common parameter. PowerShell releases it before it disposes the cmdlet.</summary>
     private static IList? VariableOf(PSCmdlet cmdlet, string parameter) =>
         cmdlet.MyInvocation.BoundParameters.TryGetValue(parameter, out var name) && name is string { Length: > 0 } text
             ? cmdlet.SessionState.PSVariable.GetValue(text.TrimStart('+')) as IList
             : null;
 }
 
-/// <summary>Why a pipeline ends before all inputs have their outcomes; the later ones take less.</summary>
+/// <summary>Why a pipeline ends before all inputs have their outcomes. The later a value is in the list, the less can be written.</summary>
 internal enum PipelineEnd
 {
-    /// <summary>It doesn't.</summary>
+    /// <summary>It does not end.</summary>
     None,
 
-    /// <summary>By an error of this cmdlet: -ErrorAction Stop.</summary>
+    /// <summary>An error of this cmdlet ends it: -ErrorAction Stop.</summary>
     Error,
 
-    /// <summary>By another command of the pipeline, or an input that can't be bound. The cmdlet is only disposed of.</summary>
+    /// <summary>Another command ends it, or an input that can't be bound. The cmdlet is only disposed.</summary>
     Upstream,
 
     /// <summary>The commands after this one take no more output.</summary>

@@ -2,45 +2,52 @@ using System.Globalization;
 
 namespace AgentGateway;
 
-/// <summary>
-/// The agent that one input names: by a number, or by an object that means an agent, such as a session, a conference or a participant.
-/// It keeps everything that the input says (gateway, conference, participant), so that nothing is replaced by chance on the way to the request.
-/// </summary>
-public sealed class AgentIdentity
+/// <summary>The agent that one input names: by a number, or by an object such as a session, a conference or a participant.</summary>
+public sealed class AgentIdentity : InputIdentity
 {
-    internal AgentIdentity(int agentId)
-    {
-        AgentId = agentId;
-        Input = agentId;
-    }
+    internal AgentIdentity(object? input, int agentId)
+        : base(input, null) => AgentId = agentId;
 
     internal AgentIdentity(object? input, IdentityFacts facts)
-    {
-        AgentId = facts.AgentId;
-        Input = input;
-        Facts = facts;
-    }
+        : base(input, facts) => AgentId = facts.AgentId;
 
-    /// <summary>The agent, or null where the input names none. For a conference and a participant: the chairperson.</summary>
+    /// <summary>The agent, or null if the input names none. For a conference and a participant: the chairperson.</summary>
     public int? AgentId { get; }
-
-    /// <summary>The gateway that the input belongs to, or null where it names none.</summary>
-    public Uri? Gateway => Facts?.Gateway;
 
     /// <summary>The conference that the input names, or null.</summary>
     public long? ConferenceId => Facts?.ConferenceId;
 
-    /// <summary>What came in, for errors.</summary>
-    internal object? Input { get; }
-
-    /// <summary>What the input says besides the agent; null for a plain number.</summary>
-    internal IdentityFacts? Facts { get; }
+    internal override object? ErrorTarget => AgentId ?? Input;
 
     /// <inheritdoc/>
     public override string ToString() => AgentId?.ToString(CultureInfo.InvariantCulture) ?? Facts?.Problem ?? "";
 
-    /// <summary>The agent for a cmdlet of this role.</summary>
-    /// <exception cref="GatewayException">The input names no such agent; the message says what came.</exception>
+    /// <summary>Reads one input.</summary>
+    internal static AgentIdentity Read(object? input)
+    {
+        var value = InputValue.Unwrap(input);
+        if (value is AgentIdentity identity)
+        {
+            return identity;
+        }
+
+        if (InputValue.TryNumber(value, out var number))
+        {
+            return number is > 0 and <= int.MaxValue ? new AgentIdentity(value, (int)number) : Unusable(value, $"{number} is no agent ID.");
+        }
+
+        if (IdentityReader.Known(value) is { } facts)
+        {
+            return new AgentIdentity(value, facts);
+        }
+
+        return InputValue.IsPlain(value)
+            ? Unusable(value, $"{InputValue.Describe(value)} is no agent ID. An agent ID has digits only.")
+            : new AgentIdentity(input, PropertyBag.Read(input!));
+    }
+
+    /// <summary>The agent for a cmdlet of this role; null if the input names none.</summary>
+    /// <exception cref="GatewayException">The input is unusable or ambiguous; the message describes it.</exception>
     internal int? AgentFor(TargetRole role)
     {
         if (Facts is not { } facts)
@@ -59,76 +66,31 @@ public sealed class AgentIdentity
             return ParticipantAgent(facts);
         }
 
-        Limits.Require(facts.Kind == IdentityKind.Row && role == TargetRole.Agent && facts.AgentId is not null && facts.Address is { Length: > 0 }
-            ? $"The input names an agent (AgentId {facts.AgentId}) and a participant (Address {Messages.Clean(facts.Address)}). Remove the one that is not meant." : null);
+        var isAmbiguous = facts is { Kind: IdentityKind.Row, AgentId: not null, Address.Length: > 0 } && role == TargetRole.Agent;
+        Limits.Require(isAmbiguous
+            ? $"The input names an agent (AgentId {facts.AgentId}) and a participant (Address {Messages.Clean(facts.Address)}). "
+                + "Remove the one that is not meant."
+            : null);
         return AgentId;
     }
 
+    /// <summary>The agent that the input stands for.</summary>
+    /// <exception cref="GatewayException">The input names no agent; the message describes it.</exception>
+    internal int RequireAgent() => AgentFor(TargetRole.Agent) ?? throw NoAgent();
+
+    /// <summary>The error of an input that names no agent.</summary>
+    internal GatewayException NoAgent() =>
+        GatewayException.For(FailureKind.InvalidArgument, default, $"{InputValue.Describe(Input)} names no agent");
+
     private static int ParticipantAgent(IdentityFacts facts)
     {
-        Limits.Require(facts.AddressType == AddressType.AgentId ? null : $"Participant {Messages.Clean(facts.Address)} is not known to be an agent (address type {facts.AddressType?.ToString() ?? "missing"}).");
-        Limits.Require(IdentityReader.TryDigits(facts.Address, out var agentId) ? null : $"Participant {Messages.Clean(facts.Address)} has no agent ID.");
+        var address = Messages.Clean(facts.Address);
+        Limits.Require(facts.AddressType == AddressType.AgentId
+            ? null
+            : $"Participant {address} is not known to be an agent (address type {facts.AddressType?.ToString() ?? "missing"}).");
+        Limits.Require(InputValue.TryDigits(facts.Address, out var agentId) ? null : $"Participant {address} has no agent ID.");
         return agentId;
     }
-}
 
-/// <summary>What an input says besides a number.</summary>
-internal sealed record IdentityFacts(IdentityKind Kind)
-{
-    public int? AgentId { get; init; }
-
-    public Uri? Gateway { get; init; }
-
-    public long? ConferenceId { get; init; }
-
-    public string? Address { get; init; }
-
-    public AddressType? AddressType { get; init; }
-
-    /// <summary>The session itself, where one came.</summary>
-    public AgwSession? Session { get; init; }
-
-    /// <summary>The conference itself, where one came: its age and size are shown in prompts.</summary>
-    public Conference? Conference { get; init; }
-
-    /// <summary>Why the input names nothing that can be acted on; null where it does.</summary>
-    public string? Problem { get; init; }
-}
-
-/// <summary>What kind of object an identity was read from.</summary>
-internal enum IdentityKind
-{
-    /// <summary>An agent, or an object that belongs to one.</summary>
-    Agent,
-
-    /// <summary>A live session.</summary>
-    Session,
-
-    /// <summary>A conference, which its chairperson stands for.</summary>
-    Conference,
-
-    /// <summary>A participant of a conference.</summary>
-    Participant,
-
-    /// <summary>An object with named properties, such as a row of a CSV file.</summary>
-    Row,
-
-    /// <summary>Something that names no agent.</summary>
-    Unusable,
-}
-
-/// <summary>What a cmdlet acts on; it decides whom a participant means.</summary>
-internal enum TargetRole
-{
-    /// <summary>An agent: a participant means itself, and no conference is checked.</summary>
-    Agent,
-
-    /// <summary>An agent's own place in a conference: a participant means itself, in its conference.</summary>
-    Member,
-
-    /// <summary>A conference: a participant means the chairperson of its conference.</summary>
-    Chairperson,
-
-    /// <summary>A query about a conference: the given session asks, else the chairperson's.</summary>
-    Query,
+    private static AgentIdentity Unusable(object? value, string problem) => new(value, IdentityFacts.Unusable(problem));
 }

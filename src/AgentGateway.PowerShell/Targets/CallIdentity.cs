@@ -1,58 +1,50 @@
 namespace AgentGateway;
 
-/// <summary>The call that one input names: its ID, or an object with a property CallId.</summary>
-public sealed class CallIdentity
+/// <summary>The call that one input names: by its ID, or by an object with a property CallId.</summary>
+public sealed class CallIdentity : InputIdentity
 {
-    private CallIdentity(object? input, string? callId, Uri? gateway, string? problem)
-    {
-        Input = input;
-        CallId = callId;
-        Gateway = gateway;
-        Problem = problem;
-    }
+    private CallIdentity(object? input, string? callId, IdentityFacts? facts)
+        : base(input, facts) => CallId = callId;
 
-    /// <summary>The ID of the call, or null where the input names none.</summary>
+    /// <summary>The ID of the call, or null if the input names none.</summary>
     public string? CallId { get; }
 
-    /// <summary>The gateway that the input belongs to, or null where it names none.</summary>
-    public Uri? Gateway { get; }
-
-    internal object? Input { get; }
-
-    private string? Problem { get; }
+    internal override object? ErrorTarget => CallId ?? Input;
 
     /// <inheritdoc/>
     public override string ToString() => CallId ?? "";
 
-    /// <summary>The call identity of one input.</summary>
+    /// <summary>Reads one input.</summary>
     internal static CallIdentity Read(object? input)
     {
-        var value = IdentityReader.Unwrap(input);
+        var value = InputValue.Unwrap(input);
         return value switch
         {
             CallIdentity identity => identity,
-            string text => new CallIdentity(text, text, null, null),
-            AgentEvent received => new CallIdentity(value, CallOf(received), received.Gateway, null),
-            OperationResult result => new CallIdentity(value, result.CallId, result.Gateway, null),
-            _ when IdentityReader.IsPlain(value) => new CallIdentity(value, null, null, $"{IdentityReader.Describe(value)} is no call ID, such as 1477393325-164."),
-            _ => FromProperties(input!),
+            string text => new CallIdentity(text, text, null),
+            AgentEvent received => new CallIdentity(value, CallOf(received), IdentityReader.Known(received)),
+            OperationResult result => new CallIdentity(value, result.CallId, IdentityReader.Known(result)),
+            _ when InputValue.IsPlain(value) => Unusable(value, $"{InputValue.Describe(value)} is no call ID, such as 1477393325-164."),
+            _ => FromProperties(value, input!),
         };
     }
 
     /// <summary>The ID.</summary>
-    /// <exception cref="GatewayException">The input names no call; the message says what came.</exception>
-    internal string Require()
+    /// <exception cref="GatewayException">The input names no call; the message describes it.</exception>
+    internal string RequireCall()
     {
-        Limits.Require(Problem);
-        Limits.Require(CallId is null ? $"{IdentityReader.Describe(Input)} names no call; it needs a property CallId." : null);
+        Limits.Require(Facts?.Problem);
+        Limits.Require(CallId is null ? $"{InputValue.Describe(Input)} names no call; it needs a property CallId." : null);
         return CallId!;
     }
 
-    private static CallIdentity FromProperties(object input)
+    private static CallIdentity Unusable(object? value, string problem) => new(value, null, IdentityFacts.Unusable(problem));
+
+    private static CallIdentity FromProperties(object? value, object input)
     {
-        var callId = PropertyBag.Text(input, "CallId");
         var gateway = PropertyBag.ReadGateway(input);
-        return new CallIdentity(IdentityReader.Unwrap(input), callId, gateway.Address, gateway.Problem);
+        var facts = new IdentityFacts(IdentityKind.Row) { Gateway = gateway.Address, Problem = gateway.Problem };
+        return new CallIdentity(value, PropertyBag.Text(input, "CallId"), facts);
     }
 
     private static string? CallOf(AgentEvent received) => received.Content switch

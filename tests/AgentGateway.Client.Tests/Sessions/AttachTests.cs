@@ -114,7 +114,8 @@ public sealed class AttachTests(SharedBench shared) : IClassFixture<SharedBench>
             () => session.InvokeAsync(AgentCalls.SayBusy(), wait: TimeSpan.FromSeconds(1)).AsTask());
 
         Assert.Equal(FailureKind.InvalidArgument, failure.Kind);
-        Assert.Contains("-Poll", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("does not poll", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("attach it with polling", failure.Remedy, StringComparison.Ordinal);
         Assert.Empty(Bench.Seen(owner.AgentId!.Value, "sayBusy"));
     }
 

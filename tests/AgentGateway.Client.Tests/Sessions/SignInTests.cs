@@ -71,7 +71,7 @@ public sealed class SignInTests(SharedBench shared) : IClassFixture<SharedBench>
         var second = await Bench.SignInAsync(again with { Force = true });
 
         Assert.Equal((FailureKind.AlreadySignedIn, "100-002"), (failure.Kind, failure.RetCode));
-        Assert.Contains("-Force", failure.Remedy, StringComparison.Ordinal);
+        Assert.Contains("Force the sign-in", failure.Remedy, StringComparison.Ordinal);
         Assert.Equal(AgentState.Idle, (await second.GetStatusAsync()).State);
         await Eventually.TrueAsync(() => first.State == SessionState.Ended, "the end of the session that was pushed out");
     }

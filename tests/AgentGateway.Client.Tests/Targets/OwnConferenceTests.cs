@@ -50,7 +50,7 @@ public sealed class OwnConferenceTests(SharedBench shared) : IClassFixture<Share
         Assert.Equal(
             (FailureKind.ConferenceUnknown, session.AgentId, "101-004"),
             (failure.Kind, failure.AgentId, ((GatewayException)failure.InnerException!).RetCode));
-        Assert.Contains("-Session", failure.Remedy, StringComparison.Ordinal);
+        Assert.Contains("the session of an inspector", failure.Remedy, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -93,7 +93,7 @@ public sealed class ParticipantRefusalTests(SharedBench shared) : IClassFixture<
         var failure = await RefusalAsync(session, ConferenceCalls.Hold("70009", AddressType.PhoneNumber, File));
 
         Assert.Equal(FailureKind.InvalidArgument, failure.Kind);
-        Assert.Contains("Get-AgwParticipant", failure.Remedy, StringComparison.Ordinal);
+        Assert.Contains("the participant", failure.Remedy, StringComparison.Ordinal);
         Assert.Equal(["holdParticipant"], Bench.Asked(session));
     }
 

@@ -122,8 +122,7 @@ public sealed class VerificationTests(SharedBench shared) : IClassFixture<Shared
             (FailureKind.ConferenceUnknown, (long?)conferenceId, "releaseAgentConf"),
             (failure.Kind, failure.ConferenceId, failure.Operation));
         Assert.Equal("000-003", Assert.IsType<GatewayException>(failure.InnerException).RetCode);
-        Assert.Contains("inspector", failure.Remedy, StringComparison.Ordinal);
-        Assert.Contains("-Session", failure.Remedy, StringComparison.Ordinal);
+        Assert.Contains("the session of an inspector", failure.Remedy, StringComparison.Ordinal);
         Assert.Equal(["queryConfInfos"], Bench.Asked(session));
     }
 

@@ -10,17 +10,29 @@ internal static class CoverageTable
 {
     private const string Nothing = "none documented";
 
+    private static readonly HashSet<string> PesterFiles =
+    [
+        .. Directory.EnumerateFiles(Path.Combine(Repository.Root, "tests", "Pester"), "*.Tests.ps1", SearchOption.AllDirectories)
+            .Select(file => Path.GetFileName(file)),
+    ];
+
     public static IReadOnlyList<CoverageRow> Rows { get; } = [.. Catalogue.All.Select(Row)];
 
     public static string Text()
     {
         var text = new StringBuilder();
-        _ = text.Append("# Coverage\n\nEvery interface of the API that the module knows, the cmdlets that call it, what is documented of it, and the tests in a real PowerShell.\n");
-        _ = text.Append("Made from the client's catalogue; `AGW_UPDATE=1 dotnet test tests/AgentGateway.PowerShell.Tests` writes it again, and a test fails when it is out of step.\n\n");
+        _ = text.Append(
+            "# Coverage\n\nEvery interface of the API that the module knows, the cmdlets that call it, what is documented of it, "
+            + "and the tests in a real PowerShell.\n");
+        _ = text.Append(
+            "Made from the client's catalogue; `AGW_UPDATE=1 dotnet test tests/AgentGateway.PowerShell.Tests` writes it again, "
+            + "and a test fails when it is out of step.\n\n");
         _ = text.Append("| interface | log name | cmdlet | events | codes | source | test |\n|---|---|---|---|---|---|---|\n");
         foreach (var row in Rows)
         {
-            _ = text.Append($"| `{row.Operation.Method} {row.Operation.Path}` | {row.Operation.Name} | {Join(row.Cmdlets)} | {Join(row.Operation.Events)} | {Join(row.Operation.RetCodes)} | {row.Operation.Source} | {Join(row.Tests)} |\n");
+            var operation = row.Operation;
+            _ = text.Append($"| `{operation.Method} {operation.Path}` | {operation.Name} | {Join(row.Cmdlets)} | {Join(operation.Events)} ")
+                .Append($"| {Join(operation.RetCodes)} | {operation.Source} | {Join(row.Tests)} |\n");
         }
 
         return text.ToString();
@@ -33,7 +45,7 @@ internal static class CoverageTable
         var cmdlets = typeof(AgwCommand).Assembly.GetTypes()
             .Where(type => type.GetCustomAttribute<GatewayOperationAttribute>()?.Names.Contains(operation.Name) == true)
             .Select(Name).Order(StringComparer.Ordinal).ToArray();
-        var tests = cmdlets.Select(cmdlet => $"{cmdlet}.Tests.ps1").Where(file => File.Exists(Path.Combine(Repository.Root, "tests", "Pester", file))).ToArray();
+        var tests = cmdlets.Select(cmdlet => $"{cmdlet}.Tests.ps1").Where(PesterFiles.Contains).ToArray();
         return new CoverageRow(operation, cmdlets, tests);
     }
 

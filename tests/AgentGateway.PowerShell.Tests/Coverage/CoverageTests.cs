@@ -8,7 +8,9 @@ public sealed class CoverageTests
     [Fact]
     public void Every_interface_has_a_cmdlet_a_source_and_a_test_in_a_real_PowerShell()
     {
-        var gaps = CoverageTable.Rows.Where(row => row.Cmdlets.Count == 0 || row.Operation.Source.Length == 0 || row.Tests.Count < row.Cmdlets.Count).Select(row => row.Operation.Name);
+        var gaps = CoverageTable.Rows
+            .Where(row => row.Cmdlets.Count == 0 || row.Operation.Source.Length == 0 || row.Tests.Count < row.Cmdlets.Count)
+            .Select(row => row.Operation.Name);
         Assert.Empty(gaps);
     }
 
@@ -24,7 +26,9 @@ public sealed class CoverageTests
     {
         var known = Catalogue.All.Select(operation => operation.Name).ToHashSet(StringComparer.Ordinal);
         var named = typeof(Commands.AgwCommand).Assembly.GetTypes()
-            .SelectMany(type => ((Commands.GatewayOperationAttribute?)Attribute.GetCustomAttribute(type, typeof(Commands.GatewayOperationAttribute)))?.Names ?? []);
+            .Select(type => Attribute.GetCustomAttribute(type, typeof(Commands.GatewayOperationAttribute)))
+            .OfType<Commands.GatewayOperationAttribute>()
+            .SelectMany(attribute => attribute.Names);
         Assert.Subset(known, named.ToHashSet(StringComparer.Ordinal));
     }
 

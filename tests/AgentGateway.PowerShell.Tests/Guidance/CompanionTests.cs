@@ -13,14 +13,18 @@ public sealed class CompanionTests
 
     [Theory]
     [MemberData(nameof(Cmdlets))]
-    public void A_cmdlet_has_a_file_of_its_own(string name) =>
-        Assert.True(File.Exists(Path.Combine(Repository.Root, "src", "AgentGateway.PowerShell", "Commands", name.Replace("-", "", StringComparison.Ordinal) + "Command.cs")));
+    public void A_cmdlet_has_a_file_of_its_own(string name)
+    {
+        var folder = Path.Combine(Repository.Root, "src", "AgentGateway.PowerShell", "Commands", NounOf(name));
+
+        Assert.True(File.Exists(Path.Combine(folder, name.Replace("-", "", StringComparison.Ordinal) + "Command.cs")));
+    }
 
     [Theory]
     [MemberData(nameof(Cmdlets))]
     public void A_cmdlet_has_Pester_tests_of_its_own(string name)
     {
-        var file = Path.Combine(Repository.Root, "tests", "Pester", name + ".Tests.ps1");
+        var file = Path.Combine(Repository.Root, "tests", "Pester", NounOf(name), name + ".Tests.ps1");
 
         Assert.True(File.Exists(file), file);
         Assert.Contains($"Describe '{name}'", File.ReadAllText(file), StringComparison.Ordinal);
@@ -34,8 +38,10 @@ public sealed class CompanionTests
     [Fact]
     public void There_is_no_page_and_no_Pester_file_of_a_cmdlet_that_does_not_exist()
     {
-        var pages = Directory.EnumerateFiles(Path.Combine(Repository.Root, "docs", "cmdlets"), "*-*.md").Select(Path.GetFileNameWithoutExtension);
-        var tests = Directory.EnumerateFiles(Path.Combine(Repository.Root, "tests", "Pester"), "*-*.Tests.ps1").Select(file => Path.GetFileName(file).Replace(".Tests.ps1", "", StringComparison.Ordinal));
+        var pages = Directory.EnumerateFiles(Path.Combine(Repository.Root, "docs", "cmdlets"), "*-*.md")
+            .Select(Path.GetFileNameWithoutExtension);
+        var tests = Directory.EnumerateFiles(Path.Combine(Repository.Root, "tests", "Pester"), "*-*.Tests.ps1", SearchOption.AllDirectories)
+            .Select(file => Path.GetFileName(file).Replace(".Tests.ps1", "", StringComparison.Ordinal));
 
         Expect.None(pages.Concat(tests).Except(CmdletShape.All.Select(cmdlet => cmdlet.Name)));
     }
@@ -60,4 +66,7 @@ public sealed class CompanionTests
     [Fact]
     public void Every_cmdlet_that_asks_the_gateway_says_which_interface_it_calls() =>
         Assert.Equal(WithoutOperation, CmdletShape.All.Where(cmdlet => cmdlet.Operations.Count == 0).Select(cmdlet => cmdlet.Name));
+
+    // The folder of a cmdlet is its noun without the prefix of the module.
+    private static string NounOf(string name) => name[(name.IndexOf("-Agw", StringComparison.Ordinal) + "-Agw".Length)..];
 }

@@ -11,7 +11,8 @@ public sealed class GuidanceTests
         [ConfirmImpact.High] = ["Remove-AgwConference", "Disconnect-AgwAgent", "Stop-AgwCall"],
         [ConfirmImpact.Low] =
         [
-            "Connect-AgwSession", "Update-AgwSession", "Start-AgwConfVoice", "Stop-AgwConfVoice", "Start-AgwPlayback", "Stop-AgwPlayback", "Suspend-AgwPlayback",
+            "Connect-AgwSession", "Update-AgwSession", "Start-AgwConfVoice", "Stop-AgwConfVoice", "Start-AgwPlayback", "Stop-AgwPlayback",
+            "Suspend-AgwPlayback",
             "Resume-AgwPlayback", "Skip-AgwPlayback", "Set-AgwPlayback",
         ],
     };
@@ -29,7 +30,10 @@ public sealed class GuidanceTests
     [Theory]
     [MemberData(nameof(Rules))]
     public void Every_cmdlet_keeps_the_rule(string name) =>
-        Expect.None(CmdletShape.All.Select(cmdlet => (cmdlet.Name, Problem: Rule(name).Problem(cmdlet))).Where(found => found.Problem is not null).Select(found => $"{found.Name}: {found.Problem}"));
+        Expect.None(
+            CmdletShape.All.Select(cmdlet => (cmdlet.Name, Problem: Rule(name).Problem(cmdlet)))
+                .Where(found => found.Problem is not null)
+                .Select(found => $"{found.Name}: {found.Problem}"));
 
     [Theory]
     [MemberData(nameof(Rules))]
@@ -39,7 +43,11 @@ public sealed class GuidanceTests
     [Fact]
     public void Every_cmdlet_that_asks_has_the_impact_of_the_design()
     {
-        var expected = Asking().ToDictionary(cmdlet => cmdlet.Name, cmdlet => Impacts.FirstOrDefault(impact => impact.Value.Contains(cmdlet.Name)) is { Value: not null } listed ? listed.Key : ConfirmImpact.Medium);
+        var expected = Asking().ToDictionary(
+            cmdlet => cmdlet.Name,
+            cmdlet => Impacts.FirstOrDefault(impact => impact.Value.Contains(cmdlet.Name)) is { Value: not null } listed
+                ? listed.Key
+                : ConfirmImpact.Medium);
 
         Assert.Equal(expected, Asking().ToDictionary(cmdlet => cmdlet.Name, cmdlet => cmdlet.Impact!.Value));
     }
@@ -56,17 +64,19 @@ public sealed class GuidanceTests
             .Where(group => group.Select(use => use.Parameter.Type).Distinct().Count() > 1)
             .ToDictionary(group => group.Key, group => string.Join(", ", group.Select(use => $"{use.Name} {use.Parameter.Type.Name}")));
 
-        Expect.None(differing.Where(parameter => !TypesThatDiffer.ContainsKey(parameter.Key)).Select(parameter => $"{parameter.Key}: {parameter.Value}"));
+        Expect.None(
+            differing.Where(parameter => !TypesThatDiffer.ContainsKey(parameter.Key))
+                .Select(parameter => $"{parameter.Key}: {parameter.Value}"));
         Expect.None(TypesThatDiffer.Keys.Except(differing.Keys));
     }
 
     [Fact]
     public void An_agent_is_named_by_the_same_parameter_everywhere()
     {
-        var agents = CmdletShape.All.SelectMany(cmdlet => cmdlet.Parameters.Where(parameter => parameter.Name == "AgentId").Select(parameter => (cmdlet.Name, Parameter: parameter))).ToArray();
+        var agents = CmdletShape.All.SelectMany(cmdlet => cmdlet.Parameters).Where(parameter => parameter.Name == "AgentId").ToArray();
 
         Assert.NotEmpty(agents);
-        Assert.All(agents, agent => Assert.Equal(["WorkNo"], agent.Parameter.Aliases));
+        Assert.All(agents, parameter => Assert.Equal(["WorkNo"], parameter.Aliases));
     }
 
     private static GuidanceRule Rule(string name) => GuidanceRule.All.Single(rule => rule.Name == name);

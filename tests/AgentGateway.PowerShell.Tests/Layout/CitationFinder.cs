@@ -8,7 +8,8 @@ namespace AgentGateway.PowerShell.Tests;
 /// </summary>
 internal sealed partial class CitationFinder
 {
-    private static readonly string[] Folders = [".ci", ".config", ".github", "benchmarks", "demo", "docs", "module", "packaging", "src", "tests", "tools"];
+    private static readonly string[] Folders =
+        [".ci", ".config", ".github", "benchmarks", "demo", "docs", "module", "packaging", "src", "tests", "tools"];
     private static readonly string[] Generated = ["bin", "obj", "TestResults"];
 
     private readonly HashSet<string> _files;
@@ -19,7 +20,8 @@ internal sealed partial class CitationFinder
 
     public CitationFinder(string root)
     {
-        var files = Directory.EnumerateFiles(root).Concat(Folders.Select(folder => Path.Combine(root, folder)).Where(Directory.Exists).SelectMany(Walk));
+        var files = Directory.EnumerateFiles(root)
+            .Concat(Folders.Select(folder => Path.Combine(root, folder)).Where(Directory.Exists).SelectMany(Walk));
         Files = [.. files.Select(file => Path.GetRelativePath(root, file).Replace('\\', '/'))];
         _files = [.. Files, .. Files.SelectMany(Parents)];
         _names = [.. Files.Select(file => Path.GetFileName(file))];
@@ -50,7 +52,8 @@ internal sealed partial class CitationFinder
             .Concat(Broken(RepositoryPath().Matches(line), path => IsFile(path.Value, ""), "no such file"))
             .Concat(Broken(links, link => IsFile(link.Groups[1].Value, folder), "no such file"))
             .Concat(Broken(Decision().Matches(line), IsDecision, "no such page in docs/decisions"))
-            .Concat(Broken(FoundingDocument().Matches(line), seed => _foundingDocuments.Contains(seed.Groups[1].Value), "no such founding document"))
+            .Concat(Broken(
+                FoundingDocument().Matches(line), seed => _foundingDocuments.Contains(seed.Groups[1].Value), "no such founding document"))
             .Concat(Broken(Outside().Matches(line), _ => false, "not in the repository"))
             .Concat(Broken(PageId().Matches(line), id => WellFormedPageId().IsMatch(id.Value), "no page ID of the vendor"));
     }
@@ -74,15 +77,21 @@ internal sealed partial class CitationFinder
     }
 
     private bool HasSections(string page, Match citation) =>
-        !_sections.TryGetValue(page, out var known) || Number().Matches(citation.Groups["sections"].Value).All(number => known.Contains(number.Value));
+        !_sections.TryGetValue(page, out var known)
+        || Number().Matches(citation.Groups["sections"].Value).All(number => known.Contains(number.Value));
 
-    private bool IsDecision(Match citation) => Number().Matches(citation.Groups["numbers"].Value).All(number => _decisions.Contains(number.Value));
+    private bool IsDecision(Match citation) =>
+        Number().Matches(citation.Groups["numbers"].Value).All(number => _decisions.Contains(number.Value));
 
     private static Regex Wildcards(string path) =>
-        new("^" + Regex.Escape(path).Replace(@"\*\*", ".*", StringComparison.Ordinal).Replace(@"\*", "[^/]*", StringComparison.Ordinal) + "$");
+        new(
+            "^"
+            + Regex.Escape(path).Replace(@"\*\*", ".*", StringComparison.Ordinal).Replace(@"\*", "[^/]*", StringComparison.Ordinal)
+            + "$");
 
     private static IEnumerable<string> Walk(string folder) =>
-        Directory.EnumerateFiles(folder).Concat(Directory.EnumerateDirectories(folder).Where(inner => !Generated.Contains(Path.GetFileName(inner))).SelectMany(Walk));
+        Directory.EnumerateFiles(folder)
+            .Concat(Directory.EnumerateDirectories(folder).Where(inner => !Generated.Contains(Path.GetFileName(inner))).SelectMany(Walk));
 
     private static IEnumerable<string> Parents(string file)
     {
@@ -94,15 +103,22 @@ internal sealed partial class CitationFinder
 
     private static HashSet<string> Matches(Regex pattern, string text) => [.. pattern.Matches(text).Select(match => match.Groups[1].Value)];
 
-    /// <summary><c>session.md</c>, alone or with sections: <c>session.md 4.1</c>, <c>conference.md, 3.1 to 3.17</c>, <c>[session.md](session.md), sections 4.1 and 5</c>.</summary>
-    [GeneratedRegex(@"(?<![\w./$*:{}<>\\-])(?<page>[\w./-]*\w\.md)\b(?:[`)]*,? (?:sections? )?(?<sections>\d+(?:\.\d+)*(?:(?:, and |, | and | to )\d+(?:\.\d+)*)*)(?![\w-]))?")]
+    /// <summary>
+    /// <c>session.md</c>, alone or with sections: <c>session.md 4.1</c>, <c>conference.md, 3.1 to 3.17</c>,
+    /// <c>[session.md](session.md), sections 4.1 and 5</c>.
+    /// </summary>
+    [GeneratedRegex(
+        @"(?<![\w./$*:{}<>\\-])(?<page>[\w./-]*\w\.md)\b"
+        + @"(?:[`)]*,? (?:sections? )?(?<sections>\d+(?:\.\d+)*(?:(?:, and |, | and | to )\d+(?:\.\d+)*)*)(?![\w-]))?")]
     private static partial Regex Page();
 
     /// <summary>A section of the page that the text stands in.</summary>
     [GeneratedRegex(@"(?<!\.md\)?,? )\b[Ss]ections? (?<sections>\d+(?:\.\d+)*(?:(?:, | and | to )\d+(?:\.\d+)*)*)")]
     private static partial Regex OwnSection();
 
-    [GeneratedRegex(@"(?<![\w./$*{}()\\-])(?:\.ci|\.config|\.github|benchmarks|demo|docs|module|packaging|src|tests|tools)/[\w.*/-]*[\w*/](?![\w$<{])")]
+    [GeneratedRegex(
+        @"(?<![\w./$*{}()\\-])(?:\.ci|\.config|\.github|benchmarks|demo|docs|module|packaging|src|tests|tools)"
+        + @"/[\w.*/-]*[\w*/](?![\w$<{])")]
     private static partial Regex RepositoryPath();
 
     [GeneratedRegex(@"\]\((?!\w+:|\$)([^)#\s]+)[^)]*\)")]

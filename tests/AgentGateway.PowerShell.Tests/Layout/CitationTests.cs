@@ -1,9 +1,12 @@
 namespace AgentGateway.PowerShell.Tests;
 
-/// <summary>Whoever follows a citation in code, tests or documents gets to a file of the repository, or has the page ID of the vendor.</summary>
+/// <summary>
+/// Whoever follows a citation in code, tests or documents gets to a file of the repository, or has the page ID of the vendor.
+/// </summary>
 public sealed class CitationTests
 {
-    private static readonly string[] Texts = [".cs", ".csproj", ".md", ".proj", ".props", ".ps1", ".ps1xml", ".psd1", ".psm1", ".resx", ".targets", ".txt", ".yml"];
+    private static readonly string[] Texts =
+        [".cs", ".csproj", ".md", ".proj", ".props", ".ps1", ".ps1xml", ".psd1", ".psm1", ".resx", ".targets", ".txt", ".yml"];
 
     private readonly CitationFinder _finder = new(Repository.Root);
 
@@ -59,6 +62,9 @@ public sealed class CitationTests
     {
         var index = File.ReadAllText(Path.Combine(Repository.Root, "docs", "decisions", "README.md"));
 
-        Expect.None(_finder.Files.Where(file => file.StartsWith("docs/decisions/0", StringComparison.Ordinal)).Select(file => Path.GetFileName(file)).Where(page => !index.Contains($"({page})", StringComparison.Ordinal)));
+        Expect.None(
+            _finder.Files.Where(file => file.StartsWith("docs/decisions/0", StringComparison.Ordinal))
+                .Select(file => Path.GetFileName(file))
+                .Where(page => !index.Contains($"({page})", StringComparison.Ordinal)));
     }
 }

@@ -11,7 +11,8 @@ internal sealed partial class Manifest
 
     public static Manifest Read(string path) => new(Comments().Replace(File.ReadAllText(path), ""));
 
-    public string? Text(string key) => Regex.Match(_text, $@"^\s*{key}\s*=\s*'([^']*)'", RegexOptions.Multiline) is { Success: true } found ? found.Groups[1].Value : null;
+    public string? Text(string key) =>
+        Regex.Match(_text, $@"^\s*{key}\s*=\s*'([^']*)'", RegexOptions.Multiline) is { Success: true } found ? found.Groups[1].Value : null;
 
     public IReadOnlyList<string> List(string key)
     {

@@ -17,23 +17,31 @@ public sealed class ManifestTests
 
     [Fact]
     public void What_it_names_is_there() =>
-        Assert.All([_manifest.Text("RootModule")!, .. _manifest.List("FormatsToProcess")], file => Assert.True(File.Exists(Path.Combine(Repository.Module, file)), file));
+        Assert.All(
+            [_manifest.Text("RootModule")!, .. _manifest.List("FormatsToProcess")],
+            file => Assert.True(File.Exists(Path.Combine(Repository.Module, file)), file));
 
     [Fact]
     public void Its_file_list_is_what_the_build_lays_out() =>
         Assert.Equal(
-            Directory.EnumerateFiles(Repository.Module, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(Repository.Module, file).Replace('\\', '/')).Order(StringComparer.Ordinal),
+            Directory.EnumerateFiles(Repository.Module, "*", SearchOption.AllDirectories)
+                .Select(file => Path.GetRelativePath(Repository.Module, file).Replace('\\', '/'))
+                .Order(StringComparer.Ordinal),
             _manifest.List("FileList").Order(StringComparer.Ordinal));
 
     [Theory]
     [InlineData("net472")]
     [InlineData("net8.0")]
     public void Each_leg_has_the_cmdlets_and_the_client(string leg) =>
-        Assert.All(["AgentGateway.PowerShell.dll", "AgentGateway.Client.dll"], file => Assert.True(File.Exists(Path.Combine(Repository.Module, "bin", leg, file)), file));
+        Assert.All(
+            ["AgentGateway.PowerShell.dll", "AgentGateway.Client.dll"],
+            file => Assert.True(File.Exists(Path.Combine(Repository.Module, "bin", leg, file)), file));
 
     [Fact]
     public void Nothing_third_party_is_shipped_for_PowerShell_7() =>
-        Assert.All(Directory.EnumerateFiles(Path.Combine(Repository.Module, "bin", "net8.0"), "*.dll"), file => Assert.StartsWith("AgentGateway.", Path.GetFileName(file), StringComparison.Ordinal));
+        Assert.All(
+            Directory.EnumerateFiles(Path.Combine(Repository.Module, "bin", "net8.0"), "*.dll"),
+            file => Assert.StartsWith("AgentGateway.", Path.GetFileName(file), StringComparison.Ordinal));
 
     [Fact]
     public void The_running_PowerShell_brings_its_own_engine() =>
@@ -51,7 +59,9 @@ public sealed class ManifestTests
 
     [Fact]
     public void Its_version_is_that_of_the_assemblies() =>
-        Assert.Equal(Version.Parse(_manifest.Text("ModuleVersion")!), new Version(typeof(Commands.AgwCommand).Assembly.GetName().Version!.ToString(3)));
+        Assert.Equal(
+            Version.Parse(_manifest.Text("ModuleVersion")!),
+            new Version(typeof(Commands.AgwCommand).Assembly.GetName().Version!.ToString(3)));
 
     [Theory]
     [InlineData("GUID")]

@@ -7,15 +7,20 @@ using static ArchUnitNET.Fluent.ArchRuleDefinition;
 namespace AgentGateway.PowerShell.Tests;
 
 /// <summary>
-/// The rooms of docs/architecture.md: each folder of a project uses only the folders before it in the list, and the folders of two families don't
-/// use each other. Checked on the compiled code.
+/// The rooms of docs/architecture.md: each folder of a project uses only the folders before it in the list, and the folders of two
+/// families don't use each other. Checked on the compiled code.
 /// </summary>
 public sealed class RoomTests
 {
-    // In the order from the ground up. A folder named Families holds one folder for each family of the API.
-    private static readonly string[] Client = ["Primitives", "Model", "Errors", "Operations", "Families", "Transport", "Sessions", "Workflows", "Dispatch"];
+    // In the order from the ground up. Families holds one folder for each family of the API, Commands one for each noun.
+    private static readonly string[] Client =
+        ["Primitives", "Model", "Errors", "Operations", "Families", "Transport", "Sessions", "Workflows", "Dispatch"];
+
     private static readonly string[] Module = ["Text", "Sessions", "Targets", "Binding", "Output", "Pipeline", "Commands"];
     private static readonly string[] Simulator = ["Model", "Interfaces", "Families", "Control", "Hosting"];
+
+    // The folders whose own folders stand side by side.
+    private static readonly string[] Groups = ["Families", "Commands"];
 
     [Fact]
     public void The_folders_of_the_client_use_only_those_below_them() =>
@@ -37,27 +42,36 @@ public sealed class RoomTests
         var found = architecture.Types.Select(type => RoomOf(type, folders)).OfType<string>().Distinct().ToArray();
 
         // The files beside the project file start the program or the module: they may use everything, and nothing uses them.
-        Expect.None(found.Except(order.Append("")).Where(room => !room.StartsWith("Families/", StringComparison.Ordinal)));
+        Expect.None(found.Except(order.Append("")).Where(room => !IsInGroup(room)));
         Assert.All(order, room => Assert.Contains(found, other => other == room || other.StartsWith(room + "/", StringComparison.Ordinal)));
         foreach (var room in found)
         {
             var forbidden = found.Where(other => !MayUse(room, other, order)).ToHashSet();
             if (forbidden.Count > 0)
             {
-                TypesIn([room], folders).Should().NotDependOnAny(TypesIn(forbidden, folders)).WithoutRequiringPositiveResults().Check(architecture);
+                TypesIn([room], folders)
+                    .Should()
+                    .NotDependOnAny(TypesIn(forbidden, folders))
+                    .WithoutRequiringPositiveResults()
+                    .Check(architecture);
             }
         }
     }
 
-    private static ArchUnitNET.Fluent.Syntax.Elements.Types.GivenTypesConjunction TypesIn(IReadOnlyCollection<string> rooms, SourceFolders folders) =>
-        Types().That().FollowCustomPredicate(type => RoomOf(type, folders) is { } room && rooms.Contains(room), $"are in {string.Join(", ", rooms)}");
+    private static ArchUnitNET.Fluent.Syntax.Elements.Types.GivenTypesConjunction TypesIn(
+        IReadOnlyCollection<string> rooms, SourceFolders folders) =>
+        Types()
+            .That()
+            .FollowCustomPredicate(type => RoomOf(type, folders) is { } room && rooms.Contains(room), $"are in {string.Join(", ", rooms)}");
 
     private static bool MayUse(string room, string other, string[] order) =>
-        room == other || room.Length == 0 || (other.Length > 0 && (Level(other, order) < Level(room, order) || room == "Families" && other.StartsWith("Families/", StringComparison.Ordinal)));
+        room == other
+        || room.Length == 0
+        || (other.Length > 0 && (Level(other, order) < Level(room, order) || other.StartsWith(room + "/", StringComparison.Ordinal)));
 
     private static int Level(string room, string[] order) => Array.IndexOf(order, room.Split('/')[0]);
 
-    /// <summary>The first folder of a type; of a family, its own folder.</summary>
+    /// <summary>The first folder of a type; of a family or a noun, its own folder.</summary>
     private static string? RoomOf(IType type, SourceFolders folders)
     {
         // What a source generator writes stands in obj.
@@ -67,6 +81,9 @@ public sealed class RoomTests
         }
 
         var parts = folder.Split('/');
-        return parts[0] == "Families" ? string.Join('/', parts.Take(2)) : parts[0];
+        return Groups.Contains(parts[0]) ? string.Join('/', parts.Take(2)) : parts[0];
     }
+
+    /// <summary>The room is the folder of a family or a noun.</summary>
+    private static bool IsInGroup(string room) => Groups.Any(group => room.StartsWith(group + "/", StringComparison.Ordinal));
 }

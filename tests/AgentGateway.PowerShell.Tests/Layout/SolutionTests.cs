@@ -8,7 +8,9 @@ public sealed class SolutionTests
     {
         string[] folders = ["src", "tools", "tests", "demo", "benchmarks"];
         var projects = folders.Select(folder => Path.Combine(Repository.Root, folder)).Where(Directory.Exists)
-            .SelectMany(folder => Directory.EnumerateFiles(folder, "*.csproj", SearchOption.AllDirectories)).Select(Path.GetFileName).ToArray();
+            .SelectMany(folder => Directory.EnumerateFiles(folder, "*.csproj", SearchOption.AllDirectories))
+                .Select(Path.GetFileName)
+                .ToArray();
         var solution = File.ReadAllText(Path.Combine(Repository.Root, "AgentGateway.sln"));
 
         Assert.NotEmpty(projects);

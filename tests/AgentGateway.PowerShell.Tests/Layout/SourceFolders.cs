@@ -20,7 +20,9 @@ internal sealed class SourceFolders
         foreach (var handle in assembly.TypeDefinitions)
         {
             // Of a partial class, the file in the lowest folder counts: the others are parts of it.
-            var file = Documents(handle).Where(document => document.StartsWith(project, StringComparison.Ordinal)).MinBy(document => document.Count(letter => letter == '/'));
+            var file = Documents(handle)
+                .Where(document => document.StartsWith(project, StringComparison.Ordinal))
+                .MinBy(document => document.Count(letter => letter == '/'));
             if (file is not null)
             {
                 _folders.Add(NameOf(handle), Path.GetDirectoryName(file[project.Length..])!.Replace('\\', '/'));

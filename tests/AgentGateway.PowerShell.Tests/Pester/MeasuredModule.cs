@@ -9,14 +9,19 @@ internal static class MeasuredModule
     {
         // Set by .ci/coverage.runsettings.
         if (Environment.GetEnvironmentVariable("AGW_TEST_COVERAGE") != "1")
+        {
             return modulePath;
+        }
 
         var copy = Path.Combine(Repository.Root, "out", "coverage", "AgentGateway");
         CopyFolder(Path.GetDirectoryName(modulePath)!, copy);
 
-        // Coverlet has instrumented the assemblies beside the tests, the same as those in net8.0. What all processes execute adds up in one file.
+        // Coverlet has instrumented the assemblies beside the tests, the same as those in net8.0. What all processes execute adds up in
+        // one file.
         foreach (var assembly in Directory.EnumerateFiles(Path.Combine(copy, "bin", "net8.0"), "AgentGateway.*.dll"))
+        {
             File.Copy(Path.Combine(AppContext.BaseDirectory, Path.GetFileName(assembly)), assembly, overwrite: true);
+        }
 
         return Path.Combine(copy, Path.GetFileName(modulePath));
     }
@@ -24,7 +29,9 @@ internal static class MeasuredModule
     private static void CopyFolder(string source, string target)
     {
         if (Directory.Exists(target))
+        {
             Directory.Delete(target, recursive: true);
+        }
 
         foreach (var file in Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories))
         {

@@ -28,7 +28,9 @@ internal static class PesterRun
     {
         using var timeout = new CancellationTokenSource(Timeout);
         if (await variant.WhyNotAsync(timeout.Token) is { } reason)
+        {
             return [new PesterTest("the suite", "Skipped", reason)];
+        }
 
         await using var run = RunScope.Begin();
         IReadOnlyList<PesterTest> tests;
@@ -46,7 +48,8 @@ internal static class PesterRun
         }
 
         var remains = string.Join("\n", await run.FindRemainsAsync(EndTimeout));
-        return [.. tests, new PesterTest("The suite leaves no process and no temporary file behind", remains == "" ? "Passed" : "Failed", remains)];
+        const string Name = "The suite leaves no process and no temporary file behind";
+        return [.. tests, new PesterTest(Name, remains == "" ? "Passed" : "Failed", remains)];
     }
 
     private static async Task<IReadOnlyList<PesterTest>> RunAsync(PesterVariant variant, RunScope run, CancellationToken cancellationToken)
@@ -55,20 +58,23 @@ internal static class PesterRun
         Directory.CreateDirectory(Path.GetDirectoryName(resultPath)!);
         File.Delete(resultPath);
         string[] excluded = variant.ExcludedTags.Count == 0 ? [] : ["-ExcludeTag", string.Join(',', variant.ExcludedTags)];
+        var modulePath = variant.IsMeasured ? MeasuredModule.Prepare(variant.ModulePath) : variant.ModulePath;
         var start = await variant.CreateStartInfoAsync(
             [
                 Path.Combine(Repository.Root, "tests", "Pester", variant.Script),
-                "-Configuration", Repository.Configuration, "-ModulePath", variant.IsMeasured ? MeasuredModule.Prepare(variant.ModulePath) : variant.ModulePath, "-ResultPath", resultPath, .. excluded,
+                "-Configuration", Repository.Configuration, "-ModulePath", modulePath, "-ResultPath", resultPath, .. excluded,
             ],
             cancellationToken);
         run.Include(start);
         foreach (var (name, value) in variant.Environment)
+        {
             start.Environment[name] = value;
+        }
 
         var output = await ProgramOutput.ReadAsync(start, cancellationToken);
         return File.Exists(resultPath)
             ? JsonSerializer.Deserialize<PesterTest[]>(await File.ReadAllTextAsync(resultPath, cancellationToken), Json)!
-            : [new PesterTest("the suite", "Failed", $"It ended with exit code {output.ExitCode} and without results.\n{output.Errors}\n{output.Output}")];
+            : [new PesterTest("the suite", "Failed", $"It ended with {output.ExitCode} and without results.\n{output.Errors}\n{output.Output}")];
     }
 }
 

@@ -11,15 +11,19 @@ public sealed class PesterTests
 
     [Theory]
     [MemberData(nameof(OnPowerShell7), DisableDiscoveryEnumeration = true)]
-    public void A_test_of_the_Pester_suite_passes_on_PowerShell_7(string name, string result, string? message) => AssertPassed(name, result, message);
+    public void A_test_of_the_Pester_suite_passes_on_PowerShell_7(string name, string result, string? message) =>
+        AssertPassed(name, result, message);
 
     [Theory]
     [MemberData(nameof(OnFramework), DisableDiscoveryEnumeration = true)]
-    public void A_test_of_the_Pester_suite_passes_with_the_assemblies_for_Windows_PowerShell(string name, string result, string? message) => AssertPassed(name, result, message);
+    public void A_test_of_the_Pester_suite_passes_with_the_assemblies_for_Windows_PowerShell(string name, string result, string? message) =>
+        AssertPassed(name, result, message);
 
     [Theory]
     [MemberData(nameof(OnWindows), DisableDiscoveryEnumeration = true)]
-    public void A_test_of_the_Pester_suite_passes_on_Windows(string name, string result, string? message) => AssertPassed(name, result, message);
+    public void A_test_of_the_Pester_suite_passes_on_Windows(string name, string result, string? message) =>
+        AssertPassed(name, result, message);
 
-    private static void AssertPassed(string name, string result, string? message) => Assert.True(result == "Passed", $"{name}: {result}\n{message}");
+    private static void AssertPassed(string name, string result, string? message) =>
+        Assert.True(result == "Passed", $"{name}: {result}\n{message}");
 }

@@ -18,7 +18,9 @@ internal sealed record PesterVariant
             IsFalse("AGW_TEST_NET472") ? "AGW_TEST_NET472 is false." : null),
     };
 
-    /// <summary>PowerShell 7 for Windows, under Wine; AGW_TEST_WINE=false leaves it out. Its script skips itself where there is no Wine.</summary>
+    /// <summary>
+    /// PowerShell 7 for Windows, under Wine; AGW_TEST_WINE=false leaves it out. Its script skips itself where there is no Wine.
+    /// </summary>
     public static PesterVariant Wine { get; } = new()
     {
         Name = "Windows under Wine",
@@ -36,7 +38,9 @@ internal sealed record PesterVariant
     /// <summary>The module that is tested.</summary>
     public string ModulePath { get; init; } = PowerShellHost.Repository.ModulePath;
 
-    /// <summary>It counts for the coverage, where that is collected: it then runs on a copy of the module with instrumented assemblies.</summary>
+    /// <summary>
+    /// It counts for the coverage, where that is collected: it then runs on a copy of the module with instrumented assemblies.
+    /// </summary>
     public bool IsMeasured { get; init; }
 
     /// <summary>Tests with one of these Pester tags are left out.</summary>
@@ -45,7 +49,9 @@ internal sealed record PesterVariant
     /// <summary>Environment variables for the suite, besides those of every run.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Returns null if the suite can run this way here, else why not, in a line; then the variant is skipped as one test.</summary>
+    /// <summary>
+    /// Returns null if the suite can run this way here, else why not, in a line; then the variant is skipped as one test.
+    /// </summary>
     public Func<CancellationToken, Task<string?>> WhyNotAsync { get; init; } = static _ => Task.FromResult<string?>(null);
 
     /// <summary>Returns what starts the host with a script and its arguments; in the pinned PowerShell, unless it is set.</summary>

@@ -4,8 +4,8 @@ using System.Reflection;
 namespace AgentGateway.PowerShell.Tests;
 
 /// <summary>
-/// What a cmdlet declares, read from its metadata. The attributes themselves cannot be asked: those of the reference library forget what they
-/// are given, so their arguments are read as they stand in the assembly.
+/// What a cmdlet declares, read from its metadata. The attributes themselves cannot be asked: those of the reference library forget
+/// what they are given, so their arguments are read as they stand in the assembly.
 /// </summary>
 internal sealed class CmdletShape
 {
@@ -57,7 +57,12 @@ internal sealed class CmdletShape
 
     /// <summary>All cmdlets of the module.</summary>
     public static IReadOnlyList<CmdletShape> All { get; } =
-        [.. typeof(Commands.AgwCommand).Assembly.GetTypes().Where(type => type.Attribute<CmdletAttribute>() is not null).Select(type => new CmdletShape(type)).OrderBy(cmdlet => cmdlet.Name, StringComparer.Ordinal)];
+    [
+        .. typeof(Commands.AgwCommand).Assembly.GetTypes()
+            .Where(type => type.Attribute<CmdletAttribute>() is not null)
+            .Select(type => new CmdletShape(type))
+            .OrderBy(cmdlet => cmdlet.Name, StringComparer.Ordinal),
+    ];
 
     /// <summary>How the parameters that a set has are used in it.</summary>
     public IEnumerable<(ParameterShape Parameter, ParameterUse Use)> In(string? set) =>

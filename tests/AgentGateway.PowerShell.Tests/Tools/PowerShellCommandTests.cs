@@ -30,7 +30,9 @@ public sealed class PowerShellCommandTests : IDisposable
         var (dotNet, _) = await CopyAsync();
         var program = Path.Combine(_folder.FullName, name);
         if (name != "pwsh")
+        {
             File.Move(Path.Combine(_folder.FullName, "pwsh"), program);
+        }
 
         Assert.Equal((program, null), await AskAsync(program, null, Path.GetDirectoryName(dotNet)));
     }
@@ -44,7 +46,9 @@ public sealed class PowerShellCommandTests : IDisposable
         var folder = Path.GetDirectoryName(pinned.ArgumentList[0])!;
         var copy = await ProgramOutput.ReadAsync(new("cp", ["--recursive", "--link", folder + "/.", _folder.FullName]));
         if (copy.ExitCode != 0)
+        {
             copy = await ProgramOutput.ReadAsync(new("cp", ["--recursive", folder + "/.", _folder.FullName]));
+        }
 
         Assert.True(copy.ExitCode == 0, copy.Errors);
         return (pinned.FileName, Path.Combine(_folder.FullName, "pwsh.dll"));
@@ -53,13 +57,18 @@ public sealed class PowerShellCommandTests : IDisposable
     private static async Task<(string FilePath, string? Argument)> AskAsync(string program, string? library, string? dotNetRoot = null)
     {
         string[] arguments = library is null ? [] : [library];
-        var start = new System.Diagnostics.ProcessStartInfo(program, [.. arguments, "-NoProfile", "-NonInteractive", "-File", Script, "-AsJson"]);
+        var start = new System.Diagnostics.ProcessStartInfo(
+            program, [.. arguments, "-NoProfile", "-NonInteractive", "-File", Script, "-AsJson"]);
         if (dotNetRoot is not null)
+        {
             start.Environment["DOTNET_ROOT"] = dotNetRoot;
+        }
 
         var answer = await ProgramOutput.ReadAsync(start);
         Assert.True(answer.ExitCode == 0, answer.Errors);
         using var json = JsonDocument.Parse(answer.Output);
-        return (json.RootElement.GetProperty("FilePath").GetString()!, json.RootElement.GetProperty("ArgumentList").EnumerateArray().Select(argument => argument.GetString()).SingleOrDefault());
+        return (
+            json.RootElement.GetProperty("FilePath").GetString()!,
+            json.RootElement.GetProperty("ArgumentList").EnumerateArray().Select(argument => argument.GetString()).SingleOrDefault());
     }
 }

@@ -5,18 +5,23 @@ using AgentGateway.PowerShellHost;
 
 namespace AgentGateway.PowerShell.Tests;
 
-/// <summary>The demo, the tests and the benchmarks get the PowerShell that is pinned or named, as one process, or an error that says what to do.</summary>
+/// <summary>
+/// The demo, the tests and the benchmarks get the PowerShell that is pinned or named, as one process, or an error that says what to do.
+/// </summary>
 public sealed class PowerShellFinderTests
 {
     [Fact]
     public async Task The_tool_that_the_manifest_pins_is_used()
     {
-        Assert.SkipWhen(Environment.GetEnvironmentVariable(PowerShellFinder.OverrideVariable) is not null, $"{PowerShellFinder.OverrideVariable} names another PowerShell.");
+        Assert.SkipWhen(
+            Environment.GetEnvironmentVariable(PowerShellFinder.OverrideVariable) is not null,
+            $"{PowerShellFinder.OverrideVariable} names another PowerShell.");
         using var manifest = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(Repository.Root, ".config", "dotnet-tools.json")));
 
         var powerShell = await PowerShellFinder.FindAsync();
 
-        Assert.Equal(manifest.RootElement.GetProperty("tools").GetProperty("powershell").GetProperty("version").GetString(), powerShell.Version);
+        Assert.Equal(
+            manifest.RootElement.GetProperty("tools").GetProperty("powershell").GetProperty("version").GetString(), powerShell.Version);
         Assert.Equal($"PowerShell {powerShell.Version} on .NET {powerShell.DotNetVersion} (pinned tool)", $"{powerShell}");
     }
 
@@ -24,7 +29,8 @@ public sealed class PowerShellFinderTests
     public async Task It_is_one_process_so_that_killing_it_leaves_none_behind()
     {
         var powerShell = await PowerShellFinder.FindAsync();
-        var start = powerShell.CreateStartInfo("-NoProfile", "-NonInteractive", "-Command", "$PID; $null = [System.Console]::In.ReadLine()");
+        var start = powerShell.CreateStartInfo(
+            "-NoProfile", "-NonInteractive", "-Command", "$PID; $null = [System.Console]::In.ReadLine()");
         start.RedirectStandardInput = true;
         start.RedirectStandardOutput = true;
         using var process = Process.Start(start)!;
@@ -40,7 +46,8 @@ public sealed class PowerShellFinderTests
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "The other PowerShell is a shell script.");
         var pinned = (await PowerShellFinder.FindAsync()).CreateStartInfo();
-        using var other = new ShellScript($"exec '{pinned.FileName}' {string.Join(' ', pinned.ArgumentList.Select(argument => $"'{argument}'"))} \"$@\"");
+        using var other = new ShellScript(
+            $"exec '{pinned.FileName}' {string.Join(' ', pinned.ArgumentList.Select(argument => $"'{argument}'"))} \"$@\"");
 
         var powerShell = await PowerShellFinder.FindAsync(other.Path);
 
@@ -53,7 +60,8 @@ public sealed class PowerShellFinderTests
     public async Task One_that_is_too_old_is_refused_and_the_error_names_both_versions(string version, string dotNetVersion)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "The old PowerShell is a shell script.");
-        using var old = new ShellScript($$"""echo '{"FilePath":"pwsh","ArgumentList":[],"Version":"{{version}}","DotNetVersion":"{{dotNetVersion}}"}'""");
+        using var old = new ShellScript(
+            $$"""echo '{"FilePath":"pwsh","ArgumentList":[],"Version":"{{version}}","DotNetVersion":"{{dotNetVersion}}"}'""");
 
         var failure = await Assert.ThrowsAsync<PowerShellNotFoundException>(() => PowerShellFinder.FindAsync(old.Path));
 
@@ -65,7 +73,8 @@ public sealed class PowerShellFinderTests
     public async Task A_preview_is_as_good_as_its_version()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "The preview is a shell script.");
-        using var preview = new ShellScript("""echo '{"FilePath":"pwsh","ArgumentList":[],"Version":"7.7.0-preview.1","DotNetVersion":"11.0.0-preview.3.1"}'""");
+        using var preview = new ShellScript(
+            """echo '{"FilePath":"pwsh","ArgumentList":[],"Version":"7.7.0-preview.1","DotNetVersion":"11.0.0-preview.3.1"}'""");
 
         Assert.Equal("7.7.0-preview.1", (await PowerShellFinder.FindAsync(preview.Path)).Version);
     }
@@ -84,10 +93,13 @@ public sealed class PowerShellFinderTests
     {
         public ShellScript(string text)
         {
-            Path = System.IO.Path.Combine(System.IO.Path.GetTempPath(), string.Create(CultureInfo.InvariantCulture, $"pwsh-{Guid.NewGuid():N}"));
+            Path = System.IO.Path.Combine(
+                System.IO.Path.GetTempPath(), string.Create(CultureInfo.InvariantCulture, $"pwsh-{Guid.NewGuid():N}"));
             File.WriteAllText(Path, $"#!/bin/sh\n{text}\n");
             if (!OperatingSystem.IsWindows())
+            {
                 File.SetUnixFileMode(Path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            }
         }
 
         public string Path { get; }

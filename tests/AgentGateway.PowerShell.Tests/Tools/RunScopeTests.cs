@@ -29,9 +29,12 @@ public sealed class RunScopeTests
         var run = RunScope.Begin();
         using var process = Process.Start("env", ["-i", "sh", "-c", $"exec sleep 600 > {run.Folder}/log"]);
         while (!File.Exists(Path.Combine(run.Folder, "log")))
+        {
             await Task.Delay(10);
+        }
 
-        Assert.Contains(await run.FindRemainsAsync(TimeSpan.Zero), found => found.StartsWith($"process {process.Id}:", StringComparison.Ordinal));
+        Assert.Contains(
+            await run.FindRemainsAsync(TimeSpan.Zero), found => found.StartsWith($"process {process.Id}:", StringComparison.Ordinal));
 
         await run.DisposeAsync();
         await AssertGoneAsync(run.Folder, process);
@@ -51,8 +54,13 @@ public sealed class RunScopeTests
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Processes are found in /proc.");
         var folder = Directory.CreateTempSubdirectory("agw-").FullName;
         await File.WriteAllTextAsync(Path.Combine(folder, "left.txt"), "");
-        using var process = Process.Start(new ProcessStartInfo("sleep", ["600"]) { Environment = { [RunScope.Marker] = Path.GetFileName(folder) } })!;
-        using var reaper = Process.Start(new ProcessStartInfo("dotnet", ["exec", typeof(RunScope).Assembly.Location, folder]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
+        var sleep = new ProcessStartInfo("sleep", ["600"]) { Environment = { [RunScope.Marker] = Path.GetFileName(folder) } };
+        using var process = Process.Start(sleep)!;
+        using var reaper = Process.Start(new ProcessStartInfo("dotnet", ["exec", typeof(RunScope).Assembly.Location, folder])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        })!;
         _ = await reaper.StandardOutput.ReadLineAsync();
 
         foreach (var signal in new[] { "-INT", "-TERM", "-HUP" })

@@ -88,7 +88,7 @@ public sealed record SignInRequest
 
     internal OperationCall ToCall(int maxAgentId)
     {
-        Limits.Require(Limits.AgentId(AgentId, maxAgentId));
+        Limits.RequireAgentId(AgentId, maxAgentId);
         Limits.Require(Limits.Password(Credential.Password));
         Limits.Require(PhoneNumber is null ? null : Limits.PhoneNumber(PhoneNumber));
         Limits.Require(VideoPhoneNumber is null ? null : Limits.PhoneNumber(VideoPhoneNumber));

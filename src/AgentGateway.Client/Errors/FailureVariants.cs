@@ -1,0 +1,17 @@
+namespace AgentGateway;
+
+/// <summary>Variants of a kind that have a text or a remedy of their own in <c>Messages.resx</c>, besides the return codes.</summary>
+internal static class FailureVariants
+{
+    /// <summary>An agent ID that only gateways with a larger limit have.</summary>
+    public const string LargeAgentId = "LargeAgentId";
+
+    /// <summary>A session that does not poll, so it gets no events.</summary>
+    public const string NoPolling = "NoPolling";
+
+    /// <summary>The address of a gateway with a user or a password in it.</summary>
+    public const string GatewayUser = "GatewayUser";
+
+    /// <summary>The address of a proxy with a user or a password in it.</summary>
+    public const string ProxyUser = "ProxyUser";
+}

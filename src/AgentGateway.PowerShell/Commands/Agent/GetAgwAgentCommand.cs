@@ -1,0 +1,26 @@
+using System.Management.Automation;
+
+namespace AgentGateway.Commands;
+
+/// <summary>Gets the state of agents: of signed-in ones through their own sessions, of any agent with -Inspector.</summary>
+[Cmdlet(VerbsCommon.Get, "AgwAgent", HelpUri = HelpPage.Root + "Get-AgwAgent.md")]
+[OutputType(typeof(AgentStatus))]
+[GatewayOperation("getAgentStatus", "queryAgentInfoByWorkNo")]
+public sealed class GetAgwAgentCommand : QueryCommand<NoRequest, AgentStatus>
+{
+    /// <summary>Specifies the session that queries other agents of its VDN. The answer includes their name and phone.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    [LiveSession]
+    [ArgumentCompleter(typeof(SessionCompleter))]
+    public AgwSession? Inspector { get; set; }
+
+    internal override AgwSession? ActingInspector => Inspector;
+
+    internal override NoRequest CreateRequest(in Target target) => default;
+
+    internal override Work<TargetWork<NoRequest>, AgentStatus> CreateWork() =>
+        Inspector is null
+            ? Run(static (target, _, cancellationToken) => target.Session.GetStatusAsync(target.AgentId, cancellationToken))
+            : Run(static (target, _, cancellationToken) => target.Session.GetDetailsAsync(target.AgentId!.Value, cancellationToken));
+}

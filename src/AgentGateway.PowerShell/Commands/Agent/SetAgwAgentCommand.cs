@@ -1,0 +1,98 @@
+using System.Management.Automation;
+
+namespace AgentGateway.Commands;
+
+/// <summary>Changes the state of agents: by themselves, or, with -Inspector, by an inspector.</summary>
+[Cmdlet(VerbsCommon.Set, "AgwAgent", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium,
+    HelpUri = HelpPage.Root + "Set-AgwAgent.md")]
+[OutputType(typeof(OperationResult))]
+[GatewayOperation("sayFree", "sayBusy", "cancelBusy", "rest", "cancelRest", "sayWork", "cancelWork", "forceIdle", "forceBusy", "forceRest")]
+public sealed class SetAgwAgentCommand : WaitingOperationCommand
+{
+    /// <summary>Specifies the new state.</summary>
+    [Parameter(Mandatory = true, Position = 1)]
+    public AgentStateChange State { get; set; }
+
+    /// <summary>Specifies the call centre's own reason: 200 to 250 for Busy, 0 to 255 for Rest (1 to 255 by an inspector).</summary>
+    [Parameter]
+    [ValidateRange(0, 255)]
+    [ArgumentCompleter(typeof(StateReasonCompleter))]
+    public int? Reason { get; set; }
+
+    /// <summary>Specifies how long to rest, 1 to 86399 seconds; a bare number counts seconds.</summary>
+    [Parameter]
+    [Seconds]
+    public TimeSpan? RestDuration { get; set; }
+
+    /// <summary>Indicates that the present busy state or rest is prolonged.</summary>
+    [Parameter]
+    public SwitchParameter Prolong { get; set; }
+
+    /// <summary>
+    /// Specifies the session of an inspector, who changes the state of agents without their sessions: to Idle, Busy or Rest.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNull]
+    [LiveSession]
+    [ArgumentCompleter(typeof(SessionCompleter))]
+    public AgwSession? Inspector { get; set; }
+
+    internal override string Action => $"Change the state to {State}";
+
+    internal override AgwSession? ActingInspector => Inspector;
+
+    private int RestSeconds => (int)TimeUnits.Seconds(RestDuration, nameof(RestDuration))!.Value;
+
+    internal override void PrepareRecord()
+    {
+        // The call of an inspector names the agent, so it is created for each target.
+        if (Inspector is null)
+        {
+            base.PrepareRecord();
+        }
+    }
+
+    internal override OperationCall CreateRequest(in Target target) =>
+        Inspector is null ? base.CreateRequest(target) : CreateInspectorCall(target.AgentId!.Value);
+
+    internal override OperationCall CreateCall()
+    {
+        RequireRestDuration();
+        Limits.Require(State != AgentStateChange.Rest && RestDuration is not null ? "-RestDuration can be combined with Rest only." : null);
+        var takesReason = State is AgentStateChange.Rest or AgentStateChange.Busy;
+        Limits.Require(!takesReason && (Reason is not null || Prolong)
+            ? "-Reason and -Prolong can be combined with Busy and Rest only."
+            : null);
+        return State switch
+        {
+            AgentStateChange.Idle => AgentCalls.SayFree,
+            AgentStateChange.Busy => AgentCalls.SayBusy(Reason ?? 0, Prolong),
+            AgentStateChange.CancelBusy => AgentCalls.CancelBusy,
+            AgentStateChange.Rest => AgentCalls.Rest(RestSeconds, Reason ?? 0, Prolong),
+            AgentStateChange.CancelRest => AgentCalls.CancelRest,
+            AgentStateChange.Work => AgentCalls.SayWork,
+            _ => AgentCalls.CancelWork,
+        };
+    }
+
+    private OperationCall CreateInspectorCall(int agentId)
+    {
+        Limits.Require(Wait ? "The event goes to the agent, not to the inspector; -Wait can't be combined with -Inspector." : null);
+        RequireRestDuration();
+        Limits.Require(State != AgentStateChange.Rest && (RestDuration is not null || Reason is not null)
+            ? "An inspector gives -RestDuration and -Reason with Rest only."
+            : null);
+        Limits.Require(Prolong ? "An inspector cannot prolong a state; -Prolong can't be combined with -Inspector." : null);
+        return State switch
+        {
+            AgentStateChange.Idle => InspectorCalls.Idle(agentId),
+            AgentStateChange.Busy => InspectorCalls.Busy(agentId),
+            AgentStateChange.Rest => InspectorCalls.Rest(agentId, RestSeconds, Reason ?? 1),
+            _ => throw GatewayException.For(
+                FailureKind.InvalidArgument, default, "an inspector can change the state to Idle, Busy and Rest"),
+        };
+    }
+
+    private void RequireRestDuration() =>
+        Limits.Require(State == AgentStateChange.Rest && RestDuration is null ? "A rest needs its -RestDuration." : null);
+}

@@ -1,0 +1,26 @@
+using System.Management.Automation;
+
+namespace AgentGateway.Commands;
+
+/// <summary>An announcement to a whole conference, or to one of its participants.</summary>
+public abstract class ConferenceVoiceCommand : ConferenceCommand
+{
+    /// <summary>Specifies the only participant who hears the announcement: a phone number or an agent ID of at most 24 bytes.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("Participant")]
+    [ValidateAddress]
+    [ArgumentCompleter(typeof(AddressCompleter))]
+    public string? Address { get; set; }
+
+    /// <summary>Specifies what the address is.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public AddressType AddressType { get; set; } = AddressType.PhoneNumber;
+
+    internal override OperationCall CreateRequest(in Target target)
+    {
+        Limits.Require(Address is null && target.Facts?.Address is not null
+            ? "The input has an empty Address. Remove the property to mean the whole conference."
+            : null);
+        return base.CreateRequest(target);
+    }
+}

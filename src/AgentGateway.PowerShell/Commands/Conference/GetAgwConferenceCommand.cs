@@ -1,0 +1,91 @@
+using System.Management.Automation;
+
+namespace AgentGateway.Commands;
+
+/// <summary>Gets running conferences: all of the VDN for an inspector, its own for another agent.</summary>
+[Cmdlet(VerbsCommon.Get, "AgwConference", HelpUri = HelpPage.Root + "Get-AgwConference.md")]
+[OutputType(typeof(Conference))]
+[GatewayOperation("queryAllConfIds", "queryConfInfos")]
+public sealed class GetAgwConferenceCommand : QueryCommand<long[]?, IReadOnlyList<Conference>>
+{
+    private Func<Conference, bool> _isWanted = _ => true;
+
+    /// <summary>Specifies the conferences. One that is not running is an error.</summary>
+    [Parameter]
+    [ConferenceIds]
+    public long[]? ConferenceId { get; set; }
+
+    /// <summary>Specifies for how long at least the conferences have been running; a bare number counts minutes.</summary>
+    [Parameter]
+    [Minutes(MustBePositive = true)]
+    public TimeSpan? OlderThan { get; set; }
+
+    /// <summary>Specifies the chairpersons of the conferences.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [AgentIdentity]
+    public AgentIdentity[]? Chairperson { get; set; }
+
+    /// <summary>
+    /// Indicates that all conferences of the VDN are returned, or an error. Without it, an agent that is no inspector gets its own.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter All { get; set; }
+
+    internal override TargetRole Role => TargetRole.Query;
+
+    /// <summary>The conferences to query by their IDs; null: those that the agent may see.</summary>
+    internal override long[]? CreateRequest(in Target target)
+    {
+        if (target.ConferenceId is not { } ofInput)
+        {
+            return ConferenceId;
+        }
+
+        Limits.Require(ConferenceId is null || ConferenceId.Contains(ofInput)
+            ? null
+            : $"The input is about conference {ofInput}, which -ConferenceId does not name.");
+        return [ofInput];
+    }
+
+    internal override Work<TargetWork<long[]?>, IReadOnlyList<Conference>> CreateWork()
+    {
+        var onlyAll = All.IsPresent;
+        return Run((target, conferenceIds, cancellationToken) =>
+        {
+            if (conferenceIds is not null)
+            {
+                return target.Session.GetConferencesAsync(conferenceIds, target.AgentId, cancellationToken);
+            }
+
+            return onlyAll
+                ? target.Session.GetAllConferencesAsync(target.AgentId, cancellationToken)
+                : target.Session.GetVisibleConferencesAsync(target.AgentId, cancellationToken);
+        });
+    }
+
+    internal override void Write(in Target target, long[]? request, IReadOnlyList<Conference> result)
+    {
+        Sessions.Completion.Participants = [.. result.SelectMany(conference => conference.Participants)];
+        foreach (var conference in result.Where(_isWanted))
+        {
+            WriteOutput(conference);
+        }
+
+        foreach (var missing in (request ?? []).Except(result.Select(conference => conference.ConferenceId)))
+        {
+            WriteFailure(ConferenceFailures.NotRunning(target, missing), missing);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        var olderThan = OlderThan;
+        var chairpersons = Chairperson?.Select(input => input.AgentFor(TargetRole.Agent)).ToArray();
+        _isWanted = conference =>
+            (olderThan is null || (conference.Elapsed ?? DateTimeOffset.Now - conference.StartTime) >= olderThan)
+            && (chairpersons is null || (conference.AgentId is not null && chairpersons.Contains(conference.AgentId)));
+        base.BeginProcessing();
+    }
+}

@@ -1,0 +1,47 @@
+using System.Management.Automation;
+
+namespace AgentGateway.Commands;
+
+/// <summary>Extends a conference, or hands its chair over. The agent is the chairperson.</summary>
+[Cmdlet(VerbsCommon.Set, "AgwConference", DefaultParameterSetName = ExtendSet,
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, HelpUri = HelpPage.Root + "Set-AgwConference.md")]
+[OutputType(typeof(OperationResult))]
+[GatewayOperation("prolongTime", "applyToShiftPresident")]
+public sealed class SetAgwConferenceCommand : WaitingConferenceCommand
+{
+    private const string ExtendSet = "Extend";
+    private const string ChairpersonSet = "Chairperson";
+
+    /// <summary>
+    /// Specifies the extension, 1 to 1440 minutes; a bare number counts minutes. No event completes it, so it can't be combined with -Wait.
+    /// </summary>
+    [Parameter(Mandatory = true, Position = 1, ParameterSetName = ExtendSet)]
+    [Minutes]
+    public TimeSpan? ExtendBy { get; set; }
+
+    /// <summary>Specifies the agent of the conference that becomes its chairperson.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ChairpersonSet)]
+    [AgentIdentity]
+    public AgentIdentity[]? Chairperson { get; set; }
+
+    internal override string Action => ParameterSetName == ExtendSet
+        ? $"Extend the conference by {ExtendBy}"
+        : $"Hand the chair to agent {Chairperson!.FirstOrDefault()}";
+
+    internal override OperationCall CreateCall()
+    {
+        if (TimeUnits.Minutes(ExtendBy, nameof(ExtendBy)) is { } minutes)
+        {
+            return ConferenceCalls.Prolong(minutes);
+        }
+
+        Limits.Require(Chairperson!.Length == 1 ? null : "Name one agent with -Chairperson.");
+        return ConferenceCalls.ShiftPresident(Chairperson[0].AgentFor(TargetRole.Agent)
+            ?? throw GatewayException.For(FailureKind.InvalidArgument, default, "-Chairperson names no agent"));
+    }
+
+    // The target is the conference, represented by its chairperson, even if the chair goes to another agent.
+    internal override object? ErrorTargetOf(TargetWork<OperationCall> work) => work.Target.AgentId;
+
+    internal override object Output(OperationResult result) => ExtensionResult.From(result);
+}

@@ -1,0 +1,178 @@
+using System.Globalization;
+using System.Management.Automation;
+
+namespace AgentGateway.Commands;
+
+/// <summary>Returns the events that have come since the last time in this runspace, or, with -Follow, all that come until Ctrl+C.</summary>
+[Cmdlet(VerbsCommunications.Receive, "AgwEvent", HelpUri = HelpPage.Root + "Receive-AgwEvent.md")]
+[OutputType(typeof(AgentEvent))]
+[GatewayOperation("getAgentEvent")]
+public sealed class ReceiveAgwEventCommand : AgwCommand, ITargetReceiver
+{
+    private readonly List<AgwSession> _followed = [];
+    private EventFilter _filter = new(null);
+    private TargetInputs? _inputs;
+
+    /// <inheritdoc cref="TargetCommand{TRequest, TResult}.AgentId"/>
+    [Parameter(Position = 0, ValueFromPipeline = true)]
+    [Alias("WorkNo")]
+    [AgentIdentity]
+    [ArgumentCompleter(typeof(AgentIdCompleter))]
+    public AgentIdentity[]? AgentId { get; set; }
+
+    /// <summary>Specifies the sessions whose events are returned.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [LiveSession]
+    [ArgumentCompleter(typeof(SessionCompleter))]
+    public AgwSession[]? Session { get; set; }
+
+    /// <inheritdoc cref="TargetCommand{TRequest, TResult}.Gateway"/>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [GatewayAddress]
+    [ArgumentCompleter(typeof(GatewayCompleter))]
+    public Uri? Gateway { get; set; }
+
+    /// <summary>Specifies the events; wildcards are allowed.</summary>
+    [Parameter(Position = 1)]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    [ValidateEventType]
+    [ArgumentCompleter(typeof(EventTypeCompleter))]
+    public string[]? EventType { get; set; }
+
+    /// <summary>Indicates that the cmdlet continues until Ctrl+C, or until the sessions have ended.</summary>
+    [Parameter]
+    public SwitchParameter Follow { get; set; }
+
+    /// <summary>Has no effect, because the cmdlet sends nothing: the sessions poll for their events.</summary>
+    [Parameter]
+    [ValidateRange(1, 1024)]
+    public int ThrottleLimit { get; set; } = 16;
+
+    /// <inheritdoc/>
+    void ITargetReceiver.Process(in Target target)
+    {
+        EventFailures.RequirePolling(target);
+        if (Follow)
+        {
+            _followed.Add(target.Session);
+        }
+        else
+        {
+            WriteAvailable(target.Session);
+        }
+    }
+
+    /// <inheritdoc/>
+    void ITargetReceiver.ProcessFailure(GatewayException failure, object? input) => WriteFailure(failure, failure.AgentId ?? input);
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        _filter = new EventFilter(EventType);
+        base.BeginProcessing();
+        foreach (var warning in (EventType ?? []).Select(EventNames.Warning).OfType<string>())
+        {
+            WriteWarning(warning);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        _inputs ??= new TargetInputs(
+            new TargetResolver(Sessions, TargetRole.Agent, Session, MyInvocation.ExpectingInput, allowsShared: true, FindConference), this);
+        _inputs.Read(AgentId, Session, Gateway, null);
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        if (_followed.Count > 0)
+        {
+            ProcessInput(null, FollowAll);
+        }
+    }
+
+    private void WriteAvailable(AgwSession session)
+    {
+        var ahead = Sessions.Events.ReaderOf(session).Fork();
+        while (ahead.TryRead(out var received))
+        {
+            WriteEvent(session, received!, ahead.Position, ahead.TakeMissed());
+        }
+
+        WriteEnd(session);
+    }
+
+    /// <summary>
+    /// Writes one event. The position of this runspace moves when an event is written, so that no unseen event is skipped.
+    /// </summary>
+    private void WriteEvent(AgwSession session, AgentEvent received, long position, long missed)
+    {
+        var own = Sessions.Events.ReaderOf(session);
+        own.MoveTo(position - 1, missed);
+        if (own.TakeMissed() is var lost and > 0)
+        {
+            var detail = string.Format(CultureInfo.InvariantCulture, "{0} of them", lost);
+            WriteFailure(GatewayException.For(FailureKind.EventsLost, session.Context(null), detail));
+        }
+
+        own.MoveTo(position, 0);
+        if (_filter.Includes(received))
+        {
+            WriteObject(received);
+        }
+    }
+
+    /// <summary>
+    /// Reports that a session was lost, so that no further events come. A session that was signed out here was ended on purpose.
+    /// </summary>
+    private void WriteEnd(AgwSession session)
+    {
+        if (session.State == AgentGateway.SessionState.Ended)
+        {
+            WriteFailure(EventFailures.Ended(new Target(session, session.AgentId)), session.AgentId);
+        }
+    }
+
+    private void FollowAll()
+    {
+        using var follower = new EventFollower(_followed, Sessions.Events, StopToken);
+        do
+        {
+            while (follower.TryRead(out var session, out var next))
+            {
+                if (next is { } step)
+                {
+                    WriteEvent(session, step.Received, step.Position, step.Missed);
+                }
+                else
+                {
+                    WriteEnd(session);
+                }
+            }
+
+            foreach (var session in follower.TakeChanged())
+            {
+                WriteConnectionChange(session);
+            }
+        }
+        while (Await(_ => follower.WaitAsync()));
+    }
+
+    private void WriteConnectionChange(AgwSession session)
+    {
+        var agent = Target.AgentText(session.AgentId);
+        if (session.State == AgentGateway.SessionState.Reconnecting)
+        {
+            var warning = $"{agent}: no events come, because the gateway does not answer. The session goes on trying. {session.LastError}";
+            WriteWarning(Redactor.Redact(warning));
+        }
+        else if (IsVerbose && !session.IsOver)
+        {
+            WriteRedactedVerbose($"{agent}: the gateway answers again.");
+        }
+    }
+}

@@ -1,9 +1,0 @@
-namespace AgentGateway.Commands;
-
-/// <summary>Says which interfaces of the API a cmdlet calls, for the coverage table and its test.</summary>
-/// <param name="names">The operations, named as in the gateway's logs.</param>
-[AttributeUsage(AttributeTargets.Class)]
-internal sealed class GatewayOperationAttribute(params string[] names) : Attribute
-{
-    public IReadOnlyList<string> Names { get; } = names;
-}

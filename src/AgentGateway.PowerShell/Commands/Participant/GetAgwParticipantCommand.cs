@@ -1,0 +1,80 @@
+using System.Management.Automation;
+
+namespace AgentGateway.Commands;
+
+/// <summary>Gets the participants of the conferences that come from the pipeline, or of those that the agent may see.</summary>
+[Cmdlet(VerbsCommon.Get, "AgwParticipant", HelpUri = HelpPage.Root + "Get-AgwParticipant.md")]
+[OutputType(typeof(Participant))]
+[GatewayOperation("queryConfInfos")]
+public sealed class GetAgwParticipantCommand : QueryCommand<NoRequest, IReadOnlyList<Conference>>
+{
+    /// <summary>Specifies conferences that Get-AgwConference returned. The gateway is not queried again.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public Conference[]? InputObject { get; set; }
+
+    /// <summary>Specifies the conference whose participants are returned.</summary>
+    [Parameter]
+    [ConferenceId]
+    public long? ConferenceId { get; set; }
+
+    /// <summary>Specifies the participants; wildcards are allowed.</summary>
+    [Parameter]
+    [Alias("Participant")]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    [ValidateWildcard]
+    [ArgumentCompleter(typeof(ParticipantPatternCompleter))]
+    public string[]? Address { get; set; }
+
+    internal override TargetRole Role => TargetRole.Query;
+
+    internal override long? NamedConference => ConferenceId;
+
+    internal override NoRequest CreateRequest(in Target target) => default;
+
+    internal override Work<TargetWork<NoRequest>, IReadOnlyList<Conference>> CreateWork() =>
+        Run(static (target, _, cancellationToken) => target.ConferenceId is { } id
+            ? target.Session.GetConferencesAsync([id], target.AgentId, cancellationToken)
+            : target.Session.GetVisibleConferencesAsync(target.AgentId, cancellationToken));
+
+    internal override void Write(in Target target, NoRequest request, IReadOnlyList<Conference> result)
+    {
+        WriteParticipants(result);
+        if (target.ConferenceId is { } id && result.Count == 0)
+        {
+            WriteFailure(ConferenceFailures.NotRunning(target, id), id);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        // The participants of a given conference are known: neither a session nor a query is needed.
+        var listed = InputObject ?? AgentId?.Select(input => input.Facts?.Conference).OfType<Conference>().ToArray() ?? [];
+        if (listed.Length > 0)
+        {
+            WriteParticipants(listed);
+            AgentId = AgentId?.Where(input => input.Facts?.Conference is null).ToArray();
+        }
+
+        if (listed.Length == 0 || AgentId is { Length: > 0 })
+        {
+            base.ProcessRecord();
+        }
+    }
+
+    private void WriteParticipants(IReadOnlyList<Conference> conferences)
+    {
+        Participant[] participants = [.. conferences.SelectMany(conference => conference.Participants)];
+        Sessions.Completion.Participants = participants;
+        var wanted = Address?.Select(pattern => new WildcardPattern(pattern, WildcardOptions.IgnoreCase)).ToArray();
+        foreach (var participant in participants)
+        {
+            if (wanted is null || Array.Exists(wanted, pattern => pattern.IsMatch(participant.Address)))
+            {
+                WriteOutput(participant);
+            }
+        }
+    }
+}

@@ -1,0 +1,18 @@
+using System.Management.Automation;
+
+namespace AgentGateway.Commands;
+
+/// <summary>An operation on one participant of a conference.</summary>
+public abstract class ParticipantCommand : WaitingConferenceCommand
+{
+    /// <summary>Specifies the participant: a phone number or an agent ID of at most 24 bytes.</summary>
+    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
+    [Alias("Participant")]
+    [ValidateAddress]
+    [ArgumentCompleter(typeof(AddressCompleter))]
+    public string Address { get; set; } = "";
+
+    /// <summary>Specifies what the address is.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public AddressType AddressType { get; set; } = AddressType.PhoneNumber;
+}

@@ -1,0 +1,24 @@
+using System.Management.Automation;
+
+namespace AgentGateway.Commands;
+
+/// <summary>Moves the playback to an agent to another position of the recording. For gateways since 2025-11.</summary>
+[Cmdlet(VerbsCommon.Set, "AgwPlayback", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low,
+    HelpUri = HelpPage.Root + "Set-AgwPlayback.md")]
+[OutputType(typeof(OperationResult))]
+[GatewayOperation("playRelocation")]
+public sealed class SetAgwPlaybackCommand : WaitingOperationCommand
+{
+    /// <summary>Specifies the position; a bare number counts seconds. A negative one goes back, with -From Current only.</summary>
+    [Parameter(Mandatory = true, Position = 1)]
+    [Seconds]
+    public TimeSpan Position { get; set; }
+
+    /// <summary>Specifies what the position counts from.</summary>
+    [Parameter]
+    public PlaybackOrigin From { get; set; } = PlaybackOrigin.Start;
+
+    internal override string Action => $"Move the playback to {Position} from {From}";
+
+    internal override OperationCall CreateCall() => PlaybackCalls.Relocate(TimeUnits.Seconds(Position, nameof(Position))!.Value, From);
+}

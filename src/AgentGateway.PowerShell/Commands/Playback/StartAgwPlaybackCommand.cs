@@ -1,0 +1,85 @@
+using System.Management.Automation;
+
+namespace AgentGateway.Commands;
+
+/// <summary>Plays a recording to an agent. The agent's phone is called, and the playback begins when it is answered.</summary>
+[Cmdlet(VerbsLifecycle.Start, "AgwPlayback", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low,
+    HelpUri = HelpPage.Root + "Start-AgwPlayback.md")]
+[OutputType(typeof(OperationResult))]
+[GatewayOperation("beginPlay", "beginNetPlay")]
+public sealed class StartAgwPlaybackCommand : WaitingOperationCommand
+{
+    /// <summary>Specifies the recording, at most 100 characters, such as Y:/1/0/20180621/105/1406470.V3.</summary>
+    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
+    [Alias("FileName")]
+    [ValidatePlaybackVoicePath]
+    public string VoicePath { get; set; } = "";
+
+    /// <summary>Specifies where to start; a bare number counts seconds.</summary>
+    [Parameter]
+    [Seconds]
+    public TimeSpan? StartPosition { get; set; }
+
+    /// <summary>Specifies the volume, one to five digits; the gateway's default is 50.</summary>
+    [Parameter]
+    [ValidateFiveDigits]
+    public string? Volume { get; set; }
+
+    /// <summary>Specifies the speed, one to five digits; the gateway's default is 50.</summary>
+    [Parameter]
+    [ValidateFiveDigits]
+    public string? Speed { get; set; }
+
+    /// <summary>Specifies how often the recording is played; the gateway plays it once in any case.</summary>
+    [Parameter]
+    [ValidateRange(1, int.MaxValue)]
+    public int? Times { get; set; }
+
+    /// <summary>Specifies the format of the file; 0 is the only supported one.</summary>
+    [Parameter]
+    [ValidateRange(0, 0)]
+    public int? CodeFormat { get; set; }
+
+    /// <summary>Specifies the node of a distributed call centre.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public int? LocationId { get; set; }
+
+    /// <summary>Specifies the call centre of a network call centre that the recording belongs to.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public int? CallCenterId { get; set; }
+
+    /// <summary>Indicates that the recording is repeated; with -CallCenterId only.</summary>
+    [Parameter]
+    public SwitchParameter Endless { get; set; }
+
+    /// <summary>Specifies the format: 0 the resource's, 1 24K VOX, 2 32K VOX; with -CallCenterId only.</summary>
+    [Parameter]
+    [ValidateRange(0, 2)]
+    public int? FileFormat { get; set; }
+
+    internal override string Action => $"Play {VoicePath} to the agent's phone";
+
+    internal override OperationCall CreateCall()
+    {
+        var request = new PlaybackRequest
+        {
+            VoicePath = VoicePath,
+            StartSeconds = TimeUnits.Seconds(StartPosition, nameof(StartPosition)),
+            Volume = Volume,
+            Speed = Speed,
+            Times = Times,
+            CodeFormat = CodeFormat,
+            LocationId = LocationId,
+        };
+        if (CallCenterId is { } callCenter)
+        {
+            Limits.Require(Volume is not null || Speed is not null || Times is not null || CodeFormat is not null
+                ? "-Volume, -Speed, -Times and -CodeFormat can't be combined with -CallCenterId."
+                : null);
+            return PlaybackCalls.PlayNetwork(request, callCenter, Endless, FileFormat);
+        }
+
+        Limits.Require(Endless || FileFormat is not null ? "-Endless and -FileFormat can be combined with -CallCenterId only." : null);
+        return PlaybackCalls.Play(request);
+    }
+}

@@ -1,0 +1,105 @@
+using System.Net;
+
+namespace AgentGateway.Commands;
+
+/// <content>Connecting one agent: by its password, or by the GUID of its session.</content>
+public sealed partial class ConnectAgwSessionCommand
+{
+    private void Attach(Gateway gateway, int? agentId)
+    {
+        var guid = new NetworkCredential("", Guid).Password;
+        var cookie = Cookie is null ? null : new NetworkCredential("", Cookie).Password;
+        if (!ShouldProcess(TargetText(agentId, gateway), "Attach to the session"))
+        {
+            return;
+        }
+
+        // An attached session would replace the signed-in one and stop its poller.
+        if (Sessions.Directory.FindLive(gateway.Address, agentId) is { } own && own.HasGuid(guid))
+        {
+            Keep(own);
+        }
+        else
+        {
+            var attempt = _attempts.Begin(gateway.Address, agentId, null);
+            Post(
+                agentId ?? guid.GetHashCode(),
+                new SignIn(attempt, gateway, token => AgwSession.AttachAsync(gateway, guid, agentId, Poll, cookie, token)));
+        }
+    }
+
+    /// <summary>Returns the runspace's own session. It stays alive, and is signed out at the end.</summary>
+    private void Keep(AgwSession own)
+    {
+        _attempts.Add(own);
+        WriteOutput(own);
+    }
+
+    private void SignInAgent(Gateway gateway, int agentId)
+    {
+        if (AgentCredentialAttribute.Problem(Credential) is { } problem)
+        {
+            throw GatewayException.For(FailureKind.InvalidArgument, new CallContext(null, agentId, gateway.Address), problem);
+        }
+
+        var request = new SignInRequest
+        {
+            AgentId = agentId,
+            Credential = Credential.GetNetworkCredential(),
+            PhoneNumber = PhoneNumber,
+            Force = Force,
+            PlatformOnly = PlatformOnly,
+            AgentType = AgentType,
+            InitialState = InitialState,
+            AutoAnswer = NoAutoAnswer ? false : null,
+            AutoEnterIdle = NoAutoEnterIdle ? false : null,
+            ReleasePhone = KeepPhoneConnected ? false : null,
+            IPAddress = IPAddress?.ToString(),
+            ListenStatus = NotifyInspectors ? true : null,
+        };
+        try
+        {
+            Limits.RequireAgentId(agentId, gateway.Options.MaximumAgentId);
+            var live = Sessions.Directory.FindLive(gateway.Address, agentId);
+            if (live is not null && live.WasSignedInWith(request) && live.Options == gateway.Options)
+            {
+                Keep(live);
+                return;
+            }
+
+            if (_attempts.Find(gateway.Address, agentId, request) is { } same)
+            {
+                Repeat(same);
+                return;
+            }
+
+            var target = TargetText(agentId, gateway);
+            if (Force ? ConfirmHighImpact(target, "Sign in and end the agent's other session") : ShouldProcess(target, "Sign in"))
+            {
+                var attempt = _attempts.Begin(gateway.Address, agentId, request);
+                Post(agentId, new SignIn(attempt, gateway, token => AgwSession.SignInAsync(gateway, request, _late.Add, token)));
+            }
+        }
+        catch (GatewayException failure)
+        {
+            _attempts.AddInvalid();
+            WriteFailure(failure, agentId);
+        }
+    }
+
+    /// <summary>Gives this input the outcome of the earlier input for the same agent.</summary>
+    private void Repeat(SignInAttempt attempt)
+    {
+        if (attempt.Outcome is { } outcome)
+        {
+            WriteOutcome(attempt, outcome);
+        }
+        else
+        {
+            attempt.Inputs++;
+        }
+    }
+
+    private static string TargetText(int? agentId, Gateway gateway) =>
+        string.Concat(Target.AgentText(agentId), " at ", gateway.Authority);
+}

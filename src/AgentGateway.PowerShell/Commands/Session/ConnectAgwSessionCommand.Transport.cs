@@ -1,0 +1,184 @@
+using System.Management.Automation;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace AgentGateway.Commands;
+
+/// <content>
+/// The connection to the gateway. The names are those of Invoke-RestMethod, and the parameters apply to this gateway only.
+/// </content>
+public sealed partial class ConnectAgwSessionCommand
+{
+    private const string FileSystem = "FileSystem";
+
+    private readonly HashSet<Gateway> _borrowed = [];
+
+    /// <summary>Indicates that the gateway's certificate is not checked.</summary>
+    [Parameter]
+    public SwitchParameter SkipCertificateCheck { get; set; }
+
+    /// <summary>Specifies the SHA-256 of the only certificate that is accepted: 64 hexadecimal digits.</summary>
+    [Parameter]
+    [ValidateThumbprint]
+    public string? CertificateThumbprint { get; set; }
+
+    /// <summary>Specifies a file with the only certificate authority that is trusted, PEM or DER.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? CACertificate { get; set; }
+
+    /// <summary>Specifies the certificate of the client.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public X509Certificate2? ClientCertificate { get; set; }
+
+    /// <summary>Specifies the proxy, instead of the system's.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public Uri? Proxy { get; set; }
+
+    /// <summary>Specifies the user and the password for the proxy.</summary>
+    [Parameter]
+    [ProxyCredential]
+    public PSCredential? ProxyCredential { get; set; }
+
+    /// <summary>Indicates that no proxy is used, not even the system's.</summary>
+    [Parameter]
+    public SwitchParameter NoProxy { get; set; }
+
+    /// <summary>Specifies the timeout for opening a connection, in seconds.</summary>
+    [Parameter]
+    [ValidateRange(1, 3600)]
+    public int ConnectionTimeoutSeconds { get; set; } = 10;
+
+    /// <summary>Specifies the timeout of one call, in seconds.</summary>
+    [Parameter]
+    [ValidateRange(1, 3600)]
+    public int OperationTimeoutSeconds { get; set; } = 30;
+
+    /// <summary>Specifies the first timeout of a poll, in seconds. If the gateway holds polls longer, the session adapts.</summary>
+    [Parameter]
+    [ValidateRange(1, 3600)]
+    public int PollTimeoutSeconds { get; set; } = 30;
+
+    /// <summary>Specifies how often a call is retried that changes nothing or that the gateway did not accept.</summary>
+    [Parameter]
+    [ValidateRange(0, 100)]
+    public int MaximumRetryCount { get; set; } = 2;
+
+    /// <summary>Specifies the pause before the first retry, in seconds. It doubles each time.</summary>
+    [Parameter]
+    [ValidateRange(1, 300)]
+    public int RetryIntervalSec { get; set; } = 1;
+
+    /// <summary>Specifies the largest agent ID of the gateway.</summary>
+    [Parameter]
+    [ValidateRange(Limits.MinAgentId, Limits.MaxAgentIdSince2025)]
+    public int MaximumAgentId { get; set; } = Limits.MaxAgentId;
+
+    /// <summary>Specifies a file for the trace: each exchange is a line of JSON, without secrets.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? TracePath { get; set; }
+
+    private GatewayOptions Options() => new()
+    {
+        Address = Uri,
+        SkipCertificateCheck = SkipCertificateCheck,
+        CertificateThumbprint = CertificateThumbprint is null ? null : ValidateThumbprintAttribute.Digits(CertificateThumbprint),
+        CACertificate = CACertificate is null ? null : ReadCertificate(CACertificate),
+        ClientCertificate = ClientCertificate,
+        Proxy = Proxy,
+        ProxyCredential = ProxyCredential?.GetNetworkCredential(),
+        NoProxy = NoProxy,
+        ConnectionTimeout = TimeSpan.FromSeconds(ConnectionTimeoutSeconds),
+        OperationTimeout = TimeSpan.FromSeconds(OperationTimeoutSeconds),
+        PollTimeout = TimeSpan.FromSeconds(PollTimeoutSeconds),
+        MaximumRetryCount = MaximumRetryCount,
+        RetryInterval = TimeSpan.FromSeconds(RetryIntervalSec),
+        MaximumAgentId = MaximumAgentId,
+        TracePath = TracePath is null ? null : FileOf(TracePath, "TracePath"),
+    };
+
+    private X509Certificate2 ReadCertificate(string file)
+    {
+        var path = FileOf(file, "CACertificate");
+        try
+        {
+            // The file is read separately, because the platform's cryptography names neither the file nor the problem.
+            return new X509Certificate2(File.ReadAllBytes(path));
+        }
+        catch (Exception failure) when (failure is CryptographicException or IOException or UnauthorizedAccessException)
+        {
+            var problem = failure switch
+            {
+                FileNotFoundException or DirectoryNotFoundException => "does not exist",
+                CryptographicException => "holds no certificate, in PEM or DER",
+                _ => $"can't be read: {failure.Message}",
+            };
+            throw InvalidPath($"-CACertificate: the file {Messages.Clean(path)} {Redactor.Redact(problem)}", failure);
+        }
+    }
+
+    /// <summary>Resolves a path of PowerShell to a file.</summary>
+    /// <exception cref="GatewayException">
+    /// It is not in the file system: <c>Env:/x</c> would become the file x in the current folder.
+    /// </exception>
+    private string FileOf(string path, string parameter)
+    {
+        try
+        {
+            var file = SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out var provider, out _);
+            return string.Equals(provider.Name, FileSystem, StringComparison.OrdinalIgnoreCase)
+                ? file
+                : throw InvalidPath($"-{parameter} is a path of the provider {provider.Name}, not of the file system");
+        }
+        catch (Exception failure) when (failure is System.Management.Automation.DriveNotFoundException or ProviderNotFoundException
+            or PSArgumentException or NotSupportedException or ProviderInvocationException)
+        {
+            throw InvalidPath($"-{parameter}: {Messages.Clean(failure.Message)}", failure);
+        }
+    }
+
+    private GatewayException InvalidPath(string problem, Exception? cause = null) =>
+        GatewayException.For(FailureKind.InvalidArgument, new CallContext(null, null, Uri), problem, cause);
+
+    /// <summary>
+    /// The gateway of this input, borrowed for the life of the cmdlet, because a downstream command may already sign out the first
+    /// agents.
+    /// </summary>
+    private Gateway BorrowGateway()
+    {
+        var gateway = Sessions.Gateways.Borrow(Options());
+        if (!_borrowed.Add(gateway))
+        {
+            Sessions.Gateways.Return(gateway);
+        }
+        else if (gateway.Options.SkipCertificateCheck)
+        {
+            WriteWarning(
+                $"The certificate of {gateway.Address.Authority} is not checked: anybody on the way can read the passwords. "
+                + "-CertificateThumbprint or -CACertificate trusts it safely.");
+        }
+
+        return gateway;
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+
+        // Sessions is null until the cmdlet has begun.
+        if (disposing && _attempts.HasInputs)
+        {
+            SettleDefault();
+        }
+
+        if (_borrowed.Count > 0)
+        {
+            _late.LetEnd(Sessions, [.. _borrowed]);
+            _borrowed.Clear();
+        }
+    }
+}

@@ -1,0 +1,56 @@
+using System.Collections.Concurrent;
+
+namespace AgentGateway.Commands;
+
+/// <summary>
+/// Sign-ins that were cancelled after they had been sent. Their answers come after the cmdlet has ended; the agents are then signed out
+/// again.
+/// </summary>
+internal sealed class LateSignIns
+{
+    private static readonly ConcurrentDictionary<Task, bool> Pending = new();
+
+    private readonly ConcurrentQueue<Task<AgwSession?>> _signIns = new();
+
+    /// <summary>Waits for all that are under way in this process.</summary>
+    public static Task AllAsync() => Task.WhenAll(Pending.Keys);
+
+    /// <summary>Adds a sign-in.</summary>
+    public void Add(Task<AgwSession?> signIn) => _signIns.Enqueue(signIn);
+
+    /// <summary>
+    /// Lets the sign-ins end in the background. If an agent talks already, it can't be signed out, and its session is kept.
+    /// </summary>
+    /// <param name="sessions">The sessions of the runspace.</param>
+    /// <param name="gateways">The gateways that were borrowed for the sign-ins.</param>
+    public void LetEnd(RunspaceSessions sessions, IReadOnlyList<Gateway> gateways)
+    {
+        var ending = EndAsync(sessions, gateways);
+        if (!ending.IsCompleted)
+        {
+            _ = Pending.TryAdd(ending, true);
+            _ = ending.ContinueWith(
+                static ended => Pending.TryRemove(ended, out _),
+                CancellationToken.None,
+                TaskContinuationOptions.ExecuteSynchronously,
+                TaskScheduler.Default);
+        }
+    }
+
+    private async Task EndAsync(RunspaceSessions sessions, IReadOnlyList<Gateway> gateways)
+    {
+        while (_signIns.TryDequeue(out var signIn))
+        {
+            if (await signIn.ConfigureAwait(false) is { } kept && sessions.Add(kept) is { } replaced)
+            {
+                await replaced.DetachAsync().ConfigureAwait(false);
+                sessions.Gateways.CloseUnneeded(replaced.Transport);
+            }
+        }
+
+        foreach (var gateway in gateways)
+        {
+            sessions.Gateways.Return(gateway);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+using System.Management.Automation;
+
+namespace AgentGateway.Commands;
+
+/// <summary>Asks the gateway whether sessions are valid. If the gateway can't be asked, or does not say, that is an error.</summary>
+[Cmdlet(VerbsDiagnostic.Test, "AgwSession", HelpUri = HelpPage.Root + "Test-AgwSession.md")]
+[OutputType(typeof(bool))]
+[GatewayOperation("getAgentStatus")]
+public sealed class TestAgwSessionCommand : QueryCommand<NoRequest, AgentStatus>
+{
+    internal override NoRequest CreateRequest(in Target target) => default;
+
+    internal override Work<TargetWork<NoRequest>, AgentStatus> CreateWork() =>
+        Run(static (target, _, cancellationToken) => target.Session.GetStatusAsync(target.AgentId, cancellationToken));
+
+    internal override void Write(in Target target, NoRequest request, AgentStatus result)
+    {
+        var isSignedIn = result.State != AgentState.SignedOut;
+        if (!isSignedIn)
+        {
+            WriteRedactedVerbose($"{Target.AgentText(target.AgentId)}: the gateway accepts the GUID and reports the agent as signed out.");
+        }
+
+        WriteOutput(isSignedIn);
+    }
+
+    internal override void WriteFailureOf(TargetWork<NoRequest> work, GatewayException failure)
+    {
+        if (failure.Kind is FailureKind.NotSignedIn or FailureKind.PermissionDenied)
+        {
+            WriteFalse(failure);
+        }
+        else
+        {
+            base.WriteFailureOf(work, failure);
+        }
+    }
+
+    internal override void WriteInputFailure(GatewayException failure, object? target)
+    {
+        if (failure.Kind == FailureKind.NoSession)
+        {
+            WriteFalse(failure);
+        }
+        else
+        {
+            base.WriteInputFailure(failure, target);
+        }
+    }
+
+    private void WriteFalse(GatewayException failure)
+    {
+        WriteRedactedVerbose(failure.Message);
+        WriteOutput(false);
+    }
+}

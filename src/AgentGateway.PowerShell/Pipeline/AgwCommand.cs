@@ -1,0 +1,154 @@
+using System.Management.Automation;
+
+namespace AgentGateway.Commands;
+
+/// <summary>The base of all cmdlets: one cancellation token for their life, errors in one form, verbose messages without secrets.</summary>
+public abstract class AgwCommand : PSCmdlet, IDisposable
+{
+    private readonly CancellationTokenSource _life = new();
+    private bool _yesToAll;
+    private bool _noToAll;
+
+    /// <summary>Cancelled by Ctrl+C, by a downstream command that takes no more output, and at the end.</summary>
+    internal CancellationToken StopToken => _life.Token;
+
+    /// <summary>The sessions of this runspace.</summary>
+    internal RunspaceSessions Sessions { get; private set; } = null!;
+
+    /// <summary>The number of failures that were written.</summary>
+    internal int Failures { get; private set; }
+
+    /// <summary>Verbose messages are shown or recorded, so they are worth creating.</summary>
+    internal bool IsVerbose { get; private set; }
+
+    /// <summary>What an error does: -ErrorAction, else $ErrorActionPreference.</summary>
+    internal ActionPreference ErrorPreference
+    {
+        get
+        {
+            var value = MyInvocation.BoundParameters.TryGetValue("ErrorAction", out var given)
+                ? given
+                : SessionState.PSVariable.GetValue("ErrorActionPreference");
+            return LanguagePrimitives.TryConvertTo(value, out ActionPreference preference) ? preference : ActionPreference.Continue;
+        }
+    }
+
+    /// <summary>Ctrl+C was pressed, or the runspace is closed.</summary>
+    internal bool IsStopRequested { get; private set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        Sessions = RunspaceSessions.Current;
+        IsVerbose = MyInvocation.BoundParameters.TryGetValue("Verbose", out var verbose)
+            ? verbose is SwitchParameter { IsPresent: true }
+            : SessionState.PSVariable.GetValue("VerbosePreference")
+                is not ActionPreference.SilentlyContinue and not ActionPreference.Ignore and not null;
+    }
+
+    /// <inheritdoc/>
+    protected override void StopProcessing()
+    {
+        IsStopRequested = true;
+        Cancel();
+    }
+
+    /// <summary>Cancels what is under way. Nothing is sent afterwards.</summary>
+    internal void Cancel()
+    {
+        if (!_life.IsCancellationRequested)
+        {
+            _life.Cancel();
+        }
+    }
+
+    /// <summary>Ends what is still under way.</summary>
+    public void Dispose()
+    {
+        Dispose(true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Ends what is still under way.</summary>
+    /// <param name="disposing">True: managed resources too.</param>
+    protected virtual void Dispose(bool disposing)
+    {
+        // The source is not disposed: work that is still under way may read the token after the cmdlet has ended.
+        if (disposing)
+        {
+            Cancel();
+        }
+    }
+
+    /// <summary>Writes a failure. The cmdlet continues with the next input.</summary>
+    internal void WriteFailure(GatewayException failure, object? target = null)
+    {
+        Failures++;
+        Report(ErrorRecords.From(target is int agentId ? failure.Of(agentId) : failure, target));
+    }
+
+    /// <summary>Writes an error record.</summary>
+    private protected virtual void Report(ErrorRecord record) => WriteError(record);
+
+    /// <summary>Writes a verbose message without secrets.</summary>
+    internal void WriteRedactedVerbose(string text) => WriteVerbose(Redactor.Redact(text));
+
+    /// <summary>Runs an asynchronous method to its end while the pipeline thread waits. Ctrl+C cancels it.</summary>
+    internal T Await<T>(Func<CancellationToken, Task<T>> work)
+    {
+        try
+        {
+            return Block(Task.Run(() => work(StopToken), StopToken));
+        }
+        catch (OperationCanceledException) when (StopToken.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
+        }
+    }
+
+#pragma warning disable VSTHRD002 // The one place where a thread waits: PowerShell's pipeline is synchronous.
+    /// <summary>Waits on the pipeline thread. The work itself runs on the pool, so nothing waits for this thread.</summary>
+    internal static T Block<T>(Task<T> task) => task.ConfigureAwait(false).GetAwaiter().GetResult();
+
+    /// <inheritdoc cref="Block{T}(Task{T})"/>
+    internal static void Block(Task task) => task.ConfigureAwait(false).GetAwaiter().GetResult();
+#pragma warning restore VSTHRD002
+
+    /// <summary>Queries a session for a conference while the pipeline thread waits.</summary>
+    internal Conference? FindConference(AgwSession session, long conferenceId) =>
+        Await(token => session.FindConferenceAsync(conferenceId, cancellationToken: token));
+
+    /// <summary>
+    /// Asks for confirmation of an action whose impact is high although the cmdlet's own is not. With -Confirm:$false nothing is asked,
+    /// as a scheduled task needs it.
+    /// </summary>
+    internal bool ConfirmHighImpact(string target, string action)
+    {
+        if (!ShouldProcess(target, action))
+        {
+            return false;
+        }
+
+        var isAsked = !MyInvocation.BoundParameters.ContainsKey("Confirm")
+            && LanguagePrimitives.TryConvertTo(SessionState.PSVariable.GetValue("ConfirmPreference"), out ConfirmImpact preference)
+            && preference != ConfirmImpact.None;
+        return !isAsked || ShouldContinue($"{action}: {target}", "Confirm", ref _yesToAll, ref _noToAll);
+    }
+
+    /// <summary>Processes one input. A failure becomes its error.</summary>
+    internal void ProcessInput(object? input, Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (GatewayException failure)
+        {
+            WriteFailure(failure, input);
+        }
+        catch (OperationCanceledException) when (StopToken.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
+        }
+    }
+}

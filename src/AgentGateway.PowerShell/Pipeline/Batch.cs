@@ -1,0 +1,82 @@
+namespace AgentGateway.Commands;
+
+/// <summary>Addresses that one call sends.</summary>
+public sealed class Batch
+{
+    internal Batch(in Target target, IReadOnlyList<BatchEntry> entries, OperationCall call)
+    {
+        Target = target;
+        Entries = entries;
+        Call = call;
+    }
+
+    internal Target Target { get; }
+
+    internal IReadOnlyList<BatchEntry> Entries { get; }
+
+    internal OperationCall Call { get; }
+}
+
+/// <summary>One address, and how many inputs named it. It is sent once; each input gets its outcome.</summary>
+internal sealed class BatchEntry(Invitee invitee)
+{
+    public Invitee Invitee => invitee;
+
+    public int Inputs { get; set; } = 1;
+}
+
+/// <summary>The addresses of one target that are not sent yet.</summary>
+internal sealed class CollectedBatch(in Target target)
+{
+    private readonly Dictionary<(string Address, AddressType Type), BatchEntry> _byAddress = [];
+    private readonly List<BatchEntry> _entries = [];
+
+    public Target Target { get; } = target;
+
+    public IReadOnlyList<BatchEntry> Entries => _entries;
+
+    /// <summary>Adds an address. If it was added before, the entry counts one more input.</summary>
+    public void Add(Invitee invitee)
+    {
+        var key = (invitee.Address, invitee.AddressType);
+        if (_byAddress.TryGetValue(key, out var known))
+        {
+            known.Inputs++;
+            return;
+        }
+
+        var entry = new BatchEntry(invitee);
+        _byAddress.Add(key, entry);
+        _entries.Add(entry);
+    }
+}
+
+/// <summary>The accepted call of one batch, and what became of its addresses.</summary>
+public sealed class BatchResult
+{
+    private readonly OperationResult _call;
+    private readonly IReadOnlyDictionary<Invitee, Outcome<OperationResult>>? _answers;
+
+    internal BatchResult(OperationResult call, IReadOnlyDictionary<Invitee, Outcome<OperationResult>>? answers = null)
+    {
+        _call = call;
+        _answers = answers;
+    }
+
+    /// <summary>The addresses that the gateway could not find. One without a type stands for every participant of its address.</summary>
+    internal IReadOnlyList<(string Address, AddressType? Type)> Missing { get; init; } = [];
+
+    /// <summary>The outcome of one address: its own, if it was waited for, else its share of the call's.</summary>
+    internal Outcome<OperationResult> OutcomeOf(Invitee invitee, Batch batch)
+    {
+        if (Missing.Any(entry => entry.Address == invitee.Address && (entry.Type ?? invitee.AddressType) == invitee.AddressType))
+        {
+            return GatewayException.For(
+                FailureKind.ParticipantNotFound,
+                batch.Target.Context(batch.Call.Operation),
+                $"{invitee.AddressType} {Messages.Clean(invitee.Address)}");
+        }
+
+        return _answers is not null && _answers.TryGetValue(invitee, out var own) ? own : ParticipantResult.From(_call, invitee);
+    }
+}

@@ -1,0 +1,223 @@
+using System.Globalization;
+using System.Management.Automation;
+
+namespace AgentGateway.Commands;
+
+/// <summary>
+/// A cmdlet that collects addresses from the pipeline and sends them in batches of the size that the API allows. Each address has its
+/// own outcome.
+/// </summary>
+public abstract class BatchCommand : DispatchingCommand<Batch, BatchResult>
+{
+    private readonly Dictionary<(AgwSession Session, OperationTarget Operation), CollectedBatch> _collected = [];
+    private TargetResolver? _resolver;
+    private AgentIdentity? _typedAgent;
+    private long? _typedConference;
+    private Uri? _typedGateway;
+    private AddressType? _typedAddressType;
+
+    /// <summary>Specifies the chairperson who acts. Without it, the chairperson of the input acts.</summary>
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Alias("WorkNo")]
+    [AgentIdentity]
+    [ArgumentCompleter(typeof(AgentIdCompleter))]
+    public AgentIdentity[]? AgentId { get; set; }
+
+    /// <summary>Specifies the chairperson's session, instead of the one of this runspace.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    [LiveSession]
+    [ArgumentCompleter(typeof(SessionCompleter))]
+    public AgwSession? Session { get; set; }
+
+    /// <summary>Specifies the gateway of the chairperson, if it has sessions at several.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [GatewayAddress]
+    [ArgumentCompleter(typeof(GatewayCompleter))]
+    public Uri? Gateway { get; set; }
+
+    /// <summary>Specifies the conference. It is checked before anything is sent.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ConferenceId]
+    public long? ConferenceId { get; set; }
+
+    /// <summary>Specifies the participants: phone numbers or agent IDs of at most 24 bytes, or objects that stand for one.</summary>
+    [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true)]
+    [Alias("Participant")]
+    [ParticipantIdentity]
+    [ArgumentCompleter(typeof(AddressCompleter))]
+    public ParticipantIdentity[] Address { get; set; } = [];
+
+    /// <summary>Specifies what the addresses are, if the input does not say.</summary>
+    [Parameter(Position = 2)]
+    public AddressType AddressType { get; set; } = AddressType.PhoneNumber;
+
+    /// <summary>The maximum number of addresses in one call.</summary>
+    internal abstract int MaxBatchSize { get; }
+
+    /// <summary>The action as -WhatIf and -Confirm show it, such as "Invite".</summary>
+    internal abstract string Action { get; }
+
+    /// <summary>Creates one entry.</summary>
+    internal virtual Invitee CreateEntry(string address, AddressType type) => new(address, type);
+
+    /// <summary>Creates the call for one batch.</summary>
+    internal abstract OperationCall CreateCall(IReadOnlyList<Invitee> batch);
+
+    // A result may name addresses that were not found.
+    internal sealed override bool ResultsMayContainFailures => true;
+
+    private TargetResolver Resolver => _resolver ??= new TargetResolver(
+        Sessions,
+        TargetRole.Chairperson,
+        Session is null ? null : [Session],
+        MyInvocation.ExpectingInput,
+        allowsShared: true,
+        FindConference);
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+
+        // A value that is bound now applies to all inputs; one that is bound later comes from an input and applies to it alone.
+        (_typedAgent, _typedConference, _typedGateway) = (AgentId?.FirstOrDefault(), ConferenceId, Gateway);
+        _typedAddressType = MyInvocation.BoundParameters.ContainsKey(nameof(AddressType)) ? AddressType : null;
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (var address in Address)
+        {
+            try
+            {
+                Collect(address);
+            }
+            catch (GatewayException failure)
+            {
+                WriteFailure(failure, address.ErrorTarget);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        foreach (var collected in _collected.Values)
+        {
+            Send(collected);
+        }
+
+        base.EndProcessing();
+    }
+
+    internal override Gateway GatewayOf(Batch work) => work.Target.Session.Transport;
+
+    internal override object? ErrorTargetOf(Batch work) => work.Target.AgentId;
+
+    internal override int InputsOf(Batch work) => work.Entries.Sum(entry => entry.Inputs);
+
+    internal override void Write(Batch work, BatchResult result)
+    {
+        foreach (var entry in work.Entries)
+        {
+            var outcome = result.OutcomeOf(entry.Invitee, work);
+            for (var input = 0; input < entry.Inputs; input++)
+            {
+                if (outcome.Failure is { } failure)
+                {
+                    WriteFailure(failure, entry.Invitee.Address);
+                }
+                else
+                {
+                    WriteOutput(outcome.Value);
+                }
+            }
+        }
+    }
+
+    // Each input of each address gets the failure of the call.
+    internal override void WriteFailureOf(Batch work, GatewayException failure) => WriteForEachInput(work.Entries, failure);
+
+    private void WriteForEachInput(IReadOnlyList<BatchEntry> entries, GatewayException failure)
+    {
+        foreach (var entry in entries)
+        {
+            for (var input = 0; input < entry.Inputs; input++)
+            {
+                WriteFailure(failure, entry.Invitee.Address);
+            }
+        }
+    }
+
+    private void Collect(ParticipantIdentity input)
+    {
+        var address = input.RequireAddress();
+        var type = _typedAddressType ?? input.AddressType ?? AddressType;
+        Limits.Require(_typedAddressType is not null && input.AddressType is { } own && own != type
+            ? $"The input is of the address type {own}, and -AddressType names {type}."
+            : null);
+        var target = TargetOf(input);
+        Limits.Require(Limits.Address(address, type, target.Session.Options.MaximumAgentId));
+        var place = target.Describe(withConference: true);
+        if (!ShouldProcess(string.Format(CultureInfo.InvariantCulture, "{0} {1}, conference of {2}", type, address, place), Action))
+        {
+            return;
+        }
+
+        var key = (target.Session, target.Operation);
+        if (!_collected.TryGetValue(key, out var collected))
+        {
+            _collected.Add(key, collected = new CollectedBatch(target));
+        }
+
+        collected.Add(CreateEntry(address, type));
+        if (collected.Entries.Count == MaxBatchSize)
+        {
+            _ = _collected.Remove(key);
+            Send(collected);
+        }
+    }
+
+    /// <summary>
+    /// The chairperson's target: the one of -AgentId, else of the input, else the default session if no input comes from the pipeline.
+    /// </summary>
+    private Target TargetOf(ParticipantIdentity input)
+    {
+        Limits.Require(AgentId is { Length: > 1 } ? "Name one chairperson with -AgentId." : null);
+        var facts = input.Facts;
+        var chairperson = facts is null ? AgentId?.FirstOrDefault() : _typedAgent;
+        var gateway = facts is null ? Gateway : TargetResolver.Agree(_typedGateway, facts.Gateway);
+        var conferenceId = facts is null ? ConferenceId : TargetResolver.Agree(_typedConference, facts.ConferenceId);
+        if (chairperson is null && facts?.AgentId is { } ofInput)
+        {
+            chairperson = new AgentIdentity(ofInput, ofInput);
+        }
+
+        if (chairperson is not null)
+        {
+            return Resolver.ForInput(chairperson, gateway, conferenceId);
+        }
+
+        return Session is not null && conferenceId is null
+            ? Resolver.ForSession(Session, null)
+            : Resolver.ForDefault(gateway, conferenceId);
+    }
+
+    private void Send(CollectedBatch collected)
+    {
+        OperationCall call;
+        try
+        {
+            call = CreateCall([.. collected.Entries.Select(entry => entry.Invitee)]);
+        }
+        catch (GatewayException failure)
+        {
+            WriteForEachInput(collected.Entries, failure);
+            return;
+        }
+
+        Post(collected.Target.Key, new Batch(collected.Target, collected.Entries, call));
+    }
+}

@@ -1,0 +1,309 @@
+using System.Diagnostics;
+using System.Management.Automation;
+
+namespace AgentGateway.Commands;
+
+/// <summary>
+/// A cmdlet that has several exchanges under way at once. The pipeline thread posts work and writes outcomes. Each piece of work that
+/// was sent has one outcome, even if the pipeline ends early. The work itself never touches the cmdlet.
+/// </summary>
+/// <typeparam name="TWork">A piece of work.</typeparam>
+/// <typeparam name="TResult">Its result.</typeparam>
+public abstract class DispatchingCommand<TWork, TResult> : AgwCommand
+{
+    // The maximum wait for an outcome. Progress depends on it, and so does Ctrl+C while the pipeline ends.
+    private static readonly TimeSpan PumpInterval = TimeSpan.FromMilliseconds(250);
+
+    // How long a change that was sent may still take if no downstream command takes its output.
+    private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(500);
+
+    private readonly OverloadMessages _overload = new();
+    private OutcomeStreams? _streams;
+    private BulkProgress? _progress;
+    private Dispatcher<TWork, Completed<TWork, TResult>>? _dispatcher;
+    private bool _isWriting;
+    private bool _isSettled;
+
+    /// <summary>Specifies how many exchanges may be under way at once.</summary>
+    [Parameter]
+    [ValidateRange(1, 1024)]
+    public int ThrottleLimit { get; set; } = 16;
+
+    /// <summary>Creates the work, which must not touch the cmdlet.</summary>
+    internal abstract Work<TWork, TResult> CreateWork();
+
+    /// <summary>The gateway of a piece of work.</summary>
+    internal abstract Gateway GatewayOf(TWork work);
+
+    /// <summary>Writes a result on the pipeline thread: changes here first, then outputs and errors, then messages.</summary>
+    internal abstract void Write(TWork work, TResult result);
+
+    /// <summary>Writes the failure of a piece of work on the pipeline thread.</summary>
+    internal virtual void WriteFailureOf(TWork work, GatewayException failure) => WriteFailure(failure, ErrorTargetOf(work));
+
+    /// <summary>The target of the error of a piece of work.</summary>
+    internal abstract object? ErrorTargetOf(TWork work);
+
+    /// <summary>The number of inputs of a piece of work.</summary>
+    internal virtual int InputsOf(TWork work) => 1;
+
+    /// <summary>A result may contain failures of some of its inputs.</summary>
+    internal virtual bool ResultsMayContainFailures => false;
+
+    /// <summary>The cmdlet changes something at the gateway, so it supports -WhatIf and -Confirm.</summary>
+    internal virtual bool ChangesSomething => true;
+
+    /// <summary>If an error ends the pipeline, the work that is under way is finished; otherwise it is cancelled.</summary>
+    internal virtual bool FinishesAfterError => true;
+
+    /// <summary>A downstream command takes the output.</summary>
+    internal bool TakesOutput => _streams!.End < PipelineEnd.Downstream;
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        _streams = new OutcomeStreams(this, ErrorPreference);
+
+        // With -ErrorAction Stop the first failure ends the pipeline, so nothing may be sent before that failure is written.
+        Func<Completed<TWork, TResult>, bool> mayHaveFailed = ResultsMayContainFailures
+            ? static _ => true
+            : static completed => completed.Outcome.Failed;
+        _dispatcher = new Dispatcher<TWork, Completed<TWork, TResult>>(
+            ThrottleLimit, CreateWork().Invoke, StopToken, ErrorPreference == ActionPreference.Stop ? mayHaveFailed : null);
+    }
+
+    /// <summary>Posts a piece of work. While the window is full, it writes outcomes.</summary>
+    internal void Post(int key, TWork work)
+    {
+        _progress ??= new BulkProgress(MyInvocation.MyCommand.Name);
+        if (IsVerbose)
+        {
+            _overload.Watch(GatewayOf(work));
+        }
+
+        try
+        {
+            WriteOutcomes();
+            while (!_dispatcher!.TryPost(key, work))
+            {
+                WaitAndWrite();
+            }
+
+            _progress.Begin();
+        }
+        catch (OperationCanceledException) when (StopToken.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
+        }
+    }
+
+    /// <summary>Waits for all outcomes and writes them.</summary>
+    internal void Drain()
+    {
+        try
+        {
+            WriteOutcomes();
+            while (_dispatcher!.Pending > 0)
+            {
+                WaitAndWrite();
+            }
+        }
+        catch (OperationCanceledException) when (StopToken.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
+        }
+
+        Show(_progress?.Close());
+    }
+
+    /// <summary>
+    /// Writes an output. If it ends the pipeline, the exception is thrown after everything that was sent has its outcome.
+    /// </summary>
+    internal void WriteOutput(object? value, bool enumerateCollection = false)
+    {
+        // If no command takes more output, the rest of an answer is dropped; the output of a change is not.
+        if (ChangesSomething || TakesOutput)
+        {
+            _streams!.WriteOutput(value, enumerateCollection);
+        }
+
+        SettleEnd();
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing() => Drain();
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing && _dispatcher is { } dispatcher)
+        {
+            // Another command or Ctrl+C has ended the pipeline: PowerShell only disposes this cmdlet.
+            if (!_isSettled && dispatcher.IsUnderWay)
+            {
+                _streams!.EndBy(PipelineEnd.Upstream);
+                FinishUnderWay();
+            }
+
+            base.Dispose(disposing);
+            dispatcher.Dispose();
+            _dispatcher = null;
+            return;
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private protected override void Report(ErrorRecord record)
+    {
+        _streams!.WriteError(record);
+        SettleEnd();
+    }
+
+    private void WaitAndWrite()
+    {
+        _dispatcher!.WaitForOutcome(PumpInterval);
+        WriteOutcomes();
+    }
+
+    private void WriteOutcomes()
+    {
+        while (_dispatcher!.TryTake(out var completed))
+        {
+            _progress!.Add(InputsOf(completed.Work));
+            WriteCompletely(completed);
+            SettleEnd();
+            Show(_progress.Next(Failures));
+        }
+
+        Show(_progress?.Next(Failures));
+        foreach (var change in _overload.Take())
+        {
+            WriteRedactedVerbose(change);
+        }
+    }
+
+    /// <summary>Writes all outputs and errors of an outcome before one of them ends the pipeline.</summary>
+    private void WriteCompletely(in Completed<TWork, TResult> completed)
+    {
+        _isWriting = true;
+        try
+        {
+            if (completed.Outcome.Failure is { } failure)
+            {
+                WriteFailureOf(completed.Work, failure);
+            }
+            else
+            {
+                Write(completed.Work, completed.Outcome.Value!);
+            }
+        }
+        finally
+        {
+            _isWriting = false;
+        }
+    }
+
+    private void Show(ProgressRecord? record)
+    {
+        if (record is not null)
+        {
+            WriteProgress(record);
+        }
+    }
+
+    /// <summary>If an output or an error has ended the pipeline: finishes what is under way, then lets the pipeline end.</summary>
+    private void SettleEnd()
+    {
+        if (_isWriting || _isSettled || _streams!.End == PipelineEnd.None)
+        {
+            return;
+        }
+
+        FinishUnderWay();
+        if (_streams.Terminating is not { } error)
+        {
+            _streams.Interruption?.Throw();
+            throw new PipelineStoppedException();
+        }
+
+        WriteError(error);
+
+        // The error didn't end the pipeline, because PowerShell applies another preference.
+        _isSettled = false;
+        _streams.Continue();
+        _dispatcher!.IsPaused = false;
+    }
+
+    /// <summary>
+    /// Begins nothing more. Work that is under way is finished if its outcome can still be written, and cancelled otherwise. Every
+    /// outcome is written.
+    /// </summary>
+    private void FinishUnderWay()
+    {
+        _isSettled = true;
+        var dispatcher = _dispatcher!;
+        dispatcher.IsPaused = true;
+        var end = _streams!.End;
+        var watch = Stopwatch.StartNew();
+        bool MayFinish() => end == PipelineEnd.Downstream ? ChangesSomething && watch.Elapsed < Grace : FinishesAfterError;
+        while (dispatcher.IsUnderWay && !IsStopped() && MayFinish())
+        {
+            WriteLate(() =>
+            {
+                dispatcher.WaitForOutcome(PumpInterval);
+                while (dispatcher.TryTake(out var completed))
+                {
+                    WriteLate(() => WriteCompletely(completed));
+                }
+            });
+        }
+
+        if (dispatcher.IsUnderWay)
+        {
+            Cancel();
+            Block(dispatcher.CompleteAsync());
+            while (dispatcher.TryTakeLate(out var completed))
+            {
+                WriteLate(() => WriteCompletely(completed));
+            }
+        }
+
+        WriteLate(() => Show(_progress?.Close()));
+        WriteLate(WarnOfUntaken);
+    }
+
+    /// <summary>Ctrl+C was pressed. PowerShell does not notify a cmdlet whose pipeline is ending already.</summary>
+    private bool IsStopped()
+    {
+        if (Stopping || IsStopRequested)
+        {
+            _streams!.EndBy(PipelineEnd.Stopped);
+        }
+
+        return _streams!.End == PipelineEnd.Stopped;
+    }
+
+    /// <summary>Writes while the pipeline ends. PowerShell may refuse any output; the other outcomes are still written.</summary>
+    private void WriteLate(Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (Exception)
+        {
+            _ = IsStopped();
+        }
+    }
+
+    private void WarnOfUntaken()
+    {
+        if (_streams!.Untaken.Count > 0 && _streams.End != PipelineEnd.Stopped)
+        {
+            var subjects = string.Join(", ", _streams.Untaken);
+            WriteWarning($"The pipeline ended before these outputs were written; the command was carried out for: {subjects}.");
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using System.Globalization;
+using System.Management.Automation;
+
+namespace AgentGateway.Commands;
+
+/// <summary>An operation of an inspector on other agents or their calls. It goes through the inspector's own session.</summary>
+public abstract class InspectorCommand : DispatchingCommand<TargetWork<OperationCall>, OperationResult>
+{
+    private InspectorResolver? _resolver;
+
+    /// <summary>
+    /// Specifies the session of the inspector. Without it, the default session is used, unless input comes from the pipeline.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNull]
+    [LiveSession]
+    [ArgumentCompleter(typeof(SessionCompleter))]
+    public AgwSession? Inspector { get; set; }
+
+    /// <summary>The action as -WhatIf and -Confirm show it.</summary>
+    internal abstract string Action { get; }
+
+    /// <summary>Finds the inspector's session.</summary>
+    internal InspectorResolver Resolver => _resolver ??= new InspectorResolver(Sessions, Inspector, MyInvocation.ExpectingInput);
+
+    internal sealed override Gateway GatewayOf(TargetWork<OperationCall> work) => work.Target.Session.Transport;
+
+    internal sealed override Work<TargetWork<OperationCall>, OperationResult> CreateWork() =>
+        OperationWork.Create(null);
+
+    internal sealed override void Write(TargetWork<OperationCall> work, OperationResult result) => WriteOutput(result);
+
+    internal sealed override object? ErrorTargetOf(TargetWork<OperationCall> work) => OperationWork.ErrorTarget(work);
+
+    /// <summary>Asks for confirmation, and posts the call.</summary>
+    /// <param name="target">The inspector's session and the agent.</param>
+    /// <param name="subject">The agent or the call, in words.</param>
+    /// <param name="key">Work with the same key runs one piece after the other.</param>
+    /// <param name="call">The call.</param>
+    internal void Send(in Target target, string subject, int key, OperationCall call)
+    {
+        var (gateway, inspector) = (target.Session.Gateway.Authority, target.Session.AgentId);
+        if (ShouldProcess(string.Format(CultureInfo.InvariantCulture, "{0} at {1}, by inspector {2}", subject, gateway, inspector), Action))
+        {
+            Post(key, new TargetWork<OperationCall>(target, call));
+        }
+    }
+}

@@ -1,0 +1,42 @@
+using System.Globalization;
+
+namespace AgentGateway.Commands;
+
+/// <summary>A cmdlet that sends one operation for each of its targets. A derived cmdlet adds its parameters and its call.</summary>
+public abstract class OperationCommand : ChangeCommand<OperationCall, OperationResult>
+{
+    private OperationCall? _call;
+
+    /// <summary>Creates the call of a record. All targets of the record share it.</summary>
+    /// <exception cref="GatewayException">A parameter is outside the documented limits.</exception>
+    internal abstract OperationCall CreateCall();
+
+    /// <summary>How long to wait for the event of the operation; null: not at all.</summary>
+    internal virtual TimeSpan? Timeout => null;
+
+    /// <summary>The output of a success.</summary>
+    internal virtual object Output(OperationResult result) => result;
+
+    internal override void PrepareRecord() => _call = CreateCall();
+
+    internal override OperationCall CreateRequest(in Target target) => _call!;
+
+    internal sealed override Work<TargetWork<OperationCall>, OperationResult> CreateWork() =>
+        OperationWork.Create(Timeout);
+
+    internal override object? ErrorTargetOf(TargetWork<OperationCall> work) => OperationWork.ErrorTarget(work);
+
+    internal sealed override void Write(in Target target, OperationCall request, OperationResult result)
+    {
+        WriteOutput(Output(result));
+        if (IsVerbose)
+        {
+            WriteRedactedVerbose(string.Format(
+                CultureInfo.InvariantCulture,
+                "Agent {0}: {1} done in {2:0} ms.",
+                target.AgentId,
+                result.Operation,
+                result.Elapsed.TotalMilliseconds));
+        }
+    }
+}

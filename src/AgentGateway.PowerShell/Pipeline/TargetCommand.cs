@@ -1,0 +1,169 @@
+using System.Management.Automation;
+
+namespace AgentGateway.Commands;
+
+/// <summary>A cmdlet that turns its inputs into targets and runs typed work for each of them.</summary>
+/// <typeparam name="TRequest">What the work needs besides its target. The work must not touch the cmdlet.</typeparam>
+/// <typeparam name="TResult">The result of the work.</typeparam>
+public abstract class TargetCommand<TRequest, TResult> : DispatchingCommand<TargetWork<TRequest>, TResult>, ITargetReceiver
+{
+    private TargetInputs? _inputs;
+
+    /// <summary>
+    /// Specifies the agents, or objects that stand for one: sessions, conferences, participants, results. Each agent acts through its
+    /// own session.
+    /// </summary>
+    [Parameter(Position = 0, ValueFromPipeline = true)]
+    [Alias("WorkNo")]
+    [AgentIdentity]
+    [ArgumentCompleter(typeof(AgentIdCompleter))]
+    public AgentIdentity[]? AgentId { get; set; }
+
+    /// <summary>Specifies the sessions that send.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [LiveSession]
+    [ArgumentCompleter(typeof(SessionCompleter))]
+    public AgwSession[]? Session { get; set; }
+
+    /// <summary>Specifies the gateway of the agents, if they have sessions at several.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [GatewayAddress]
+    [ArgumentCompleter(typeof(GatewayCompleter))]
+    public Uri? Gateway { get; set; }
+
+    /// <summary>What the cmdlet acts on.</summary>
+    internal virtual TargetRole Role => TargetRole.Agent;
+
+    /// <summary>The conference that a parameter names; null: none.</summary>
+    internal virtual long? NamedConference => null;
+
+    /// <summary>A shared session may act for an agent that has no session of its own.</summary>
+    internal virtual bool AllowsSharedSession => true;
+
+    /// <summary>The inspector whose session acts on the agents; null: each agent acts through its own session.</summary>
+    internal virtual AgwSession? ActingInspector => null;
+
+    /// <summary>Input comes from the pipeline, so nothing is taken from the default session.</summary>
+    internal bool HasPipelineInput => MyInvocation.ExpectingInput;
+
+    private TargetInputs Inputs => _inputs ??= new TargetInputs(CreateResolver(), this);
+
+    /// <summary>Prepares what the requests of a record have in common, on the pipeline thread.</summary>
+    /// <exception cref="GatewayException">
+    /// A parameter is outside the documented limits. Each input of the record gets this failure.
+    /// </exception>
+    internal virtual void PrepareRecord()
+    {
+    }
+
+    /// <summary>Creates the request for one target, on the pipeline thread.</summary>
+    /// <exception cref="GatewayException">The target does not fit the parameters.</exception>
+    internal abstract TRequest CreateRequest(in Target target);
+
+    /// <summary>Asks for confirmation, if the cmdlet does so.</summary>
+    internal virtual bool Confirms(in Target target) => true;
+
+    /// <summary>Work with the same key runs one piece after the other.</summary>
+    internal virtual int KeyOf(in Target target) => target.Key;
+
+    /// <summary>Writes the result of one target.</summary>
+    internal virtual void Write(in Target target, TRequest request, TResult result) => WriteOutput(result);
+
+    /// <summary>Writes the failure of an input that has no target.</summary>
+    internal virtual void WriteInputFailure(GatewayException failure, object? target) => WriteFailure(failure, target);
+
+    /// <inheritdoc/>
+    void ITargetReceiver.Process(in Target target)
+    {
+        var request = CreateRequest(target);
+        if (Confirms(target))
+        {
+            Post(KeyOf(target), new TargetWork<TRequest>(target, request));
+        }
+    }
+
+    /// <inheritdoc/>
+    void ITargetReceiver.ProcessFailure(GatewayException failure, object? input) => WriteInputFailure(failure, failure.AgentId ?? input);
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        try
+        {
+            PrepareRecord();
+        }
+        catch (GatewayException failure)
+        {
+            WriteForEachInput(failure);
+            return;
+        }
+
+        // The named conference has one chairperson, whichever sessions are given. An inspector's agents are always named.
+        var areSessionsTargets = ActingInspector is null && !(Role == TargetRole.Chairperson && NamedConference is not null);
+        Inputs.Read(AgentId, areSessionsTargets ? Session : null, Gateway, NamedConference);
+    }
+
+    internal sealed override Gateway GatewayOf(TargetWork<TRequest> work) => work.Target.Session.Transport;
+
+    internal sealed override void Write(TargetWork<TRequest> work, TResult result) => Write(work.Target, work.Request, result);
+
+    internal override object? ErrorTargetOf(TargetWork<TRequest> work) => work.Target.AgentId;
+
+    /// <summary>Processes an input that the cmdlet has found itself.</summary>
+    internal void ProcessInput(AgentIdentity input) => Inputs.Read(input, Gateway, NamedConference);
+
+    /// <summary>Creates work from an asynchronous method, which must not touch the cmdlet.</summary>
+    private protected static Work<TargetWork<TRequest>, TResult> Run(
+        Func<Target, TRequest, CancellationToken, Task<TResult>> method) =>
+        (work, cancellationToken) =>
+            Completed<TargetWork<TRequest>, TResult>.OfAsync(work, method(work.Target, work.Request, cancellationToken));
+
+    private ITargetResolver CreateResolver() => ActingInspector is { } inspector
+        ? new InspectorResolver(Sessions, inspector, HasPipelineInput)
+        : new TargetResolver(Sessions, Role, Session, HasPipelineInput, AllowsSharedSession, FindConference);
+
+    private void WriteForEachInput(GatewayException failure)
+    {
+        if (AgentId is not null)
+        {
+            foreach (var input in AgentId)
+            {
+                WriteFailure(failure, input.ErrorTarget);
+            }
+        }
+        else if (Session is not null)
+        {
+            foreach (var session in Session)
+            {
+                WriteFailure(failure, session.AgentId);
+            }
+        }
+        else
+        {
+            WriteFailure(failure);
+        }
+    }
+}
+
+/// <summary>A cmdlet that queries something for each of its targets, and changes nothing.</summary>
+/// <typeparam name="TRequest">What the query needs besides its target.</typeparam>
+/// <typeparam name="TResult">The answer.</typeparam>
+public abstract class QueryCommand<TRequest, TResult> : TargetCommand<TRequest, TResult>
+{
+    internal sealed override bool ChangesSomething => false;
+}
+
+/// <summary>A cmdlet that changes something for each of its targets, after confirmation.</summary>
+/// <typeparam name="TRequest">What the change needs besides its target.</typeparam>
+/// <typeparam name="TResult">The result.</typeparam>
+public abstract class ChangeCommand<TRequest, TResult> : TargetCommand<TRequest, TResult>
+{
+    /// <summary>The action as -WhatIf and -Confirm show it, such as "Release the conference".</summary>
+    internal abstract string Action { get; }
+
+    internal sealed override bool Confirms(in Target target) => ShouldProcess(target.Describe(Role != TargetRole.Agent), Action);
+}
+
+/// <summary>The request of a cmdlet whose work needs nothing but its target.</summary>
+public readonly struct NoRequest;

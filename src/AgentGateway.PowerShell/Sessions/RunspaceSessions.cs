@@ -1,0 +1,108 @@
+namespace AgentGateway;
+
+/// <summary>
+/// What the module keeps for one runspace: its sessions, the default session, the gateways in use, the positions in the events and the
+/// values for completion (decision 0002). Another runspace has its own; <see cref="RunspaceRegistry"/> knows them all only to end them.
+/// </summary>
+internal sealed class RunspaceSessions
+{
+    // One lock for the parts that change together.
+    private readonly object _gate = new();
+
+    public RunspaceSessions()
+    {
+        Default = new DefaultSession(_gate);
+        Directory = new SessionDirectory(_gate, Default);
+        Gateways = new GatewayPool(_gate, Directory);
+    }
+
+    /// <inheritdoc cref="RunspaceRegistry.Current"/>
+    public static RunspaceSessions Current => RunspaceRegistry.Current;
+
+    /// <summary>The sessions by gateway and agent.</summary>
+    public SessionDirectory Directory { get; }
+
+    /// <summary>The session that is used where none is named.</summary>
+    public DefaultSession Default { get; }
+
+    /// <summary>The gateways in use.</summary>
+    public GatewayPool Gateways { get; }
+
+    /// <summary>The positions of this runspace in the events of its sessions.</summary>
+    public EventPositions Events { get; } = new();
+
+    /// <summary>The values that completion offers.</summary>
+    public CompletionCache Completion { get; } = new();
+
+    /// <inheritdoc cref="RunspaceRegistry.TryCurrent"/>
+    public static RunspaceSessions? TryCurrent() => RunspaceRegistry.TryCurrent();
+
+    /// <summary>Adds a session. The default session follows its agent.</summary>
+    /// <returns>The earlier session of the same agent, which is replaced; or null.</returns>
+    public AgwSession? Add(AgwSession session)
+    {
+        RunspaceRegistry.Remember(this);
+        lock (_gate)
+        {
+            var replaced = Directory.Add(session);
+            if (replaced is not null)
+            {
+                Default.Replace(replaced, session);
+            }
+
+            return replaced;
+        }
+    }
+
+    /// <summary>
+    /// Removes a session, and closes its gateway if nothing else uses it. If it was the default session, there is none afterwards.
+    /// </summary>
+    public void Remove(AgwSession session)
+    {
+        lock (_gate)
+        {
+            Directory.Remove(session);
+            Default.Replace(session, null);
+            Gateways.CloseUnneeded(session.Transport);
+        }
+    }
+
+    /// <summary>Removes and returns all sessions.</summary>
+    public IReadOnlyList<AgwSession> TakeAll()
+    {
+        lock (_gate)
+        {
+            Default.Select(null);
+            return Directory.TakeAll();
+        }
+    }
+
+    /// <summary>
+    /// Takes over a session and its gateway from a runspace that has ended. A session that is over is refused, and so is one whose
+    /// agent has a later session here.
+    /// </summary>
+    /// <param name="session">The session.</param>
+    /// <param name="ended">The sessions of the runspace that has ended.</param>
+    public bool TryInherit(AgwSession session, RunspaceSessions ended)
+    {
+        AgwSession? replaced;
+        lock (_gate)
+        {
+            if (session.IsOver || Directory.HasLater(session))
+            {
+                return false;
+            }
+
+            replaced = Add(session);
+            Gateways.Adopt(session.Transport);
+        }
+
+        ended.Gateways.Forget(session.Transport);
+        if (replaced is not null)
+        {
+            _ = replaced.DetachAsync();
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,18 @@
+using System.Management.Automation;
+
+namespace AgentGateway;
+
+/// <summary>Recognizes the deserialized copy of a session, which came through a job or a remote connection and can't be used.</summary>
+internal static class DeserializedSession
+{
+    private const string TypeName = "Deserialized.AgentGateway.AgwSession";
+
+    /// <summary>The object is a deserialized copy.</summary>
+    public static bool Is(PSObject value) => value.TypeNames.Contains(TypeName);
+
+    /// <summary>Why the copy can't be used.</summary>
+    public static string Problem(PSObject copy) =>
+        $"This is the deserialized copy of a session (agent {copy.Properties["AgentId"]?.Value} at {copy.Properties["Gateway"]?.Value}) "
+        + "that came from another process; it holds no GUID. Hand the GUID over with `-Guid $session.GetGuid()` and attach with "
+        + "Connect-AgwSession, or sign in again here.";
+}

@@ -1,0 +1,45 @@
+namespace AgentGateway;
+
+/// <summary>Finds the inspector's session that acts on other agents and their calls.</summary>
+/// <param name="sessions">The sessions of the runspace.</param>
+/// <param name="given">The session of -Inspector; null: none is given.</param>
+/// <param name="hasPipelineInput">Input comes from the pipeline, so the default session is not used.</param>
+internal sealed class InspectorResolver(RunspaceSessions sessions, AgwSession? given, bool hasPipelineInput) : ITargetResolver
+{
+    /// <inheritdoc/>
+    public Target ForInput(AgentIdentity input, Uri? gateway, long? conferenceId)
+    {
+        var agentId = input.RequireAgent();
+        return new Target(SessionFor(TargetResolver.Agree(gateway, input.Gateway), agentId), agentId);
+    }
+
+    /// <inheritdoc/>
+    public Target ForSession(AgwSession session, long? conferenceId) => throw NoAgent();
+
+    /// <inheritdoc/>
+    public Target ForDefault(Uri? gateway, long? conferenceId) => throw NoAgent();
+
+    /// <summary>The session of the inspector: the given one, else the default session.</summary>
+    /// <param name="gateway">The gateway of the input, or null.</param>
+    /// <param name="agentId">The target agent, for the error; or null.</param>
+    /// <exception cref="GatewayException">There is none, or it belongs to another gateway.</exception>
+    public AgwSession SessionFor(Uri? gateway, int? agentId)
+    {
+        var session = given ?? (hasPipelineInput ? throw NoInspector() : sessions.Default.Require());
+        Limits.Require(session.AgentId is null ? "An inspector is an agent of its own; a shared session has none." : null);
+        return gateway is null || session.Gateway == gateway ? session : throw GatewayException.For(
+            FailureKind.NoSession,
+            new CallContext(null, agentId, gateway),
+            $"the inspector's session belongs to {session.Transport.Authority}");
+    }
+
+    private static GatewayException NoInspector() => GatewayException.For(
+        FailureKind.NoSession,
+        default,
+        "name the inspector's session with -Inspector; with pipeline input the default session is not used");
+
+    private GatewayException NoAgent() => GatewayException.For(
+        FailureKind.InvalidArgument,
+        given?.Context(null) ?? default,
+        "name the agents; an inspector has no default target");
+}

@@ -1,0 +1,63 @@
+using System.Globalization;
+using System.Management.Automation;
+
+namespace AgentGateway;
+
+/// <summary>Reads and describes a single value that was given to a parameter.</summary>
+internal static class InputValue
+{
+    private const int MaxShownLength = 24;
+    private const double MaxExactWhole = 1e15;
+
+    /// <summary>The value without PowerShell's wrapper. An object made of properties alone stays wrapped.</summary>
+    public static object? Unwrap(object? input) =>
+        input is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : input;
+
+    /// <summary>The value has no properties to read.</summary>
+    public static bool IsPlain(object? value) => value is null or string or ValueType;
+
+    /// <summary>Reads digits and nothing else: no sign, no fraction, no separator, no hexadecimal.</summary>
+    public static bool TryDigits(string? text, out int number) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
+
+    /// <summary>Reads a whole number: an integer of any type, a fraction without a fractional part, or digits.</summary>
+    public static bool TryNumber(object? value, out long number)
+    {
+        switch (value)
+        {
+            case int whole:
+                number = whole;
+                return true;
+            case string text:
+                return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
+            case long or short or byte or sbyte or ushort or uint:
+                number = Convert.ToInt64(value, CultureInfo.InvariantCulture);
+                return true;
+            case ulong large when large <= long.MaxValue:
+                number = (long)large;
+                return true;
+            case double or float or decimal when IsWhole(Convert.ToDouble(value, CultureInfo.InvariantCulture)):
+                number = Convert.ToInt64(value, CultureInfo.InvariantCulture);
+                return true;
+            default:
+                number = 0;
+                return false;
+        }
+    }
+
+    /// <summary>A value as an error shows it: its type, and its text if that is short.</summary>
+    public static string Describe(object? value) => value switch
+    {
+        null => "Null",
+        string { Length: 0 } => "An empty text",
+        // A text that is longer than any ID or address may be a GUID or a password, so it is not repeated.
+        string text when text.Length > MaxShownLength =>
+            string.Format(CultureInfo.InvariantCulture, "A text of {0} characters", text.Length),
+        string text => $"'{Messages.Clean(text)}'",
+        IFormattable number when value is ValueType =>
+            string.Format(CultureInfo.InvariantCulture, "{0} ({1})", number, value.GetType().Name),
+        _ => $"An object of the type {Messages.Clean(value.GetType().Name)}",
+    };
+
+    private static bool IsWhole(double value) => Math.Floor(value).Equals(value) && Math.Abs(value) < MaxExactWhole;
+}

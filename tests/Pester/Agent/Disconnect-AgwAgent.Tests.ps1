@@ -1,0 +1,76 @@
+BeforeAll {
+    Import-Module -Name "$PSScriptRoot/../Simulator.psm1"
+    Import-TestModule
+}
+
+AfterAll { Disconnect-TestAgent }
+
+Describe 'Disconnect-AgwAgent' {
+    BeforeAll {
+        $inspector = Connect-TestAgent -AgentId 900
+        # Signed in by somebody else: this runspace has no session for them.
+        $elsewhere = Open-TestRunspace
+        $signIn = {
+            param($Agents)
+            $null = Invoke-TestRunspace -Runspace $elsewhere -Variable @{ gateway = Get-TestGateway; credential = Get-TestCredential; agents = $Agents } -Script @'
+                $null = $agents | Connect-AgwSession -Uri $gateway.Address -CACertificate $gateway.Certificate -NoProxy -Credential $credential
+'@
+        }
+    }
+
+    AfterAll { $elsewhere.Dispose() }
+
+    It 'signs agents out with the documented request, without a session of theirs' {
+        $agents = Get-TestAgent -Count 2
+        & $signIn $agents
+
+        $results = @($agents | Disconnect-AgwAgent -Inspector $inspector -Confirm:$false)
+
+        $results.Count | Should -Be 2
+        $results | ForEach-Object { $_ | Should -BeOfType ([AgentGateway.OperationResult]) }
+        $requests = @(Get-TestRequest -AgentId 900 -Operation forceLogOutAgent)
+        $requests.method | Should -Be 'POST', 'POST'
+        $requests.path | Sort-Object | Should -Be ($agents | ForEach-Object { "/agentgateway/resource/qualitycontrol/900/forcelogout/$_" })
+        $agents | ForEach-Object { (Get-TestAgentState -AgentId $_).signedIn | Should -BeFalse }
+    }
+
+    It 'uses the default session as the inspector where none is named' {
+        $agent = Get-TestAgent
+        & $signIn $agent
+        Select-AgwSession -Session $inspector
+
+        $null = Disconnect-AgwAgent -AgentId $agent -Confirm:$false
+
+        (Get-TestAgentState -AgentId $agent).signedIn | Should -BeFalse
+    }
+
+    It 'reports each that could not be signed out, with the agent as target' {
+        $agent = Get-TestAgent
+        & $signIn $agent
+        $absent = Get-TestAgent
+
+        $results = @($absent, $agent, 900 | Disconnect-AgwAgent -Inspector $inspector -Confirm:$false -ErrorVariable problems -ErrorAction SilentlyContinue)
+
+        $results.Count | Should -Be 1
+        $problems.TargetObject | Sort-Object | Should -Be (@($absent, 900) | Sort-Object)
+    }
+
+    It 'lets the agent''s own session know' {
+        $session = Connect-TestAgent
+
+        $null = Disconnect-AgwAgent -AgentId $session.AgentId -Inspector $inspector -Confirm:$false
+
+        Wait-TestCondition { $session.State -eq 'Ended' }
+        $session.LastError | Should -Not -BeNullOrEmpty
+    }
+
+    It 'refuses an agent ID out of range before anything is sent: <_>' -ForEach 100, 1000000 {
+        $before = @(Get-TestRequest -AgentId 900).Count
+
+        Disconnect-AgwAgent -AgentId $_ -Inspector $inspector -Confirm:$false -ErrorVariable problems -ErrorAction SilentlyContinue
+
+        $problems.Count | Should -Be 1
+        $problems[0].FullyQualifiedErrorId | Should -BeExactly 'InvalidArgument,AgentGateway.Commands.DisconnectAgwAgentCommand'
+        @(Get-TestRequest -AgentId 900).Count | Should -Be $before
+    }
+}

@@ -1,0 +1,142 @@
+BeforeAll {
+    Import-Module -Name "$PSScriptRoot/../Simulator.psm1"
+    Import-TestModule
+}
+
+AfterAll { Disconnect-TestAgent }
+
+Describe 'Set-AgwAgent' {
+    Context 'by the agents themselves' {
+        It 'sends the documented request: <State> is <Operation>' -ForEach @(
+            @{ State = 'Idle'; Parameter = @{}; Operation = 'sayFree'; End = 'sayfree' }
+            @{ State = 'Busy'; Parameter = @{}; Operation = 'sayBusy'; End = 'saybusy?reason=0&prolong=false' }
+            @{ State = 'Busy'; Parameter = @{ Reason = 210; Prolong = $true }; Operation = 'sayBusy'; End = 'saybusy?reason=210&prolong=true' }
+            @{ State = 'CancelBusy'; Parameter = @{}; Operation = 'cancelBusy'; End = 'cancelbusy' }
+            @{ State = 'Rest'; Parameter = @{ RestDuration = 600; Reason = 3 }; Operation = 'rest'; End = 'rest/600/3?prolong=false' }
+            @{ State = 'Rest'; Parameter = @{ RestDuration = '0:10:00' }; Operation = 'rest'; End = 'rest/600/0?prolong=false' }
+            @{ State = 'CancelRest'; Parameter = @{}; Operation = 'cancelRest'; End = 'cancelrest' }
+            @{ State = 'Work'; Parameter = @{}; Operation = 'sayWork'; End = 'work' }
+            @{ State = 'CancelWork'; Parameter = @{}; Operation = 'cancelWork'; End = 'cancelwork' }
+        ) {
+            $agent = (Connect-TestAgent).AgentId
+
+            $null = Set-AgwAgent -AgentId $agent -State $State @Parameter -ErrorAction SilentlyContinue
+
+            $request = @(Get-TestRequest -AgentId $agent -Operation $Operation)
+            $request.Count | Should -Be 1
+            $request[0].method | Should -BeExactly 'POST'
+            "$($request[0].path)$($request[0].query)" | Should -BeExactly "/agentgateway/resource/onlineagent/$agent/$End"
+            $request[0].body | Should -BeNullOrEmpty
+        }
+
+        It 'waits with -Wait for the event of the change' {
+            $session = Connect-TestAgent
+
+            $result = Set-AgwAgent -Session $session -State Busy -Wait
+
+            $result | Should -BeOfType ([AgentGateway.OperationResult])
+            $result.Events[-1].EventType | Should -BeExactly 'AgentState_SetNotReady_Success'
+            (Get-AgwAgent -Session $session).State | Should -Be 'Busy'
+        }
+
+        It 'reports a change that the state does not allow as PermissionDenied' {
+            Connect-TestAgent | Set-AgwAgent -State CancelRest -ErrorVariable problems -ErrorAction SilentlyContinue
+
+            $problems.Count | Should -Be 1
+            $problems[0].FullyQualifiedErrorId | Should -BeExactly 'PermissionDenied,AgentGateway.Commands.SetAgwAgentCommand'
+            $problems[0].Exception.RetCode | Should -BeExactly '100-009'
+        }
+
+        It 'refuses <Name> before anything is sent' -ForEach @(
+            @{ Name = 'a rest without an end'; Parameter = @{ State = 'Rest' } }
+            @{ Name = 'a rest of no time'; Parameter = @{ State = 'Rest'; RestDuration = 0 } }
+            @{ Name = 'a rest of a day'; Parameter = @{ State = 'Rest'; RestDuration = 86400 } }
+            @{ Name = 'a duration of being busy'; Parameter = @{ State = 'Busy'; RestDuration = 5 } }
+            @{ Name = 'a reason of being idle'; Parameter = @{ State = 'Idle'; Reason = 200 } }
+            @{ Name = 'a busy reason below 200'; Parameter = @{ State = 'Busy'; Reason = 199 } }
+            @{ Name = 'a busy reason above 250'; Parameter = @{ State = 'Busy'; Reason = 251 } }
+            @{ Name = 'a rest reason above 255'; Parameter = @{ State = 'Rest'; RestDuration = 5; Reason = 256 } }
+        ) {
+            $agent = (Connect-TestAgent).AgentId
+
+            $problem = { Set-AgwAgent -AgentId $agent @Parameter -ErrorAction Stop } | Should -Throw -PassThru
+
+            $problem.FullyQualifiedErrorId | Should -Match '^(ParameterArgument(Validation|Transformation)Error|InvalidArgument)'
+            @(Get-TestRequest -AgentId $agent).Count | Should -Be 1
+        }
+    }
+
+    Context 'by an inspector' {
+        BeforeAll {
+            $inspector = Connect-TestAgent -AgentId 900
+        }
+
+        It 'sends the documented request, for agents without a session here: <State> is <Operation>' -ForEach @(
+            @{ State = 'Idle'; Parameter = @{}; Operation = 'forceIdle'; Path = 'forceidle/{0}' }
+            @{ State = 'Busy'; Parameter = @{}; Operation = 'forceBusy'; Path = 'forcebusy/{0}' }
+            @{ State = 'Rest'; Parameter = @{ RestDuration = 600; Reason = 3 }; Operation = 'forceRest'; Path = 'forcerest/{0}/600/3' }
+        ) {
+            $agent = (Connect-TestAgent).AgentId
+
+            $result = Set-AgwAgent -AgentId $agent -Inspector $inspector -State $State @Parameter
+
+            $request = Get-TestRequest -AgentId 900 -Operation $Operation
+            $request.method | Should -BeExactly 'POST'
+            $request.path | Should -BeExactly ('/agentgateway/resource/qualitycontrol/900/' + ($Path -f $agent))
+            $result.RetCode | Should -BeExactly '0'
+        }
+
+        It 'reports each agent that could not be changed, and changes the others' {
+            $agent = (Connect-TestAgent).AgentId
+            $absent = Get-TestAgent
+
+            $results = @($absent, $agent | Set-AgwAgent -Inspector $inspector -State Busy -ErrorVariable problems -ErrorAction SilentlyContinue)
+
+            $results.Count | Should -Be 1
+            $problems.Count | Should -Be 1
+            $problems[0].TargetObject | Should -Be $absent
+            (Get-TestAgentState -AgentId $agent).state | Should -Be 3
+        }
+
+        It 'is refused to an agent that is no inspector' {
+            $agents = Connect-TestAgent -Count 2
+
+            Set-AgwAgent -AgentId $agents[0].AgentId -Inspector $agents[1] -State Busy -ErrorVariable problems -ErrorAction SilentlyContinue
+
+            $problems.Count | Should -Be 1
+            $problems[0].FullyQualifiedErrorId | Should -BeExactly 'PermissionDenied,AgentGateway.Commands.SetAgwAgentCommand'
+        }
+
+        It 'refuses <Name> before anything is sent' -ForEach @(
+            @{ Name = 'no agent'; Parameter = @{ State = 'Busy' } }
+            @{ Name = 'a wrap-up'; Parameter = @{ AgentId = 4000; State = 'Work' } }
+            @{ Name = 'a rest without an end'; Parameter = @{ AgentId = 4000; State = 'Rest' } }
+            @{ Name = 'a rest without a reason'; Parameter = @{ AgentId = 4000; State = 'Rest'; RestDuration = 5; Reason = 0 } }
+            @{ Name = 'a reason of being busy, which no inspector can give'; Parameter = @{ AgentId = 4000; State = 'Busy'; Reason = 210 } }
+            @{ Name = 'a longer rest, which no inspector can give'; Parameter = @{ AgentId = 4000; State = 'Rest'; RestDuration = 5; Prolong = $true } }
+            @{ Name = 'a duration of being idle'; Parameter = @{ AgentId = 4000; State = 'Idle'; RestDuration = 5 } }
+            @{ Name = 'to wait for an event that goes to somebody else'; Parameter = @{ AgentId = 4000; State = 'Busy'; Wait = $true } }
+            @{ Name = 'an agent ID out of range'; Parameter = @{ AgentId = 100; State = 'Busy' } }
+        ) {
+            $before = @(Get-TestRequest -AgentId 900).Count
+
+            $problem = { Set-AgwAgent -Inspector $inspector @Parameter -ErrorAction Stop } | Should -Throw -PassThru
+
+            $problem.FullyQualifiedErrorId | Should -Match '^(ParameterArgument(Validation|Transformation)Error|InvalidArgument)'
+            @(Get-TestRequest -AgentId 900).Count | Should -Be $before
+        }
+    }
+
+    It 'gives each input an error where a parameter is missing for all<Name>' -ForEach @(
+        @{ Name = ''; Parameter = @{} }
+        @{ Name = ', by an inspector'; Parameter = @{ Inspector = $null } }
+    ) {
+        $agents = (Connect-TestAgent -Count 2).AgentId
+        if ($Parameter.ContainsKey('Inspector')) { $Parameter.Inspector = Connect-TestAgent -AgentId 900 }
+
+        Set-AgwAgent -AgentId $agents -State Rest @Parameter -ErrorVariable problems -ErrorAction SilentlyContinue
+
+        $problems.TargetObject | Should -Be $agents
+        $problems | ForEach-Object { $_.FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*' }
+    }
+}

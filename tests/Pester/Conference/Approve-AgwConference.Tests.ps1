@@ -1,0 +1,38 @@
+BeforeAll {
+    Import-Module -Name "$PSScriptRoot/../Simulator.psm1"
+    Import-TestModule
+}
+
+AfterAll { Disconnect-TestAgent }
+
+Describe 'Approve-AgwConference' {
+    It 'sends the documented request, without a body, and the agent is in the conference' {
+        $agent = (Connect-TestInvitee).Invitee.AgentId
+
+        $result = Approve-AgwConference -AgentId $agent
+
+        $request = @(Get-TestRequest -AgentId $agent -Operation answerAgentConf)
+        $request.Count | Should -Be 1
+        $request[0].method | Should -BeExactly 'POST'
+        $request[0].path | Should -BeExactly "/agentgateway/resource/agentconf/$agent/answeragentconf"
+        $request[0].body | Should -BeNullOrEmpty
+        $result | Should -BeOfType ([AgentGateway.OperationResult])
+        (Get-TestAgentState -AgentId $agent).stage | Should -BeExactly 'Joined'
+    }
+
+    It 'waits with -Wait until the agent has joined, and knows the conference then' {
+        $invitation = Connect-TestInvitee
+
+        $result = Approve-AgwConference -Session $invitation.Invitee -Wait
+
+        $result.Events[-1].EventType | Should -BeExactly 'AgentConf_SelfJoinResult'
+        $invitation.Invitee.ConferenceId | Should -Be (Get-TestAgentState -AgentId $invitation.Invitee.AgentId).confId
+    }
+
+    It 'reports ConferenceNotFound where no invitation rings' {
+        Connect-TestAgent | Approve-AgwConference -ErrorVariable problems -ErrorAction SilentlyContinue
+
+        $problems.Count | Should -Be 1
+        $problems[0].FullyQualifiedErrorId | Should -BeExactly 'ConferenceNotFound,AgentGateway.Commands.ApproveAgwConferenceCommand'
+    }
+}

@@ -1,0 +1,138 @@
+BeforeAll {
+    Import-Module -Name "$PSScriptRoot/../Simulator.psm1"
+    Import-TestModule
+}
+
+AfterAll { Disconnect-TestAgent }
+
+Describe 'Wait-AgwEvent' {
+    It 'returns the first event that is wanted, also one that came before it' {
+        $session = Connect-TestAgent
+
+        $received = Wait-AgwEvent -Session $session -EventType 'AgentState_*'
+
+        $received | Should -BeOfType ([AgentGateway.AgentEvent])
+        $received.EventType | Should -BeExactly 'AgentState_Ready'
+        (Get-TestRequest -AgentId $session.AgentId).operation | Should -Be 'login'
+    }
+
+    It 'waits for what is still to come' {
+        $session = Connect-TestAgent
+        $shell = [powershell]::Create()
+        $null = $shell.AddCommand('Import-Module').AddParameter('Name', (Get-TestModule)).AddStatement().AddCommand('Wait-AgwEvent').AddParameter('Session', $session).AddParameter('EventType', 'Test_Late')
+        $running = $shell.BeginInvoke()
+
+        $null = Invoke-TestControl -Method Post -Path "agents/$($session.AgentId)/events" -Body @{ eventType = 'Test_Late' }
+
+        $running.AsyncWaitHandle.WaitOne(10000) | Should -BeTrue
+        $shell.EndInvoke($running)[0].EventType | Should -BeExactly 'Test_Late'
+        $shell.Dispose()
+    }
+
+    It 'waits for many agents at once: one event, or one error, for each' {
+        $sessions = @(Connect-TestAgent -Count 3)
+        $null = Invoke-TestControl -Method Post -Path "agents/$($sessions[1].AgentId)/events" -Body @{ eventType = 'Test_Come' }
+        $watch = [System.Diagnostics.Stopwatch]::StartNew()
+
+        $events = @($sessions | Wait-AgwEvent -EventType Test_Come -TimeoutSeconds 1 -ErrorVariable problems -ErrorAction SilentlyContinue)
+
+        $watch.Elapsed.TotalSeconds | Should -BeLessThan 3
+        $events.AgentId | Should -Be $sessions[1].AgentId
+        $problems.Count | Should -Be 2
+        $problems[0].FullyQualifiedErrorId | Should -BeExactly 'WaitTimeout,AgentGateway.Commands.WaitAgwEventCommand'
+        $problems[0].CategoryInfo.Category | Should -Be 'OperationTimeout'
+        $problems.TargetObject | Sort-Object | Should -Be $sessions[0].AgentId, $sessions[2].AgentId
+    }
+
+    It 'ends when the session ends, with the id NotSignedIn' {
+        $session = Connect-TestAgent
+        $null = Invoke-TestControl -Method Post -Path "agents/$($session.AgentId)/signout"
+
+        Wait-AgwEvent -Session $session -EventType Test_Never -TimeoutSeconds 10 -ErrorVariable problems -ErrorAction SilentlyContinue
+
+        $problems.Count | Should -Be 1
+        $problems[0].FullyQualifiedErrorId | Should -BeExactly 'NotSignedIn,AgentGateway.Commands.WaitAgwEventCommand'
+    }
+
+    It 'takes no event that nobody has seen' {
+        $sessions = @(Connect-TestAgent -Count 2)
+        $sessions | ForEach-Object { $null = Invoke-TestControl -Method Post -Path "agents/$($_.AgentId)/events" -Body @{ eventType = 'Test_Both' } }
+        Start-Sleep -Milliseconds 500
+
+        $first = $sessions | Wait-AgwEvent -EventType Test_Both | Select-Object -First 1
+
+        $other = $sessions | Where-Object AgentId -NE $first.AgentId
+        (Receive-AgwEvent -Session $other).EventType | Should -Contain 'Test_Both'
+        (Receive-AgwEvent -AgentId $first.AgentId).EventType | Should -Not -Contain 'Test_Both'
+    }
+
+    It 'takes no event where the wanted one does not come' {
+        $session = Connect-TestAgent
+        $null = Invoke-TestControl -Method Post -Path "agents/$($session.AgentId)/events" -Body @{ eventType = 'Test_Other' }
+
+        Wait-AgwEvent -Session $session -EventType Test_Never -TimeoutSeconds 1 -ErrorAction SilentlyContinue
+
+        (Receive-AgwEvent -Session $session).EventType | Should -Contain 'Test_Other'
+    }
+
+    It 'finds different events for an agent that comes twice' {
+        $session = Connect-TestAgent
+        'Test_One', 'Test_Two' | ForEach-Object { $null = Invoke-TestControl -Method Post -Path "agents/$($session.AgentId)/events" -Body @{ eventType = $_ } }
+
+        $events = @($session, $session | Wait-AgwEvent -EventType Test_*)
+
+        $events.EventType | Should -Be 'Test_One', 'Test_Two'
+    }
+
+    Context 'with -After' {
+        BeforeAll {
+            $change = {
+                param($Session, $Participant, $ConferenceId, $ChangeType = 5)
+                $null = Invoke-TestControl -Method Post -Path "agents/$($Session.AgentId)/events" -Body @{
+                    eventType = 'AgentConf_ParticipantChanged'
+                    content   = @{ result = 0; changeType = $ChangeType; changeReason = 255; confId = $ConferenceId; participant = $Participant; participantType = 6 }
+                }
+            }
+        }
+
+        It 'returns the first event after the operation was sent, whatever came before' {
+            $session = Connect-TestAgent
+            $null = Invoke-TestControl -Method Post -Path "agents/$($session.AgentId)/events" -Body @{ eventType = 'Test_Before' }
+            Wait-TestCondition { (Receive-AgwEvent -Session $session).EventType -contains 'Test_Before' }
+            $null = Invoke-TestControl -Method Post -Path "agents/$($session.AgentId)/events" -Body @{ eventType = 'Test_Before' }
+            Start-Sleep -Milliseconds 500
+            $result = Set-AgwAgent -Session $session -State Busy
+            $null = Invoke-TestControl -Method Post -Path "agents/$($session.AgentId)/events" -Body @{ eventType = 'Test_After' }
+
+            (Wait-AgwEvent -EventType Test_* -After $result).EventType | Should -BeExactly 'Test_After'
+            Receive-AgwEvent -Session $session | Should -BeNullOrEmpty
+        }
+
+        It 'returns the event about the participant of each result' {
+            $session = Connect-TestAgent
+            $conference = Add-TestConference -AgentId $session.AgentId
+            $results = @(Add-AgwParticipant -Session $session -ConferenceId $conference -Address 30000, 40000)
+            & $change $session 40000 $conference
+            & $change $session 30000 7
+            & $change $session 30000 $conference
+
+            $events = @(Wait-AgwEvent -EventType AgentConf_ParticipantChanged -After $results)
+
+            $events.Count | Should -Be 2
+            $events | ForEach-Object { $_.Content.Participant } | Sort-Object | Should -Be '30000', '40000'
+            $events | ForEach-Object { $_.Content.ConferenceId } | Should -Be $conference, $conference
+        }
+
+        It 'returns the event of another agent that came after the operation' {
+            $chairperson, $invitee = Connect-TestAgent -Count 2
+            $conference = Add-TestConference -AgentId $chairperson.AgentId
+            $null = Invoke-TestControl -Method Post -Path "agents/$($invitee.AgentId)/events" -Body @{ eventType = 'AgentConf_Ringing'; content = @{ confId = 1 } }
+            Start-Sleep -Milliseconds 500
+            $result = Add-AgwParticipant -Session $chairperson -Address $invitee.AgentId -AddressType AgentId
+
+            $ringing = Wait-AgwEvent -AgentId $invitee.AgentId -EventType AgentConf_Ringing -After $result
+
+            $ringing.Content.ConferenceId | Should -Be $conference
+        }
+    }
+}

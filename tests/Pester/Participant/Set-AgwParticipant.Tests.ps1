@@ -1,0 +1,53 @@
+BeforeAll {
+    Import-Module -Name "$PSScriptRoot/../Simulator.psm1"
+    Import-TestModule
+}
+
+AfterAll { Disconnect-TestAgent }
+
+Describe 'Set-AgwParticipant' {
+    It 'sends the documented request: <Mode> is <Attribute>' -ForEach @(
+        @{ Mode = 'ListenOnly'; Attribute = 1 }
+        @{ Mode = 'SpeakOnly'; Attribute = 2 }
+        @{ Mode = 'ListenAndSpeak'; Attribute = 3 }
+        @{ Mode = 'Silent'; Attribute = 4 }
+    ) {
+        $agent = (Connect-TestChairperson).AgentId
+
+        $result = Set-AgwParticipant -AgentId $agent -Address 88887946 -Mode $Mode
+
+        $request = @(Get-TestRequest -AgentId $agent -Operation changeParticipantMode)
+        $request.Count | Should -Be 1
+        $request[0].method | Should -BeExactly 'POST'
+        $request[0].path | Should -BeExactly "/agentgateway/resource/agentconf/$agent/changeparticipantmode"
+        Format-TestBody -Body $request[0].body | Should -BeExactly "{`"address`":`"88887946`",`"addressType`":`"6`",`"attribute`":$Attribute}"
+        $result | Should -BeOfType ([AgentGateway.OperationResult])
+    }
+
+    It 'waits with -Wait for the event of <Mode>' -ForEach @(
+        @{ Mode = 'ListenOnly'; Change = 'Muted' }
+        @{ Mode = 'ListenAndSpeak'; Change = 'Unmuted' }
+    ) {
+        $result = Connect-TestChairperson | Set-AgwParticipant -Address 88887946 -Mode $Mode -Wait
+
+        $result.Events[-1].Content.ChangeType | Should -Be $Change
+    }
+
+    It 'does not wait for an event that is not documented, and says so before anything is sent: <_>' -ForEach 'SpeakOnly', 'Silent' {
+        $session = Connect-TestChairperson
+
+        Set-AgwParticipant -Session $session -Address 88887946 -Mode $_ -Wait -TimeoutSeconds 2 -ErrorVariable problems -ErrorAction SilentlyContinue
+
+        $problems.Count | Should -Be 1
+        $problems[0].FullyQualifiedErrorId | Should -BeExactly 'InvalidArgument,AgentGateway.Commands.SetAgwParticipantCommand'
+        Get-TestRequest -AgentId $session.AgentId -Operation changeParticipantMode | Should -BeNullOrEmpty
+    }
+
+    It 'refuses a mode that is not documented before anything is sent' {
+        $session = Connect-TestChairperson
+
+        { Set-AgwParticipant -Session $session -Address 88887946 -Mode 5 -ErrorAction Stop } | Should -Throw -ErrorId 'CannotConvertArgumentNoMessage,AgentGateway.Commands.SetAgwParticipantCommand'
+
+        Get-TestRequest -AgentId $session.AgentId -Operation changeParticipantMode | Should -BeNullOrEmpty
+    }
+}

@@ -1,0 +1,75 @@
+BeforeAll {
+    Import-Module -Name "$PSScriptRoot/../Simulator.psm1"
+    Import-TestModule
+}
+
+AfterAll { Disconnect-TestAgent }
+
+Describe 'Test-AgwSession' {
+    It 'asks the gateway once and says true for a good session' {
+        $session = Connect-TestAgent
+
+        $answer = Test-AgwSession -AgentId $session.AgentId
+
+        $answer | Should -BeOfType ([bool])
+        $answer | Should -BeTrue
+        $request = @(Get-TestRequest -AgentId $session.AgentId -Operation getAgentStatus)
+        $request.Count | Should -Be 1
+        $request[0].method | Should -BeExactly 'GET'
+        $request[0].path | Should -BeExactly "/agentgateway/resource/onlineagent/$($session.AgentId)/agentstatus"
+    }
+
+    It 'says false, without an error, for an agent that the gateway has signed out' {
+        $session = Connect-TestAgent
+        $null = Invoke-TestControl -Method Post -Path "agents/$($session.AgentId)/signout"
+
+        Test-AgwSession -Session $session -ErrorVariable problems | Should -BeFalse
+
+        $problems | Should -BeNullOrEmpty
+    }
+
+    It 'says false, without an error, for an agent that the gateway reports as signed out to a GUID that it accepts' {
+        $session = Connect-TestAgent
+        $null = Invoke-TestControl -Method Post -Path "agents/$($session.AgentId)/state" -Body @{ state = 2 }
+
+        Test-AgwSession -Session $session -ErrorVariable problems | Should -BeFalse
+
+        $problems | Should -BeNullOrEmpty
+    }
+
+    It 'reports an answer without the state as an error, not as true' -ForEach 'absentResult', 'nullResult', 'stringResult' {
+        $session = Connect-TestAgent
+        Add-TestFault -AgentId $session.AgentId -Operation getAgentStatus -Fault $_
+
+        Test-AgwSession -Session $session -ErrorVariable problems -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+
+        $problems.Count | Should -Be 1
+        $problems[0].FullyQualifiedErrorId | Should -BeExactly 'BadReply,AgentGateway.Commands.TestAgwSessionCommand'
+        $problems[0].TargetObject | Should -Be $session.AgentId
+    }
+
+    It 'says false, without an error, for an agent without a session' {
+        Test-AgwSession -AgentId (Get-TestAgent) -ErrorVariable problems | Should -BeFalse
+
+        $problems | Should -BeNullOrEmpty
+    }
+
+    It 'gives each of many an answer' {
+        $session = Connect-TestAgent
+
+        $answers = @($session.AgentId, (Get-TestAgent), $session.AgentId | Test-AgwSession)
+
+        $answers.Count | Should -Be 3
+        @($answers | Where-Object { $_ }).Count | Should -Be 2
+    }
+
+    It 'reports a gateway that cannot be understood as an error, not as false' {
+        $session = Connect-TestAgent -Option @{ MaximumRetryCount = 0 }
+        Add-TestFault -AgentId $session.AgentId -Operation getAgentStatus -Fault notJson
+
+        Test-AgwSession -Session $session -ErrorVariable problems -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+
+        $problems.Count | Should -Be 1
+        $problems[0].FullyQualifiedErrorId | Should -BeExactly 'BadReply,AgentGateway.Commands.TestAgwSessionCommand'
+    }
+}
