@@ -190,7 +190,7 @@ public static class Limits
 
     /// <summary>The variant of the remedy for an agent ID that only other gateways have.</summary>
     internal static string? AgentIdVariant(int agentId, int largest) =>
-        agentId > largest && agentId <= LargestAgentIdSince2025 ? FailureVariants.LargeAgentId : null;
+        agentId > largest && agentId <= MaxAgentIdSince2025 ? FailureVariants.LargeAgentId : null;
 
     private static bool IsUnreserved(char character) =>
         character is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '-' or '.' or '_';
