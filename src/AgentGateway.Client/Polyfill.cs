@@ -36,6 +36,11 @@ namespace AgentGateway
 
         public static TransportStage Stage(Exception exception) => (exception as TransportException)?.Stage ?? TransportStage.Exchange;
 
+        // The transport of this build has texts of its own, and refuses such a head.
+        public static string? ProtocolProblem(Exception _) => null;
+
+        public static bool HasTwoLengths(HttpContent _) => false;
+
         public static string Sha256Hex(byte[] data)
         {
             using var hash = SHA256.Create();
@@ -180,6 +185,34 @@ namespace AgentGateway
                 HttpRequestError.SecureConnectionError => TransportStage.Tls,
                 _ => TransportStage.Exchange,
             };
+
+        /// <summary>Our words for what does not keep to HTTP: those of .NET quote the bytes that came. Null: it is something else.</summary>
+        public static string? ProtocolProblem(Exception? exception)
+        {
+            for (; exception is not null; exception = exception.InnerException)
+            {
+                var error = exception switch { HttpProtocolException => default, HttpIOException reading => reading.HttpRequestError, HttpRequestException sending => sending.HttpRequestError, _ => default };
+                var problem = error switch
+                {
+                    HttpRequestError.InvalidResponse => "what came is no reply of HTTP",
+                    HttpRequestError.ResponseEnded => "the connection was closed before the reply was complete",
+                    HttpRequestError.ConfigurationLimitExceeded => "the head of the reply is too long",
+                    HttpRequestError.UserAuthenticationError => "the sign-in to the proxy failed",
+                    _ => null,
+                };
+                if (problem is not null)
+                {
+                    return problem;
+                }
+            }
+
+            return null;
+        }
+
+        public static bool HasTwoLengths(HttpContent content) =>
+            content.Headers.NonValidated.TryGetValues("Content-Length", out var lengths)
+            && (lengths.Count > 1 || lengths.ToString().Contains(',', StringComparison.Ordinal))
+            && lengths.SelectMany(length => length.Split(',')).Select(length => length.Trim()).Distinct(StringComparer.Ordinal).Skip(1).Any();
 
         public static string Sha256Hex(byte[] data) => Convert.ToHexString(SHA256.HashData(data));
 

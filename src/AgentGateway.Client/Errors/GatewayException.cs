@@ -127,6 +127,24 @@ public sealed class GatewayException : Exception
         };
     }
 
+    /// <summary>A refusal with a code of nobody, and a status after which a call may have been carried out.</summary>
+    internal static GatewayException ForDoubtfulCode(CallContext call, Reply reply)
+    {
+        var words = Messages.Line(reply.Message);
+        var code = $"HTTP {reply.HttpStatus}, {Messages.Clean(reply.RetCode)}, {RetCodes.Find(reply.RetCode).Meaning}";
+        return new GatewayException(FailureKind.OutcomeUnknown, Messages.Compose(FailureKind.OutcomeUnknown, call, words.Length == 0 ? code : $"{code}: \"{Messages.Clean(words)}\""))
+        {
+            RetCode = reply.RetCode,
+            GatewayMessage = words,
+            Cause = reply.ErrorReason,
+            HttpStatus = reply.HttpStatus,
+            Operation = call.Operation,
+            AgentId = call.AgentId,
+            Gateway = call.Gateway,
+            Remedy = Messages.Remedy(FailureKind.OutcomeUnknown, "HTTP"),
+        };
+    }
+
     /// <summary>The cause, or where its text is not harmless another one that tells it. An error is printed with its causes, and they quote whoever has answered.</summary>
     /// <param name="cause">The cause, or null.</param>
     /// <param name="secrets">What is known to be secret; null: nothing is.</param>
@@ -134,7 +152,8 @@ public sealed class GatewayException : Exception
     {
         for (var part = cause; part is not null; part = part.InnerException)
         {
-            if (!string.Equals(part.Message, Messages.Line(part.Message, secrets), StringComparison.Ordinal))
+            // The text of another failure of this client is harmless already: what it quotes may follow a word such as password.
+            if (part is not GatewayException && !string.Equals(part.Message, Messages.Line(part.Message, secrets), StringComparison.Ordinal))
             {
                 return new IOException($"{cause!.GetType().Name}: {Messages.Line(part.Message, secrets)}");
             }

@@ -92,6 +92,9 @@ public static class RetCodes
             : new RetCode(code, FailureKind.GatewayError, "a code that is not in the reference");
     }
 
+    /// <summary>The reference lists the code.</summary>
+    internal static bool IsKnown(string code) => Table.ContainsKey(code);
+
     /// <summary>The gateway certainly did not take the call: it is safe to send it again (000-004, 105-002).</summary>
     internal static bool WasNotTaken(string code) => code is "000-004" or "105-002";
 

@@ -134,13 +134,18 @@ public sealed class Gateway : IDisposable
 
             deadline = _deadlines.Start(timeout, cancellationToken);
             response = await _http.SendAsync(request, deadline.Token).ConfigureAwait(false);
-            newGuid = SetGuid.Read(response.Headers);
+            newGuid = SetGuid.Read(response.Headers, isOfGateway: response.IsSuccessStatusCode);
             if (newGuid is not null)
             {
                 receiver?.TakeGuid(newGuid, guidVersion, call.Operation.IsPoll);
             }
 
             var exchanged = await ReadAsync(call, agentId, secrets, response, newGuid, deadline.Token).ConfigureAwait(false);
+            if (newGuid is null && exchanged.NewGuid is { } late)
+            {
+                receiver?.TakeGuid(late, guidVersion, call.Operation.IsPoll);
+            }
+
             if (place is { } overloadsBefore && Overload.Read(exchanged) is { } overload)
             {
                 _window.Shrink(overloadsBefore, overload);
@@ -160,7 +165,7 @@ public sealed class Gateway : IDisposable
 
             var silence = isGivenUp ? "given up here before it was answered" : IsClosed ? "the connection to the gateway was closed here" : Silence(timeout);
             var failure = TransportFailure.Explain(exception, call.Operation, new CallContext(call.Operation.Name, agentId, Address), _certificates, content.WasSent, silence, Known(call, secrets, newGuid, null));
-            var exchanged = new Exchanged(failure, newGuid);
+            var exchanged = new Exchanged(failure, newGuid) { IsBodyLost = response is { IsSuccessStatusCode: true } };
             Trace(call, agentId, secrets, exchanged, started);
             return exchanged;
         }
@@ -179,35 +184,33 @@ public sealed class Gateway : IDisposable
     {
         var status = (int)response.StatusCode;
         var retryAfter = Overload.Pause(response.Headers, Clock);
-        var (reply, problem) = await BodyReader.ReadAsync(response.Content, call.Operation.HasResult, cancellationToken).ConfigureAwait(false);
+        var (reply, problem) = await BodyReader.ReadAsync(response.Content, call.Operation, cancellationToken).ConfigureAwait(false);
         if (reply is not null && (response.IsSuccessStatusCode || !reply.IsSuccess))
         {
             var cookies = call.Operation.NeedsGuid ? null : Cookies(response.Headers);
+            newGuid ??= SetGuid.Read(response.Headers, isOfGateway: true);
+            var bodyGuid = SetGuid.InBody(call.Operation, reply.Result);
             reply = reply.WithStatus(status);
-            return new Exchanged(reply.HasWords ? reply.Without(Known(call, secrets, newGuid, cookies)) : reply, newGuid, cookies) { RetryAfter = retryAfter };
+            reply = reply.HasWords ? reply.Without(Known(call, secrets, newGuid, cookies, bodyGuid)) : reply;
+            return ReplyMeaning.IsDoubtful(reply, call.Operation)
+                ? new Exchanged(GatewayException.ForDoubtfulCode(new CallContext(call.Operation.Name, agentId, Address), reply), newGuid) { RetryAfter = retryAfter }
+                : new Exchanged(reply, newGuid, cookies) { RetryAfter = retryAfter, BodyGuid = bodyGuid };
         }
 
         var detail = response.IsSuccessStatusCode ? problem : $"HTTP {status}{(status is >= 300 and < 400 ? ", a redirect, which is not followed" : "")}";
-        var failure = GatewayException.For(MeaningOf(status, call.Operation), new CallContext(call.Operation.Name, agentId, Address), detail, httpStatus: status);
-        return new Exchanged(failure, newGuid) { RetryAfter = retryAfter };
+        var meaning = ReplyMeaning.Of(status, call.Operation, saysSuccess: reply is not null);
+        var failure = GatewayException.For(meaning, new CallContext(call.Operation.Name, agentId, Address), detail, httpStatus: status);
+        return new Exchanged(failure, newGuid) { RetryAfter = retryAfter, IsBodyLost = response.IsSuccessStatusCode };
     }
 
-    /// <summary>What an answer that is not a gateway's means for a call. A server that has failed, or one whose answer can't be read, may have carried a write out.</summary>
-    private static FailureKind MeaningOf(int status, Operation operation) => status switch
-    {
-        Overload.TooManyRequests => FailureKind.GatewayBusy,
-        (>= 300 and < 500) or 501 or 505 => FailureKind.BadReply,
-        _ => operation.IsRead ? FailureKind.BadReply : FailureKind.OutcomeUnknown,
-    };
-
-    private KnownSecrets Known(OperationCall call, ExchangeSecrets secrets, string? newGuid, IReadOnlyList<string>? newCookies) =>
-        secrets.Known(call, newGuid, newCookies, Options.ProxyCredential?.Password);
+    private KnownSecrets Known(OperationCall call, ExchangeSecrets secrets, string? newGuid, IReadOnlyList<string>? newCookies, string? bodyGuid = null) =>
+        secrets.Known(call, newGuid, newCookies, Options.ProxyCredential?.Password, bodyGuid);
 
     private void Trace(OperationCall call, int agentId, ExchangeSecrets secrets, Exchanged exchanged, long started) =>
-        _trace?.Write(call, agentId, exchanged, Known(call, secrets, exchanged.NewGuid, exchanged.Cookies), Clock.GetElapsedTime(started));
+        _trace?.Write(call, agentId, exchanged, Known(call, secrets, exchanged.NewGuid, exchanged.Cookies, exchanged.BodyGuid), Clock.GetElapsedTime(started));
 
     private static string Silence(TimeSpan timeout) => string.Format(CultureInfo.InvariantCulture, "no answer within {0:0.###} s", timeout.TotalSeconds);
 
-    private static List<string>? Cookies(HttpResponseHeaders headers) =>
-        headers.TryGetValues("Set-Cookie", out var values) ? SessionCookies.Parse(values) : null;
+    private List<string>? Cookies(HttpResponseHeaders headers) =>
+        headers.TryGetValues("Set-Cookie", out var values) ? SessionCookies.Parse(values, Clock.GetUtcNow()) : null;
 }

@@ -24,13 +24,14 @@ internal static class ReplyReader
     /// <param name="wantsResult">Keeps <c>result</c> and <c>event</c> for their reader.</param>
     /// <param name="problem">Why it is no reply.</param>
     /// <param name="charset">The charset of <c>Content-Type</c>; it matters only where the bytes are not ASCII.</param>
-    public static Reply? Read(ReadOnlySpan<byte> body, bool wantsResult, out string? problem, string? charset = null)
+    /// <param name="isPoll">It answers a poll, so it may be an event without a frame.</param>
+    public static Reply? Read(ReadOnlySpan<byte> body, bool wantsResult, out string? problem, string? charset = null, bool isPoll = false)
     {
         body = body.StartsWith(ByteOrderMark) ? ReplyText.Normalize(body.Slice(ByteOrderMark.Length), charset: null) : ReplyText.Normalize(body, charset);
 
         try
         {
-            return ReadFrame(body, wantsResult, out problem);
+            return ReadFrame(body, wantsResult, isPoll, out problem);
         }
         catch (JsonException failure)
         {
@@ -39,7 +40,7 @@ internal static class ReplyReader
         }
     }
 
-    private static Reply? ReadFrame(ReadOnlySpan<byte> body, bool wantsResult, out string? problem)
+    private static Reply? ReadFrame(ReadOnlySpan<byte> body, bool wantsResult, bool isPoll, out string? problem)
     {
         var reader = new Utf8JsonReader(body, ReaderOptions);
         if (body.IsEmpty || !reader.Read())
@@ -54,7 +55,7 @@ internal static class ReplyReader
             return null;
         }
 
-        string? retCode = null;
+        var code = default(ReturnCodeField);
         string? message = null;
         (int Start, int Length) result = default;
         (int Start, int Length) @event = default;
@@ -66,7 +67,7 @@ internal static class ReplyReader
             switch (name)
             {
                 case Field.RetCode:
-                    retCode = Scalar(ref reader);
+                    code = code.With(Scalar(ref reader));
                     break;
                 case Field.Message:
                     message = Scalar(ref reader);
@@ -86,14 +87,18 @@ internal static class ReplyReader
 
         // Anything after the closing brace makes this read throw.
         _ = reader.Read();
-        problem = null;
-        if (retCode is null && isBareEvent)
+        problem = code.Problem;
+        if (problem is not null)
+        {
+            return null;
+        }
+
+        if (isPoll && isBareEvent && !code.IsThere)
         {
             return new Reply { RetCode = RetCodes.Success, HttpStatus = 200, Event = body.ToArray() };
         }
 
-        retCode = IsPlain(retCode) ? retCode : PlainText.OneLine(retCode);
-        if (string.IsNullOrEmpty(retCode))
+        if (code.Value is not { } retCode)
         {
             problem = "JSON without a retcode";
             return null;
@@ -107,7 +112,7 @@ internal static class ReplyReader
         var resultJson = body.Slice(result.Start, result.Length);
         return new Reply
         {
-            RetCode = retCode!,
+            RetCode = retCode,
             Message = message ?? "",
             HttpStatus = 200,
             Result = wantsResult && SaysSomething(resultJson) ? resultJson.ToArray() : null,
@@ -115,9 +120,6 @@ internal static class ReplyReader
             ErrorReason = retCode == RetCodes.Success ? null : ErrorReason(resultJson),
         };
     }
-
-    /// <summary>It is written as codes are; anything else is foreign text and has to be cleaned like it.</summary>
-    private static bool IsPlain(string? retCode) => retCode is RetCodes.Success || (retCode is { Length: <= 16 } && retCode.All(character => character is (>= '0' and <= '9') or '-'));
 
     private static Field Name(ref Utf8JsonReader reader) =>
         Is(ref reader, "retcode"u8) || Is(ref reader, "retCode"u8) ? Field.RetCode
@@ -134,12 +136,16 @@ internal static class ReplyReader
             case JsonTokenType.String:
                 return Is(ref reader, "0"u8) ? RetCodes.Success : Is(ref reader, "success"u8) ? "success" : Text(ref reader);
             case JsonTokenType.Number:
-                return reader.TryGetInt64(out var number) ? number.ToString(CultureInfo.InvariantCulture) : null;
+                return Number(ref reader);
             default:
                 reader.Skip();
                 return null;
         }
     }
+
+    // -0 is no 0: somebody has calculated it.
+    private static string? Number(ref Utf8JsonReader reader) =>
+        reader.TryGetInt64(out var number) && (number != 0 || reader.ValueSpan.SequenceEqual("0"u8)) ? number.ToString(CultureInfo.InvariantCulture) : null;
 
     // Text in another encoding, or half of a letter, is no text; what stands beside it counts all the same.
     private static bool Is(ref Utf8JsonReader reader, ReadOnlySpan<byte> text)

@@ -8,7 +8,7 @@ internal static class TransportFailure
 {
     public static GatewayException Explain(Exception exception, Operation operation, CallContext call, CertificateCheck certificates, bool wasSent, string silence, KnownSecrets secrets)
     {
-        var cause = GatewayException.Harmless(exception, secrets);
+        var cause = Cause(exception, secrets);
         switch (Polyfill.Stage(exception))
         {
             case TransportStage.Tls when certificates.Refusal is null && SpeaksNoTls(exception):
@@ -63,8 +63,17 @@ internal static class TransportFailure
         return exception is AuthenticationException || (exception is IOException && outer is AuthenticationException);
     }
 
+    /// <summary>The exception behind a failure, unless it quotes what came.</summary>
+    private static Exception? Cause(Exception exception, KnownSecrets secrets) =>
+        Polyfill.ProtocolProblem(exception) is { } problem ? new IOException($"{exception.GetType().Name}: {problem}") : GatewayException.Harmless(exception, secrets);
+
     private static string Innermost(Exception exception, KnownSecrets secrets)
     {
+        if (Polyfill.ProtocolProblem(exception) is { } problem)
+        {
+            return problem;
+        }
+
         while (exception.InnerException is { } inner)
         {
             exception = inner;

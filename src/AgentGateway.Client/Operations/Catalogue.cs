@@ -12,7 +12,7 @@ public static partial class Catalogue
     private static string[] InspectionCodes => ["100-006", "900-001", "900-002", "900-003"];
 
     /// <summary>All operations, by family, in the order of the reference.</summary>
-    public static IReadOnlyList<Operation> All => field ??=
+    public static IReadOnlyList<Operation> All => field ??= (Operation[])
     [
         .. ConferenceFamily(),
         .. PlaybackFamily(),

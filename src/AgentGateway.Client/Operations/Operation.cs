@@ -33,10 +33,10 @@ public sealed class Operation
     public bool NeedsGuid { get; internal init; } = true;
 
     /// <summary>The events that the reference names for it, in its order.</summary>
-    public IReadOnlyList<string> Events { get; internal init; } = [];
+    public IReadOnlyList<string> Events { get; internal init => field = Indexable.List(value); } = [];
 
     /// <summary>The return codes that the reference lists for it; others can come.</summary>
-    public IReadOnlyList<string> RetCodes { get; internal init; } = [];
+    public IReadOnlyList<string> RetCodes { get; internal init => field = Indexable.List(value); } = [];
 
     /// <summary>When it is finished, or null where no event tells.</summary>
     public Completion? Completion { get; internal init; }
@@ -71,6 +71,12 @@ public sealed class Operation
 /// <param name="Fails">The events of which any one says that it failed.</param>
 public sealed record Completion(IReadOnlyList<string> Succeeds, IReadOnlyList<string> Fails)
 {
+    /// <summary>The events of which any one says that it is done.</summary>
+    public IReadOnlyList<string> Succeeds { get; init => field = Indexable.List(value); } = Indexable.List(Succeeds);
+
+    /// <summary>The events of which any one says that it failed.</summary>
+    public IReadOnlyList<string> Fails { get; init => field = Indexable.List(value); } = Indexable.List(Fails);
+
     /// <summary>For <c>AgentConf_ParticipantChanged</c>: the <c>changeType</c> that is meant (events.md 2.1), or null.</summary>
     public int? ChangeType { get; init; }
 

@@ -24,7 +24,7 @@ internal static class ResultReader
     public static IReadOnlyList<long> ConferenceIds(byte[]? json)
     {
         using var document = JsonText.Parse(json);
-        return document is null ? [] : [.. JsonText.Items(JsonText.Field(document.RootElement, "confIds")).Select(JsonText.Number).OfType<long>().Distinct()];
+        return Indexable.List<long>(document is null ? [] : [.. JsonText.Items(JsonText.Field(document.RootElement, "confIds")).Select(JsonText.Number).OfType<long>().Distinct()]);
     }
 
     /// <summary>The minutes that prolongtime really added.</summary>
@@ -68,7 +68,7 @@ internal static class ResultReader
         var item = root.ValueKind == JsonValueKind.Array && root.GetArrayLength() > 0 ? root[0] : root;
         return JsonText.Small(item, "status") is not { } state ? null : new AgentStatus
         {
-            AgentId = JsonText.Small(item, "workno") ?? agentId,
+            AgentId = JsonText.AgentOr(item, "workno", agentId),
             State = State(state),
             Name = JsonText.Text(item, "name"),
             PhoneNumber = JsonText.Text(item, "phonenumber"),

@@ -20,7 +20,7 @@ public class OperationResult
     public required string Message { get; init; }
 
     /// <summary>The events that came while it was waited for, oldest first; the last 64 of them, or fewer where they are large; empty without waiting.</summary>
-    public IReadOnlyList<AgentEvent> Events { get; init; } = [];
+    public IReadOnlyList<AgentEvent> Events { get; init => field = Indexable.List(value); } = [];
 
     /// <summary>From sending to the answer, or to the event that was waited for.</summary>
     public required TimeSpan Elapsed { get; init; }
@@ -132,7 +132,7 @@ public sealed class Conference : IComparable<Conference>, IComparable
     public TimeSpan? Elapsed { get; init; }
 
     /// <summary>Who takes part, the chairperson included.</summary>
-    public IReadOnlyList<Participant> Participants { get; init; } = [];
+    public IReadOnlyList<Participant> Participants { get; init => field = Indexable.List(value); } = [];
 
     /// <summary>How many take part, the chairperson included.</summary>
     public int ParticipantCount => Participants.Count;

@@ -9,7 +9,7 @@ public sealed class AgentEvent
     /// <summary>The name of the event, e.g. <c>AgentState_Ready</c>.</summary>
     public required string EventType { get; init; }
 
-    /// <summary>The agent it belongs to.</summary>
+    /// <summary>The agent it belongs to; 0 where the gateway names one that there can't be.</summary>
     public required int AgentId { get; init; }
 
     /// <summary>The gateway.</summary>

@@ -128,7 +128,7 @@ public sealed partial class AgwSession
     /// <summary>What can be refused without asking the gateway.</summary>
     private GatewayException? Refusal(Invocation asked, TimeSpan? wait)
     {
-        if (IsOver)
+        if (IsOver && !(asked.IsTest && MayBeSignedIn))
         {
             return GatewayException.For(FailureKind.NotSignedIn, ContextOf(asked), LastError ?? "the session was signed out").About(asked.Call, asked.ConferenceId);
         }
@@ -197,7 +197,7 @@ public sealed partial class AgwSession
     }
 
     /// <summary>An operation as it was asked for.</summary>
-    private readonly record struct Invocation(OperationCall Call, int AgentId, long? ConferenceId, bool IsProbe = false, bool HasTurn = false);
+    private readonly record struct Invocation(OperationCall Call, int AgentId, long? ConferenceId, bool IsProbe = false, bool HasTurn = false, bool IsTest = false);
 
     /// <summary>An operation on its way: when it was sent, after which event, and the conference that its event has to name.</summary>
     private readonly record struct Sent(Invocation Asked, ConferenceKnowledge Conference, long StartedAt, EventMark Mark)

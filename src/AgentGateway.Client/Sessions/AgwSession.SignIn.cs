@@ -64,7 +64,8 @@ public sealed partial class AgwSession
 
     private async ValueTask SignOutAsync(OperationCall call, int agentId, CancellationToken cancellationToken)
     {
-        if (IsOver)
+        // Of a session that was only given up here the agent may still be signed in, and take calls.
+        if (IsOver && !MayBeSignedIn)
         {
             return;
         }
@@ -72,7 +73,7 @@ public sealed partial class AgwSession
         var lastError = LastError;
         LastOperation = call.Operation.Name;
         var exchanged = await SendAsync(call, agentId, Options.OperationTimeout, cancellationToken).ConfigureAwait(false);
-        var isRefusedByMistake = exchanged.Reply is { RetCode: RetCodes.NotSignedIn } && await IsSignedInAsync(agentId, cancellationToken).ConfigureAwait(false);
+        var isRefusedByMistake = exchanged.Reply is { RetCode: RetCodes.NotSignedIn } && await AskSignedInAsync(cancellationToken).ConfigureAwait(false) == true;
         if (isRefusedByMistake)
         {
             exchanged = await SendAsync(call, agentId, Options.OperationTimeout, cancellationToken).ConfigureAwait(false);
@@ -98,13 +99,6 @@ public sealed partial class AgwSession
         }
     }
 
-    /// <summary>The gateway says that the agent is signed in. Whoever signs out wants it to take no more calls, so that one refusal is not enough to believe the opposite.</summary>
-    private async ValueTask<bool> IsSignedInAsync(int agentId, CancellationToken cancellationToken)
-    {
-        var exchanged = await SendAsync(AgentCalls.Status, agentId, Options.OperationTimeout, cancellationToken).ConfigureAwait(false);
-        return exchanged.Reply is { IsSuccess: true } reply && ResultReader.Status(reply.Result, agentId, Gateway) is { State: not AgentState.SignedOut };
-    }
-
     /// <summary>Lets go of the session without signing it out; for attached ones, whose owner goes on.</summary>
     public async Task DetachAsync()
     {
@@ -124,9 +118,9 @@ public sealed partial class AgwSession
         {
             TakeGuid(guid, used.Version, isFresh: true);
         }
-        else
+        else if (_guid.Version == used.Version)
         {
-            throw GatewayException.For(FailureKind.BadReply, Context(Catalogue.UpdateGuid, agentId), "no GUID in the answer");
+            throw GatewayException.For(FailureKind.OutcomeUnknown, Context(Catalogue.UpdateGuid, agentId), variant: "NewGuid");
         }
     }
 }

@@ -129,6 +129,6 @@ public sealed partial class AgwSession
         var context = new CallContext(call.Operation.Name, agentId, gateway.Address);
         return !exchanged.Reply!.IsSuccess ? GatewayException.ForRetCode(context, exchanged.Reply, null)
             : exchanged.NewGuid is not null || Limits.SessionGuid(SignInFacts.Read(exchanged.Reply.Result).Guid) is null ? null
-            : GatewayException.For(FailureKind.BadReply, context, "no Set-GUID header in the answer to the sign-in");
+            : GatewayException.For(FailureKind.OutcomeUnknown, context, variant: "NoGuid");
     }
 }

@@ -112,6 +112,9 @@ public sealed partial class AgwSession
     /// <param name="fromStart">Begins with the oldest event that is still kept (the last 1,024, and at most 4 MB of them), instead of with the next.</param>
     public EventReader ReadEvents(bool fromStart = false) => new(Events, fromStart ? Events.Start : Events.End);
 
+    /// <summary>Opens a reader of all events since the sign-in; it is told of those that are not kept any more.</summary>
+    internal EventReader ReadAllEvents() => new(Events, 0, lostPolls: 0);
+
     /// <summary>Opens a reader of the events that came after an operation of this session was sent; null: it was sent by another session.</summary>
     internal EventReader? ReadEventsAfter(OperationResult result) => Events.PositionOf(result.SentAt) is { } position ? new EventReader(Events, position) : null;
 
@@ -154,7 +157,10 @@ public sealed partial class AgwSession
     }
 
     /// <summary>The session is over. The first word counts.</summary>
-    internal void End(SessionState state, string? why)
+    /// <param name="state">Signed out here, or ended.</param>
+    /// <param name="why">Why; null: on purpose.</param>
+    /// <param name="isCertain">The gateway itself has said that this sign-in is over.</param>
+    internal void End(SessionState state, string? why, bool isCertain = false)
     {
         lock (_gate)
         {
@@ -164,6 +170,7 @@ public sealed partial class AgwSession
             }
 
             State = state;
+            _isEndCertain = isCertain;
             LastError = why ?? LastError;
         }
 

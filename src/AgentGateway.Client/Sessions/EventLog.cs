@@ -20,6 +20,7 @@ internal sealed class EventLog
     private long _oldest;
     private long _written;
     private long _size;
+    private long _lostPolls;
     private bool _isComplete;
     private TaskCompletionSource<bool>? _arrival;
 
@@ -46,6 +47,9 @@ internal sealed class EventLog
             }
         }
     }
+
+    /// <summary>How many answers of polls were lost that may have held events.</summary>
+    public long LostPolls => Interlocked.Read(ref _lostPolls);
 
     /// <summary>The place behind the newest event.</summary>
     public EventMark Mark => new(_number, End);
@@ -78,6 +82,9 @@ internal sealed class EventLog
 
         _ = arrival?.TrySetResult(true);
     }
+
+    /// <summary>The answer to a poll has begun to come and was lost: the gateway does not give its events again.</summary>
+    public void NoteLostPoll() => _ = Interlocked.Increment(ref _lostPolls);
 
     /// <summary>No further event will come.</summary>
     public void Complete()
@@ -152,11 +159,18 @@ public sealed class EventReader
 {
     private readonly EventLog _log;
     private long _position;
+    private long _lostPolls;
 
     internal EventReader(EventLog log, long position)
+        : this(log, position, log.LostPolls)
+    {
+    }
+
+    internal EventReader(EventLog log, long position, long lostPolls)
     {
         _log = log;
         _position = position;
+        _lostPolls = lostPolls;
     }
 
     /// <summary>How many events were dropped unread since this was last asked, because this reader was too slow.</summary>
@@ -193,7 +207,7 @@ public sealed class EventReader
     internal long Position => Volatile.Read(ref _position);
 
     /// <summary>Another reader that begins where this one is.</summary>
-    internal EventReader Fork() => new(_log, Position);
+    internal EventReader Fork() => new(_log, Position, _lostPolls);
 
     /// <summary>Goes on to a position, but never back.</summary>
     /// <param name="position">Where the next event is.</param>
@@ -203,6 +217,9 @@ public sealed class EventReader
         Volatile.Write(ref _position, Math.Max(_position, position));
         Missed += missed;
     }
+
+    /// <summary>Whether an answer with events may have been lost on its way since this was last asked.</summary>
+    internal bool TakeLostPolls() => _lostPolls < (_lostPolls = _log.LostPolls);
 
     /// <summary>Says how many were missed, and starts counting anew.</summary>
     internal long TakeMissed()

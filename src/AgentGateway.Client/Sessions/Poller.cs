@@ -78,6 +78,11 @@ internal sealed class Poller(AgwSession session)
         {
             // Where the request was sent, the answer that was lost may have held events.
             NoteLoss(exchanged.Failure!.Kind is not FailureKind.ConnectFailed and not FailureKind.TlsFailed);
+            if (exchanged.IsBodyLost && !cancellationToken.IsCancellationRequested)
+            {
+                session.Events.NoteLostPoll();
+            }
+
             return Trouble(exchanged.Failure!, exchanged.RetryAfter);
         }
 
@@ -98,13 +103,25 @@ internal sealed class Poller(AgwSession session)
 
         NoteLoss(!RetCodes.RefusesGuid(reply.RetCode));
         var failure = GatewayException.ForRetCode(session.Context(Catalogue.GetAgentEvent), reply, null);
-        if (RetCodes.EndsSession(reply.RetCode) || (RetCodes.RefusesGuid(reply.RetCode) && ++_refusals > MostRefusals))
+        if (await IsEndAsync(reply.RetCode, cancellationToken).ConfigureAwait(false))
         {
             session.End(SessionState.Ended, failure.Message);
             return TimeSpan.Zero;
         }
 
         return Trouble(failure, exchanged.RetryAfter);
+    }
+
+    /// <summary>A refusal ends the session. A single 100-006 may be a mistake of the gateway, or of what stands before it: the agent's state tells.</summary>
+    private async ValueTask<bool> IsEndAsync(string code, CancellationToken cancellationToken)
+    {
+        if (RetCodes.RefusesGuid(code) && ++_refusals > MostRefusals)
+        {
+            return true;
+        }
+
+        return RetCodes.EndsSession(code)
+            && (code != RetCodes.NotSignedIn || await session.AskSignedInAsync(cancellationToken).ConfigureAwait(false) == false);
     }
 
     private void NoteLoss(bool mayHaveLostEvents)
@@ -129,7 +146,7 @@ internal sealed class Poller(AgwSession session)
             session.Note(received);
             if (session.IsOwnEnd(received))
             {
-                session.End(SessionState.Ended, "the gateway has signed the agent out (AgentOther_ShutdownService)");
+                session.End(SessionState.Ended, "the gateway has signed the agent out (AgentOther_ShutdownService)", AgwSession.NamesItsSignIn(received));
             }
         }
 

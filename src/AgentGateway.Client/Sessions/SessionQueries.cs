@@ -43,7 +43,11 @@ public static class SessionQueries
         {
             var batch = conferenceIds.Skip(first).Take(Limits.MostConferencesPerQuery).ToArray();
             var result = await session.InvokeAsync(ConferenceCalls.Query(batch), agentId, cancellationToken: cancellationToken).ConfigureAwait(false);
-            found.AddRange(ResultReader.Conferences(result.ResultJson, session.Gateway));
+
+            // What was not asked for is not the answer, and a conference must not be acted on twice.
+            found.AddRange(ResultReader.Conferences(result.ResultJson, session.Gateway)
+                .Where(conference => batch.Contains(conference.ConferenceId))
+                .GroupBy(conference => conference.ConferenceId, (_, same) => same.First()));
         }
 
         return found;
@@ -117,7 +121,8 @@ public static class SessionQueries
     {
         ArgumentNullException.ThrowIfNull(session);
         var result = await session.InvokeAsync(AgentCalls.Details(workNo), cancellationToken: cancellationToken).ConfigureAwait(false);
-        return ResultReader.Details(result.ResultJson, workNo, session.Gateway)
-            ?? throw GatewayException.For(FailureKind.BadReply, session.Context(Catalogue.QueryAgentInfoByWorkNo, workNo), "no status in the answer");
+        var context = session.Context(Catalogue.QueryAgentInfoByWorkNo, workNo);
+        var details = ResultReader.Details(result.ResultJson, workNo, session.Gateway) ?? throw GatewayException.For(FailureKind.BadReply, context, "no status in the answer");
+        return details.AgentId == workNo ? details : throw GatewayException.For(FailureKind.BadReply, context, "the answer is about another agent");
     }
 }

@@ -76,7 +76,7 @@ internal sealed partial class RunspaceSessions
     }
 
     /// <summary>This runspace's place in a session's events: what Receive-AgwEvent and Wait-AgwEvent have taken here does not come here again.</summary>
-    public EventReader ReaderOf(AgwSession session) => _readers.GetValue(session, known => known.ReadEvents(fromStart: true));
+    public EventReader ReaderOf(AgwSession session) => _readers.GetValue(session, known => known.ReadAllEvents());
 
     /// <summary>Takes a session in. One of the same agent that is there is returned: it has been replaced. The default session stays with its agent.</summary>
     public AgwSession? Add(AgwSession session)

@@ -92,8 +92,8 @@ public abstract class AgwCommand : PSCmdlet, IDisposable
     /// <summary>Writes an error record.</summary>
     private protected virtual void Report(ErrorRecord record) => WriteError(record);
 
-    /// <summary>Writes for the user, without secrets.</summary>
-    internal void Say(string text) => WriteVerbose(Redactor.Redact(text));
+    /// <summary>Writes for the user. The text is ours, and what it quotes was made harmless where it came in.</summary>
+    internal void Say(string text) => WriteVerbose(text);
 
     /// <summary>Runs something asynchronous to its end while this thread waits; Ctrl+C cancels it.</summary>
     internal T Await<T>(Func<CancellationToken, Task<T>> work)

@@ -99,7 +99,7 @@ public abstract class BatchCommand : DispatchingCommand<Batch, BatchOutcome>
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        foreach (var collected in _collected.Values)
+        foreach (var collected in TakeCollected())
         {
             Send(collected);
         }
@@ -132,10 +132,34 @@ public abstract class BatchCommand : DispatchingCommand<Batch, BatchOutcome>
         }
     }
 
+    internal override bool HasUnsent => _collected.Count > 0;
+
+    internal override void WriteUnsent()
+    {
+        foreach (var collected in TakeCollected())
+        {
+            var session = collected.Target.Session;
+            foreach (var entry in collected.Entries)
+            {
+                for (var input = 0; input < entry.Inputs; input++)
+                {
+                    WriteFailure(GatewayException.For(FailureKind.NotSent, session.Context(null, collected.Target.AgentId), $"{entry.Invitee.AddressType} {Messages.Clean(entry.Invitee.Address)}"), entry.Invitee.Address);
+                }
+            }
+        }
+    }
+
     // A success may name addresses that were not found.
     internal override Func<BatchOutcome, bool> MayHaveFailed => static _ => true;
 
     internal override int InputsOf(BatchOutcome outcome) => outcome.Batch.Entries.Sum(entry => entry.Inputs);
+
+    private CollectedBatch[] TakeCollected()
+    {
+        CollectedBatch[] collected = [.. _collected.Values];
+        _collected.Clear();
+        return collected;
+    }
 
     private void Collect(ParticipantIdentity input)
     {

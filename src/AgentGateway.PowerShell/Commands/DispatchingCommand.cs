@@ -119,6 +119,14 @@ public abstract class DispatchingCommand<TItem, TOutcome> : AgwCommand
         SettleEnd();
     }
 
+    /// <summary>Inputs were taken that are still to be sent.</summary>
+    internal virtual bool HasUnsent => false;
+
+    /// <summary>Writes an error for each input that will not be sent any more.</summary>
+    internal virtual void WriteUnsent()
+    {
+    }
+
     /// <inheritdoc/>
     protected override void EndProcessing() => Drain();
 
@@ -128,10 +136,14 @@ public abstract class DispatchingCommand<TItem, TOutcome> : AgwCommand
         if (disposing && _dispatcher is { } dispatcher)
         {
             // Another command has ended the pipeline, or Ctrl+C: PowerShell only disposes of this one.
-            if (!_isSettled && dispatcher.IsUnderWay)
+            if (!_isSettled && (dispatcher.IsUnderWay || HasUnsent))
             {
                 _streams!.EndBy(PipelineEnd.Upstream);
                 FinishUnderWay();
+                if (!IsStopped())
+                {
+                    WriteUnsent();
+                }
             }
 
             base.Dispose(disposing);
@@ -209,12 +221,32 @@ public abstract class DispatchingCommand<TItem, TOutcome> : AgwCommand
             throw new PipelineStoppedException();
         }
 
-        WriteError(error);
+        WriteTerminating(error);
 
         // It didn't end the pipeline: PowerShell knows of another preference.
         _isSettled = false;
         _streams.GoOn();
         _dispatcher!.IsPaused = false;
+    }
+
+    /// <summary>Ends the pipeline by an error. After Ctrl+C, which may come while the rest finishes, PowerShell takes it no more, and it is only recorded.</summary>
+    private void WriteTerminating(ErrorRecord error)
+    {
+        try
+        {
+            if (!IsStopped())
+            {
+                WriteError(error);
+                return;
+            }
+        }
+        catch (PipelineStoppedException) when (IsStopped())
+        {
+            // Ctrl+C came at this moment.
+        }
+
+        _streams!.Record(error);
+        throw new PipelineStoppedException();
     }
 
     /// <summary>Begins nothing more, lets what is under way finish where its outcome can still be written, cancels it elsewhere, and writes every outcome.</summary>

@@ -70,6 +70,7 @@ public sealed class ReceiveAgwEventCommand : AgentCommand
 
     private void WriteWhatHasCome(AgwSession session)
     {
+        WriteLostPolls(session);
         var ahead = Sessions.ReaderOf(session).Fork();
         while (ahead.TryRead(out var received))
         {
@@ -93,6 +94,15 @@ public sealed class ReceiveAgwEventCommand : AgentCommand
         if (_filter.IsWanted(received))
         {
             WriteOutput(received);
+        }
+    }
+
+    /// <summary>Where the answer to a poll was lost: said once, because the gateway does not give its events again.</summary>
+    private void WriteLostPolls(AgwSession session)
+    {
+        if (Sessions.ReaderOf(session).TakeLostPolls())
+        {
+            WriteFailure(GatewayException.For(FailureKind.EventsLost, session.Context(null), "at least one poll was lost", variant: "Poll"));
         }
     }
 
@@ -122,6 +132,7 @@ public sealed class ReceiveAgwEventCommand : AgentCommand
                 }
             }
 
+            _followed.ForEach(WriteLostPolls);
             foreach (var session in follower.TakeChanged())
             {
                 Tell(session);
@@ -134,7 +145,7 @@ public sealed class ReceiveAgwEventCommand : AgentCommand
     {
         if (session.State == AgentGateway.SessionState.Reconnecting)
         {
-            WriteWarning(Redactor.Redact($"{Target.AgentText(session.AgentId)}: no events come, because the gateway does not answer. The session goes on trying. {session.LastError}"));
+            WriteWarning($"{Target.AgentText(session.AgentId)}: no events come, because the gateway does not answer. The session goes on trying. {session.LastError}");
         }
         else if (IsVerbose && !session.IsOver)
         {

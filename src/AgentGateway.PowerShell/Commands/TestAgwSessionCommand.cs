@@ -14,6 +14,10 @@ public sealed class TestAgwSessionCommand : AgentCommand
 
     internal override OperationCall CreateCall() => AgentCalls.Status;
 
+    // A session that was given up here may still be good: the gateway knows.
+    internal override Func<AgentWork, CancellationToken, ValueTask<AgentOutcome>> CreateWork() => static async (work, cancellationToken) =>
+        new AgentOutcome(work, await work.Target.Session.TryTestAsync(work.Target.AgentId, cancellationToken).ConfigureAwait(false));
+
     internal override void Write(AgentOutcome outcome)
     {
         switch (outcome.Outcome.Failure?.Kind)
@@ -44,6 +48,11 @@ public sealed class TestAgwSessionCommand : AgentCommand
         if (!isSignedIn)
         {
             Say($"{Target.AgentText(agentId)}: the gateway accepts the GUID and reports the agent as signed out.");
+        }
+
+        if (isSignedIn && session.MayBeSignedIn)
+        {
+            WriteWarning($"{Target.AgentText(agentId)}: the session has ended here, and the agent is still signed in at {session.Transport.Authority}. Disconnect-AgwSession signs it out; Connect-AgwSession -Force takes it over. ({session.LastError})");
         }
 
         WriteOutput(isSignedIn);

@@ -5,6 +5,9 @@ namespace AgentGateway;
 /// <summary>Turns failures into error records: the kind is the id, a true category, the agent as target, a remedy (decision 0007).</summary>
 internal static class ErrorRecords
 {
+    // Longer than every ID of a call and every address.
+    private const int LongestName = 64;
+
     /// <summary>The record of a failure.</summary>
     /// <param name="failure">What went wrong.</param>
     /// <param name="target">What it was about; the agent of the failure where null.</param>
@@ -12,16 +15,25 @@ internal static class ErrorRecords
     {
         var record = new ErrorRecord(failure, failure.Kind.ToString(), Category(failure.Kind, failure.RetCode), target ?? failure.AgentId)
         {
-            ErrorDetails = new ErrorDetails(Redactor.Redact(failure.Message)) { RecommendedAction = failure.Remedy },
+            ErrorDetails = new ErrorDetails(failure.Message) { RecommendedAction = failure.Remedy },
         };
-        if (target is string text)
+        if (NameOf(IdentityReader.Unwrap(target)) is { } name)
         {
-            // The target is data, its name is text for people.
-            record.CategoryInfo.TargetName = Messages.Clean(text);
+            record.CategoryInfo.TargetName = name;
         }
 
         return record;
     }
+
+    /// <summary>The target is data, its name is text for people: an ID, or the type. The text of an object, such as a row of a CSV file, may hold a password.</summary>
+    private static string? NameOf(object? target) => target switch
+    {
+        null or ValueType => null,
+        string { Length: > LongestName } text => IdentityReader.Describe(text),
+        string text => Messages.Clean(text),
+        AgwSession or Conference or Participant or OperationResult or AgentStatus or AgentEvent or Uri => Messages.Clean(target.ToString()),
+        _ => Messages.Clean(target.GetType().Name),
+    };
 
     /// <summary>A copy that names the cmdlet itself, for an error that does not go through the cmdlet's own WriteError.</summary>
     public static ErrorRecord Detach(ErrorRecord record, PSCmdlet cmdlet)
@@ -31,6 +43,7 @@ internal static class ErrorRecords
             ErrorDetails = record.ErrorDetails,
         };
         detached.CategoryInfo.Activity = cmdlet.MyInvocation.MyCommand.Name;
+        detached.CategoryInfo.TargetName = record.CategoryInfo.TargetName;
         return detached;
     }
 
@@ -43,6 +56,7 @@ internal static class ErrorRecords
         FailureKind.OperationTimeout or FailureKind.WaitTimeout => ErrorCategory.OperationTimeout,
         FailureKind.BadReply or FailureKind.OperationFailed => ErrorCategory.InvalidResult,
         FailureKind.InvalidArgument => ErrorCategory.InvalidArgument,
+        FailureKind.NotSent => ErrorCategory.OperationStopped,
         FailureKind.PermissionDenied or FailureKind.NotChairperson => ErrorCategory.PermissionDenied,
         FailureKind.AuthenticationFailed => ErrorCategory.AuthenticationError,
         FailureKind.AlreadySignedIn or FailureKind.AlreadyInConference => ErrorCategory.ResourceExists,

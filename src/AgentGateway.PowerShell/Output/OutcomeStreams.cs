@@ -125,7 +125,7 @@ internal sealed class OutcomeStreams(PSCmdlet cmdlet, ActionPreference preferenc
     }
 
     /// <summary>Puts an error where it can be found afterwards, when PowerShell takes none any more.</summary>
-    private void Record(ErrorRecord record)
+    public void Record(ErrorRecord record)
     {
         if (preference == ActionPreference.Ignore)
         {

@@ -204,5 +204,5 @@ public sealed class SampleTests
         return reply;
     }
 
-    private static Reply? Read(string file, out string? problem) => ReplyReader.Read(File.ReadAllBytes(Path.Combine(Folder, file)), wantsResult: true, out problem);
+    private static Reply? Read(string file, out string? problem) => ReplyReader.Read(File.ReadAllBytes(Path.Combine(Folder, file)), wantsResult: true, out problem, isPoll: true);
 }
