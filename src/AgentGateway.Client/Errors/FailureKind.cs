@@ -83,6 +83,9 @@ public enum FailureKind
     /// <summary>The state of the playback or the recording doesn't allow it.</summary>
     PlaybackState,
 
-    /// <summary>The reader of events was too slow: events were dropped before it came to them.</summary>
+    /// <summary>Events were dropped before their reader came to them, or the answer that held them was lost.</summary>
     EventsLost,
+
+    /// <summary>The pipeline ended before this was sent.</summary>
+    NotSent,
 }

@@ -9,6 +9,15 @@ internal static class FailureVariants
     /// <summary>A session that does not poll, so it gets no events.</summary>
     public const string NoPolling = "NoPolling";
 
+    /// <summary>A sign-in that succeeded, and whose GUID did not come.</summary>
+    public const string NoGuid = "NoGuid";
+
+    /// <summary>A GUID that may have been replaced, and the new one did not come.</summary>
+    public const string NewGuid = "NewGuid";
+
+    /// <summary>The lost reply to a poll, which may have held events.</summary>
+    public const string LostPoll = "Poll";
+
     /// <summary>The address of a gateway with a user or a password in it.</summary>
     public const string GatewayUser = "GatewayUser";
 

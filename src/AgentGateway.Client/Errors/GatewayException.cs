@@ -144,6 +144,30 @@ public sealed class GatewayException : Exception
     }
 
     /// <summary>
+    /// Creates the failure of a call that may have been carried out although its reply holds a refusal: the code is not in the reference.
+    /// </summary>
+    /// <param name="call">The call that the message names.</param>
+    /// <param name="reply">The reply.</param>
+    internal static GatewayException ForDoubtfulCode(CallContext call, ReplyFacts reply)
+    {
+        var words = Messages.Line(reply.Message);
+        var code = $"HTTP {reply.HttpStatus}, {Messages.Clean(reply.RetCode)}, {RetCodes.Find(reply.RetCode).Meaning}";
+        var facts = new FailureFacts
+        {
+            RetCode = reply.RetCode,
+            GatewayMessage = words,
+            Cause = reply.ErrorReason,
+            HttpStatus = reply.HttpStatus,
+        };
+        return For(
+            FailureKind.OutcomeUnknown,
+            call,
+            words.Length == 0 ? code : $"{code}: \"{Messages.Clean(words)}\"",
+            variant: "HTTP",
+            facts: facts);
+    }
+
+    /// <summary>
     /// The cause, or an exception with a harmless text if its own is not. Errors are printed with their causes, and those quote foreign
     /// text.
     /// </summary>
@@ -153,7 +177,9 @@ public sealed class GatewayException : Exception
     {
         for (var part = cause; part is not null; part = part.InnerException)
         {
-            if (!string.Equals(part.Message, Messages.Line(part.Message, secrets), StringComparison.Ordinal))
+            // The text of another failure of this client is harmless already: what it quotes may follow a word such as password.
+            if (part is not GatewayException
+                && !string.Equals(part.Message, Messages.Line(part.Message, secrets), StringComparison.Ordinal))
             {
                 return new IOException($"{cause!.GetType().Name}: {Messages.Line(part.Message, secrets)}");
             }

@@ -109,6 +109,10 @@ public static class RetCodes
             : new RetCode(code, FailureKind.GatewayError, "a code that is not in the reference");
     }
 
+    /// <summary>Whether the reference lists a code.</summary>
+    /// <param name="code">The code.</param>
+    internal static bool IsKnown(string code) => Table.ContainsKey(code);
+
     /// <summary>Whether a code has a trait. An unknown code has none.</summary>
     /// <param name="code">The code.</param>
     /// <param name="trait">The trait.</param>

@@ -46,7 +46,7 @@ internal static class AgentEventReader
         return new AgentEvent
         {
             EventType = type,
-            AgentId = JsonText.Small(item, "workNo") is { } workNo and >= 0 ? workNo : agentId,
+            AgentId = JsonText.AgentOr(item, "workNo", agentId),
             Gateway = gateway,
             GeneratedAt = JsonText.Time(item, "eventGenTime"),
             ReceivedAt = receivedAt,

@@ -7,5 +7,6 @@ namespace AgentGateway;
 public static class Catalogue
 {
     /// <summary>All operations, by family, in the order of the reference.</summary>
-    public static IReadOnlyList<Operation> All { get; } = [.. ApiFamilies.All.SelectMany(static family => family.Operations)];
+    public static IReadOnlyList<Operation> All { get; } =
+        ApiFamilies.All.SelectMany(static family => family.Operations).ToArray();
 }

@@ -41,7 +41,7 @@ public class OperationResult
     /// <summary>
     /// The events that came during the wait, oldest first: the last 64, or fewer if they are large. Empty without a wait.
     /// </summary>
-    public IReadOnlyList<AgentEvent> Events { get; init; } = [];
+    public IReadOnlyList<AgentEvent> Events { get; init => field = Indexable.List(value); } = Array.Empty<AgentEvent>();
 
     /// <summary>The time from sending to the reply, or to the event that was waited for.</summary>
     public required TimeSpan Elapsed { get; init; }

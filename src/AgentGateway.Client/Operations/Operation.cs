@@ -38,10 +38,10 @@ public sealed class Operation
     public bool NeedsGuid { get; internal init; } = true;
 
     /// <summary>The events that the reference names for the operation, in its order.</summary>
-    public IReadOnlyList<string> Events { get; internal init; } = [];
+    public IReadOnlyList<string> Events { get; internal init => field = Indexable.List(value); } = Array.Empty<string>();
 
     /// <summary>The return codes that the reference lists for the operation. The gateway also sends others.</summary>
-    public IReadOnlyList<string> RetCodes { get; internal init; } = [];
+    public IReadOnlyList<string> RetCodes { get; internal init => field = Indexable.List(value); } = Array.Empty<string>();
 
     /// <summary>The events that end the operation, or null if there are none.</summary>
     public Completion? Completion { get; internal init; }
@@ -66,6 +66,9 @@ public sealed class Operation
 
     /// <summary>The <c>result</c> of the reply is kept for its reader. For other operations it is a reserved field.</summary>
     internal bool HasResult { get; init; }
+
+    /// <summary>The <c>result</c> of the reply may bring a GUID.</summary>
+    internal bool BringsGuid { get; init; }
 
     /// <summary>The gateway holds the request until there is an event.</summary>
     internal bool IsPoll { get; init; }

@@ -122,6 +122,22 @@ internal static class JsonText
     public static int? Small(JsonElement element, string name) =>
         Number(element, name) is { } number && number is >= int.MinValue and <= int.MaxValue ? (int)number : null;
 
+    /// <summary>The agent that a field names; the given one if it is missing, null or empty; 0 if it names no possible agent.</summary>
+    public static int AgentOr(JsonElement element, string name, int agentId)
+    {
+        if (Field(element, name) is not { ValueKind: not JsonValueKind.Null } value)
+        {
+            return agentId;
+        }
+
+        if (value.ValueKind == JsonValueKind.String && Token(value) is "")
+        {
+            return agentId;
+        }
+
+        return Number(value) is { } number and >= 0 and <= int.MaxValue ? (int)number : 0;
+    }
+
     public static IEnumerable<JsonElement> Items(JsonElement? element) =>
         element is { ValueKind: JsonValueKind.Array } array ? array.EnumerateArray() : [];
 

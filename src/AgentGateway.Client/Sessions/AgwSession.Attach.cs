@@ -55,12 +55,15 @@ public sealed partial class AgwSession
     {
         var used = _guid.Current;
         var result = await InvokeAsync(AgentCalls.UpdateGuid, agentId, cancellationToken: cancellationToken).ConfigureAwait(false);
-        if (SessionResults.Guid(result.ResultJson) is not { } guid || Limits.SessionGuid(guid) is not null)
+        if (SessionResults.Guid(result.ResultJson) is { } guid && Limits.SessionGuid(guid) is null)
         {
-            throw GatewayException.For(FailureKind.BadReply, Context(SessionOperations.UpdateGuid, agentId), "no GUID in the answer");
+            _guid.TakeGuid(guid, used.Version, isFresh: true);
         }
-
-        _guid.TakeGuid(guid, used.Version, isFresh: true);
+        else if (_guid.Current.Version == used.Version)
+        {
+            throw GatewayException.For(
+                FailureKind.OutcomeUnknown, Context(SessionOperations.UpdateGuid, agentId), variant: FailureVariants.NewGuid);
+        }
     }
 
     /// <summary>Reads the state of the session's agent.</summary>
@@ -70,10 +73,13 @@ public sealed partial class AgwSession
     internal async Task<AgentStatus> ReadStatusAsync(int? agentId, CancellationToken cancellationToken)
     {
         var result = await InvokeAsync(AgentCalls.Status, agentId, cancellationToken: cancellationToken).ConfigureAwait(false);
-        return SessionResults.Status(result.ResultJson, result.AgentId, Gateway)
-            ?? throw GatewayException.For(
-                FailureKind.BadReply, Context(SessionOperations.GetAgentStatus, agentId), "no agentState in the answer");
+        return StatusOf(result);
     }
+
+    private AgentStatus StatusOf(OperationResult result) =>
+        SessionResults.Status(result.ResultJson, result.AgentId, Gateway)
+        ?? throw GatewayException.For(
+            FailureKind.BadReply, Context(SessionOperations.GetAgentStatus, result.AgentId), "no agentState in the answer");
 
     private static string? AgentProblem(Gateway gateway, int? agentId, bool poll)
     {

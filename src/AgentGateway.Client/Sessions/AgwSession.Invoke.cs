@@ -55,7 +55,7 @@ public sealed partial class AgwSession
     /// </summary>
     internal GatewayException? FindRefusal(Invocation asked, TimeSpan? wait)
     {
-        if (IsOver)
+        if (IsOver && !(asked.IsTest && MayBeSignedIn))
         {
             return Refusal(asked, FailureKind.NotSignedIn, LastError ?? "the session was signed out");
         }
@@ -233,6 +233,9 @@ public sealed partial class AgwSession
     {
         /// <summary>Its failure may be no failure of the command.</summary>
         public bool IsProbe { get; init; }
+
+        /// <summary>It asks whether the session is good, also one that has ended here.</summary>
+        public bool IsTest { get; init; }
 
         /// <summary>It is a query for another call that has had its turn.</summary>
         public bool HasTurn { get; init; }

@@ -160,6 +160,6 @@ public sealed partial class AgwSession
         }
 
         var hasGuid = exchanged.NewGuid is not null || Limits.SessionGuid(SignInFacts.Read(exchanged.Reply.Result).Guid) is null;
-        return hasGuid ? null : GatewayException.For(FailureKind.BadReply, context, "no Set-GUID header in the answer to the sign-in");
+        return hasGuid ? null : GatewayException.For(FailureKind.OutcomeUnknown, context, variant: FailureVariants.NoGuid);
     }
 }

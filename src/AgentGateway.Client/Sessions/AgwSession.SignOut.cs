@@ -26,7 +26,8 @@ public sealed partial class AgwSession
 
     private async ValueTask SignOutAsync(OperationCall call, int agentId, CancellationToken cancellationToken)
     {
-        if (IsOver)
+        // If the session was only given up here, the agent may still be signed in and take calls.
+        if (IsOver && !MayBeSignedIn)
         {
             return;
         }
@@ -35,7 +36,7 @@ public sealed partial class AgwSession
         LastOperation = call.Operation.Name;
         var result = await SendAsync(call, agentId, Options.OperationTimeout, cancellationToken).ConfigureAwait(false);
         var isRefusedByMistake = result.Reply is { RetCode: RetCodes.NotSignedIn }
-            && await IsSignedInAsync(agentId, cancellationToken).ConfigureAwait(false);
+            && await AskSignedInAsync(cancellationToken).ConfigureAwait(false) == true;
         if (isRefusedByMistake)
         {
             result = await SendAsync(call, agentId, Options.OperationTimeout, cancellationToken).ConfigureAwait(false);
@@ -63,15 +64,4 @@ public sealed partial class AgwSession
     }
 
     private static bool IsSignedOut(Reply reply) => RetCodes.Has(reply.RetCode, RetCodeTraits.EndsSession);
-
-    /// <summary>
-    /// Whether the gateway says that the agent is signed in. A caller that signs out wants the agent to take no more calls, so that one
-    /// refusal is not enough to believe that it is signed out already.
-    /// </summary>
-    private async ValueTask<bool> IsSignedInAsync(int agentId, CancellationToken cancellationToken)
-    {
-        var result = await SendAsync(AgentCalls.Status, agentId, Options.OperationTimeout, cancellationToken).ConfigureAwait(false);
-        return result.Reply is { IsSuccess: true } reply
-            && SessionResults.Status(reply.Result, agentId, Gateway) is { State: not AgentState.SignedOut };
-    }
 }

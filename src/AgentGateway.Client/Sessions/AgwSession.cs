@@ -116,6 +116,9 @@ public sealed partial class AgwSession
     /// </param>
     public EventReader ReadEvents(bool fromStart = false) => new(Events, fromStart ? Events.Start : Events.End);
 
+    /// <summary>Opens a reader of all events since the sign-in; it is told about those that are no longer kept.</summary>
+    internal EventReader ReadAllEvents() => new(Events, 0, lostPolls: 0);
+
     /// <summary>
     /// Opens a reader of the events that came after an operation of this session was sent; null: it was sent by another session.
     /// </summary>
@@ -167,7 +170,10 @@ public sealed partial class AgwSession
     }
 
     /// <summary>Ends the session. The first call wins.</summary>
-    internal void End(SessionState state, string? why)
+    /// <param name="state">Signed out here, or ended.</param>
+    /// <param name="why">The reason; null: the session was signed out on purpose.</param>
+    /// <param name="isCertain">The gateway itself has said that this sign-in is over.</param>
+    internal void End(SessionState state, string? why, bool isCertain = false)
     {
         lock (_gate)
         {
@@ -177,6 +183,7 @@ public sealed partial class AgwSession
             }
 
             State = state;
+            _isEndCertain = isCertain;
             LastError = why ?? LastError;
         }
 

@@ -20,6 +20,7 @@ internal sealed class EventLog
     private long _oldest;
     private long _written;
     private long _size;
+    private long _lostPolls;
     private bool _isComplete;
     private TaskCompletionSource<bool>? _arrival;
 
@@ -46,6 +47,9 @@ internal sealed class EventLog
             }
         }
     }
+
+    /// <summary>How many replies to polls were lost that may have held events.</summary>
+    public long LostPolls => Interlocked.Read(ref _lostPolls);
 
     /// <summary>The place behind the newest event.</summary>
     public EventMark Mark => new(_number, End);
@@ -78,6 +82,9 @@ internal sealed class EventLog
 
         _ = arrival?.TrySetResult(true);
     }
+
+    /// <summary>The reply to a poll had begun and was lost: the gateway doesn't send its events again.</summary>
+    public void NoteLostPoll() => _ = Interlocked.Increment(ref _lostPolls);
 
     /// <summary>No further event will come.</summary>
     public void Complete()

@@ -7,11 +7,18 @@ public sealed class EventReader
 {
     private readonly EventLog _log;
     private long _position;
+    private long _lostPolls;
 
     internal EventReader(EventLog log, long position)
+        : this(log, position, log.LostPolls)
+    {
+    }
+
+    internal EventReader(EventLog log, long position, long lostPolls)
     {
         _log = log;
         _position = position;
+        _lostPolls = lostPolls;
     }
 
     /// <summary>How many events were dropped unread since this was last asked, because this reader was too slow.</summary>
@@ -48,7 +55,7 @@ public sealed class EventReader
     internal long Position => Volatile.Read(ref _position);
 
     /// <summary>Another reader that begins where this one is.</summary>
-    internal EventReader Fork() => new(_log, Position);
+    internal EventReader Fork() => new(_log, Position, _lostPolls);
 
     /// <summary>Moves on to a position, but never back.</summary>
     /// <param name="position">Where the next event is.</param>
@@ -57,6 +64,14 @@ public sealed class EventReader
     {
         Volatile.Write(ref _position, Math.Max(_position, position));
         Missed += missed;
+    }
+
+    /// <summary>Whether a reply with events may have been lost since this was last called.</summary>
+    internal bool TakeLostPolls()
+    {
+        var seen = _lostPolls;
+        _lostPolls = _log.LostPolls;
+        return seen < _lostPolls;
     }
 
     /// <summary>Returns how many events were missed, and resets the count.</summary>

@@ -76,6 +76,11 @@ internal sealed class Poller(AgwSession session)
         {
             // Where the request was sent, the answer that was lost may have held events.
             NoteLoss(exchanged.Failure!.Kind is not FailureKind.ConnectFailed and not FailureKind.TlsFailed);
+            if (exchanged.IsBodyLost && !cancellationToken.IsCancellationRequested)
+            {
+                session.Events.NoteLostPoll();
+            }
+
             return Trouble(exchanged.Failure!, exchanged.RetryAfter);
         }
 
@@ -94,16 +99,29 @@ internal sealed class Poller(AgwSession session)
             return EmptyPause();
         }
 
-        var rejectsGuid = RetCodes.Has(reply.RetCode, RetCodeTraits.RejectsGuid);
-        NoteLoss(!rejectsGuid);
+        NoteLoss(!RetCodes.Has(reply.RetCode, RetCodeTraits.RejectsGuid));
         var failure = GatewayException.ForRetCode(session.Context(SessionOperations.GetAgentEvent), reply.Facts, null);
-        if (RetCodes.Has(reply.RetCode, RetCodeTraits.EndsSession) || (rejectsGuid && ++_refusals > Options.MaxPollRefusals))
+        if (await IsEndAsync(reply.RetCode, cancellationToken).ConfigureAwait(false))
         {
             session.End(SessionState.Ended, failure.Message);
             return TimeSpan.Zero;
         }
 
         return Trouble(failure, exchanged.RetryAfter);
+    }
+
+    /// <summary>
+    /// Whether a refusal ends the session. A single 100-006 may be a mistake of the gateway or of a proxy, so the agent's state decides.
+    /// </summary>
+    private async ValueTask<bool> IsEndAsync(string code, CancellationToken cancellationToken)
+    {
+        if (RetCodes.Has(code, RetCodeTraits.RejectsGuid) && ++_refusals > Options.MaxPollRefusals)
+        {
+            return true;
+        }
+
+        return RetCodes.Has(code, RetCodeTraits.EndsSession)
+            && (code != RetCodes.NotSignedIn || await session.AskSignedInAsync(cancellationToken).ConfigureAwait(false) == false);
     }
 
     private void NoteLoss(bool mayHaveLostEvents)
@@ -128,7 +146,10 @@ internal sealed class Poller(AgwSession session)
             session.Note(received);
             if (session.IsOwnEnd(received))
             {
-                session.End(SessionState.Ended, "the gateway has signed the agent out (AgentOther_ShutdownService)");
+                session.End(
+                    SessionState.Ended,
+                    "the gateway has signed the agent out (AgentOther_ShutdownService)",
+                    isCertain: AgwSession.NamesItsSignIn(received));
             }
         }
 

@@ -7,8 +7,13 @@ internal static class BodyReader
     private const int FirstBuffer = 4096;
 
     public static async ValueTask<(Reply? Reply, string? Problem)> ReadAsync(
-        HttpContent content, bool wantsResult, CancellationToken cancellationToken)
+        HttpContent content, Operation operation, CancellationToken cancellationToken)
     {
+        if (HttpStack.HasTwoLengths(content))
+        {
+            return (null, "two different lengths of the body");
+        }
+
         if (content.Headers.ContentLength > ReplyReader.MaxBodySize)
         {
             return (null, TooLarge);
@@ -44,7 +49,8 @@ internal static class BodyReader
 
             // Reading the header costs more than looking at the bytes, and almost all replies are ASCII.
             var charset = ReplyText.IsAscii(buffer.AsSpan(0, length)) ? null : Charset(content);
-            var reply = ReplyReader.Read(buffer.AsSpan(0, length), wantsResult, out var problem, charset);
+            var reply = ReplyReader.Read(
+                buffer.AsSpan(0, length), operation.HasResult, out var problem, charset, operation.IsPoll);
             return (reply, problem);
         }
         finally

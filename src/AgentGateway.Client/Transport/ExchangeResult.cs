@@ -26,6 +26,12 @@ internal readonly struct ExchangeResult
     /// <summary>A precondition did not hold; sending again would not change that.</summary>
     public bool IsNotSent { get; private init; }
 
+    /// <summary>A reply had begun, and its body was cut off or can't be read.</summary>
+    public bool IsBodyLost { get; init; }
+
+    /// <summary>The GUID that came in the body, or null.</summary>
+    public string? BodyGuid { get; init; }
+
     /// <summary>The pause that the gateway asks for before the next call, or null.</summary>
     public TimeSpan? RetryAfter { get; init; }
 

@@ -63,12 +63,12 @@ internal sealed class ExchangeTrace : IDisposable
                 json.WriteString("retcode"u8, Messages.Clean(reply.RetCode));
                 json.WriteString("message"u8, Messages.Clean(reply.Message));
                 json.WriteString("result"u8, call.Secret is null ? TraceJson.Reply(data, secrets) : TraceJson.SignInReply(data, agentId));
-                json.WriteBoolean("guidChanged"u8, exchanged.NewGuid is not null);
+                json.WriteBoolean("guidChanged"u8, (exchanged.NewGuid ?? exchanged.BodyGuid) is not null);
             }
             else
             {
                 json.WriteString("failure"u8, exchanged.Failure?.Kind.ToString());
-                json.WriteString("message"u8, Messages.Line(exchanged.Failure?.Message));
+                json.WriteString("message"u8, exchanged.Failure?.Message);
             }
 
             json.WriteEndObject();

@@ -142,13 +142,18 @@ public sealed class Gateway : IDisposable
 
             deadline = _deadlines.Start(timeout, cancellationToken);
             response = await _http.SendAsync(request, deadline.Token).ConfigureAwait(false);
-            newGuid = SetGuid.Read(response.Headers);
+            newGuid = SetGuid.Read(response.Headers, isOfGateway: response.IsSuccessStatusCode);
             if (newGuid is not null)
             {
                 receiver?.TakeGuid(newGuid, guidVersion, call.Operation.IsPoll);
             }
 
             var exchanged = await ReadAsync(call, agentId, secrets, response, newGuid, deadline.Token).ConfigureAwait(false);
+            if (newGuid is null && exchanged.NewGuid is { } late)
+            {
+                receiver?.TakeGuid(late, guidVersion, call.Operation.IsPoll);
+            }
+
             if (place is { } overloadsBefore && Overload.Read(exchanged) is { } overload)
             {
                 _window.Shrink(overloadsBefore, overload);
@@ -170,7 +175,7 @@ public sealed class Gateway : IDisposable
             var silence = Silence(isCancelled, timeout);
             var failure = TransportFailure.Explain(
                 exception, call.Operation, ContextOf(call, agentId), _certificates, content.WasSent, silence, known);
-            var exchanged = new ExchangeResult(failure, newGuid);
+            var exchanged = new ExchangeResult(failure, newGuid) { IsBodyLost = response is { IsSuccessStatusCode: true } };
             Trace(call, agentId, secrets, exchanged, started);
             return exchanged;
         }
@@ -196,42 +201,42 @@ public sealed class Gateway : IDisposable
         var status = (int)response.StatusCode;
         var retryAfter = Overload.Pause(response.Headers, Clock);
         var (reply, problem) = await BodyReader.ReadAsync(
-            response.Content, call.Operation.HasResult, cancellationToken).ConfigureAwait(false);
+            response.Content, call.Operation, cancellationToken).ConfigureAwait(false);
         if (reply is not null && (response.IsSuccessStatusCode || !reply.IsSuccess))
         {
             var cookies = call.Operation.NeedsGuid ? null : Cookies(response.Headers);
+            newGuid ??= SetGuid.Read(response.Headers, isOfGateway: true);
+            var bodyGuid = SetGuid.InBody(call.Operation, reply.Result);
             reply = reply.WithStatus(status);
-            return new ExchangeResult(
-                reply.HasWords ? reply.Without(Known(call, secrets, newGuid, cookies)) : reply,
-                newGuid,
-                cookies) { RetryAfter = retryAfter };
+            reply = reply.HasWords ? reply.Without(Known(call, secrets, newGuid, cookies, bodyGuid)) : reply;
+            return ReplyMeaning.IsDoubtful(reply, call.Operation)
+                ? new ExchangeResult(GatewayException.ForDoubtfulCode(ContextOf(call, agentId), reply.Facts), newGuid)
+                {
+                    RetryAfter = retryAfter,
+                }
+                : new ExchangeResult(reply, newGuid, cookies) { RetryAfter = retryAfter, BodyGuid = bodyGuid };
         }
 
         var detail = response.IsSuccessStatusCode ? problem : StatusDetail(status);
         var facts = new FailureFacts { HttpStatus = status };
-        var failure = GatewayException.For(
-            MeaningOf(status, call.Operation), ContextOf(call, agentId), detail, variant: "HTTP", facts: facts);
-        return new ExchangeResult(failure, newGuid) { RetryAfter = retryAfter };
+        var meaning = ReplyMeaning.Of(status, call.Operation, saysSuccess: reply is not null);
+        var failure = GatewayException.For(meaning, ContextOf(call, agentId), detail, variant: "HTTP", facts: facts);
+        return new ExchangeResult(failure, newGuid) { RetryAfter = retryAfter, IsBodyLost = response.IsSuccessStatusCode };
     }
 
     private CallContext ContextOf(OperationCall call, int agentId) => new(call.Operation.Name, agentId, Address);
 
-    /// <summary>
-    /// What an answer that is not a gateway's means for a call. A server that has failed, or one whose answer can't be read, may have
-    /// carried a write out.
-    /// </summary>
-    private static FailureKind MeaningOf(int status, Operation operation) => status switch
-    {
-        Overload.TooManyRequests => FailureKind.GatewayBusy,
-        (>= 300 and < 500) or 501 or 505 => FailureKind.BadReply,
-        _ => operation.IsRead ? FailureKind.BadReply : FailureKind.OutcomeUnknown,
-    };
-
-    private KnownSecrets Known(OperationCall call, ExchangeSecrets secrets, string? newGuid, IReadOnlyList<string>? newCookies) =>
-        secrets.Known(call, newGuid, newCookies, Options.ProxyCredential?.Password);
+    private KnownSecrets Known(
+        OperationCall call, ExchangeSecrets secrets, string? newGuid, IReadOnlyList<string>? newCookies, string? bodyGuid = null) =>
+        secrets.Known(call, newGuid, newCookies, Options.ProxyCredential?.Password, bodyGuid);
 
     private void Trace(OperationCall call, int agentId, ExchangeSecrets secrets, ExchangeResult exchanged, long started) =>
-        _trace?.Write(call, agentId, exchanged, Known(call, secrets, exchanged.NewGuid, exchanged.Cookies), Clock.GetElapsedTime(started));
+        _trace?.Write(
+            call,
+            agentId,
+            exchanged,
+            Known(call, secrets, exchanged.NewGuid, exchanged.Cookies, exchanged.BodyGuid),
+            Clock.GetElapsedTime(started));
 
     private static string StatusDetail(int status) =>
         status is >= 300 and < 400 ? $"HTTP {status}, a redirect, which is not followed" : $"HTTP {status}";
@@ -249,6 +254,6 @@ public sealed class Gateway : IDisposable
             : string.Format(CultureInfo.InvariantCulture, "no answer within {0:0.###} s", timeout.TotalSeconds);
     }
 
-    private static List<string>? Cookies(HttpResponseHeaders headers) =>
-        headers.TryGetValues("Set-Cookie", out var values) ? SessionCookies.Parse(values) : null;
+    private List<string>? Cookies(HttpResponseHeaders headers) =>
+        headers.TryGetValues("Set-Cookie", out var values) ? SessionCookies.Parse(values, Clock.GetUtcNow()) : null;
 }

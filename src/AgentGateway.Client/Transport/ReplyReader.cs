@@ -23,7 +23,9 @@ internal static class ReplyReader
     /// <param name="wantsResult">Keeps <c>result</c> and <c>event</c> for their reader.</param>
     /// <param name="problem">Why it is no reply.</param>
     /// <param name="charset">The charset of <c>Content-Type</c>; it matters only where the bytes are not ASCII.</param>
-    public static Reply? Read(ReadOnlySpan<byte> body, bool wantsResult, out string? problem, string? charset = null)
+    /// <param name="isPoll">The reply answers a poll, so it may be an event without a frame.</param>
+    public static Reply? Read(
+        ReadOnlySpan<byte> body, bool wantsResult, out string? problem, string? charset = null, bool isPoll = false)
     {
         body = body.StartsWith(ByteOrderMark)
             ? ReplyText.Normalize(body.Slice(ByteOrderMark.Length), charset: null)
@@ -31,7 +33,7 @@ internal static class ReplyReader
 
         try
         {
-            return ReadFrame(body, wantsResult, out problem);
+            return ReadFrame(body, wantsResult, isPoll, out problem);
         }
         catch (JsonException failure)
         {
@@ -40,7 +42,7 @@ internal static class ReplyReader
         }
     }
 
-    private static Reply? ReadFrame(ReadOnlySpan<byte> body, bool wantsResult, out string? problem)
+    private static Reply? ReadFrame(ReadOnlySpan<byte> body, bool wantsResult, bool isPoll, out string? problem)
     {
         var reader = new Utf8JsonReader(body, ReaderOptions);
         if (body.IsEmpty || !reader.Read())
@@ -55,7 +57,7 @@ internal static class ReplyReader
             return null;
         }
 
-        string? retCode = null;
+        var code = default(ReturnCodeField);
         string? message = null;
         (int Start, int Length) result = default;
         (int Start, int Length) @event = default;
@@ -67,7 +69,7 @@ internal static class ReplyReader
             switch (name)
             {
                 case Field.RetCode:
-                    retCode = Scalar(ref reader);
+                    code = code.With(Scalar(ref reader));
                     break;
                 case Field.Message:
                     message = Scalar(ref reader);
@@ -87,14 +89,18 @@ internal static class ReplyReader
 
         // Anything after the closing brace makes this read throw.
         _ = reader.Read();
-        problem = null;
-        if (retCode is null && isBareEvent)
+        problem = code.Problem;
+        if (problem is not null)
+        {
+            return null;
+        }
+
+        if (isPoll && isBareEvent && !code.IsPresent)
         {
             return new Reply { RetCode = RetCodes.Success, HttpStatus = 200, Event = body.ToArray() };
         }
 
-        retCode = IsPlain(retCode) ? retCode : PlainText.OneLine(retCode);
-        if (string.IsNullOrEmpty(retCode))
+        if (code.Value is not { } retCode)
         {
             problem = "JSON without a retcode";
             return null;
@@ -110,7 +116,7 @@ internal static class ReplyReader
         var resultJson = body.Slice(result.Start, result.Length);
         return new Reply
         {
-            RetCode = retCode!,
+            RetCode = retCode,
             Message = message ?? "",
             HttpStatus = 200,
             Result = wantsResult && SaysSomething(resultJson) ? resultJson.ToArray() : null,
@@ -120,10 +126,6 @@ internal static class ReplyReader
             ErrorReason = retCode == RetCodes.Success ? null : ErrorReason(resultJson),
         };
     }
-
-    /// <summary>It is written as codes are; anything else is foreign text and has to be cleaned like it.</summary>
-    private static bool IsPlain(string? retCode) =>
-        retCode is RetCodes.Success || (retCode is { Length: <= 16 } && retCode.All(character => character is (>= '0' and <= '9') or '-'));
 
     private static Field Name(ref Utf8JsonReader reader)
     {
@@ -162,12 +164,18 @@ internal static class ReplyReader
 
                 return Is(ref reader, "success"u8) ? "success" : Text(ref reader);
             case JsonTokenType.Number:
-                return reader.TryGetInt64(out var number) ? number.ToString(CultureInfo.InvariantCulture) : null;
+                return WholeNumber(ref reader);
             default:
                 reader.Skip();
                 return null;
         }
     }
+
+    // -0 is not the code 0: somebody has calculated it.
+    private static string? WholeNumber(ref Utf8JsonReader reader) =>
+        reader.TryGetInt64(out var number) && (number != 0 || reader.ValueSpan.SequenceEqual("0"u8))
+            ? number.ToString(CultureInfo.InvariantCulture)
+            : null;
 
     // Text in another encoding, or half of a letter, is no text; what stands beside it counts all the same.
     private static bool Is(ref Utf8JsonReader reader, ReadOnlySpan<byte> text)

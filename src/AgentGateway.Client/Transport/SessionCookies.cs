@@ -13,15 +13,26 @@ internal static class SessionCookies
         "Path", "Domain", "Expires", "Max-Age", "Secure", "HttpOnly", "SameSite", "Partitioned", "Priority",
     ];
 
-    /// <summary>The cookies as <c>name=value</c>, without their attributes; what could not be sent back is left out.</summary>
-    public static List<string> Parse(IEnumerable<string> headers)
+    /// <summary>
+    /// The cookies as <c>name=value</c>, without their attributes; what could not be sent back is left out. The last cookie of a name
+    /// counts, and one that has expired removes those before it.
+    /// </summary>
+    /// <param name="headers">The headers Set-Cookie.</param>
+    /// <param name="now">The time.</param>
+    public static List<string> Parse(IEnumerable<string> headers, DateTimeOffset now)
     {
         var cookies = new List<string>();
         foreach (var header in headers)
         {
-            var end = header.IndexOf(';');
-            var cookie = (end < 0 ? header : header.Substring(0, end)).Trim();
-            if (IsCookie(cookie) && cookies.Count < MaxCount)
+            var parts = header.Split(';');
+            var cookie = parts[0].Trim();
+            if (!IsCookie(cookie))
+            {
+                continue;
+            }
+
+            _ = cookies.RemoveAll(known => NameOf(known) == NameOf(cookie));
+            if (cookies.Count < MaxCount && !CookieLife.IsOver(parts.Skip(1), now))
             {
                 cookies.Add(cookie);
             }
@@ -43,7 +54,12 @@ internal static class SessionCookies
     }
 
     /// <summary>The header Cookie for what <see cref="Problem"/> has nothing against.</summary>
-    public static string Normalize(string text) => string.Join("; ", Split(text));
+    public static string Normalize(string text) => string.Join("; ", LastOfEachName(Split(text)));
+
+    private static IEnumerable<string> LastOfEachName(List<string> cookies) =>
+        cookies.Where((cookie, at) => cookies.FindLastIndex(known => NameOf(known) == NameOf(cookie)) == at);
+
+    private static string NameOf(string cookie) => cookie.Substring(0, cookie.IndexOf('='));
 
     private static List<string> Split(string text) =>
         [

@@ -11,7 +11,25 @@ internal static class SetGuid
     private const string Prefix = "JSESSIONID=";
 
     /// <summary>The GUID, or null if the headers hold none that could be sent back.</summary>
-    public static string? Read(HttpResponseHeaders headers) => First(headers, "Set-GUID") ?? First(headers, "Guid");
+    /// <param name="headers">The headers of a reply.</param>
+    /// <param name="isOfGateway">The reply is the gateway's own. Other servers may repeat the header Guid of a request.</param>
+    public static string? Read(HttpResponseHeaders headers, bool isOfGateway) =>
+        First(headers, "Set-GUID") ?? (isOfGateway ? First(headers, "Guid") : null);
+
+    /// <summary>The GUID in the result of an operation that may bring one there; null: none.</summary>
+    /// <param name="operation">The operation.</param>
+    /// <param name="result">The JSON of its result.</param>
+    public static string? InBody(Operation operation, byte[]? result)
+    {
+        if (!operation.BringsGuid)
+        {
+            return null;
+        }
+
+        using var document = JsonText.Parse(result);
+        var guid = document is null ? null : JsonText.Secret(document.RootElement, "guid");
+        return guid is not null && Limits.SessionGuid(guid) is null ? guid : null;
+    }
 
     /// <summary>The GUID of one header, or null if it holds none that could be sent back.</summary>
     public static string? Parse(string? header)

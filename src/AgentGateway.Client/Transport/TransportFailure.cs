@@ -15,7 +15,7 @@ internal static class TransportFailure
         string silence,
         KnownSecrets secrets)
     {
-        var cause = GatewayException.Harmless(exception, secrets);
+        var cause = CauseOf(exception, secrets);
         switch (HttpStack.StageOf(exception))
         {
             case TransportStage.Tls when certificates.Refusal is null && SpeaksNoTls(exception):
@@ -78,8 +78,19 @@ internal static class TransportFailure
         return exception is AuthenticationException || (exception is IOException && outer is AuthenticationException);
     }
 
+    /// <summary>The exception behind a failure, unless it quotes bytes of the reply.</summary>
+    private static Exception? CauseOf(Exception exception, KnownSecrets secrets) =>
+        HttpStack.ProtocolProblem(exception) is { } problem
+            ? new IOException($"{exception.GetType().Name}: {problem}")
+            : GatewayException.Harmless(exception, secrets);
+
     private static string Innermost(Exception exception, KnownSecrets secrets)
     {
+        if (HttpStack.ProtocolProblem(exception) is { } problem)
+        {
+            return problem;
+        }
+
         while (exception.InnerException is { } inner)
         {
             exception = inner;

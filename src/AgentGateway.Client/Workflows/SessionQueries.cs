@@ -48,7 +48,11 @@ public static class SessionQueries
             var batch = conferenceIds.Skip(first).Take(Limits.MaxConferencesPerQuery).ToArray();
             var result = await session.InvokeAsync(
                 ConferenceCalls.Query(batch), agentId, cancellationToken: cancellationToken).ConfigureAwait(false);
-            found.AddRange(ConferenceResults.Conferences(result.ResultJson, session.Gateway));
+
+            // A conference that was not queried is not the answer, and none must be acted on twice.
+            found.AddRange(ConferenceResults.Conferences(result.ResultJson, session.Gateway)
+                .Where(conference => batch.Contains(conference.ConferenceId))
+                .GroupBy(conference => conference.ConferenceId, (_, same) => same.First()));
         }
 
         return found;
@@ -145,8 +149,11 @@ public static class SessionQueries
     {
         ArgumentNullException.ThrowIfNull(session);
         var result = await session.InvokeAsync(AgentCalls.Details(workNo), cancellationToken: cancellationToken).ConfigureAwait(false);
-        return SessionResults.Details(result.ResultJson, workNo, session.Gateway)
-            ?? throw GatewayException.For(
-                FailureKind.BadReply, session.Context(SessionOperations.QueryAgentInfoByWorkNo, workNo), "no status in the answer");
+        var context = session.Context(SessionOperations.QueryAgentInfoByWorkNo, workNo);
+        var details = SessionResults.Details(result.ResultJson, workNo, session.Gateway)
+            ?? throw GatewayException.For(FailureKind.BadReply, context, "no status in the answer");
+        return details.AgentId == workNo
+            ? details
+            : throw GatewayException.For(FailureKind.BadReply, context, "the answer is about another agent");
     }
 }

@@ -7,6 +7,9 @@ namespace AgentGateway;
 /// </summary>
 internal static class ErrorRecords
 {
+    // No ID of a call and no address is longer.
+    private const int MaxNameLength = 64;
+
     /// <summary>The record of a failure.</summary>
     /// <param name="failure">The failure.</param>
     /// <param name="target">The target; null: the agent of the failure.</param>
@@ -14,16 +17,28 @@ internal static class ErrorRecords
     {
         var record = new ErrorRecord(failure, failure.Kind.ToString(), Category(failure.Kind, failure.RetCode), target ?? failure.AgentId)
         {
-            ErrorDetails = new ErrorDetails(Redactor.Redact(failure.Message)) { RecommendedAction = Remedies.For(failure) },
+            ErrorDetails = new ErrorDetails(failure.Message) { RecommendedAction = Remedies.For(failure) },
         };
-        if (target is string text)
+        if (NameOf(InputValue.Unwrap(target)) is { } name)
         {
-            // The target object is data. Its name is shown to people, so it is cleaned.
-            record.CategoryInfo.TargetName = Messages.Clean(text);
+            record.CategoryInfo.TargetName = name;
         }
 
         return record;
     }
+
+    /// <summary>
+    /// The name of a target: its ID or its type. The target object is data, but its name is shown to people, and the text of an object, such
+    /// as a row of a CSV file, may contain a password.
+    /// </summary>
+    private static string? NameOf(object? target) => target switch
+    {
+        null or ValueType => null,
+        string { Length: > MaxNameLength } text => InputValue.Describe(text),
+        string text => Messages.Clean(text),
+        AgwSession or Conference or Participant or OperationResult or AgentStatus or AgentEvent or Uri => Messages.Clean(target.ToString()),
+        _ => Messages.Clean(target.GetType().Name),
+    };
 
     /// <summary>A copy that names the cmdlet, for an error that is not written by the cmdlet's own WriteError.</summary>
     public static ErrorRecord Detach(ErrorRecord record, PSCmdlet cmdlet)
@@ -34,6 +49,7 @@ internal static class ErrorRecords
             ErrorDetails = record.ErrorDetails,
         };
         detached.CategoryInfo.Activity = cmdlet.MyInvocation.MyCommand.Name;
+        detached.CategoryInfo.TargetName = record.CategoryInfo.TargetName;
         return detached;
     }
 
@@ -46,6 +62,7 @@ internal static class ErrorRecords
         FailureKind.OperationTimeout or FailureKind.WaitTimeout => ErrorCategory.OperationTimeout,
         FailureKind.BadReply or FailureKind.OperationFailed => ErrorCategory.InvalidResult,
         FailureKind.InvalidArgument => ErrorCategory.InvalidArgument,
+        FailureKind.NotSent => ErrorCategory.OperationStopped,
         FailureKind.PermissionDenied or FailureKind.NotChairperson => ErrorCategory.PermissionDenied,
         FailureKind.AuthenticationFailed => ErrorCategory.AuthenticationError,
         FailureKind.AlreadySignedIn or FailureKind.AlreadyInConference => ErrorCategory.ResourceExists,

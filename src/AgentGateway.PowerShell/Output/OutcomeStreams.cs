@@ -130,7 +130,7 @@ internal sealed class OutcomeStreams(PSCmdlet cmdlet, ActionPreference preferenc
     }
 
     /// <summary>Adds an error to $Error and -ErrorVariable when PowerShell accepts no more errors.</summary>
-    private void Record(ErrorRecord record)
+    public void Record(ErrorRecord record)
     {
         if (preference == ActionPreference.Ignore)
         {

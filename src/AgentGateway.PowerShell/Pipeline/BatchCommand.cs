@@ -104,7 +104,7 @@ public abstract class BatchCommand : DispatchingCommand<Batch, BatchResult>
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        foreach (var collected in _collected.Values)
+        foreach (var collected in TakeCollected())
         {
             Send(collected);
         }
@@ -139,6 +139,28 @@ public abstract class BatchCommand : DispatchingCommand<Batch, BatchResult>
 
     // Each input of each address gets the failure of the call.
     internal override void WriteFailureOf(Batch work, GatewayException failure) => WriteForEachInput(work.Entries, failure);
+
+    internal override bool HasUnsent => _collected.Count > 0;
+
+    internal override void WriteUnsent()
+    {
+        foreach (var collected in TakeCollected())
+        {
+            var context = collected.Target.Session.Context(null, collected.Target.AgentId);
+            foreach (var entry in collected.Entries)
+            {
+                var subject = $"{entry.Invitee.AddressType} {Messages.Clean(entry.Invitee.Address)}";
+                WriteForEachInput([entry], GatewayException.For(FailureKind.NotSent, context, subject));
+            }
+        }
+    }
+
+    private CollectedBatch[] TakeCollected()
+    {
+        CollectedBatch[] collected = [.. _collected.Values];
+        _collected.Clear();
+        return collected;
+    }
 
     private void WriteForEachInput(IReadOnlyList<BatchEntry> entries, GatewayException failure)
     {

@@ -131,6 +131,14 @@ public abstract class DispatchingCommand<TWork, TResult> : AgwCommand
         SettleEnd();
     }
 
+    /// <summary>Inputs were taken that are not sent yet.</summary>
+    internal virtual bool HasUnsent => false;
+
+    /// <summary>Writes an error for each input that will not be sent any more.</summary>
+    internal virtual void WriteUnsent()
+    {
+    }
+
     /// <inheritdoc/>
     protected override void EndProcessing() => Drain();
 
@@ -140,10 +148,14 @@ public abstract class DispatchingCommand<TWork, TResult> : AgwCommand
         if (disposing && _dispatcher is { } dispatcher)
         {
             // Another command or Ctrl+C has ended the pipeline: PowerShell only disposes this cmdlet.
-            if (!_isSettled && dispatcher.IsUnderWay)
+            if (!_isSettled && (dispatcher.IsUnderWay || HasUnsent))
             {
                 _streams!.EndBy(PipelineEnd.Upstream);
                 FinishUnderWay();
+                if (!IsStopped())
+                {
+                    WriteUnsent();
+                }
             }
 
             base.Dispose(disposing);
@@ -228,12 +240,35 @@ public abstract class DispatchingCommand<TWork, TResult> : AgwCommand
             throw new PipelineStoppedException();
         }
 
-        WriteError(error);
+        WriteTerminating(error);
 
         // The error didn't end the pipeline, because PowerShell applies another preference.
         _isSettled = false;
         _streams.Continue();
         _dispatcher!.IsPaused = false;
+    }
+
+    /// <summary>
+    /// Ends the pipeline by an error. After Ctrl+C, which may come while the rest finishes, PowerShell takes no more errors, so that it is only
+    /// recorded.
+    /// </summary>
+    private void WriteTerminating(ErrorRecord error)
+    {
+        try
+        {
+            if (!IsStopped())
+            {
+                WriteError(error);
+                return;
+            }
+        }
+        catch (PipelineStoppedException) when (IsStopped())
+        {
+            // Ctrl+C came at this moment.
+        }
+
+        _streams!.Record(error);
+        throw new PipelineStoppedException();
     }
 
     /// <summary>

@@ -10,5 +10,5 @@ internal sealed class EventPositions
     private readonly ConditionalWeakTable<AgwSession, EventReader> _readers = new();
 
     /// <summary>The reader that holds the position in the events of a session.</summary>
-    public EventReader ReaderOf(AgwSession session) => _readers.GetValue(session, static known => known.ReadEvents(fromStart: true));
+    public EventReader ReaderOf(AgwSession session) => _readers.GetValue(session, static known => known.ReadAllEvents());
 }

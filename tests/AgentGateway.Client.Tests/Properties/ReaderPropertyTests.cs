@@ -10,8 +10,8 @@ public sealed class ReaderPropertyTests
     [Fact]
     public void Any_body_is_a_reply_or_says_why_not() => Fuzz.Bytes(40_000, Corpus.Replies, body =>
     {
-        var whole = ReplyReader.Read(body, wantsResult: true, out var problem);
-        var brief = ReplyReader.Read(body, wantsResult: false, out var sameProblem);
+        var whole = ReplyReader.Read(body, wantsResult: true, out var problem, isPoll: true);
+        var brief = ReplyReader.Read(body, wantsResult: false, out var sameProblem, isPoll: true);
 
         Assert.Equal((whole is null, problem, whole?.RetCode), (brief is null, sameProblem, brief?.RetCode));
         Assert.Equal(whole is null, problem is not null);

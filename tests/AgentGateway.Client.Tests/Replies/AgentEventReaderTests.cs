@@ -128,7 +128,7 @@ public sealed class AgentEventReaderTests
 
     [Theory]
     [InlineData("""{"eventType":"X"}""", 101)]
-    [InlineData("""{"eventType":"X","workNo":"abc"}""", 101)]
+    [InlineData("""{"eventType":"X","workNo":"abc"}""", 0)]
     [InlineData("""{"eventType":"X","workNo":""}""", 101)]
     [InlineData("""{"eventType":"X","workNo":154}""", 154)]
     [InlineData("""{"eventType":"X","workNo":"49999"}""", 49999)]

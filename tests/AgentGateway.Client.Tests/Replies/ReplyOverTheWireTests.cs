@@ -162,7 +162,6 @@ public sealed class ReplyOverTheWireTests(SharedBench shared) : IClassFixture<Sh
 
     [Theory]
     [InlineData(301)]
-    [InlineData(302)]
     [InlineData(307)]
     [InlineData(308)]
     [InlineData(400)]

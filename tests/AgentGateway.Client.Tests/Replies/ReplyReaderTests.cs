@@ -32,7 +32,7 @@ public sealed class ReplyReaderTests
     [InlineData("""{"msg":"agent not login","retcode":"100-006","result":null}""", "100-006", "agent not login")]
     [InlineData("""{"retcode":5}""", "5", "")]
     [InlineData("""{"retcode":-1,"message":"Unknown ERROR._21234"}""", "-1", "Unknown ERROR._21234")]
-    [InlineData("""{"retcode":"100-006","retcode":"101-001"}""", "101-001", "")]
+    [InlineData("""{"retcode":"100-006","retcode":"100-006"}""", "100-006", "")]
     public void A_refusal_keeps_its_code_and_its_words(string body, string code, string words)
     {
         var reply = Read(body);
@@ -97,6 +97,8 @@ public sealed class ReplyReaderTests
     [InlineData("""{"retcode":{"0":"0"}}""", "without a retcode")]
     [InlineData("""{"retcode":0.5}""", "without a retcode")]
     [InlineData("""{"RETCODE":"0"}""", "without a retcode")]
+    [InlineData("""{"eventType":"X"}""", "without a retcode")]
+    [InlineData("""{"retcode":"100-006","retcode":"101-001"}""", "two different retcodes")]
     [InlineData("""{"message":"success","retcode":"0","result":{""", "not JSON")]
     [InlineData("""{"retcode":"0"}}""", "not JSON")]
     [InlineData("""{"retcode":"0"}{"retcode":"0"}""", "not JSON")]
@@ -134,7 +136,7 @@ public sealed class ReplyReaderTests
 
     private static Reply Read(string body, bool wantsResult = false)
     {
-        var reply = ReplyReader.Read(Encoding.UTF8.GetBytes(body), wantsResult, out var problem);
+        var reply = ReplyReader.Read(Encoding.UTF8.GetBytes(body), wantsResult, out var problem, isPoll: wantsResult);
         Assert.True(reply is not null, problem);
         return reply;
     }

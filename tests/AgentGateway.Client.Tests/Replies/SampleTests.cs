@@ -237,5 +237,5 @@ public sealed class SampleTests
     }
 
     private static Reply? Read(string file, out string? problem) =>
-        ReplyReader.Read(File.ReadAllBytes(Path.Combine(Folder, file)), wantsResult: true, out problem);
+        ReplyReader.Read(File.ReadAllBytes(Path.Combine(Folder, file)), wantsResult: true, out problem, isPoll: true);
 }

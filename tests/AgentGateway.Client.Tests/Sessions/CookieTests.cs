@@ -74,13 +74,13 @@ public sealed partial class CookieTests
     [InlineData("a=ü", "")]
     [InlineData("a=b,c", "")]
     public void Only_what_can_be_sent_back_is_kept(string header, string kept) =>
-        Assert.Equal(kept, string.Join("|", SessionCookies.Parse([header])));
+        Assert.Equal(kept, string.Join("|", SessionCookies.Parse([header], DateTimeOffset.UnixEpoch)));
 
     [Fact]
     public void A_flood_of_cookies_is_cut_off()
     {
-        Assert.Equal(16, SessionCookies.Parse(Enumerable.Range(0, 1000).Select(number => $"c{number}=x")).Count);
-        Assert.Empty(SessionCookies.Parse(["a=" + new string('x', 4096)]));
+        Assert.Equal(16, SessionCookies.Parse(Enumerable.Range(0, 1000).Select(number => $"c{number}=x"), DateTimeOffset.UnixEpoch).Count);
+        Assert.Empty(SessionCookies.Parse(["a=" + new string('x', 4096)], DateTimeOffset.UnixEpoch));
     }
 
     // Plays a balancer that sets two cookies of its own for each agent, and tries to change them later.

@@ -95,7 +95,7 @@ public sealed class RotationTests
     [InlineData(FaultKind.AbsentResult)]
     [InlineData(FaultKind.NullResult)]
     [InlineData(FaultKind.StringResult)]
-    public async Task An_update_that_brings_no_GUID_is_a_BadReply_and_the_old_one_stays(FaultKind kind)
+    public async Task An_update_that_brings_no_GUID_has_an_unknown_outcome_and_the_old_one_stays(FaultKind kind)
     {
         await using var bench = await Bench.StartAsync();
         var session = await bench.SignInAsync();
@@ -104,7 +104,7 @@ public sealed class RotationTests
 
         var failure = await Assert.ThrowsAsync<GatewayException>(() => session.UpdateGuidAsync());
 
-        Assert.Equal((FailureKind.BadReply, "updateGuid"), (failure.Kind, failure.Operation));
+        Assert.Equal((FailureKind.OutcomeUnknown, "updateGuid"), (failure.Kind, failure.Operation));
         Assert.Equal(before, Secrets.Of(session));
     }
 

@@ -24,7 +24,7 @@ public sealed class Conference : IComparable<Conference>, IComparable
     public TimeSpan? Elapsed { get; init; }
 
     /// <summary>The participants, including the chairperson.</summary>
-    public IReadOnlyList<Participant> Participants { get; init; } = [];
+    public IReadOnlyList<Participant> Participants { get; init => field = Indexable.List(value); } = Array.Empty<Participant>();
 
     /// <summary>The number of participants, including the chairperson.</summary>
     public int ParticipantCount => Participants.Count;

@@ -27,8 +27,8 @@ internal static class ConferenceResults
     {
         using var document = JsonText.Parse(json);
         return document is null
-            ? []
-            : [.. JsonText.Items(JsonText.Field(document.RootElement, "confIds")).Select(JsonText.Number).OfType<long>().Distinct()];
+            ? Array.Empty<long>()
+            : JsonText.Items(JsonText.Field(document.RootElement, "confIds")).Select(JsonText.Number).OfType<long>().Distinct().ToArray();
     }
 
     /// <summary>The minutes that prolongtime really added.</summary>

@@ -52,6 +52,7 @@ public static class SessionOperations
     {
         RetCodes = ["100-006"],
         HasResult = true,
+        BringsGuid = true,
         Source = "cec_07_1225",
     };
 
@@ -113,6 +114,7 @@ public static class SessionOperations
         Events = [EventName.OtherInService, EventName.StateReady],
         RetCodes = SignInCodes,
         NeedsGuid = false,
+        BringsGuid = true,
         HasResult = true,
         Source = source,
     };

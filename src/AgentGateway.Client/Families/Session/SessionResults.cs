@@ -26,7 +26,7 @@ internal static class SessionResults
         var item = Entry(document);
         return JsonText.Small(item, "status") is not { } state ? null : new AgentStatus
         {
-            AgentId = JsonText.Small(item, "workno") ?? agentId,
+            AgentId = JsonText.AgentOr(item, "workno", agentId),
             State = State(state),
             Name = JsonText.Text(item, "name"),
             PhoneNumber = JsonText.Text(item, "phonenumber"),

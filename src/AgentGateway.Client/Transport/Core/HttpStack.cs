@@ -84,6 +84,29 @@ internal static class HttpStack
         };
     }
 
+    /// <summary>
+    /// Returns a text for a reply that breaks the rules of HTTP, because the texts of .NET quote the bytes that came; null: the failure is
+    /// another one.
+    /// </summary>
+    public static string? ProtocolProblem(Exception? exception)
+    {
+        for (; exception is not null; exception = exception.InnerException)
+        {
+            if (ProblemOf(ErrorOf(exception)) is { } problem)
+            {
+                return problem;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether a reply states two different lengths of its body.</summary>
+    public static bool HasTwoLengths(HttpContent content) =>
+        content.Headers.NonValidated.TryGetValues("Content-Length", out var lengths)
+        && (lengths.Count > 1 || lengths.ToString().Contains(',', StringComparison.Ordinal))
+        && lengths.SelectMany(length => length.Split(',')).Select(length => length.Trim()).Distinct(StringComparer.Ordinal).Skip(1).Any();
+
     /// <summary>Creates a chain that trusts only one certificate authority.</summary>
     public static X509Chain ChainTo(X509Certificate2 authority)
     {
@@ -92,6 +115,23 @@ internal static class HttpStack
         _ = chain.ChainPolicy.CustomTrustStore.Add(authority);
         return chain;
     }
+
+    private static HttpRequestError? ErrorOf(Exception exception) => exception switch
+    {
+        HttpProtocolException => null,
+        HttpIOException reading => reading.HttpRequestError,
+        HttpRequestException sending => sending.HttpRequestError,
+        _ => null,
+    };
+
+    private static string? ProblemOf(HttpRequestError? error) => error switch
+    {
+        HttpRequestError.InvalidResponse => "the reply is not HTTP",
+        HttpRequestError.ResponseEnded => "the connection was closed before the reply was complete",
+        HttpRequestError.ConfigurationLimitExceeded => "the head of the reply is too long",
+        HttpRequestError.UserAuthenticationError => "the sign-in to the proxy failed",
+        _ => null,
+    };
 
     /// <summary>Nothing is downloaded to check a certificate: its address would come from the server.</summary>
     private static X509ChainPolicy NewChainPolicy() => new()

@@ -16,6 +16,12 @@ internal static class HttpStack
     /// <summary>Returns how far an exchange had come when it failed.</summary>
     public static TransportStage StageOf(Exception exception) => (exception as TransportException)?.Stage ?? TransportStage.Exchange;
 
+    /// <summary>Returns null: the transport of this build has texts of its own, which quote nothing.</summary>
+    public static string? ProtocolProblem(Exception _) => null;
+
+    /// <summary>Returns false: the transport of this build refuses such a head.</summary>
+    public static bool HasTwoLengths(HttpContent _) => false;
+
     /// <summary>Creates a chain that trusts only one certificate authority.</summary>
     public static X509Chain ChainTo(X509Certificate2 authority)
     {

@@ -12,6 +12,8 @@ internal sealed class ProxyTunnel(GatewayOptions options)
 {
     private const int AuthenticationRequired = 407;
 
+    private static readonly string[] KnownSchemes = ["Basic", "Digest", "NTLM", "Negotiate", "Kerberos", "Bearer"];
+
     private readonly string _authority = RequestHead.Authority(options.Address, withPort: true);
 
     // Learned from the first refusal, so that later tunnels cost one connection instead of two.
@@ -119,9 +121,12 @@ internal sealed class ProxyTunnel(GatewayOptions options)
     {
         var refusal = string.Format(CultureInfo.InvariantCulture, "the proxy {0} refused the tunnel with HTTP {1}", name, answer.Status);
         return answer.Status == AuthenticationRequired && !TakesBasic(answer)
-            ? $"{refusal}; it asks for {string.Join(", ", Schemes(answer))}, and Windows PowerShell answers only Basic"
+            ? $"{refusal}; it asks for {string.Join(", ", Schemes(answer).Select(Known))}, and Windows PowerShell answers only Basic"
             : refusal;
     }
+
+    // A proxy may write anything there, such as what it was sent.
+    private static string Known(string scheme) => Array.Find(KnownSchemes, known => string.Equals(known, scheme, StringComparison.OrdinalIgnoreCase)) ?? "something else";
 
     /// <summary>The proxy as it is told in errors: a password in the address of the system's proxy stays there.</summary>
     private static string Name(Uri proxy) => $"{proxy.Scheme}://{(proxy.UserInfo.Length > 0 ? "***@" : "")}{RequestHead.Authority(proxy)}";

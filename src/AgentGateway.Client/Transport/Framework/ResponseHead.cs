@@ -101,6 +101,11 @@ internal sealed class ResponseHead
             && (IsKeptByDefault || connection.Contains("keep-alive", StringComparer.OrdinalIgnoreCase));
         var lengths = Values("Content-Length").Distinct().ToArray();
         var encodings = Values("Transfer-Encoding");
+        if (lengths.Length > 1)
+        {
+            throw new IOException("The reply has two different lengths.");
+        }
+
         if (Status is 204 or 304 || IsInterim)
         {
             ContentLength = 0;
@@ -115,8 +120,7 @@ internal sealed class ResponseHead
         }
         else if (lengths.Length > 0)
         {
-            ContentLength = lengths.Length == 1
-                && long.TryParse(lengths[0], NumberStyles.None, CultureInfo.InvariantCulture, out var length)
+            ContentLength = long.TryParse(lengths[0], NumberStyles.None, CultureInfo.InvariantCulture, out var length)
                 ? length
                 : throw new IOException("The reply has no clear length.");
         }

@@ -97,6 +97,7 @@ public sealed class ReceiveAgwEventCommand : AgwCommand, ITargetReceiver
 
     private void WriteAvailable(AgwSession session)
     {
+        WriteLostPolls(session);
         var ahead = Sessions.Events.ReaderOf(session).Fork();
         while (ahead.TryRead(out var received))
         {
@@ -123,6 +124,16 @@ public sealed class ReceiveAgwEventCommand : AgwCommand, ITargetReceiver
         if (_filter.Includes(received))
         {
             WriteObject(received);
+        }
+    }
+
+    /// <summary>Reports once that the reply to a poll was lost, because the gateway doesn't send its events again.</summary>
+    private void WriteLostPolls(AgwSession session)
+    {
+        if (Sessions.Events.ReaderOf(session).TakeLostPolls())
+        {
+            WriteFailure(GatewayException.For(
+                FailureKind.EventsLost, session.Context(null), "at least one poll was lost", variant: FailureVariants.LostPoll));
         }
     }
 
@@ -154,6 +165,7 @@ public sealed class ReceiveAgwEventCommand : AgwCommand, ITargetReceiver
                 }
             }
 
+            _followed.ForEach(WriteLostPolls);
             foreach (var session in follower.TakeChanged())
             {
                 WriteConnectionChange(session);
@@ -168,7 +180,7 @@ public sealed class ReceiveAgwEventCommand : AgwCommand, ITargetReceiver
         if (session.State == AgentGateway.SessionState.Reconnecting)
         {
             var warning = $"{agent}: no events come, because the gateway does not answer. The session goes on trying. {session.LastError}";
-            WriteWarning(Redactor.Redact(warning));
+            WriteWarning(warning);
         }
         else if (IsVerbose && !session.IsOver)
         {

@@ -10,8 +10,9 @@ public sealed class TestAgwSessionCommand : QueryCommand<NoRequest, AgentStatus>
 {
     internal override NoRequest CreateRequest(in Target target) => default;
 
+    // A session that was given up here may still be good: only the gateway knows.
     internal override Work<TargetWork<NoRequest>, AgentStatus> CreateWork() =>
-        Run(static (target, _, cancellationToken) => target.Session.GetStatusAsync(target.AgentId, cancellationToken));
+        Run(static (target, _, cancellationToken) => target.Session.TestAsync(target.AgentId, cancellationToken));
 
     internal override void Write(in Target target, NoRequest request, AgentStatus result)
     {
@@ -19,6 +20,14 @@ public sealed class TestAgwSessionCommand : QueryCommand<NoRequest, AgentStatus>
         if (!isSignedIn)
         {
             WriteRedactedVerbose($"{Target.AgentText(target.AgentId)}: the gateway accepts the GUID and reports the agent as signed out.");
+        }
+
+        if (isSignedIn && target.Session.MayBeSignedIn)
+        {
+            var session = target.Session;
+            WriteWarning(
+                $"{Target.AgentText(target.AgentId)}: the session has ended here, and the agent is still signed in at {session.Transport.Authority}. "
+                + $"Disconnect-AgwSession signs it out; Connect-AgwSession -Force takes it over. ({session.LastError})");
         }
 
         WriteOutput(isSignedIn);

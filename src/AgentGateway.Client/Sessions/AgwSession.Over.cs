@@ -1,0 +1,45 @@
+namespace AgentGateway;
+
+/// <content>A session that has ended here. Only the gateway knows whether its agent is still signed in.</content>
+public sealed partial class AgwSession
+{
+    private bool _isEndCertain;
+
+    /// <summary>The session was given up here, and the gateway has not said that this sign-in is over: its GUID may still be good.</summary>
+    internal bool MayBeSignedIn => State == SessionState.Ended && !_isEndCertain;
+
+    /// <summary>Whether an event that ends a sign-in says which one.</summary>
+    internal static bool NamesItsSignIn(AgentEvent received) => received.Content is SessionShutDown { LoginTime: not null };
+
+    /// <summary>Queries the agent's state, also if the session has ended here and its GUID may still be good.</summary>
+    /// <param name="agentId">The agent of a shared GUID; null: the session's own agent.</param>
+    /// <param name="cancellationToken">Cancels the query.</param>
+    /// <exception cref="GatewayException">It failed.</exception>
+    internal async Task<AgentStatus> TestAsync(int? agentId, CancellationToken cancellationToken)
+    {
+        var test = InvocationOf(AgentCalls.Status, agentId) with { IsTest = true };
+        var outcome = await CheckAndInvokeAsync(test, null, cancellationToken).ConfigureAwait(false);
+        return outcome.Failed ? throw outcome.Failure.OrCancelled(cancellationToken) : StatusOf(outcome.Value);
+    }
+
+    /// <summary>
+    /// Whether the gateway says that the agent is signed in; null: it doesn't say. A caller that signs out wants the agent to take no more
+    /// calls, and one that polls wants to keep it, so that one refusal is not enough to believe the opposite.
+    /// </summary>
+    internal async ValueTask<bool?> AskSignedInAsync(CancellationToken cancellationToken)
+    {
+        var agentId = AgentId!.Value;
+        var result = await SendAsync(AgentCalls.Status, agentId, Options.OperationTimeout, cancellationToken).ConfigureAwait(false);
+        if (result.Reply is not { } reply)
+        {
+            return null;
+        }
+
+        if (!reply.IsSuccess)
+        {
+            return RetCodes.Has(reply.RetCode, RetCodeTraits.EndsSession) ? false : null;
+        }
+
+        return SessionResults.Status(reply.Result, agentId, Gateway) is { } status ? status.State != AgentState.SignedOut : null;
+    }
+}

@@ -1,0 +1,46 @@
+namespace AgentGateway;
+
+/// <summary>The return code of a reply, from all of its fields. Only one clear code counts, so that no success is read into a reply.</summary>
+internal readonly struct ReturnCodeField
+{
+    private const int MaxCodeLength = 16;
+    private const string TwoCodes = "JSON with two different retcodes";
+    private const string UnclearCode = "a retcode with characters that belong to none";
+
+    private ReturnCodeField(string? value, string? problem) => (IsPresent, Value, Problem) = (true, value, problem);
+
+    /// <summary>A field was present, whatever it held.</summary>
+    public bool IsPresent { get; }
+
+    /// <summary>The code as one harmless line; null: there is none.</summary>
+    public string? Value { get; }
+
+    /// <summary>Why the code is not clear; null: it is.</summary>
+    public string? Problem { get; }
+
+    /// <summary>The same, with another field.</summary>
+    /// <param name="text">The content of the field; null: neither a text nor a whole number.</param>
+    public ReturnCodeField With(string? text)
+    {
+        // The padding of a fixed length, and nothing else.
+        var code = text?.TrimEnd(' ', '\0');
+        var line = IsPlain(code) ? code : PlainText.OneLine(code);
+        var value = string.IsNullOrEmpty(line) ? null : line;
+        return new ReturnCodeField(value, Problem ?? ProblemOf(code, line, value));
+    }
+
+    private string? ProblemOf(string? code, string? line, string? value)
+    {
+        if (IsPresent && !string.Equals(Value, value, StringComparison.Ordinal))
+        {
+            return TwoCodes;
+        }
+
+        return !string.Equals(code, line, StringComparison.Ordinal) && IsPlain(line) ? UnclearCode : null;
+    }
+
+    /// <summary>Whether a text is written as codes are; any other text is foreign and has to be cleaned.</summary>
+    private static bool IsPlain(string? code) =>
+        code is RetCodes.Success
+        || (code is { Length: > 0 and <= MaxCodeLength } && code.All(character => character is (>= '0' and <= '9') or '-'));
+}

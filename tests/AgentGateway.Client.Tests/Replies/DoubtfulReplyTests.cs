@@ -1,0 +1,194 @@
+using System.Text;
+
+namespace AgentGateway.Client.Tests;
+
+/// <summary>Answers that contradict themselves, are somebody else's, or say success in no clear way: never a success, and a write is not sent again.</summary>
+public sealed class DoubtfulReplyTests
+{
+    private const string Success = """{"retcode":"0"}""";
+
+    public static TheoryData<string> NoSuccess =>
+    [
+        """{"eventType":"AgentConf_RequestFailed","workNo":"101","content":{"cause":5}}""",
+        """{"eventType":"error","message":"request rejected"}""",
+        """{"retcode":["100-007"],"eventType":"x"}""",
+        """{"retcode":null,"eventType":"x"}""",
+        """{"retcode":"100-007","message":"boom","retcode":"0"}""",
+        """{"retcode":"0","retcode":"100-007"}""",
+        """{"retCode":"100-007","retcode":"0"}""",
+        """{"retcode":"0","retcode":null}""",
+        """{"retcode":"0","retcode":[]}""",
+        """{"retcode":-0}""",
+        """{"retcode":" 0 "}""",
+        """{"retcode":"\u00a00"}""",
+        """{"retcode":"\u200e0"}""",
+        """{"retcode":"0\u202c"}""",
+        """{"retcode":"\u200f100-006"}""",
+    ];
+
+    [Theory]
+    [MemberData(nameof(NoSuccess))]
+    public async Task An_answer_that_does_not_clearly_say_success_leaves_a_write_unknown(string body)
+    {
+        await using var odd = new OddGateway(line => line.EndsWith("/sayfree", StringComparison.Ordinal) ? OddGateway.Http(body) : null);
+        var session = await odd.AttachAsync();
+
+        var failure = await Assert.ThrowsAsync<GatewayException>(() => session.InvokeAsync(AgentCalls.SayFree, 101).AsTask());
+
+        Assert.Equal(FailureKind.OutcomeUnknown, failure.Kind);
+        Assert.Equal(1, odd.Count("/sayfree"));
+    }
+
+    [Theory]
+    [MemberData(nameof(NoSuccess))]
+    public async Task An_answer_that_does_not_clearly_say_success_is_no_answer_to_a_query(string body)
+    {
+        await using var odd = new OddGateway(line => line.EndsWith("/agentstatus", StringComparison.Ordinal) ? OddGateway.Http(body) : null);
+        var session = await odd.AttachAsync();
+
+        var failure = await Assert.ThrowsAsync<GatewayException>(() => session.InvokeAsync(AgentCalls.Status, 101).AsTask());
+
+        Assert.Equal(FailureKind.BadReply, failure.Kind);
+    }
+
+    [Theory]
+    [InlineData("""{"retcode":"-0"}""")]
+    [InlineData("""{"retcode":"00"}""")]
+    public async Task A_code_that_only_looks_like_success_is_none(string body)
+    {
+        await using var odd = new OddGateway(line => line.EndsWith("/sayfree", StringComparison.Ordinal) ? OddGateway.Http(body) : null);
+        var session = await odd.AttachAsync();
+
+        await Assert.ThrowsAsync<GatewayException>(() => session.InvokeAsync(AgentCalls.SayFree, 101).AsTask());
+    }
+
+    [Theory]
+    [InlineData("""{"retcode":"0  \u0000"}""")]
+    [InlineData("""{"retcode":"0","retCode":0}""")]
+    [InlineData("""{"retcode":"0","eventType":"x"}""")]
+    public void Padding_and_the_same_code_twice_are_no_contradiction(string body) =>
+        Assert.True(ReplyReader.Read(Encoding.UTF8.GetBytes(body), wantsResult: false, out _)!.IsSuccess);
+
+    [Fact]
+    public async Task A_bare_event_is_the_answer_to_a_poll_only()
+    {
+        const string Bare = """{"eventType":"AgentState_Test","workNo":"101","content":null}""";
+        await using var odd = new OddGateway(line => line.Contains("/agentevent/", StringComparison.Ordinal) ? OddGateway.Http(Bare) : null);
+        var session = await odd.SignInAsync();
+
+        Assert.Equal("AgentState_Test", (await session.ReadEvents(fromStart: true).ReadAsync().AsTask().WithinPatience())!.EventType);
+        await session.DetachAsync();
+    }
+
+    [Theory]
+    [InlineData("429 Too Many Requests", Success)]
+    [InlineData("404 Not Found", Success)]
+    [InlineData("500 Internal Server Error", Success)]
+    [InlineData("500 Internal Server Error", """{"retcode":"777-777","message":"boom"}""")]
+    [InlineData("502 Bad Gateway", """{"retCode":"502"}""")]
+    [InlineData("503 Service Unavailable", """{"retcode":"500-123"}""")]
+    [InlineData("302 Found", "")]
+    [InlineData("303 See Other", "")]
+    [InlineData("408 Request Timeout", "")]
+    [InlineData("460 Client Closed", "")]
+    [InlineData("499 Client Closed", "")]
+    public async Task A_status_after_which_a_write_may_have_been_carried_out_leaves_it_unknown_and_sent_once(string status, string body)
+    {
+        await using var odd = new OddGateway(
+            line => line.EndsWith("/sayfree", StringComparison.Ordinal) ? OddGateway.Http(body, status, "Location: /agentgateway/ok\r\n") : null,
+            options => options with { MaximumRetryCount = 2 });
+        var session = await odd.AttachAsync();
+
+        var failure = await Assert.ThrowsAsync<GatewayException>(() => session.InvokeAsync(AgentCalls.SayFree, 101).AsTask());
+
+        Assert.Equal(FailureKind.OutcomeUnknown, failure.Kind);
+        Assert.Contains("HTTP " + status[..3], failure.Message, StringComparison.Ordinal);
+        Assert.Equal(1, odd.Count("/sayfree"));
+    }
+
+    [Fact]
+    public async Task The_words_of_an_unknown_code_with_a_failed_status_are_told()
+    {
+        await using var odd = new OddGateway(line => line.EndsWith("/sayfree", StringComparison.Ordinal) ? OddGateway.Http("""{"retcode":"777-777","message":"boom"}""", "500 Error") : null);
+        var session = await odd.AttachAsync();
+
+        var failure = await Assert.ThrowsAsync<GatewayException>(() => session.InvokeAsync(AgentCalls.SayFree, 101).AsTask());
+
+        Assert.Equal(("777-777", "boom", (int?)500), (failure.RetCode, failure.GatewayMessage, failure.HttpStatus));
+    }
+
+    [Theory]
+    [InlineData("307 Temporary Redirect")]
+    [InlineData("308 Permanent Redirect")]
+    [InlineData("409 Conflict")]
+    public async Task A_status_that_says_that_nothing_was_carried_out_is_a_BadReply(string status)
+    {
+        await using var odd = new OddGateway(line => line.EndsWith("/sayfree", StringComparison.Ordinal) ? OddGateway.Http("", status) : null);
+        var session = await odd.AttachAsync();
+
+        var failure = await Assert.ThrowsAsync<GatewayException>(() => session.InvokeAsync(AgentCalls.SayFree, 101).AsTask());
+
+        Assert.Equal(FailureKind.BadReply, failure.Kind);
+    }
+
+    [Theory]
+    [InlineData("Content-Length: 15\r\nContent-Length: 5\r\n")]
+    [InlineData("Content-Length: 5\r\nContent-Length: 15\r\n")]
+    [InlineData("Content-Length: 15, 5\r\n")]
+    [InlineData("Content-Length: 5\r\nContent-Length: 6\r\nTransfer-Encoding: chunked\r\n")]
+    public async Task Two_lengths_are_no_length(string lengths)
+    {
+        var body = lengths.Contains("chunked", StringComparison.Ordinal) ? $"f\r\n{Success}\r\n0\r\n\r\n" : Success;
+        await using var odd = new OddGateway(line => line.EndsWith("/sayfree", StringComparison.Ordinal) ? $"HTTP/1.1 200 OK\r\n{lengths}\r\n{body}{OddGateway.Cut}" : null);
+        var session = await odd.AttachAsync();
+
+        var failure = await Assert.ThrowsAsync<GatewayException>(() => session.InvokeAsync(AgentCalls.SayFree, 101).AsTask());
+
+        Assert.Equal(FailureKind.OutcomeUnknown, failure.Kind);
+    }
+
+    [Theory]
+    [InlineData("\"777\"")]
+    [InlineData("777")]
+    [InlineData("\"abc\"")]
+    [InlineData("[]")]
+    public async Task An_answer_about_another_agent_is_no_answer(string workNo)
+    {
+        await using var odd = new OddGateway(line => line.Contains("agentbyworkno", StringComparison.Ordinal) ? OddGateway.Http($$$"""{"retcode":"0","result":{"workno":{{{workNo}}},"status":"4"}}""") : null);
+        var session = await odd.SignInAsync();
+
+        var failure = await Assert.ThrowsAsync<GatewayException>(() => session.GetDetailsAsync(108));
+
+        Assert.Equal((FailureKind.BadReply, (int?)108), (failure.Kind, failure.AgentId));
+        await session.DetachAsync();
+    }
+
+    [Fact]
+    public async Task Conferences_that_were_not_asked_for_are_left_out_and_none_comes_twice()
+    {
+        const string Answer = """{"retcode":"0","result":{"confs":[{"confId":6,"confState":1},{"confId":5,"confState":1},{"confId":5,"confState":1}]}}""";
+        await using var odd = new OddGateway(line => line.Contains("queryconfinfos", StringComparison.Ordinal) ? OddGateway.Http(Answer) : null);
+        var session = await odd.SignInAsync();
+
+        Assert.Equal([5L], (await session.GetConferencesAsync([5])).Select(conference => conference.ConferenceId));
+        await session.DetachAsync();
+    }
+
+    [Theory]
+    [InlineData("", 101)]
+    [InlineData("\"workNo\":null,", 101)]
+    [InlineData("\"workNo\":\"\",", 101)]
+    [InlineData("\"workNo\":\"101\",", 101)]
+    [InlineData("\"workNo\":101,", 101)]
+    [InlineData("\"workNo\":\"99999999999\",", 0)]
+    [InlineData("\"workNo\":99999999999,", 0)]
+    [InlineData("\"workNo\":\"abc\",", 0)]
+    [InlineData("\"workNo\":-5,", 0)]
+    [InlineData("\"workNo\":{},", 0)]
+    public void Only_an_event_that_names_no_agent_or_this_one_is_the_sessions_own(string workNo, int agentId)
+    {
+        var json = Encoding.UTF8.GetBytes("{" + workNo + """ "eventType":"AgentOther_ShutdownService","content":{}}""");
+
+        Assert.Equal(agentId, Assert.Single(AgentEventReader.Read(json, 101, new Uri("https://gw:8043"), default)).AgentId);
+    }
+}

@@ -1,0 +1,118 @@
+using AgentGateway.Simulator;
+
+namespace AgentGateway.Client.Tests;
+
+/// <summary>A session that was given up here may still be signed in at the gateway, and an agent that nobody watches takes calls.</summary>
+public sealed class GivenUpSessionTests(SharedBench shared) : IClassFixture<SharedBench>
+{
+    private Bench Bench => shared.Bench;
+
+    [Theory]
+    [InlineData(FaultKind.RetCode, "000-003")]
+    [InlineData(FaultKind.RetCode, "105-006")]
+    [InlineData(FaultKind.Status, "")]
+    public async Task A_session_that_the_poller_has_given_up_is_signed_out_all_the_same(FaultKind kind, string code)
+    {
+        var session = await GiveUpAsync(kind, code);
+
+        await session.SignOutAsync(new SignOutRequest());
+
+        Assert.Equal(SessionState.SignedOut, session.State);
+        Assert.Single(Bench.Seen(session.AgentId!.Value, "logout"));
+        Assert.False(IsSignedIn(session));
+    }
+
+    [Fact]
+    public async Task A_session_that_was_given_up_and_cannot_be_signed_out_says_so()
+    {
+        var session = await GiveUpAsync(FaultKind.RetCode, "105-006");
+        Bench.Control.AddFault(new Fault { Kind = FaultKind.CutBefore, AgentId = session.AgentId, Operation = "logout" });
+
+        var failure = await Assert.ThrowsAsync<GatewayException>(() => session.SignOutAsync(new SignOutRequest()));
+
+        Assert.Equal(FailureKind.OutcomeUnknown, failure.Kind);
+        Assert.Equal(SessionState.Ended, session.State);
+    }
+
+    [Fact]
+    public async Task A_session_that_the_gateway_has_ended_is_not_signed_out_again()
+    {
+        var session = await Bench.SignInAsync();
+        Bench.Control.SignOut(session.AgentId!.Value);
+        await Eventually.TrueAsync(() => session.State == SessionState.Ended, "the end");
+        Assert.False(session.MayBeSignedIn);
+
+        await session.SignOutAsync(new SignOutRequest());
+
+        Assert.Empty(Bench.Seen(session.AgentId!.Value, "logout"));
+    }
+
+    [Fact]
+    public async Task An_end_that_names_no_sign_in_is_made_sure_of()
+    {
+        var session = await Bench.SignInAsync();
+        Bench.Control.RaiseEvent(session.AgentId!.Value, "AgentOther_ShutdownService", "{}");
+        await Eventually.TrueAsync(() => session.State == SessionState.Ended, "the end");
+
+        await session.SignOutAsync(new SignOutRequest());
+
+        Assert.False(IsSignedIn(session));
+    }
+
+    [Fact]
+    public async Task One_poll_that_is_answered_not_signed_in_does_not_end_a_session_that_is()
+    {
+        var session = await Bench.SignInAsync();
+        var agent = session.AgentId!.Value;
+        await Eventually.TrueAsync(() => session.Events.End == 2, "the events of the sign-in");
+        Bench.Control.AddFault(new Fault { Kind = FaultKind.RetCode, RetCode = "100-006", AgentId = agent, Operation = "getAgentEvent", Count = 2 });
+        Bench.Control.RaiseEvent(agent, "AgentState_Test");
+        await Eventually.TrueAsync(() => Bench.Seen(agent, "getAgentStatus").Length >= 1, "the question");
+        Bench.Control.RaiseEvent(agent, "AgentState_Last");
+
+        await Eventually.TrueAsync(() => session.Events.End == 4, "the later events");
+        Assert.Equal((SessionState.SignedIn, true), (session.State, session.IsPolling));
+    }
+
+    [Fact]
+    public async Task A_poll_that_is_answered_not_signed_in_ends_a_session_that_is_not()
+    {
+        var session = await Bench.SignInAsync();
+        var agent = session.AgentId!.Value;
+        Bench.Control.AddFault(new Fault { Kind = FaultKind.RetCode, RetCode = "100-006", AgentId = agent, Operation = "getAgentEvent" });
+        Bench.Control.AddFault(new Fault { Kind = FaultKind.RetCode, RetCode = "100-006", AgentId = agent, Operation = "getAgentStatus" });
+        Bench.Control.RaiseEvent(agent, "AgentState_Test");
+
+        await Eventually.TrueAsync(() => session.State == SessionState.Ended && !session.IsPolling, "the end");
+        Assert.Single(Bench.Seen(agent, "getAgentStatus"));
+    }
+
+    [Fact]
+    public async Task A_session_that_was_given_up_is_tested_by_asking_and_used_for_nothing_else()
+    {
+        var session = await GiveUpAsync(FaultKind.RetCode, "105-006");
+
+        var status = await session.TestAsync(null, CancellationToken.None);
+
+        Assert.Equal(session.AgentId, status.AgentId);
+        Assert.Single(Bench.Seen(session.AgentId!.Value, "getAgentStatus"));
+        await Assert.ThrowsAsync<GatewayException>(() => session.InvokeAsync(AgentCalls.SayFree).AsTask());
+        Assert.Empty(Bench.Seen(session.AgentId!.Value, "sayFree"));
+        await session.SignOutAsync(new SignOutRequest());
+        var failure = await Assert.ThrowsAsync<GatewayException>(() => session.TestAsync(null, CancellationToken.None));
+        Assert.Equal(FailureKind.NotSignedIn, failure.Kind);
+        Assert.Single(Bench.Seen(session.AgentId!.Value, "getAgentStatus"));
+    }
+
+    private async Task<AgwSession> GiveUpAsync(FaultKind kind, string code)
+    {
+        var session = await Bench.SignInAsync(gateway: Bench.NewGateway(options => options with { PollGrace = TimeSpan.FromMilliseconds(300) }));
+        Bench.Control.AddFault(new Fault { Kind = kind, RetCode = code, AgentId = session.AgentId, Operation = "getAgentEvent" });
+        Bench.Control.RaiseEvent(session.AgentId!.Value, "AgentState_Test");
+        await Eventually.TrueAsync(() => session.State == SessionState.Ended && !session.IsPolling, "the end");
+        Assert.True(IsSignedIn(session));
+        return session;
+    }
+
+    private bool IsSignedIn(AgwSession session) => Bench.Control.GetAgent(session.AgentId!.Value)["signedIn"]!.GetValue<bool>();
+}

@@ -1,0 +1,53 @@
+namespace AgentGateway.Client.Tests;
+
+/// <summary>The gateway gives an event once: where the answer that held it was lost, its readers are told that they may have missed something.</summary>
+public sealed class LostPollTests
+{
+    private const string Test = """{"retcode":"0","event":{"eventType":"AgentState_Test","workNo":"101","content":null}}""";
+
+    public static TheoryData<string, bool> Answers => new()
+    {
+        { "HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n{\"retcode\":\"0\",\"event\":" + OddGateway.Cut, true },
+        { "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n{\"ret\r\nxyz\r\n" + OddGateway.Cut, true },
+        { OddGateway.Http("[\"" + new string('y', 1_100_000) + "\"]"), true },
+        { OddGateway.Http("<html>"), true },
+        { OddGateway.Http("""{"retcode":"0","retcode":"100-006","event":{}}"""), true },
+        { OddGateway.Http("", "502 Bad Gateway"), false },
+        { OddGateway.Cut, false },
+        { OddGateway.Http("""{"retcode":"100-007"}"""), false },
+    };
+
+    [Theory]
+    [MemberData(nameof(Answers))]
+    public async Task The_answer_to_a_poll_that_is_lost_is_told_once(string answer, bool isTold)
+    {
+        var polls = 0;
+        await using var odd = new OddGateway(line => !line.Contains("/agentevent/", StringComparison.Ordinal) ? null
+            : Interlocked.Increment(ref polls) switch { 1 => answer, 2 => OddGateway.Http(Test), _ => null });
+        var session = await odd.SignInAsync();
+        var early = session.ReadAllEvents();
+        Assert.Equal("AgentState_Test", (await early.ReadAsync().AsTask().WithinPatience())!.EventType);
+
+        var late = session.ReadAllEvents();
+        var next = session.ReadEvents();
+
+        Assert.Equal((isTold, false), (early.TakeLostPolls(), early.TakeLostPolls()));
+        Assert.Equal((isTold, false), (late.Fork().TakeLostPolls(), next.TakeLostPolls()));
+        await session.DetachAsync();
+    }
+
+    [Fact]
+    public void A_reader_of_all_events_is_told_of_those_that_were_dropped_before_it_began()
+    {
+        var log = new EventLog();
+        for (var i = 0; i < EventLog.Capacity + 10; i++)
+        {
+            log.Append(new AgentEvent { EventType = "E", AgentId = 101, Gateway = new Uri("https://gw:8043"), ReceivedAt = default, Raw = "{}" });
+        }
+
+        var reader = new EventReader(log, 0, lostPolls: 0);
+
+        Assert.True(reader.TryRead(out _));
+        Assert.Equal(10, reader.TakeMissed());
+    }
+}
