@@ -50,7 +50,7 @@ internal sealed class ClientLibrary : IDisposable
         {
             while (dispatcher.TryTake(out var outcome))
             {
-                succeeded += outcome.Result is null ? 0 : 1;
+                succeeded += outcome.Value is null ? 0 : 1;
             }
         }
     }

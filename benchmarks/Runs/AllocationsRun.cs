@@ -46,7 +46,7 @@ public class Exchange
 
     [Benchmark(Description = "AgwSession.TryInvokeAsync")]
     public async Task<bool> SessionAsync() =>
-        (await Session.TryInvokeAsync(ConferenceCalls.StopVoice, Agent, null, CancellationToken.None)).Result is not null;
+        (await Session.TryInvokeAsync(ConferenceCalls.StopVoice, Agent, null, CancellationToken.None)).Value is not null;
 
     [Benchmark(Description = "  of it: reading the reply")]
     public bool Read() => ReplyReader.Read(Success, wantsResult: false, out _)!.IsSuccess;
