@@ -1,0 +1,19 @@
+using System.Security.Cryptography.X509Certificates;
+
+namespace AgentGateway.Benchmarks;
+
+/// <summary>Connects the client library to a gateway of a benchmark.</summary>
+internal static class TrustedGateway
+{
+    public static Gateway Create(Uri address, string certificatePath) => new(Options(address, certificatePath));
+
+    public static Gateway Create(Uri address, string certificatePath, TimeSpan operationTimeout) =>
+        new(Options(address, certificatePath) with { OperationTimeout = operationTimeout });
+
+    private static GatewayOptions Options(Uri address, string certificatePath) => new()
+    {
+        Address = address,
+        CACertificate = X509CertificateLoader.LoadCertificateFromFile(certificatePath),
+        NoProxy = true,
+    };
+}
