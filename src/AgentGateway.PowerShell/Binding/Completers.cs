@@ -16,10 +16,13 @@ public abstract class KnownValuesCompleter : IArgumentCompleter
     {
         var word = (wordToComplete ?? "").Trim('\'', '"');
         var pattern = new WildcardPattern(WildcardPattern.ContainsWildcardCharacters(word) ? word : WildcardPattern.Escape(word) + "*", WildcardOptions.IgnoreCase);
-        return [.. Values(fakeBoundParameters).Where(value => pattern.IsMatch(value.Text) && IsShowable(value)).Take(Most).Select(Result)];
+        return [.. ValuesFor(commandAst, fakeBoundParameters).Where(value => pattern.IsMatch(value.Text) && IsShowable(value)).Take(Most).Select(Result)];
     }
 
     internal abstract IEnumerable<KnownValue> Values(IDictionary parameters);
+
+    /// <summary>The same, for what is typed so far.</summary>
+    internal virtual IEnumerable<KnownValue> ValuesFor(CommandAst command, IDictionary parameters) => Values(parameters);
 
     /// <summary>Nothing in it would be invisible on the command line, or change it.</summary>
     private static bool IsShowable(KnownValue value) => value.Text.Length > 0 && string.Equals(PlainText.OneLine(value.Text), value.Text, StringComparison.Ordinal);
@@ -114,6 +117,13 @@ public class ParticipantPatternCompleter : KnownValuesCompleter
 /// <summary>The same for an address that is acted on: where the participant is an agent, its type is inserted, too.</summary>
 public sealed class AddressCompleter : ParticipantPatternCompleter
 {
+    /// <summary>The type goes for all addresses, so beside others it is not inserted, and an agent is not offered as the phone that it would be.</summary>
+    internal override IEnumerable<KnownValue> ValuesFor(CommandAst command, IDictionary parameters) =>
+        Values(parameters).Where(value => value.Insert is null || !HasSeveral(command));
+
+    private static bool HasSeveral(CommandAst command) =>
+        command.Find(static part => part is ArrayLiteralAst or ErrorExpressionAst, searchNestedScriptBlocks: false) is not null;
+
     internal override string? Insert(Participant participant, bool isTyped) =>
         !isTyped && participant.AddressType == AddressType.AgentId && IdentityReader.TryDigits(participant.Address, out _) ? $"{participant.Address} -AddressType {AddressType.AgentId}" : null;
 }

@@ -10,13 +10,15 @@ public sealed class AddAgwParticipantCommand : BatchCommand
 {
     /// <summary>0 normal, 1 group, 2 secret; 0 to 255.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [ValidateRange(0, 255)]
+    [EmptyIsNotGiven]
+    [ValidateDeviceNumber]
     [ArgumentCompleter(typeof(DeviceCallTypeCompleter))]
     public int? DeviceCallType { get; set; }
 
     /// <summary>0 unknown, 1 ordinary phone, 5 mobile, 6 agent; 0 to 255.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [ValidateRange(0, 255)]
+    [EmptyIsNotGiven]
+    [ValidateDeviceNumber]
     [ArgumentCompleter(typeof(DeviceTypeCompleter))]
     public int? DeviceType { get; set; }
 

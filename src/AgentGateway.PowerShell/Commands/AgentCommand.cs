@@ -4,7 +4,7 @@ using System.Management.Automation;
 namespace AgentGateway.Commands;
 
 /// <summary>A cmdlet that does one operation for each of many agents. What a cmdlet adds is its own parameters and its call.</summary>
-public abstract class AgentCommand : DispatchingCommand<AgentWork, AgentOutcome>
+public abstract partial class AgentCommand : DispatchingCommand<AgentWork, AgentOutcome>
 {
     private TargetResolver? _resolver;
 
@@ -71,6 +71,7 @@ public abstract class AgentCommand : DispatchingCommand<AgentWork, AgentOutcome>
         OperationCall call;
         try
         {
+            Limits.Require(Typed.Problem);
             call = CreateCall();
         }
         catch (GatewayException failure)
@@ -135,9 +136,10 @@ public abstract class AgentCommand : DispatchingCommand<AgentWork, AgentOutcome>
     /// <summary>Asks, if it is to be asked, and posts the call.</summary>
     internal virtual void Send(in Target target, OperationCall call)
     {
-        if (!ChangesSomething || ShouldProcess(target.Describe(Role != TargetRole.Agent), Action))
+        var confirmed = target;
+        if (!ChangesSomething || Confirmation.TryConfirm(this, ref confirmed, Role != TargetRole.Agent, target.Describe(Role != TargetRole.Agent), Action, call))
         {
-            Post(target.Subject, new AgentWork(target, call, Detail));
+            Post(confirmed.Subject, new AgentWork(confirmed, call, Detail));
         }
     }
 
@@ -153,6 +155,8 @@ public abstract class AgentCommand : DispatchingCommand<AgentWork, AgentOutcome>
         {
             try
             {
+                Limits.Require(Session is null ? null : "-Session does not go with -Inspector: the inspector's own session sends.");
+                RequireAgreement(input);
                 var agentId = input.AgentFor(TargetRole.Agent) ?? throw GatewayException.For(FailureKind.InvalidArgument, default, $"{IdentityReader.Describe(input.Input)} names no agent");
                 var session = TargetResolver.Inspector(Sessions, inspector, HasPipelineInput, TargetResolver.Agree(Gateway, input.Gateway), agentId);
                 Send(new Target(session, session.AgentId!.Value) { Subject = agentId }, createCall(agentId));
@@ -169,7 +173,8 @@ public abstract class AgentCommand : DispatchingCommand<AgentWork, AgentOutcome>
     {
         try
         {
-            Send(Resolver.ForInput(input, Gateway, NamedConference), call);
+            var (gateway, conferenceId) = RequireAgreement(input);
+            Send(Resolver.ForInput(input, gateway, conferenceId), call);
         }
         catch (GatewayException failure)
         {

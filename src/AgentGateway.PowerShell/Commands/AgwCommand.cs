@@ -8,6 +8,7 @@ public abstract class AgwCommand : PSCmdlet, IDisposable
     private readonly CancellationTokenSource _life = new();
     private bool _yesToAll;
     private bool _noToAll;
+    private TypedParameters? _typed;
 
     /// <summary>Cancelled by Ctrl+C, by a downstream that has had enough, and at the end.</summary>
     internal CancellationToken StopToken => _life.Token;
@@ -27,12 +28,19 @@ public abstract class AgwCommand : PSCmdlet, IDisposable
             ? preference
             : ActionPreference.Continue;
 
+    /// <summary>What stands on the command line, in contrast to what an input brings.</summary>
+    internal TypedParameters Typed => _typed!;
+
+    /// <summary>PowerShell has bound what was typed, and the cmdlet has begun.</summary>
+    internal bool HasBegun => _typed is not null;
+
     /// <summary>Ctrl+C was pressed, or the runspace is closed.</summary>
     internal bool IsStopRequested { get; private set; }
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        _typed = new TypedParameters(MyInvocation.BoundParameters);
         Sessions = RunspaceSessions.Current;
         IsVerbose = MyInvocation.BoundParameters.TryGetValue("Verbose", out var verbose)
             ? verbose is SwitchParameter { IsPresent: true }

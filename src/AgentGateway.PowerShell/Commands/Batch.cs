@@ -41,6 +41,8 @@ internal sealed class CollectedBatch(in Target target)
         var key = (invitee.Address, invitee.AddressType);
         if (_byAddress.TryGetValue(key, out var known))
         {
+            Limits.Require(Differs(invitee.DeviceType, known.Invitee.DeviceType) || Differs(invitee.DeviceCallType, known.Invitee.DeviceCallType)
+                ? $"{invitee.AddressType} {Messages.Clean(invitee.Address)} came before, with another device type." : null);
             known.Inputs++;
             return;
         }
@@ -49,6 +51,8 @@ internal sealed class CollectedBatch(in Target target)
         _byAddress.Add(key, entry);
         _entries.Add(entry);
     }
+
+    private static bool Differs(int? given, int? before) => given is not null && given != before;
 }
 
 /// <summary>The outcome of one batch.</summary>

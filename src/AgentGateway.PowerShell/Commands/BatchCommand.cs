@@ -15,6 +15,7 @@ public abstract class BatchCommand : DispatchingCommand<Batch, BatchOutcome>
     private long? _typedConference;
     private Uri? _typedGateway;
     private AddressType? _typedAddressType;
+    private bool _isAddressTyped;
 
     /// <summary>The chairperson who acts; the chairperson of the input where it is not given.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
@@ -48,6 +49,10 @@ public abstract class BatchCommand : DispatchingCommand<Batch, BatchOutcome>
     [ArgumentCompleter(typeof(AddressCompleter))]
     public ParticipantIdentity[] Address { get; set; } = [];
 
+    /// <summary>The object from the pipeline; not for typing.</summary>
+    [Parameter(ValueFromPipeline = true, DontShow = true)]
+    public object? PipelineObject { get; set; }
+
     /// <summary>What the addresses are, where the input does not say.</summary>
     [Parameter(Position = 2)]
     public AddressType AddressType { get; set; } = AddressType.PhoneNumber;
@@ -77,7 +82,8 @@ public abstract class BatchCommand : DispatchingCommand<Batch, BatchOutcome>
 
         // What is typed counts for all inputs; what is bound later belongs to one input only.
         (_typedAgent, _typedConference, _typedGateway) = (AgentId?.FirstOrDefault(), ConferenceId, Gateway);
-        _typedAddressType = MyInvocation.BoundParameters.ContainsKey(nameof(AddressType)) ? AddressType : null;
+        _typedAddressType = Typed.Contains(nameof(AddressType)) ? AddressType : null;
+        _isAddressTyped = Typed.Contains(nameof(Address));
     }
 
     /// <inheritdoc/>
@@ -139,12 +145,14 @@ public abstract class BatchCommand : DispatchingCommand<Batch, BatchOutcome>
 
     private void Collect(ParticipantIdentity input)
     {
+        Limits.Require(Typed.Problem);
         var address = input.Require();
+        RequireAgreement(input);
         var type = _typedAddressType ?? input.AddressType ?? AddressType;
         Limits.Require(_typedAddressType is not null && input.AddressType is { } own && own != type ? $"The input is of the address type {own}, and -AddressType names {type}." : null);
         var target = TargetOf(input);
         Limits.Require(Limits.Address(address, type, target.Session.Options.MaximumAgentId));
-        if (!ShouldProcess(string.Format(CultureInfo.InvariantCulture, "{0} {1}, conference of {2}", type, address, target.Describe(withConference: true)), Action))
+        if (!Confirmation.TryConfirm(this, ref target, true, string.Format(CultureInfo.InvariantCulture, "{0} {1}, conference of {2}", type, address, target.Describe(withConference: true)), Action, null, new Invitee(address, type)))
         {
             return;
         }
@@ -160,6 +168,31 @@ public abstract class BatchCommand : DispatchingCommand<Batch, BatchOutcome>
         {
             _ = _collected.Remove(key);
             Send(collected);
+        }
+    }
+
+    /// <summary>What is typed, against the object that comes from the pipeline.</summary>
+    private void RequireAgreement(ParticipantIdentity input)
+    {
+        if (_typedAgent is { } typed)
+        {
+            PipedObject.Require(input.Facts?.AgentId, typed);
+        }
+
+        if (!_isAddressTyped || !MyInvocation.ExpectingInput)
+        {
+            return;
+        }
+
+        // The address is typed, so the object is the conference, or names the chairperson.
+        var piped = IdentityReader.Agent(PipelineObject);
+        var bindsMore = MyInvocation.BoundParameters.Keys.Any(name => !Typed.Contains(name) && name != nameof(PipelineObject));
+        PipedObject.RequireAgent(piped, (AgentId ?? [piped])[0], TargetRole.Chairperson, bindsMore);
+        if (piped.Facts is { } facts)
+        {
+            PipedObject.RequireParticipant(facts, input.Address, _typedAddressType ?? input.AddressType ?? facts.AddressType ?? AddressType);
+            _ = TargetResolver.Agree(Gateway, facts.Gateway);
+            _ = TargetResolver.Agree(ConferenceId, facts.ConferenceId);
         }
     }
 

@@ -16,9 +16,9 @@ public abstract class ConferenceVoiceCommand : ConferenceCommand
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public AddressType AddressType { get; set; } = AddressType.PhoneNumber;
 
-    internal override void Send(in Target target, OperationCall call)
+    internal override void RequireParticipant(IdentityFacts facts)
     {
-        Limits.Require(Address is null && target.Facts?.Address is not null ? "The input has an empty Address. Remove the property to mean the whole conference." : null);
-        base.Send(target, call);
+        Limits.Require(Address is null && facts.Address is "" ? "The input has an empty Address. Remove the property to mean the whole conference." : null);
+        PipedObject.RequireParticipant(facts, Address, AddressType);
     }
 }

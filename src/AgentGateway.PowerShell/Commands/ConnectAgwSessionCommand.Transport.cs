@@ -159,6 +159,10 @@ public sealed partial class ConnectAgwSessionCommand
         {
             SettleDefault();
         }
+        else if (disposing && !HasBegun)
+        {
+            LeaveNoDefault();
+        }
 
         if (_borrowed.Count > 0)
         {

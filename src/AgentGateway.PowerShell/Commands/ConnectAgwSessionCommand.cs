@@ -17,6 +17,7 @@ public sealed partial class ConnectAgwSessionCommand : DispatchingCommand<SignIn
 
     private readonly SignInAttempts _attempts = new();
     private readonly LateSignIns _late = new();
+    private bool _hasInput;
 
     /// <summary>The gateway: https://host:port, host:port, or a bare host, which means port 8043.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
@@ -52,10 +53,12 @@ public sealed partial class ConnectAgwSessionCommand : DispatchingCommand<SignIn
 
     /// <summary>What the agent works with.</summary>
     [Parameter(ParameterSetName = SignInSet, ValueFromPipelineByPropertyName = true)]
+    [EmptyIsNotGiven]
     public AgentType? AgentType { get; set; }
 
     /// <summary>The state after signing in.</summary>
     [Parameter(ParameterSetName = SignInSet, ValueFromPipelineByPropertyName = true)]
+    [EmptyIsNotGiven]
     public InitialAgentState? InitialState { get; set; }
 
     /// <summary>Does not answer calls by itself; the gateway's default is to do so.</summary>
@@ -72,6 +75,7 @@ public sealed partial class ConnectAgwSessionCommand : DispatchingCommand<SignIn
 
     /// <summary>The agent's IPv4 address.</summary>
     [Parameter(ParameterSetName = SignInSet, ValueFromPipelineByPropertyName = true)]
+    [EmptyIsNotGiven]
     public IPAddress? IPAddress { get; set; }
 
     /// <summary>Lets inspectors hear of the sign-in and the sign-out.</summary>
@@ -127,6 +131,7 @@ public sealed partial class ConnectAgwSessionCommand : DispatchingCommand<SignIn
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        _hasInput = true;
         foreach (var input in AgentId ?? (IEnumerable<AgentIdentity?>)[null])
         {
             ConnectOne(input);
@@ -137,6 +142,11 @@ public sealed partial class ConnectAgwSessionCommand : DispatchingCommand<SignIn
     protected override void EndProcessing()
     {
         base.EndProcessing();
+        if (!_hasInput)
+        {
+            LeaveNoDefault();
+        }
+
         SettleDefault();
     }
 
@@ -172,6 +182,15 @@ public sealed partial class ConnectAgwSessionCommand : DispatchingCommand<SignIn
         if (!NoDefault && _attempts.TryGetOnly(out var session))
         {
             Sessions.Select(session);
+        }
+    }
+
+    /// <summary>PowerShell has refused all that was given, so nobody was connected, and the next command must not hit the agent before.</summary>
+    private void LeaveNoDefault()
+    {
+        if (!NoDefault && !MyInvocation.BoundParameters.ContainsKey("WhatIf"))
+        {
+            RunspaceSessions.TryCurrent()?.Select(null);
         }
     }
 

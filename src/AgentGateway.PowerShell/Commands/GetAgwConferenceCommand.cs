@@ -8,12 +8,12 @@ namespace AgentGateway.Commands;
 [GatewayOperation("queryAllConfIds", "queryConfInfos")]
 public sealed class GetAgwConferenceCommand : AgentCommand
 {
-    private Func<Conference, bool> _isWanted = _ => true;
+    private ConferenceFilter _filter = null!;
 
     /// <summary>Only these conferences; one that is not running is an error.</summary>
     [Parameter]
-    [ConferenceIds]
-    public long[]? ConferenceId { get; set; }
+    [ConferenceIdentity]
+    public ConferenceIdentity[]? ConferenceId { get; set; }
 
     /// <summary>Only those that have been running for at least this long; a bare number counts minutes.</summary>
     [Parameter]
@@ -49,9 +49,13 @@ public sealed class GetAgwConferenceCommand : AgentCommand
 
     internal override void Send(in Target target, OperationCall call)
     {
+        var ids = _filter.IdsAt(target.Session.Gateway);
         var ofInput = target.ConferenceId;
-        Limits.Require(ofInput is { } id && ConferenceId is not null && !ConferenceId.Contains(id) ? $"The input is about conference {id}, which -ConferenceId does not name." : null);
-        Post(target.Subject, new AgentWork(target, call, ofInput is { } one ? [one] : ConferenceId));
+        Limits.Require(ofInput is { } id && ids is not null && !ids.Contains(id) ? $"The input is about conference {id}, which -ConferenceId does not name." : null);
+        if (_filter.MayMatchAt(target.Session.Gateway))
+        {
+            Post(target.Subject, new AgentWork(target, call, ofInput is { } one ? [one] : ids));
+        }
     }
 
     internal override void Write(AgentOutcome outcome)
@@ -63,12 +67,12 @@ public sealed class GetAgwConferenceCommand : AgentCommand
         }
 
         Sessions.LastParticipants = [.. found.SelectMany(conference => conference.Participants)];
-        foreach (var conference in found.Where(_isWanted))
+        var target = outcome.Work.Target;
+        foreach (var conference in found.Where(IsWanted))
         {
-            WriteOutput(conference);
+            Attempt(target.Named, () => WriteOutput(conference.RequireMember(target)));
         }
 
-        var target = outcome.Work.Target;
         foreach (var missing in (outcome.Work.Detail as long[] ?? []).Except(found.Select(conference => conference.ConferenceId)))
         {
             WriteFailure(GatewayException.For(FailureKind.ConferenceNotFound, target.Session.Context(Catalogue.QueryConfInfos, target.AgentId), $"conference {missing} is not running, or not this agent's"), missing);
@@ -78,11 +82,24 @@ public sealed class GetAgwConferenceCommand : AgentCommand
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        var olderThan = OlderThan;
-        var chairpersons = Chairperson?.Select(input => input.AgentFor(TargetRole.Agent)).ToArray();
-        _isWanted = conference =>
-            (olderThan is null || (conference.Elapsed ?? DateTimeOffset.Now - conference.StartTime) >= olderThan)
-            && (chairpersons is null || (conference.AgentId is not null && chairpersons.Contains(conference.AgentId)));
         base.BeginProcessing();
+        _filter = new ConferenceFilter(ConferenceId, Chairperson);
+        foreach (var (failure, input) in _filter.Unusable)
+        {
+            WriteFailure(failure, input);
+        }
     }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        base.EndProcessing();
+        foreach (var (failure, input) in _filter.Elsewhere())
+        {
+            WriteFailure(failure, input);
+        }
+    }
+
+    private bool IsWanted(Conference conference) =>
+        (OlderThan is null || (conference.Elapsed ?? DateTimeOffset.Now - conference.StartTime) >= OlderThan) && _filter.IsWanted(conference);
 }

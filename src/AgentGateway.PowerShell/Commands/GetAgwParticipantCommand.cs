@@ -50,8 +50,8 @@ public sealed class GetAgwParticipantCommand : AgentCommand
             return;
         }
 
-        WriteParticipants(found);
         var target = outcome.Work.Target;
+        Attempt(target.Named, () => WriteParticipants([.. found.Select(conference => conference.RequireMember(target))]));
         if (target.ConferenceId is { } id && found.Count == 0)
         {
             WriteFailure(GatewayException.For(FailureKind.ConferenceNotFound, target.Session.Context(Catalogue.QueryConfInfos, target.AgentId), $"conference {id} is not running, or not this agent's"), id);
@@ -61,11 +61,28 @@ public sealed class GetAgwParticipantCommand : AgentCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        // A conference that is here already needs neither a session nor a query.
-        var listed = InputObject ?? AgentId?.Select(input => input.Facts?.Conference).OfType<Conference>().ToArray() ?? [];
+        // A conference that is here already needs neither a session nor a query, unless a session is to be asked.
+        var listed = InputObject ?? (Session is not null || Typed.Problem is not null ? [] : AgentId?.Select(input => input.Facts?.Conference).OfType<Conference>().ToArray() ?? []);
+        List<Conference> meant = [];
+        foreach (var conference in listed)
+        {
+            Attempt(conference.AgentId, () =>
+            {
+                Limits.Require(Typed.Problem);
+                Limits.Require(InputObject is not null && Session is not null ? "-Session does not go with -InputObject: the conferences are here already, and nobody is asked." : null);
+                _ = TargetResolver.Agree(Gateway, conference.Gateway);
+                _ = TargetResolver.Agree(ConferenceId, conference.ConferenceId);
+                meant.Add(conference);
+            });
+        }
+
+        if (meant.Count > 0)
+        {
+            WriteParticipants(meant);
+        }
+
         if (listed.Length > 0)
         {
-            WriteParticipants(listed);
             AgentId = AgentId?.Where(input => input.Facts?.Conference is null).ToArray();
         }
 

@@ -27,6 +27,12 @@ public sealed class GetAgwSessionCommand : AgwCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        if (Typed.Problem is { } problem)
+        {
+            Attempt(null, () => Limits.Require(problem));
+            return;
+        }
+
         if (AgentId is null)
         {
             Write(Sessions.All.Where(session => Gateway is null || session.Gateway == Gateway));

@@ -10,6 +10,9 @@ public sealed class SelectAgwSessionCommand : AgwCommand
     private const string AgentSet = "Agent";
     private const string SessionSet = "Session";
 
+    private readonly List<(AgentIdentity Input, Uri? Gateway)> _inputs = [];
+    private bool _isSettled;
+
     /// <summary>The agent whose session becomes the default.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = AgentSet, ValueFromPipeline = true)]
     [Alias("WorkNo")]
@@ -37,14 +40,47 @@ public sealed class SelectAgwSessionCommand : AgwCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        var input = AgentId.FirstOrDefault();
-        Attempt(input?.AgentId ?? input?.Input ?? Session?.AgentId, () =>
+        foreach (var input in Session is null ? AgentId : [IdentityReader.Agent(Session)])
         {
-            Limits.Require(AgentId.Length > 1 ? "Only one session can be the default; name one agent." : null);
-            var session = Session ?? input?.Facts?.Session ?? Sessions.Find(
-                input?.AgentFor(TargetRole.Agent) ?? throw GatewayException.For(FailureKind.InvalidArgument, default, $"{IdentityReader.Describe(input?.Input)} names no agent"),
-                TargetResolver.Agree(Gateway, input.Gateway),
-                withDefault: false);
+            _inputs.Add((input, Gateway));
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        // A choice that fails leaves none, so that the next command does not hit the agent before.
+        LeaveNoDefault();
+        foreach (var (input, gateway) in _inputs)
+        {
+            Select(input, gateway);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (disposing && !_isSettled)
+        {
+            LeaveNoDefault();
+        }
+    }
+
+    private void LeaveNoDefault()
+    {
+        _isSettled = true;
+        RunspaceSessions.TryCurrent()?.Select(null);
+    }
+
+    private void Select(AgentIdentity input, Uri? gateway) =>
+        Attempt(input.AgentId ?? input.Input, () =>
+        {
+            Limits.Require(Typed.Problem);
+            Limits.Require(_inputs.Count > 1 ? "Only one session can be the default; name one agent." : null);
+            Limits.Require(MyInvocation.ExpectingInput && Typed.Contains(nameof(AgentId)) ? "Name the agent with -AgentId, or pipe it in; not both." : null);
+            var where = TargetResolver.Agree(gateway, input.Gateway);
+            var session = input.Facts?.Session ?? Sessions.Find(input.RequireAgent(), where, withDefault: false);
             if (session.IsOver)
             {
                 throw GatewayException.For(FailureKind.NotSignedIn, session.Context(null), session.LastError ?? "the session was signed out");
@@ -56,5 +92,4 @@ public sealed class SelectAgwSessionCommand : AgwCommand
                 WriteObject(session);
             }
         });
-    }
 }

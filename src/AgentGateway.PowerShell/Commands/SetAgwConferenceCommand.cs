@@ -18,7 +18,9 @@ public sealed class SetAgwConferenceCommand : WaitingConferenceCommand
     [AgentIdentity]
     public AgentIdentity[]? Chairperson { get; set; }
 
-    internal override string Action => ExtendBy is null ? $"Hand the chair to agent {Chairperson?.FirstOrDefault()}" : $"Extend the conference by {ExtendBy}";
+    private int? _next;
+
+    internal override string Action => ExtendBy is null ? $"Hand the chair to agent {_next}" : $"Extend the conference by {ExtendBy}";
 
     internal override OperationCall CreateCall()
     {
@@ -29,7 +31,17 @@ public sealed class SetAgwConferenceCommand : WaitingConferenceCommand
         }
 
         Limits.Require(Chairperson!.Length == 1 ? null : "Name one agent with -Chairperson.");
-        return ConferenceCalls.ShiftPresident(Chairperson[0].AgentFor(TargetRole.Agent) ?? throw GatewayException.For(FailureKind.InvalidArgument, default, "-Chairperson names no agent"));
+        var next = Chairperson[0].RequireAgent();
+        _next = next;
+        return ConferenceCalls.ShiftPresident(next);
+    }
+
+    internal override void Send(in Target target, OperationCall call)
+    {
+        // An object keeps its gateway and its conference: the number alone may be somebody else's there.
+        var next = Chairperson?.FirstOrDefault();
+        _ = TargetResolver.Agree(target.Session.Gateway, next?.Gateway);
+        base.Send(target with { ConferenceId = TargetResolver.Agree(target.ConferenceId, next?.ConferenceId) }, call);
     }
 
     // The conference is hit, and its chairperson stands for it, also where the chair goes to another agent.

@@ -41,10 +41,12 @@ public sealed class StartAgwPlaybackCommand : WaitingAgentCommand
 
     /// <summary>The node of a distributed call centre.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [EmptyIsNotGiven]
     public int? LocationId { get; set; }
 
     /// <summary>Plays a recording of this call centre of a network call centre.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [EmptyIsNotGiven]
     public int? CallCenterId { get; set; }
 
     /// <summary>Plays it again and again; with -CallCenterId only.</summary>

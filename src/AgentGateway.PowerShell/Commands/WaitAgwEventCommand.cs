@@ -103,18 +103,22 @@ public sealed class WaitAgwEventCommand : AgentCommand
                 _readers.Add(session, reader = Sessions.ReaderOf(session).Fork());
             }
 
-            return new EventSearch(reader, null, null);
+            return new EventSearch(reader, null);
         }
 
         // Where another session has sent the operation, the time tells which events came after it.
-        var result = _current
-            ?? Array.FindLast(After, one => one.AgentId == agentId && one.Gateway == session.Gateway)
-            ?? Array.FindLast(After, one => one.Gateway == session.Gateway)
-            ?? throw GatewayException.For(FailureKind.InvalidArgument, session.Context(null, agentId), "no result of -After is from the gateway of this agent");
-        return session.ReadEventsAfter(result) is { } after
-            ? new EventSearch(after, result, null)
-            : new EventSearch(session.ReadEvents(fromStart: true), result, result.CompletedAt - result.Elapsed);
+        var there = Array.FindAll(After, one => one.Gateway == session.Gateway);
+        var own = Array.FindAll(there, one => one.AgentId == agentId);
+        OperationResult[] results = _current is { } current ? [current] : own.Length > 0 ? own : there;
+        Limits.Require(results.Length == 0 ? "No result of -After is from the gateway of this agent." : null);
+        EventOrigin[] origins = [.. results.Select(result => new EventOrigin(result, session.ReadEventsAfter(result)?.Position))];
+        return new EventSearch(First(session, origins), origins);
     }
+
+    /// <summary>Begins where the first of several operations was sent; at the first event, where that is not known of each.</summary>
+    private static EventReader First(AgwSession session, EventOrigin[] origins) =>
+        Array.Exists(origins, origin => origin.Position is null) ? session.ReadEvents(fromStart: true)
+        : session.ReadEventsAfter(origins.OrderBy(origin => origin.Position).First().Result)!;
 
     private static async Task<FoundEvent> FirstAsync(AgentWork work, EventSearch search, EventFilter filter, string what, TimeSpan timeout, CancellationToken cancellationToken)
     {
@@ -148,16 +152,24 @@ public sealed class WaitAgwEventCommand : AgentCommand
 
 /// <summary>Where an event is looked for, and which.</summary>
 /// <param name="Reader">Reads the events.</param>
-/// <param name="After">The operation that it is about; null: any event counts.</param>
-/// <param name="NotBefore">When the operation was sent, where the reader does not begin there.</param>
-internal sealed record EventSearch(EventReader Reader, OperationResult? After, DateTimeOffset? NotBefore)
+/// <param name="Origins">The operations of which it may be about any; null: any event counts.</param>
+internal sealed record EventSearch(EventReader Reader, EventOrigin[]? Origins)
 {
-    /// <summary>The event may belong to the operation.</summary>
-    public bool Includes(AgentEvent received) =>
-        (NotBefore is null || received.ReceivedAt >= NotBefore)
-        && (After?.ConferenceId is not { } conference || received.ConferenceId is not { } other || other == conference)
-        && (After?.Address is not { } address || received.Content is not ParticipantChange change
-            || (string.Equals(change.Participant, address, StringComparison.Ordinal) && (change.ParticipantType == default || After.AddressType is null || change.ParticipantType == After.AddressType)));
+    /// <summary>The event that was just read may belong to one of the operations.</summary>
+    public bool Includes(AgentEvent received) => Origins is null || Array.Exists(Origins, origin => origin.Includes(received, Reader.Position));
+}
+
+/// <summary>An operation, and where it was sent in the events of a session; null: another session has sent it, and the time tells.</summary>
+internal sealed record EventOrigin(OperationResult Result, long? Position)
+{
+    /// <summary>The event came after the operation, and is about the same conference and participant.</summary>
+    /// <param name="received">The event.</param>
+    /// <param name="behind">The place behind it.</param>
+    public bool Includes(AgentEvent received, long behind) =>
+        (Position is { } sent ? behind > sent : received.ReceivedAt >= Result.CompletedAt - Result.Elapsed)
+        && (Result.ConferenceId is not { } conference || received.ConferenceId is not { } other || other == conference)
+        && (Result.Address is not { } address || received.Content is not ParticipantChange change
+            || (string.Equals(change.Participant, address, StringComparison.Ordinal) && (change.ParticipantType == default || Result.AddressType is null || change.ParticipantType == Result.AddressType)));
 }
 
 /// <summary>An event that was found, and where its reader is behind it.</summary>

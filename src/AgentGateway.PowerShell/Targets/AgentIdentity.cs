@@ -49,12 +49,14 @@ public sealed class AgentIdentity
         }
 
         Limits.Require(facts.Problem);
+        Limits.Require(role == TargetRole.Agent ? null : facts.ConferenceProblem);
         if (role is TargetRole.Chairperson or TargetRole.Query)
         {
             return AgentId;
         }
 
-        if (facts.Kind == IdentityKind.Participant)
+        Limits.Require(role == TargetRole.Member && facts.Address is "" ? "The input has an empty Address. Remove the property to mean the agent." : null);
+        if (facts.Kind == IdentityKind.Participant || (role == TargetRole.Member && facts.Address is not null))
         {
             return ParticipantAgent(facts);
         }
@@ -63,6 +65,11 @@ public sealed class AgentIdentity
             ? $"The input names an agent (AgentId {facts.AgentId}) and a participant (Address {Messages.Clean(facts.Address)}). Remove the one that is not meant." : null);
         return AgentId;
     }
+
+    /// <summary>The agent itself, where one must be named.</summary>
+    /// <exception cref="GatewayException">The input names none; the message says what came.</exception>
+    internal int RequireAgent() =>
+        AgentFor(TargetRole.Agent) ?? throw GatewayException.For(FailureKind.InvalidArgument, default, $"{IdentityReader.Describe(Input)} names no agent");
 
     private static int ParticipantAgent(IdentityFacts facts)
     {
@@ -93,6 +100,12 @@ internal sealed record IdentityFacts(IdentityKind Kind)
 
     /// <summary>Why the input names nothing that can be acted on; null where it does.</summary>
     public string? Problem { get; init; }
+
+    /// <summary>The problem is only that none of the names of a target are there: a row may bring other parameters.</summary>
+    public bool NamesNothing { get; init; }
+
+    /// <summary>The input has a place for a conference and leaves it empty, which must not become "whatever runs"; null where it doesn't.</summary>
+    public string? ConferenceProblem { get; init; }
 }
 
 /// <summary>What kind of object an identity was read from.</summary>

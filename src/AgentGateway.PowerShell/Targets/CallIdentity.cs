@@ -50,9 +50,8 @@ public sealed class CallIdentity
 
     private static CallIdentity FromProperties(object input)
     {
-        var callId = PropertyBag.Text(input, "CallId");
-        var gateway = PropertyBag.ReadGateway(input);
-        return new CallIdentity(IdentityReader.Unwrap(input), callId, gateway.Address, gateway.Problem);
+        var call = PropertyBag.ReadCall(input);
+        return new CallIdentity(IdentityReader.Unwrap(input), call.CallId, call.Gateway, call.Problem);
     }
 
     private static string? CallOf(AgentEvent received) => received.Content switch

@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Management.Automation;
 
 namespace AgentGateway;
@@ -8,10 +7,10 @@ internal abstract class IdentityAttribute<TIdentity> : ArgumentTransformationAtt
 {
     public override object Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
-        var value = IdentityReader.Unwrap(inputData);
-        return value is TIdentity[] done ? done
-            : value is IEnumerable list and not string and not IDictionary ? list.Cast<object?>().Select(Read).ToArray()
-            : new[] { Read(inputData) };
+        return IdentityReader.Unwrap(inputData) is TIdentity[] { Length: > 0 } done ? done
+            : IdentityReader.ListOf(inputData) is not { } list ? [Read(inputData)]
+            : list.Length == 0 ? [Read(list)]
+            : Array.ConvertAll(list, Read);
     }
 
     protected abstract TIdentity Read(object? input);
@@ -54,17 +53,9 @@ internal sealed class ConferenceIdAttribute : ArgumentTransformationAttribute
         : throw new ArgumentTransformationMetadataException($"{IdentityReader.Describe(value)} is no conference ID. A conference ID has digits only.");
 }
 
-/// <summary>Reads conference IDs: digits, or conferences. Null means that none are given.</summary>
+/// <summary>Reads conferences.</summary>
 [AttributeUsage(AttributeTargets.Property)]
-internal sealed class ConferenceIdsAttribute : ArgumentTransformationAttribute
+internal sealed class ConferenceIdentityAttribute : IdentityAttribute<ConferenceIdentity>
 {
-    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
-    {
-        var value = IdentityReader.Unwrap(inputData);
-        return value is null ? null
-            : value is IEnumerable list and not string ? list.Cast<object?>().Select(One).ToArray()
-            : new[] { One(value) };
-    }
-
-    private static long One(object? input) => IdentityReader.Unwrap(input) is Conference conference ? conference.ConferenceId : ConferenceIdAttribute.Number(IdentityReader.Unwrap(input));
+    protected override ConferenceIdentity Read(object? input) => ConferenceIdentity.Read(input);
 }

@@ -1,5 +1,7 @@
+using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
+using System.Xml;
 
 namespace AgentGateway;
 
@@ -44,6 +46,12 @@ internal static class IdentityReader
         OperationResult result => Of(result.AgentId, result.Gateway, result.ConferenceId),
         AgentStatus status => Of(status.AgentId, status.Gateway, null),
         AgentEvent received => Of(received.AgentId, received.Gateway, ConferenceOf(received)),
+        ParticipantChange change => new IdentityFacts(IdentityKind.Participant)
+        {
+            ConferenceId = change.ConferenceId,
+            Address = change.Participant,
+            AddressType = change.ParticipantType == default ? null : change.ParticipantType,
+        },
         _ => null,
     };
 
@@ -78,8 +86,9 @@ internal static class IdentityReader
     /// <summary>A value as an error shows it: its type, and its text where that is short.</summary>
     public static string Describe(object? value) => value switch
     {
-        null => "Null",
+        null or DBNull => "Null",
         string { Length: 0 } => "An empty text",
+        IList { Count: 0 } => "An empty list",
         // What is longer than any ID or address is not repeated: it may be a GUID or a password.
         string text when text.Length > LongestShown => string.Format(CultureInfo.InvariantCulture, "A text of {0} characters", text.Length),
         string text => $"'{Messages.Clean(text)}'",
@@ -90,7 +99,18 @@ internal static class IdentityReader
     public static object? Unwrap(object? input) => input is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : input;
 
     /// <summary>A value that has no properties to look at.</summary>
-    public static bool IsPlain(object? value) => value is null or string or ValueType;
+    public static bool IsPlain(object? value) => value is null or string or ValueType or DBNull || IsOfNetwork(value) || (value is IList { Count: 0 } && !PropertyBag.HasNames(value));
+
+    /// <summary>The inputs in a list; null where it is one input: also an XML element, a table, and a list that has the properties of a target itself.</summary>
+    public static object?[]? ListOf(object? input)
+    {
+        var value = Unwrap(input);
+        return value is not IEnumerable list || value is string or IDictionary or IDictionary<string, object?> or XmlNode || (value is not Array && PropertyBag.HasNames(value)) ? null
+            : [.. list.Cast<object?>()];
+    }
+
+    // Their property Address is another kind of address.
+    private static bool IsOfNetwork(object value) => value.GetType().Namespace?.StartsWith("System.Net", StringComparison.Ordinal) == true;
 
     private static bool IsWhole(double value) => Math.Floor(value).Equals(value) && Math.Abs(value) < 1e15;
 

@@ -47,6 +47,7 @@ public sealed class ParticipantIdentity
     internal string Require()
     {
         Limits.Require(Facts?.Problem);
+        Limits.Require(Facts?.ConferenceProblem);
         Limits.Require(string.IsNullOrEmpty(Address) ? $"{IdentityReader.Describe(Input)} names no participant; it needs a property Address." : null);
         return Address!;
     }

@@ -30,6 +30,9 @@ public readonly struct Target
     /// <summary>The session that answers which conference runs, where one is given for that.</summary>
     internal AgwSession? Inspector { get; init; }
 
+    /// <summary>The agent that the input names, where another session answers for it; null: nobody else answers, or none is named.</summary>
+    internal int? Named { get; init; }
+
     /// <summary>What the input said, for prompts.</summary>
     internal IdentityFacts? Facts { get; }
 

@@ -27,7 +27,7 @@ internal sealed class TargetResolver(RunspaceSessions sessions, TargetRole role,
         conferenceId = role == TargetRole.Agent ? null : conferenceId;
         if (role == TargetRole.Query && given is not null && conferenceId is not null && Answering(gateway) is { } asking)
         {
-            return Make(asking, asking.AgentId!.Value, facts, conferenceId, null);
+            return Make(asking, asking.AgentId!.Value, facts, conferenceId, null) with { Named = named };
         }
 
         if (named is not { } agentId)
@@ -133,6 +133,11 @@ internal sealed class TargetResolver(RunspaceSessions sessions, TargetRole role,
     /// <summary>The chairperson of a conference that is named by its ID alone.</summary>
     private Target ForConference(long conferenceId, Uri? gateway)
     {
+        // The same ID may run at another gateway, where nobody's events tell of it.
+        gateway ??= given is null && !hasPipelineInput ? sessions.Default?.Gateway : null;
+        var candidates = given ?? sessions.All.Where(session => !session.IsOver);
+        Limits.Require(gateway is null && candidates.Select(session => session.Gateway).Distinct().Skip(1).Any()
+            ? $"Conference {conferenceId} may run at each of several gateways; name its gateway with -Gateway." : null);
         var answering = given ?? Knowing(conferenceId, gateway);
         foreach (var session in answering)
         {
@@ -156,7 +161,6 @@ internal sealed class TargetResolver(RunspaceSessions sessions, TargetRole role,
     private AgwSession[] Knowing(long conferenceId, Uri? gateway)
     {
         var members = sessions.All.Where(session => session.ConferenceId == conferenceId && !session.IsOver && (gateway is null || session.Gateway == gateway)).ToArray();
-        Limits.Require(members.Select(session => session.Gateway).Distinct().Skip(1).Any() ? $"Conference {conferenceId} runs at several gateways; name one with -Gateway." : null);
         return members.Length > 0 ? members
             : !hasPipelineInput && sessions.Default is { } standard && (gateway is null || standard.Gateway == gateway) ? [standard]
             : [];
