@@ -94,7 +94,7 @@ Describe 'A conference' {
     It 'that is named by its ID alone is at the gateway of the default session' {
         Select-AgwSession 900 -Gateway $there.Address
 
-        "$((Stop-AgwConfVoice -ConferenceId $same).Gateway)" | Should -Be $there.Address
+        "$((Stop-AgwConfVoice -ConferenceId $same).Gateway)" | Should -Be ([uri]$there.Address).AbsoluteUri
     }
 
     It 'that is piped in and filtered: another one is an error, not an answer' {

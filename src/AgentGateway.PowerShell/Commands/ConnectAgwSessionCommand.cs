@@ -33,6 +33,10 @@ public sealed partial class ConnectAgwSessionCommand : DispatchingCommand<SignIn
     [AgentIdentity]
     public AgentIdentity[]? AgentId { get; set; }
 
+    /// <summary>The object from the pipeline; not for typing.</summary>
+    [Parameter(ValueFromPipeline = true, DontShow = true)]
+    public object? PipelineObject { get; set; }
+
     /// <summary>The agent's password, as PSCredential or SecureString; the user name is not used.</summary>
     [Parameter(Mandatory = true, Position = 2, ParameterSetName = SignInSet, ValueFromPipelineByPropertyName = true)]
     [AgentCredential]
@@ -154,6 +158,7 @@ public sealed partial class ConnectAgwSessionCommand : DispatchingCommand<SignIn
     {
         try
         {
+            RequireAgreement(input);
             var gateway = GatewayOfInput();
             _ = TargetResolver.Agree(gateway.Address, input?.Gateway);
             var agentId = input?.AgentFor(TargetRole.Agent);
@@ -171,6 +176,29 @@ public sealed partial class ConnectAgwSessionCommand : DispatchingCommand<SignIn
             _attempts.AddInvalid();
             WriteFailure(failure, input?.AgentId ?? input?.Input);
         }
+    }
+
+    /// <summary>A row that brings a gateway or options may name the agent, too; then it is the one that is typed.</summary>
+    private void RequireAgreement(AgentIdentity? input)
+    {
+        if (!MyInvocation.ExpectingInput || (input is not null && !Typed.Contains(nameof(AgentId))))
+        {
+            return;
+        }
+
+        var piped = IdentityReader.Agent(PipelineObject);
+        var bindsMore = MyInvocation.BoundParameters.Keys.Any(name => !Typed.Contains(name) && name != nameof(PipelineObject));
+        if (input is not null)
+        {
+            PipedObject.RequireAgent(piped, input, TargetRole.Agent, bindsMore);
+        }
+        else if (piped.Facts is not { NamesNothing: true } || !bindsMore)
+        {
+            // Without an agent the session would lend its GUID to any.
+            Limits.Require(piped.Facts?.Problem ?? "With -Guid, name the agent with -AgentId or in a property AgentId.");
+        }
+
+        _ = TargetResolver.Agree(Uri, piped.Gateway);
     }
 
     /// <summary>
