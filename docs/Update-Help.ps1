@@ -92,7 +92,7 @@ function Get-UpdatedPage {
     }
 
     $page.Parameters.Clear()
-    foreach ($parameter in $code.Parameters | Sort-Object -Property Name) {
+    foreach ($parameter in $code.Parameters | Sort-Object -Property Name | Where-Object { -not $Command.Parameters[$_.Name].Attributes.Where({ $_ -is [parameter] -and $_.DontShow }) }) {
         if ($words.ContainsKey($parameter.Name)) {
             $parameter.Description = $words[$parameter.Name]
         }

@@ -62,6 +62,7 @@ Describe 'What is typed and what is piped' {
         @{ Script = { [pscustomobject]@{ WorkNo = 102; Gateway = $here.Address } | Add-AgwParticipant 101 -Address 333 } }
         @{ Script = { [pscustomobject]@{ AgentId = 101; ConferenceId = $second; Address = '888'; Gateway = $here.Address } | Suspend-AgwParticipant 101 -ConferenceId $conference @voice } }
         @{ Script = { $listing | Select-AgwSession -AgentId 107 } }
+        @{ Script = { $listing | Get-AgwSession -AgentId 107 } }
     ) {
         Assert-OneProblem -Script $Script
     }

@@ -131,7 +131,7 @@ Describe 'Wait-AgwEvent' {
             if ($_ -ne 'as they came') { [array]::Reverse($results) }
             $null = Invoke-TestControl -Method Post -Path "agents/$($member.AgentId)/events" -Body @{ eventType = 'AgentConf_Timeout'; content = @{ confId = $conference } }
 
-            (Wait-AgwEvent -AgentId $member.AgentId -EventType AgentConf_Timeout -After $results -TimeoutSeconds 3).ConferenceId | Should -Be $conference
+            (Wait-AgwEvent -AgentId $member.AgentId -EventType AgentConf_Timeout -After $results -TimeoutSeconds 3).Content.ConferenceId | Should -Be $conference
         }
 
         It 'takes no event that came before the result that it belongs to' {

@@ -43,6 +43,7 @@ public sealed class GetAgwSessionCommand : AgwCommand
         {
             Attempt(input.AgentId ?? input.Input, () =>
             {
+                Limits.Require(MyInvocation.ExpectingInput && Typed.Contains(nameof(AgentId)) ? "Name the agents with -AgentId, or pipe them in; not both." : null);
                 var gateway = TargetResolver.Agree(Gateway, input.Gateway);
                 var agentId = input.AgentFor(TargetRole.Agent);
                 var found = agentId is { } agent ? Sessions.FindAll(agent, gateway) : input.Facts?.Session is { } shared ? [shared] : [];

@@ -205,7 +205,7 @@ internal static class PropertyBag
     {
         foreach (var name in values.Keys)
         {
-            if (IsListOfConference(name, values))
+            if (IsListOfConference(name, values) || string.Equals(name, "IPAddress", StringComparison.OrdinalIgnoreCase))
             {
                 continue;
             }
