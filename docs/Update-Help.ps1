@@ -128,6 +128,11 @@ function Get-UpdatedPage {
 
     $page.Parameters.Clear()
     foreach ($parameter in $code.Parameters | Sort-Object -Property Name) {
+        # A hidden parameter only takes the object from the pipeline.
+        if ($Command.Parameters[$parameter.Name].Attributes.Where({ $_ -is [parameter] -and $_.DontShow })) {
+            continue
+        }
+
         if ($words.ContainsKey($parameter.Name)) {
             $parameter.Description = $words[$parameter.Name]
         }

@@ -42,6 +42,17 @@ Describe 'Completion' {
         (Complete-Line -Line "Suspend-AgwParticipant -AgentId $($sessions[1].AgentId) -Address ").ListItemText | Should -Not -Contain $participants[1].Address
     }
 
+    It 'inserts the type of an agent, and beside other addresses, which it would go for, too, offers no agent' {
+        $agent = "$($chairperson.AgentId)"
+
+        (Complete-Line -Line "Remove-AgwParticipant $agent ").CompletionText | Should -Contain "$agent -AddressType AgentId"
+        foreach ($line in "Remove-AgwParticipant $agent 888,", "Remove-AgwParticipant $agent 888,$agent", "Remove-AgwParticipant $agent -Address 888, $agent") {
+            @(Complete-Line -Line $line).CompletionText | Where-Object { $_ -match 'AddressType|^\d{3}$' } | Should -BeNullOrEmpty -Because $line
+        }
+
+        (Complete-Line -Line "Remove-AgwParticipant $agent 888,8888794").CompletionText | Should -Contain '88887946'
+    }
+
     It 'offers reasons that go with the state' {
         (Complete-Line -Line 'Set-AgwAgent -State Busy -Reason 25').CompletionText | Should -Be '250'
         (Complete-Line -Line 'Set-AgwAgent -State Rest -Reason 25').CompletionText | Should -Be '25', '250', '251', '252', '253', '254', '255'

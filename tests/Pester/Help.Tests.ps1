@@ -16,7 +16,8 @@ BeforeAll {
         <# .SYNOPSIS The parameters of a cmdlet that are its own. #>
         param([System.Management.Automation.CommandInfo] $Command)
 
-        $Command.Parameters.Values | Where-Object Name -NotIn $common
+        # A hidden parameter only takes the object from the pipeline.
+        $Command.Parameters.Values | Where-Object { $_.Name -notin $common -and -not $_.Attributes.Where({ $_ -is [parameter] -and $_.DontShow }) }
     }
 
     function Get-HelpText {

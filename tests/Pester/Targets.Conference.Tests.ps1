@@ -113,10 +113,13 @@ Describe 'A conference that is named' {
         Get-GatewayRequest -Gateway $gateway | Should -BeNullOrEmpty
     }
 
-    It 'is not meant where its ID is null' {
+    It 'is not whatever runs where its ID is null' {
         $chairperson = New-Chairperson
 
-        (Remove-AgwConference $chairperson.AgentId -ConferenceId $null -Confirm:$false).AgentId | Should -Be $chairperson.AgentId
+        Remove-AgwConference $chairperson.AgentId -ConferenceId $null -Confirm:$false -ErrorVariable problems -ErrorAction SilentlyContinue
+
+        $problems[0].FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
+        Get-GatewayRequest -Gateway $gateway | Should -BeNullOrEmpty
     }
 
     It 'without a chairperson is an error, not the default session''s conference' {

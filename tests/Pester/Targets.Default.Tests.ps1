@@ -45,6 +45,22 @@ Describe 'The default session' {
         $run.Errors[-1].FullyQualifiedErrorId | Should -BeLike 'NoSession,*'
     }
 
+    It 'is none where PowerShell refuses what is given: <Name>' -ForEach @(
+        @{ Name = 'no gateway'; Script = 'try { Connect-AgwSession $nowhere 142 $reach.Credential } catch { }' }
+        @{ Name = 'an unknown parameter'; Script = 'try { Connect-AgwSession @reach -AgentId 142 -Bogus 1 } catch { }' }
+        @{ Name = 'a row with an empty phone number'; Script = '[pscustomobject]@{ AgentId = 142; PhoneNumber = "" } | Connect-AgwSession @reach -ErrorAction SilentlyContinue' }
+        @{ Name = 'nobody'; Script = '@() | Connect-AgwSession @reach' }
+    ) {
+        $run = Invoke-Fresh "Connect-AgwSession @reach -AgentId 141 -Force -Confirm:`$false | Out-Null; $Script; @(Get-AgwSession -Default).Count; Stop-AgwConfVoice"
+
+        $run.Output | Should -Be 0
+        $run.Errors[-1].FullyQualifiedErrorId | Should -BeLike 'NoSession,*'
+    }
+
+    It 'stays with -NoDefault and with -WhatIf: <_>' -ForEach '@() | Connect-AgwSession @reach -NoDefault', '142 | Connect-AgwSession @reach -WhatIf', '@() | Connect-AgwSession @reach -WhatIf' {
+        (Invoke-Fresh "Connect-AgwSession @reach -AgentId 141 -Force -Confirm:`$false | Out-Null; $_; (Get-AgwSession -Default).AgentId").Output | Should -Be 141
+    }
+
     It 'belongs to one runspace, whatever others make of the same session objects' {
         $sessions = @(151, 152 | Connect-AgwSession @reach -NoDefault | Sort-Object -Property AgentId)
         Select-AgwSession -Session $sessions[0]
@@ -117,6 +133,31 @@ Describe 'Connecting an agent who is connected' {
 
         $run.Output | Should -Be 2, $true, 'SignedIn'
         @(Invoke-GatewayControl -Gateway $gateway -Path 'requests?agentId=203' | Where-Object operation -Like '*ogin').Count | Should -Be 1
+    }
+
+    It 'takes an empty cell for an option that is not given, and two agents or gateways for an error' {
+        $run = Invoke-Fresh '[pscustomobject]@{ AgentId = 205; AgentType = ""; InitialState = ""; IPAddress = "" } | Connect-AgwSession @reach | ForEach-Object AgentId'
+        $run.Output | Should -Be 205 -Because $run.Text
+
+        $run = Invoke-Fresh '[pscustomobject]@{ AgentId = 206; PhoneNumber = "1" } | Connect-AgwSession @reach -AgentId 207; [pscustomobject]@{ AgentId = 206; Gateway = "a.example.com" } | Connect-AgwSession @reach'
+        $run.Output | Should -BeNullOrEmpty
+        $run.Errors.FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
+        $run.Errors.Count | Should -Be 2
+    }
+
+    It 'lends a GUID to any agent only where none is meant: a number, and a misspelt column, are errors' {
+        $run = Invoke-Fresh @'
+            $guid = (Connect-AgwSession @reach -AgentId 208).GetGuid()
+            $reach.Remove('Credential')
+            208 | Connect-AgwSession @reach -Guid $guid
+            $reach.Remove('Uri')
+            [pscustomobject]@{ Gateway = $gateway.Address; AgntId = 208 } | Connect-AgwSession @reach -Guid $guid
+            ([pscustomobject]@{ Gateway = $gateway.Address } | Connect-AgwSession @reach -Guid $guid -NoDefault).State
+'@
+
+        "$($run.Output)" | Should -BeExactly 'Attached'
+        $run.Errors.FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
+        $run.Errors.Count | Should -Be 2
     }
 
     It 'tries a wrong password once for an agent that comes twice' {

@@ -20,7 +20,7 @@ public abstract class KnownValuesCompleter : IArgumentCompleter
             WildcardPattern.ContainsWildcardCharacters(word) ? word : WildcardPattern.Escape(word) + "*", WildcardOptions.IgnoreCase);
         return
         [
-            .. Values(fakeBoundParameters)
+            .. ValuesFor(commandAst, fakeBoundParameters)
                 .Where(value => pattern.IsMatch(value.Text) && IsShowable(value))
                 .Take(MaxResults)
                 .Select(Result),
@@ -28,6 +28,9 @@ public abstract class KnownValuesCompleter : IArgumentCompleter
     }
 
     internal abstract IEnumerable<KnownValue> Values(IDictionary parameters);
+
+    /// <summary>The values that fit the command line.</summary>
+    internal virtual IEnumerable<KnownValue> ValuesFor(CommandAst command, IDictionary parameters) => Values(parameters);
 
     /// <summary>The text has no characters that would be invisible on the command line, or change it.</summary>
     private static bool IsShowable(KnownValue value) =>
@@ -148,6 +151,13 @@ public class ParticipantPatternCompleter : KnownValuesCompleter
 /// <summary>The same for an address that a cmdlet acts on. If the participant is an agent, its type is inserted, too.</summary>
 public sealed class AddressCompleter : ParticipantPatternCompleter
 {
+    // One type applies to all addresses of the command, so an agent is not offered beside other addresses: it would be read as a phone.
+    internal override IEnumerable<KnownValue> ValuesFor(CommandAst command, IDictionary parameters) =>
+        Values(parameters).Where(value => value.Insert is null || !HasList(command));
+
+    private static bool HasList(CommandAst command) =>
+        command.Find(static part => part is ArrayLiteralAst or ErrorExpressionAst, searchNestedScriptBlocks: false) is not null;
+
     internal override string? Insert(Participant participant, bool isTyped) =>
         !isTyped && participant.AddressType == AddressType.AgentId && InputValue.TryDigits(participant.Address, out _)
             ? $"{participant.Address} -AddressType {AddressType.AgentId}"

@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Management.Automation;
 
 namespace AgentGateway;
@@ -10,13 +9,18 @@ internal abstract class IdentityAttribute<TIdentity> : ArgumentTransformationAtt
 {
     public override object Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
-        var value = InputValue.Unwrap(inputData);
-        return value switch
+        if (InputValue.Unwrap(inputData) is TIdentity[] { Length: > 0 } identities)
         {
-            TIdentity[] identities => identities,
-            IEnumerable list and not string and not IDictionary => list.Cast<object?>().Select(Read).ToArray(),
-            _ => new[] { Read(inputData) },
-        };
+            return identities;
+        }
+
+        if (InputList.Read(inputData) is not { } list)
+        {
+            return new[] { Read(inputData) };
+        }
+
+        // An empty list is one input that names nothing.
+        return list.Length == 0 ? new[] { Read(list) } : Array.ConvertAll(list, Read);
     }
 
     protected abstract TIdentity Read(object? input);
@@ -50,34 +54,21 @@ internal sealed class ConferenceIdAttribute : ArgumentTransformationAttribute
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
         var value = InputValue.Unwrap(inputData);
-        return value is null or "" ? null : Number(value);
-    }
+        if (value is null or "")
+        {
+            return null;
+        }
 
-    internal static long Number(object? value) =>
-        InputValue.TryNumber(value, out var number) && number > 0
+        return InputValue.TryNumber(value, out var number) && number > 0
             ? number
             : throw new ArgumentTransformationMetadataException(
                 $"{InputValue.Describe(value)} is no conference ID. A conference ID has digits only.");
+    }
 }
 
-/// <summary>Converts digits and conferences to conference IDs. Null means that none are given.</summary>
+/// <summary>Converts an argument to conferences.</summary>
 [AttributeUsage(AttributeTargets.Property)]
-internal sealed class ConferenceIdsAttribute : ArgumentTransformationAttribute
+internal sealed class ConferenceIdentityAttribute : IdentityAttribute<ConferenceIdentity>
 {
-    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
-    {
-        var value = InputValue.Unwrap(inputData);
-        return value switch
-        {
-            null => null,
-            IEnumerable list and not string => list.Cast<object?>().Select(One).ToArray(),
-            _ => new[] { One(value) },
-        };
-    }
-
-    private static long One(object? input) => InputValue.Unwrap(input) switch
-    {
-        Conference conference => conference.ConferenceId,
-        var value => ConferenceIdAttribute.Number(value),
-    };
+    protected override ConferenceIdentity Read(object? input) => ConferenceIdentity.Read(input);
 }

@@ -90,3 +90,10 @@ internal sealed class ValidateThumbprintAttribute : LimitAttribute
         return isHexadecimal && digits.Length == Sha1Digits ? Problem256 + " " + Problem1 : Problem256;
     }
 }
+
+/// <summary>0 to 255.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class ValidateDeviceNumberAttribute : LimitAttribute
+{
+    protected override string? Problem(object? value) => value is >= 0 and <= 255 ? null : "It is a number from 0 to 255.";
+}

@@ -5,9 +5,13 @@ namespace AgentGateway.Commands;
 /// <summary>The base of all cmdlets: one cancellation token for their life, errors in one form, verbose messages without secrets.</summary>
 public abstract class AgwCommand : PSCmdlet, IDisposable
 {
+    // The hidden parameter that takes the object from the pipeline.
+    private const string PipelineObjectName = "PipelineObject";
+
     private readonly CancellationTokenSource _life = new();
     private bool _yesToAll;
     private bool _noToAll;
+    private TypedParameters? _typed;
 
     /// <summary>Cancelled by Ctrl+C, by a downstream command that takes no more output, and at the end.</summary>
     internal CancellationToken StopToken => _life.Token;
@@ -33,12 +37,23 @@ public abstract class AgwCommand : PSCmdlet, IDisposable
         }
     }
 
+    /// <summary>The parameters on the command line, in contrast to those that an input binds.</summary>
+    internal TypedParameters Typed => _typed!;
+
+    /// <summary>PowerShell has bound the parameters on the command line, and the cmdlet has begun.</summary>
+    internal bool HasBegun => _typed is not null;
+
+    /// <summary>The object from the pipeline has bound other parameters.</summary>
+    internal bool InputBindsParameters =>
+        MyInvocation.BoundParameters.Keys.Any(name => !Typed.Contains(name) && name != PipelineObjectName);
+
     /// <summary>Ctrl+C was pressed, or the runspace is closed.</summary>
     internal bool IsStopRequested { get; private set; }
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        _typed = new TypedParameters(MyInvocation.BoundParameters);
         Sessions = RunspaceSessions.Current;
         IsVerbose = MyInvocation.BoundParameters.TryGetValue("Verbose", out var verbose)
             ? verbose is SwitchParameter { IsPresent: true }

@@ -36,11 +36,17 @@ internal sealed class CollectedBatch(in Target target)
     public IReadOnlyList<BatchEntry> Entries => _entries;
 
     /// <summary>Adds an address. If it was added before, the entry counts one more input.</summary>
+    /// <exception cref="GatewayException">It was added with another device type.</exception>
     public void Add(Invitee invitee)
     {
         var key = (invitee.Address, invitee.AddressType);
         if (_byAddress.TryGetValue(key, out var known))
         {
+            var isOther = IsOther(invitee.DeviceType, known.Invitee.DeviceType)
+                || IsOther(invitee.DeviceCallType, known.Invitee.DeviceCallType);
+            Limits.Require(isOther
+                ? $"An earlier input has {invitee.AddressType} {Messages.Clean(invitee.Address)} with another device type."
+                : null);
             known.Inputs++;
             return;
         }
@@ -49,6 +55,8 @@ internal sealed class CollectedBatch(in Target target)
         _byAddress.Add(key, entry);
         _entries.Add(entry);
     }
+
+    private static bool IsOther(int? given, int? earlier) => given is not null && given != earlier;
 }
 
 /// <summary>The accepted call of one batch, and what became of its addresses.</summary>

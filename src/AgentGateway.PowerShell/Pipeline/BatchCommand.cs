@@ -15,6 +15,7 @@ public abstract class BatchCommand : DispatchingCommand<Batch, BatchResult>
     private long? _typedConference;
     private Uri? _typedGateway;
     private AddressType? _typedAddressType;
+    private bool _isBesideTyped;
 
     /// <summary>Specifies the chairperson who acts. Without it, the chairperson of the input acts.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
@@ -47,6 +48,10 @@ public abstract class BatchCommand : DispatchingCommand<Batch, BatchResult>
     [ParticipantIdentity]
     [ArgumentCompleter(typeof(AddressCompleter))]
     public ParticipantIdentity[] Address { get; set; } = [];
+
+    /// <summary>The object from the pipeline, to compare it with typed addresses.</summary>
+    [Parameter(ValueFromPipeline = true, DontShow = true)]
+    public object? PipelineObject { get; set; }
 
     /// <summary>Specifies what the addresses are, if the input does not say.</summary>
     [Parameter(Position = 2)]
@@ -82,7 +87,8 @@ public abstract class BatchCommand : DispatchingCommand<Batch, BatchResult>
 
         // A value that is bound now applies to all inputs; one that is bound later comes from an input and applies to it alone.
         (_typedAgent, _typedConference, _typedGateway) = (AgentId?.FirstOrDefault(), ConferenceId, Gateway);
-        _typedAddressType = MyInvocation.BoundParameters.ContainsKey(nameof(AddressType)) ? AddressType : null;
+        _typedAddressType = Typed.Contains(nameof(AddressType)) ? AddressType : null;
+        _isBesideTyped = MyInvocation.ExpectingInput && Typed.Contains(nameof(Address));
     }
 
     /// <inheritdoc/>
@@ -175,7 +181,9 @@ public abstract class BatchCommand : DispatchingCommand<Batch, BatchResult>
 
     private void Collect(ParticipantIdentity input)
     {
+        Limits.Require(Typed.Problem);
         var address = input.RequireAddress();
+        RequireAgreement(input);
         var type = _typedAddressType ?? input.AddressType ?? AddressType;
         Limits.Require(_typedAddressType is not null && input.AddressType is { } own && own != type
             ? $"The input is of the address type {own}, and -AddressType names {type}."
@@ -183,7 +191,8 @@ public abstract class BatchCommand : DispatchingCommand<Batch, BatchResult>
         var target = TargetOf(input);
         Limits.Require(Limits.Address(address, type, target.Session.Options.MaximumAgentId));
         var place = target.Describe(withConference: true);
-        if (!ShouldProcess(string.Format(CultureInfo.InvariantCulture, "{0} {1}, conference of {2}", type, address, place), Action))
+        var text = string.Format(CultureInfo.InvariantCulture, "{0} {1}, conference of {2}", type, address, place);
+        if (!Confirmation.TryConfirm(this, ref target, text, Action, null, new FailureSubject(null, address, type)))
         {
             return;
         }
@@ -199,6 +208,31 @@ public abstract class BatchCommand : DispatchingCommand<Batch, BatchResult>
         {
             _ = _collected.Remove(key);
             Send(collected);
+        }
+    }
+
+    /// <summary>Requires that the typed parameters and the object from the pipeline name the same.</summary>
+    private void RequireAgreement(ParticipantIdentity input)
+    {
+        if (_typedAgent is not null)
+        {
+            PipedObject.RequireAgent(input.Facts?.AgentId, _typedAgent);
+        }
+
+        if (!_isBesideTyped)
+        {
+            return;
+        }
+
+        // The addresses are typed, so the object is the conference, or names the chairperson.
+        var piped = new PipedObject(PipelineObject, TargetRole.Chairperson, InputBindsParameters);
+        piped.RequireAgent(AgentId?.FirstOrDefault() ?? piped.Identity);
+        if (piped.Identity.Facts is { } facts)
+        {
+            var type = _typedAddressType ?? input.AddressType ?? facts.AddressType ?? AddressType;
+            PipedObject.RequireParticipant(facts, input.Address, type);
+            _ = TargetResolver.Agree(Gateway, facts.Gateway);
+            _ = TargetResolver.Agree(ConferenceId, facts.ConferenceId);
         }
     }
 

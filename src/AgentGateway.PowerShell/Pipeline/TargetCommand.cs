@@ -19,6 +19,12 @@ public abstract class TargetCommand<TRequest, TResult> : DispatchingCommand<Targ
     [ArgumentCompleter(typeof(AgentIdCompleter))]
     public AgentIdentity[]? AgentId { get; set; }
 
+    /// <summary>
+    /// The object from the pipeline, to compare it with a typed agent: PowerShell binds only the properties of such an object.
+    /// </summary>
+    [Parameter(ValueFromPipeline = true, DontShow = true)]
+    public object? PipelineObject { get; set; }
+
     /// <summary>Specifies the sessions that send.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -61,8 +67,18 @@ public abstract class TargetCommand<TRequest, TResult> : DispatchingCommand<Targ
     /// <exception cref="GatewayException">The target does not fit the parameters.</exception>
     internal abstract TRequest CreateRequest(in Target target);
 
-    /// <summary>Asks for confirmation, if the cmdlet does so.</summary>
-    internal virtual bool Confirms(in Target target) => true;
+    /// <summary>Requires that an input and the parameters name the same participant.</summary>
+    /// <exception cref="GatewayException">They differ.</exception>
+    internal virtual void RequireParticipant(IdentityFacts facts)
+    {
+    }
+
+    /// <summary>Adds to a target what parameters say about it.</summary>
+    /// <exception cref="GatewayException">They contradict the target.</exception>
+    internal virtual Target Extend(in Target target) => target;
+
+    /// <summary>Decides whether the request is sent. A change asks for confirmation, which may complete the target.</summary>
+    internal virtual bool ShouldSend(ref Target target, TRequest request) => true;
 
     /// <summary>Work with the same key runs one piece after the other.</summary>
     internal virtual int KeyOf(in Target target) => target.Key;
@@ -76,10 +92,11 @@ public abstract class TargetCommand<TRequest, TResult> : DispatchingCommand<Targ
     /// <inheritdoc/>
     void ITargetReceiver.Process(in Target target)
     {
-        var request = CreateRequest(target);
-        if (Confirms(target))
+        var extended = Extend(target);
+        var request = CreateRequest(extended);
+        if (ShouldSend(ref extended, request))
         {
-            Post(KeyOf(target), new TargetWork<TRequest>(target, request));
+            Post(KeyOf(extended), new TargetWork<TRequest>(extended, request));
         }
     }
 
@@ -91,6 +108,10 @@ public abstract class TargetCommand<TRequest, TResult> : DispatchingCommand<Targ
     {
         try
         {
+            Limits.Require(Typed.Problem);
+            Limits.Require(ActingInspector is not null && Session is not null
+                ? "-Session can't be combined with -Inspector: the inspector's own session sends."
+                : null);
             PrepareRecord();
         }
         catch (GatewayException failure)
@@ -119,9 +140,16 @@ public abstract class TargetCommand<TRequest, TResult> : DispatchingCommand<Targ
         (work, cancellationToken) =>
             Completed<TargetWork<TRequest>, TResult>.OfAsync(work, method(work.Target, work.Request, cancellationToken));
 
-    private ITargetResolver CreateResolver() => ActingInspector is { } inspector
-        ? new InspectorResolver(Sessions, inspector, HasPipelineInput)
-        : new TargetResolver(Sessions, Role, Session, HasPipelineInput, AllowsSharedSession, FindConference);
+    private ITargetResolver CreateResolver()
+    {
+        ITargetResolver resolver = ActingInspector is { } inspector
+            ? new InspectorResolver(Sessions, inspector, HasPipelineInput)
+            : new TargetResolver(Sessions, Role, Session, HasPipelineInput, AllowsSharedSession, FindConference);
+        var isBesideTyped = HasPipelineInput && Typed.Contains(nameof(AgentId));
+        return new AgreeingResolver(resolver, Role, RequireParticipant, isBesideTyped ? ReadPiped : null);
+    }
+
+    private PipedObject ReadPiped() => new(PipelineObject, Role, InputBindsParameters);
 
     private void WriteForEachInput(GatewayException failure)
     {
@@ -162,7 +190,8 @@ public abstract class ChangeCommand<TRequest, TResult> : TargetCommand<TRequest,
     /// <summary>The action as -WhatIf and -Confirm show it, such as "Release the conference".</summary>
     internal abstract string Action { get; }
 
-    internal sealed override bool Confirms(in Target target) => ShouldProcess(target.Describe(Role != TargetRole.Agent), Action);
+    internal override bool ShouldSend(ref Target target, TRequest request) =>
+        ShouldProcess(target.Describe(Role != TargetRole.Agent), Action);
 }
 
 /// <summary>The request of a cmdlet whose work needs nothing but its target.</summary>

@@ -41,7 +41,7 @@ public sealed class AgentIdentity : InputIdentity
             return new AgentIdentity(value, facts);
         }
 
-        return InputValue.IsPlain(value)
+        return InputList.IsPlain(value)
             ? Unusable(value, $"{InputValue.Describe(value)} is no agent ID. An agent ID has digits only.")
             : new AgentIdentity(input, PropertyBag.Read(input!));
     }
@@ -56,12 +56,15 @@ public sealed class AgentIdentity : InputIdentity
         }
 
         Limits.Require(facts.Problem);
+        Limits.Require(role == TargetRole.Agent ? null : facts.ConferenceProblem);
         if (role is TargetRole.Chairperson or TargetRole.Query)
         {
             return AgentId;
         }
 
-        if (facts.Kind == IdentityKind.Participant)
+        var isMember = role == TargetRole.Member;
+        Limits.Require(isMember && facts.Address is "" ? "The input has an empty Address. Remove the property to mean the agent." : null);
+        if (facts.Kind == IdentityKind.Participant || (isMember && facts.Address is not null))
         {
             return ParticipantAgent(facts);
         }

@@ -24,7 +24,7 @@ public sealed class CallIdentity : InputIdentity
             string text => new CallIdentity(text, text, null),
             AgentEvent received => new CallIdentity(value, CallOf(received), IdentityReader.Known(received)),
             OperationResult result => new CallIdentity(value, result.CallId, IdentityReader.Known(result)),
-            _ when InputValue.IsPlain(value) => Unusable(value, $"{InputValue.Describe(value)} is no call ID, such as 1477393325-164."),
+            _ when InputList.IsPlain(value) => Unusable(value, $"{InputValue.Describe(value)} is no call ID, such as 1477393325-164."),
             _ => FromProperties(value, input!),
         };
     }
@@ -42,9 +42,8 @@ public sealed class CallIdentity : InputIdentity
 
     private static CallIdentity FromProperties(object? value, object input)
     {
-        var gateway = PropertyBag.ReadGateway(input);
-        var facts = new IdentityFacts(IdentityKind.Row) { Gateway = gateway.Address, Problem = gateway.Problem };
-        return new CallIdentity(value, PropertyBag.Text(input, "CallId"), facts);
+        var (callId, gateway, problem) = PropertyBag.ReadCall(input);
+        return new CallIdentity(value, callId, new IdentityFacts(IdentityKind.Row) { Gateway = gateway, Problem = problem });
     }
 
     private static string? CallOf(AgentEvent received) => received.Content switch

@@ -22,6 +22,12 @@ internal sealed record IdentityFacts(IdentityKind Kind)
     /// <summary>Why the input names nothing that a cmdlet can act on; null: it does.</summary>
     public string? Problem { get; init; }
 
+    /// <summary>The only problem is that the input has no property of a target. It may still bind other parameters.</summary>
+    public bool NamesNothing { get; init; }
+
+    /// <summary>The problem of a property for the conference that is empty; null: there is none.</summary>
+    public string? ConferenceProblem { get; init; }
+
     /// <summary>An input that names nothing.</summary>
     public static IdentityFacts Unusable(string problem) => new(IdentityKind.Unusable) { Problem = problem };
 }

@@ -26,13 +26,14 @@ internal static class IdentityReader
         OperationResult result => Agent(result.AgentId, result.Gateway, result.ConferenceId),
         AgentStatus status => Agent(status.AgentId, status.Gateway, null),
         AgentEvent received => Agent(received.AgentId, received.Gateway, ConferenceOf(received)),
+        ParticipantChange change => Participant(null, null, change.ConferenceId, change.Participant, TypeOf(change)),
         _ => null,
     };
 
     private static IdentityFacts Agent(int agentId, Uri gateway, long? conferenceId) =>
         new(IdentityKind.Agent) { AgentId = agentId, Gateway = gateway, ConferenceId = conferenceId };
 
-    private static IdentityFacts Participant(int? chairperson, Uri gateway, long? conferenceId, string address, AddressType? type) => new(
+    private static IdentityFacts Participant(int? chairperson, Uri? gateway, long? conferenceId, string address, AddressType? type) => new(
         IdentityKind.Participant)
     {
         AgentId = chairperson,
@@ -41,6 +42,9 @@ internal static class IdentityReader
         Address = address,
         AddressType = type,
     };
+
+    private static AddressType? TypeOf(ParticipantChange change) =>
+        change.ParticipantType == default ? null : change.ParticipantType;
 
     private static long? ConferenceOf(AgentEvent received) => received.Content switch
     {

@@ -33,7 +33,7 @@ public sealed class ParticipantIdentity : InputIdentity
             string { Length: > 0 } text => new ParticipantIdentity(value, text, null, null),
             int or long or short or byte or sbyte or ushort or uint or ulong =>
                 new ParticipantIdentity(value, Convert.ToString(value, CultureInfo.InvariantCulture), null, null),
-            _ when InputValue.IsPlain(value) =>
+            _ when InputList.IsPlain(value) =>
                 Unusable(value, $"{InputValue.Describe(value)} is no address. An address is a text of digits."),
             _ => Of(input!, IdentityReader.Known(value) ?? PropertyBag.Read(input!)),
         };
@@ -44,6 +44,7 @@ public sealed class ParticipantIdentity : InputIdentity
     internal string RequireAddress()
     {
         Limits.Require(Facts?.Problem);
+        Limits.Require(Facts?.ConferenceProblem);
         Limits.Require(string.IsNullOrEmpty(Address)
             ? $"{InputValue.Describe(Input)} names no participant; it needs a property Address."
             : null);

@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Management.Automation;
 
 namespace AgentGateway;
@@ -9,11 +8,10 @@ namespace AgentGateway;
 /// </summary>
 internal static class PropertyBag
 {
-    private const int MaxTypingErrors = 2;
-    private const int MaxShownNames = 8;
+    private static readonly string[] ParticipantTypes = ["AgentGateway.Participant", "AgentGateway.ParticipantResult"];
 
-    private static readonly string[] Names = ["AgentId", "WorkNo", "ConferenceId", "Gateway", "Uri", "Address", "AddressType", "CallId"];
-    private static readonly string[] Guarded = ["AgentId", "ConferenceId", "Gateway", "Address", "CallId"];
+    private static readonly string[] AgentTypes =
+        ["AgentGateway.OperationResult", "AgentGateway.AgentStatus", "AgentGateway.AgentEvent", "AgentGateway.AgwSession"];
 
     public static IdentityFacts Read(object input)
     {
@@ -23,20 +21,29 @@ internal static class PropertyBag
             return IdentityFacts.Unusable(DeserializedSession.Problem(bag));
         }
 
-        var values = Values(input, bag);
+        var values = new PropertyValues(input);
         var kind = KindOf(bag);
-        if (kind == IdentityKind.Row && Misspelt(values) is { } misspelt)
-        {
-            return IdentityFacts.Unusable(misspelt);
-        }
+        var unclear = values.Duplicate ?? (kind == IdentityKind.Row ? PropertyNames.Misspelt(values) : null);
+        return unclear is null ? Read(input, values, kind) : IdentityFacts.Unusable(unclear);
+    }
 
-        var (agentId, agentProblem) = Number(values, "AgentId", "WorkNo");
-        var (conferenceId, conferenceProblem) = Number(values, "ConferenceId");
-        var (gateway, gatewayProblem) = Gateway(values);
-        var (addressType, typeProblem) = Type(values);
-        // A column that is empty in this row is no address, and it must not become "all participants".
-        var address = Text(values, "Address") ?? (values.ContainsKey("Address") ? "" : null);
-        if ((agentProblem ?? conferenceProblem ?? gatewayProblem ?? typeProblem) is { } problem)
+    /// <summary>The call that an object names, and its gateway; or what is wrong with them.</summary>
+    public static (string? CallId, Uri? Gateway, string? Problem) ReadCall(object input)
+    {
+        var values = new PropertyValues(input);
+        var (callId, problem) = values.Text("CallId");
+        var (gateway, gatewayProblem) = values.Gateway();
+        return (callId, gateway, values.Duplicate ?? problem ?? gatewayProblem);
+    }
+
+    private static IdentityFacts Read(object input, PropertyValues values, IdentityKind kind)
+    {
+        var (agentId, agentProblem) = values.Number("AgentId", "WorkNo");
+        var (conferenceId, conferenceProblem) = values.Number("ConferenceId", "ConfId");
+        var (gateway, gatewayProblem) = values.Gateway();
+        var (addressType, typeProblem) = values.AddressType();
+        var (address, addressProblem) = values.Text("Address", "Participant");
+        if ((agentProblem ?? conferenceProblem ?? gatewayProblem ?? typeProblem ?? addressProblem) is { } problem)
         {
             return IdentityFacts.Unusable(problem);
         }
@@ -44,171 +51,59 @@ internal static class PropertyBag
         if (agentId is null && conferenceId is null && string.IsNullOrEmpty(address))
         {
             var described = InputValue.Describe(InputValue.Unwrap(input));
-            return IdentityFacts.Unusable($"{described} names no agent; it needs a property AgentId. It has: {Found(values)}.");
-        }
-
-        return agentId is < 1 or > int.MaxValue
-            ? IdentityFacts.Unusable($"{agentId} is no agent ID.")
-            : new IdentityFacts(kind)
+            return IdentityFacts.Unusable($"{described} names no agent; it needs a property AgentId. It has: {values.Description}.") with
             {
-                AgentId = (int?)agentId,
-                ConferenceId = conferenceId,
+                NamesNothing = true,
                 Gateway = gateway,
-                Address = address,
-                AddressType = addressType,
             };
+        }
+
+        if (agentId is < 1 or > int.MaxValue)
+        {
+            return IdentityFacts.Unusable($"{agentId} is no agent ID.");
+        }
+
+        // A column that is empty in this row must mean neither all participants nor the running conference.
+        var isRow = kind == IdentityKind.Row;
+        address ??= isRow && (values.Has("Address") || values.Has("Participant")) ? "" : null;
+        var hasEmptyConference = isRow && conferenceId is null && (values.Has("ConferenceId") || values.Has("ConfId"));
+        return new IdentityFacts(kind == IdentityKind.Agent && address is not null ? IdentityKind.Participant : kind)
+        {
+            AgentId = (int?)agentId,
+            ConferenceId = conferenceId,
+            Gateway = gateway,
+            Address = address,
+            AddressType = addressType,
+            ConferenceProblem = hasEmptyConference
+                ? "The input has an empty ConferenceId. Remove the property to mean the running conference."
+                : null,
+        };
     }
 
-    /// <summary>The text of a property; null where it is missing, null or empty.</summary>
-    public static string? Text(object input, string name) => Text(Values(input, PSObject.AsPSObject(input)), name);
-
-    /// <summary>The gateway that an object names, or why its text is none.</summary>
-    public static (Uri? Address, string? Problem) ReadGateway(object input) => Gateway(Values(input, PSObject.AsPSObject(input)));
-
-    private static Dictionary<string, object?> Values(object input, PSObject bag)
-    {
-        var values = new Dictionary<string, object?>(StringComparer.OrdinalIgnoreCase);
-        if (InputValue.Unwrap(input) is IDictionary table)
-        {
-            foreach (var key in table.Keys.OfType<string>())
-            {
-                values[key] = InputValue.Unwrap(table[key]);
-            }
-
-            return values;
-        }
-
-        foreach (var property in bag.Properties)
-        {
-            values[property.Name] = Names.Contains(property.Name, StringComparer.OrdinalIgnoreCase) ? ValueOf(property) : null;
-        }
-
-        return values;
-    }
-
-    // The getter of a foreign object may throw. A property that can't be read names nothing.
-    private static object? ValueOf(PSPropertyInfo property)
-    {
-        try
-        {
-            return InputValue.Unwrap(property.Value);
-        }
-        catch (GetValueException)
-        {
-            return null;
-        }
-    }
-
-    private static (long? Number, string? Problem) Number(Dictionary<string, object?> values, params string[] names)
-    {
-        long? found = null;
-        foreach (var name in names)
-        {
-            if (Value(values, name) is not { } value)
-            {
-                continue;
-            }
-
-            if (!InputValue.TryNumber(value, out var number))
-            {
-                return (null, $"{name} is {InputValue.Describe(value)}. It has digits only.");
-            }
-
-            if (found is { } other && other != number)
-            {
-                return (null, $"{string.Join(" and ", names)} name different numbers ({other} and {number}).");
-            }
-
-            found = number;
-        }
-
-        return (found, null);
-    }
-
-    private static (Uri? Address, string? Problem) Gateway(Dictionary<string, object?> values)
-    {
-        if ((Value(values, "Gateway") ?? Value(values, "Uri")) is not { } value)
-        {
-            return (null, null);
-        }
-
-        try
-        {
-            var address = value is Uri { IsAbsoluteUri: true } absolute
-                ? GatewayAddress.Check(absolute)
-                : GatewayAddress.Parse(value.ToString() ?? "");
-            return (address, null);
-        }
-        catch (GatewayException failure)
-        {
-            return (null, failure.Message);
-        }
-    }
-
-    private static (AddressType? Type, string? Problem) Type(Dictionary<string, object?> values)
-    {
-        if (Value(values, "AddressType") is not { } value)
-        {
-            return (null, null);
-        }
-
-        return LanguagePrimitives.TryConvertTo(value, out AddressType type) && type is AddressType.PhoneNumber or AddressType.AgentId
-            ? (type, null)
-            : (null, $"AddressType is {InputValue.Describe(value)}. It is PhoneNumber (6) or AgentId (9).");
-    }
-
-    private static string? Text(Dictionary<string, object?> values, string name) =>
-        Value(values, name)?.ToString() is { Length: > 0 } text ? text : null;
-
-    /// <summary>The value of a property; null if it is missing or empty.</summary>
-    private static object? Value(Dictionary<string, object?> values, string name) =>
-        values.TryGetValue(name, out var value) && value is not "" and not DBNull ? value : null;
-
-    /// <summary>The problem of a property whose name is almost that of a target. Ignoring it could act on more than was named.</summary>
-    private static string? Misspelt(Dictionary<string, object?> values)
-    {
-        foreach (var name in values.Keys)
-        {
-            if (Names.Contains(name, StringComparer.OrdinalIgnoreCase))
-            {
-                continue;
-            }
-
-            var meant = Array.Find(
-                Guarded,
-                known => !values.ContainsKey(known) && Spelling.Distance(name, known, MaxTypingErrors) <= MaxTypingErrors);
-            if (meant is not null && !HasAlias(values, meant))
-            {
-                return $"The input has a property {Messages.Clean(name)}. Did you mean {meant}?";
-            }
-        }
-
-        return null;
-    }
-
-    private static bool HasAlias(Dictionary<string, object?> values, string name) => name switch
-    {
-        "AgentId" => values.ContainsKey("WorkNo"),
-        "Gateway" => values.ContainsKey("Uri"),
-        _ => false,
-    };
-
+    /// <summary>
+    /// The kind that an object of this module had before it came from another process or through Select-Object; otherwise a row.
+    /// </summary>
     private static IdentityKind KindOf(PSObject bag)
     {
-        if (HasType(bag, "AgentGateway.Participant") || HasType(bag, "AgentGateway.ParticipantResult"))
+        if (HasType(bag, ParticipantTypes))
         {
             return IdentityKind.Participant;
         }
 
-        return HasType(bag, "AgentGateway.Conference") ? IdentityKind.Conference : IdentityKind.Row;
+        if (HasType(bag, ["AgentGateway.Conference"]))
+        {
+            return IdentityKind.Conference;
+        }
+
+        return HasType(bag, AgentTypes) ? IdentityKind.Agent : IdentityKind.Row;
     }
 
     // The name has a prefix, Deserialized or Selected.
-    private static bool HasType(PSObject bag, string name)
+    private static bool HasType(PSObject bag, string[] names)
     {
         foreach (var type in bag.TypeNames)
         {
-            if (type.EndsWith("." + name, StringComparison.Ordinal))
+            if (Array.Exists(names, name => type.EndsWith("." + name, StringComparison.Ordinal)))
             {
                 return true;
             }
@@ -216,7 +111,4 @@ internal static class PropertyBag
 
         return false;
     }
-
-    private static string Found(Dictionary<string, object?> values) =>
-        values.Count == 0 ? "no properties" : Messages.Clean(string.Join(", ", values.Keys.Take(MaxShownNames)));
 }

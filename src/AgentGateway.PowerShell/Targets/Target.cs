@@ -27,6 +27,9 @@ public readonly struct Target
     /// <summary>The session that looks up which conference runs, if it is not the one that sends.</summary>
     internal AgwSession? Inspector { get; init; }
 
+    /// <summary>The agent that the input names, if another agent's session sends the query; otherwise null.</summary>
+    internal int? NamedAgentId { get; init; }
+
     /// <summary>What the input said, for prompts.</summary>
     internal IdentityFacts? Facts { get; }
 

@@ -33,7 +33,7 @@ internal sealed class TargetResolver(
         conferenceId = role == TargetRole.Agent ? null : conferenceId;
         if (role == TargetRole.Query && given is not null && conferenceId is not null && AnsweringSession(gateway) is { } asking)
         {
-            return Create(asking, asking.AgentId!.Value, facts, conferenceId, null);
+            return Create(asking, asking.AgentId!.Value, facts, conferenceId, null) with { NamedAgentId = named };
         }
 
         if (named is { } agentId)
@@ -169,6 +169,11 @@ internal sealed class TargetResolver(
     /// <summary>The chairperson of a conference that is named by its ID alone.</summary>
     private Target ForConference(long conferenceId, Uri? gateway)
     {
+        // The same ID may be in use at another gateway.
+        gateway ??= given is null && !hasPipelineInput ? sessions.Default.Session?.Gateway : null;
+        var candidates = given ?? sessions.Directory.All.Where(session => !session.IsOver);
+        var isAmbiguous = gateway is null && candidates.Select(session => session.Gateway).Distinct().Skip(1).Any();
+        Limits.Require(isAmbiguous ? $"Conference {conferenceId} may be at any of several gateways; name one with -Gateway." : null);
         var answering = given ?? SessionsThatKnow(conferenceId, gateway);
         foreach (var session in answering)
         {
@@ -204,8 +209,6 @@ internal sealed class TargetResolver(
         var members = sessions.Directory.All
             .Where(session => session.ConferenceId == conferenceId && !session.IsOver && IsAt(session, gateway))
             .ToArray();
-        var isAtSeveral = members.Select(session => session.Gateway).Distinct().Skip(1).Any();
-        Limits.Require(isAtSeveral ? $"Conference {conferenceId} runs at several gateways; name one with -Gateway." : null);
         if (members.Length > 0)
         {
             return members;

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
 
@@ -12,9 +13,6 @@ internal static class InputValue
     /// <summary>The value without PowerShell's wrapper. An object made of properties alone stays wrapped.</summary>
     public static object? Unwrap(object? input) =>
         input is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : input;
-
-    /// <summary>The value has no properties to read.</summary>
-    public static bool IsPlain(object? value) => value is null or string or ValueType;
 
     /// <summary>Reads digits and nothing else: no sign, no fraction, no separator, no hexadecimal.</summary>
     public static bool TryDigits(string? text, out int number) =>
@@ -48,8 +46,9 @@ internal static class InputValue
     /// <summary>A value as an error shows it: its type, and its text if that is short.</summary>
     public static string Describe(object? value) => value switch
     {
-        null => "Null",
+        null or DBNull => "Null",
         string { Length: 0 } => "An empty text",
+        IList { Count: 0 } => "An empty list",
         // A text that is longer than any ID or address may be a GUID or a password, so it is not repeated.
         string text when text.Length > MaxShownLength =>
             string.Format(CultureInfo.InvariantCulture, "A text of {0} characters", text.Length),

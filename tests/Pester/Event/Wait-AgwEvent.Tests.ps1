@@ -123,6 +123,30 @@ Describe 'Wait-AgwEvent' {
             $events | ForEach-Object { $_.Content.ConferenceId } | Should -Be $conference, $conference
         }
 
+        It 'takes an event that belongs to any of several results, whatever their order: <_>' -ForEach 'as they came', 'the other way round' {
+            $first, $second, $member = Connect-TestAgent -Count 3
+            $conference = Add-TestConference -AgentId $first.AgentId
+            $other = Add-TestConference -AgentId $second.AgentId
+            $results = @(Stop-AgwConfVoice -Session $first -ConferenceId $conference; Stop-AgwConfVoice -Session $second -ConferenceId $other)
+            if ($_ -ne 'as they came') { [array]::Reverse($results) }
+            $null = Invoke-TestControl -Method Post -Path "agents/$($member.AgentId)/events" -Body @{ eventType = 'AgentConf_Timeout'; content = @{ confId = $conference } }
+
+            (Wait-AgwEvent -AgentId $member.AgentId -EventType AgentConf_Timeout -After $results -TimeoutSeconds 3).Content.ConferenceId | Should -Be $conference
+        }
+
+        It 'takes no event that came before the result that it belongs to' {
+            $session = Connect-TestAgent
+            $conference = Add-TestConference -AgentId $session.AgentId
+            $first = Set-AgwAgent -Session $session -State Busy
+            & $change $session 30000 $conference
+            Wait-TestCondition { (Receive-AgwEvent -Session $session).EventType -contains 'AgentConf_ParticipantChanged' }
+            $second = Add-AgwParticipant -Session $session -ConferenceId $conference -Address 30000
+            & $change $session 30000 $conference 6
+
+            (Wait-AgwEvent -AgentId $session.AgentId -EventType AgentConf_ParticipantChanged -After $second).Content.ChangeType | Should -Be 6
+            (Wait-AgwEvent -AgentId $session.AgentId -EventType AgentConf_ParticipantChanged -After $first, $second).Content.ChangeType | Should -Be 5
+        }
+
         It 'returns the event of another agent that came after the operation' {
             $chairperson, $invitee = Connect-TestAgent -Count 2
             $conference = Add-TestConference -AgentId $chairperson.AgentId

@@ -27,13 +27,43 @@ Describe 'Select-AgwSession' {
         (Select-AgwSession $sessions[0].AgentId -PassThru) | Should -Be $sessions[0]
     }
 
-    It 'reports NoSession for an agent without one, and leaves the default as it is' {
+    It 'reports NoSession for an agent without one, and leaves no default' {
         Select-AgwSession -Session $sessions[0]
 
         Select-AgwSession -AgentId (Get-TestAgent) -ErrorVariable problems -ErrorAction SilentlyContinue
 
         $problems.Count | Should -Be 1
         $problems[0].FullyQualifiedErrorId | Should -BeExactly 'NoSession,AgentGateway.Commands.SelectAgwSessionCommand'
+        Get-AgwSession -Default | Should -BeNullOrEmpty
+    }
+
+    It 'refuses several, piped in as well as in a list, and leaves no default' {
+        foreach ($script in { $sessions | Select-AgwSession }, { $sessions.AgentId | Select-AgwSession }, { Select-AgwSession $sessions.AgentId }) {
+            Select-AgwSession -Session $sessions[0]
+
+            $problems = @(& { $ErrorActionPreference = 'Continue'; & $script 2>&1 })
+
+            $problems.Count | Should -Be 2
+            $problems.FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
+            Get-AgwSession -Default | Should -BeNullOrEmpty
+        }
+    }
+
+    It 'leaves no default where PowerShell refuses what is given, or nothing comes' {
+        foreach ($script in { Select-AgwSession -Session $null }, { Select-AgwSession -Bogus 1 }, { @() | Select-AgwSession }) {
+            Select-AgwSession -Session $sessions[0]
+
+            try { & $script } catch { $null = $_ }
+
+            Get-AgwSession -Default | Should -BeNullOrEmpty
+        }
+    }
+
+    It 'does nothing while it is completed' {
+        Select-AgwSession -Session $sessions[0]
+
+        foreach ($line in 'Select-AgwSession -Ag', 'Select-AgwSession ', 'Connect-AgwSession -Cr', 'Connect-AgwSession ') { $null = TabExpansion2 $line $line.Length }
+
         $sessions[0].IsDefault | Should -BeTrue
     }
 

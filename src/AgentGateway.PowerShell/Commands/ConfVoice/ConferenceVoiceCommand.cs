@@ -16,11 +16,11 @@ public abstract class ConferenceVoiceCommand : ConferenceCommand
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public AddressType AddressType { get; set; } = AddressType.PhoneNumber;
 
-    internal override OperationCall CreateRequest(in Target target)
+    internal override void RequireParticipant(IdentityFacts facts)
     {
-        Limits.Require(Address is null && target.Facts?.Address is not null
+        Limits.Require(Address is null && facts.Address is ""
             ? "The input has an empty Address. Remove the property to mean the whole conference."
             : null);
-        return base.CreateRequest(target);
+        PipedObject.RequireParticipant(facts, Address, AddressType);
     }
 }

@@ -8,12 +8,12 @@ namespace AgentGateway.Commands;
 [GatewayOperation("queryAllConfIds", "queryConfInfos")]
 public sealed class GetAgwConferenceCommand : QueryCommand<long[]?, IReadOnlyList<Conference>>
 {
-    private Func<Conference, bool> _isWanted = _ => true;
+    private ConferenceFilter _filter = null!;
 
     /// <summary>Specifies the conferences. One that is not running is an error.</summary>
     [Parameter]
-    [ConferenceIds]
-    public long[]? ConferenceId { get; set; }
+    [ConferenceIdentity]
+    public ConferenceIdentity[]? ConferenceId { get; set; }
 
     /// <summary>Specifies for how long at least the conferences have been running; a bare number counts minutes.</summary>
     [Parameter]
@@ -37,16 +37,19 @@ public sealed class GetAgwConferenceCommand : QueryCommand<long[]?, IReadOnlyLis
     /// <summary>The conferences to query by their IDs; null: those that the agent may see.</summary>
     internal override long[]? CreateRequest(in Target target)
     {
+        var ids = _filter.IdsAt(target.Session.Gateway);
         if (target.ConferenceId is not { } ofInput)
         {
-            return ConferenceId;
+            return ids;
         }
 
-        Limits.Require(ConferenceId is null || ConferenceId.Contains(ofInput)
+        Limits.Require(ids is null || ids.Contains(ofInput)
             ? null
             : $"The input is about conference {ofInput}, which -ConferenceId does not name.");
         return [ofInput];
     }
+
+    internal override bool ShouldSend(ref Target target, long[]? request) => _filter.MayMatchAt(target.Session.Gateway);
 
     internal override Work<TargetWork<long[]?>, IReadOnlyList<Conference>> CreateWork()
     {
@@ -67,9 +70,16 @@ public sealed class GetAgwConferenceCommand : QueryCommand<long[]?, IReadOnlyLis
     internal override void Write(in Target target, long[]? request, IReadOnlyList<Conference> result)
     {
         Sessions.Completion.Participants = [.. result.SelectMany(conference => conference.Participants)];
-        foreach (var conference in result.Where(_isWanted))
+        foreach (var conference in result.Where(Includes))
         {
-            WriteOutput(conference);
+            if (ConferenceFailures.NotMember(target, conference) is { } failure)
+            {
+                WriteFailure(failure, target.NamedAgentId);
+            }
+            else
+            {
+                WriteOutput(conference);
+            }
         }
 
         foreach (var missing in (request ?? []).Except(result.Select(conference => conference.ConferenceId)))
@@ -81,11 +91,25 @@ public sealed class GetAgwConferenceCommand : QueryCommand<long[]?, IReadOnlyLis
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        var olderThan = OlderThan;
-        var chairpersons = Chairperson?.Select(input => input.AgentFor(TargetRole.Agent)).ToArray();
-        _isWanted = conference =>
-            (olderThan is null || (conference.Elapsed ?? DateTimeOffset.Now - conference.StartTime) >= olderThan)
-            && (chairpersons is null || (conference.AgentId is not null && chairpersons.Contains(conference.AgentId)));
         base.BeginProcessing();
+        _filter = new ConferenceFilter(ConferenceId, Chairperson);
+        foreach (var (failure, input) in _filter.Unusable)
+        {
+            WriteFailure(failure, input);
+        }
     }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        base.EndProcessing();
+        foreach (var (failure, input) in _filter.Unqueried())
+        {
+            WriteFailure(failure, input);
+        }
+    }
+
+    private bool Includes(Conference conference) =>
+        (OlderThan is null || (conference.Elapsed ?? DateTimeOffset.Now - conference.StartTime) >= OlderThan)
+        && _filter.Includes(conference);
 }

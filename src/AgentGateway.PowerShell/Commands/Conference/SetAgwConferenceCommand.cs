@@ -12,6 +12,8 @@ public sealed class SetAgwConferenceCommand : WaitingConferenceCommand
     private const string ExtendSet = "Extend";
     private const string ChairpersonSet = "Chairperson";
 
+    private int? _nextChairperson;
+
     /// <summary>
     /// Specifies the extension, 1 to 1440 minutes; a bare number counts minutes. No event completes it, so it can't be combined with -Wait.
     /// </summary>
@@ -24,9 +26,9 @@ public sealed class SetAgwConferenceCommand : WaitingConferenceCommand
     [AgentIdentity]
     public AgentIdentity[]? Chairperson { get; set; }
 
-    internal override string Action => ParameterSetName == ExtendSet
-        ? $"Extend the conference by {ExtendBy}"
-        : $"Hand the chair to agent {Chairperson!.FirstOrDefault()}";
+    internal override string Action => ExtendBy is null
+        ? $"Hand the chair to agent {_nextChairperson}"
+        : $"Extend the conference by {ExtendBy}";
 
     internal override OperationCall CreateCall()
     {
@@ -36,8 +38,16 @@ public sealed class SetAgwConferenceCommand : WaitingConferenceCommand
         }
 
         Limits.Require(Chairperson!.Length == 1 ? null : "Name one agent with -Chairperson.");
-        return ConferenceCalls.ShiftPresident(Chairperson[0].AgentFor(TargetRole.Agent)
-            ?? throw GatewayException.For(FailureKind.InvalidArgument, default, "-Chairperson names no agent"));
+        _nextChairperson = Chairperson[0].RequireAgent();
+        return ConferenceCalls.ShiftPresident(_nextChairperson.Value);
+    }
+
+    // An object for the next chairperson keeps its gateway and its conference: the number alone may be another agent there.
+    internal override Target Extend(in Target target)
+    {
+        var next = Chairperson?.FirstOrDefault();
+        _ = TargetResolver.Agree(target.Session.Gateway, next?.Gateway);
+        return target with { ConferenceId = TargetResolver.Agree(target.ConferenceId, next?.ConferenceId) };
     }
 
     // The target is the conference, represented by its chairperson, even if the chair goes to another agent.

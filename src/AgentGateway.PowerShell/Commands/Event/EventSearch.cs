@@ -7,19 +7,16 @@ public sealed class EventSearch
 {
     private readonly EventFilter _filter;
     private readonly EventReader _reader;
-    private readonly OperationResult? _after;
-    private readonly DateTimeOffset? _notBefore;
+    private readonly EventOrigin[]? _origins;
 
     /// <param name="filter">The events that are searched for.</param>
     /// <param name="reader">Reads the events.</param>
-    /// <param name="after">The operation that the event is about; null: any event counts.</param>
-    /// <param name="notBefore">When the operation was sent, if the reader does not begin there.</param>
-    internal EventSearch(EventFilter filter, EventReader reader, OperationResult? after = null, DateTimeOffset? notBefore = null)
+    /// <param name="origins">The operations, of which the event may be about any; null: any event counts.</param>
+    internal EventSearch(EventFilter filter, EventReader reader, EventOrigin[]? origins = null)
     {
         _filter = filter;
         _reader = reader;
-        _after = after;
-        _notBefore = notBefore;
+        _origins = origins;
     }
 
     /// <summary>Waits for the first such event.</summary>
@@ -50,27 +47,17 @@ public sealed class EventSearch
         }
     }
 
-    /// <summary>The event may belong to the operation.</summary>
+    /// <summary>The event that was just read may belong to one of the operations.</summary>
     private bool Includes(AgentEvent received)
     {
-        if (_notBefore is not null && received.ReceivedAt < _notBefore)
-        {
-            return false;
-        }
-
-        if (_after is null)
+        if (_origins is null)
         {
             return true;
         }
 
-        var isOfAnotherConference = _after.ConferenceId is { } expected && received.ConferenceId is { } other && other != expected;
-        return !isOfAnotherConference
-            && (_after.Address is null || received.Content is not ParticipantChange change || IsAbout(change, _after));
+        var position = _reader.Position;
+        return Array.Exists(_origins, origin => origin.Includes(received, position));
     }
-
-    private static bool IsAbout(ParticipantChange change, OperationResult result) =>
-        string.Equals(change.Participant, result.Address, StringComparison.Ordinal)
-        && (change.ParticipantType == default || result.AddressType is null || change.ParticipantType == result.AddressType);
 }
 
 /// <summary>An event that was found, and the position of its reader behind it.</summary>

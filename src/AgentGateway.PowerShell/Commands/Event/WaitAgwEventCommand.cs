@@ -85,11 +85,9 @@ public sealed class WaitAgwEventCommand : QueryCommand<EventSearch, FoundEvent>
             return new EventSearch(_filter, reader);
         }
 
-        // If another session sent the operation, the time tells which events came after it.
-        var result = _current ?? ResultFor(target);
-        return session.ReadEventsAfter(result) is { } after
-            ? new EventSearch(_filter, after, result)
-            : new EventSearch(_filter, session.ReadEvents(fromStart: true), result, result.CompletedAt - result.Elapsed);
+        var origins = Array.ConvertAll(
+            ResultsFor(target), result => new EventOrigin(result, session.ReadEventsAfter(result)?.Position));
+        return new EventSearch(_filter, ReadFromFirst(session, origins), origins);
     }
 
     internal override Work<TargetWork<EventSearch>, FoundEvent> CreateWork()
@@ -108,12 +106,42 @@ public sealed class WaitAgwEventCommand : QueryCommand<EventSearch, FoundEvent>
         }
     }
 
-    private OperationResult ResultFor(in Target target)
+    /// <summary>The results of the agent, or else those of its gateway.</summary>
+    private OperationResult[] ResultsFor(in Target target)
     {
+        if (_current is not null)
+        {
+            return [_current];
+        }
+
         var (agentId, gateway) = (target.AgentId, target.Session.Gateway);
-        return Array.FindLast(After!, one => one.AgentId == agentId && one.Gateway == gateway)
-            ?? Array.FindLast(After!, one => one.Gateway == gateway)
-            ?? throw GatewayException.For(
+        var results = Array.FindAll(After!, result => result.Gateway == gateway);
+        var own = Array.FindAll(results, result => result.AgentId == agentId);
+        if (results.Length == 0)
+        {
+            throw GatewayException.For(
                 FailureKind.InvalidArgument, target.Context(), "no result of -After is from the gateway of this agent");
+        }
+
+        return own.Length > 0 ? own : results;
+    }
+
+    /// <summary>
+    /// Reads the events after the first of several operations; all events, if another session sent one of them.
+    /// </summary>
+    private static EventReader ReadFromFirst(AgwSession session, EventOrigin[] origins)
+    {
+        var first = origins[0];
+        foreach (var origin in origins)
+        {
+            if (origin.Position is null)
+            {
+                return session.ReadEvents(fromStart: true);
+            }
+
+            first = origin.Position < first.Position ? origin : first;
+        }
+
+        return session.ReadEventsAfter(first.Result)!;
     }
 }

@@ -11,13 +11,15 @@ public sealed class AddAgwParticipantCommand : BatchCommand
 {
     /// <summary>Specifies the device call type, 0 to 255: 0 normal, 1 group, 2 secret.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [ValidateRange(0, 255)]
+    [EmptyIsNull]
+    [ValidateDeviceNumber]
     [ArgumentCompleter(typeof(DeviceCallTypeCompleter))]
     public int? DeviceCallType { get; set; }
 
     /// <summary>Specifies the device type, 0 to 255: 0 unknown, 1 ordinary phone, 5 mobile, 6 agent.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [ValidateRange(0, 255)]
+    [EmptyIsNull]
+    [ValidateDeviceNumber]
     [ArgumentCompleter(typeof(DeviceTypeCompleter))]
     public int? DeviceType { get; set; }
 

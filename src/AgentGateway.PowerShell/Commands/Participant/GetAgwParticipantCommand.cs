@@ -40,7 +40,20 @@ public sealed class GetAgwParticipantCommand : QueryCommand<NoRequest, IReadOnly
 
     internal override void Write(in Target target, NoRequest request, IReadOnlyList<Conference> result)
     {
-        WriteParticipants(result);
+        List<Conference> conferences = [];
+        foreach (var conference in result)
+        {
+            if (ConferenceFailures.NotMember(target, conference) is { } failure)
+            {
+                WriteFailure(failure, target.NamedAgentId);
+            }
+            else
+            {
+                conferences.Add(conference);
+            }
+        }
+
+        WriteParticipants(conferences);
         if (target.ConferenceId is { } id && result.Count == 0)
         {
             WriteFailure(ConferenceFailures.NotRunning(target, id), id);
@@ -50,17 +63,56 @@ public sealed class GetAgwParticipantCommand : QueryCommand<NoRequest, IReadOnly
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        // The participants of a given conference are known: neither a session nor a query is needed.
-        var listed = InputObject ?? AgentId?.Select(input => input.Facts?.Conference).OfType<Conference>().ToArray() ?? [];
-        if (listed.Length > 0)
-        {
-            WriteParticipants(listed);
-            AgentId = AgentId?.Where(input => input.Facts?.Conference is null).ToArray();
-        }
-
-        if (listed.Length == 0 || AgentId is { Length: > 0 })
+        var given = GivenConferences();
+        if (given.Length == 0)
         {
             base.ProcessRecord();
+            return;
+        }
+
+        WriteGiven(given);
+        AgentId = AgentId?.Where(input => input.Facts?.Conference is null).ToArray();
+        if (AgentId is { Length: > 0 })
+        {
+            base.ProcessRecord();
+        }
+    }
+
+    /// <summary>
+    /// The conferences whose participants are known already: neither a session nor a query is needed, unless -Session names one.
+    /// </summary>
+    private Conference[] GivenConferences()
+    {
+        if (InputObject is not null)
+        {
+            return InputObject;
+        }
+
+        return Session is not null || Typed.Problem is not null || AgentId is null
+            ? []
+            : AgentId.Select(input => input.Facts?.Conference).OfType<Conference>().ToArray();
+    }
+
+    private void WriteGiven(Conference[] given)
+    {
+        List<Conference> conferences = [];
+        foreach (var conference in given)
+        {
+            ProcessInput(conference.AgentId, () =>
+            {
+                Limits.Require(Typed.Problem);
+                Limits.Require(Session is not null
+                    ? "-Session can't be combined with -InputObject: the conferences are not queried again."
+                    : null);
+                _ = TargetResolver.Agree(Gateway, conference.Gateway);
+                _ = TargetResolver.Agree(ConferenceId, conference.ConferenceId);
+                conferences.Add(conference);
+            });
+        }
+
+        if (conferences.Count > 0)
+        {
+            WriteParticipants(conferences);
         }
     }
 

@@ -15,4 +15,6 @@ public abstract class ParticipantCommand : WaitingConferenceCommand
     /// <summary>Specifies what the address is.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public AddressType AddressType { get; set; } = AddressType.PhoneNumber;
+
+    internal override void RequireParticipant(IdentityFacts facts) => PipedObject.RequireParticipant(facts, Address, AddressType);
 }

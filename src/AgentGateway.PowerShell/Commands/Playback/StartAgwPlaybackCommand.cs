@@ -42,10 +42,12 @@ public sealed class StartAgwPlaybackCommand : WaitingOperationCommand
 
     /// <summary>Specifies the node of a distributed call centre.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [EmptyIsNull]
     public int? LocationId { get; set; }
 
     /// <summary>Specifies the call centre of a network call centre that the recording belongs to.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [EmptyIsNull]
     public int? CallCenterId { get; set; }
 
     /// <summary>Indicates that the recording is repeated; with -CallCenterId only.</summary>

@@ -5,6 +5,28 @@ namespace AgentGateway.Commands;
 /// <content>Connecting one agent: by its password, or by the GUID of its session.</content>
 public sealed partial class ConnectAgwSessionCommand
 {
+    /// <summary>Requires that the typed parameters and the object from the pipeline name the same agent and gateway.</summary>
+    private void RequireAgreement(AgentIdentity? input)
+    {
+        if (!MyInvocation.ExpectingInput || (input is not null && !Typed.Contains(nameof(AgentId))))
+        {
+            return;
+        }
+
+        var piped = new PipedObject(PipelineObject, TargetRole.Agent, InputBindsParameters);
+        if (input is not null)
+        {
+            piped.RequireAgent(input);
+        }
+        else if (!piped.BindsOnly)
+        {
+            // Without an agent, the session would be a shared one.
+            Limits.Require(piped.Identity.Facts?.Problem ?? "With -Guid, name the agent with -AgentId or in a property AgentId.");
+        }
+
+        _ = TargetResolver.Agree(Uri, piped.Identity.Gateway);
+    }
+
     private void Attach(Gateway gateway, int? agentId)
     {
         var guid = new NetworkCredential("", Guid).Password;

@@ -174,6 +174,10 @@ public sealed partial class ConnectAgwSessionCommand
         {
             SettleDefault();
         }
+        else if (disposing && !HasBegun)
+        {
+            ClearDefault();
+        }
 
         if (_borrowed.Count > 0)
         {

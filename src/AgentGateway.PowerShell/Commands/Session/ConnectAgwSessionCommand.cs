@@ -18,6 +18,7 @@ public sealed partial class ConnectAgwSessionCommand : DispatchingCommand<SignIn
 
     private readonly SignInAttempts _attempts = new();
     private readonly LateSignIns _late = new();
+    private bool _hasInput;
 
     /// <summary>Specifies the gateway: https://host:port, host:port, or a bare host, which means port 8043.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
@@ -34,6 +35,10 @@ public sealed partial class ConnectAgwSessionCommand : DispatchingCommand<SignIn
     [ValidateNotNullOrEmpty]
     [AgentIdentity]
     public AgentIdentity[]? AgentId { get; set; }
+
+    /// <summary>The object from the pipeline, to compare it with a typed agent.</summary>
+    [Parameter(ValueFromPipeline = true, DontShow = true)]
+    public object? PipelineObject { get; set; }
 
     /// <summary>Specifies the agent's password as PSCredential or SecureString. The user name is not used.</summary>
     [Parameter(Mandatory = true, Position = 2, ParameterSetName = SignInSet, ValueFromPipelineByPropertyName = true)]
@@ -55,10 +60,12 @@ public sealed partial class ConnectAgwSessionCommand : DispatchingCommand<SignIn
 
     /// <summary>Specifies what the agent works with.</summary>
     [Parameter(ParameterSetName = SignInSet, ValueFromPipelineByPropertyName = true)]
+    [EmptyIsNull]
     public AgentType? AgentType { get; set; }
 
     /// <summary>Specifies the state after the sign-in.</summary>
     [Parameter(ParameterSetName = SignInSet, ValueFromPipelineByPropertyName = true)]
+    [EmptyIsNull]
     public InitialAgentState? InitialState { get; set; }
 
     /// <summary>Indicates that calls are not answered automatically; the gateway's default is that they are.</summary>
@@ -75,6 +82,7 @@ public sealed partial class ConnectAgwSessionCommand : DispatchingCommand<SignIn
 
     /// <summary>Specifies the agent's IPv4 address.</summary>
     [Parameter(ParameterSetName = SignInSet, ValueFromPipelineByPropertyName = true)]
+    [EmptyIsNull]
     public IPAddress? IPAddress { get; set; }
 
     /// <summary>Indicates that inspectors are notified of the sign-in and the sign-out.</summary>
@@ -140,6 +148,7 @@ public sealed partial class ConnectAgwSessionCommand : DispatchingCommand<SignIn
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        _hasInput = true;
         foreach (var input in AgentId ?? (IEnumerable<AgentIdentity?>)[null])
         {
             ConnectOne(input);
@@ -150,6 +159,11 @@ public sealed partial class ConnectAgwSessionCommand : DispatchingCommand<SignIn
     protected override void EndProcessing()
     {
         base.EndProcessing();
+        if (!_hasInput)
+        {
+            ClearDefault();
+        }
+
         SettleDefault();
     }
 
@@ -157,6 +171,7 @@ public sealed partial class ConnectAgwSessionCommand : DispatchingCommand<SignIn
     {
         try
         {
+            RequireAgreement(input);
             var gateway = BorrowGateway();
             _ = TargetResolver.Agree(gateway.Address, input?.Gateway);
             if (ParameterSetName == GuidSet)
@@ -172,18 +187,6 @@ public sealed partial class ConnectAgwSessionCommand : DispatchingCommand<SignIn
         {
             _attempts.AddInvalid();
             WriteFailure(failure, input?.ErrorTarget);
-        }
-    }
-
-    /// <summary>
-    /// Makes the agent the default session if it is the only one. If it could not be connected, there is no default session, so that
-    /// the next command does not act on the earlier one (decision 0015).
-    /// </summary>
-    private void SettleDefault()
-    {
-        if (!NoDefault && _attempts.TryGetOnly(out var session))
-        {
-            Sessions.Default.Select(session);
         }
     }
 

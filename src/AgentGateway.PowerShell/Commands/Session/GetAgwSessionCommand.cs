@@ -27,6 +27,12 @@ public sealed class GetAgwSessionCommand : AgwCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        if (Typed.Problem is { } problem)
+        {
+            ProcessInput(null, () => Limits.Require(problem));
+            return;
+        }
+
         if (AgentId is null)
         {
             Write(Sessions.Directory.All.Where(session => Gateway is null || session.Gateway == Gateway));
@@ -41,6 +47,8 @@ public sealed class GetAgwSessionCommand : AgwCommand
 
     private IReadOnlyList<AgwSession> Find(AgentIdentity input)
     {
+        var isNamedTwice = MyInvocation.ExpectingInput && Typed.Contains(nameof(AgentId));
+        Limits.Require(isNamedTwice ? "Name the agents with -AgentId, or pipe them in; not both." : null);
         var gateway = TargetResolver.Agree(Gateway, input.Gateway);
         var agentId = input.AgentFor(TargetRole.Agent);
         if (agentId is { } agent && Sessions.Directory.FindAll(agent, gateway) is { Count: > 0 } found)

@@ -10,6 +10,9 @@ public sealed class SelectAgwSessionCommand : AgwCommand
     private const string AgentSet = "Agent";
     private const string SessionSet = "Session";
 
+    private readonly List<(AgentIdentity Input, Uri? Gateway)> _inputs = [];
+    private bool _isSettled;
+
     /// <summary>Specifies the agent whose session becomes the default.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = AgentSet, ValueFromPipeline = true)]
     [Alias("WorkNo")]
@@ -35,9 +38,49 @@ public sealed class SelectAgwSessionCommand : AgwCommand
     public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => ProcessInput(AgentId.FirstOrDefault()?.ErrorTarget ?? Session?.AgentId, () =>
+    protected override void ProcessRecord()
     {
-        var session = FindSession();
+        foreach (var input in Session is null ? AgentId : [AgentIdentity.Read(Session)])
+        {
+            _inputs.Add((input, Gateway));
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        // If the selection fails, there is no default session, so that the next command does not act on the earlier one.
+        ClearDefault();
+        foreach (var (input, gateway) in _inputs)
+        {
+            ProcessInput(input.ErrorTarget, () => Select(input, gateway));
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (disposing && !_isSettled)
+        {
+            ClearDefault();
+        }
+    }
+
+    private void ClearDefault()
+    {
+        _isSettled = true;
+        RunspaceSessions.TryCurrent()?.Default.Select(null);
+    }
+
+    private void Select(AgentIdentity input, Uri? gateway)
+    {
+        Limits.Require(Typed.Problem);
+        Limits.Require(_inputs.Count > 1 ? "Only one session can be the default; name one agent." : null);
+        var isNamedTwice = MyInvocation.ExpectingInput && Typed.Contains(nameof(AgentId));
+        Limits.Require(isNamedTwice ? "Name the agent with -AgentId, or pipe it in; not both." : null);
+        var agreed = TargetResolver.Agree(gateway, input.Gateway);
+        var session = input.Facts?.Session ?? Sessions.Directory.Find(input.RequireAgent(), agreed, withDefault: false);
         if (session.IsOver)
         {
             throw GatewayException.For(FailureKind.NotSignedIn, session.Context(null), session.LastError ?? "the session was signed out");
@@ -48,18 +91,5 @@ public sealed class SelectAgwSessionCommand : AgwCommand
         {
             WriteObject(session);
         }
-    });
-
-    private AgwSession FindSession()
-    {
-        if (Session is not null)
-        {
-            return Session;
-        }
-
-        Limits.Require(AgentId.Length > 1 ? "Only one session can be the default; name one agent." : null);
-        var input = AgentId[0];
-        return input.Facts?.Session ?? Sessions.Directory.Find(
-            input.RequireAgent(), TargetResolver.Agree(Gateway, input.Gateway), withDefault: false);
     }
 }

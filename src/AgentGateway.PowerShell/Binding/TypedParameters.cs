@@ -1,0 +1,29 @@
+using System.Collections;
+
+namespace AgentGateway;
+
+/// <summary>
+/// The parameters on the command line. Their values apply to all inputs; a parameter that is bound later applies to one input only.
+/// </summary>
+internal sealed class TypedParameters
+{
+    // The parameters that name a target. An empty one would mean all targets, or the running conference.
+    private static readonly string[] TargetNames = ["AgentId", "ConferenceId", "Address", "Chairperson", "Gateway"];
+    private readonly HashSet<string> _names;
+
+    /// <param name="bound">The bound parameters, before the first input.</param>
+    public TypedParameters(Dictionary<string, object> bound)
+    {
+        _names = new HashSet<string>(bound.Keys, StringComparer.OrdinalIgnoreCase);
+        var empty = Array.Find(TargetNames, name => bound.TryGetValue(name, out var value) && IsEmpty(value));
+        Problem = empty is null ? null : $"-{empty} is empty. Specify a value, or omit the parameter.";
+    }
+
+    /// <summary>The problem of a parameter that names a target and is empty; null: there is none.</summary>
+    public string? Problem { get; }
+
+    /// <summary>The parameter is on the command line.</summary>
+    public bool Contains(string name) => _names.Contains(name);
+
+    private static bool IsEmpty(object? value) => InputValue.Unwrap(value) is null or "" or ICollection { Count: 0 };
+}

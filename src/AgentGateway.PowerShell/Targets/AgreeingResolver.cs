@@ -1,0 +1,46 @@
+namespace AgentGateway;
+
+/// <summary>
+/// Compares what an input says with the parameters and with the object from the pipeline, before its target is looked up.
+/// </summary>
+/// <param name="resolver">Finds the target.</param>
+/// <param name="role">What the cmdlet acts on.</param>
+/// <param name="requireParticipant">Requires that an input and the parameters name the same participant.</param>
+/// <param name="piped">The object that came from the pipeline for typed agents; null: the input itself came from the pipeline.</param>
+internal sealed class AgreeingResolver(
+    ITargetResolver resolver, TargetRole role, Action<IdentityFacts> requireParticipant, Func<PipedObject>? piped) : ITargetResolver
+{
+    /// <inheritdoc/>
+    public Target ForInput(AgentIdentity input, Uri? gateway, long? conferenceId)
+    {
+        if (input.Facts is { } facts)
+        {
+            requireParticipant(facts);
+        }
+
+        return piped is null
+            ? resolver.ForInput(input, gateway, conferenceId)
+            : ForTyped(piped(), input, gateway, conferenceId);
+    }
+
+    /// <inheritdoc/>
+    public Target ForSession(AgwSession session, long? conferenceId) => resolver.ForSession(session, conferenceId);
+
+    /// <inheritdoc/>
+    public Target ForDefault(Uri? gateway, long? conferenceId) => resolver.ForDefault(gateway, conferenceId);
+
+    private Target ForTyped(PipedObject beside, AgentIdentity typed, Uri? gateway, long? conferenceId)
+    {
+        beside.RequireAgent(typed);
+        if (beside.Identity.Facts is not { } facts)
+        {
+            return resolver.ForInput(typed, gateway, conferenceId);
+        }
+
+        requireParticipant(facts);
+        return resolver.ForInput(
+            typed,
+            TargetResolver.Agree(gateway, facts.Gateway),
+            role == TargetRole.Agent ? conferenceId : TargetResolver.Agree(conferenceId, facts.ConferenceId));
+    }
+}

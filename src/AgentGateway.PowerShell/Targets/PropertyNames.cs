@@ -1,0 +1,58 @@
+using System.Management.Automation;
+
+namespace AgentGateway;
+
+/// <summary>The names of the properties that identify a target.</summary>
+internal static class PropertyNames
+{
+    private const int MaxTypingErrors = 2;
+
+    private static readonly HashSet<string> Known = new(
+        ["AgentId", "WorkNo", "ConferenceId", "ConfId", "Gateway", "Uri", "Address", "Participant", "AddressType", "CallId"],
+        StringComparer.OrdinalIgnoreCase);
+
+    private static readonly string[] Guarded = ["AgentId", "ConferenceId", "Gateway", "Address", "Participant", "CallId"];
+
+    /// <summary>The name is that of a target's property.</summary>
+    public static bool Contains(string name) => Known.Contains(name);
+
+    /// <summary>An object has at least one of the properties.</summary>
+    public static bool IsOn(object value) => PSObject.AsPSObject(value).Properties.Any(property => Contains(property.Name));
+
+    /// <summary>The problem of a property whose name is almost one of them. Ignoring it could act on more than was named.</summary>
+    public static string? Misspelt(PropertyValues values)
+    {
+        foreach (var name in values.Names)
+        {
+            if (!Contains(name) && !IsOtherProperty(name, values) && Meant(name, values) is { } meant)
+            {
+                return $"The input has a property {Messages.Clean(name)}. Did you mean {meant}?";
+            }
+        }
+
+        return null;
+    }
+
+    private static string? Meant(string name, PropertyValues values)
+    {
+        var meant = Array.Find(
+            Guarded,
+            known => !values.Has(known) && Spelling.Distance(name, known, MaxTypingErrors) <= MaxTypingErrors);
+        return meant is null || HasAlias(values, meant) ? null : meant;
+    }
+
+    private static bool HasAlias(PropertyValues values, string name) => name switch
+    {
+        "AgentId" => values.Has("WorkNo"),
+        "Gateway" => values.Has("Uri"),
+        _ => false,
+    };
+
+    /// <summary>
+    /// The name is that of another known property: the list of participants in a copy of a conference, because JSON and CSV don't keep
+    /// the type of the conference, or the address of an agent's computer.
+    /// </summary>
+    private static bool IsOtherProperty(string name, PropertyValues values) =>
+        string.Equals(name, "IPAddress", StringComparison.OrdinalIgnoreCase)
+        || (string.Equals(name, "Participants", StringComparison.OrdinalIgnoreCase) && values.Has("ConferenceId"));
+}

@@ -1,0 +1,176 @@
+using System.Collections;
+using System.Globalization;
+using System.Management.Automation;
+
+namespace AgentGateway;
+
+/// <summary>The properties of an object by name, and what they say. A value that can't be read is a problem, not a missing value.</summary>
+internal sealed class PropertyValues
+{
+    private const int MaxShownNames = 8;
+    private static readonly string[] GatewayNames = ["Gateway", "Uri"];
+    private readonly Dictionary<string, object?> _values = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <param name="input">The object: a dictionary, or an object with properties.</param>
+    public PropertyValues(object input)
+    {
+        foreach (var (name, value) in Pairs(input))
+        {
+            if (Duplicate is null && PropertyNames.Contains(name) && _values.ContainsKey(name))
+            {
+                Duplicate = $"The input has {Messages.Clean(name)} twice, in names that differ in case only.";
+            }
+
+            _values[name] = value;
+        }
+    }
+
+    /// <summary>The names of all properties.</summary>
+    public IEnumerable<string> Names => _values.Keys;
+
+    /// <summary>The problem of a property that exists twice; null: there is none.</summary>
+    public string? Duplicate { get; }
+
+    /// <summary>The names in words, for errors.</summary>
+    public string Description => _values.Count == 0 ? "no properties" : Messages.Clean(string.Join(", ", Names.Take(MaxShownNames)));
+
+    /// <summary>The object has the property, which may be empty.</summary>
+    public bool Has(string name) => _values.ContainsKey(name);
+
+    /// <summary>A whole number, or why the value is none.</summary>
+    /// <param name="names">The property and its other names. If several have a value, it is the same.</param>
+    public (long? Number, string? Problem) Number(params string[] names)
+    {
+        long? found = null;
+        foreach (var name in names)
+        {
+            if (Value(name) is not { } value)
+            {
+                continue;
+            }
+
+            if (!InputValue.TryNumber(value, out var number))
+            {
+                return (null, $"{name} is {InputValue.Describe(value)}. It has digits only.");
+            }
+
+            if (found is { } other && other != number)
+            {
+                return (null, $"{string.Join(" and ", names)} name different numbers ({other} and {number}).");
+            }
+
+            found = number;
+        }
+
+        return (found, null);
+    }
+
+    /// <summary>A text, or a whole number as text; or why the value is neither.</summary>
+    /// <inheritdoc cref="Number" path="/param"/>
+    public (string? Text, string? Problem) Text(params string[] names)
+    {
+        string? found = null;
+        foreach (var name in names)
+        {
+            if (Value(name) is not { } value)
+            {
+                continue;
+            }
+
+            // The string of any other value would be an address or an ID that nobody wrote.
+            if (TextOf(value) is not { } text)
+            {
+                return (null, $"{name} is {InputValue.Describe(value)}. It is a text, or a whole number.");
+            }
+
+            if (found is not null && !string.Equals(found, text, StringComparison.Ordinal))
+            {
+                var different = $"{Messages.Clean(found)} and {Messages.Clean(text)}";
+                return (null, $"{string.Join(" and ", names)} have different values ({different}).");
+            }
+
+            found = text;
+        }
+
+        return (found, null);
+    }
+
+    /// <summary>The gateway, or why its text is none.</summary>
+    public (Uri? Address, string? Problem) Gateway()
+    {
+        Uri? found = null;
+        foreach (var name in GatewayNames)
+        {
+            if (Value(name) is not { } value)
+            {
+                continue;
+            }
+
+            Uri address;
+            try
+            {
+                address = value is Uri { IsAbsoluteUri: true } absolute
+                    ? GatewayAddress.Check(absolute)
+                    : GatewayAddress.Parse(value.ToString() ?? "");
+            }
+            catch (GatewayException failure)
+            {
+                return (null, failure.Message);
+            }
+
+            if (found is not null && found != address)
+            {
+                return (null, $"Gateway and Uri name different gateways ({found.Authority} and {address.Authority}).");
+            }
+
+            found = address;
+        }
+
+        return (found, null);
+    }
+
+    /// <summary>The type of the address, or why the value is none.</summary>
+    public (AddressType? Type, string? Problem) AddressType()
+    {
+        if (Value("AddressType") is not { } value)
+        {
+            return (null, null);
+        }
+
+        return LanguagePrimitives.TryConvertTo(value, out AddressType type)
+            && type is AgentGateway.AddressType.PhoneNumber or AgentGateway.AddressType.AgentId
+            ? (type, null)
+            : (null, $"AddressType is {InputValue.Describe(value)}. It is PhoneNumber (6) or AgentId (9).");
+    }
+
+    /// <summary>The value of a property; null if it is missing or empty.</summary>
+    private object? Value(string name) => _values.TryGetValue(name, out var value) && value is not "" and not DBNull ? value : null;
+
+    private static string? TextOf(object value) => value switch
+    {
+        string text => text,
+        _ when InputValue.TryNumber(value, out var number) && number >= 0 => number.ToString(CultureInfo.InvariantCulture),
+        _ => null,
+    };
+
+    private static IEnumerable<(string Name, object? Value)> Pairs(object input) => InputValue.Unwrap(input) switch
+    {
+        IDictionary table => table.Keys.OfType<string>().Select(key => (key, InputValue.Unwrap(table[key]))),
+        IDictionary<string, object?> table => table.Select(pair => (pair.Key, InputValue.Unwrap(pair.Value))),
+        _ => PSObject.AsPSObject(input).Properties.Select(
+            property => (property.Name, PropertyNames.Contains(property.Name) ? ValueOf(property) : null)),
+    };
+
+    // The getter of a foreign object may throw. A property that can't be read names nothing.
+    private static object? ValueOf(PSPropertyInfo property)
+    {
+        try
+        {
+            return InputValue.Unwrap(property.Value);
+        }
+        catch (GetValueException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,226 @@
+# Two parts of a command that disagree are an error, and nothing is sent: parameters, objects from the pipeline, answers, what a person was shown.
+
+BeforeAll {
+    Import-Module -Name "$PSScriptRoot/Simulator.psm1"
+    Import-Module -Name "$PSScriptRoot/Gateways.psm1"
+    Import-TestModule
+    $here = Open-OwnGateway
+    $there = Open-OwnGateway
+    $inspector = Connect-GatewayAgent -Gateway $here -AgentId 900
+    $inspectorThere = Connect-GatewayAgent -Gateway $there -AgentId 900
+    $null = Connect-GatewayAgent -Gateway $here -AgentId 101, 102, 105, 107
+    $null = Connect-GatewayAgent -Gateway $there -AgentId 101, 105
+    $conference = Add-GatewayConference -Gateway $here -AgentId 101 -Participant @{ addressType = '9'; address = '105' }, @{ addressType = '6'; address = '888' }
+    $second = Add-GatewayConference -Gateway $here -AgentId 102 -Participant @{ addressType = '6'; address = '777' }
+    $same = Add-GatewayConference -Gateway $there -AgentId 101 -Participant @{ addressType = '6'; address = '888' }
+    $participants = @(Get-AgwParticipant -Session $inspector)
+    $agent = $participants | Where-Object Address -EQ 105
+    $phone = $participants | Where-Object Address -EQ 888
+    $listing = Get-AgwConference -Session $inspector -ConferenceId $conference
+    $listingThere = Get-AgwConference -Session $inspectorThere -ConferenceId $same
+    $voice = @{ VoicePath = 'y:/conf/120/1.V3' }
+
+    function Get-Hit { @(foreach ($gateway in $here, $there) { Get-GatewayRequest -Gateway $gateway | ForEach-Object { "$($_.agentId) $($_.operation)" } }) }
+
+    # One error of this kind, and nothing was sent that changes anything.
+    function Assert-OneProblem([scriptblock] $Script, [string] $Like = '*', [string] $Kind = 'InvalidArgument') {
+        $ErrorActionPreference = 'Continue'
+        $output = @(& $Script 2>&1)
+        $output.Count | Should -Be 1 -Because "$output"
+        $output[0] | Should -BeOfType ([System.Management.Automation.ErrorRecord])
+        $output[0].FullyQualifiedErrorId | Should -BeLike "$Kind,*"
+        $output[0].ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
+        "$($output[0])" | Should -BeLike $Like
+        Get-Hit | Should -BeNullOrEmpty
+    }
+}
+
+AfterAll {
+    Disconnect-TestAgent
+    $here, $there | Close-TestGateway
+}
+
+Describe 'What is typed and what is piped' {
+    BeforeEach { $here, $there | Clear-GatewayRequest }
+
+    It 'agree, or it is an error: <Script>' -ForEach @(
+        @{ Script = { $listing | Set-AgwAgent -AgentId 107 -State Busy } }
+        @{ Script = { $listing | Set-AgwAgent -AgentId 107 -State Busy -Inspector $inspector } }
+        @{ Script = { Get-AgwSession 102 | Stop-AgwPlayback -AgentId 107 } }
+        @{ Script = { 102 | Stop-AgwPlayback -AgentId 107 } }
+        @{ Script = { [pscustomobject]@{ Name = 'x' } | Stop-AgwPlayback -AgentId 107 } }
+        @{ Script = { $phone | Suspend-AgwParticipant -AgentId 102 -Gateway $here.Address @voice } }
+        @{ Script = { $phone | Suspend-AgwParticipant -Address 105 @voice } }
+        @{ Script = { $phone | Start-AgwConfVoice -Address 105 @voice } }
+        @{ Script = { $phone | Stop-AgwConfVoice -AgentId 101 -Address 105 } }
+        @{ Script = { $agent | Suspend-AgwParticipant -AddressType PhoneNumber @voice } }
+        @{ Script = { $agent | Remove-AgwParticipant -AddressType PhoneNumber -Confirm:$false } }
+        @{ Script = { $phone | Remove-AgwParticipant -AgentId 102 -Confirm:$false } }
+        @{ Script = { $phone | Remove-AgwParticipant -Address 105 -Confirm:$false } }
+        @{ Script = { [pscustomobject]@{ AgentId = 102; Address = '888'; Gateway = $here.Address } | Remove-AgwParticipant 101 -Confirm:$false } }
+        @{ Script = { [pscustomobject]@{ AgentId = 102; Address = '888'; Gateway = $here.Address } | Suspend-AgwParticipant 101 @voice } }
+        @{ Script = { [pscustomobject]@{ WorkNo = 102; Gateway = $here.Address } | Add-AgwParticipant 101 -Address 333 } }
+        @{ Script = { [pscustomobject]@{ AgentId = 101; ConferenceId = $second; Address = '888'; Gateway = $here.Address } | Suspend-AgwParticipant 101 -ConferenceId $conference @voice } }
+        @{ Script = { $listing | Select-AgwSession -AgentId 107 } }
+        @{ Script = { $listing | Get-AgwSession -AgentId 107 } }
+    ) {
+        Assert-OneProblem -Script $Script
+    }
+
+    It 'may both be given when they say the same' {
+        ($listing | Stop-AgwConfVoice -AgentId 101 -ConferenceId $conference).AgentId | Should -Be 101
+        ($phone | Suspend-AgwParticipant -AgentId 101 -Address 888 @voice).Address | Should -BeExactly '888'
+        ($phone | Resume-AgwParticipant).Address | Should -BeExactly '888'
+    }
+
+    It 'may come apart: an agent that is typed, and rows that bring the rest' {
+        ([pscustomobject]@{ Address = '888'; Gateway = $here.Address } | Stop-AgwConfVoice -AgentId 101).Address | Should -BeExactly '888'
+        ([pscustomobject]@{ Gateway = $here.Address; Note = 'x' } | Set-AgwAgent -AgentId 107 -State Busy).AgentId | Should -Be 107
+        (107 | Set-AgwAgent -AgentId { $_ } -State Idle).AgentId | Should -Be 107
+    }
+}
+
+Describe 'A conference' {
+    BeforeEach { $here, $there | Clear-GatewayRequest }
+
+    It 'that is named by its ID alone needs its gateway where there are several: <Script>' -ForEach @(
+        @{ Script = { Stop-AgwConfVoice -ConferenceId $conference -Session $inspector, $inspectorThere } }
+        @{ Script = { Stop-AgwConfVoice -ConferenceId $conference -Session $inspectorThere, $inspector } }
+        @{ Script = { [pscustomobject]@{ ConferenceId = $conference } | Stop-AgwConfVoice } }
+        @{ Script = { [pscustomobject]@{ ConferenceId = $conference } | Stop-AgwConfVoice -Session $inspector, $inspectorThere } }
+    ) {
+        Assert-OneProblem -Script $Script -Like '*-Gateway*'
+    }
+
+    It 'that is named by its ID alone is at the gateway of the default session' {
+        Select-AgwSession 900 -Gateway $there.Address
+
+        "$((Stop-AgwConfVoice -ConferenceId $same).Gateway)" | Should -Be ([uri]$there.Address).AbsoluteUri
+    }
+
+    It 'that is piped in and filtered: another one is an error, not an answer' {
+        Assert-OneProblem { $listing | Get-AgwParticipant -ConferenceId $second }
+        Assert-OneProblem { $listing | Get-AgwParticipant -Gateway $there.Address }
+        Assert-OneProblem { Get-AgwParticipant -InputObject $listing -Session $inspector }
+
+        @($listing | Get-AgwParticipant -ConferenceId $conference).Count | Should -Be 3
+    }
+
+    It 'that is piped in is asked for where a session is given' {
+        $null = Add-AgwParticipant 101 889 -Gateway $here.Address -Confirm:$false
+
+        Wait-TestCondition { @($listing | Get-AgwParticipant -Session $inspector).Count -eq 4 }
+        @($listing | Get-AgwParticipant).Count | Should -Be 3
+    }
+
+    It 'keeps its gateway in a filter' {
+        Assert-OneProblem { Get-AgwConference -Session $inspector -ConferenceId $listingThere }
+        Assert-OneProblem { Get-AgwConference -Session $inspector -Chairperson (Get-AgwSession 101 -Gateway $there.Address) }
+        Assert-OneProblem { Get-AgwConference -Session $inspector -Chairperson ([pscustomobject]@{ ConferenceId = $conference; Gateway = $here.Address }) }
+        Assert-OneProblem { Get-AgwConference -Session $inspector -Chairperson abc }
+
+        (Get-AgwConference -Session $inspector -ConferenceId $listing).ConferenceId | Should -Be $conference
+        (Get-AgwConference -Session $inspector -Chairperson (Get-AgwSession 101 -Gateway $here.Address)).ConferenceId | Should -Be $conference
+        @(Get-AgwConference -Session $inspector, $inspectorThere -ConferenceId $listing, $listingThere).Count | Should -Be 2
+    }
+
+    It 'whose chair is handed over: prompt and request name the same agent, of this conference' {
+        $run = Invoke-TestRunspace -Variable @{ session = Get-AgwSession 101 -Gateway $here.Address; agent = $agent } -Script 'Set-AgwConference -Session $session -Chairperson $agent -Confirm'
+        $run.Text | Should -Match 'Hand the chair to agent 105'
+
+        Assert-OneProblem { Set-AgwConference 102 -Gateway $here.Address -Chairperson $agent } -Kind 'Conference*'
+        Assert-OneProblem { Set-AgwConference 101 -Gateway $here.Address -Chairperson (Get-AgwSession 105 -Gateway $there.Address) }
+        Assert-OneProblem { Set-AgwConference 101 -Gateway $here.Address -Chairperson $null }
+        Assert-OneProblem { Set-AgwConference 101 -Gateway $here.Address -Chairperson abc }
+    }
+
+    It 'that is not the one of the named agent is no answer' {
+        Assert-OneProblem { [pscustomobject]@{ AgentId = 102; ConferenceId = $conference; Gateway = $here.Address } | Get-AgwConference -Session $inspector }
+        Assert-OneProblem { Get-AgwParticipant -AgentId 102 -ConferenceId $conference -Session $inspector }
+
+        ([pscustomobject]@{ AgentId = 105; ConferenceId = $conference; Gateway = $here.Address } | Get-AgwConference -Session $inspector).ConferenceId | Should -Be $conference
+    }
+}
+
+Describe 'An inspector' {
+    BeforeEach { $here, $there | Clear-GatewayRequest }
+
+    It 'acts by its own session: -Session beside -Inspector is an error' {
+        Assert-OneProblem { Set-AgwAgent 107 -State Busy -Inspector $inspector -Session (Get-AgwSession 107) } -Like '*-Session*'
+        Assert-OneProblem { Get-AgwAgent 107 -Inspector $inspector -Session (Get-AgwSession 107) } -Like '*-Session*'
+    }
+}
+
+Describe 'What a person was shown' {
+    BeforeAll {
+        Add-Type -Path "$PSScriptRoot/AskingHost.cs"
+        $script:next = 300
+
+        # Runs a script in a console where somebody thinks for more than a second; meanwhile something may happen.
+        function Invoke-Asking([string] $Script, [object[]] $Argument, [scriptblock] $Meanwhile = {}) {
+            $asked = [AgentGateway.Tests.AskingHost]::new()
+            $initial = [initialsessionstate]::CreateDefault2()
+            $null = $initial.ImportPSModule(@(Get-TestModule))
+            $runspace = [runspacefactory]::CreateRunspace($asked, $initial)
+            $runspace.Open()
+            $shell = [powershell]::Create()
+            try {
+                $shell.Runspace = $runspace
+                $null = $shell.AddScript($Script)
+                foreach ($value in $Argument) { $null = $shell.AddArgument($value) }
+                $handle = $shell.BeginInvoke()
+                Wait-TestCondition { $asked.IsAsking }
+                $watch = [System.Diagnostics.Stopwatch]::StartNew()
+                & $Meanwhile
+                Wait-TestCondition { $watch.ElapsedMilliseconds -gt 1200 }
+                $asked.AnswerYes($null)
+                [pscustomobject]@{ Output = @($shell.EndInvoke($handle)); Errors = @($shell.Streams.Error) }
+            }
+            finally {
+                $shell.Dispose()
+                $runspace.Dispose()
+            }
+        }
+    }
+
+    BeforeEach {
+        $agentId = ++$script:next
+        $session = Connect-GatewayAgent -Gateway $here -AgentId $agentId
+        $shown = (New-AgwConference -Session $session -MemberCount 4).ConferenceId
+        $null = Add-AgwParticipant -Session $session -Address 888 -Confirm:$false
+        Clear-GatewayRequest -Gateway $here
+    }
+
+    It 'is what is hit, and it is verified: <Name>' -ForEach @(
+        @{ Name = 'Remove-AgwConference'; Script = 'param($s) Remove-AgwConference -Session $s -Confirm' }
+        @{ Name = 'Remove-AgwParticipant'; Script = 'param($s) Remove-AgwParticipant -Session $s -Address 888 -Confirm' }
+    ) {
+        $run = Invoke-Asking -Script $Script -Argument $session
+
+        $run.Errors | Should -BeNullOrEmpty
+        $run.Output.ConferenceId | Should -Be $shown
+    }
+
+    It 'is not replaced by what runs when the answer comes: <Name>' -ForEach @(
+        @{ Name = 'Remove-AgwConference'; Script = 'param($s) Remove-AgwConference -Session $s -Confirm' }
+        @{ Name = 'Remove-AgwParticipant'; Script = 'param($s) Remove-AgwParticipant -Session $s -Address 888 -Confirm' }
+    ) {
+        $run = Invoke-Asking -Script $Script -Argument $session -Meanwhile {
+            $script:newer = (Invoke-GatewayControl -Gateway $here -Method Post -Path "agents/$agentId/replaceconference" -Body @{ participants = @() }).confId
+            Wait-TestCondition { $session.ConferenceId -eq $script:newer }
+        }
+
+        $run.Output | Should -BeNullOrEmpty
+        $run.Errors.Count | Should -Be 1
+        $run.Errors[0].FullyQualifiedErrorId | Should -BeLike 'ConferenceChanged,*'
+        $run.Errors[0].Exception.ConferenceId | Should -Be $shown
+        $run.Errors[0].Exception.CurrentConferenceId | Should -Be $script:newer
+        Get-Hit | Should -BeNullOrEmpty
+    }
+
+    It 'costs bulk input without a prompt no request' {
+        $null = Stop-AgwConfVoice -Session $session
+
+        @(Get-GatewayRequest -Gateway $here -Except login, getAgentEvent | Where-Object agentId -EQ $agentId).operation | Should -Be 'stopVoiceToConf'
+    }
+}
