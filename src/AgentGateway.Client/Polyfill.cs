@@ -191,7 +191,13 @@ namespace AgentGateway
         {
             for (; exception is not null; exception = exception.InnerException)
             {
-                var error = exception switch { HttpProtocolException => default, HttpIOException reading => reading.HttpRequestError, HttpRequestException sending => sending.HttpRequestError, _ => default };
+                var error = exception switch
+                {
+                    HttpProtocolException => default,
+                    HttpIOException reading => reading.HttpRequestError,
+                    HttpRequestException sending => sending.HttpRequestError,
+                    _ => default,
+                };
                 var problem = error switch
                 {
                     HttpRequestError.InvalidResponse => "what came is no reply of HTTP",

@@ -128,11 +128,15 @@ public sealed class GatewayException : Exception
     }
 
     /// <summary>A refusal with a code of nobody, and a status after which a call may have been carried out.</summary>
-    internal static GatewayException ForDoubtfulCode(CallContext call, Reply reply)
+    /// <param name="kind">What that means for the call.</param>
+    /// <param name="call">What was called, for whom, where.</param>
+    /// <param name="reply">The reply, without secrets.</param>
+    internal static GatewayException ForDoubtfulCode(FailureKind kind, CallContext call, Reply reply)
     {
         var words = Messages.Line(reply.Message);
         var code = $"HTTP {reply.HttpStatus}, {Messages.Clean(reply.RetCode)}, {RetCodes.Find(reply.RetCode).Meaning}";
-        return new GatewayException(FailureKind.OutcomeUnknown, Messages.Compose(FailureKind.OutcomeUnknown, call, words.Length == 0 ? code : $"{code}: \"{Messages.Clean(words)}\""))
+        var detail = words.Length == 0 ? code : $"{code}: \"{Messages.Clean(words)}\"";
+        return new GatewayException(kind, Messages.Compose(kind, call, detail))
         {
             RetCode = reply.RetCode,
             GatewayMessage = words,
@@ -141,7 +145,7 @@ public sealed class GatewayException : Exception
             Operation = call.Operation,
             AgentId = call.AgentId,
             Gateway = call.Gateway,
-            Remedy = Messages.Remedy(FailureKind.OutcomeUnknown, "HTTP"),
+            Remedy = Messages.Remedy(kind, "HTTP"),
         };
     }
 
@@ -153,7 +157,8 @@ public sealed class GatewayException : Exception
         for (var part = cause; part is not null; part = part.InnerException)
         {
             // The text of another failure of this client is harmless already: what it quotes may follow a word such as password.
-            if (part is not GatewayException && !string.Equals(part.Message, Messages.Line(part.Message, secrets), StringComparison.Ordinal))
+            if (part is not GatewayException
+                && !string.Equals(part.Message, Messages.Line(part.Message, secrets), StringComparison.Ordinal))
             {
                 return new IOException($"{cause!.GetType().Name}: {Messages.Line(part.Message, secrets)}");
             }

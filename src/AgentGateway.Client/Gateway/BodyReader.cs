@@ -6,7 +6,8 @@ internal static class BodyReader
 {
     private const int FirstBuffer = 4096;
 
-    public static async ValueTask<(Reply? Reply, string? Problem)> ReadAsync(HttpContent content, Operation operation, CancellationToken cancellationToken)
+    public static async ValueTask<(Reply? Reply, string? Problem)> ReadAsync(
+        HttpContent content, Operation operation, CancellationToken cancellationToken)
     {
         if (Polyfill.HasTwoLengths(content))
         {

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace AgentGateway;
 
-/// <summary>Reads how long a cookie lives from its attributes. Max-Age counts before Expires (RFC 6265, 5.3); what can't be read says nothing.</summary>
+/// <summary>Reads from its attributes how long a cookie lives. Max-Age counts before Expires (RFC 6265, 5.3).</summary>
 internal static class CookieLife
 {
     public static bool IsOver(IEnumerable<string> attributes, DateTimeOffset now)
@@ -14,12 +14,14 @@ internal static class CookieLife
             var equals = attribute.IndexOf('=');
             var name = (equals < 0 ? attribute : attribute.Substring(0, equals)).Trim();
             var value = attribute.Substring(equals + 1).Trim();
-            if (name.Equals("Max-Age", StringComparison.OrdinalIgnoreCase) && long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var age))
+            if (name.Equals("Max-Age", StringComparison.OrdinalIgnoreCase)
+                && long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var age))
             {
                 seconds = age;
             }
             else if (name.Equals("Expires", StringComparison.OrdinalIgnoreCase)
-                && DateTimeOffset.TryParse(value.Replace('-', ' '), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date))
+                && DateTimeOffset.TryParse(
+                    value.Replace('-', ' '), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date))
             {
                 end = date;
             }

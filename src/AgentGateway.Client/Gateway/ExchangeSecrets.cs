@@ -30,8 +30,12 @@ internal readonly struct ExchangeSecrets(string? guid, string? cookies, string? 
     /// <param name="newCookies">The cookies that the reply brought; null: none.</param>
     /// <param name="proxyPassword">The password for the proxy; null: none.</param>
     /// <param name="bodyGuid">The GUID in the body of the reply; null: none.</param>
-    public KnownSecrets Known(OperationCall call, string? newGuid, IReadOnlyList<string>? newCookies, string? proxyPassword, string? bodyGuid = null) =>
-        new([_guid, _previousGuid, newGuid, bodyGuid], [.. _cookies?.Split(';') ?? [], .. newCookies ?? []], call.Secret, _password, proxyPassword);
+    public KnownSecrets Known(
+        OperationCall call, string? newGuid, IReadOnlyList<string>? newCookies, string? proxyPassword, string? bodyGuid = null)
+    {
+        string?[] guids = [_guid, _previousGuid, newGuid, bodyGuid];
+        return new KnownSecrets(guids, [.. _cookies?.Split(';') ?? [], .. newCookies ?? []], call.Secret, _password, proxyPassword);
+    }
 
     public override string ToString() => Redactor.Mask;
 }

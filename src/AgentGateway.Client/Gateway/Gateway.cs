@@ -192,9 +192,14 @@ public sealed class Gateway : IDisposable
             var bodyGuid = SetGuid.InBody(call.Operation, reply.Result);
             reply = reply.WithStatus(status);
             reply = reply.HasWords ? reply.Without(Known(call, secrets, newGuid, cookies, bodyGuid)) : reply;
-            return ReplyMeaning.IsDoubtful(reply, call.Operation)
-                ? new Exchanged(GatewayException.ForDoubtfulCode(new CallContext(call.Operation.Name, agentId, Address), reply), newGuid) { RetryAfter = retryAfter }
-                : new Exchanged(reply, newGuid, cookies) { RetryAfter = retryAfter, BodyGuid = bodyGuid };
+            if (!ReplyMeaning.IsDoubtful(reply))
+            {
+                return new Exchanged(reply, newGuid, cookies) { RetryAfter = retryAfter, BodyGuid = bodyGuid };
+            }
+
+            var kind = ReplyMeaning.Of(status, call.Operation, saysSuccess: false);
+            var doubt = GatewayException.ForDoubtfulCode(kind, new CallContext(call.Operation.Name, agentId, Address), reply);
+            return new Exchanged(doubt, newGuid) { RetryAfter = retryAfter };
         }
 
         var detail = response.IsSuccessStatusCode ? problem : $"HTTP {status}{(status is >= 300 and < 400 ? ", a redirect, which is not followed" : "")}";
@@ -203,11 +208,18 @@ public sealed class Gateway : IDisposable
         return new Exchanged(failure, newGuid) { RetryAfter = retryAfter, IsBodyLost = response.IsSuccessStatusCode };
     }
 
-    private KnownSecrets Known(OperationCall call, ExchangeSecrets secrets, string? newGuid, IReadOnlyList<string>? newCookies, string? bodyGuid = null) =>
+    private KnownSecrets Known(
+        OperationCall call, ExchangeSecrets secrets, string? newGuid, IReadOnlyList<string>? newCookies, string? bodyGuid = null) =>
         secrets.Known(call, newGuid, newCookies, Options.ProxyCredential?.Password, bodyGuid);
 
-    private void Trace(OperationCall call, int agentId, ExchangeSecrets secrets, Exchanged exchanged, long started) =>
-        _trace?.Write(call, agentId, exchanged, Known(call, secrets, exchanged.NewGuid, exchanged.Cookies, exchanged.BodyGuid), Clock.GetElapsedTime(started));
+    private void Trace(OperationCall call, int agentId, ExchangeSecrets secrets, Exchanged exchanged, long started)
+    {
+        if (_trace is { } trace)
+        {
+            var known = Known(call, secrets, exchanged.NewGuid, exchanged.Cookies, exchanged.BodyGuid);
+            trace.Write(call, agentId, exchanged, known, Clock.GetElapsedTime(started));
+        }
+    }
 
     private static string Silence(TimeSpan timeout) => string.Format(CultureInfo.InvariantCulture, "no answer within {0:0.###} s", timeout.TotalSeconds);
 

@@ -1,6 +1,6 @@
 namespace AgentGateway;
 
-/// <summary>What an answer means for a call that is no clear success: was it carried out, not carried out, or is that not known (decision 0006).</summary>
+/// <summary>What an answer means that is no clear success: the call was not carried out, or that is not known (decision 0006).</summary>
 internal static class ReplyMeaning
 {
     /// <summary>What an answer means that is not a gateway's, or that contradicts itself.</summary>
@@ -15,11 +15,12 @@ internal static class ReplyMeaning
             : FailureKind.BadReply;
     }
 
-    /// <summary>A refusal whose code is in no table, with a status after which the call may have been carried out: whose words these are is not known.</summary>
+    /// <summary>
+    /// A refusal whose code is in no table, with a status after which the call may have been carried out: whose words these are is not known.
+    /// </summary>
     /// <param name="reply">The reply.</param>
-    /// <param name="operation">The operation.</param>
-    public static bool IsDoubtful(Reply reply, Operation operation) =>
-        !operation.IsRead && reply is { IsSuccess: false, HttpStatus: >= 300 } && MayBeCarriedOut(reply.HttpStatus) && !RetCodes.IsKnown(reply.RetCode);
+    public static bool IsDoubtful(Reply reply) =>
+        reply is { IsSuccess: false, HttpStatus: >= 300 } && MayBeCarriedOut(reply.HttpStatus) && !RetCodes.IsKnown(reply.RetCode);
 
     private static bool MayBeCarriedOut(int status) => status switch
     {

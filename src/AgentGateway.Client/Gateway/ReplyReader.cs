@@ -145,7 +145,9 @@ internal static class ReplyReader
 
     // -0 is no 0: somebody has calculated it.
     private static string? Number(ref Utf8JsonReader reader) =>
-        reader.TryGetInt64(out var number) && (number != 0 || reader.ValueSpan.SequenceEqual("0"u8)) ? number.ToString(CultureInfo.InvariantCulture) : null;
+        reader.TryGetInt64(out var number) && (number != 0 || reader.ValueSpan.SequenceEqual("0"u8))
+            ? number.ToString(CultureInfo.InvariantCulture)
+            : null;
 
     // Text in another encoding, or half of a letter, is no text; what stands beside it counts all the same.
     private static bool Is(ref Utf8JsonReader reader, ReadOnlySpan<byte> text)

@@ -32,5 +32,6 @@ internal readonly struct ReturnCodeField
     }
 
     /// <summary>It is written as codes are; anything else is foreign text and has to be cleaned like it.</summary>
-    private static bool IsPlain(string? code) => code is RetCodes.Success || (code is { Length: > 0 and <= 16 } && code.All(character => character is (>= '0' and <= '9') or '-'));
+    private static bool IsPlain(string? code) =>
+        code is RetCodes.Success || (code is { Length: > 0 and <= 16 } && code.All(character => character is (>= '0' and <= '9') or '-'));
 }

@@ -11,8 +11,8 @@ internal static class SessionCookies
     private static readonly string[] Attributes = ["Path", "Domain", "Expires", "Max-Age", "Secure", "HttpOnly", "SameSite", "Partitioned", "Priority"];
 
     /// <summary>
-    /// The cookies as <c>name=value</c>, without their attributes; what could not be sent back is left out. The last of a name counts, and one that has
-    /// expired takes those before it away.
+    /// The cookies as <c>name=value</c>, without their attributes; what could not be sent back is left out. The last of a name
+    /// counts, and one that has expired takes those before it away.
     /// </summary>
     /// <param name="headers">The headers Set-Cookie.</param>
     /// <param name="now">The time.</param>

@@ -10,13 +10,15 @@ internal static class SetGuid
     /// <summary>The GUID, or null where the headers hold none that could be sent back.</summary>
     /// <param name="headers">The headers of a reply.</param>
     /// <param name="isOfGateway">The reply is the gateway's own. Others may repeat the header Guid of a request.</param>
-    public static string? Read(HttpResponseHeaders headers, bool isOfGateway) => First(headers, "Set-GUID") ?? (isOfGateway ? First(headers, "Guid") : null);
+    public static string? Read(HttpResponseHeaders headers, bool isOfGateway) =>
+        First(headers, "Set-GUID") ?? (isOfGateway ? First(headers, "Guid") : null);
 
     /// <summary>The GUID in the result of an operation that may bring one there; null: none.</summary>
     /// <param name="operation">The operation.</param>
     /// <param name="result">Its result.</param>
     public static string? InBody(Operation operation, byte[]? result) =>
-        (!operation.NeedsGuid || ReferenceEquals(operation, Catalogue.UpdateGuid)) && ResultReader.Guid(result) is { } guid && Limits.SessionGuid(guid) is null ? guid : null;
+        (!operation.NeedsGuid || ReferenceEquals(operation, Catalogue.UpdateGuid))
+            && ResultReader.Guid(result) is { } guid && Limits.SessionGuid(guid) is null ? guid : null;
 
     /// <summary>The GUID of one header, or null where it holds none that could be sent back.</summary>
     public static string? Parse(string? header)

@@ -65,7 +65,9 @@ internal static class TransportFailure
 
     /// <summary>The exception behind a failure, unless it quotes what came.</summary>
     private static Exception? Cause(Exception exception, KnownSecrets secrets) =>
-        Polyfill.ProtocolProblem(exception) is { } problem ? new IOException($"{exception.GetType().Name}: {problem}") : GatewayException.Harmless(exception, secrets);
+        Polyfill.ProtocolProblem(exception) is { } problem
+            ? new IOException($"{exception.GetType().Name}: {problem}")
+            : GatewayException.Harmless(exception, secrets);
 
     private static string Innermost(Exception exception, KnownSecrets secrets)
     {

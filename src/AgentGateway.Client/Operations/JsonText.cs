@@ -94,9 +94,10 @@ internal static class JsonText
     /// <summary>A number that fits an enumeration of the API, or null.</summary>
     public static int? Small(JsonElement element, string name) => Number(element, name) is { } number && number is >= int.MinValue and <= int.MaxValue ? (int)number : null;
 
-    /// <summary>The agent that a field names; the given one where it is missing, null or empty; 0: it names none that there can be.</summary>
+    /// <summary>The agent that a field names; the given one where it is missing, null or empty; 0: none that there can be.</summary>
     public static int AgentOr(JsonElement element, string name, int agentId) =>
-        Field(element, name) is not { ValueKind: not JsonValueKind.Null } value || (value.ValueKind == JsonValueKind.String && Token(value) is "") ? agentId
+        Field(element, name) is not { ValueKind: not JsonValueKind.Null } value
+            || (value.ValueKind == JsonValueKind.String && Token(value) is "") ? agentId
         : Number(value) is { } number and >= 0 and <= int.MaxValue ? (int)number
         : 0;
 

@@ -24,7 +24,8 @@ internal static class ResultReader
     public static IReadOnlyList<long> ConferenceIds(byte[]? json)
     {
         using var document = JsonText.Parse(json);
-        return Indexable.List<long>(document is null ? [] : [.. JsonText.Items(JsonText.Field(document.RootElement, "confIds")).Select(JsonText.Number).OfType<long>().Distinct()]);
+        var ids = JsonText.Items(document is null ? null : JsonText.Field(document.RootElement, "confIds"));
+        return ids.Select(JsonText.Number).OfType<long>().Distinct().ToArray();
     }
 
     /// <summary>The minutes that prolongtime really added.</summary>

@@ -17,19 +17,24 @@ public sealed partial class AgwSession
     internal ValueTask<Outcome> TryTestAsync(int? agentId, CancellationToken cancellationToken)
     {
         var asked = new Invocation(AgentCalls.Status, agentId ?? AgentId ?? 0, null, IsTest: true);
-        return Refusal(asked, null) is { } refusal ? new ValueTask<Outcome>(new Outcome(refusal)) : CarryOutAsync(asked, null, cancellationToken);
+        return Refusal(asked, null) is { } refusal
+            ? new ValueTask<Outcome>(new Outcome(refusal))
+            : CarryOutAsync(asked, null, cancellationToken);
     }
 
     /// <summary>
-    /// Whether the gateway says that the agent is signed in; null: it gives no answer. Whoever signs out wants it to take no more calls, and whoever
-    /// polls wants to keep it, so that one refusal is not enough to believe the opposite.
+    /// Whether the gateway says that the agent is signed in; null: it gives no answer. Whoever signs out wants it to take no more
+    /// calls, and whoever polls wants to keep it, so that one refusal is not enough to believe the opposite.
     /// </summary>
     internal async ValueTask<bool?> AskSignedInAsync(CancellationToken cancellationToken)
     {
-        var exchanged = await SendAsync(AgentCalls.Status, AgentId!.Value, Options.OperationTimeout, cancellationToken).ConfigureAwait(false);
-        return exchanged.Reply is not { } reply ? null
-            : reply.IsSuccess ? ResultReader.Status(reply.Result, AgentId.Value, Gateway) is { } status ? status.State != AgentState.SignedOut : null
-            : RetCodes.EndsSession(reply.RetCode) ? false
-            : null;
+        var agentId = AgentId!.Value;
+        var exchanged = await SendAsync(AgentCalls.Status, agentId, Options.OperationTimeout, cancellationToken).ConfigureAwait(false);
+        if (exchanged.Reply is { IsSuccess: true } reply)
+        {
+            return ResultReader.Status(reply.Result, agentId, Gateway) is { } status ? status.State != AgentState.SignedOut : null;
+        }
+
+        return exchanged.Reply is { } refusal && RetCodes.EndsSession(refusal.RetCode) ? false : null;
     }
 }

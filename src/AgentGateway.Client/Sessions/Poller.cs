@@ -112,7 +112,7 @@ internal sealed class Poller(AgwSession session)
         return Trouble(failure, exchanged.RetryAfter);
     }
 
-    /// <summary>A refusal ends the session. A single 100-006 may be a mistake of the gateway, or of what stands before it: the agent's state tells.</summary>
+    /// <summary>A refusal ends the session. A single 100-006 may be a mistake of the gateway: the agent's state tells.</summary>
     private async ValueTask<bool> IsEndAsync(string code, CancellationToken cancellationToken)
     {
         if (RetCodes.RefusesGuid(code) && ++_refusals > MostRefusals)
@@ -146,7 +146,8 @@ internal sealed class Poller(AgwSession session)
             session.Note(received);
             if (session.IsOwnEnd(received))
             {
-                session.End(SessionState.Ended, "the gateway has signed the agent out (AgentOther_ShutdownService)", AgwSession.NamesItsSignIn(received));
+                const string Why = "the gateway has signed the agent out (AgentOther_ShutdownService)";
+                session.End(SessionState.Ended, Why, AgwSession.NamesItsSignIn(received));
             }
         }
 

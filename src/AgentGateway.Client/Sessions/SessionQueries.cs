@@ -122,7 +122,8 @@ public static class SessionQueries
         ArgumentNullException.ThrowIfNull(session);
         var result = await session.InvokeAsync(AgentCalls.Details(workNo), cancellationToken: cancellationToken).ConfigureAwait(false);
         var context = session.Context(Catalogue.QueryAgentInfoByWorkNo, workNo);
-        var details = ResultReader.Details(result.ResultJson, workNo, session.Gateway) ?? throw GatewayException.For(FailureKind.BadReply, context, "no status in the answer");
-        return details.AgentId == workNo ? details : throw GatewayException.For(FailureKind.BadReply, context, "the answer is about another agent");
+        var details = ResultReader.Details(result.ResultJson, workNo, session.Gateway);
+        var problem = details is null ? "no status in the answer" : details.AgentId != workNo ? "the answer is about another agent" : null;
+        return problem is null ? details! : throw GatewayException.For(FailureKind.BadReply, context, problem);
     }
 }

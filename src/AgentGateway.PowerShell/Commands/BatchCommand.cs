@@ -138,12 +138,13 @@ public abstract class BatchCommand : DispatchingCommand<Batch, BatchOutcome>
     {
         foreach (var collected in TakeCollected())
         {
-            var session = collected.Target.Session;
+            var context = collected.Target.Session.Context(null, collected.Target.AgentId);
             foreach (var entry in collected.Entries)
             {
+                var address = $"{entry.Invitee.AddressType} {Messages.Clean(entry.Invitee.Address)}";
                 for (var input = 0; input < entry.Inputs; input++)
                 {
-                    WriteFailure(GatewayException.For(FailureKind.NotSent, session.Context(null, collected.Target.AgentId), $"{entry.Invitee.AddressType} {Messages.Clean(entry.Invitee.Address)}"), entry.Invitee.Address);
+                    WriteFailure(GatewayException.For(FailureKind.NotSent, context, address), entry.Invitee.Address);
                 }
             }
         }

@@ -9,7 +9,7 @@ namespace AgentGateway.Commands;
 /// </summary>
 /// <typeparam name="TItem">A piece of work.</typeparam>
 /// <typeparam name="TOutcome">Its outcome.</typeparam>
-public abstract class DispatchingCommand<TItem, TOutcome> : AgwCommand
+public abstract partial class DispatchingCommand<TItem, TOutcome> : AgwCommand
 {
     // The longest wait for an outcome. Progress depends on it, and Ctrl+C while the pipeline is ending.
     private static readonly TimeSpan PumpInterval = TimeSpan.FromMilliseconds(250);
@@ -119,14 +119,6 @@ public abstract class DispatchingCommand<TItem, TOutcome> : AgwCommand
         SettleEnd();
     }
 
-    /// <summary>Inputs were taken that are still to be sent.</summary>
-    internal virtual bool HasUnsent => false;
-
-    /// <summary>Writes an error for each input that will not be sent any more.</summary>
-    internal virtual void WriteUnsent()
-    {
-    }
-
     /// <inheritdoc/>
     protected override void EndProcessing() => Drain();
 
@@ -227,26 +219,6 @@ public abstract class DispatchingCommand<TItem, TOutcome> : AgwCommand
         _isSettled = false;
         _streams.GoOn();
         _dispatcher!.IsPaused = false;
-    }
-
-    /// <summary>Ends the pipeline by an error. After Ctrl+C, which may come while the rest finishes, PowerShell takes it no more, and it is only recorded.</summary>
-    private void WriteTerminating(ErrorRecord error)
-    {
-        try
-        {
-            if (!IsStopped())
-            {
-                WriteError(error);
-                return;
-            }
-        }
-        catch (PipelineStoppedException) when (IsStopped())
-        {
-            // Ctrl+C came at this moment.
-        }
-
-        _streams!.Record(error);
-        throw new PipelineStoppedException();
     }
 
     /// <summary>Begins nothing more, lets what is under way finish where its outcome can still be written, cancels it elsewhere, and writes every outcome.</summary>

@@ -102,7 +102,8 @@ public sealed class ReceiveAgwEventCommand : AgentCommand
     {
         if (Sessions.ReaderOf(session).TakeLostPolls())
         {
-            WriteFailure(GatewayException.For(FailureKind.EventsLost, session.Context(null), "at least one poll was lost", variant: "Poll"));
+            const string Detail = "at least one poll was lost";
+            WriteFailure(GatewayException.For(FailureKind.EventsLost, session.Context(null), Detail, variant: "Poll"));
         }
     }
 
@@ -145,7 +146,8 @@ public sealed class ReceiveAgwEventCommand : AgentCommand
     {
         if (session.State == AgentGateway.SessionState.Reconnecting)
         {
-            WriteWarning($"{Target.AgentText(session.AgentId)}: no events come, because the gateway does not answer. The session goes on trying. {session.LastError}");
+            const string Problem = "no events come, because the gateway does not answer. The session goes on trying.";
+            WriteWarning($"{Target.AgentText(session.AgentId)}: {Problem} {session.LastError}");
         }
         else if (IsVerbose && !session.IsOver)
         {

@@ -52,7 +52,9 @@ public sealed class TestAgwSessionCommand : AgentCommand
 
         if (isSignedIn && session.MayBeSignedIn)
         {
-            WriteWarning($"{Target.AgentText(agentId)}: the session has ended here, and the agent is still signed in at {session.Transport.Authority}. Disconnect-AgwSession signs it out; Connect-AgwSession -Force takes it over. ({session.LastError})");
+            var where = $"the session has ended here, and the agent is still signed in at {session.Transport.Authority}";
+            const string Advice = "Disconnect-AgwSession signs it out; Connect-AgwSession -Force takes it over.";
+            WriteWarning($"{Target.AgentText(agentId)}: {where}. {Advice} ({session.LastError})");
         }
 
         WriteOutput(isSignedIn);

@@ -25,7 +25,7 @@ internal static class ErrorRecords
         return record;
     }
 
-    /// <summary>The target is data, its name is text for people: an ID, or the type. The text of an object, such as a row of a CSV file, may hold a password.</summary>
+    /// <summary>The target is data, its name is text for people: an ID, or the type. The text of a row may hold a password.</summary>
     private static string? NameOf(object? target) => target switch
     {
         null or ValueType => null,
