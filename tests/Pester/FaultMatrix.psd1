@@ -86,7 +86,12 @@
         @{ Name = '500, HTML'; Order = @{ fault = 'status'; httpStatus = 500; body = 'html' }; Write = 'OutcomeUnknown', 1; Read = 'BadReply', 2 }
         @{ Name = '500, code 100-007'; Order = @{ fault = 'status'; httpStatus = 500; body = 'json'; retCode = '100-007' }; Write = 'OutcomeUnknown', 1; Read = 'OutcomeUnknown', 1; Category = 'InvalidResult' }
         @{ Name = '500, code 0'; Order = @{ fault = 'status'; httpStatus = 500; body = 'json'; retCode = '0' }; Write = 'OutcomeUnknown', 1; Read = 'BadReply', 2 }
-        @{ Name = 'redirect'; Order = @{ fault = 'status'; httpStatus = 302; body = 'empty'; location = 'REDIRECT' }; Write = 'BadReply', 1; Read = 'BadReply', 2 }
+        @{ Name = 'redirect'; Order = @{ fault = 'status'; httpStatus = 302; body = 'empty'; location = 'REDIRECT' }; Write = 'OutcomeUnknown', 1; Read = 'BadReply', 2 }
+        @{ Name = '303, empty'; Order = @{ fault = 'status'; httpStatus = 303; body = 'empty' }; Write = 'OutcomeUnknown', 1; Read = 'BadReply', 2 }
+        @{ Name = '307, empty'; Order = @{ fault = 'status'; httpStatus = 307; body = 'empty' }; Write = 'BadReply', 1; Read = 'BadReply', 2 }
+        @{ Name = '408, empty'; Order = @{ fault = 'status'; httpStatus = 408; body = 'empty' }; Write = 'OutcomeUnknown', 1; Read = 'BadReply', 2 }
+        @{ Name = '429, code 0'; Order = @{ fault = 'status'; httpStatus = 429; body = 'json'; retCode = '0' }; Write = 'OutcomeUnknown', 1; Read = 'GatewayBusy', 2 }
+        @{ Name = '500, unknown code'; Order = @{ fault = 'status'; httpStatus = 500; body = 'json'; retCode = '777-777' }; Write = 'OutcomeUnknown', 1; Read = 'BadReply', 2; Category = 'InvalidResult' }
         @{ Name = 'empty body'; Order = @{ fault = 'empty' }; Write = 'OutcomeUnknown', 1; Read = 'BadReply', 2 }
         @{ Name = 'not JSON'; Order = @{ fault = 'notJson' }; Write = 'OutcomeUnknown', 1; Read = 'BadReply', 2 }
         @{ Name = 'truncated JSON'; Order = @{ fault = 'truncated' }; Write = 'OutcomeUnknown', 1; Read = 'BadReply', 2 }

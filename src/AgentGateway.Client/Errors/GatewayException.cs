@@ -146,9 +146,10 @@ public sealed class GatewayException : Exception
     /// <summary>
     /// Creates the failure of a call that may have been carried out although its reply holds a refusal: the code is not in the reference.
     /// </summary>
+    /// <param name="kind">The meaning for the call.</param>
     /// <param name="call">The call that the message names.</param>
     /// <param name="reply">The reply.</param>
-    internal static GatewayException ForDoubtfulCode(CallContext call, ReplyFacts reply)
+    internal static GatewayException ForDoubtfulCode(FailureKind kind, CallContext call, ReplyFacts reply)
     {
         var words = Messages.Line(reply.Message);
         var code = $"HTTP {reply.HttpStatus}, {Messages.Clean(reply.RetCode)}, {RetCodes.Find(reply.RetCode).Meaning}";
@@ -160,7 +161,7 @@ public sealed class GatewayException : Exception
             HttpStatus = reply.HttpStatus,
         };
         return For(
-            FailureKind.OutcomeUnknown,
+            kind,
             call,
             words.Length == 0 ? code : $"{code}: \"{Messages.Clean(words)}\"",
             variant: "HTTP",

@@ -209,12 +209,14 @@ public sealed class Gateway : IDisposable
             var bodyGuid = SetGuid.InBody(call.Operation, reply.Result);
             reply = reply.WithStatus(status);
             reply = reply.HasWords ? reply.Without(Known(call, secrets, newGuid, cookies, bodyGuid)) : reply;
-            return ReplyMeaning.IsDoubtful(reply, call.Operation)
-                ? new ExchangeResult(GatewayException.ForDoubtfulCode(ContextOf(call, agentId), reply.Facts), newGuid)
-                {
-                    RetryAfter = retryAfter,
-                }
-                : new ExchangeResult(reply, newGuid, cookies) { RetryAfter = retryAfter, BodyGuid = bodyGuid };
+            if (!ReplyMeaning.IsDoubtful(reply))
+            {
+                return new ExchangeResult(reply, newGuid, cookies) { RetryAfter = retryAfter, BodyGuid = bodyGuid };
+            }
+
+            var kind = ReplyMeaning.Of(status, call.Operation, saysSuccess: false);
+            var doubt = GatewayException.ForDoubtfulCode(kind, ContextOf(call, agentId), reply.Facts);
+            return new ExchangeResult(doubt, newGuid) { RetryAfter = retryAfter };
         }
 
         var detail = response.IsSuccessStatusCode ? problem : StatusDetail(status);

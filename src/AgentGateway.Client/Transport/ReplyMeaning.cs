@@ -20,14 +20,12 @@ internal static class ReplyMeaning
     }
 
     /// <summary>
-    /// Whether a refusal leaves the outcome of a write open: its code is not in the reference, and its status says that the call may have
+    /// Whether a refusal leaves the outcome open: its code is not in the reference, and its status says that the call may have
     /// been carried out.
     /// </summary>
     /// <param name="reply">The reply.</param>
-    /// <param name="operation">The operation.</param>
-    public static bool IsDoubtful(Reply reply, Operation operation) =>
-        !operation.IsRead
-        && reply is { IsSuccess: false, HttpStatus: >= 300 }
+    public static bool IsDoubtful(Reply reply) =>
+        reply is { IsSuccess: false, HttpStatus: >= 300 }
         && MayBeCarriedOut(reply.HttpStatus)
         && !RetCodes.IsKnown(reply.RetCode);
 

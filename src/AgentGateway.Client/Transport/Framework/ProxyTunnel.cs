@@ -126,7 +126,8 @@ internal sealed class ProxyTunnel(GatewayOptions options)
     }
 
     // A proxy may write anything there, such as what it was sent.
-    private static string Known(string scheme) => Array.Find(KnownSchemes, known => string.Equals(known, scheme, StringComparison.OrdinalIgnoreCase)) ?? "something else";
+    private static string Known(string scheme) =>
+        Array.Find(KnownSchemes, known => string.Equals(known, scheme, StringComparison.OrdinalIgnoreCase)) ?? "something else";
 
     /// <summary>The proxy as it is told in errors: a password in the address of the system's proxy stays there.</summary>
     private static string Name(Uri proxy) => $"{proxy.Scheme}://{(proxy.UserInfo.Length > 0 ? "***@" : "")}{RequestHead.Authority(proxy)}";
