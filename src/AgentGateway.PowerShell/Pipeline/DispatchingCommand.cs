@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Management.Automation;
 
 namespace AgentGateway.Commands;
@@ -9,7 +8,7 @@ namespace AgentGateway.Commands;
 /// </summary>
 /// <typeparam name="TWork">A piece of work.</typeparam>
 /// <typeparam name="TResult">Its result.</typeparam>
-public abstract class DispatchingCommand<TWork, TResult> : AgwCommand
+public abstract partial class DispatchingCommand<TWork, TResult> : AgwCommand
 {
     // The maximum wait for an outcome. Progress depends on it, and so does Ctrl+C while the pipeline ends.
     private static readonly TimeSpan PumpInterval = TimeSpan.FromMilliseconds(250);
@@ -131,14 +130,6 @@ public abstract class DispatchingCommand<TWork, TResult> : AgwCommand
         SettleEnd();
     }
 
-    /// <summary>Inputs were taken that are not sent yet.</summary>
-    internal virtual bool HasUnsent => false;
-
-    /// <summary>Writes an error for each input that will not be sent any more.</summary>
-    internal virtual void WriteUnsent()
-    {
-    }
-
     /// <inheritdoc/>
     protected override void EndProcessing() => Drain();
 
@@ -222,123 +213,6 @@ public abstract class DispatchingCommand<TWork, TResult> : AgwCommand
         if (record is not null)
         {
             WriteProgress(record);
-        }
-    }
-
-    /// <summary>If an output or an error has ended the pipeline: finishes what is under way, then lets the pipeline end.</summary>
-    private void SettleEnd()
-    {
-        if (_isWriting || _isSettled || _streams!.End == PipelineEnd.None)
-        {
-            return;
-        }
-
-        FinishUnderWay();
-        if (_streams.Terminating is not { } error)
-        {
-            _streams.Interruption?.Throw();
-            throw new PipelineStoppedException();
-        }
-
-        WriteTerminating(error);
-
-        // The error didn't end the pipeline, because PowerShell applies another preference.
-        _isSettled = false;
-        _streams.Continue();
-        _dispatcher!.IsPaused = false;
-    }
-
-    /// <summary>
-    /// Ends the pipeline by an error. After Ctrl+C, which may come while the rest finishes, PowerShell takes no more errors, so that it is only
-    /// recorded.
-    /// </summary>
-    private void WriteTerminating(ErrorRecord error)
-    {
-        try
-        {
-            if (!IsStopped())
-            {
-                WriteError(error);
-                return;
-            }
-        }
-        catch (PipelineStoppedException) when (IsStopped())
-        {
-            // Ctrl+C came at this moment.
-        }
-
-        _streams!.Record(error);
-        throw new PipelineStoppedException();
-    }
-
-    /// <summary>
-    /// Begins nothing more. Work that is under way is finished if its outcome can still be written, and cancelled otherwise. Every
-    /// outcome is written.
-    /// </summary>
-    private void FinishUnderWay()
-    {
-        _isSettled = true;
-        var dispatcher = _dispatcher!;
-        dispatcher.IsPaused = true;
-        var end = _streams!.End;
-        var watch = Stopwatch.StartNew();
-        bool MayFinish() => end == PipelineEnd.Downstream ? ChangesSomething && watch.Elapsed < Grace : FinishesAfterError;
-        while (dispatcher.IsUnderWay && !IsStopped() && MayFinish())
-        {
-            WriteLate(() =>
-            {
-                dispatcher.WaitForOutcome(PumpInterval);
-                while (dispatcher.TryTake(out var completed))
-                {
-                    WriteLate(() => WriteCompletely(completed));
-                }
-            });
-        }
-
-        if (dispatcher.IsUnderWay)
-        {
-            Cancel();
-            Block(dispatcher.CompleteAsync());
-            while (dispatcher.TryTakeLate(out var completed))
-            {
-                WriteLate(() => WriteCompletely(completed));
-            }
-        }
-
-        WriteLate(() => Show(_progress?.Close()));
-        WriteLate(WarnOfUntaken);
-    }
-
-    /// <summary>Ctrl+C was pressed. PowerShell does not notify a cmdlet whose pipeline is ending already.</summary>
-    private bool IsStopped()
-    {
-        if (Stopping || IsStopRequested)
-        {
-            _streams!.EndBy(PipelineEnd.Stopped);
-        }
-
-        return _streams!.End == PipelineEnd.Stopped;
-    }
-
-    /// <summary>Writes while the pipeline ends. PowerShell may refuse any output; the other outcomes are still written.</summary>
-    private void WriteLate(Action write)
-    {
-        try
-        {
-            write();
-        }
-        catch (Exception)
-        {
-            _ = IsStopped();
-        }
-    }
-
-    private void WarnOfUntaken()
-    {
-        if (_streams!.Untaken.Count > 0 && _streams.End != PipelineEnd.Stopped)
-        {
-            var subjects = string.Join(", ", _streams.Untaken);
-            WriteWarning($"The pipeline ended before these outputs were written; the command was carried out for: {subjects}.");
         }
     }
 }
