@@ -24,6 +24,9 @@ internal static class PesterRun
             Skip = test.Result == "Skipped" ? test.Message ?? "Skipped by the suite." : null,
         });
 
+    /// <summary>The result of a suite that could not be run.</summary>
+    private static PesterTest Failed(string message) => new("the suite", "Failed", message);
+
     private static async Task<IReadOnlyList<PesterTest>> RunAsync(PesterVariant variant)
     {
         using var timeout = new CancellationTokenSource(Timeout);
@@ -40,11 +43,11 @@ internal static class PesterRun
         }
         catch (PowerShellNotFoundException failure)
         {
-            return [new PesterTest("the suite", "Failed", failure.Message)];
+            return [Failed(failure.Message)];
         }
         catch (OperationCanceledException)
         {
-            tests = [new PesterTest("the suite", "Failed", $"It did not end within {Timeout}.")];
+            tests = [Failed($"It did not end within {Timeout}.")];
         }
 
         var remains = string.Join("\n", await run.FindRemainsAsync(EndTimeout));
@@ -74,7 +77,7 @@ internal static class PesterRun
         var output = await ProgramOutput.ReadAsync(start, cancellationToken);
         return File.Exists(resultPath)
             ? JsonSerializer.Deserialize<PesterTest[]>(await File.ReadAllTextAsync(resultPath, cancellationToken), Json)!
-            : [new PesterTest("the suite", "Failed", $"It ended with {output.ExitCode} and without results.\n{output.Errors}\n{output.Output}")];
+            : [Failed($"It ended with exit code {output.ExitCode} and without results.\n{output.Errors}\n{output.Output}")];
     }
 }
 
