@@ -88,7 +88,7 @@ Describe 'Disconnect-AgwSession' {
             Disconnect-AgwSession -Session $lender -Confirm:$false -Verbose
 '@
 
-        $run.Text | Should -Match 'Any agent: let go'
+        $run.Text | Should -Match 'Any agent: detached'
         $run.Text | Should -Match '"Sign out" on target "Any agent at '
         $run.Text | Should -Not -Match 'Agent 0'
     }
