@@ -190,7 +190,10 @@ public sealed class Gateway : IDisposable
             return new ExchangeResult(
                 reply.HasWords ? reply.Without(Known(call, secrets, newGuid, cookies)) : reply,
                 newGuid,
-                cookies) { RetryAfter = retryAfter };
+                cookies)
+            {
+                RetryAfter = retryAfter,
+            };
         }
 
         var detail = response.IsSuccessStatusCode ? problem : StatusDetail(status);
