@@ -1,13 +1,13 @@
 namespace AgentGateway;
 
 /// <summary>
-/// Many pieces of work at once: a bounded window, outcomes as they complete, the order of one key kept and never two pieces of it at a
+/// Runs many pieces of work concurrently: a bounded window, outcomes as they complete, the order of one key kept and never two pieces of it at a
 /// time. One thread posts and takes; it blocks only when it asks to. There is no thread per piece of work: a piece that ends begins the
 /// next.
 /// </summary>
 /// <typeparam name="TItem">A piece of work.</typeparam>
-/// <typeparam name="TOutcome">What comes of it: exactly one for each piece.</typeparam>
-public sealed class Dispatcher<TItem, TOutcome> : IDisposable
+/// <typeparam name="TOutcome">The outcome: exactly one for each piece.</typeparam>
+public sealed partial class Dispatcher<TItem, TOutcome> : IDisposable
 {
     // So many wait behind those that are under way, so that no place in the window is empty while the posting thread is busy, or doesn't
     // get its turn of the processor for some milliseconds.
@@ -38,7 +38,7 @@ public sealed class Dispatcher<TItem, TOutcome> : IDisposable
     private Exception? _fault;
     private int _faults;
 
-    /// <summary>Makes a dispatcher; nothing runs yet.</summary>
+    /// <summary>Creates a dispatcher. Nothing runs yet.</summary>
     /// <param name="window">How many pieces are under way at once, at least 1.</param>
     /// <param name="work">Does one piece, and turns every failure of its own into an outcome.</param>
     /// <param name="cancellationToken">No piece begins after it; those under way are given the same token.</param>
@@ -181,83 +181,6 @@ public sealed class Dispatcher<TItem, TOutcome> : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _cancellation.Dispose();
-
-    // On the pool, because the posting thread has its own work to do.
-    private void Begin(int key, TItem item)
-    {
-        _underWay++;
-        _ = Task.Run(() => WorkAsync(key, item), CancellationToken.None);
-    }
-
-    private async Task WorkAsync(int key, TItem item)
-    {
-        try
-        {
-            while (TryContinue(await _work(item, _cancellationToken).ConfigureAwait(false), ref key, ref item))
-            {
-            }
-        }
-        catch (OperationCanceledException) when (_cancellationToken.IsCancellationRequested)
-        {
-            End(null);
-        }
-        catch (Exception exception)
-        {
-            End(exception, key);
-        }
-    }
-
-    /// <summary>
-    /// Delivers an outcome, gives the key free and takes the next piece, whichever its key; without one this place in the window becomes
-    /// free.
-    /// </summary>
-    private bool TryContinue(TOutcome outcome, ref int key, ref TItem item)
-    {
-        lock (_gate)
-        {
-            _outcomes.Enqueue(outcome);
-            _isHeld |= _holds?.Invoke(outcome) == true;
-            _waiting.Release(key);
-            var hasNext = _waiting.Count > 0 && !_isHeld && !_isPaused && !_cancellationToken.IsCancellationRequested;
-            if (hasNext)
-            {
-                (key, item) = _waiting.Dequeue();
-            }
-
-            if (_outcomes.Count >= _awaited || _waiting.Count == 0 || _isHeld)
-            {
-                Wake();
-            }
-
-            // Under the same lock: a piece that is posted in between would wait behind a place that is about to be freed.
-            if (!hasNext)
-            {
-                End(null);
-            }
-
-            return hasNext;
-        }
-    }
-
-    private void End(Exception? fault, int key = 0)
-    {
-        lock (_gate)
-        {
-            _underWay--;
-            if (fault is not null)
-            {
-                _fault ??= fault;
-                _faults++;
-                _waiting.Release(key);
-            }
-
-            Wake();
-            if (_underWay == 0 && _isComplete)
-            {
-                _ = _ended.TrySetResult(true);
-            }
-        }
-    }
 
     private void TakeAll()
     {

@@ -91,7 +91,10 @@ public sealed partial class AgwSession
                     exchanged.NewGuid ?? facts.Guid!,
                     cookies,
                     facts,
-                    request) { LastOperation = call.Operation.Name };
+                    request)
+                {
+                    LastOperation = call.Operation.Name,
+                };
 
                 // In the same turn: a sign-in that already waits for it finds the agent signed out.
                 if (!cancellationToken.IsCancellationRequested || !await session.TryUndoAsync(isInTurn: true).ConfigureAwait(false))

@@ -49,7 +49,8 @@ public sealed class AgentFlowTests(SharedBench shared) : IClassFixture<SharedBen
         var session = await Bench.SignInAsync();
         (OperationCall Step, AgentState State)[] steps =
         [
-            (AgentCalls.SayBusy(200), AgentState.Busy), (AgentCalls.CancelBusy, AgentState.Idle), (AgentCalls.Rest(600, 1), AgentState.Rest),
+            (AgentCalls.SayBusy(200), AgentState.Busy), (AgentCalls.CancelBusy, AgentState.Idle),
+            (AgentCalls.Rest(600, 1), AgentState.Rest),
             (AgentCalls.CancelRest, AgentState.Idle), (AgentCalls.SayWork, AgentState.WrapUp), (AgentCalls.CancelWork, AgentState.Idle),
             (AgentCalls.SayBusy(), AgentState.Busy), (AgentCalls.SayFree, AgentState.Idle),
         ];

@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Runtime.Versioning;
 
 namespace AgentGateway.Client.Tests;
@@ -7,8 +8,6 @@ internal static class Build
 {
     /// <summary>It is the net472 one, for Windows PowerShell 5.1.</summary>
     public static bool IsFramework { get; } =
-        (
-            (TargetFrameworkAttribute)Attribute.GetCustomAttribute(
-                typeof(Gateway).Assembly,
-                typeof(TargetFrameworkAttribute))!).FrameworkName.StartsWith(".NETFramework", StringComparison.Ordinal);
+        typeof(Gateway).Assembly.GetCustomAttribute<TargetFrameworkAttribute>()!.FrameworkName
+            .StartsWith(".NETFramework", StringComparison.Ordinal);
 }

@@ -25,10 +25,10 @@ public sealed class ParticipantResult : OperationResult
     /// <param name="elapsed">The time from sending to that event.</param>
     internal static ParticipantResult From(OperationResult batch, Invitee participant, AgentEvent answer, TimeSpan elapsed) =>
         new(batch, participant)
-    {
-        Events = [answer],
-        Elapsed = elapsed,
-        CompletedAt = answer.ReceivedAt,
-        ConferenceId = batch.ConferenceId ?? answer.ConferenceId,
-    };
+        {
+            Events = [answer],
+            Elapsed = elapsed,
+            CompletedAt = answer.ReceivedAt,
+            ConferenceId = batch.ConferenceId ?? answer.ConferenceId,
+        };
 }

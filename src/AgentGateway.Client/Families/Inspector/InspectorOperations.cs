@@ -30,11 +30,11 @@ public static class InspectorOperations
     // The events go to the inspected agent, not to the inspector, so nothing can be waited for.
     private static Operation Inspect(string name, string path, string source, params string[] events) =>
         new(name, HttpMethod.Post, Group, path)
-    {
-        Events = events,
-        RetCodes = InspectionCodes,
-        Source = source,
-    };
+        {
+            Events = events,
+            RetCodes = InspectionCodes,
+            Source = source,
+        };
 
     /// <summary>All operations of the family, in the order of the reference.</summary>
     internal static IReadOnlyList<Operation> All { get; } = [ForceLogOutAgent, ForceIdle, ForceBusy, ForceRest, ForceDropCall];

@@ -121,12 +121,12 @@ public static class SessionOperations
 
     private static Operation State(string name, string path, string source, params string[] succeeds) =>
         new(name, HttpMethod.Post, OnlineAgent, path)
-    {
-        Events = succeeds,
-        RetCodes = StateCodes,
-        Completion = Completion.On(succeeds),
-        Source = source,
-    };
+        {
+            Events = succeeds,
+            RetCodes = StateCodes,
+            Completion = Completion.On(succeeds),
+            Source = source,
+        };
 
     /// <summary>All operations of the family, in the order of the reference.</summary>
     internal static IReadOnlyList<Operation> All { get; } =

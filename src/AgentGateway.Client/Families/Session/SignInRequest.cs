@@ -116,7 +116,7 @@ public sealed record SignInRequest
             CheckInMailm,
             VideoPhoneNumber,
             ListenStatus);
-        return new OperationCall(
-            Operation, JsonSerializer.SerializeToUtf8Bytes(body, SessionJson.Wire.SignInBody)) { Secret = Credential.Password };
+        var json = JsonSerializer.SerializeToUtf8Bytes(body, SessionJson.Wire.SignInBody);
+        return new OperationCall(Operation, json) { Secret = Credential.Password };
     }
 }
