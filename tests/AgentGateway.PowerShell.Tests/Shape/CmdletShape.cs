@@ -80,10 +80,13 @@ internal sealed class CmdletShape
 /// <summary>A parameter of a cmdlet.</summary>
 internal sealed record ParameterShape(string Name, Type Type, IReadOnlyList<string> Aliases, IReadOnlyList<ParameterUse> Uses)
 {
-    /// <summary>Null for a property that is no parameter, or one that is not for typing.</summary>
+    /// <summary>Null for a property that is no parameter, or a hidden one.</summary>
     public static ParameterShape? From(PropertyInfo property)
     {
-        var uses = property.Attributes<ParameterAttribute>().Where(parameter => parameter.Named("DontShow") is not true).Select(ParameterUse.From).ToArray();
+        var uses = property.Attributes<ParameterAttribute>()
+            .Where(parameter => parameter.Named("DontShow") is not true)
+            .Select(ParameterUse.From)
+            .ToArray();
         var aliases = property.Attributes<AliasAttribute>()
             .SelectMany(alias => (IReadOnlyCollection<CustomAttributeTypedArgument>)alias.ConstructorArguments[0].Value!)
             .Select(name => (string)name.Value!);
