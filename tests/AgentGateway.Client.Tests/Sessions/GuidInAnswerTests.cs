@@ -16,7 +16,7 @@ public sealed class GuidInAnswerTests
 
         Assert.Equal((FailureKind.OutcomeUnknown, "login"), (failure.Kind, failure.Operation));
         Assert.Contains("the sign-in succeeded", failure.Message, StringComparison.Ordinal);
-        Assert.Contains("-Force", failure.Remedy, StringComparison.Ordinal);
+        Assert.Contains("by force", failure.Remedy, StringComparison.Ordinal);
         Assert.Equal(1, odd.Count("PUT"));
     }
 
@@ -29,7 +29,7 @@ public sealed class GuidInAnswerTests
         var failure = await Assert.ThrowsAsync<GatewayException>(() => session.UpdateGuidAsync());
 
         Assert.Equal((FailureKind.OutcomeUnknown, "updateGuid"), (failure.Kind, failure.Operation));
-        Assert.Contains("-Force", failure.Remedy, StringComparison.Ordinal);
+        Assert.Contains("by force", failure.Remedy, StringComparison.Ordinal);
         await session.DetachAsync();
     }
 

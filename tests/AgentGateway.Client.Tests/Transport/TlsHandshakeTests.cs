@@ -17,7 +17,7 @@ public sealed class TlsHandshakeTests
 
         Assert.Equal((FailureKind.TlsFailed, 0), (failure.Kind, server.Requests));
         Assert.Contains("does not speak TLS", failure.Message, StringComparison.Ordinal);
-        Assert.Contains("-Uri", failure.Remedy, StringComparison.Ordinal);
+        Assert.Contains("https port", failure.Remedy, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -34,6 +34,6 @@ public sealed class TlsHandshakeTests
         Assert.Equal(FailureKind.TlsFailed, failure.Kind);
         Assert.Contains("handshake", failure.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("does not speak TLS", failure.Message, StringComparison.Ordinal);
-        Assert.DoesNotContain("-SkipCertificateCheck", failure.Remedy, StringComparison.Ordinal);
+        Assert.DoesNotContain("certificate authority", failure.Remedy, StringComparison.Ordinal);
     }
 }

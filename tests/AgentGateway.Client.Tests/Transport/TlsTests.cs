@@ -20,7 +20,7 @@ public sealed class TlsTests : IDisposable
 
         Assert.Contains("CN=somebody", failure.Message, StringComparison.Ordinal);
         Assert.Contains(Certificates.Pin(shown), failure.Message, StringComparison.Ordinal);
-        Assert.Contains("-CACertificate", failure.Remedy, StringComparison.Ordinal);
+        Assert.Contains("certificate authority", failure.Remedy, StringComparison.Ordinal);
     }
 
     [Theory]
