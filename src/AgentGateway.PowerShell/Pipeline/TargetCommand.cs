@@ -140,7 +140,7 @@ public abstract class TargetCommand<TRequest, TResult> : DispatchingCommand<Targ
         (work, cancellationToken) =>
             Completed<TargetWork<TRequest>, TResult>.OfAsync(work, method(work.Target, work.Request, cancellationToken));
 
-    private ITargetResolver CreateResolver()
+    private AgreeingResolver CreateResolver()
     {
         ITargetResolver resolver = ActingInspector is { } inspector
             ? new InspectorResolver(Sessions, inspector, HasPipelineInput)
