@@ -23,19 +23,19 @@ public sealed class RoomTests
 
     [Fact]
     public void The_folders_of_the_client_use_only_those_below_them() =>
-        CheckOrder("src/AgentGateway.Client", "src/AgentGateway.Client/bin/{0}/net8.0/AgentGateway.Client.dll", Client);
+        CheckOrder("src/AgentGateway.Client", "bin/{0}/net8.0/AgentGateway.Client.dll", Client);
 
     [Fact]
     public void The_folders_of_the_module_use_only_those_below_them() =>
-        CheckOrder("src/AgentGateway.PowerShell", "src/AgentGateway.PowerShell/bin/{0}/net8.0/AgentGateway.PowerShell.dll", Module);
+        CheckOrder("src/AgentGateway.PowerShell", "bin/{0}/net8.0/AgentGateway.PowerShell.dll", Module);
 
     [Fact]
     public void The_folders_of_the_simulator_use_only_those_below_them() =>
-        CheckOrder("src/AgentGateway.Simulator", "src/AgentGateway.Simulator/bin/{0}/net10.0/agentgateway-simulator.dll", Simulator);
+        CheckOrder("src/AgentGateway.Simulator", "bin/{0}/net10.0/agentgateway-simulator.dll", Simulator);
 
     private static void CheckOrder(string project, string assembly, string[] order)
     {
-        var path = Path.Combine(Repository.Root, assembly.Replace("{0}", Repository.Configuration, StringComparison.Ordinal));
+        var path = Path.Combine(Repository.Root, project, assembly.Replace("{0}", Repository.Configuration, StringComparison.Ordinal));
         var folders = SourceFolders.Read(path, project);
         var architecture = new ArchLoader().LoadFilteredDirectory(Path.GetDirectoryName(path)!, Path.GetFileName(path)).Build();
         var found = architecture.Types.Select(type => RoomOf(type, folders)).OfType<string>().Distinct().ToArray();
