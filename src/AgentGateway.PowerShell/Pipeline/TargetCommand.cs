@@ -5,7 +5,8 @@ namespace AgentGateway.Commands;
 /// <summary>A cmdlet that turns its inputs into targets and runs typed work for each of them.</summary>
 /// <typeparam name="TRequest">What the work needs besides its target. The work must not touch the cmdlet.</typeparam>
 /// <typeparam name="TResult">The result of the work.</typeparam>
-public abstract class TargetCommand<TRequest, TResult> : DispatchingCommand<TargetWork<TRequest>, TResult>, ITargetReceiver, IDynamicParameters
+public abstract class TargetCommand<TRequest, TResult>
+    : DispatchingCommand<TargetWork<TRequest>, TResult>, ITargetReceiver, IDynamicParameters
 {
     private TargetInputs? _inputs;
     private PipelineInput? _pipeline;
