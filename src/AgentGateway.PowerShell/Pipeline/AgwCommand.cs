@@ -5,9 +5,6 @@ namespace AgentGateway.Commands;
 /// <summary>The base of all cmdlets: one cancellation token for their life, errors in one form, verbose messages without secrets.</summary>
 public abstract class AgwCommand : PSCmdlet, IDisposable
 {
-    // The hidden parameter that takes the object from the pipeline.
-    private const string PipelineObjectName = "PipelineObject";
-
     private readonly CancellationTokenSource _life = new();
     private bool _yesToAll;
     private bool _noToAll;
@@ -45,7 +42,7 @@ public abstract class AgwCommand : PSCmdlet, IDisposable
 
     /// <summary>The object from the pipeline has bound other parameters.</summary>
     internal bool InputBindsParameters =>
-        MyInvocation.BoundParameters.Keys.Any(name => !Typed.Contains(name) && name != PipelineObjectName);
+        MyInvocation.BoundParameters.Keys.Any(name => !Typed.Contains(name) && name != nameof(PipelineInput.PipelineObject));
 
     /// <summary>Ctrl+C was pressed, or the runspace is closed.</summary>
     internal bool IsStopRequested { get; private set; }

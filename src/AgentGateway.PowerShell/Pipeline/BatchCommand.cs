@@ -7,7 +7,7 @@ namespace AgentGateway.Commands;
 /// A cmdlet that collects addresses from the pipeline and sends them in batches of the size that the API allows. Each address has its
 /// own outcome.
 /// </summary>
-public abstract class BatchCommand : DispatchingCommand<Batch, BatchResult>
+public abstract class BatchCommand : DispatchingCommand<Batch, BatchResult>, IDynamicParameters
 {
     private readonly Dictionary<(AgwSession Session, OperationTarget Operation), CollectedBatch> _collected = [];
     private TargetResolver? _resolver;
@@ -15,7 +15,7 @@ public abstract class BatchCommand : DispatchingCommand<Batch, BatchResult>
     private long? _typedConference;
     private Uri? _typedGateway;
     private AddressType? _typedAddressType;
-    private bool _isBesideTyped;
+    private PipelineInput? _pipeline;
 
     /// <summary>Specifies the chairperson who acts. Without it, the chairperson of the input acts.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
@@ -49,10 +49,6 @@ public abstract class BatchCommand : DispatchingCommand<Batch, BatchResult>
     [ArgumentCompleter(typeof(AddressCompleter))]
     public ParticipantIdentity[] Address { get; set; } = [];
 
-    /// <summary>The object from the pipeline, to compare it with typed addresses.</summary>
-    [Parameter(ValueFromPipeline = true, DontShow = true)]
-    public object? PipelineObject { get; set; }
-
     /// <summary>Specifies what the addresses are, if the input does not say.</summary>
     [Parameter(Position = 2)]
     public AddressType AddressType { get; set; } = AddressType.PhoneNumber;
@@ -80,6 +76,9 @@ public abstract class BatchCommand : DispatchingCommand<Batch, BatchResult>
         allowsShared: true,
         FindConference);
 
+    /// <summary>The object from the pipeline is compared with typed addresses.</summary>
+    public object? GetDynamicParameters() => Address.Length == 0 ? null : _pipeline ??= new PipelineInput();
+
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
@@ -88,7 +87,6 @@ public abstract class BatchCommand : DispatchingCommand<Batch, BatchResult>
         // A value that is bound now applies to all inputs; one that is bound later comes from an input and applies to it alone.
         (_typedAgent, _typedConference, _typedGateway) = (AgentId?.FirstOrDefault(), ConferenceId, Gateway);
         _typedAddressType = Typed.Contains(nameof(AddressType)) ? AddressType : null;
-        _isBesideTyped = MyInvocation.ExpectingInput && Typed.Contains(nameof(Address));
     }
 
     /// <inheritdoc/>
@@ -219,13 +217,13 @@ public abstract class BatchCommand : DispatchingCommand<Batch, BatchResult>
             PipedObject.RequireAgent(input.Facts?.AgentId, _typedAgent);
         }
 
-        if (!_isBesideTyped)
+        if (!MyInvocation.ExpectingInput || _pipeline is null)
         {
             return;
         }
 
         // The addresses are typed, so the object is the conference, or names the chairperson.
-        var piped = new PipedObject(PipelineObject, TargetRole.Chairperson, InputBindsParameters);
+        var piped = new PipedObject(_pipeline.PipelineObject, TargetRole.Chairperson, InputBindsParameters);
         piped.RequireAgent(AgentId?.FirstOrDefault() ?? piped.Identity);
         if (piped.Identity.Facts is { } facts)
         {

@@ -5,9 +5,11 @@ namespace AgentGateway.Commands;
 /// <summary>A cmdlet that turns its inputs into targets and runs typed work for each of them.</summary>
 /// <typeparam name="TRequest">What the work needs besides its target. The work must not touch the cmdlet.</typeparam>
 /// <typeparam name="TResult">The result of the work.</typeparam>
-public abstract class TargetCommand<TRequest, TResult> : DispatchingCommand<TargetWork<TRequest>, TResult>, ITargetReceiver
+public abstract class TargetCommand<TRequest, TResult>
+    : DispatchingCommand<TargetWork<TRequest>, TResult>, ITargetReceiver, IDynamicParameters
 {
     private TargetInputs? _inputs;
+    private PipelineInput? _pipeline;
 
     /// <summary>
     /// Specifies the agents, or objects that stand for one: sessions, conferences, participants, results. Each agent acts through its
@@ -18,12 +20,6 @@ public abstract class TargetCommand<TRequest, TResult> : DispatchingCommand<Targ
     [AgentIdentity]
     [ArgumentCompleter(typeof(AgentIdCompleter))]
     public AgentIdentity[]? AgentId { get; set; }
-
-    /// <summary>
-    /// The object from the pipeline, to compare it with a typed agent: PowerShell binds only the properties of such an object.
-    /// </summary>
-    [Parameter(ValueFromPipeline = true, DontShow = true)]
-    public object? PipelineObject { get; set; }
 
     /// <summary>Specifies the sessions that send.</summary>
     [Parameter]
@@ -89,6 +85,9 @@ public abstract class TargetCommand<TRequest, TResult> : DispatchingCommand<Targ
     /// <summary>Writes the failure of an input that has no target.</summary>
     internal virtual void WriteInputFailure(GatewayException failure, object? target) => WriteFailure(failure, target);
 
+    /// <summary>The object from the pipeline is compared with typed agents.</summary>
+    public object? GetDynamicParameters() => AgentId is null ? null : _pipeline ??= new PipelineInput();
+
     /// <inheritdoc/>
     void ITargetReceiver.Process(in Target target)
     {
@@ -145,11 +144,11 @@ public abstract class TargetCommand<TRequest, TResult> : DispatchingCommand<Targ
         ITargetResolver resolver = ActingInspector is { } inspector
             ? new InspectorResolver(Sessions, inspector, HasPipelineInput)
             : new TargetResolver(Sessions, Role, Session, HasPipelineInput, AllowsSharedSession, FindConference);
-        var isBesideTyped = HasPipelineInput && Typed.Contains(nameof(AgentId));
+        var isBesideTyped = HasPipelineInput && _pipeline is not null;
         return new AgreeingResolver(resolver, Role, RequireParticipant, isBesideTyped ? ReadPiped : null);
     }
 
-    private PipedObject ReadPiped() => new(PipelineObject, Role, InputBindsParameters);
+    private PipedObject ReadPiped() => new(_pipeline!.PipelineObject, Role, InputBindsParameters);
 
     private void WriteForEachInput(GatewayException failure)
     {

@@ -8,12 +8,13 @@ public sealed partial class ConnectAgwSessionCommand
     /// <summary>Requires that the typed parameters and the object from the pipeline name the same agent and gateway.</summary>
     private void RequireAgreement(AgentIdentity? input)
     {
-        if (!MyInvocation.ExpectingInput || (input is not null && !Typed.Contains(nameof(AgentId))))
+        var isFromPipeline = input is not null && !Typed.Contains(nameof(AgentId));
+        if (!MyInvocation.ExpectingInput || _pipeline is null || isFromPipeline)
         {
             return;
         }
 
-        var piped = new PipedObject(PipelineObject, TargetRole.Agent, InputBindsParameters);
+        var piped = new PipedObject(_pipeline.PipelineObject, TargetRole.Agent, InputBindsParameters);
         if (input is not null)
         {
             piped.RequireAgent(input);

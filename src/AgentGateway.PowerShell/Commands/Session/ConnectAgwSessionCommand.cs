@@ -9,7 +9,7 @@ namespace AgentGateway.Commands;
     SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low, HelpUri = HelpPage.Root + "Connect-AgwSession.md")]
 [OutputType(typeof(AgwSession))]
 [GatewayOperation("login", "forceLogin", "loginEx", "getAgentStatus")]
-public sealed partial class ConnectAgwSessionCommand : DispatchingCommand<SignIn, AgwSession>
+public sealed partial class ConnectAgwSessionCommand : DispatchingCommand<SignIn, AgwSession>, IDynamicParameters
 {
     private const string SignInSet = "SignIn";
     private const string GuidSet = "Guid";
@@ -18,6 +18,7 @@ public sealed partial class ConnectAgwSessionCommand : DispatchingCommand<SignIn
 
     private readonly SignInAttempts _attempts = new();
     private readonly LateSignIns _late = new();
+    private PipelineInput? _pipeline;
     private bool _hasInput;
 
     /// <summary>Specifies the gateway: https://host:port, host:port, or a bare host, which means port 8043.</summary>
@@ -35,10 +36,6 @@ public sealed partial class ConnectAgwSessionCommand : DispatchingCommand<SignIn
     [ValidateNotNullOrEmpty]
     [AgentIdentity]
     public AgentIdentity[]? AgentId { get; set; }
-
-    /// <summary>The object from the pipeline, to compare it with a typed agent.</summary>
-    [Parameter(ValueFromPipeline = true, DontShow = true)]
-    public object? PipelineObject { get; set; }
 
     /// <summary>Specifies the agent's password as PSCredential or SecureString. The user name is not used.</summary>
     [Parameter(Mandatory = true, Position = 2, ParameterSetName = SignInSet, ValueFromPipelineByPropertyName = true)]
@@ -114,6 +111,9 @@ public sealed partial class ConnectAgwSessionCommand : DispatchingCommand<SignIn
     /// <summary>Indicates that the default session of the runspace does not change.</summary>
     [Parameter]
     public SwitchParameter NoDefault { get; set; }
+
+    /// <summary>The object from the pipeline is compared with a typed agent, or with the session of a GUID.</summary>
+    public object? GetDynamicParameters() => AgentId is null && Guid is null ? null : _pipeline ??= new PipelineInput();
 
     internal override Work<SignIn, AgwSession> CreateWork() =>
         static (signIn, cancellationToken) => Completed<SignIn, AgwSession>.OfAsync(signIn, signIn.Open(cancellationToken));
