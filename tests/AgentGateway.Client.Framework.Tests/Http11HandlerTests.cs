@@ -13,7 +13,8 @@ public sealed class Http11HandlerTests
     public async Task A_gateway_that_speaks_only_TLS_1_3_is_a_TlsFailed()
     {
         using var certificate = Certificates.For();
-        await using var server = new RawServer(certificate, _ => Task.CompletedTask, tls: tls => tls.EnabledSslProtocols = SslProtocols.Tls13);
+        await using var server = new RawServer(
+            certificate, _ => Task.CompletedTask, tls: tls => tls.EnabledSslProtocols = SslProtocols.Tls13);
 
         var failure = await SignInAsync(new GatewayOptions { Address = server.Address, NoProxy = true, SkipCertificateCheck = true });
 
@@ -58,7 +59,8 @@ public sealed class Http11HandlerTests
         {
             while (await connection.ReadRequestAsync() is not null)
             {
-                await connection.WriteAsync("HTTP/1.1 200 OK\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n2f\r\n{\"message\":\"success\",\"retcode\":\"0\",\"result\":{}}\r\n0\r\n\r\n");
+                await connection.WriteAsync(
+                    "HTTP/1.1 200 OK\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n2f\r\n{\"message\":\"success\",\"retcode\":\"0\",\"result\":{}}\r\n0\r\n\r\n");
             }
         });
         using var gateway = new Gateway(Options(server));
@@ -77,7 +79,8 @@ public sealed class Http11HandlerTests
         {
             while (await connection.ReadRequestAsync() is not null)
             {
-                await connection.WriteAsync($"HTTP/1.0 200 OK\r\n{header}Content-Length: 47\r\n\r\n" + """{"message":"success","retcode":"0","result":{}}""");
+                await connection.WriteAsync(
+                    $"HTTP/1.0 200 OK\r\n{header}Content-Length: 47\r\n\r\n" + """{"message":"success","retcode":"0","result":{}}""");
             }
         });
         using var gateway = new Gateway(Options(server));
@@ -138,16 +141,19 @@ public sealed class Http11HandlerTests
     {
         await using var proxy = new TunnelProxy("clerk:word", "Proxy-Authenticate: Negotiate\r\nProxy-Authenticate: NTLM\r\n");
 
-        var failure = await SignInAsync(new GatewayOptions { Address = new Uri("https://gateway.example"), Proxy = proxy.Address, ProxyCredential = new("clerk", "word"), MaximumRetryCount = 0 });
+        var failure = await SignInAsync(
+            new GatewayOptions { Address = new Uri("https://gateway.example"), Proxy = proxy.Address, ProxyCredential = new("clerk", "word"), MaximumRetryCount = 0 });
 
         Assert.Equal(FailureKind.ConnectFailed, failure.Kind);
-        Assert.Contains("it asks for Negotiate, NTLM, and Windows PowerShell answers only Basic", failure.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "it asks for Negotiate, NTLM, and Windows PowerShell answers only Basic", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_proxy_of_another_kind_is_a_ConnectFailed()
     {
-        var failure = await SignInAsync(new GatewayOptions { Address = new Uri("https://gateway.example"), Proxy = new Uri("socks5://127.0.0.1:1080"), MaximumRetryCount = 0 });
+        var failure = await SignInAsync(
+            new GatewayOptions { Address = new Uri("https://gateway.example"), Proxy = new Uri("socks5://127.0.0.1:1080"), MaximumRetryCount = 0 });
 
         Assert.Equal(FailureKind.ConnectFailed, failure.Kind);
         Assert.Contains("socks5://127.0.0.1:1080", failure.Message, StringComparison.Ordinal);
@@ -184,7 +190,8 @@ public sealed class Http11HandlerTests
     private static GatewayOptions Options(RawServer server) => new() { Address = server.Address, NoProxy = true, MaximumRetryCount = 0 };
 
     private static Task<ExchangeResult> ExchangeAsync(Gateway gateway) =>
-        gateway.ExchangeAsync(ConferenceCalls.Release, 101, default, TimeSpan.FromSeconds(10), CancellationToken.None).AsTask().WithinPatience();
+        gateway.ExchangeAsync(
+            ConferenceCalls.Release, 101, default, TimeSpan.FromSeconds(10), CancellationToken.None).AsTask().WithinPatience();
 
     private static async Task<GatewayException> SignInAsync(GatewayOptions options)
     {

@@ -3,7 +3,9 @@ using System.Net.Sockets;
 
 namespace AgentGateway.Endurance.Tests;
 
-/// <summary>The way to the gateway, over which everything goes: it can cut connections in the middle of anything, and be away for a while.</summary>
+/// <summary>
+/// The way to the gateway, over which everything goes: it can cut connections in the middle of anything, and be away for a while.
+/// </summary>
 internal sealed class FlakyNetwork : IAsyncDisposable
 {
     private readonly Uri _target;

@@ -21,7 +21,9 @@ public sealed class LongRunTests(ITestOutputHelper output)
     [Fact]
     public async Task Every_input_has_an_outcome_every_outcome_is_true_and_memory_is_flat()
     {
-        var minutes = double.TryParse(Environment.GetEnvironmentVariable("AGW_LONG_RUN"), NumberStyles.Float, CultureInfo.InvariantCulture, out var asked) ? asked : 0;
+        var minutes = double.TryParse(Environment.GetEnvironmentVariable("AGW_LONG_RUN"), NumberStyles.Float, CultureInfo.InvariantCulture, out var asked)
+            ? asked
+            : 0;
         var time = minutes > 0 ? TimeSpan.FromMinutes(minutes) : TimeSpan.FromSeconds(15);
         await using var simulator = await SimulatorHost.StartAsync(new SimulatorOptions
         {
@@ -56,11 +58,13 @@ public sealed class LongRunTests(ITestOutputHelper output)
         var ledgers = agents.SelectMany(agent => agent.Ledgers).ToArray();
         Array.ForEach(ledgers, ledger => ledger.Compare());
         var (outcomes, doubles, untrue) = (told.Values.Sum(), ledgers.Sum(ledger => ledger.Doubles), ledgers.Sum(ledger => ledger.Untrue));
-        Say($"{time.TotalSeconds:0} s, {Agents} agents, {weather.Exchanges} exchanges, {agents.Sum(agent => agent.Rotations)} new GUIDs seen");
+        Say(
+            $"{time.TotalSeconds:0} s, {Agents} agents, {weather.Exchanges} exchanges, {agents.Sum(agent => agent.Rotations)} new GUIDs seen");
         Say($"{weather.Faults} faults, {network.Resets} connections reset, {weather.Outages} outages, {weather.Restarts} restarts");
         Say($"{posted} inputs, {outcomes} outcomes: {posted - outcomes} lost; {doubles} sent twice, {untrue} told done and not done");
         Say(string.Join(", ", told.OrderByDescending(pair => pair.Value).Select(pair => $"{pair.Key} {pair.Value}")));
-        Say($"memory before each restart, MB: {string.Join(' ', weather.Memory.Select(bytes => (bytes / 1048576.0).ToString("0.0", CultureInfo.InvariantCulture)))}");
+        Say(
+            $"memory before each restart, MB: {string.Join(' ', weather.Memory.Select(bytes => (bytes / 1048576.0).ToString("0.0", CultureInfo.InvariantCulture)))}");
 
         Assert.Equal((posted, 0, 0), (outcomes, doubles, untrue));
         Assert.InRange(told["Done"], posted / 10, posted);

@@ -3,7 +3,9 @@ using AgentGateway.Simulator;
 
 namespace AgentGateway.Endurance.Tests;
 
-/// <summary>An agent that works: it signs in when it has to, does one thing at a time, and keeps a ledger of each of its operations.</summary>
+/// <summary>
+/// An agent that works: it signs in when it has to, does one thing at a time, and keeps a ledger of each of its operations.
+/// </summary>
 internal sealed class WorkingAgent(int id, Gateway gateway, SimulatorControl control)
 {
     private readonly Dictionary<string, Ledger> _ledgers = [];
@@ -26,7 +28,8 @@ internal sealed class WorkingAgent(int id, Gateway gateway, SimulatorControl con
         }
 
         var session = _session!;
-        var failure = await NoteAsync(call.Operation, () => session.InvokeAsync(call, wait: wait, cancellationToken: cancellationToken).AsTask());
+        var failure = await NoteAsync(
+            call.Operation, () => session.InvokeAsync(call, wait: wait, cancellationToken: cancellationToken).AsTask());
         if (session.GuidChangedAt > _guidChangedAt)
         {
             _guidChangedAt = session.GuidChangedAt;

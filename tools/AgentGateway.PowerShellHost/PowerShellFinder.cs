@@ -22,7 +22,8 @@ public static class PowerShellFinder
 
     /// <summary>Finds a PowerShell, restores the pinned tool if necessary, and checks the versions.</summary>
     /// <param name="path">
-    /// The path of a <c>pwsh</c>, or its name if it is in the PATH; null for the value of <see cref="OverrideVariable"/>, or else the pinned
+    /// The path of a <c>pwsh</c>, or its name if it is in the PATH; null for the value of <see cref="OverrideVariable"/>, or else the
+    /// pinned
     /// tool.
     /// </param>
     /// <param name="cancellationToken">Cancels the search.</param>

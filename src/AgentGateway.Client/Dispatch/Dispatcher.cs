@@ -1,7 +1,8 @@
 namespace AgentGateway;
 
 /// <summary>
-/// Runs many pieces of work concurrently: a bounded window, outcomes as they complete, the order of one key kept and never two pieces of it at a
+/// Runs many pieces of work concurrently: a bounded window, outcomes as they complete, the order of one key kept and never two pieces of it
+/// at a
 /// time. One thread posts and takes; it blocks only when it asks to. There is no thread per piece of work: a piece that ends begins the
 /// next.
 /// </summary>

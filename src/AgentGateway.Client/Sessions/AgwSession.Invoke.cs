@@ -66,7 +66,11 @@ public sealed partial class AgwSession
         }
 
         return wait is { } time && WaitProblem(asked, time) is { } waitProblem
-            ? Refusal(asked, FailureKind.InvalidArgument, waitProblem, asked.Call.Completion is null || IsPolling ? null : FailureVariants.NoPolling)
+            ? Refusal(
+                asked,
+                FailureKind.InvalidArgument,
+                waitProblem,
+                asked.Call.Completion is null || IsPolling ? null : FailureVariants.NoPolling)
             : null;
     }
 

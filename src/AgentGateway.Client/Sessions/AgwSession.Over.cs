@@ -5,7 +5,9 @@ public sealed partial class AgwSession
 {
     private bool _isEndCertain;
 
-    /// <summary>The session was given up here, and the gateway has not said that this sign-in is over: its GUID may still be good.</summary>
+    /// <summary>
+    /// The session was given up here, and the gateway has not said that this sign-in is over: its GUID may still be good.
+    /// </summary>
     internal bool MayBeSignedIn => State == SessionState.Ended && !_isEndCertain;
 
     /// <summary>Whether an event that ends a sign-in says which one.</summary>

@@ -50,7 +50,9 @@ public static class GatewayAddress
     {
         Limits.Require(proxy is { IsAbsoluteUri: false } ? "The address of a proxy is http://host:port." : null);
         Limits.Require(
-            proxy is { UserInfo.Length: > 0 } ? "The address of a proxy holds no user and no password; they belong to ProxyCredential." : null,
+            proxy is { UserInfo.Length: > 0 }
+                ? "The address of a proxy holds no user and no password; they belong to ProxyCredential."
+                : null,
             FailureVariants.ProxyUser);
         return proxy;
     }

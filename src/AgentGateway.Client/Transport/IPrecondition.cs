@@ -1,9 +1,13 @@
 namespace AgentGateway;
 
-/// <summary>What must hold at the moment a call is sent. It is checked before each attempt, after the call has waited for its turn.</summary>
+/// <summary>
+/// What must hold at the moment a call is sent. It is checked before each attempt, after the call has waited for its turn.
+/// </summary>
 internal interface IPrecondition
 {
-    /// <summary>Returns why the call must not be sent, or null. Its own queries need no turn, because the call that they are for has one.</summary>
+    /// <summary>
+    /// Returns why the call must not be sent, or null. Its own queries need no turn, because the call that they are for has one.
+    /// </summary>
     /// <param name="cancellationToken">Cancels the check; nothing was sent.</param>
     ValueTask<GatewayException?> FindObstacleAsync(CancellationToken cancellationToken);
 }

@@ -1,6 +1,8 @@
 namespace AgentGateway;
 
-/// <summary>The return code of a reply, from all of its fields. Only one clear code counts, so that no success is read into a reply.</summary>
+/// <summary>
+/// The return code of a reply, from all of its fields. Only one clear code counts, so that no success is read into a reply.
+/// </summary>
 internal readonly struct ReturnCodeField
 {
     private const int MaxCodeLength = 16;

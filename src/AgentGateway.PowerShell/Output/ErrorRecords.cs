@@ -28,7 +28,8 @@ internal static class ErrorRecords
     }
 
     /// <summary>
-    /// The name of a target: its ID or its type. The target object is data, but its name is shown to people, and the text of an object, such
+    /// The name of a target: its ID or its type. The target object is data, but its name is shown to people, and the text of an object,
+    /// such
     /// as a row of a CSV file, may contain a password.
     /// </summary>
     private static string? NameOf(object? target) => target switch

@@ -38,7 +38,8 @@ public abstract partial class DispatchingCommand<TWork, TResult>
     }
 
     /// <summary>
-    /// Ends the pipeline by an error. After Ctrl+C, which may come while the rest finishes, PowerShell takes no more errors, so that it is only
+    /// Ends the pipeline by an error. After Ctrl+C, which may come while the rest finishes, PowerShell takes no more errors, so that it is
+    /// only
     /// recorded.
     /// </summary>
     private void WriteTerminating(ErrorRecord error)

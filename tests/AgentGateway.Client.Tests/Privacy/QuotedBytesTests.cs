@@ -28,8 +28,14 @@ public sealed class QuotedBytesTests
 
         Assert.Equal(FailureKind.OutcomeUnknown, failure.Kind);
         Assert.DoesNotContain(Echo[..8], failure.ToString(), StringComparison.OrdinalIgnoreCase);
-        Assert.DoesNotContain(string.Join(" ", Echo[..4].Select(letter => ((int)letter).ToString("X2", System.Globalization.CultureInfo.InvariantCulture))), failure.ToString(), StringComparison.OrdinalIgnoreCase);
-        Assert.DoesNotContain(Convert.ToHexString(System.Text.Encoding.ASCII.GetBytes(Echo))[..12], failure.ToString().Replace(" ", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain(
+            string.Join(" ", Echo[..4].Select(letter => ((int)letter).ToString("X2", System.Globalization.CultureInfo.InvariantCulture))),
+            failure.ToString(),
+            StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain(
+            Convert.ToHexString(System.Text.Encoding.ASCII.GetBytes(Echo))[..12],
+            failure.ToString().Replace(" ", "", StringComparison.Ordinal),
+            StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("()", failure.Message, StringComparison.Ordinal);
     }
 
@@ -48,7 +54,8 @@ public sealed class QuotedBytesTests
                 await connection.WriteAsync(string.Format(System.Globalization.CultureInfo.InvariantCulture, reply, credential));
             }
         });
-        using var gateway = new Gateway(new GatewayOptions { Address = new Uri("https://gw.example:8043"), Proxy = proxy.Address, ProxyCredential = new NetworkCredential("clerk", "Pr0xy-Word-123"), MaximumRetryCount = 0 });
+        using var gateway = new Gateway(
+            new GatewayOptions { Address = new Uri("https://gw.example:8043"), Proxy = proxy.Address, ProxyCredential = new NetworkCredential("clerk", "Pr0xy-Word-123"), MaximumRetryCount = 0 });
         var session = await AgwSession.AttachAsync(gateway, "first");
 
         var failure = await Assert.ThrowsAsync<GatewayException>(() => session.InvokeAsync(AgentCalls.SayFree, 101).AsTask());
@@ -60,7 +67,10 @@ public sealed class QuotedBytesTests
     [Fact]
     public async Task The_gateways_words_after_password_stay()
     {
-        await using var odd = new OddGateway(line => line.StartsWith("PUT", StringComparison.Ordinal) ? OddGateway.Http("""{"retcode":"100-004","message":"account of branch 7"}""") : null);
+        await using var odd = new OddGateway(
+            line => line.StartsWith("PUT", StringComparison.Ordinal)
+                ? OddGateway.Http("""{"retcode":"100-004","message":"account of branch 7"}""")
+                : null);
 
         var failure = await Assert.ThrowsAsync<GatewayException>(() => odd.SignInAsync());
         var around = GatewayException.For(FailureKind.ConferenceUnknown, default, null, failure);

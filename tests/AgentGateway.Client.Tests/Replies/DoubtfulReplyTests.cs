@@ -2,7 +2,9 @@ using System.Text;
 
 namespace AgentGateway.Client.Tests;
 
-/// <summary>Answers that contradict themselves, are somebody else's, or say success in no clear way: never a success, and a write is not sent again.</summary>
+/// <summary>
+/// Answers that contradict themselves, are somebody else's, or say success in no clear way: never a success, and a write is not sent again.
+/// </summary>
 public sealed class DoubtfulReplyTests
 {
     private const string Success = """{"retcode":"0"}""";
@@ -43,7 +45,8 @@ public sealed class DoubtfulReplyTests
     [MemberData(nameof(NoSuccess))]
     public async Task An_answer_that_does_not_clearly_say_success_is_no_answer_to_a_query(string body)
     {
-        await using var odd = new OddGateway(line => line.EndsWith("/agentstatus", StringComparison.Ordinal) ? OddGateway.Http(body) : null);
+        await using var odd = new OddGateway(
+            line => line.EndsWith("/agentstatus", StringComparison.Ordinal) ? OddGateway.Http(body) : null);
         var session = await odd.AttachAsync();
 
         var failure = await Assert.ThrowsAsync<GatewayException>(() => session.InvokeAsync(AgentCalls.Status, 101).AsTask());
@@ -73,7 +76,8 @@ public sealed class DoubtfulReplyTests
     public async Task A_bare_event_is_the_answer_to_a_poll_only()
     {
         const string Bare = """{"eventType":"AgentState_Test","workNo":"101","content":null}""";
-        await using var odd = new OddGateway(line => line.Contains("/agentevent/", StringComparison.Ordinal) ? OddGateway.Http(Bare) : null);
+        await using var odd = new OddGateway(
+            line => line.Contains("/agentevent/", StringComparison.Ordinal) ? OddGateway.Http(Bare) : null);
         var session = await odd.SignInAsync();
 
         Assert.Equal("AgentState_Test", (await session.ReadEvents(fromStart: true).ReadAsync().AsTask().WithinPatience())!.EventType);
@@ -95,7 +99,9 @@ public sealed class DoubtfulReplyTests
     public async Task A_status_after_which_a_write_may_have_been_carried_out_leaves_it_unknown_and_sent_once(string status, string body)
     {
         await using var odd = new OddGateway(
-            line => line.EndsWith("/sayfree", StringComparison.Ordinal) ? OddGateway.Http(body, status, "Location: /agentgateway/ok\r\n") : null,
+            line => line.EndsWith("/sayfree", StringComparison.Ordinal)
+                ? OddGateway.Http(body, status, "Location: /agentgateway/ok\r\n")
+                : null,
             options => options with { MaximumRetryCount = 2 });
         var session = await odd.AttachAsync();
 
@@ -109,7 +115,10 @@ public sealed class DoubtfulReplyTests
     [Fact]
     public async Task The_words_of_an_unknown_code_with_a_failed_status_are_told()
     {
-        await using var odd = new OddGateway(line => line.EndsWith("/sayfree", StringComparison.Ordinal) ? OddGateway.Http("""{"retcode":"777-777","message":"boom"}""", "500 Error") : null);
+        await using var odd = new OddGateway(
+            line => line.EndsWith("/sayfree", StringComparison.Ordinal)
+                ? OddGateway.Http("""{"retcode":"777-777","message":"boom"}""", "500 Error")
+                : null);
         var session = await odd.AttachAsync();
 
         var failure = await Assert.ThrowsAsync<GatewayException>(() => session.InvokeAsync(AgentCalls.SayFree, 101).AsTask());
@@ -123,7 +132,8 @@ public sealed class DoubtfulReplyTests
     [InlineData("409 Conflict")]
     public async Task A_status_that_says_that_nothing_was_carried_out_is_a_BadReply(string status)
     {
-        await using var odd = new OddGateway(line => line.EndsWith("/sayfree", StringComparison.Ordinal) ? OddGateway.Http("", status) : null);
+        await using var odd = new OddGateway(
+            line => line.EndsWith("/sayfree", StringComparison.Ordinal) ? OddGateway.Http("", status) : null);
         var session = await odd.AttachAsync();
 
         var failure = await Assert.ThrowsAsync<GatewayException>(() => session.InvokeAsync(AgentCalls.SayFree, 101).AsTask());
@@ -139,7 +149,8 @@ public sealed class DoubtfulReplyTests
     public async Task Two_lengths_are_no_length(string lengths)
     {
         var body = lengths.Contains("chunked", StringComparison.Ordinal) ? $"f\r\n{Success}\r\n0\r\n\r\n" : Success;
-        await using var odd = new OddGateway(line => line.EndsWith("/sayfree", StringComparison.Ordinal) ? $"HTTP/1.1 200 OK\r\n{lengths}\r\n{body}{OddGateway.Cut}" : null);
+        await using var odd = new OddGateway(
+            line => line.EndsWith("/sayfree", StringComparison.Ordinal) ? $"HTTP/1.1 200 OK\r\n{lengths}\r\n{body}{OddGateway.Cut}" : null);
         var session = await odd.AttachAsync();
 
         var failure = await Assert.ThrowsAsync<GatewayException>(() => session.InvokeAsync(AgentCalls.SayFree, 101).AsTask());
@@ -154,7 +165,10 @@ public sealed class DoubtfulReplyTests
     [InlineData("[]")]
     public async Task An_answer_about_another_agent_is_no_answer(string workNo)
     {
-        await using var odd = new OddGateway(line => line.Contains("agentbyworkno", StringComparison.Ordinal) ? OddGateway.Http($$$"""{"retcode":"0","result":{"workno":{{{workNo}}},"status":"4"}}""") : null);
+        await using var odd = new OddGateway(
+            line => line.Contains("agentbyworkno", StringComparison.Ordinal)
+                ? OddGateway.Http($$$"""{"retcode":"0","result":{"workno":{{{workNo}}},"status":"4"}}""")
+                : null);
         var session = await odd.SignInAsync();
 
         var failure = await Assert.ThrowsAsync<GatewayException>(() => session.GetDetailsAsync(108));
@@ -167,7 +181,8 @@ public sealed class DoubtfulReplyTests
     public async Task Conferences_that_were_not_asked_for_are_left_out_and_none_comes_twice()
     {
         const string Answer = """{"retcode":"0","result":{"confs":[{"confId":6,"confState":1},{"confId":5,"confState":1},{"confId":5,"confState":1}]}}""";
-        await using var odd = new OddGateway(line => line.Contains("queryconfinfos", StringComparison.Ordinal) ? OddGateway.Http(Answer) : null);
+        await using var odd = new OddGateway(
+            line => line.Contains("queryconfinfos", StringComparison.Ordinal) ? OddGateway.Http(Answer) : null);
         var session = await odd.SignInAsync();
 
         Assert.Equal([5L], (await session.GetConferencesAsync([5])).Select(conference => conference.ConferenceId));

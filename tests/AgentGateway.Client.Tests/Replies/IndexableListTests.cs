@@ -16,19 +16,27 @@ public sealed class IndexableListTests
         {
             foreach (var property in Lists(sample.GetType()))
             {
-                Assert.True(property.GetValue(sample) is Array, $"{property.DeclaringType!.Name}.{property.Name} is {property.GetValue(sample)?.GetType().FullName}");
+                Assert.True(
+                    property.GetValue(sample) is Array,
+                    $"{property.DeclaringType!.Name}.{property.Name} is {property.GetValue(sample)?.GetType().FullName}");
                 _ = seen.Add($"{property.DeclaringType!.Name}.{property.Name}");
             }
         }
 
-        Assert.Equal(typeof(AgwSession).Assembly.GetExportedTypes().SelectMany(Lists).Select(property => $"{property.DeclaringType!.Name}.{property.Name}").Distinct().Order(), seen.Order());
+        Assert.Equal(
+            typeof(AgwSession).Assembly.GetExportedTypes().SelectMany(Lists).Select(
+                property => $"{property.DeclaringType!.Name}.{property.Name}").Distinct().Order(),
+            seen.Order());
         Assert.IsType<Array>(Catalogue.All, exactMatch: false);
         Assert.IsType<Array>(ConferenceResults.ConferenceIds("""{"confIds":[1,2]}"""u8.ToArray()), exactMatch: false);
     }
 
     private static IEnumerable<object> Samples()
     {
-        yield return ConferenceResults.Conferences(Encoding.UTF8.GetBytes("""[{"confId":6,"addresses":[{"address":"888","addressType":9,"role":1},{"address":"1","addressType":6}]}]"""), Address)[0];
+        yield return ConferenceResults.Conferences(
+            Encoding.UTF8.GetBytes(
+                """[{"confId":6,"addresses":[{"address":"888","addressType":9,"role":1},{"address":"1","addressType":6}]}]"""),
+            Address)[0];
         foreach (var operation in Catalogue.All)
         {
             yield return operation;
@@ -48,5 +56,6 @@ public sealed class IndexableListTests
         new() { AgentId = 101, Operation = "sayFree", RetCode = "0", Message = "", Events = events, Elapsed = default, CompletedAt = default, Gateway = Address };
 
     private static IEnumerable<PropertyInfo> Lists(Type type) =>
-        type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.PropertyType is { IsGenericType: true } list && list.GetGenericTypeDefinition() == typeof(IReadOnlyList<>));
+        type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(
+            property => property.PropertyType is { IsGenericType: true } list && list.GetGenericTypeDefinition() == typeof(IReadOnlyList<>));
 }

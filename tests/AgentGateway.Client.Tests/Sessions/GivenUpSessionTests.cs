@@ -65,7 +65,8 @@ public sealed class GivenUpSessionTests(SharedBench shared) : IClassFixture<Shar
         var session = await Bench.SignInAsync();
         var agent = session.AgentId!.Value;
         await Eventually.TrueAsync(() => session.Events.End == 2, "the events of the sign-in");
-        Bench.Control.AddFault(new Fault { Kind = FaultKind.RetCode, RetCode = "100-006", AgentId = agent, Operation = "getAgentEvent", Count = 2 });
+        Bench.Control.AddFault(
+            new Fault { Kind = FaultKind.RetCode, RetCode = "100-006", AgentId = agent, Operation = "getAgentEvent", Count = 2 });
         Bench.Control.RaiseEvent(agent, "AgentState_Test");
         await Eventually.TrueAsync(() => Bench.Seen(agent, "getAgentStatus").Length >= 1, "the question");
         Bench.Control.RaiseEvent(agent, "AgentState_Last");
@@ -106,7 +107,8 @@ public sealed class GivenUpSessionTests(SharedBench shared) : IClassFixture<Shar
 
     private async Task<AgwSession> GiveUpAsync(FaultKind kind, string code)
     {
-        var session = await Bench.SignInAsync(gateway: Bench.NewGateway(options => options with { PollGrace = TimeSpan.FromMilliseconds(300) }));
+        var session = await Bench.SignInAsync(
+            gateway: Bench.NewGateway(options => options with { PollGrace = TimeSpan.FromMilliseconds(300) }));
         Bench.Control.AddFault(new Fault { Kind = kind, RetCode = code, AgentId = session.AgentId, Operation = "getAgentEvent" });
         Bench.Control.RaiseEvent(session.AgentId!.Value, "AgentState_Test");
         await Eventually.TrueAsync(() => session.State == SessionState.Ended && !session.IsPolling, "the end");

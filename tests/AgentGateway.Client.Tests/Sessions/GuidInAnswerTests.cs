@@ -10,7 +10,10 @@ public sealed class GuidInAnswerTests
     [Fact]
     public async Task A_sign_in_without_a_GUID_has_succeeded_and_says_what_to_do()
     {
-        await using var odd = new OddGateway(line => line.StartsWith("PUT", StringComparison.Ordinal) ? OddGateway.Http("""{"retcode":"0","result":{"workno":"101"}}""") : null);
+        await using var odd = new OddGateway(
+            line => line.StartsWith("PUT", StringComparison.Ordinal)
+                ? OddGateway.Http("""{"retcode":"0","result":{"workno":"101"}}""")
+                : null);
 
         var failure = await Assert.ThrowsAsync<GatewayException>(() => odd.SignInAsync());
 
@@ -23,7 +26,8 @@ public sealed class GuidInAnswerTests
     [Fact]
     public async Task A_new_GUID_that_does_not_come_leaves_the_change_unknown()
     {
-        await using var odd = new OddGateway(line => line.EndsWith("/updateGuid", StringComparison.Ordinal) ? OddGateway.Http("""{"retcode":"0","result":{}}""") : null);
+        await using var odd = new OddGateway(
+            line => line.EndsWith("/updateGuid", StringComparison.Ordinal) ? OddGateway.Http("""{"retcode":"0","result":{}}""") : null);
         var session = await odd.SignInAsync();
 
         var failure = await Assert.ThrowsAsync<GatewayException>(() => session.UpdateGuidAsync());
@@ -36,7 +40,10 @@ public sealed class GuidInAnswerTests
     [Fact]
     public async Task A_new_GUID_in_the_header_of_updateGuid_is_enough()
     {
-        await using var odd = new OddGateway(line => line.EndsWith("/updateGuid", StringComparison.Ordinal) ? OddGateway.Http("""{"retcode":"0","result":{}}""", headers: $"Set-GUID: {Second}\r\n") : null);
+        await using var odd = new OddGateway(
+            line => line.EndsWith("/updateGuid", StringComparison.Ordinal)
+                ? OddGateway.Http("""{"retcode":"0","result":{}}""", headers: $"Set-GUID: {Second}\r\n")
+                : null);
         var session = await odd.AttachAsync();
 
         await session.UpdateGuidAsync(101);
@@ -49,8 +56,12 @@ public sealed class GuidInAnswerTests
     {
         using var folder = new TemporaryFolder();
         await using var odd = new OddGateway(
-            line => line.EndsWith("/updateGuid", StringComparison.Ordinal) ? OddGateway.Http("""{"message":"now *","retcode":"0","result":{"guid":"*","note":"x*"}}""".Replace("*", Second, StringComparison.Ordinal))
-                : line.StartsWith("PUT", StringComparison.Ordinal) ? OddGateway.Http("""{"message":"first-guid-of-all.Gw0 is yours","retcode":"0","result":{"guid":"first-guid-of-all.Gw0"}}""") : null,
+            line => line.EndsWith("/updateGuid", StringComparison.Ordinal) ? OddGateway.Http(
+                """{"message":"now *","retcode":"0","result":{"guid":"*","note":"x*"}}""".Replace("*", Second, StringComparison.Ordinal))
+                : line.StartsWith("PUT", StringComparison.Ordinal)
+                    ? OddGateway.Http(
+                        """{"message":"first-guid-of-all.Gw0 is yours","retcode":"0","result":{"guid":"first-guid-of-all.Gw0"}}""")
+                    : null,
             options => options with { TracePath = folder.File("trace.jsonl") });
         var session = await odd.SignInAsync();
         await session.UpdateGuidAsync();
@@ -59,8 +70,10 @@ public sealed class GuidInAnswerTests
 
         Assert.Equal(Second, Secrets.Of(session));
         var trace = await File.ReadAllLinesAsync(folder.File("trace.jsonl"));
-        Assert.DoesNotContain(trace, line => line.Contains("0a1b2c3d", StringComparison.Ordinal) || line.Contains("first-guid", StringComparison.Ordinal));
-        var changes = trace.Select(line => JsonDocument.Parse(line).RootElement).Where(line => line.GetProperty("operation").GetString() is "login" or "updateGuid").ToArray();
+        Assert.DoesNotContain(
+            trace, line => line.Contains("0a1b2c3d", StringComparison.Ordinal) || line.Contains("first-guid", StringComparison.Ordinal));
+        var changes = trace.Select(line => JsonDocument.Parse(line).RootElement).Where(
+            line => line.GetProperty("operation").GetString() is "login" or "updateGuid").ToArray();
         Assert.Equal([true, true], changes.Select(line => line.GetProperty("guidChanged").GetBoolean()));
     }
 
@@ -73,7 +86,8 @@ public sealed class GuidInAnswerTests
     [InlineData("502 Bad Gateway", "<html>", "Set-GUID", true)]
     public async Task The_header_Guid_counts_only_in_an_answer_of_the_gateway(string status, string body, string header, bool isTaken)
     {
-        await using var odd = new OddGateway(line => line.EndsWith("/sayfree", StringComparison.Ordinal) ? OddGateway.Http(body, status, $"{header}: {Second}\r\n") : null);
+        await using var odd = new OddGateway(
+            line => line.EndsWith("/sayfree", StringComparison.Ordinal) ? OddGateway.Http(body, status, $"{header}: {Second}\r\n") : null);
         var session = await odd.AttachAsync();
 
         _ = await session.TryInvokeAsync(AgentCalls.SayFree, 101, null, CancellationToken.None);

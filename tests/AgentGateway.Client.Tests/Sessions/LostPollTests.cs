@@ -1,6 +1,8 @@
 namespace AgentGateway.Client.Tests;
 
-/// <summary>The gateway gives an event once: where the answer that held it was lost, its readers are told that they may have missed something.</summary>
+/// <summary>
+/// The gateway gives an event once: where the answer that held it was lost, its readers are told that they may have missed something.
+/// </summary>
 public sealed class LostPollTests
 {
     private const string Test = """{"retcode":"0","event":{"eventType":"AgentState_Test","workNo":"101","content":null}}""";
@@ -42,7 +44,8 @@ public sealed class LostPollTests
         var log = new EventLog();
         for (var i = 0; i < EventLog.Capacity + 10; i++)
         {
-            log.Append(new AgentEvent { EventType = "E", AgentId = 101, Gateway = new Uri("https://gw:8043"), ReceivedAt = default, Raw = "{}" });
+            log.Append(
+                new AgentEvent { EventType = "E", AgentId = 101, Gateway = new Uri("https://gw:8043"), ReceivedAt = default, Raw = "{}" });
         }
 
         var reader = new EventReader(log, 0, lostPolls: 0);

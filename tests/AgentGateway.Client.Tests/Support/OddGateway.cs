@@ -10,7 +10,9 @@ internal sealed class OddGateway : IAsyncDisposable
     private readonly ConcurrentQueue<string> _requests = new();
     private readonly Func<string, string?> _answer;
 
-    /// <param name="answer">The whole answer to a request, given its method and path; null: the usual one. One that ends with a cut is followed by the end.</param>
+    /// <param name="answer">
+    /// The whole answer to a request, given its method and path; null: the usual one. One that ends with a cut is followed by the end.
+    /// </param>
     /// <param name="change">Changes the options of the client.</param>
     public OddGateway(Func<string, string?> answer, Func<GatewayOptions, GatewayOptions>? change = null)
     {
@@ -73,6 +75,8 @@ internal sealed class OddGateway : IAsyncDisposable
     private static string Usual(string line) =>
         line.Contains("/agentevent/", StringComparison.Ordinal) ? Http("""{"message":"","retcode":"0","event":null}""")
         : line.EndsWith("/agentstatus", StringComparison.Ordinal) ? Http("""{"message":"","retcode":"0","result":{"agentState":4}}""")
-        : line.StartsWith("PUT", StringComparison.Ordinal) ? Http("""{"message":"","retcode":"0","result":{"workno":"101","mediatype":"TTT"}}""", headers: "Set-GUID: JSESSIONID=first.AgentGateway0\r\n")
+        : line.StartsWith("PUT", StringComparison.Ordinal) ? Http(
+            """{"message":"","retcode":"0","result":{"workno":"101","mediatype":"TTT"}}""",
+            headers: "Set-GUID: JSESSIONID=first.AgentGateway0\r\n")
         : Http("""{"message":"success","retcode":"0","result":{}}""");
 }

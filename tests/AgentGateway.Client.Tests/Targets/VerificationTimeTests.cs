@@ -2,7 +2,9 @@ using AgentGateway.Simulator;
 
 namespace AgentGateway.Client.Tests;
 
-/// <summary>The named conference is verified right before each request that acts on it, however long the call had to wait for that.</summary>
+/// <summary>
+/// The named conference is verified right before each request that acts on it, however long the call had to wait for that.
+/// </summary>
 public sealed class VerificationTimeTests
 {
     private static readonly OperationCall[] Calls =
@@ -107,7 +109,8 @@ public sealed class VerificationTimeTests
     {
         await using var bench = await Bench.StartAsync();
         var (session, named) = await bench.ChairAsync();
-        bench.Control.AddFault(new Fault { Kind = FaultKind.RetCode, RetCode = "000-003", AgentId = session.AgentId, Operation = "queryConfInfos" });
+        bench.Control.AddFault(
+            new Fault { Kind = FaultKind.RetCode, RetCode = "000-003", AgentId = session.AgentId, Operation = "queryConfInfos" });
 
         _ = await session.InvokeAsync(ConferenceCalls.Release, new OperationTarget(ConferenceId: named));
 
@@ -128,6 +131,7 @@ public sealed class VerificationTimeTests
         bench.Control.AddFault(new Fault { Kind = FaultKind.NoAnswer, AgentId = session.AgentId, Operation = "getAgentEvent" });
         var polls = bench.Control.CountOperation(session.AgentId!.Value, "getAgentEvent");
         bench.Control.RaiseEvent(session.AgentId!.Value, "AgentState_Test");
-        await Eventually.TrueAsync(() => bench.Control.CountOperation(session.AgentId!.Value, "getAgentEvent") > polls, "the poll that hangs");
+        await Eventually.TrueAsync(
+            () => bench.Control.CountOperation(session.AgentId!.Value, "getAgentEvent") > polls, "the poll that hangs");
     }
 }

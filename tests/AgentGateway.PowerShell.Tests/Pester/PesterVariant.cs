@@ -59,7 +59,8 @@ internal sealed record PesterVariant
 
     public override string ToString() => Name;
 
-    private static bool IsFalse(string variable) => string.Equals(System.Environment.GetEnvironmentVariable(variable), "false", StringComparison.OrdinalIgnoreCase);
+    private static bool IsFalse(string variable) =>
+        string.Equals(System.Environment.GetEnvironmentVariable(variable), "false", StringComparison.OrdinalIgnoreCase);
 
     private static async Task<ProcessStartInfo> StartPinnedAsync(IReadOnlyList<string> script, CancellationToken cancellationToken)
     {

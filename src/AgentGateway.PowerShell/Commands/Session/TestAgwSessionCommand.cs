@@ -25,9 +25,9 @@ public sealed class TestAgwSessionCommand : QueryCommand<NoRequest, AgentStatus>
         if (isSignedIn && target.Session.MayBeSignedIn)
         {
             var session = target.Session;
-            WriteWarning(
-                $"{Target.AgentText(target.AgentId)}: the session has ended here, and the agent is still signed in at {session.Transport.Authority}. "
-                + $"Disconnect-AgwSession signs it out; Connect-AgwSession -Force takes it over. ({session.LastError})");
+            var state = $"the session has ended here, and the agent is still signed in at {session.Transport.Authority}";
+            const string Advice = "Disconnect-AgwSession signs it out; Connect-AgwSession -Force takes it over.";
+            WriteWarning($"{Target.AgentText(target.AgentId)}: {state}. {Advice} ({session.LastError})");
         }
 
         WriteOutput(isSignedIn);

@@ -1,0 +1,28 @@
+namespace AgentGateway.PowerShell.Tests;
+
+/// <summary>What CONTRIBUTING.md says about the size of lines and files.</summary>
+public sealed class SourceStyleTests
+{
+    private const int MaxLineLength = 140;
+    private const int MaxFileLength = 300;
+
+    private static readonly string[] Folders = ["src", "tools", "demo", "benchmarks"];
+
+    [Fact]
+    public void No_line_is_longer_than_140_characters() => Expect.None(Files().SelectMany(LongLines));
+
+    [Fact]
+    public void No_file_is_longer_than_300_lines() =>
+        Expect.None(Files().Where(file => File.ReadLines(file).Count() > MaxFileLength).Select(Name));
+
+    private static IEnumerable<string> Files() => Folders
+        .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), "*.cs", SearchOption.AllDirectories))
+        .Where(file => !Name(file).Split('/').Any(part => part is "bin" or "obj"));
+
+    private static IEnumerable<string> LongLines(string file) => File.ReadLines(file)
+        .Select((line, index) => (Line: line, Place: $"{Name(file)}:{index + 1}"))
+        .Where(entry => entry.Line.Length > MaxLineLength)
+        .Select(entry => entry.Place);
+
+    private static string Name(string file) => Path.GetRelativePath(Repository.Root, file).Replace('\\', '/');
+}
