@@ -23,8 +23,7 @@ public sealed class AgentEvent
 
     /// <summary>
     /// The content. It is typed if the reference describes it (<c>ConferenceEvent</c>, <c>ParticipantChange</c>, …). For other events it is
-    /// a
-    /// <see cref="string"/> if the gateway sends a bare text, such as a call ID, and null otherwise. <see cref="Raw"/> always has it.
+    /// a <see cref="string"/> if the gateway sends a bare text, such as a call ID, and null otherwise. <see cref="Raw"/> always has it.
     /// </summary>
     public object? Content { get; init; }
 
