@@ -184,7 +184,7 @@ Describe 'Errors' {
     }
 
     Context 'an answer that is none of the gateway''s' {
-        It 'is reported as BadReply where it refuses a change: HTTP <_>' -ForEach 302, 401, 404 {
+        It 'is reported as BadReply where it refuses a change: HTTP <_>' -ForEach 301, 401, 404 {
             $agent = (Connect-TestChairperson).AgentId
             Add-TestFault -AgentId $agent -Operation stopVoiceToConf -Fault status -Detail @{ httpStatus = $_; body = 'html' }
 
