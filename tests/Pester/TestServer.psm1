@@ -28,7 +28,7 @@ function Start-TestServer {
     $listener = [System.Net.HttpListener]::new()
     $listener.Prefixes.Add($address)
     $listener.Start()
-    [pscustomobject]@{ Address = $address; Listener = $listener }
+    [pscustomobject]@{ Address = $address; Listener = $listener; Pending = $null }
 }
 
 function Receive-TestServerCommand {
@@ -40,11 +40,13 @@ function Receive-TestServerCommand {
         [Parameter(Mandatory)] [System.Diagnostics.Process] $Process
     )
 
-    $pending = $Server.Listener.GetContextAsync()
+    # The request that is awaited when a process ends is the first one of the next process.
+    $Server.Pending ??= $Server.Listener.GetContextAsync()
     while (-not $Process.HasExited) {
-        if ($pending.Wait(100)) {
-            Send-Reply -Context $pending.Result -Handler $Handler
-            $pending = $Server.Listener.GetContextAsync()
+        if ($Server.Pending.Wait(100)) {
+            $context = $Server.Pending.Result
+            $Server.Pending = $Server.Listener.GetContextAsync()
+            Send-Reply -Context $context -Handler $Handler
         }
     }
 }
