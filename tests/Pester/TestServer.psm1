@@ -41,7 +41,10 @@ function Receive-TestServerCommand {
     )
 
     # The request that is awaited when a process ends is the first one of the next process.
-    $Server.Pending ??= $Server.Listener.GetContextAsync()
+    if (-not $Server.Pending) {
+        $Server.Pending = $Server.Listener.GetContextAsync()
+    }
+
     while (-not $Process.HasExited) {
         if ($Server.Pending.Wait(100)) {
             $context = $Server.Pending.Result
