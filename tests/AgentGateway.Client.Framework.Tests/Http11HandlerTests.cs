@@ -191,11 +191,11 @@ public sealed class Http11HandlerTests
 
     private static Task<ExchangeResult> ExchangeAsync(Gateway gateway) =>
         gateway.ExchangeAsync(
-            ConferenceCalls.Release, 101, default, TimeSpan.FromSeconds(10), CancellationToken.None).AsTask().WithinPatience();
+            ConferenceCalls.Release, 101, default, TimeSpan.FromSeconds(10), CancellationToken.None).AsTask().WithinTimeout();
 
     private static async Task<GatewayException> SignInAsync(GatewayOptions options)
     {
         using var gateway = new Gateway(options);
-        return await Assert.ThrowsAsync<GatewayException>(() => AgwSession.SignInAsync(gateway, Bench.Request(101))).WithinPatience();
+        return await Assert.ThrowsAsync<GatewayException>(() => AgwSession.SignInAsync(gateway, Bench.Request(101))).WithinTimeout();
     }
 }

@@ -16,7 +16,7 @@ public sealed class LongRunTests(ITestOutputHelper output)
     private const int Window = 24;
     private const long MemoryAllowance = 24L * 1024 * 1024;
 
-    private static readonly TimeSpan PumpPatience = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan PumpInterval = TimeSpan.FromMilliseconds(250);
 
     [Fact]
     public async Task Every_input_has_an_outcome_every_outcome_is_true_and_memory_is_flat()
@@ -85,14 +85,14 @@ public sealed class LongRunTests(ITestOutputHelper output)
             TimeSpan? wait = call.Completion is not null && posted % 5 == 0 ? TimeSpan.FromSeconds(1) : null;
             while (!dispatcher.TryPost(agent.Id, (agent, call, wait)))
             {
-                dispatcher.WaitForOutcome(PumpPatience);
+                dispatcher.WaitForOutcome(PumpInterval);
                 TakeAll();
             }
         }
 
         while (dispatcher.Pending > 0)
         {
-            dispatcher.WaitForOutcome(PumpPatience);
+            dispatcher.WaitForOutcome(PumpInterval);
             TakeAll();
         }
 

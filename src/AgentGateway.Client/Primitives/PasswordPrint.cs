@@ -1,8 +1,8 @@
 namespace AgentGateway;
 
 /// <summary>
-/// Recognises a password in a text without keeping the password: a fingerprint of its length, with a base that is drawn for this process. A
-/// session keeps it for as long as it lives; the password itself goes with the sign-in. Upper and lower case are the same to it.
+/// Recognizes a password in a text without keeping the password: a fingerprint of its length, with a random base for this process. A session
+/// keeps the fingerprint for its lifetime, and the password only during the sign-in. Upper and lower case don't differ.
 /// </summary>
 internal sealed class PasswordPrint
 {

@@ -102,9 +102,6 @@ public abstract class AgwCommand : PSCmdlet, IDisposable
     /// <summary>Writes an error record.</summary>
     private protected virtual void Report(ErrorRecord record) => WriteError(record);
 
-    /// <summary>Writes a verbose message. Foreign text in it was cleaned and redacted where it came in.</summary>
-    internal void WriteRedactedVerbose(string text) => WriteVerbose(text);
-
     /// <summary>Runs an asynchronous method to its end while the pipeline thread waits. Ctrl+C cancels it.</summary>
     internal T Await<T>(Func<CancellationToken, Task<T>> work)
     {

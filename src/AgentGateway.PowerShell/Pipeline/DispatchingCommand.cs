@@ -183,7 +183,7 @@ public abstract partial class DispatchingCommand<TWork, TResult> : AgwCommand
         Show(_progress?.Next(Failures));
         foreach (var change in _overload.Take())
         {
-            WriteRedactedVerbose(change);
+            WriteVerbose(change);
         }
     }
 

@@ -36,7 +36,7 @@ public abstract class OperationCommand : ChangeCommand<OperationCall, OperationR
         WriteOutput(Output(result));
         if (IsVerbose)
         {
-            WriteRedactedVerbose(string.Format(
+            WriteVerbose(string.Format(
                 CultureInfo.InvariantCulture,
                 "Agent {0}: {1} done in {2:0} ms.",
                 target.AgentId,

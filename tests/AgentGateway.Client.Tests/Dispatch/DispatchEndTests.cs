@@ -20,7 +20,7 @@ public sealed class DispatchEndTests
         await Eventually.TrueAsync(() => Volatile.Read(ref begun) == window, "the window is full");
         var started = Stopwatch.GetTimestamp();
         await stop.CancelAsync();
-        await dispatcher.CompleteAsync().WithinPatience();
+        await dispatcher.CompleteAsync().WithinTimeout();
 
         Assert.True(Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(1));
         Assert.Equal(window, begun);
@@ -102,7 +102,7 @@ public sealed class DispatchEndTests
         Assert.Equal(4, Volatile.Read(ref begun));
 
         dispatcher.IsPaused = false;
-        outcomes.AddRange(await DispatchPump.RunAsync(dispatcher, []).WithinPatience());
+        outcomes.AddRange(await DispatchPump.RunAsync(dispatcher, []).WithinTimeout());
         Assert.Equal([.. Enumerable.Range(0, 20), 100], outcomes.Order());
     }
 
@@ -125,7 +125,7 @@ public sealed class DispatchEndTests
         {
             try
             {
-                outcomes.AddRange(await DispatchPump.RunAsync(dispatcher, [], outcomes.Add).WithinPatience());
+                outcomes.AddRange(await DispatchPump.RunAsync(dispatcher, [], outcomes.Add).WithinTimeout());
                 break;
             }
             catch (InvalidOperationException)
@@ -148,8 +148,8 @@ public sealed class DispatchEndTests
 
         await stop.CancelAsync();
 
-        _ = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => pump.WithinPatience());
-        await dispatcher.CompleteAsync().WithinPatience();
+        _ = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => pump.WithinTimeout());
+        await dispatcher.CompleteAsync().WithinTimeout();
     }
 
     [Fact]
@@ -169,7 +169,7 @@ public sealed class DispatchEndTests
         var ended = dispatcher.CompleteAsync();
         Assert.False(ended.IsCompleted);
         deaf.SetResult();
-        await ended.WithinPatience();
+        await ended.WithinTimeout();
 
         Assert.True(dispatcher.TryTake(out var outcome));
         Assert.Equal(1, outcome);
@@ -191,7 +191,7 @@ public sealed class DispatchEndTests
         _ = await Assert.ThrowsAsync<NotSupportedException>(
             () => DispatchPump.RunAsync(dispatcher, Enumerable.Range(0, 100).Select(i => (i, i)), _ => throw new NotSupportedException()));
         await stop.CancelAsync();
-        await dispatcher.CompleteAsync().WithinPatience();
+        await dispatcher.CompleteAsync().WithinTimeout();
         var atTheEnd = begun;
         await Task.Delay(20, TestContext.Current.CancellationToken);
 
@@ -209,10 +209,10 @@ public sealed class DispatchEndTests
         }, TestContext.Current.CancellationToken);
 
         var failure = await Assert.ThrowsAsync<InvalidOperationException>(
-            () => DispatchPump.RunAsync(dispatcher, Enumerable.Range(0, 10).Select(i => (i, i))).WithinPatience());
+            () => DispatchPump.RunAsync(dispatcher, Enumerable.Range(0, 10).Select(i => (i, i))).WithinTimeout());
 
         _ = Assert.IsType<NotSupportedException>(failure.InnerException);
-        await dispatcher.CompleteAsync().WithinPatience();
+        await dispatcher.CompleteAsync().WithinTimeout();
     }
 
     [Fact]

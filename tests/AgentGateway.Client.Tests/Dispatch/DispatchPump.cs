@@ -5,7 +5,7 @@ namespace AgentGateway.Client.Tests;
 /// </summary>
 internal static class DispatchPump
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan TestTimeout = TimeSpan.FromSeconds(10);
 
     public static Task<List<TOutcome>> RunAsync<TItem, TOutcome>(
         Dispatcher<TItem, TOutcome> dispatcher, IEnumerable<(int Key, TItem Item)> input, Action<TOutcome>? downstream = null) =>
@@ -20,14 +20,14 @@ internal static class DispatchPump
         {
             while (!dispatcher.TryPost(key, item))
             {
-                dispatcher.WaitForOutcome(Patience);
+                dispatcher.WaitForOutcome(TestTimeout);
                 Take(dispatcher, outcomes, downstream);
             }
         }
 
         while (dispatcher.Pending > 0)
         {
-            dispatcher.WaitForOutcome(Patience);
+            dispatcher.WaitForOutcome(TestTimeout);
             Take(dispatcher, outcomes, downstream);
         }
 

@@ -16,7 +16,7 @@ public sealed class DispatchTests
         var outcomes = await DispatchPump.RunAsync(dispatcher, Enumerable.Range(0, count).Select(i => (i, i)));
 
         Assert.Equal(Enumerable.Range(0, count), outcomes.Order());
-        await dispatcher.CompleteAsync().WithinPatience();
+        await dispatcher.CompleteAsync().WithinTimeout();
     }
 
     [Theory]

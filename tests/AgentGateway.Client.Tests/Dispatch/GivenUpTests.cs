@@ -18,7 +18,7 @@ public sealed class GivenUpTests(SharedBench shared) : IClassFixture<SharedBench
 
         await giveUp.CancelAsync();
 
-        var thrown = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call).WithinPatience();
+        var thrown = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call).WithinTimeout();
         Assert.Equal(FailureKind.OutcomeUnknown, Assert.IsType<GatewayException>(thrown.InnerException).Kind);
         Assert.Contains("given up here before it was answered", session.LastError, StringComparison.Ordinal);
     }
@@ -35,7 +35,7 @@ public sealed class GivenUpTests(SharedBench shared) : IClassFixture<SharedBench
 
         await giveUp.CancelAsync();
 
-        var thrown = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call).WithinPatience();
+        var thrown = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call).WithinTimeout();
         Assert.Null(thrown.InnerException as GatewayException);
     }
 
@@ -56,11 +56,11 @@ public sealed class GivenUpTests(SharedBench shared) : IClassFixture<SharedBench
             });
         using var giveUp = new CancellationTokenSource();
         var call = session.InvokeAsync(ConferenceCalls.Release, wait: TimeSpan.FromMinutes(5), cancellationToken: giveUp.Token).AsTask();
-        await clock.Started.WithinPatience();
+        await clock.Started.WithinTimeout();
 
         await giveUp.CancelAsync();
 
-        var thrown = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call).WithinPatience();
+        var thrown = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call).WithinTimeout();
         var failure = Assert.IsType<GatewayException>(thrown.InnerException);
         Assert.Equal(FailureKind.OutcomeUnknown, failure.Kind);
         Assert.Equal("0", failure.RetCode);

@@ -3,7 +3,7 @@ namespace AgentGateway.Client.Tests;
 /// <summary>Playback, an agent's own state and what an inspector does, every step waited for where an event tells.</summary>
 public sealed class AgentFlowTests(SharedBench shared) : IClassFixture<SharedBench>
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan TestTimeout = TimeSpan.FromSeconds(10);
 
     private Bench Bench => shared.Bench;
 
@@ -20,7 +20,7 @@ public sealed class AgentFlowTests(SharedBench shared) : IClassFixture<SharedBen
 
         foreach (var step in steps)
         {
-            Assert.Equal("0", (await session.InvokeAsync(step, wait: Patience)).RetCode);
+            Assert.Equal("0", (await session.InvokeAsync(step, wait: TestTimeout)).RetCode);
         }
 
         Assert.Equal(
@@ -31,7 +31,7 @@ public sealed class AgentFlowTests(SharedBench shared) : IClassFixture<SharedBen
     public async Task Screen_and_call_are_recorded()
     {
         var session = await Bench.SignInAsync();
-        _ = await session.InvokeAsync(ConferenceCalls.Request(new ConferenceRequest { MemberCount = 2 }), wait: Patience);
+        _ = await session.InvokeAsync(ConferenceCalls.Request(new ConferenceRequest { MemberCount = 2 }), wait: TestTimeout);
 
         var steps = new[]
         {
@@ -39,7 +39,7 @@ public sealed class AgentFlowTests(SharedBench shared) : IClassFixture<SharedBen
         };
         foreach (var step in steps)
         {
-            Assert.Equal("0", (await session.InvokeAsync(step, wait: Patience)).RetCode);
+            Assert.Equal("0", (await session.InvokeAsync(step, wait: TestTimeout)).RetCode);
         }
     }
 
@@ -57,7 +57,7 @@ public sealed class AgentFlowTests(SharedBench shared) : IClassFixture<SharedBen
 
         foreach (var (step, state) in steps)
         {
-            Assert.Equal("0", (await session.InvokeAsync(step, wait: Patience)).RetCode);
+            Assert.Equal("0", (await session.InvokeAsync(step, wait: TestTimeout)).RetCode);
             Assert.Equal(state, (await session.GetStatusAsync()).State);
         }
     }

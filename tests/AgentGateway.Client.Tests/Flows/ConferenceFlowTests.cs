@@ -4,7 +4,7 @@ namespace AgentGateway.Client.Tests;
 public sealed class ConferenceFlowTests(SharedBench shared) : IClassFixture<SharedBench>
 {
     private const string File = "y:/conf/120/1136287.V3";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan TestTimeout = TimeSpan.FromSeconds(10);
 
     private Bench Bench => shared.Bench;
 
@@ -82,7 +82,7 @@ public sealed class ConferenceFlowTests(SharedBench shared) : IClassFixture<Shar
     }
 
     private static async Task DoAsync(AgwSession session, OperationCall call, bool wait = false) =>
-        Assert.Equal("0", (await session.InvokeAsync(call, wait: wait ? Patience : null)).RetCode);
+        Assert.Equal("0", (await session.InvokeAsync(call, wait: wait ? TestTimeout : null)).RetCode);
 
     private static async Task<FailureKind> KindAsync(AgwSession session, OperationCall call) =>
         (await Assert.ThrowsAsync<GatewayException>(() => session.InvokeAsync(call).AsTask())).Kind;
@@ -94,7 +94,7 @@ public sealed class ConferenceFlowTests(SharedBench shared) : IClassFixture<Shar
         object? content = null;
         while (content is not ParticipantChange { ChangeType: ParticipantChangeType.Joined })
         {
-            content = (await reader.ReadAsync().AsTask().WithinPatience())!.Content;
+            content = (await reader.ReadAsync().AsTask().WithinTimeout())!.Content;
         }
     }
 
@@ -105,7 +105,7 @@ public sealed class ConferenceFlowTests(SharedBench shared) : IClassFixture<Shar
             chairperson,
             ConferenceCalls.AddParticipants(
                 [new Invitee(invited.AgentId!.Value.ToString(System.Globalization.CultureInfo.InvariantCulture), AddressType.AgentId)]));
-        while ((await reader.ReadAsync().AsTask().WithinPatience())!.EventType != "AgentConf_Ringing")
+        while ((await reader.ReadAsync().AsTask().WithinTimeout())!.EventType != "AgentConf_Ringing")
         {
         }
     }

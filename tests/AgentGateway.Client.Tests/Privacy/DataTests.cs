@@ -122,7 +122,7 @@ public sealed class DataTests(SharedBench shared) : IClassFixture<SharedBench>
 
     private static async Task<AgentEvent?> ReadAsync(EventReader events, string type)
     {
-        while (await events.ReadAsync().AsTask().WithinPatience() is { } received)
+        while (await events.ReadAsync().AsTask().WithinTimeout() is { } received)
         {
             if (received.EventType == type)
             {

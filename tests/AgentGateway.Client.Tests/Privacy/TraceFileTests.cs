@@ -82,7 +82,7 @@ public sealed class TraceFileTests : IDisposable
 
         var failure = await Assert.ThrowsAsync<GatewayException>(
             () => Task.Run(
-                () => new Gateway(new GatewayOptions { Address = new Uri("https://gw:8043"), TracePath = TracePath })).WithinPatience());
+                () => new Gateway(new GatewayOptions { Address = new Uri("https://gw:8043"), TracePath = TracePath })).WithinTimeout());
 
         Assert.Equal(FailureKind.InvalidArgument, failure.Kind);
         Assert.Contains("not a file", failure.Message, StringComparison.Ordinal);

@@ -35,7 +35,7 @@ public sealed class WirePropertyTests
         {
             var seen = server.Requests;
             var session = await AgwSession.AttachAsync(gateway, "abc");
-            var outcome = await session.TryInvokeAsync(AgentCalls.SayFree, 101, null, CancellationToken.None).AsTask().WithinPatience();
+            var outcome = await session.TryInvokeAsync(AgentCalls.SayFree, 101, null, CancellationToken.None).AsTask().WithinTimeout();
             kinds.Add(outcome.Failure?.Kind);
             Assert.True(outcome.Value is null != outcome.Failure is null);
             Assert.InRange(server.Requests, seen + (outcome.Value is null ? 0 : 1), seen + 1);

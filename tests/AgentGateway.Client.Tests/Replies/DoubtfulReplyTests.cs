@@ -80,7 +80,7 @@ public sealed class DoubtfulReplyTests
             line => line.Contains("/agentevent/", StringComparison.Ordinal) ? OddGateway.Http(Bare) : null);
         var session = await odd.SignInAsync();
 
-        Assert.Equal("AgentState_Test", (await session.ReadEvents(fromStart: true).ReadAsync().AsTask().WithinPatience())!.EventType);
+        Assert.Equal("AgentState_Test", (await session.ReadEvents(fromStart: true).ReadAsync().AsTask().WithinTimeout())!.EventType);
         await session.DetachAsync();
     }
 

@@ -12,7 +12,7 @@ public sealed class CallWindowTests
 
         for (var call = 0; call < 2000; call++)
         {
-            Assert.Equal(0, await window.EnterAsync(CancellationToken.None).AsTask().WithinPatience());
+            Assert.Equal(0, await window.EnterAsync(CancellationToken.None).AsTask().WithinTimeout());
         }
 
         Assert.Equal(0, window.Log.Count);
@@ -134,16 +134,16 @@ public sealed class CallWindowTests
         var third = window.EnterAsync(CancellationToken.None).AsTask();
 
         await cancelled.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first).WithinPatience();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first).WithinTimeout();
         _clock.Advance(TimeSpan.FromSeconds(1));
         Assert.False(second.IsCompleted);
         window.Leave();
         window.Leave();
 
-        _ = await second.WithinPatience();
+        _ = await second.WithinTimeout();
         Assert.False(third.IsCompleted);
         window.Leave();
-        _ = await third.WithinPatience();
+        _ = await third.WithinTimeout();
     }
 
     private CallWindow NewWindow() =>
@@ -160,7 +160,7 @@ public sealed class CallWindowTests
         var overloads = 0;
         for (var call = 0; call < calls; call++)
         {
-            overloads = await window.EnterAsync(CancellationToken.None).AsTask().WithinPatience();
+            overloads = await window.EnterAsync(CancellationToken.None).AsTask().WithinTimeout();
         }
 
         return overloads;

@@ -23,8 +23,8 @@ public sealed class GivingUpTests
                 givenUp.Add(session.InvokeAsync(AgentCalls.Status, cancellationToken: impatient.Token).AsTask());
             }
 
-            Assert.All(await Task.WhenAll(kept).WithinPatience(), result => Assert.Equal("0", result.RetCode));
-            await Task.WhenAll(givenUp).ContinueWith(_ => { }, TaskScheduler.Default).WithinPatience();
+            Assert.All(await Task.WhenAll(kept).WithinTimeout(), result => Assert.Equal("0", result.RetCode));
+            await Task.WhenAll(givenUp).ContinueWith(_ => { }, TaskScheduler.Default).WithinTimeout();
             Assert.All(givenUp, call => Assert.True(call.IsCanceled || call.IsCompletedSuccessfully, call.Exception?.Message));
         }
     }
@@ -36,15 +36,15 @@ public sealed class GivingUpTests
             new SimulatorOptions(), options => options with { OperationTimeout = TimeSpan.FromMinutes(2) });
         var session = await bench.SignInAsync();
         bench.Control.Change(new SettingsChange { Latency = TimeSpan.FromMinutes(1) });
-        using var patience = new CancellationTokenSource();
+        using var cancellation = new CancellationTokenSource();
         var calls = Enumerable.Range(0, 200)
-            .Select(_ => session.InvokeAsync(AgentCalls.SayFree, cancellationToken: patience.Token).AsTask())
+            .Select(_ => session.InvokeAsync(AgentCalls.SayFree, cancellationToken: cancellation.Token).AsTask())
             .ToArray();
         await Eventually.TrueAsync(() => bench.Seen(session.AgentId!.Value, "sayFree").Length == calls.Length, "all calls at the gateway");
 
         var started = System.Diagnostics.Stopwatch.GetTimestamp();
-        await patience.CancelAsync();
-        await Task.WhenAll(calls).ContinueWith(_ => { }, TaskScheduler.Default).WithinPatience();
+        await cancellation.CancelAsync();
+        await Task.WhenAll(calls).ContinueWith(_ => { }, TaskScheduler.Default).WithinTimeout();
 
         Assert.InRange(System.Diagnostics.Stopwatch.GetElapsedTime(started), TimeSpan.Zero, TimeSpan.FromSeconds(1));
         Assert.All(calls, call => Assert.True(call.IsCanceled));

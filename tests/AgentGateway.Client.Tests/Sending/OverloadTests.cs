@@ -55,10 +55,10 @@ public sealed class OverloadTests
         var reader = second.ReadEvents();
         var call = second.InvokeAsync(AgentCalls.SayFree).AsTask();
         bench.Control.RaiseEvent(second.AgentId!.Value, "AgentState_Test");
-        Assert.Equal("AgentState_Test", (await reader.ReadAsync().AsTask().WithinPatience())!.EventType);
+        Assert.Equal("AgentState_Test", (await reader.ReadAsync().AsTask().WithinTimeout())!.EventType);
         Assert.False(call.IsCompleted);
 
-        _ = await call.WithinPatience();
+        _ = await call.WithinTimeout();
         var (refused, sent) = (bench.Seen(first.AgentId!.Value, "sayFree").Single(), bench.Seen(second.AgentId!.Value, "sayFree").Single());
         Assert.True(sent.Time - refused.Time >= Interval / 2);
     }
@@ -86,7 +86,7 @@ public sealed class OverloadTests
         Overload(bench, session, "sayFree", null, 429, count: 1, retryAfter: "86400");
         _ = await session.TryInvokeAsync(AgentCalls.SayFree, null, null, CancellationToken.None);
 
-        _ = await session.InvokeAsync(AgentCalls.SayFree).AsTask().WithinPatience();
+        _ = await session.InvokeAsync(AgentCalls.SayFree).AsTask().WithinTimeout();
     }
 
     [Fact]
@@ -101,7 +101,7 @@ public sealed class OverloadTests
         var call = session.InvokeAsync(AgentCalls.SayBusy(), cancellationToken: stop.Token).AsTask();
         await stop.CancelAsync();
 
-        var cancelled = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call).WithinPatience();
+        var cancelled = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call).WithinTimeout();
         Assert.Null(cancelled.InnerException);
         Assert.Empty(bench.Seen(session.AgentId!.Value, "sayBusy"));
     }
@@ -118,7 +118,7 @@ public sealed class OverloadTests
         var call = session.TryInvokeAsync(AgentCalls.SayBusy(), null, null, CancellationToken.None).AsTask();
         gateway.Dispose();
 
-        Assert.Equal(FailureKind.ConnectFailed, (await call.WithinPatience()).Failure?.Kind);
+        Assert.Equal(FailureKind.ConnectFailed, (await call.WithinTimeout()).Failure?.Kind);
         Assert.Empty(bench.Seen(session.AgentId!.Value, "sayBusy"));
     }
 

@@ -95,7 +95,7 @@ public sealed class ReusedConnectionTests
         });
         using var gateway = NewGateway(server, certificate);
         _ = await ExchangeAsync(gateway, ConferenceCalls.Release);
-        await closed.Task.WithinPatience();
+        await closed.Task.WithinTimeout();
         await Task.Delay(50);
 
         var exchanged = await ExchangeAsync(gateway, ConferenceCalls.Release);
@@ -141,5 +141,5 @@ public sealed class ReusedConnectionTests
 
     private static Task<ExchangeResult> ExchangeAsync(Gateway gateway, OperationCall call) =>
         gateway.ExchangeAsync(
-            call, 101, new ExchangeSecrets("abc", null), TimeSpan.FromSeconds(10), CancellationToken.None).AsTask().WithinPatience();
+            call, 101, new ExchangeSecrets("abc", null), TimeSpan.FromSeconds(10), CancellationToken.None).AsTask().WithinTimeout();
 }

@@ -44,7 +44,7 @@ public sealed class AttachTests(SharedBench shared) : IClassFixture<SharedBench>
         var owner = await Bench.SignInAsync();
 
         var failure = await Assert.ThrowsAsync<GatewayException>(
-            () => AgwSession.AttachAsync(Bench.Gateway, guid, owner.AgentId)).WithinPatience();
+            () => AgwSession.AttachAsync(Bench.Gateway, guid, owner.AgentId)).WithinTimeout();
 
         Assert.Equal((kind, code), (failure.Kind, failure.RetCode));
         Assert.DoesNotContain(guid, failure.ToString(), StringComparison.Ordinal);
@@ -58,7 +58,7 @@ public sealed class AttachTests(SharedBench shared) : IClassFixture<SharedBench>
         Bench.Control.ChangeAgent(owner.AgentId!.Value, new AgentChange { State = (int)AgentState.SignedOut });
 
         var failure = await Assert.ThrowsAsync<GatewayException>(
-            () => AgwSession.AttachAsync(Bench.Gateway, Secrets.Of(owner), owner.AgentId, poll: true)).WithinPatience();
+            () => AgwSession.AttachAsync(Bench.Gateway, Secrets.Of(owner), owner.AgentId, poll: true)).WithinTimeout();
 
         Assert.Equal((FailureKind.NotSignedIn, "getAgentStatus", owner.AgentId), (failure.Kind, failure.Operation, failure.AgentId));
     }
@@ -73,7 +73,7 @@ public sealed class AttachTests(SharedBench shared) : IClassFixture<SharedBench>
         Bench.Control.AddFault(new Fault { Kind = kind, AgentId = owner.AgentId, Operation = "getAgentStatus", Count = 1 });
 
         var failure = await Assert.ThrowsAsync<GatewayException>(
-            () => AgwSession.AttachAsync(Bench.Gateway, Secrets.Of(owner), owner.AgentId)).WithinPatience();
+            () => AgwSession.AttachAsync(Bench.Gateway, Secrets.Of(owner), owner.AgentId)).WithinTimeout();
 
         Assert.Equal(FailureKind.BadReply, failure.Kind);
     }
@@ -96,7 +96,7 @@ public sealed class AttachTests(SharedBench shared) : IClassFixture<SharedBench>
         Bench.Control.RaiseEvent(owner.AgentId.Value, "AgentState_Test");
 
         Assert.True(session.IsPolling);
-        while (await reader.ReadAsync().AsTask().WithinPatience() is { } received && received.EventType != "AgentState_Test")
+        while (await reader.ReadAsync().AsTask().WithinTimeout() is { } received && received.EventType != "AgentState_Test")
         {
         }
 
@@ -123,13 +123,13 @@ public sealed class AttachTests(SharedBench shared) : IClassFixture<SharedBench>
     public async Task A_lent_GUID_goes_to_whichever_agent_is_named_and_outlives_the_refusal_of_one()
     {
         var owner = await Bench.SignInAsync();
-        var stranger = Bench.NextAgent();
+        var otherAgent = Bench.NextAgent();
         var lent = await AgwSession.AttachAsync(Bench.Gateway, Secrets.Of(owner));
 
-        var refusal = await Assert.ThrowsAsync<GatewayException>(() => lent.InvokeAsync(AgentCalls.SayFree, stranger).AsTask());
+        var refusal = await Assert.ThrowsAsync<GatewayException>(() => lent.InvokeAsync(AgentCalls.SayFree, otherAgent).AsTask());
         var nobody = await Assert.ThrowsAsync<GatewayException>(() => lent.InvokeAsync(AgentCalls.SayFree).AsTask());
 
-        Assert.Equal((FailureKind.NotSignedIn, (int?)stranger), (refusal.Kind, refusal.AgentId));
+        Assert.Equal((FailureKind.NotSignedIn, (int?)otherAgent), (refusal.Kind, refusal.AgentId));
         Assert.Equal(FailureKind.InvalidArgument, nobody.Kind);
         Assert.Equal(AgentState.Idle, (await lent.GetStatusAsync(owner.AgentId)).State);
         Assert.Equal(SessionState.Attached, lent.State);

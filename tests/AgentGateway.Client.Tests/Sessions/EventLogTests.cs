@@ -70,7 +70,7 @@ public sealed class EventLogTests
 
         Append(1);
 
-        Assert.All(await Task.WhenAll(readers).WithinPatience(), received => Assert.Equal("E1", received!.EventType));
+        Assert.All(await Task.WhenAll(readers).WithinTimeout(), received => Assert.Equal("E1", received!.EventType));
     }
 
     [Fact]
@@ -81,7 +81,7 @@ public sealed class EventLogTests
         Append(2);
         _log.Complete();
 
-        Assert.Equal("E1", (await waiting.WithinPatience())!.EventType);
+        Assert.Equal("E1", (await waiting.WithinTimeout())!.EventType);
         Assert.Equal("E1", (await reader.ReadAsync())!.EventType);
         Assert.Equal("E2", (await reader.ReadAsync())!.EventType);
         Assert.Null(await reader.ReadAsync());
@@ -93,9 +93,9 @@ public sealed class EventLogTests
     public async Task A_reader_that_gives_up_takes_no_event_away()
     {
         var reader = NewReader();
-        using var patience = new CancellationTokenSource();
-        var reading = reader.ReadAsync(patience.Token).AsTask();
-        await patience.CancelAsync();
+        using var cancellation = new CancellationTokenSource();
+        var reading = reader.ReadAsync(cancellation.Token).AsTask();
+        await cancellation.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => reading);
 
         Append(1);
@@ -123,7 +123,7 @@ public sealed class EventLogTests
         await Task.Run(() => Append(count));
         _log.Complete();
 
-        var seen = await Task.WhenAll(reading).WithinPatience();
+        var seen = await Task.WhenAll(reading).WithinTimeout();
         Assert.All(seen.Zip(readers), pair => Assert.Equal(count, pair.First + pair.Second.Missed));
     }
 

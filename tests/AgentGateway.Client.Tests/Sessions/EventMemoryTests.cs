@@ -47,8 +47,8 @@ public sealed class EventMemoryTests(SharedBench shared) : IClassFixture<SharedB
         await Eventually.TrueAsync(() => session.Events.End == 2, "the events of the sign-in");
         var agent = session.AgentId!.Value;
         Bench.Control.AddFault(new Fault { Kind = FaultKind.RetCode, RetCode = "0", AgentId = agent, Operation = "sayBusy" });
-        using var patience = new CancellationTokenSource();
-        var call = session.InvokeAsync(AgentCalls.SayBusy(), wait: TimeSpan.FromSeconds(60), cancellationToken: patience.Token).AsTask();
+        using var cancellation = new CancellationTokenSource();
+        var call = session.InvokeAsync(AgentCalls.SayBusy(), wait: TimeSpan.FromSeconds(60), cancellationToken: cancellation.Token).AsTask();
         await Eventually.TrueAsync(() => Bench.Seen(agent, "sayBusy").Length == 1, "the call at the gateway");
         var content = Content(20_000);
         for (var i = 0; i < 300; i++)
@@ -57,9 +57,9 @@ public sealed class EventMemoryTests(SharedBench shared) : IClassFixture<SharedB
         }
 
         await Eventually.TrueAsync(() => session.Events.End == 302, "all events");
-        await patience.CancelAsync();
+        await cancellation.CancelAsync();
 
-        var cancelled = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call).WithinPatience();
+        var cancelled = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call).WithinTimeout();
         var events = Assert.IsType<GatewayException>(cancelled.InnerException).Result!.Events;
         Assert.Equal("AgentState_Test299", events[^1].EventType);
         Assert.InRange(events.Count, 1, 64);

@@ -29,7 +29,7 @@ public sealed class EventWaitTests
 
         Receive(
             Told.Event("AgentState_Ready"), Told.Event("AgentMediaEvent_StopPlayDone", new PlaybackStopped(PlaybackStopReason.Stopped)));
-        await waiting.WithinPatience();
+        await waiting.WithinTimeout();
 
         Assert.Null(Failure());
         Assert.Equal(["AgentState_Ready", "AgentMediaEvent_StopPlayDone"], _wait.TakeEvents().Select(received => received.EventType));
@@ -39,7 +39,7 @@ public sealed class EventWaitTests
     public async Task A_failure_states_its_cause()
     {
         Receive(Told.Event("AgentMediaEvent_StopPlayDone", new PlaybackStopped(PlaybackStopReason.Failure)));
-        await WaitAsync().WithinPatience();
+        await WaitAsync().WithinTimeout();
 
         Assert.Equal(new WaitFailure(FailureKind.OperationFailed, "AgentMediaEvent_StopPlayDone, cause 2", 2), Failure());
     }
@@ -48,7 +48,7 @@ public sealed class EventWaitTests
     public async Task An_event_that_states_no_outcome_leaves_it_unknown()
     {
         Receive(Told.Event("AgentMediaEvent_StopPlayDone", new PlaybackStopped(null)));
-        await WaitAsync().WithinPatience();
+        await WaitAsync().WithinTimeout();
 
         Assert.Equal(FailureKind.OutcomeUnknown, Failure()!.Kind);
     }
@@ -58,7 +58,7 @@ public sealed class EventWaitTests
     {
         var waiting = WaitAsync();
         _clock.Advance(Timeout);
-        await waiting.WithinPatience();
+        await waiting.WithinTimeout();
 
         Assert.Equal(new WaitFailure(FailureKind.WaitTimeout, "no AgentMediaEvent_StopPlayDone within 5 s"), Failure());
     }
@@ -71,7 +71,7 @@ public sealed class EventWaitTests
         Receive(Told.Event("AgentMediaEvent_StopPlayDone", new PlaybackStopped(PlaybackStopReason.Stopped)));
         var waiting = _operations.WaitAsync(number, second, Timeout, CancellationToken.None).AsTask();
         _clock.Advance(Timeout);
-        await waiting.WithinPatience();
+        await waiting.WithinTimeout();
 
         Assert.Contains(
             "an earlier stopPlay of this agent was unfinished",
@@ -86,7 +86,7 @@ public sealed class EventWaitTests
         var waiting = _operations.WaitAsync(_number, _wait, Timeout, stop.Token).AsTask();
 
         await stop.CancelAsync();
-        await waiting.WithinPatience();
+        await waiting.WithinTimeout();
 
         Assert.Equal(FailureKind.OutcomeUnknown, _wait.FindFailure(Stop.Completion!, Timeout, isCancelled: true, null)!.Kind);
         _wait.Decide(CompletionVerdict.Succeeded, Told.Event("AgentMediaEvent_StopPlayDone"));
@@ -99,7 +99,7 @@ public sealed class EventWaitTests
         var waiting = WaitAsync();
 
         _operations.Complete();
-        await waiting.WithinPatience();
+        await waiting.WithinTimeout();
 
         Assert.Equal(
             new WaitFailure(FailureKind.NotSignedIn, "signed out elsewhere"),
@@ -112,7 +112,7 @@ public sealed class EventWaitTests
     {
         var waiting = WaitAsync();
         _clock.Advance(Timeout);
-        await waiting.WithinPatience();
+        await waiting.WithinTimeout();
 
         Receive(Told.Event("AgentMediaEvent_StopPlayDone", new PlaybackStopped(PlaybackStopReason.Stopped)));
 

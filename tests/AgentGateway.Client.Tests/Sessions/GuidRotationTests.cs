@@ -107,7 +107,7 @@ public sealed class GuidRotationTests
         _clock.Advance(TimeSpan.FromSeconds(0.9));
         Assert.False(waiting.IsCompleted);
         _clock.Advance(TimeSpan.FromSeconds(0.1));
-        Assert.False(await waiting.WithinPatience());
+        Assert.False(await waiting.WithinTimeout());
 
         Assert.False(await HasNewerAsync(_rotation.Current));
         Assert.False(HasNewerAsync(_rotation.Current, SessionOperations.SayFree).IsCompleted);
@@ -118,13 +118,13 @@ public sealed class GuidRotationTests
     {
         var waiting = HasNewerAsync(_rotation.Current);
         _clock.Advance(TimeSpan.FromSeconds(1));
-        Assert.False(await waiting.WithinPatience());
+        Assert.False(await waiting.WithinTimeout());
         _rotation.TakeGuid("b", usedVersion: 0, isFresh: true);
 
         var again = HasNewerAsync(_rotation.Current);
         _rotation.TakeGuid("c", usedVersion: 1, isFresh: true);
 
-        Assert.True(await again.WithinPatience());
+        Assert.True(await again.WithinTimeout());
     }
 
     [Fact]
@@ -138,8 +138,8 @@ public sealed class GuidRotationTests
 
         _rotation.End();
 
-        Assert.False(await waiting.WithinPatience());
-        Assert.False(await HasNewerAsync(_rotation.Current, SessionOperations.SayFree).WithinPatience());
+        Assert.False(await waiting.WithinTimeout());
+        Assert.False(await HasNewerAsync(_rotation.Current, SessionOperations.SayFree).WithinTimeout());
     }
 
     [Fact]
@@ -150,7 +150,7 @@ public sealed class GuidRotationTests
 
         await stop.CancelAsync();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting).WithinPatience();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting).WithinTimeout();
         Assert.False(HasNewerAsync(_rotation.Current).IsCompleted);
     }
 

@@ -37,7 +37,7 @@ public sealed class LateReplyTests
         }
 
         late.SetResult();
-        _ = await slow.WithinPatience();
+        _ = await slow.WithinTimeout();
 
         Assert.Equal("g3", Secrets.Of(session));
     }
@@ -74,7 +74,7 @@ public sealed class LateReplyTests
         await Eventually.TrueAsync(() => server.Requests == 1, "the slow call at the gateway");
         _ = await session.InvokeAsync(AgentCalls.SayFree, 101);
         late.SetResult();
-        _ = await slow.WithinPatience();
+        _ = await slow.WithinTimeout();
         Assert.Equal("newer", Secrets.Of(session));
 
         _ = await session.InvokeAsync(AgentCalls.SayFree, 101);

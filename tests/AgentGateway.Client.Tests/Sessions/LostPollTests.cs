@@ -28,7 +28,7 @@ public sealed class LostPollTests
             : Interlocked.Increment(ref polls) switch { 1 => answer, 2 => OddGateway.Http(Test), _ => null });
         var session = await odd.SignInAsync();
         var early = session.ReadAllEvents();
-        Assert.Equal("AgentState_Test", (await early.ReadAsync().AsTask().WithinPatience())!.EventType);
+        Assert.Equal("AgentState_Test", (await early.ReadAsync().AsTask().WithinTimeout())!.EventType);
 
         var late = session.ReadAllEvents();
         var next = session.ReadEvents();

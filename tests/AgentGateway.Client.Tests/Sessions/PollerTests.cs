@@ -152,8 +152,8 @@ public sealed class PollerTests(SharedBench shared) : IClassFixture<SharedBench>
 
         await Eventually.TrueAsync(() => session.State == SessionState.Ended && !session.IsPolling, "the end");
         Assert.Contains(code, session.LastError, StringComparison.Ordinal);
-        Assert.Equal("AgentState_Test", (await reader.ReadAsync().AsTask().WithinPatience())!.EventType);
-        Assert.Null(await reader.ReadAsync().AsTask().WithinPatience());
+        Assert.Equal("AgentState_Test", (await reader.ReadAsync().AsTask().WithinTimeout())!.EventType);
+        Assert.Null(await reader.ReadAsync().AsTask().WithinTimeout());
         Bench.Control.ClearRequests();
         var failure = await Assert.ThrowsAsync<GatewayException>(() => session.InvokeAsync(AgentCalls.SayFree).AsTask());
         Assert.Equal(FailureKind.NotSignedIn, failure.Kind);
@@ -273,7 +273,7 @@ public sealed class PollerTests(SharedBench shared) : IClassFixture<SharedBench>
     private static async Task<string[]> TakeAsync(EventReader reader, int count)
     {
         var types = new List<string>();
-        while (types.Count < count && await reader.ReadAsync().AsTask().WithinPatience() is { } received)
+        while (types.Count < count && await reader.ReadAsync().AsTask().WithinTimeout() is { } received)
         {
             types.Add(received.EventType);
         }

@@ -96,7 +96,7 @@ public sealed class RefusedGuidTests
         bench.Control.RotateGuid(agent);
         bench.Control.RaiseEvent(agent, "AgentState_Test");
 
-        _ = await call.WithinPatience();
+        _ = await call.WithinTimeout();
         Assert.Equal(3, bench.Seen(agent, "sayBusy").Length);
     }
 }

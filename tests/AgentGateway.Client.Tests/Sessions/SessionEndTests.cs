@@ -72,7 +72,7 @@ public sealed class SessionEndTests(SharedBench shared) : IClassFixture<SharedBe
         Bench.Control.RaiseEvent(agent, "AgentConf_SelfJoinResult", """{"confId":1030400}""", workNo: other);
         Bench.Control.RaiseEvent(agent, "AgentState_Test");
         var others = 0;
-        while (await reader.ReadAsync().AsTask().WithinPatience() is { } received && received.EventType != "AgentState_Test")
+        while (await reader.ReadAsync().AsTask().WithinTimeout() is { } received && received.EventType != "AgentState_Test")
         {
             others += received.AgentId == other ? 1 : 0;
         }
@@ -81,7 +81,7 @@ public sealed class SessionEndTests(SharedBench shared) : IClassFixture<SharedBe
         Assert.False(call.IsCompleted);
         Assert.Null(session.ConferenceId);
         Bench.Control.RaiseEvent(agent, "AgentState_SetNotReady_Success");
-        _ = await call.WithinPatience();
+        _ = await call.WithinTimeout();
     }
 
     [Fact]
@@ -124,7 +124,7 @@ public sealed class SessionEndTests(SharedBench shared) : IClassFixture<SharedBe
     {
         var reader = session.ReadEvents(fromStart: true);
         Bench.Control.RaiseEvent(session.AgentId!.Value, "AgentState_Last");
-        while (await reader.ReadAsync().AsTask().WithinPatience() is { } received && received.EventType != "AgentState_Last")
+        while (await reader.ReadAsync().AsTask().WithinTimeout() is { } received && received.EventType != "AgentState_Last")
         {
         }
 

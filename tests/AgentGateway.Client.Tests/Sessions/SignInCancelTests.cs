@@ -20,10 +20,10 @@ public sealed class SignInCancelTests(SharedBench shared) : IClassFixture<Shared
 
         await stop.CancelAsync();
 
-        var thrown = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => signingIn).WithinPatience();
+        var thrown = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => signingIn).WithinTimeout();
         var failure = Assert.IsType<GatewayException>(thrown.InnerException);
         Assert.Equal((FailureKind.OutcomeUnknown, (int?)agent), (failure.Kind, failure.AgentId));
-        Assert.Null(await late!.WithinPatience());
+        Assert.Null(await late!.WithinTimeout());
         _ = Assert.Single(Bench.Seen(agent, "logout"));
     }
 
@@ -36,9 +36,9 @@ public sealed class SignInCancelTests(SharedBench shared) : IClassFixture<Shared
         var signingIn = AgwSession.SignInAsync(Bench.Gateway, Bench.Request(agent), stop.Token);
         await Eventually.TrueAsync(() => Bench.Control.CountOperation(agent, "login") == 1, "the sign-in has arrived");
         await stop.CancelAsync();
-        _ = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => signingIn).WithinPatience();
+        _ = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => signingIn).WithinTimeout();
 
-        var session = await Bench.SignInAsync(agent).WithinPatience();
+        var session = await Bench.SignInAsync(agent).WithinTimeout();
 
         Assert.Equal(SessionState.SignedIn, session.State);
         Assert.Equal(
@@ -59,8 +59,8 @@ public sealed class SignInCancelTests(SharedBench shared) : IClassFixture<Shared
 
         await stop.CancelAsync();
 
-        _ = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => signingIn).WithinPatience();
-        var session = Bench.Keep((await late!.WithinPatience())!);
+        _ = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => signingIn).WithinTimeout();
+        var session = Bench.Keep((await late!.WithinTimeout())!);
         Assert.Equal((SessionState.SignedIn, true), (session.State, session.IsPolling));
     }
 
@@ -77,9 +77,9 @@ public sealed class SignInCancelTests(SharedBench shared) : IClassFixture<Shared
 
         await stop.CancelAsync();
 
-        var thrown = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting).WithinPatience();
+        var thrown = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting).WithinTimeout();
         Assert.Null(thrown.InnerException);
-        _ = Bench.Keep(await before.WithinPatience());
+        _ = Bench.Keep(await before.WithinTimeout());
         _ = Assert.Single(Bench.Seen(agent, "login"));
     }
 

@@ -181,16 +181,16 @@ public sealed class SignInTests(SharedBench shared) : IClassFixture<SharedBench>
         var agent = Bench.NextAgent();
         Bench.Control.AddFault(
             new Fault { Kind = FaultKind.Latency, Milliseconds = 150, AgentId = agent, Operation = "forceLogin", Count = 1 });
-        using var patience = new CancellationTokenSource();
+        using var cancellation = new CancellationTokenSource();
         var request = Bench.Request(agent) with { Force = true };
         var first = Bench.SignInAsync(request);
-        var second = AgwSession.SignInAsync(Bench.Gateway, request, patience.Token);
+        var second = AgwSession.SignInAsync(Bench.Gateway, request, cancellation.Token);
 
-        await patience.CancelAsync();
+        await cancellation.CancelAsync();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => second).WithinPatience();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => second).WithinTimeout();
         _ = await first;
-        _ = await Bench.SignInAsync(request).WithinPatience();
+        _ = await Bench.SignInAsync(request).WithinTimeout();
         Assert.Equal(2, Bench.Seen(agent, "forceLogin").Length);
     }
 

@@ -5,7 +5,7 @@ namespace AgentGateway.Client.Tests;
 /// <summary>Waiting for the event that ends an operation (decision 0005).</summary>
 public sealed class WaitTests(SharedBench shared) : IClassFixture<SharedBench>
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan TestTimeout = TimeSpan.FromSeconds(10);
 
     private Bench Bench => shared.Bench;
 
@@ -17,8 +17,8 @@ public sealed class WaitTests(SharedBench shared) : IClassFixture<SharedBench>
         Bench.Control.AddFault(
             new Fault { Kind = FaultKind.Latency, Milliseconds = 300, AgentId = session.AgentId, Operation = "sayBusy" });
 
-        var call = session.InvokeAsync(AgentCalls.SayBusy(), wait: Patience).AsTask();
-        while ((await reader.ReadAsync().AsTask().WithinPatience())!.EventType != "AgentState_SetNotReady_Success")
+        var call = session.InvokeAsync(AgentCalls.SayBusy(), wait: TestTimeout).AsTask();
+        while ((await reader.ReadAsync().AsTask().WithinTimeout())!.EventType != "AgentState_SetNotReady_Success")
         {
         }
 
@@ -31,15 +31,15 @@ public sealed class WaitTests(SharedBench shared) : IClassFixture<SharedBench>
     {
         var session = await Bench.SignInAsync();
 
-        var result = await session.InvokeAsync(ConferenceCalls.Request(new ConferenceRequest { MemberCount = 4 }), wait: Patience);
+        var result = await session.InvokeAsync(ConferenceCalls.Request(new ConferenceRequest { MemberCount = 4 }), wait: TestTimeout);
 
         Assert.Equal(
             ["AgentConf_SelfJoinResult", "AgentConf_RequestSuccess"], result.Events.Select(received => received.EventType).TakeLast(2));
         Assert.Equal(
             (session.AgentId!.Value, "requestAgentConf", "0", Bench.Gateway.Address),
             (result.AgentId, result.Operation, result.RetCode, result.Gateway));
-        Assert.InRange(result.Elapsed, TimeSpan.FromMilliseconds(10), Patience);
-        Assert.InRange(result.CompletedAt, DateTimeOffset.Now - Patience, DateTimeOffset.Now);
+        Assert.InRange(result.Elapsed, TimeSpan.FromMilliseconds(10), TestTimeout);
+        Assert.InRange(result.CompletedAt, DateTimeOffset.Now - TestTimeout, DateTimeOffset.Now);
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public sealed class WaitTests(SharedBench shared) : IClassFixture<SharedBench>
 
         var failure = await Assert.ThrowsAsync<GatewayException>(
             () => session.InvokeAsync(
-                ConferenceCalls.Request(new ConferenceRequest { MemberCount = 4, Caller = "21234" }), wait: Patience).AsTask());
+                ConferenceCalls.Request(new ConferenceRequest { MemberCount = 4, Caller = "21234" }), wait: TestTimeout).AsTask());
 
         Assert.Equal((FailureKind.OperationFailed, (int?)21234, "0"), (failure.Kind, failure.Cause, failure.RetCode));
         Assert.Contains("AgentConf_RequestFailed, cause 21234", failure.Message, StringComparison.Ordinal);
@@ -73,7 +73,7 @@ public sealed class WaitTests(SharedBench shared) : IClassFixture<SharedBench>
         var session = await Bench.SignInAsync();
 
         var failure = await Assert.ThrowsAsync<GatewayException>(
-            () => session.InvokeAsync(PlaybackCalls.Play(new PlaybackRequest { VoicePath = "y:/missing.V3" }), wait: Patience).AsTask());
+            () => session.InvokeAsync(PlaybackCalls.Play(new PlaybackRequest { VoicePath = "y:/missing.V3" }), wait: TestTimeout).AsTask());
 
         Assert.Equal(FailureKind.OperationFailed, failure.Kind);
         Assert.Contains("AgentMediaEvent_Play_Fail", failure.Message, StringComparison.Ordinal);
@@ -101,12 +101,12 @@ public sealed class WaitTests(SharedBench shared) : IClassFixture<SharedBench>
         var session = await Bench.SignInAsync();
         Bench.Control.AddFault(
             new Fault { Kind = FaultKind.RetCode, RetCode = "0", AgentId = session.AgentId, Operation = "sayBusy", Count = 1 });
-        var call = session.InvokeAsync(AgentCalls.SayBusy(), wait: Patience).AsTask();
+        var call = session.InvokeAsync(AgentCalls.SayBusy(), wait: TestTimeout).AsTask();
         await Eventually.TrueAsync(() => Bench.Seen(session.AgentId!.Value, "sayBusy").Length == 1, "the call at the gateway");
 
         Bench.Control.SignOut(session.AgentId!.Value);
 
-        var failure = await Assert.ThrowsAsync<GatewayException>(() => call).WithinPatience();
+        var failure = await Assert.ThrowsAsync<GatewayException>(() => call).WithinTimeout();
         Assert.Equal(FailureKind.NotSignedIn, failure.Kind);
         Assert.Contains("AgentOther_ShutdownService", failure.Message, StringComparison.Ordinal);
     }
@@ -117,13 +117,13 @@ public sealed class WaitTests(SharedBench shared) : IClassFixture<SharedBench>
         var session = await Bench.SignInAsync();
         Bench.Control.AddFault(
             new Fault { Kind = FaultKind.RetCode, RetCode = "0", AgentId = session.AgentId, Operation = "sayBusy", Count = 1 });
-        using var patience = new CancellationTokenSource();
-        var call = session.InvokeAsync(AgentCalls.SayBusy(), wait: Patience, cancellationToken: patience.Token).AsTask();
+        using var cancellation = new CancellationTokenSource();
+        var call = session.InvokeAsync(AgentCalls.SayBusy(), wait: TestTimeout, cancellationToken: cancellation.Token).AsTask();
         await Eventually.TrueAsync(() => Bench.Seen(session.AgentId!.Value, "sayBusy").Length == 1, "the call at the gateway");
 
-        await patience.CancelAsync();
+        await cancellation.CancelAsync();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call).WithinPatience();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call).WithinTimeout();
         Assert.Equal(SessionState.SignedIn, session.State);
     }
 
@@ -133,7 +133,7 @@ public sealed class WaitTests(SharedBench shared) : IClassFixture<SharedBench>
         var session = await Bench.SignInAsync();
 
         var failure = await Assert.ThrowsAsync<GatewayException>(
-            () => session.InvokeAsync(ConferenceCalls.Release, wait: TimeSpan.FromMinutes(5)).AsTask()).WithinPatience();
+            () => session.InvokeAsync(ConferenceCalls.Release, wait: TimeSpan.FromMinutes(5)).AsTask()).WithinTimeout();
 
         Assert.Equal(FailureKind.ConferenceNotFound, failure.Kind);
     }
@@ -144,7 +144,7 @@ public sealed class WaitTests(SharedBench shared) : IClassFixture<SharedBench>
         var session = await Bench.SignInAsync();
         var agent = session.AgentId!.Value;
         Bench.Control.AddFault(new Fault { Kind = FaultKind.RetCode, RetCode = "0", AgentId = agent, Operation = "holdParticipant" });
-        var call = session.InvokeAsync(ConferenceCalls.Hold("88887946", AddressType.PhoneNumber, "y:/a.V3"), wait: Patience).AsTask();
+        var call = session.InvokeAsync(ConferenceCalls.Hold("88887946", AddressType.PhoneNumber, "y:/a.V3"), wait: TestTimeout).AsTask();
         await Eventually.TrueAsync(() => Bench.Seen(agent, "holdParticipant").Length == 1, "the call at the gateway");
 
         Bench.Control.RaiseEvent(
@@ -154,7 +154,7 @@ public sealed class WaitTests(SharedBench shared) : IClassFixture<SharedBench>
         Bench.Control.RaiseEvent(agent, "AgentConf_ParticipantChanged", "null");
         Bench.Control.RaiseEvent(agent, "AgentState_Test");
         var reader = session.ReadEvents(fromStart: true);
-        while ((await reader.ReadAsync().AsTask().WithinPatience())!.EventType != "AgentState_Test")
+        while ((await reader.ReadAsync().AsTask().WithinTimeout())!.EventType != "AgentState_Test")
         {
         }
 
@@ -163,7 +163,7 @@ public sealed class WaitTests(SharedBench shared) : IClassFixture<SharedBench>
             agent, "AgentConf_ParticipantChanged", """{"result":"0","changeType":"5","participant":88887946,"participantType":"6"}""");
         Assert.Equal(
             5,
-            (await call.WithinPatience()).Events.Count(
+            (await call.WithinTimeout()).Events.Count(
                 received => received.EventType is "AgentConf_ParticipantChanged" or "AgentState_Test"));
     }
 
@@ -173,13 +173,13 @@ public sealed class WaitTests(SharedBench shared) : IClassFixture<SharedBench>
         var session = await Bench.SignInAsync();
         var agent = session.AgentId!.Value;
         Bench.Control.AddFault(new Fault { Kind = FaultKind.RetCode, RetCode = "0", AgentId = agent, Operation = "unholdParticipant" });
-        var call = session.InvokeAsync(ConferenceCalls.Unhold("153", AddressType.AgentId), wait: Patience).AsTask();
+        var call = session.InvokeAsync(ConferenceCalls.Unhold("153", AddressType.AgentId), wait: TestTimeout).AsTask();
         await Eventually.TrueAsync(() => Bench.Seen(agent, "unholdParticipant").Length == 1, "the call at the gateway");
 
         Bench.Control.RaiseEvent(
             agent, "AgentConf_ParticipantChanged", """{"result":1,"changeType":6,"participant":"153","participantType":9}""");
 
-        Assert.Equal(FailureKind.OperationFailed, (await Assert.ThrowsAsync<GatewayException>(() => call).WithinPatience()).Kind);
+        Assert.Equal(FailureKind.OperationFailed, (await Assert.ThrowsAsync<GatewayException>(() => call).WithinTimeout()).Kind);
     }
 
     [Theory]
@@ -226,10 +226,10 @@ public sealed class WaitTests(SharedBench shared) : IClassFixture<SharedBench>
     {
         var session = await Bench.SignInAsync();
         _ = await Assert.ThrowsAsync<GatewayException>(
-            () => session.InvokeAsync(PlaybackCalls.Play(new PlaybackRequest { VoicePath = "y:/missing.V3" }), wait: Patience).AsTask());
+            () => session.InvokeAsync(PlaybackCalls.Play(new PlaybackRequest { VoicePath = "y:/missing.V3" }), wait: TestTimeout).AsTask());
 
         // The StopPlayDone of the first, with cause 2, may come only now.
-        var result = await session.InvokeAsync(Play, wait: Patience);
+        var result = await session.InvokeAsync(Play, wait: TestTimeout);
 
         Assert.Equal("AgentMediaEvent_Play_Succ", result.Events[^1].EventType);
     }
@@ -238,20 +238,20 @@ public sealed class WaitTests(SharedBench shared) : IClassFixture<SharedBench>
     public async Task Two_calls_that_wait_at_the_same_time_each_see_their_own_end()
     {
         var session = await Bench.SignInAsync();
-        _ = await session.InvokeAsync(ConferenceCalls.Request(new ConferenceRequest { MemberCount = 4 }), wait: Patience);
+        _ = await session.InvokeAsync(ConferenceCalls.Request(new ConferenceRequest { MemberCount = 4 }), wait: TestTimeout);
         _ = await session.InvokeAsync(
             ConferenceCalls.AddParticipants([new Invitee("1001", AddressType.PhoneNumber), new Invitee("1002", AddressType.PhoneNumber)]));
         var reader = session.ReadEvents(fromStart: true);
         for (var joined = 0; joined < 2;)
         {
-            var received = await reader.ReadAsync().AsTask().WithinPatience();
+            var received = await reader.ReadAsync().AsTask().WithinTimeout();
             joined += received!.Content is ParticipantChange { ChangeType: ParticipantChangeType.Joined } ? 1 : 0;
         }
 
         var results = await Task.WhenAll(
             new[] { "1001", "1002" }.Select(
                 address => session.InvokeAsync(
-                    ConferenceCalls.Hold(address, AddressType.PhoneNumber, "y:/a.V3"), wait: Patience).AsTask()));
+                    ConferenceCalls.Hold(address, AddressType.PhoneNumber, "y:/a.V3"), wait: TestTimeout).AsTask()));
 
         Assert.Equal(["1001", "1002"], results.Select(result => ((ParticipantChange)result.Events[^1].Content!).Participant));
     }
@@ -264,11 +264,11 @@ public sealed class WaitTests(SharedBench shared) : IClassFixture<SharedBench>
         var session = await Bench.SignInAsync();
         var agent = session.AgentId!.Value;
         Bench.Control.AddFault(new Fault { Kind = FaultKind.RetCode, RetCode = "0", AgentId = agent, Operation = operation });
-        var outcome = session.InvokeAsync(call, wait: Patience).AsTask();
+        var outcome = session.InvokeAsync(call, wait: TestTimeout).AsTask();
         await Eventually.TrueAsync(() => Bench.Seen(agent, operation).Length == 1, "the call at the gateway");
 
         Bench.Control.RaiseEvent(agent, eventType, content);
 
-        return await Assert.ThrowsAsync<GatewayException>(() => outcome).WithinPatience();
+        return await Assert.ThrowsAsync<GatewayException>(() => outcome).WithinTimeout();
     }
 }

@@ -5,20 +5,20 @@ namespace AgentGateway.Client.Tests;
 /// <summary>Waits for what happens on another thread or machine: as short as possible, and never for ever.</summary>
 internal static class Eventually
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan TestTimeout = TimeSpan.FromSeconds(10);
 
     public static async Task TrueAsync(Func<bool> condition, string what)
     {
         var started = Stopwatch.GetTimestamp();
         while (!condition())
         {
-            Assert.True(Stopwatch.GetElapsedTime(started) < Patience, $"It never came to this: {what}.");
+            Assert.True(Stopwatch.GetElapsedTime(started) < TestTimeout, $"It never came to this: {what}.");
             await Task.Delay(5);
         }
     }
 
     /// <summary>A task that should end by itself; a hung one fails instead of hanging the run.</summary>
-    public static Task<T> WithinPatience<T>(this Task<T> task) => task.WaitAsync(Patience);
+    public static Task<T> WithinTimeout<T>(this Task<T> task) => task.WaitAsync(TestTimeout);
 
-    public static Task WithinPatience(this Task task) => task.WaitAsync(Patience);
+    public static Task WithinTimeout(this Task task) => task.WaitAsync(TestTimeout);
 }

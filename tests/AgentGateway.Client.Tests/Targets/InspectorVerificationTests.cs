@@ -74,9 +74,9 @@ public sealed class InspectorVerificationTests : IAsyncLifetime
     public async Task An_agent_that_is_no_inspector_cannot_find_out_and_says_so()
     {
         var (session, conferenceId) = await _bench.ChairWithoutEventsAsync();
-        var stranger = await _bench.SignInAsync();
+        var otherAgent = await _bench.SignInAsync();
 
-        var failure = await session.FailsAsync(ConferenceCalls.Release, conferenceId, stranger);
+        var failure = await session.FailsAsync(ConferenceCalls.Release, conferenceId, otherAgent);
 
         Assert.Equal((FailureKind.ConferenceUnknown, "101-004"), (failure.Kind, ((GatewayException)failure.InnerException!).RetCode));
         Assert.Empty(_bench.Asked(session));
@@ -100,15 +100,15 @@ public sealed class InspectorVerificationTests : IAsyncLifetime
         await using var other = await Bench.StartAsync();
         var (session, conferenceId) = await _bench.ChairWithoutEventsAsync();
         var (_, same) = await other.ChairWithoutEventsAsync();
-        var stranger = await other.SignInAsync(900);
+        var otherAgent = await other.SignInAsync(900);
         Assert.Equal(conferenceId, same);
 
-        var failure = await session.FailsAsync(ConferenceCalls.Release, conferenceId, stranger);
+        var failure = await session.FailsAsync(ConferenceCalls.Release, conferenceId, otherAgent);
 
         Assert.Equal(FailureKind.InvalidArgument, failure.Kind);
         Assert.Contains(other.Gateway.Authority, failure.Message, StringComparison.Ordinal);
         Assert.Empty(_bench.Asked(session));
-        Assert.Empty(other.Asked(stranger));
+        Assert.Empty(other.Asked(otherAgent));
     }
 
     [Fact]

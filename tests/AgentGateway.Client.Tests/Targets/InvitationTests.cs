@@ -15,7 +15,7 @@ public sealed class InvitationTests(SharedBench shared) : IClassFixture<SharedBe
     {
         var (session, conferenceId) = await Bench.InviteAsync();
 
-        var result = await session.InvokeAsync(Call(answer), new OperationTarget(ConferenceId: conferenceId), TargetScene.Patience);
+        var result = await session.InvokeAsync(Call(answer), new OperationTarget(ConferenceId: conferenceId), TargetScene.TestTimeout);
 
         Assert.Equal(conferenceId, result.ConferenceId);
         Assert.Equal([$"{answer}AgentConf"], Bench.Asked(session));
@@ -66,7 +66,7 @@ public sealed class InvitationTests(SharedBench shared) : IClassFixture<SharedBe
         var (session, conferenceId) = await Bench.InviteAsync();
         Bench.Control.AddFault(
             new Fault { Kind = FaultKind.RetCode, RetCode = "0", AgentId = session.AgentId, Operation = "answerAgentConf" });
-        var call = session.InvokeAsync(ConferenceCalls.Answer, wait: TargetScene.Patience).AsTask();
+        var call = session.InvokeAsync(ConferenceCalls.Answer, wait: TargetScene.TestTimeout).AsTask();
         await Eventually.TrueAsync(() => Bench.Asked(session).Count == 1, "the answer at the gateway");
 
         Bench.Control.RaiseEvent(session.AgentId!.Value, "AgentConf_SelfJoinResult", $$"""{"confId":{{conferenceId + 1000}}}""");
@@ -74,7 +74,7 @@ public sealed class InvitationTests(SharedBench shared) : IClassFixture<SharedBe
         Assert.False(call.IsCompleted);
         Bench.Control.RaiseEvent(session.AgentId.Value, "AgentConf_SelfJoinResult", $$"""{"confId":{{conferenceId}}}""");
 
-        Assert.Equal(conferenceId, (await call.WithinPatience()).ConferenceId);
+        Assert.Equal(conferenceId, (await call.WithinTimeout()).ConferenceId);
     }
 
     private static OperationCall Call(string answer) => answer == "answer" ? ConferenceCalls.Answer : ConferenceCalls.Reject;

@@ -21,8 +21,8 @@ public sealed class OwnConferenceTests(SharedBench shared) : IClassFixture<Share
         var session = await Bench.SignInAsync();
         Assert.Empty(await session.GetVisibleConferencesAsync());
 
-        _ = await session.InvokeAsync(ConferenceCalls.Request(new ConferenceRequest { MemberCount = 2 }), wait: TargetScene.Patience);
-        _ = await session.InvokeAsync(ConferenceCalls.Release, wait: TargetScene.Patience);
+        _ = await session.InvokeAsync(ConferenceCalls.Request(new ConferenceRequest { MemberCount = 2 }), wait: TargetScene.TestTimeout);
+        _ = await session.InvokeAsync(ConferenceCalls.Release, wait: TargetScene.TestTimeout);
 
         Assert.Empty(await session.GetVisibleConferencesAsync());
     }
@@ -34,7 +34,7 @@ public sealed class OwnConferenceTests(SharedBench shared) : IClassFixture<Share
         var reader = session.ReadEvents();
 
         Bench.Control.RaiseEvent(session.AgentId!.Value, "AgentConf_SelfLeaveResult", """{"confId":1}""");
-        _ = await reader.ReadAsync().AsTask().WithinPatience();
+        _ = await reader.ReadAsync().AsTask().WithinTimeout();
 
         Assert.Equal(conferenceId, session.ConferenceId);
         Assert.Equal(conferenceId, Assert.Single(await session.GetVisibleConferencesAsync()).ConferenceId);
@@ -96,7 +96,7 @@ public sealed class OwnConferenceTests(SharedBench shared) : IClassFixture<Share
     {
         var session = await Bench.SignInAsync();
 
-        Assert.Equal(Bench.Gateway.Address, (await session.ReadEvents(fromStart: true).ReadAsync().AsTask().WithinPatience())!.Gateway);
+        Assert.Equal(Bench.Gateway.Address, (await session.ReadEvents(fromStart: true).ReadAsync().AsTask().WithinTimeout())!.Gateway);
     }
 
     [Fact]

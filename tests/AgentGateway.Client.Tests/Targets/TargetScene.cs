@@ -5,13 +5,13 @@ namespace AgentGateway.Client.Tests;
 /// <summary>Agents with conferences, and the ways to a session of theirs.</summary>
 internal static class TargetScene
 {
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    public static readonly TimeSpan TestTimeout = TimeSpan.FromSeconds(10);
 
     /// <summary>A chairperson whose own session polls and has been told of its conference.</summary>
     public static async Task<(AgwSession Session, long ConferenceId)> ChairAsync(this Bench bench)
     {
         var session = await bench.SignInAsync();
-        var granted = await session.InvokeAsync(ConferenceCalls.Request(new ConferenceRequest { MemberCount = 10 }), wait: Patience);
+        var granted = await session.InvokeAsync(ConferenceCalls.Request(new ConferenceRequest { MemberCount = 10 }), wait: TestTimeout);
         return (session, granted.ConferenceId!.Value);
     }
 
@@ -40,7 +40,7 @@ internal static class TargetScene
         this AgwSession session, OperationCall call, long conferenceId, AgwSession? inspector = null) =>
         await Assert.ThrowsAsync<GatewayException>(
             () => session.InvokeAsync(
-                call, new OperationTarget(ConferenceId: conferenceId, Inspector: inspector)).AsTask()).WithinPatience();
+                call, new OperationTarget(ConferenceId: conferenceId, Inspector: inspector)).AsTask()).WithinTimeout();
 
     /// <summary>All that a session's agent has asked of its gateway, without signing in, polling and looking at itself.</summary>
     public static IReadOnlyList<string> Asked(this Bench bench, AgwSession session) =>

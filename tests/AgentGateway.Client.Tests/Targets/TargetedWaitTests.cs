@@ -20,7 +20,7 @@ public sealed class TargetedWaitTests(SharedBench shared) : IClassFixture<Shared
         Assert.Equal(conferenceId, session.ConferenceId);
         await RaiseAsync(session, "AgentConf_SelfLeaveResult", $$"""{"confId":{{conferenceId}}}""");
 
-        var result = await call.WithinPatience();
+        var result = await call.WithinTimeout();
         Assert.Equal(((long?)conferenceId, "AgentConf_SelfLeaveResult"), (result.ConferenceId, result.Events[^1].EventType));
     }
 
@@ -32,7 +32,7 @@ public sealed class TargetedWaitTests(SharedBench shared) : IClassFixture<Shared
 
         await RaiseAsync(session, "AgentConf_SelfLeaveResult", """{"confId":1029777}""");
 
-        Assert.Equal(1029777, (await call.WithinPatience()).ConferenceId);
+        Assert.Equal(1029777, (await call.WithinTimeout()).ConferenceId);
     }
 
     [Theory]
@@ -52,7 +52,7 @@ public sealed class TargetedWaitTests(SharedBench shared) : IClassFixture<Shared
             "AgentConf_ParticipantChanged",
             $$"""{"result":0,"changeType":5,"confId":{{conferenceId}},"participant":"103","participantType":6}""");
 
-        var result = await call.WithinPatience();
+        var result = await call.WithinTimeout();
         Assert.Equal(
             ("103", (AddressType?)AddressType.PhoneNumber, (long?)conferenceId), (result.Address, result.AddressType, result.ConferenceId));
     }
@@ -66,7 +66,7 @@ public sealed class TargetedWaitTests(SharedBench shared) : IClassFixture<Shared
         await RaiseAsync(
             session, "AgentConf_ParticipantChanged", $$"""{"result":0,"changeType":6,"confId":{{conferenceId}},"participant":"103"}""");
 
-        Assert.Equal("103", (await call.WithinPatience()).Address);
+        Assert.Equal("103", (await call.WithinTimeout()).Address);
     }
 
     [Fact]
@@ -81,7 +81,7 @@ public sealed class TargetedWaitTests(SharedBench shared) : IClassFixture<Shared
         Assert.False(call.IsCompleted);
         await RaiseAsync(session, "AgentMediaEvent_PausePlayDone");
 
-        Assert.Equal(2, (await call.WithinPatience()).Events.Count(received => received.EventType == "AgentMediaEvent_PausePlayDone"));
+        Assert.Equal(2, (await call.WithinTimeout()).Events.Count(received => received.EventType == "AgentMediaEvent_PausePlayDone"));
     }
 
     [Fact]
@@ -94,7 +94,7 @@ public sealed class TargetedWaitTests(SharedBench shared) : IClassFixture<Shared
         await Eventually.TrueAsync(() => Bench.Asked(session).Count == 2, "the second pause at the gateway");
         await RaiseAsync(session, "AgentMediaEvent_PausePlayDone");
 
-        var failure = await Assert.ThrowsAsync<GatewayException>(() => call).WithinPatience();
+        var failure = await Assert.ThrowsAsync<GatewayException>(() => call).WithinTimeout();
 
         Assert.Equal((FailureKind.WaitTimeout, "0"), (failure.Kind, failure.RetCode));
         Assert.Contains(
@@ -120,7 +120,7 @@ public sealed class TargetedWaitTests(SharedBench shared) : IClassFixture<Shared
         Assert.False(call.IsCompleted);
         await RaiseAsync(session, "AgentMediaEvent_ResumePlayDone");
 
-        Assert.Equal("0", (await call.WithinPatience()).RetCode);
+        Assert.Equal("0", (await call.WithinTimeout()).RetCode);
     }
 
     [Fact]
@@ -128,14 +128,14 @@ public sealed class TargetedWaitTests(SharedBench shared) : IClassFixture<Shared
     {
         var session = await Bench.SignInAsync();
         _ = await Assert.ThrowsAsync<GatewayException>(() => session.InvokeAsync(PlaybackCalls.Pause).AsTask());
-        _ = await session.InvokeAsync(AgentCalls.SayBusy(), wait: TargetScene.Patience);
-        _ = await session.InvokeAsync(AgentCalls.SayFree, wait: TargetScene.Patience);
-        _ = await session.InvokeAsync(AgentCalls.SayBusy(), wait: TargetScene.Patience);
+        _ = await session.InvokeAsync(AgentCalls.SayBusy(), wait: TargetScene.TestTimeout);
+        _ = await session.InvokeAsync(AgentCalls.SayFree, wait: TargetScene.TestTimeout);
+        _ = await session.InvokeAsync(AgentCalls.SayBusy(), wait: TargetScene.TestTimeout);
         var call = await StartAsync(session, PlaybackCalls.Pause, null);
 
         await RaiseAsync(session, "AgentMediaEvent_PausePlayDone");
 
-        Assert.Equal("0", (await call.WithinPatience()).RetCode);
+        Assert.Equal("0", (await call.WithinTimeout()).RetCode);
     }
 
     [Fact]
@@ -146,20 +146,20 @@ public sealed class TargetedWaitTests(SharedBench shared) : IClassFixture<Shared
             new Fault { Kind = FaultKind.RetCode, RetCode = "000-002", AgentId = session.AgentId, Operation = "unholdParticipant" });
         Bench.Control.AddFault(new Fault { Kind = FaultKind.CutBefore, AgentId = session.AgentId, Operation = "holdParticipant" });
         // No test signs in this agent, so it is in no conference.
-        const string stranger = "59998";
-        var unhold = ConferenceCalls.Unhold(stranger, AddressType.AgentId);
+        const string unknownAgent = "59998";
+        var unhold = ConferenceCalls.Unhold(unknownAgent, AddressType.AgentId);
         GatewayException[] failures =
         [
             await session.FailsAsync(unhold, conferenceId),
             await session.FailsAsync(unhold, conferenceId + 1000),
-            await session.FailsAsync(ConferenceCalls.Hold(stranger, AddressType.AgentId, "y:/a.V3"), conferenceId),
+            await session.FailsAsync(ConferenceCalls.Hold(unknownAgent, AddressType.AgentId, "y:/a.V3"), conferenceId),
             await Assert.ThrowsAsync<GatewayException>(() => session.InvokeAsync(unhold, new OperationTarget(7)).AsTask()),
         ];
 
         Assert.All(
             failures,
             failure => Assert.Equal(
-                (stranger, (AddressType?)AddressType.AgentId, null), (failure.Address, failure.AddressType, failure.CallId)));
+                (unknownAgent, (AddressType?)AddressType.AgentId, null), (failure.Address, failure.AddressType, failure.CallId)));
         Assert.Equal([conferenceId, conferenceId + 1000, conferenceId, null], failures.Select(failure => failure.ConferenceId));
         Assert.Equal(
             [FailureKind.ParticipantNotFound, FailureKind.ConferenceChanged, FailureKind.OutcomeUnknown, FailureKind.InvalidArgument],
@@ -178,7 +178,7 @@ public sealed class TargetedWaitTests(SharedBench shared) : IClassFixture<Shared
     {
         Swallow(session, call.Operation.Name);
         var seen = Bench.Seen(session.AgentId!.Value, call.Operation.Name).Length;
-        var started = session.InvokeAsync(call, new OperationTarget(ConferenceId: conferenceId), TargetScene.Patience).AsTask();
+        var started = session.InvokeAsync(call, new OperationTarget(ConferenceId: conferenceId), TargetScene.TestTimeout).AsTask();
         await Eventually.TrueAsync(() => Bench.Seen(session.AgentId!.Value, call.Operation.Name).Length > seen, "the call at the gateway");
         return started;
     }
@@ -189,7 +189,7 @@ public sealed class TargetedWaitTests(SharedBench shared) : IClassFixture<Shared
         var reader = session.ReadEvents();
         Bench.Control.RaiseEvent(session.AgentId!.Value, type, content);
         Bench.Control.RaiseEvent(session.AgentId.Value, "AgentState_Test");
-        while ((await reader.ReadAsync().AsTask().WithinPatience())!.EventType != "AgentState_Test")
+        while ((await reader.ReadAsync().AsTask().WithinTimeout())!.EventType != "AgentState_Test")
         {
         }
     }

@@ -95,7 +95,7 @@ public sealed class ConnectFailedTests
 
         gateway.Dispose();
 
-        var failure = await Assert.ThrowsAsync<GatewayException>(() => attached.InvokeAsync(AgentCalls.SayFree).AsTask()).WithinPatience();
+        var failure = await Assert.ThrowsAsync<GatewayException>(() => attached.InvokeAsync(AgentCalls.SayFree).AsTask()).WithinTimeout();
         Assert.Equal(FailureKind.ConnectFailed, failure.Kind);
         await Eventually.TrueAsync(() => !session.IsPolling, "the end of the poller");
         Assert.Equal(SessionState.Ended, session.State);
@@ -130,6 +130,6 @@ public sealed class ConnectFailedTests
     private static async Task<GatewayException> SignInAsync(GatewayOptions options)
     {
         using var gateway = new Gateway(options);
-        return await Assert.ThrowsAsync<GatewayException>(() => AgwSession.SignInAsync(gateway, Bench.Request(101))).WithinPatience();
+        return await Assert.ThrowsAsync<GatewayException>(() => AgwSession.SignInAsync(gateway, Bench.Request(101))).WithinTimeout();
     }
 }

@@ -18,7 +18,7 @@ public sealed class HandshakeCutTests
         });
 
         var failure = await Assert.ThrowsAsync<GatewayException>(
-            () => AgwSession.SignInAsync(gateway, Bench.Request(101))).WithinPatience();
+            () => AgwSession.SignInAsync(gateway, Bench.Request(101))).WithinTimeout();
 
         Assert.Equal((FailureKind.ConnectFailed, 3), (failure.Kind, server.Connections));
     }

@@ -108,6 +108,6 @@ public sealed class ProxyTests
     private static async Task<GatewayException> SignInAsync(GatewayOptions options)
     {
         using var gateway = new Gateway(options);
-        return await Assert.ThrowsAsync<GatewayException>(() => AgwSession.SignInAsync(gateway, Bench.Request(101))).WithinPatience();
+        return await Assert.ThrowsAsync<GatewayException>(() => AgwSession.SignInAsync(gateway, Bench.Request(101))).WithinTimeout();
     }
 }

@@ -133,7 +133,7 @@ public sealed class ReplyFramingTests
 
         Assert.Equal(FailureKind.BadReply, failure?.Kind);
         Assert.Contains("more than 1 MiB", failure!.Message, StringComparison.Ordinal);
-        await closed.Task.WithinPatience();
+        await closed.Task.WithinTimeout();
     }
 
     private static async Task AnswerAsync(RawConnection connection, string reply, bool isKept)
@@ -151,5 +151,5 @@ public sealed class ReplyFramingTests
     private static Gateway NewGateway(RawServer server) => new(new GatewayOptions { Address = server.Address, NoProxy = true });
 
     private static Task<ExchangeResult> ExchangeAsync(Gateway gateway, OperationCall call) =>
-        gateway.ExchangeAsync(call, 101, default, TimeSpan.FromSeconds(10), CancellationToken.None).AsTask().WithinPatience();
+        gateway.ExchangeAsync(call, 101, default, TimeSpan.FromSeconds(10), CancellationToken.None).AsTask().WithinTimeout();
 }

@@ -28,7 +28,7 @@ public sealed class SilentConnectionTests
         {
             var reader = session.ReadEvents();
             bench.Control.RaiseEvent(session.AgentId!.Value, "AgentState_Test");
-            Assert.Equal("AgentState_Test", (await reader.ReadAsync().AsTask().WithinPatience())!.EventType);
+            Assert.Equal("AgentState_Test", (await reader.ReadAsync().AsTask().WithinTimeout())!.EventType);
         }
     }
 }

@@ -13,7 +13,7 @@ public sealed class TlsHandshakeTests
             new GatewayOptions { Address = new Uri($"https://127.0.0.1:{server.Address.Port}"), NoProxy = true });
 
         var failure = await Assert.ThrowsAsync<GatewayException>(
-            () => AgwSession.SignInAsync(gateway, Bench.Request(101))).WithinPatience();
+            () => AgwSession.SignInAsync(gateway, Bench.Request(101))).WithinTimeout();
 
         Assert.Equal((FailureKind.TlsFailed, 0), (failure.Kind, server.Requests));
         Assert.Contains("does not speak TLS", failure.Message, StringComparison.Ordinal);
@@ -29,7 +29,7 @@ public sealed class TlsHandshakeTests
             new GatewayOptions { Address = new Uri($"https://127.0.0.1:{server.Address.Port}"), NoProxy = true });
 
         var failure = await Assert.ThrowsAsync<GatewayException>(
-            () => AgwSession.SignInAsync(gateway, Bench.Request(101))).WithinPatience();
+            () => AgwSession.SignInAsync(gateway, Bench.Request(101))).WithinTimeout();
 
         Assert.Equal(FailureKind.TlsFailed, failure.Kind);
         Assert.Contains("handshake", failure.Message, StringComparison.Ordinal);

@@ -183,7 +183,7 @@ public sealed class TlsTests : IDisposable
         using var gateway = NewGateway(server, options => options with { MaximumRetryCount = 0 });
 
         var failures = await Task.WhenAll(Enumerable.Range(101, 60).Select(agent =>
-            Assert.ThrowsAsync<GatewayException>(() => AgwSession.SignInAsync(gateway, Bench.Request(agent))))).WithinPatience();
+            Assert.ThrowsAsync<GatewayException>(() => AgwSession.SignInAsync(gateway, Bench.Request(agent))))).WithinTimeout();
 
         Assert.All(failures, failure => Assert.Contains("CN=somebody", failure.Message, StringComparison.Ordinal));
     }
@@ -254,7 +254,7 @@ public sealed class TlsTests : IDisposable
         using var gateway = NewGateway(server, change);
 
         var exchanged = await gateway.ExchangeAsync(
-            AgentCalls.Status, 101, default, TimeSpan.FromSeconds(10), CancellationToken.None).AsTask().WithinPatience();
+            AgentCalls.Status, 101, default, TimeSpan.FromSeconds(10), CancellationToken.None).AsTask().WithinTimeout();
 
         Assert.True(exchanged.Reply?.IsSuccess, exchanged.Failure?.Message);
         Assert.Equal(1, server.Requests);
@@ -267,7 +267,7 @@ public sealed class TlsTests : IDisposable
         using var gateway = NewGateway(server, change);
 
         var failure = await Assert.ThrowsAsync<GatewayException>(
-            () => AgwSession.SignInAsync(gateway, Bench.Request(101))).WithinPatience();
+            () => AgwSession.SignInAsync(gateway, Bench.Request(101))).WithinTimeout();
 
         Assert.Equal((FailureKind.TlsFailed, 0), (failure.Kind, server.Requests));
         Assert.DoesNotContain(Bench.Password, failure.ToString(), StringComparison.Ordinal);

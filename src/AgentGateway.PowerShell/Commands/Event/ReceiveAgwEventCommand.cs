@@ -184,7 +184,7 @@ public sealed class ReceiveAgwEventCommand : AgwCommand, ITargetReceiver
         }
         else if (IsVerbose && !session.IsOver)
         {
-            WriteRedactedVerbose($"{agent}: the gateway answers again.");
+            WriteVerbose($"{agent}: the gateway answers again.");
         }
     }
 }

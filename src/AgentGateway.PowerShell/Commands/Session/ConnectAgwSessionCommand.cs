@@ -138,7 +138,7 @@ public sealed partial class ConnectAgwSessionCommand : DispatchingCommand<SignIn
         if (IsVerbose)
         {
             var verb = result.SignedInAt is null ? "attached to" : "signed in at";
-            WriteRedactedVerbose($"{Target.AgentText(result.AgentId)}: {verb} {result.Gateway.Authority}.");
+            WriteVerbose($"{Target.AgentText(result.AgentId)}: {verb} {result.Gateway.Authority}.");
         }
     }
 

@@ -51,7 +51,7 @@ public sealed class DisconnectAgwSessionCommand : ChangeCommand<SignOutRequest, 
 
         if (IsVerbose)
         {
-            WriteRedactedVerbose($"{Target.AgentText(result.AgentId)}: {(IsDetached(result, request) ? "detached" : "signed out")}.");
+            WriteVerbose($"{Target.AgentText(result.AgentId)}: {(IsDetached(result, request) ? "detached" : "signed out")}.");
         }
     }
 

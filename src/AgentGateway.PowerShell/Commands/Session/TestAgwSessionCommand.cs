@@ -19,7 +19,7 @@ public sealed class TestAgwSessionCommand : QueryCommand<NoRequest, AgentStatus>
         var isSignedIn = result.State != AgentState.SignedOut;
         if (!isSignedIn)
         {
-            WriteRedactedVerbose($"{Target.AgentText(target.AgentId)}: the gateway accepts the GUID and reports the agent as signed out.");
+            WriteVerbose($"{Target.AgentText(target.AgentId)}: the gateway accepts the GUID and reports the agent as signed out.");
         }
 
         if (isSignedIn && target.Session.MayBeSignedIn)
@@ -59,7 +59,7 @@ public sealed class TestAgwSessionCommand : QueryCommand<NoRequest, AgentStatus>
 
     private void WriteFalse(GatewayException failure)
     {
-        WriteRedactedVerbose(failure.Message);
+        WriteVerbose(failure.Message);
         WriteOutput(false);
     }
 }
