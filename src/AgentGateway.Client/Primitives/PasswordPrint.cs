@@ -1,8 +1,8 @@
 namespace AgentGateway;
 
 /// <summary>
-/// Recognizes a password in a text without keeping the password: a fingerprint of its length, with a random base for this process. A session
-/// keeps the fingerprint for its lifetime, and the password only during the sign-in. Upper and lower case don't differ.
+/// Recognizes a password in a text without keeping the password: a fingerprint of its length, with a random base for this process.
+/// A session keeps the fingerprint for its lifetime, and the password only during the sign-in. Upper and lower case don't differ.
 /// </summary>
 internal sealed class PasswordPrint
 {

@@ -63,8 +63,8 @@ internal static class TransportFailure
     }
 
     /// <summary>
-    /// Whether the server doesn't speak TLS, so that the stream could not read its reply. If TLS was refused, by an alert or by the platform,
-    /// the exception of the platform is inside.
+    /// Whether the server doesn't speak TLS, so that the stream could not read its reply. If TLS was refused, by an alert or by the
+    /// platform, the exception of the platform is inside.
     /// </summary>
     private static bool SpeaksNoTls(Exception exception)
     {
