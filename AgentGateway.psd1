@@ -14,6 +14,7 @@
     CmdletsToExport        = @(
         'Add-AgwParticipant'
         'Approve-AgwConference'
+        'Clear-AgwConference'
         'Connect-AgwSession'
         'Deny-AgwConference'
         'Disconnect-AgwAgent'

@@ -16,7 +16,7 @@ public sealed class ModuleLifetime : IModuleAssemblyInitializer, IModuleAssembly
         if (Interlocked.Exchange(ref _isHooked, 1) == 0)
         {
             AppDomain.CurrentDomain.ProcessExit += static (_, _) => Commands.AgwCommand.Block(
-                Task.Run(() => Task.WhenAll(RunspaceRegistry.EndAllAsync(), LateSignInsAsync())));
+                Task.Run(() => Task.WhenAll(RunspaceRegistry.EndAllAsync(), TransientSessions.EndAllAsync(), LateSignInsAsync())));
         }
     }
 

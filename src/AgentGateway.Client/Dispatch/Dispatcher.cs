@@ -46,15 +46,17 @@ public sealed partial class Dispatcher<TItem, TOutcome> : IDisposable
     /// <param name="holds">
     /// After such an outcome no piece begins before it was taken and the next was asked for; null: none.
     /// </param>
+    /// <param name="queueLength">The number of pieces that wait behind the window; null: enough for short pieces of work.</param>
     public Dispatcher(
         int window,
         Func<TItem, CancellationToken, ValueTask<TOutcome>> work,
         CancellationToken cancellationToken,
-        Func<TOutcome, bool>? holds = null)
+        Func<TOutcome, bool>? holds = null,
+        int? queueLength = null)
     {
         _holds = holds;
         _window = window;
-        _maxPending = window + Math.Max(window * QueuedPerPlace, MinQueued);
+        _maxPending = window + (queueLength ?? Math.Max(window * QueuedPerPlace, MinQueued));
         _work = work;
         _cancellationToken = cancellationToken;
         _cancellation = cancellationToken.Register(Wake);

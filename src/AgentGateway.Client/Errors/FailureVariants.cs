@@ -18,6 +18,18 @@ internal static class FailureVariants
     /// <summary>The lost reply to a poll, which may have held events.</summary>
     public const string LostPoll = "Poll";
 
+    /// <summary>A conference that doesn't run any more.</summary>
+    public const string Ended = "Ended";
+
+    /// <summary>Another conference has the ID of the one that was found.</summary>
+    public const string OtherConference = "OtherConference";
+
+    /// <summary>Another agent leads the conference that was found.</summary>
+    public const string OtherChairperson = "OtherChairperson";
+
+    /// <summary>A release that the gateway accepted, and the end of the conference was not confirmed.</summary>
+    public const string Unconfirmed = "Unconfirmed";
+
     /// <summary>The address of a gateway with a user or a password in it.</summary>
     public const string GatewayUser = "GatewayUser";
 

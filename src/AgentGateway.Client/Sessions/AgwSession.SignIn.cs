@@ -21,8 +21,13 @@ public sealed partial class AgwSession
     /// Given the end of such a sign-in: the session, where the gateway refuses to sign the agent out again; otherwise null.
     /// </param>
     /// <param name="cancellationToken">Cancels immediately.</param>
+    /// <param name="isPolling">The session polls. Without it, the gateway signs the agent out after two minutes.</param>
     internal static async Task<AgwSession> SignInAsync(
-        Gateway gateway, SignInRequest request, Action<Task<AgwSession?>> late, CancellationToken cancellationToken)
+        Gateway gateway,
+        SignInRequest request,
+        Action<Task<AgwSession?>> late,
+        CancellationToken cancellationToken,
+        bool isPolling = true)
     {
         ArgumentNullException.ThrowIfNull(gateway);
         ArgumentNullException.ThrowIfNull(request);
@@ -31,7 +36,7 @@ public sealed partial class AgwSession
 
         // Not disposed of: a late sign-in still uses its token.
         var withheld = new CancellationTokenSource();
-        var signingIn = SignInAsync(gateway, call, request, gate, withheld.Token, cancellationToken);
+        var signingIn = SignInAsync(gateway, call, request, gate, isPolling, withheld.Token, cancellationToken);
         try
         {
             await Polyfill.WaitAsync(signingIn, cancellationToken).ConfigureAwait(false);
@@ -72,6 +77,7 @@ public sealed partial class AgwSession
         OperationCall call,
         SignInRequest request,
         SendGate gate,
+        bool isPolling,
         CancellationToken withheld,
         CancellationToken cancellationToken)
     {
@@ -97,7 +103,9 @@ public sealed partial class AgwSession
                 };
 
                 // In the same turn: a sign-in that already waits for it finds the agent signed out.
-                if (!cancellationToken.IsCancellationRequested || !await session.TryUndoAsync(isInTurn: true).ConfigureAwait(false))
+                var isUndone = cancellationToken.IsCancellationRequested
+                    && await session.TryUndoAsync(isInTurn: true).ConfigureAwait(false);
+                if (isPolling && !isUndone)
                 {
                     session.StartPolling();
                 }

@@ -20,7 +20,10 @@ internal sealed class AgentCredentialAttribute : ArgumentTransformationAttribute
     private static readonly PSCredential Nothing = Marker();
     private static readonly PSCredential Other = Marker();
 
-    public override object Transform(EngineIntrinsics engineIntrinsics, object? inputData) => InputValue.Unwrap(inputData) switch
+    public override object Transform(EngineIntrinsics engineIntrinsics, object? inputData) => Read(inputData);
+
+    /// <summary>The credential that a value stands for; a marker if it stands for none.</summary>
+    public static PSCredential Read(object? value) => InputValue.Unwrap(value) switch
     {
         PSCredential credential => credential,
         SecureString password => new PSCredential(AnyUser, password),

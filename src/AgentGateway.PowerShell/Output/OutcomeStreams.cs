@@ -160,6 +160,7 @@ internal sealed class OutcomeStreams(PSCmdlet cmdlet, ActionPreference preferenc
             OperationResult result => result.CallId ?? result.Address ?? (object)result.AgentId,
             AgwSession session => session.AgentId,
             Conference conference => conference.AgentId,
+            AgwCleanupResult result => result.AgentId,
             _ => null,
         };
         if (subject is not null)

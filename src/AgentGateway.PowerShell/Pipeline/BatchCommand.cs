@@ -66,7 +66,7 @@ public abstract class BatchCommand : DispatchingCommand<Batch, BatchResult>, IDy
     internal abstract OperationCall CreateCall(IReadOnlyList<Invitee> batch);
 
     // A result may name addresses that were not found.
-    internal sealed override bool ResultsMayContainFailures => true;
+    internal sealed override bool MayContainFailure(BatchResult result) => true;
 
     private TargetResolver Resolver => _resolver ??= new TargetResolver(
         Sessions,
@@ -108,8 +108,11 @@ public abstract class BatchCommand : DispatchingCommand<Batch, BatchResult>, IDy
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        foreach (var collected in TakeCollected())
+        // An error may end the pipeline. The addresses that are left then have their own errors.
+        while (_collected.Count > 0)
         {
+            var (key, collected) = (_collected.First().Key, _collected.First().Value);
+            _ = _collected.Remove(key);
             Send(collected);
         }
 

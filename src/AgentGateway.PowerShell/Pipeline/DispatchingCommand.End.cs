@@ -23,6 +23,11 @@ public abstract partial class DispatchingCommand<TWork, TResult>
         }
 
         FinishUnderWay();
+        if (HasUnsent && _streams.End == PipelineEnd.Error)
+        {
+            WriteLate(WriteUnsent);
+        }
+
         if (_streams.Terminating is not { } error)
         {
             _streams.Interruption?.Throw();

@@ -46,8 +46,11 @@ public abstract partial class DispatchingCommand<TWork, TResult> : AgwCommand
     /// <summary>The number of inputs of a piece of work.</summary>
     internal virtual int InputsOf(TWork work) => 1;
 
-    /// <summary>A result may contain failures of some of its inputs.</summary>
-    internal virtual bool ResultsMayContainFailures => false;
+    /// <summary>A result may contain the failure of an input, which is written as an error. Called on any thread.</summary>
+    internal virtual bool MayContainFailure(TResult result) => false;
+
+    /// <summary>The number of pieces of work that wait behind those under way; null: enough for short pieces.</summary>
+    internal virtual int? QueueLength => null;
 
     /// <summary>The cmdlet changes something at the gateway, so it supports -WhatIf and -Confirm.</summary>
     internal virtual bool ChangesSomething => true;
@@ -65,11 +68,14 @@ public abstract partial class DispatchingCommand<TWork, TResult> : AgwCommand
         _streams = new OutcomeStreams(this, ErrorPreference);
 
         // With -ErrorAction Stop the first failure ends the pipeline, so nothing may be sent before that failure is written.
-        Func<Completed<TWork, TResult>, bool> mayHaveFailed = ResultsMayContainFailures
-            ? static _ => true
-            : static completed => completed.Outcome.Failed;
+        Func<Completed<TWork, TResult>, bool> mayHaveFailed =
+            completed => completed.Outcome.Failed || MayContainFailure(completed.Outcome.Value);
         _dispatcher = new Dispatcher<TWork, Completed<TWork, TResult>>(
-            ThrottleLimit, CreateWork().Invoke, StopToken, ErrorPreference == ActionPreference.Stop ? mayHaveFailed : null);
+            ThrottleLimit,
+            CreateWork().Invoke,
+            StopToken,
+            ErrorPreference == ActionPreference.Stop ? mayHaveFailed : null,
+            QueueLength);
     }
 
     /// <summary>Posts a piece of work. While the window is full, it writes outcomes.</summary>

@@ -22,6 +22,21 @@ internal sealed class GatewayPool(object gate, SessionDirectory sessions)
         }
     }
 
+    /// <summary>Keeps a gateway of this runspace open until it is returned. A gateway of another runspace is left to that runspace.</summary>
+    public bool TryHold(Gateway gateway)
+    {
+        lock (gate)
+        {
+            var isKnown = _borrowers.TryGetValue(gateway, out var borrowers);
+            if (isKnown)
+            {
+                _borrowers[gateway] = borrowers + 1;
+            }
+
+            return isKnown;
+        }
+    }
+
     /// <summary>Returns a borrowed gateway.</summary>
     public void Return(Gateway gateway)
     {

@@ -13,6 +13,9 @@ internal sealed record IdentityFacts(IdentityKind Kind)
 
     public AddressType? AddressType { get; init; }
 
+    /// <summary>When the conference began, if the input says so.</summary>
+    public DateTimeOffset? StartTime { get; init; }
+
     /// <summary>The session itself, if the input is one.</summary>
     public AgwSession? Session { get; init; }
 

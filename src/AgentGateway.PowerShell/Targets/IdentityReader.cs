@@ -17,7 +17,15 @@ internal static class IdentityReader
             AgentId = conference.AgentId,
             Gateway = conference.Gateway,
             ConferenceId = conference.ConferenceId,
+            StartTime = conference.StartTime,
             Conference = conference,
+        },
+        AgwCleanupResult result => new IdentityFacts(IdentityKind.Conference)
+        {
+            AgentId = result.AgentId,
+            Gateway = result.Gateway,
+            ConferenceId = result.ConferenceId,
+            StartTime = result.StartTime,
         },
         Participant participant =>
             Participant(participant.AgentId, participant.Gateway, participant.ConferenceId, participant.Address, participant.AddressType),

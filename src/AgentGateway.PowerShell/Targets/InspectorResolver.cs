@@ -4,7 +4,9 @@ namespace AgentGateway;
 /// <param name="sessions">The sessions of the runspace.</param>
 /// <param name="given">The session of -Inspector; null: none is given.</param>
 /// <param name="hasPipelineInput">Input comes from the pipeline, so the default session is not used.</param>
-internal sealed class InspectorResolver(RunspaceSessions sessions, AgwSession? given, bool hasPipelineInput) : ITargetResolver
+/// <param name="parameter">The parameter of the inspector's session, for errors.</param>
+internal sealed class InspectorResolver(
+    RunspaceSessions sessions, AgwSession? given, bool hasPipelineInput, string parameter = "-Inspector") : ITargetResolver
 {
     /// <inheritdoc/>
     public Target ForInput(AgentIdentity input, Uri? gateway, long? conferenceId)
@@ -33,10 +35,10 @@ internal sealed class InspectorResolver(RunspaceSessions sessions, AgwSession? g
             $"the inspector's session belongs to {session.Transport.Authority}");
     }
 
-    private static GatewayException NoInspector() => GatewayException.For(
+    private GatewayException NoInspector() => GatewayException.For(
         FailureKind.NoSession,
         default,
-        "name the inspector's session with -Inspector; with pipeline input the default session is not used");
+        $"name the inspector's session with {parameter}; with pipeline input the default session is not used");
 
     private GatewayException NoAgent() => GatewayException.For(
         FailureKind.InvalidArgument,

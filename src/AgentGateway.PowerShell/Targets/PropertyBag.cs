@@ -71,6 +71,7 @@ internal static class PropertyBag
         {
             AgentId = (int?)agentId,
             ConferenceId = conferenceId,
+            StartTime = values.Time(PropertyNames.StartTime),
             Gateway = gateway,
             Address = address,
             AddressType = addressType,
@@ -90,7 +91,7 @@ internal static class PropertyBag
             return IdentityKind.Participant;
         }
 
-        if (HasType(bag, ["AgentGateway.Conference"]))
+        if (HasType(bag, ["AgentGateway.Conference", "AgentGateway.AgwCleanupResult"]))
         {
             return IdentityKind.Conference;
         }

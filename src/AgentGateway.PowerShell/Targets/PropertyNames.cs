@@ -5,6 +5,9 @@ namespace AgentGateway;
 /// <summary>The names of the properties that identify a target.</summary>
 internal static class PropertyNames
 {
+    /// <summary>When a conference began. It identifies no target, but tells two conferences with the same ID apart.</summary>
+    public const string StartTime = "StartTime";
+
     private const int MaxTypingErrors = 2;
 
     private static readonly HashSet<string> Known = new(
@@ -15,6 +18,9 @@ internal static class PropertyNames
 
     /// <summary>The name is that of a target's property.</summary>
     public static bool Contains(string name) => Known.Contains(name);
+
+    /// <summary>The property is read.</summary>
+    public static bool IsRead(string name) => Contains(name) || string.Equals(name, StartTime, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>An object has at least one of the properties.</summary>
     public static bool IsOn(object value) => PSObject.AsPSObject(value).Properties.Any(property => Contains(property.Name));

@@ -8,6 +8,7 @@ namespace AgentGateway;
 internal sealed class PropertyValues
 {
     private const int MaxShownNames = 8;
+    private static readonly string[] TimeFormats = ["s", "o", "yyyy-MM-ddTHH:mm:ssK"];
     private static readonly string[] GatewayNames = ["Gateway", "Uri"];
     private readonly Dictionary<string, object?> _values = new(StringComparer.OrdinalIgnoreCase);
 
@@ -143,6 +144,19 @@ internal sealed class PropertyValues
             : (null, $"AddressType is {InputValue.Describe(value)}. It is PhoneNumber (6) or AgentId (9).");
     }
 
+    /// <summary>A point in time; null if the value is none. A text is read in the sortable and the round-trip format.</summary>
+    public DateTimeOffset? Time(string name) => Value(name) switch
+    {
+        DateTimeOffset time => time,
+        DateTime time => new DateTimeOffset(time),
+
+        // From Import-Clixml or a remote session.
+        PSObject copy when copy.Properties["UtcDateTime"]?.Value is DateTime utc => new DateTimeOffset(utc, TimeSpan.Zero),
+        string text when DateTimeOffset.TryParseExact(
+            text, TimeFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeLocal, out var time) => time,
+        _ => null,
+    };
+
     /// <summary>The value of a property; null if it is missing or empty.</summary>
     private object? Value(string name) => _values.TryGetValue(name, out var value) && value is not "" and not DBNull ? value : null;
 
@@ -158,7 +172,7 @@ internal sealed class PropertyValues
         IDictionary table => table.Keys.OfType<string>().Select(key => (key, InputValue.Unwrap(table[key]))),
         IDictionary<string, object?> table => table.Select(pair => (pair.Key, InputValue.Unwrap(pair.Value))),
         _ => PSObject.AsPSObject(input).Properties.Select(
-            property => (property.Name, PropertyNames.Contains(property.Name) ? ValueOf(property) : null)),
+            property => (property.Name, PropertyNames.IsRead(property.Name) ? ValueOf(property) : null)),
     };
 
     // The getter of a foreign object may throw. A property that can't be read names nothing.

@@ -32,6 +32,11 @@ public sealed class Conference : IComparable<Conference>, IComparable
     /// <summary>The gateway.</summary>
     public required Uri Gateway { get; init; }
 
+    /// <summary>Whether it has been running for a time. If the gateway tells neither age nor start, it hasn't.</summary>
+    /// <param name="age">The time.</param>
+    /// <param name="now">The current time.</param>
+    internal bool HasRunFor(TimeSpan age, DateTimeOffset now) => (Elapsed ?? now - StartTime) >= age;
+
     /// <summary>Sorts by the time it began, then by its ID.</summary>
     /// <param name="other">Another conference.</param>
     public int CompareTo(Conference? other)

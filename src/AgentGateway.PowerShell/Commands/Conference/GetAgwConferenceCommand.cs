@@ -110,6 +110,6 @@ public sealed class GetAgwConferenceCommand : QueryCommand<long[]?, IReadOnlyLis
     }
 
     private bool Includes(Conference conference) =>
-        (OlderThan is null || (conference.Elapsed ?? DateTimeOffset.Now - conference.StartTime) >= OlderThan)
+        (OlderThan is not { } age || conference.HasRunFor(age, DateTimeOffset.Now))
         && _filter.Includes(conference);
 }

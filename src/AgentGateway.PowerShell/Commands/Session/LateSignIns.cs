@@ -18,6 +18,15 @@ internal sealed class LateSignIns
     /// <summary>Adds a sign-in.</summary>
     public void Add(Task<AgwSession?> signIn) => _signIns.Enqueue(signIn);
 
+    /// <summary>Adds the end of a session that is not kept, whatever its outcome.</summary>
+    public void Add(Task ending) => _signIns.Enqueue(WithoutSessionAsync(ending));
+
+    private static async Task<AgwSession?> WithoutSessionAsync(Task ending)
+    {
+        await ending.ConfigureAwait(false);
+        return null;
+    }
+
     /// <summary>
     /// Lets the sign-ins end in the background. If an agent talks already, it can't be signed out, and its session is kept.
     /// </summary>

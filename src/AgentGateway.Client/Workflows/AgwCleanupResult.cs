@@ -1,0 +1,76 @@
+namespace AgentGateway;
+
+/// <summary>The outcome of the clean-up of one conference.</summary>
+public sealed record AgwCleanupResult
+{
+    /// <summary>The conference.</summary>
+    public required long ConferenceId { get; init; }
+
+    /// <summary>The chairperson when the conference was found; null if the gateway names none.</summary>
+    public int? AgentId { get; init; }
+
+    /// <summary>When the conference began, in local time; null if the gateway doesn't say.</summary>
+    public DateTimeOffset? StartTime { get; init; }
+
+    /// <summary>How long it had been running when it was found, in whole minutes; null if the gateway doesn't say.</summary>
+    public TimeSpan? Elapsed { get; init; }
+
+    /// <summary>The number of participants when it was found, including the chairperson.</summary>
+    public int ParticipantCount { get; init; }
+
+    /// <summary>The outcome.</summary>
+    public required CleanupOutcome Outcome { get; init; }
+
+    /// <summary>The last return code of the gateway that decided the outcome, <c>NNN-NNN</c>; null if none did.</summary>
+    public string? RetCode { get; init; }
+
+    /// <summary>Why the conference was not ended, in one sentence without secrets; null if it was.</summary>
+    public string? Error { get; init; }
+
+    /// <summary>
+    /// Why the chairperson could not be signed out again; null if nobody is signed in. The gateway signs the agent out two minutes after
+    /// the sign-in, because no session polls for it (session.md 5).
+    /// </summary>
+    public string? SignOutError { get; init; }
+
+    /// <summary>When the outcome was known, in local time.</summary>
+    public DateTimeOffset CompletedAt { get; init; }
+
+    /// <summary>The gateway.</summary>
+    public required Uri Gateway { get; init; }
+
+    /// <summary>The failure behind <see cref="Error"/>; or null.</summary>
+    internal GatewayException? Failure { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => string.Format(
+        System.Globalization.CultureInfo.InvariantCulture, "{0} {1}", ConferenceId, Outcome);
+}
+
+/// <summary>What happened to a conference in a clean-up.</summary>
+public enum CleanupOutcome
+{
+    /// <summary>The conference was ended, and the gateway confirms that it doesn't run any more.</summary>
+    Ended,
+
+    /// <summary>The conference had already ended. Nothing was changed.</summary>
+    Gone,
+
+    /// <summary>It is no longer the conference that was found: another agent leads it, or its ID is in use again. Nothing was changed.</summary>
+    Changed,
+
+    /// <summary>The chairperson is signed in elsewhere, so is at work. Nothing was changed.</summary>
+    InUse,
+
+    /// <summary>The conference could not be ended.</summary>
+    Failed,
+
+    /// <summary>The conference may have been ended: the request was sent, and the gateway did not confirm the end.</summary>
+    Unknown,
+
+    /// <summary>The conference would be ended. A plan has this outcome; nothing was changed.</summary>
+    Planned,
+
+    /// <summary>The conference was left alone on purpose: it doesn't match the conditions, or the user answered no.</summary>
+    Skipped,
+}

@@ -1,0 +1,304 @@
+using System.Globalization;
+
+namespace AgentGateway;
+
+/// <summary>The clean-up of one conference.</summary>
+/// <param name="inspector">The session of an inspector. It verifies and confirms.</param>
+/// <param name="conference">The conference, as it was found.</param>
+/// <param name="request">How it is ended.</param>
+internal sealed class ConferenceCleaner(AgwSession inspector, Conference conference, CleanupRequest request)
+{
+    // The conference was read a moment ago, so it isn't read again before the sign-in. It is verified again before the release.
+    private static readonly TimeSpan FreshFor = TimeSpan.FromSeconds(1);
+
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan MaxPause = TimeSpan.FromSeconds(2);
+    private const int MaxSignOuts = 5;
+
+    private TimeProvider Clock => inspector.Transport.Clock;
+
+    private int AgentId => conference.AgentId!.Value;
+
+    private string Id => conference.ConferenceId.ToString(CultureInfo.InvariantCulture);
+
+    private FailureSubject Subject => new(conference.ConferenceId);
+
+    private bool IsFresh => request.ReadAt is { } readAt && Clock.GetElapsedTime(readAt) < FreshFor;
+
+    /// <inheritdoc cref="ConferenceCleanup.ClearConferenceAsync"/>
+    public async Task<AgwCleanupResult> RunAsync(CancellationToken cancellationToken)
+    {
+        if ((FindProblem() ?? FindMissingCredential()) is { } problem)
+        {
+            return ResultOf(problem);
+        }
+
+        try
+        {
+            // A person whose session would be taken over must not be interrupted for a conference that has ended.
+            if ((request.Force || !IsFresh) && await FindChangeAsync(cancellationToken).ConfigureAwait(false) is { } change)
+            {
+                return ResultOf(change);
+            }
+
+            return request.Session is { } own
+                ? await ReleaseAsync(own, cancellationToken).ConfigureAwait(false)
+                : await SignInAndReleaseAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (GatewayException failure)
+        {
+            return ResultOf(failure);
+        }
+    }
+
+    /// <inheritdoc cref="ConferenceCleanup.PlanConferenceAsync"/>
+    public async Task<AgwCleanupResult> PlanAsync(CancellationToken cancellationToken)
+    {
+        if (FindProblem() is { } problem)
+        {
+            return ResultOf(problem);
+        }
+
+        try
+        {
+            if (!IsFresh && await FindChangeAsync(cancellationToken).ConfigureAwait(false) is { } change)
+            {
+                return ResultOf(change);
+            }
+
+            if (request is { Force: false, Session: null })
+            {
+                var status = await inspector.GetDetailsAsync(AgentId, cancellationToken).ConfigureAwait(false);
+                if (status.State != AgentState.SignedOut)
+                {
+                    var context = inspector.Context(SessionOperations.QueryAgentInfoByWorkNo, AgentId);
+                    return ResultOf(GatewayException.For(FailureKind.AlreadySignedIn, context, $"state {status.State}"));
+                }
+            }
+
+            return ConferenceCleanup.ResultOf(conference, CleanupOutcome.Planned, Clock);
+        }
+        catch (GatewayException failure)
+        {
+            return ResultOf(failure);
+        }
+    }
+
+    /// <summary>Returns why the conference can't be ended, as far as can be told without the gateway; or null.</summary>
+    private GatewayException? FindProblem()
+    {
+        if (conference.AgentId is null)
+        {
+            return GatewayException.For(
+                FailureKind.ConferenceUnknown,
+                new CallContext(null, null, conference.Gateway),
+                string.Format(CultureInfo.InvariantCulture, "the gateway names no chairperson of conference {0}", conference.ConferenceId));
+        }
+
+        if (conference.Gateway != inspector.Gateway)
+        {
+            return Invalid($"the inspector's session is at another gateway, {inspector.Transport.Authority}");
+        }
+
+        return request.Session is { } own && (own.Gateway != conference.Gateway || own.AgentId != AgentId)
+            ? Invalid("the given session is not the chairperson's at this gateway")
+            : null;
+    }
+
+    private GatewayException? FindMissingCredential() => request is { Session: null, Credential: null }
+        ? Invalid("the chairperson needs a credential or a session")
+        : null;
+
+    private GatewayException Invalid(string problem) => GatewayException.For(
+        FailureKind.InvalidArgument, new CallContext(null, AgentId, conference.Gateway), problem).About(Subject);
+
+    /// <summary>Asks the gateway whether it is still the conference that was found, with its chairperson. Returns what changed; or null.</summary>
+    private async Task<GatewayException?> FindChangeAsync(CancellationToken cancellationToken)
+    {
+        var running = await inspector.FindConferenceAsync(conference.ConferenceId, cancellationToken: cancellationToken)
+            .ConfigureAwait(false);
+        if (running is null)
+        {
+            var context = inspector.Context(ConferenceOperations.QueryConfInfos, AgentId);
+            return GatewayException.For(FailureKind.ConferenceNotFound, context, Id, variant: FailureVariants.Ended).About(Subject);
+        }
+
+        return new ExpectedConference(conference).FindChange(running, inspector)?.About(Subject);
+    }
+
+    private async Task<AgwCleanupResult> SignInAndReleaseAsync(CancellationToken cancellationToken)
+    {
+        var session = await AgwSession.SignInAsync(
+            inspector.Transport,
+            SignIn(),
+            signIn => request.Sessions.EndLate(EndLateAsync(signIn)),
+            cancellationToken,
+            isPolling: false).ConfigureAwait(false);
+        request.Sessions.Opened(session, () => SignOutAsync(session));
+        AgwCleanupResult result;
+        try
+        {
+            result = await ReleaseAsync(session, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception)
+        {
+            request.Sessions.EndLate(SignOutAsync(session));
+            throw;
+        }
+
+        var signingOut = SignOutAsync(session);
+        try
+        {
+            await Polyfill.WaitAsync(signingOut, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!signingOut.IsCompleted)
+        {
+            // The outcome is known; the sign-out ends in the background.
+            request.Sessions.EndLate(signingOut);
+            return result;
+        }
+
+        return result with { SignOutError = await signingOut.ConfigureAwait(false) };
+    }
+
+    /// <summary>The agent gets no calls while it is signed in: nobody is there to answer them.</summary>
+    private SignInRequest SignIn() => new()
+    {
+        AgentId = AgentId,
+        Credential = request.Credential!,
+        PhoneNumber = request.PhoneNumber,
+        Force = request.Force,
+        InitialState = InitialAgentState.Busy,
+        AutoAnswer = false,
+    };
+
+    private async Task<AgwCleanupResult> ReleaseAsync(AgwSession session, CancellationToken cancellationToken)
+    {
+        var target = new OperationTarget(AgentId, conference.ConferenceId, ReferenceEquals(session, inspector) ? null : inspector);
+        var released = await session.TryInvokeAsync(ConferenceCalls.Release, target, null, cancellationToken).ConfigureAwait(false);
+        if (released.Failure is not { } failure)
+        {
+            return await ConfirmAsync(null, request.Timeout, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (failure.Kind != FailureKind.OutcomeUnknown || cancellationToken.IsCancellationRequested)
+        {
+            return ResultOf(failure, CleanupOutcome.Unknown);
+        }
+
+        // The reply was lost; whether the conference still runs is known at the gateway.
+        return await ConfirmAsync(failure, TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Asks the gateway whether the conference has ended, until it has or until a timeout. An event may be late or lost, and the sign-in
+    /// would have to poll all earlier events first.
+    /// </summary>
+    /// <param name="doubt">Why it is not known whether the release was carried out; null: the gateway has accepted it.</param>
+    /// <param name="timeout">How long the end may take.</param>
+    /// <param name="cancellationToken">Cancels immediately.</param>
+    private async Task<AgwCleanupResult> ConfirmAsync(GatewayException? doubt, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        var start = Clock.GetTimestamp();
+        var pause = FirstPause;
+        try
+        {
+            while (await inspector.FindConferenceAsync(conference.ConferenceId, cancellationToken: cancellationToken)
+                .ConfigureAwait(false) is not null)
+            {
+                if (timeout - Clock.GetElapsedTime(start) is not { Ticks: > 0 } rest)
+                {
+                    return ResultOf(doubt ?? Unconfirmed(FailureKind.WaitTimeout, null), CleanupOutcome.Unknown);
+                }
+
+                await Polyfill.DelayAsync(Clock, BackOff.Shorter(pause, rest), cancellationToken).ConfigureAwait(false);
+                pause = BackOff.Shorter(pause + pause, MaxPause);
+            }
+        }
+        catch (GatewayException failure)
+        {
+            return ResultOf(doubt ?? Unconfirmed(FailureKind.OutcomeUnknown, failure), CleanupOutcome.Unknown);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return ResultOf(doubt ?? Unconfirmed(FailureKind.OutcomeUnknown, null), CleanupOutcome.Unknown);
+        }
+
+        return ConferenceCleanup.ResultOf(conference, CleanupOutcome.Ended, Clock) with { RetCode = RetCodes.Success };
+    }
+
+    private GatewayException Unconfirmed(FailureKind kind, GatewayException? cause) => GatewayException.For(
+        kind,
+        inspector.Context(ConferenceOperations.ReleaseAgentConf, AgentId),
+        cause?.Message ?? Id,
+        cause,
+        FailureVariants.Unconfirmed).About(Subject);
+
+    private async Task EndLateAsync(Task<AgwSession?> signIn)
+    {
+        if (await signIn.ConfigureAwait(false) is { } session)
+        {
+            request.Sessions.Opened(session, () => SignOutAsync(session));
+            _ = await SignOutAsync(session).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Signs the agent out. Returns why it could not be signed out; or null. It never throws.</summary>
+    private async Task<string?> SignOutAsync(AgwSession session)
+    {
+        try
+        {
+            for (var attempt = 1; ; attempt++)
+            {
+                try
+                {
+                    await session.SignOutAsync(new SignOutRequest()).ConfigureAwait(false);
+                    return null;
+                }
+                catch (GatewayException failure) when (failure.RetCode == RetCodes.StateErrorAtSignOut && attempt < MaxSignOuts)
+                {
+                    await ForceOrPauseAsync(session, attempt).ConfigureAwait(false);
+                }
+            }
+        }
+        catch (Exception failure) when (failure is GatewayException or ObjectDisposedException)
+        {
+            await session.DetachAsync().ConfigureAwait(false);
+            return Messages.Clean(failure.Message);
+        }
+        finally
+        {
+            request.Sessions.Closed(session);
+        }
+    }
+
+    /// <summary>
+    /// After a refused sign-out: the agent still talks. In the conference that was to be ended, it is signed out nevertheless. Any other
+    /// call is not ended for that; the one of an ended conference takes a moment to end.
+    /// </summary>
+    private async Task ForceOrPauseAsync(AgwSession session, int attempt)
+    {
+        if (await FindChangeAsync(CancellationToken.None).ConfigureAwait(false) is null)
+        {
+            await session.SignOutAsync(new SignOutRequest { Force = true }).ConfigureAwait(false);
+        }
+        else
+        {
+            await Polyfill.DelayAsync(Clock, BackOff.Pause(FirstPause, attempt), CancellationToken.None).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>The result of a failure before the release was sent, or of the release itself.</summary>
+    private AgwCleanupResult ResultOf(GatewayException failure, CleanupOutcome ofUnknown = CleanupOutcome.Failed)
+    {
+        var outcome = failure.Kind switch
+        {
+            FailureKind.ConferenceNotFound => CleanupOutcome.Gone,
+            FailureKind.ConferenceChanged or FailureKind.NotChairperson => CleanupOutcome.Changed,
+            FailureKind.AlreadySignedIn when !request.Force => CleanupOutcome.InUse,
+            FailureKind.OutcomeUnknown or FailureKind.WaitTimeout => ofUnknown,
+            _ => CleanupOutcome.Failed,
+        };
+        return ConferenceCleanup.ResultOf(conference, outcome, Clock, failure);
+    }
+}

@@ -1,0 +1,64 @@
+namespace AgentGateway;
+
+/// <summary>Ends conferences that nobody needs any more, each for its chairperson.</summary>
+public static class ConferenceCleanup
+{
+    /// <summary>
+    /// Ends one conference: signs its chairperson in, verifies that it is still the conference that was found, releases it, confirms its
+    /// end, and signs the chairperson out. A failure is an outcome, not an exception.
+    /// </summary>
+    /// <param name="inspector">The session of an inspector at the gateway of the conference. It verifies and confirms.</param>
+    /// <param name="conference">The conference, as a query has returned it.</param>
+    /// <param name="request">How it is ended.</param>
+    /// <param name="cancellationToken">
+    /// Cancels immediately. A chairperson who was signed in is signed out in the background.
+    /// </param>
+    /// <exception cref="OperationCanceledException">It was cancelled before the release was sent.</exception>
+    public static Task<AgwCleanupResult> ClearConferenceAsync(
+        this AgwSession inspector, Conference conference, CleanupRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(inspector);
+        ArgumentNullException.ThrowIfNull(conference);
+        ArgumentNullException.ThrowIfNull(request);
+        return new ConferenceCleaner(inspector, conference, request).RunAsync(cancellationToken);
+    }
+
+    /// <summary>
+    /// Returns what <see cref="ClearConferenceAsync"/> would do, and changes nothing: <see cref="CleanupOutcome.Planned"/>, or the outcome
+    /// that is certain already.
+    /// </summary>
+    /// <param name="inspector">The session of an inspector at the gateway of the conference.</param>
+    /// <param name="conference">The conference, as a query has returned it.</param>
+    /// <param name="request">How it would be ended. It needs no credential.</param>
+    /// <param name="cancellationToken">Cancels immediately.</param>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public static Task<AgwCleanupResult> PlanConferenceAsync(
+        this AgwSession inspector, Conference conference, CleanupRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(inspector);
+        ArgumentNullException.ThrowIfNull(conference);
+        ArgumentNullException.ThrowIfNull(request);
+        return new ConferenceCleaner(inspector, conference, request).PlanAsync(cancellationToken);
+    }
+
+    /// <summary>The result for a conference that was not tried.</summary>
+    /// <param name="conference">The conference, as it was found.</param>
+    /// <param name="outcome">The outcome.</param>
+    /// <param name="clock">The clock of the gateway.</param>
+    /// <param name="failure">Why it was not tried; null: no reason.</param>
+    internal static AgwCleanupResult ResultOf(
+        Conference conference, CleanupOutcome outcome, TimeProvider clock, GatewayException? failure = null) => new()
+    {
+        ConferenceId = conference.ConferenceId,
+        AgentId = conference.AgentId,
+        StartTime = conference.StartTime,
+        Elapsed = conference.Elapsed,
+        ParticipantCount = conference.ParticipantCount,
+        Gateway = conference.Gateway,
+        Outcome = outcome,
+        RetCode = failure?.RetCode,
+        Error = failure?.Message,
+        Failure = failure,
+        CompletedAt = clock.GetLocalNow(),
+    };
+}

@@ -1,0 +1,178 @@
+using System.Management.Automation;
+
+namespace AgentGateway.Commands;
+
+/// <summary>Ends forgotten conferences: signs each chairperson in, verifies and releases the conference, and signs the agent out.</summary>
+[Cmdlet(VerbsCommon.Clear, "AgwConference", DefaultParameterSetName = SearchSet,
+    SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, HelpUri = HelpPage.Root + "Clear-AgwConference.md")]
+[OutputType(typeof(AgwCleanupResult))]
+[GatewayOperation("queryAllConfIds", "queryConfInfos", "queryAgentInfoByWorkNo", "login", "forceLogin", "releaseAgentConf", "logout")]
+public sealed partial class ClearAgwConferenceCommand : DispatchingCommand<CleanupWork, AgwCleanupResult>
+{
+    private const string SearchSet = "Search";
+    private const string ConferenceSet = "Conference";
+
+    private readonly LateSignIns _late = new();
+    private readonly Queue<ConferenceIdentity> _collected = [];
+    private CleanupSelection _selection = null!;
+    private AgwSession? _inspector;
+    private Gateway? _held;
+    private bool _isRefused;
+
+    /// <summary>Specifies conferences to end, as objects. They can be piped.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ConferenceSet, ValueFromPipeline = true)]
+    [Alias("InputObject")]
+    [ConferenceIdentity]
+    public ConferenceIdentity[]? Conference { get; set; }
+
+    /// <summary>Specifies for how long at least the conferences have been running; a bare number counts minutes.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = SearchSet)]
+    [Parameter(ParameterSetName = ConferenceSet)]
+    [Minutes(MustBePositive = true)]
+    public TimeSpan? OlderThan { get; set; }
+
+    /// <summary>Specifies the conferences by their IDs. One that isn't running is Gone.</summary>
+    [Parameter(ParameterSetName = SearchSet)]
+    [ConferenceIdentity]
+    public ConferenceIdentity[]? ConferenceId { get; set; }
+
+    /// <summary>Specifies the chairpersons of the conferences.</summary>
+    [Parameter(ParameterSetName = SearchSet)]
+    [ValidateNotNullOrEmpty]
+    [AgentIdentity]
+    public AgentIdentity[]? Chairperson { get; set; }
+
+    /// <summary>Specifies chairpersons whose conferences are left alone.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [AgentIdentity]
+    public AgentIdentity[]? ExcludeChairperson { get; set; }
+
+    /// <summary>
+    /// Specifies the password of the chairpersons, as PSCredential or SecureString, or a script block that returns the one of the
+    /// conference in <c>$_</c>.
+    /// </summary>
+    [Parameter(Mandatory = true)]
+    [CredentialSource]
+    public CredentialSource Credential { get; set; } = null!;
+
+    /// <summary>
+    /// Specifies the softphone number of the chairpersons, or a script block that returns the one of the conference in <c>$_</c>. The
+    /// default is the agent ID.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNull]
+    [PhoneNumberSource]
+    public PhoneNumberSource? PhoneNumber { get; set; }
+
+    /// <summary>Specifies the session of the inspector. Without it, the default session is used, unless input comes from the pipeline.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    [LiveSession]
+    [ArgumentCompleter(typeof(SessionCompleter))]
+    public AgwSession? Session { get; set; }
+
+    /// <summary>
+    /// Indicates that chairpersons who are signed in elsewhere are taken over. Their other session ends, and whoever works with it is
+    /// interrupted.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary>Specifies how long the gateway may take to end a conference, in seconds.</summary>
+    [Parameter]
+    [ValidateRange(1, 86400)]
+    public int TimeoutSeconds { get; set; } = 30;
+
+    // What was read about a conference should not be old when its turn comes.
+    internal override int? QueueLength => ThrottleLimit;
+
+    internal override bool HasUnsent => _collected.Count > 0;
+
+    internal override Work<CleanupWork, AgwCleanupResult> CreateWork() =>
+        static (work, cancellationToken) => Completed<CleanupWork, AgwCleanupResult>.OfAsync(work, work.RunAsync(cancellationToken));
+
+    internal override Gateway GatewayOf(CleanupWork work) => work.Inspector.Transport;
+
+    internal override object? ErrorTargetOf(CleanupWork work) => work.Conference.AgentId ?? (object)work.Conference.ConferenceId;
+
+    internal override bool MayContainFailure(AgwCleanupResult result) => IsError(result);
+
+    internal override void Write(CleanupWork work, AgwCleanupResult result) => WriteResult(result);
+
+    /// <summary>Writes the error of each conference that was not tried because the pipeline ended.</summary>
+    internal override void WriteUnsent()
+    {
+        while (_collected.Count > 0)
+        {
+            var input = _collected.Dequeue();
+            WriteFailure(GatewayException.For(FailureKind.NotSent, default, $"conference {input}"), input.ErrorTarget);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        var chairpersons = new ConferenceFilter(null, Chairperson);
+        var excluded = ExcludeChairperson is null ? null : new ConferenceFilter(null, ExcludeChairperson);
+        foreach (var (failure, input) in chairpersons.Unusable.Concat(excluded?.Unusable ?? []))
+        {
+            WriteFailure(failure, input);
+        }
+
+        // An exclusion that can't be read may be the one that matters.
+        _isRefused = excluded?.Unusable.Count > 0;
+        _selection = new CleanupSelection(OlderThan, chairpersons, excluded);
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (ParameterSetName == SearchSet)
+        {
+            ProcessInput(null, Search);
+            return;
+        }
+
+        foreach (var input in Conference!)
+        {
+            ProcessInput(input.ErrorTarget, () => Collect(input));
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        ProcessInput(null, ClearCollected);
+        base.EndProcessing();
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (HasBegun)
+        {
+            _late.LetEnd(Sessions, _held is { } gateway ? [gateway] : []);
+            _held = null;
+        }
+    }
+
+    private static bool IsError(AgwCleanupResult result) =>
+        result is { Failure: not null, Outcome: CleanupOutcome.Failed or CleanupOutcome.Unknown };
+
+    private void WriteResult(AgwCleanupResult result)
+    {
+        WriteOutput(result);
+        if (IsError(result))
+        {
+            WriteFailure(result.Failure!, result.AgentId ?? (object)result.ConferenceId);
+        }
+
+        if (result.SignOutError is { } problem)
+        {
+            WriteWarning($"{problem} The gateway signs agent {result.AgentId} out within two minutes, because no session polls for it.");
+        }
+    }
+}

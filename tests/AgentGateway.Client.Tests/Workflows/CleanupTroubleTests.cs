@@ -1,0 +1,203 @@
+using AgentGateway.Simulator;
+
+namespace AgentGateway.Client.Tests;
+
+/// <summary>A clean-up of a gateway that fails, is slow, or restarts, and a clean-up that is cancelled.</summary>
+public sealed class CleanupTroubleTests
+{
+    [Theory]
+    [InlineData(FaultKind.CutAfter, CleanupOutcome.Ended, false)]
+    [InlineData(FaultKind.NotJson, CleanupOutcome.Ended, false)]
+    public async Task If_the_reply_to_the_release_is_lost_the_gateway_is_asked_whether_the_conference_still_runs(
+        FaultKind fault, CleanupOutcome outcome, bool isRunning)
+    {
+        await using var scene = await CleanupScene.StartAsync();
+        scene.AddFault(fault, "releaseAgentConf");
+
+        var result = await scene.ClearAsync();
+
+        Assert.Equal((outcome, isRunning, false), (result.Outcome, scene.IsRunning, scene.IsSignedIn));
+        Assert.Single(scene.Bench.Seen(scene.Chairperson, "releaseAgentConf"));
+    }
+
+    [Fact]
+    public async Task If_the_release_may_have_been_carried_out_and_the_conference_still_runs_the_outcome_is_unknown()
+    {
+        await using var scene = await CleanupScene.StartAsync();
+        scene.AddFault(FaultKind.RetCode, "releaseAgentConf", fault => fault with { RetCode = "100-007" });
+
+        var result = await scene.ClearAsync();
+
+        Assert.Equal((CleanupOutcome.Unknown, "100-007"), (result.Outcome, result.RetCode));
+        Assert.Equal(FailureKind.OutcomeUnknown, result.Failure!.Kind);
+    }
+
+    [Fact]
+    public async Task A_conference_that_does_not_end_in_time_after_its_release_is_unknown()
+    {
+        await using var scene = await CleanupScene.StartAsync();
+        scene.AddFault(FaultKind.StringResult, "releaseAgentConf", fault => fault with { Acted = false });
+
+        var result = await scene.ClearAsync(new CleanupRequest
+        {
+            Credential = scene.Request().Credential,
+            Timeout = TimeSpan.FromMilliseconds(250),
+            Sessions = scene,
+        });
+
+        Assert.Equal((CleanupOutcome.Unknown, FailureKind.WaitTimeout), (result.Outcome, result.Failure!.Kind));
+        Assert.True(scene.IsRunning);
+    }
+
+    [Fact]
+    public async Task If_the_end_cannot_be_confirmed_the_outcome_is_unknown()
+    {
+        await using var scene = await CleanupScene.StartAsync();
+        scene.Control.AddFault(new Fault { Kind = FaultKind.Latency, AgentId = 900, Operation = "queryConfInfos", Count = 3 });
+        scene.Control.AddFault(
+            new Fault { Kind = FaultKind.RetCode, AgentId = 900, Operation = "queryConfInfos", RetCode = "100-006" });
+
+        var result = await scene.ClearAsync();
+
+        Assert.Equal((CleanupOutcome.Unknown, FailureKind.OutcomeUnknown), (result.Outcome, result.Failure!.Kind));
+        Assert.False(scene.IsSignedIn);
+    }
+
+    [Fact]
+    public async Task A_gateway_that_restarts_in_the_middle_is_a_failure_and_the_conference_continues()
+    {
+        await using var scene = await CleanupScene.StartAsync();
+        scene.OnOpened = scene.Control.Restart;
+
+        var result = await scene.ClearAsync();
+
+        Assert.Equal(CleanupOutcome.Failed, result.Outcome);
+        Assert.NotNull(result.Error);
+        Assert.Equal((true, false), (scene.IsRunning, scene.IsSignedIn));
+    }
+
+    [Fact]
+    public async Task A_person_who_takes_the_session_back_during_the_clean_up_keeps_it()
+    {
+        await using var scene = await CleanupScene.StartAsync();
+        AgwSession? atWork = null;
+        scene.OnOpened = () => atWork = scene.Bench.Keep(
+            AgwSession.SignInAsync(scene.Bench.Gateway, Bench.Request(scene.Chairperson) with { Force = true }).GetAwaiter().GetResult());
+
+        var result = await scene.ClearAsync();
+
+        Assert.Equal(CleanupOutcome.Failed, result.Outcome);
+        Assert.Equal((true, true), (scene.IsRunning, scene.IsSignedIn));
+        _ = await atWork!.GetStatusAsync();
+    }
+
+    [Fact]
+    public async Task A_sign_out_that_is_refused_for_a_moment_is_repeated_and_never_forced()
+    {
+        await using var scene = await CleanupScene.StartAsync();
+        scene.AddFault(FaultKind.RetCode, "logout", fault => fault with { RetCode = "100-010", Count = 2 });
+
+        var result = await scene.ClearAsync();
+
+        Assert.Equal((CleanupOutcome.Ended, null, false), (result.Outcome, result.SignOutError, scene.IsSignedIn));
+        Assert.Equal(3, scene.Bench.Seen(scene.Chairperson, "logout").Length);
+    }
+
+    [Fact]
+    public async Task A_sign_out_that_fails_is_told_with_the_result()
+    {
+        await using var scene = await CleanupScene.StartAsync();
+        scene.AddFault(FaultKind.RetCode, "logout", fault => fault with { RetCode = "100-009" });
+
+        var result = await scene.ClearAsync();
+
+        Assert.Equal(CleanupOutcome.Ended, result.Outcome);
+        Assert.Contains("100-009", result.SignOutError, StringComparison.Ordinal);
+        Assert.Equal((1, 1), (scene.Opened, scene.Closed));
+    }
+
+    [Fact]
+    public async Task After_a_cancellation_before_the_release_the_chairperson_of_the_running_conference_is_signed_out()
+    {
+        await using var scene = await CleanupScene.StartAsync();
+        using var cancellation = new CancellationTokenSource();
+        scene.OnOpened = cancellation.Cancel;
+
+        var clearing = scene.Inspector.ClearConferenceAsync(await scene.FindAsync(), scene.Request(), cancellation.Token);
+
+        Assert.Null(await OutcomeOfAsync(clearing));
+        await scene.LateAsync();
+        Assert.Equal((true, false), (scene.IsRunning, scene.IsSignedIn));
+        Assert.Equal(["login", "logout", "forceLogout"], scene.Asked);
+    }
+
+    [Theory]
+    [InlineData("login")]
+    [InlineData("releaseAgentConf")]
+    [InlineData("logout")]
+    public async Task After_a_cancellation_in_any_phase_nobody_stays_signed_in(string operation)
+    {
+        await using var scene = await CleanupScene.StartAsync();
+        using var cancellation = new CancellationTokenSource();
+        scene.AddFault(FaultKind.Latency, operation, fault => fault with { Milliseconds = 300 });
+
+        var clearing = scene.Inspector.ClearConferenceAsync(await scene.FindAsync(), scene.Request(), cancellation.Token);
+        await Eventually.TrueAsync(() => scene.Asked.Contains(operation), $"{operation} is sent");
+        await cancellation.CancelAsync();
+        var outcome = await OutcomeOfAsync(clearing);
+
+        Assert.Equal(
+            operation switch
+            {
+                "login" => null,
+                "releaseAgentConf" => CleanupOutcome.Unknown,
+                _ => CleanupOutcome.Ended,
+            },
+            outcome);
+        await scene.LateAsync();
+        Assert.False(scene.IsSignedIn);
+        Assert.Equal(scene.Opened, scene.Closed);
+    }
+
+    [Fact]
+    public async Task A_cancellation_while_the_end_is_confirmed_is_an_unknown_outcome()
+    {
+        await using var scene = await CleanupScene.StartAsync();
+        using var cancellation = new CancellationTokenSource();
+        scene.AddFault(FaultKind.StringResult, "releaseAgentConf", fault => fault with { Acted = false });
+
+        var clearing = scene.Inspector.ClearConferenceAsync(await scene.FindAsync(), scene.Request(), cancellation.Token);
+        var before = scene.Bench.Seen(900, "queryConfInfos").Length;
+        await Eventually.TrueAsync(
+            () => scene.Asked.Contains("releaseAgentConf") && scene.Bench.Seen(900, "queryConfInfos").Length >= before + 1,
+            "the confirmation");
+        await cancellation.CancelAsync();
+
+        Assert.Equal(CleanupOutcome.Unknown, await OutcomeOfAsync(clearing));
+    }
+
+    [Fact]
+    public async Task A_clean_up_that_is_repeated_finds_the_conference_gone()
+    {
+        await using var scene = await CleanupScene.StartAsync();
+        var found = await scene.FindAsync();
+
+        var first = await scene.ClearAsync(found);
+        var second = await scene.ClearAsync(found);
+
+        Assert.Equal([CleanupOutcome.Ended, CleanupOutcome.Gone], [first.Outcome, second.Outcome]);
+        Assert.Single(scene.Bench.Seen(scene.Chairperson, "login"));
+    }
+
+    private static async Task<CleanupOutcome?> OutcomeOfAsync(Task<AgwCleanupResult> clearing)
+    {
+        try
+        {
+            return (await clearing.WithinTimeout()).Outcome;
+        }
+        catch (OperationCanceledException)
+        {
+            return null;
+        }
+    }
+}
