@@ -11,7 +11,7 @@ internal static class Commands
         new("--turns") { Description = "Turns of each contender; the results are medians", DefaultValueFactory = _ => 7 };
 
     public static IEnumerable<Command> All =>
-        [Bulk(), Latency(), Windows(), Million(), Import(), Stop(), Allocations(), Soak(), Rotation(), Contender()];
+        [Bulk(), Latency(), Windows(), Million(), Import(), Stop(), Allocations(), Soak(), Rotation(), Cleanup(), Contender()];
 
     private static Command Bulk()
     {
@@ -100,6 +100,20 @@ internal static class Commands
             parsed => RotationRun.RunAsync(parsed.GetValue(agents), TimeSpan.FromSeconds(parsed.GetValue(seconds))),
             agents,
             seconds);
+    }
+
+    private static Command Cleanup()
+    {
+        var conferences = new Option<int>("--conferences") { Description = "Number of conferences", DefaultValueFactory = _ => 1000 };
+        var milliseconds = new Option<int>("--milliseconds") { Description = "Delay of each reply", DefaultValueFactory = _ => 20 };
+        var turns = new Option<int>("--turns") { Description = "Number of turns", DefaultValueFactory = _ => 3 };
+        return Make(
+            "cleanup",
+            "500 of 1,000 conferences ended by Clear-AgwConference, compared with Invoke-RestMethod",
+            parsed => CleanupRun.RunAsync(parsed.GetValue(conferences), parsed.GetValue(milliseconds), parsed.GetValue(turns)),
+            conferences,
+            milliseconds,
+            turns);
     }
 
     /// <summary>Runs a contender in C#. The benchmarks start it.</summary>

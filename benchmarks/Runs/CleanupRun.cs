@@ -1,0 +1,58 @@
+using System.Text.Json;
+using AgentGateway.PowerShellHost;
+
+namespace AgentGateway.Benchmarks;
+
+/// <summary>
+/// Ends half of the conferences of a gateway that delays each reply, compared with the possible minimum and with a script for
+/// Invoke-RestMethod that does the same.
+/// </summary>
+internal static class CleanupRun
+{
+    private const string Parallel = "ForEach-Object -Parallel { Invoke-RestMethod }";
+    private const int Inspector = 5000;
+    private const int Window = 16;
+
+    // On the critical path of one conference: sign-in, verification, release, confirmation, sign-out.
+    private const int Exchanges = 5;
+
+    public static async Task RunAsync(int conferences, int milliseconds, int turns)
+    {
+        Report.Begin($"cleanup: {conferences / 2} of {conferences} conferences, {milliseconds} ms at the gateway (simulator), window {Window}");
+        var (ofModule, ofScript) = (new List<double>(), new List<double>());
+        for (var turn = 0; turn < turns; turn++)
+        {
+            ofModule.Add(await MeasureAsync("cleanup-module.ps1", conferences, milliseconds));
+            ofScript.Add(await MeasureAsync("cleanup-restmethod.ps1", conferences, milliseconds));
+        }
+
+        var bound = Exchanges * milliseconds / 1000d * (conferences / 2) / Window;
+        var (module, script) = (Report.Median(ofModule), Report.Median(ofScript));
+        var table = Report.Table("contender", "seconds", "x bound", "exchanges of a conference");
+        table.Row($"bound: exchanges x latency x conferences / window", $"{bound:0.00}", $"1.00", $"{Exchanges}");
+        table.Row($"Clear-AgwConference", $"{module:0.00}", $"{module / bound:0.00}", $"{Exchanges}");
+        table.Row($"{Parallel}", $"{script:0.00}", $"{script / bound:0.00}", $"{Exchanges} and polls");
+        Report.Show(table);
+        Report.Goal("at most 1.25 x bound", module <= 1.25 * bound, $"{module / bound:0.00} x");
+    }
+
+    /// <summary>Runs a script against a gateway of its own, and checks at the gateway that it has done all of its work.</summary>
+    private static async Task<double> MeasureAsync(string script, int conferences, int milliseconds)
+    {
+        await using var gateway = await SimulatorProcess.StartAsync(
+            "--agents", $"101-{100 + conferences}", "--inspectors", $"{Inspector}", "--conferences", $"{conferences}", "--password", "secret",
+            "--latency", $"{milliseconds}");
+        var output = await PowerShell.ReadAsync(
+            script,
+            [Repository.ModulePath, gateway.Address.GetLeftPart(UriPartial.Authority), gateway.CertificatePath, $"{Window}", $"{Inspector}"]);
+        using var state = await gateway.ReadAsync("state");
+        var left = state.RootElement.GetProperty("conferences").GetArrayLength();
+        var signedIn = state.RootElement.GetProperty("agents").EnumerateArray().Count(agent => agent.GetProperty("signedIn").GetBoolean());
+        if (left != conferences - (conferences / 2) || signedIn > 0)
+        {
+            throw new BenchmarkException($"{script}: {left} conferences left and {signedIn} agents signed in, so the result is invalid.");
+        }
+
+        return JsonSerializer.Deserialize<double>(output.Split('\n')[^1], JsonSerializerOptions.Default);
+    }
+}
