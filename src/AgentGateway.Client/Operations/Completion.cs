@@ -3,7 +3,7 @@ namespace AgentGateway;
 /// <summary>The events that end an operation. HTTP success only says that the gateway has accepted it (decision 0005).</summary>
 /// <param name="Succeeds">The events of which any one says that the operation succeeded.</param>
 /// <param name="Fails">The events of which any one says that the operation failed.</param>
-public sealed record Completion(IReadOnlyList<string> Succeeds, IReadOnlyList<string> Fails)
+internal sealed record Completion(IReadOnlyList<string> Succeeds, IReadOnlyList<string> Fails)
 {
     /// <summary>The events of which any one says that the operation succeeded.</summary>
     public IReadOnlyList<string> Succeeds { get; init => field = Indexable.List(value); } = Indexable.List(Succeeds);
