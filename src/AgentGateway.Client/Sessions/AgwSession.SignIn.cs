@@ -140,7 +140,8 @@ public sealed partial class AgwSession
     }
 
     /// <summary>
-    /// Signs the agent out again after a sign-in that doesn't count. Returns false if the gateway refuses because the agent is already talking.
+    /// Signs the agent out again after a sign-in that doesn't count. Returns false if the gateway refuses, for example because the agent is
+    /// already talking.
     /// </summary>
     private async ValueTask<bool> TryUndoAsync(bool isInTurn)
     {
