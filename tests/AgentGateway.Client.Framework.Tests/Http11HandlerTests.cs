@@ -60,7 +60,8 @@ public sealed class Http11HandlerTests
             while (await connection.ReadRequestAsync() is not null)
             {
                 await connection.WriteAsync(
-                    "HTTP/1.1 200 OK\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n2f\r\n{\"message\":\"success\",\"retcode\":\"0\",\"result\":{}}\r\n0\r\n\r\n");
+                    "HTTP/1.1 200 OK\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n"
+                        + "2f\r\n{\"message\":\"success\",\"retcode\":\"0\",\"result\":{}}\r\n0\r\n\r\n");
             }
         });
         using var gateway = new Gateway(Options(server));
@@ -142,7 +143,13 @@ public sealed class Http11HandlerTests
         await using var proxy = new TunnelProxy("clerk:word", "Proxy-Authenticate: Negotiate\r\nProxy-Authenticate: NTLM\r\n");
 
         var failure = await SignInAsync(
-            new GatewayOptions { Address = new Uri("https://gateway.example"), Proxy = proxy.Address, ProxyCredential = new("clerk", "word"), MaximumRetryCount = 0 });
+            new GatewayOptions
+            {
+                Address = new Uri("https://gateway.example"),
+                Proxy = proxy.Address,
+                ProxyCredential = new("clerk", "word"),
+                MaximumRetryCount = 0,
+            });
 
         Assert.Equal(FailureKind.ConnectFailed, failure.Kind);
         Assert.Contains(
@@ -153,7 +160,12 @@ public sealed class Http11HandlerTests
     public async Task A_proxy_of_another_kind_is_a_ConnectFailed()
     {
         var failure = await SignInAsync(
-            new GatewayOptions { Address = new Uri("https://gateway.example"), Proxy = new Uri("socks5://127.0.0.1:1080"), MaximumRetryCount = 0 });
+            new GatewayOptions
+            {
+                Address = new Uri("https://gateway.example"),
+                Proxy = new Uri("socks5://127.0.0.1:1080"),
+                MaximumRetryCount = 0,
+            });
 
         Assert.Equal(FailureKind.ConnectFailed, failure.Kind);
         Assert.Contains("socks5://127.0.0.1:1080", failure.Message, StringComparison.Ordinal);

@@ -21,7 +21,8 @@ public sealed class LongRunTests(ITestOutputHelper output)
     [Fact]
     public async Task Every_input_has_an_outcome_every_outcome_is_true_and_memory_is_flat()
     {
-        var minutes = double.TryParse(Environment.GetEnvironmentVariable("AGW_LONG_RUN"), NumberStyles.Float, CultureInfo.InvariantCulture, out var asked)
+        var setting = Environment.GetEnvironmentVariable("AGW_LONG_RUN");
+        var minutes = double.TryParse(setting, NumberStyles.Float, CultureInfo.InvariantCulture, out var asked)
             ? asked
             : 0;
         var time = minutes > 0 ? TimeSpan.FromMinutes(minutes) : TimeSpan.FromSeconds(15);
@@ -59,12 +60,12 @@ public sealed class LongRunTests(ITestOutputHelper output)
         Array.ForEach(ledgers, ledger => ledger.Compare());
         var (outcomes, doubles, untrue) = (told.Values.Sum(), ledgers.Sum(ledger => ledger.Doubles), ledgers.Sum(ledger => ledger.Untrue));
         Say(
-            $"{time.TotalSeconds:0} s, {Agents} agents, {weather.Exchanges} exchanges, {agents.Sum(agent => agent.Rotations)} new GUIDs seen");
+            $"{time.TotalSeconds:0} s, {Agents} agents, {weather.Exchanges} exchanges, "
+                + $"{agents.Sum(agent => agent.Rotations)} new GUIDs seen");
         Say($"{weather.Faults} faults, {network.Resets} connections reset, {weather.Outages} outages, {weather.Restarts} restarts");
         Say($"{posted} inputs, {outcomes} outcomes: {posted - outcomes} lost; {doubles} sent twice, {untrue} told done and not done");
         Say(string.Join(", ", told.OrderByDescending(pair => pair.Value).Select(pair => $"{pair.Key} {pair.Value}")));
-        Say(
-            $"memory before each restart, MB: {string.Join(' ', weather.Memory.Select(bytes => (bytes / 1048576.0).ToString("0.0", CultureInfo.InvariantCulture)))}");
+        Say("memory before each restart, MB: " + string.Join(' ', weather.Memory.Select(Megabytes)));
 
         Assert.Equal((posted, 0, 0), (outcomes, doubles, untrue));
         Assert.InRange(told["Done"], posted / 10, posted);
@@ -72,9 +73,20 @@ public sealed class LongRunTests(ITestOutputHelper output)
         Assert.True(weather.Restarts >= 2 && weather.Memory[^1] < weather.Memory[0] + MemoryAllowance, "the memory grew");
     }
 
+    private static string Megabytes(long bytes) => (bytes / 1048576.0).ToString("0.0", CultureInfo.InvariantCulture);
+
     private static async Task<int> WorkAsync(WorkingAgent[] agents, TimeSpan time, ConcurrentDictionary<string, int> told)
     {
-        OperationCall[] calls = [AgentCalls.SayBusy(), AgentCalls.CancelBusy, AgentCalls.SayWork, AgentCalls.CancelWork, AgentCalls.Status, ConferenceCalls.StopVoice, AgentCalls.SayFree];
+        OperationCall[] calls =
+        [
+            AgentCalls.SayBusy(),
+            AgentCalls.CancelBusy,
+            AgentCalls.SayWork,
+            AgentCalls.CancelWork,
+            AgentCalls.Status,
+            ConferenceCalls.StopVoice,
+            AgentCalls.SayFree,
+        ];
         using var dispatcher = new Dispatcher<(WorkingAgent Agent, OperationCall Call, TimeSpan? Wait), string>(
             Window, (input, token) => input.Agent.WorkAsync(input.Call, input.Wait, token), CancellationToken.None);
         var posted = 0;

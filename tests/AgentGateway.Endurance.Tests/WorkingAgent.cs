@@ -22,7 +22,8 @@ internal sealed class WorkingAgent(int id, Gateway gateway, SimulatorControl con
     /// <summary>Does one input; its outcome in a word: Done, or the kind of the failure.</summary>
     public async ValueTask<string> WorkAsync(OperationCall call, TimeSpan? wait, CancellationToken cancellationToken)
     {
-        if (_session is not { State: SessionState.SignedIn or SessionState.Reconnecting } && await SignInAsync(cancellationToken) is { } refusal)
+        if (_session is not { State: SessionState.SignedIn or SessionState.Reconnecting }
+            && await SignInAsync(cancellationToken) is { } refusal)
         {
             return $"no sign-in: {refusal.Kind}";
         }

@@ -10,7 +10,9 @@ using System.Threading.Tasks;
 
 namespace AgentGateway.Tests
 {
-    /// <summary>A host with somebody before it who is asked, thinks, and answers Yes when told to. Compiled by the Pester file that uses it.</summary>
+    /// <summary>
+    /// The host of a person who is asked, thinks, and answers Yes when told to. The Pester file that uses it compiles it.
+    /// </summary>
     public sealed class AskingHost : PSHost
     {
         private readonly Asker _asker = new Asker();
@@ -61,11 +63,26 @@ namespace AgentGateway.Tests
                 return 0;
             }
 
-            public override Dictionary<string, PSObject> Prompt(string caption, string message, Collection<FieldDescription> descriptions) { throw new NotSupportedException(); }
+            public override Dictionary<string, PSObject> Prompt(string caption, string message, Collection<FieldDescription> descriptions)
+            {
+                throw new NotSupportedException();
+            }
 
-            public override PSCredential PromptForCredential(string caption, string message, string userName, string targetName) { throw new NotSupportedException(); }
+            public override PSCredential PromptForCredential(string caption, string message, string userName, string targetName)
+            {
+                throw new NotSupportedException();
+            }
 
-            public override PSCredential PromptForCredential(string caption, string message, string userName, string targetName, PSCredentialTypes allowedCredentialTypes, PSCredentialUIOptions options) { throw new NotSupportedException(); }
+            public override PSCredential PromptForCredential(
+                string caption,
+                string message,
+                string userName,
+                string targetName,
+                PSCredentialTypes allowedCredentialTypes,
+                PSCredentialUIOptions options)
+            {
+                throw new NotSupportedException();
+            }
 
             public override string ReadLine() { throw new NotSupportedException(); }
 

@@ -194,7 +194,7 @@ Describe 'Lists' {
 
     It 'of every operation can be indexed' {
         foreach ($operation in [AgentGateway.Catalogue]::All) {
-            foreach ($list in $operation.Events, $operation.RetCodes, $operation.Completion.Succeeds) {
+            foreach ($list in $operation.Events, $operation.RetCodes) {
                 if ($list.Count) { $list[0] | Should -BeOfType ([string]) }
             }
         }

@@ -63,6 +63,8 @@ Describe 'What is typed and what is piped' {
         @{ Script = { [pscustomobject]@{ AgentId = 101; ConferenceId = $second; Address = '888'; Gateway = $here.Address } | Suspend-AgwParticipant 101 -ConferenceId $conference @voice } }
         @{ Script = { $listing | Select-AgwSession -AgentId 107 } }
         @{ Script = { $listing | Get-AgwSession -AgentId 107 } }
+        @{ Script = { $listing | Receive-AgwEvent -AgentId 107 } }
+        @{ Script = { [pscustomobject]@{ Name = 'x' } | Receive-AgwEvent -AgentId 107 } }
     ) {
         Assert-OneProblem -Script $Script
     }
@@ -77,6 +79,22 @@ Describe 'What is typed and what is piped' {
         ([pscustomobject]@{ Address = '888'; Gateway = $here.Address } | Stop-AgwConfVoice -AgentId 101).Address | Should -BeExactly '888'
         ([pscustomobject]@{ Gateway = $here.Address; Note = 'x' } | Set-AgwAgent -AgentId 107 -State Busy).AgentId | Should -Be 107
         (107 | Set-AgwAgent -AgentId { $_ } -State Idle).AgentId | Should -Be 107
+        { [pscustomobject]@{ Gateway = $here.Address } | Receive-AgwEvent -AgentId 107 -ErrorAction Stop } | Should -Not -Throw
+    }
+}
+
+Describe 'A script block that reads the agent from the input' {
+    BeforeEach { $here, $there | Clear-GatewayRequest }
+
+    It 'decides which agent the input stands for' {
+        (7 | Set-AgwAgent -AgentId { 100 + $_ } -State Busy).AgentId | Should -Be 107
+        ($agent | Set-AgwAgent -AgentId { 107 } -State Idle).AgentId | Should -Be 107
+    }
+
+    It 'leaves the gateway of the input as it is' {
+        $object = [pscustomobject]@{ Extension = 107; Gateway = $there.Address }
+
+        Assert-OneProblem { $object | Set-AgwAgent -AgentId { $_.Extension } -State Busy } -Kind 'NoSession'
     }
 }
 

@@ -57,6 +57,8 @@ Describe 'A typed parameter that is empty' {
         @{ Script = { Stop-AgwConfVoice 101 -Address $null } }
         @{ Script = { Stop-AgwPlayback 101 -Gateway $null } }
         @{ Script = { Get-AgwSession -Gateway $null } }
+        @{ Script = { Receive-AgwEvent -Gateway $null } }
+        @{ Script = { Receive-AgwEvent -AgentId @() } }
         @{ Script = { Stop-AgwPlayback -AgentId @() } }
         @{ Script = { Remove-AgwParticipant -AgentId @() -Address 777 } }
         @{ Script = { Add-AgwParticipant -AgentId $null -Address 777 } }

@@ -1,4 +1,5 @@
-// A server of its own for the tests of the transport: it shows any certificate, and notes what the client says, before and after the handshake.
+// A server of its own for the tests of the transport: it presents any certificate, and notes what the client sends before and after the
+// handshake.
 using System;
 using System.Collections.Generic;
 using System.IO;
@@ -45,7 +46,10 @@ namespace AgentGatewayTest
                 }
                 else
                 {
-                    using (var bare = request.Create(issuer, from, to, Guid.NewGuid().ToByteArray())) { made = bare.CopyWithPrivateKey(key); }
+                    using (var bare = request.Create(issuer, from, to, Guid.NewGuid().ToByteArray()))
+                    {
+                        made = bare.CopyWithPrivateKey(key);
+                    }
                 }
 
                 // Some platforms serve only keys that were imported.
@@ -89,7 +93,10 @@ namespace AgentGatewayTest
         /// <summary>What is answered, byte for byte; null: that the call has succeeded.</summary>
         public string Answer { get; set; }
 
-        /// <summary>The versions that the client's first message offers: 0304 is TLS 1.3, 0303 TLS 1.2. One without TLS 1.3 may name the highest only.</summary>
+        /// <summary>
+        /// The versions that the client's first message offers: 0304 is TLS 1.3, 0303 TLS 1.2. A client without TLS 1.3 may name only the
+        /// highest.
+        /// </summary>
         public string[] OfferedVersions { get; private set; }
 
         public void Dispose() { listener.Stop(); }
@@ -100,7 +107,8 @@ namespace AgentGatewayTest
             {
                 while (true) { _ = ServeAsync(await listener.AcceptTcpClientAsync()); }
             }
-            catch (Exception exception) when (exception is SocketException || exception is ObjectDisposedException || exception is InvalidOperationException)
+            catch (Exception exception) when (exception is SocketException
+                || exception is ObjectDisposedException || exception is InvalidOperationException)
             {
                 // Stopped.
             }
@@ -122,7 +130,8 @@ namespace AgentGatewayTest
                     await AnswerAsync(secured);
                 }
             }
-            catch (Exception exception) when (exception is IOException || exception is System.Security.Authentication.AuthenticationException || exception is SocketException)
+            catch (Exception exception) when (exception is IOException
+                || exception is System.Security.Authentication.AuthenticationException || exception is SocketException)
             {
                 // The client would not have it.
             }
@@ -140,7 +149,9 @@ namespace AgentGatewayTest
                 request += text;
                 if (!IsWhole(request)) { continue; }
                 request = "";
-                var answer = Answer ?? "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nSet-GUID: JSESSIONID=11111111-2222-3333-4444-555555555555.Raw\r\nContent-Length: " + Body.Length + "\r\n\r\n" + Body;
+                var answer = Answer ?? "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
+                    + "Set-GUID: JSESSIONID=11111111-2222-3333-4444-555555555555.Raw\r\n"
+                    + "Content-Length: " + Body.Length + "\r\n\r\n" + Body;
                 var bytes = Encoding.UTF8.GetBytes(answer);
                 await stream.WriteAsync(bytes, 0, bytes.Length);
                 if (Answer != null) { return; }
@@ -153,14 +164,17 @@ namespace AgentGatewayTest
             if (head < 0) { return false; }
             foreach (var line in request.Substring(0, head).Split('\n'))
             {
-                if (line.StartsWith("Content-Length:", StringComparison.OrdinalIgnoreCase)) { return request.Length - head - 4 >= int.Parse(line.Substring(15)); }
+                if (line.StartsWith("Content-Length:", StringComparison.OrdinalIgnoreCase))
+                {
+                    return request.Length - head - 4 >= int.Parse(line.Substring(15));
+                }
             }
 
             return true;
         }
 
-        // RFC 8446, 4.1.2: 43 bytes up to the session ID, then suites, compression, extensions; supported_versions is extension 43. A client
-        // without it speaks at most the version that stands in front, in bytes 9 and 10.
+        // RFC 8446, 4.1.2: 43 bytes up to the session ID, then suites, compression, extensions. The extension supported_versions is 43. A
+        // client without it supports at most the version in bytes 9 and 10.
         private static string[] Versions(byte[] hello, int length)
         {
             var offered = new List<string>();
@@ -171,7 +185,10 @@ namespace AgentGatewayTest
             for (at += 2; at + 4 <= length; at += 4 + (hello[at + 2] << 8 | hello[at + 3]))
             {
                 if ((hello[at] << 8 | hello[at + 1]) != 43) { continue; }
-                for (var i = 0; i < hello[at + 4]; i += 2) { offered.Add(hello[at + 5 + i].ToString("X2") + hello[at + 6 + i].ToString("X2")); }
+                for (var i = 0; i < hello[at + 4]; i += 2)
+                {
+                    offered.Add(hello[at + 5 + i].ToString("X2") + hello[at + 6 + i].ToString("X2"));
+                }
             }
 
             if (offered.Count == 0) { offered.Add(hello[9].ToString("X2") + hello[10].ToString("X2")); }

@@ -1,7 +1,7 @@
 namespace AgentGateway;
 
 /// <content>One place in the window: it runs one piece after the other.</content>
-public sealed partial class Dispatcher<TItem, TOutcome>
+internal sealed partial class Dispatcher<TItem, TOutcome>
 {
     // On the pool, because the posting thread has its own work to do.
     private void Begin(int key, TItem item)

@@ -8,7 +8,7 @@ namespace AgentGateway;
 /// </summary>
 /// <typeparam name="TItem">A piece of work.</typeparam>
 /// <typeparam name="TOutcome">The outcome: exactly one for each piece.</typeparam>
-public sealed partial class Dispatcher<TItem, TOutcome> : IDisposable
+internal sealed partial class Dispatcher<TItem, TOutcome> : IDisposable
 {
     // So many wait behind those that are under way, so that no place in the window is empty while the posting thread is busy, or doesn't
     // get its turn of the processor for some milliseconds.

@@ -1,7 +1,7 @@
 namespace AgentGateway;
 
 /// <summary>The events that the reference documents (events.md, session.md 6.2, supervision.md). The gateway also sends others.</summary>
-public static class EventTypes
+internal static class EventTypes
 {
     /// <summary>The meaning of every documented event, by its name.</summary>
     public static IReadOnlyDictionary<string, string> Known { get; } = ApiFamilies.All

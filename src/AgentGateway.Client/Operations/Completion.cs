@@ -3,14 +3,8 @@ namespace AgentGateway;
 /// <summary>The events that end an operation. HTTP success only says that the gateway has accepted it (decision 0005).</summary>
 /// <param name="Succeeds">The events of which any one says that the operation succeeded.</param>
 /// <param name="Fails">The events of which any one says that the operation failed.</param>
-public sealed record Completion(IReadOnlyList<string> Succeeds, IReadOnlyList<string> Fails)
+internal sealed record Completion(IReadOnlyList<string> Succeeds, IReadOnlyList<string> Fails)
 {
-    /// <summary>The events of which any one says that the operation succeeded.</summary>
-    public IReadOnlyList<string> Succeeds { get; init => field = Indexable.List(value); } = Indexable.List(Succeeds);
-
-    /// <summary>The events of which any one says that the operation failed.</summary>
-    public IReadOnlyList<string> Fails { get; init => field = Indexable.List(value); } = Indexable.List(Fails);
-
     /// <summary>The number of the participant's change that the event must state (events.md 2.1), or null.</summary>
     public int? ChangeType { get; init; }
 

@@ -7,7 +7,7 @@ namespace AgentGateway;
 /// The documented limits, each checked in one place before anything is sent. Every check returns null when the value is good, else a
 /// sentence that says what is wrong; it never repeats the value, which may be a secret.
 /// </summary>
-public static class Limits
+internal static class Limits
 {
     /// <summary>The minimum agent ID (seeds).</summary>
     public const int MinAgentId = 101;

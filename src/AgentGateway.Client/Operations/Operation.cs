@@ -44,7 +44,7 @@ public sealed class Operation
     public IReadOnlyList<string> RetCodes { get; internal init => field = Indexable.List(value); } = Array.Empty<string>();
 
     /// <summary>The events that end the operation, or null if there are none.</summary>
-    public Completion? Completion { get; internal init; }
+    internal Completion? Completion { get; init; }
 
     /// <summary>Where the operation is documented: <c>seeds</c> or a page ID of the vendor's reference.</summary>
     public string Source { get; internal init; } = "";

@@ -41,7 +41,7 @@ public sealed class OperationCall
     public Operation Operation { get; }
 
     /// <summary>The events that end the operation, or null if there are none.</summary>
-    public Completion? Completion { get; internal init; }
+    internal Completion? Completion { get; init; }
 
     /// <summary>The target agent of an inspector's call; null if the call is about the calling agent.</summary>
     internal int? TargetAgentId { get; init; }

@@ -6,7 +6,7 @@ namespace AgentGateway;
 /// Hides secrets by their position in a text: what follows the name of a field or header that carries one, and the password in a URL. It
 /// reads the text once, whatever the text is. The values that are known to be secret are the business of <see cref="KnownSecrets"/>.
 /// </summary>
-public static class Redactor
+internal static class Redactor
 {
     internal const string Mask = "***";
 

@@ -102,6 +102,15 @@ public sealed partial class AgwSession
                     LastOperation = call.Operation.Name,
                 };
 
+                // The session of another agent must not act for this one.
+                if (facts.AgentId is { } other && other != request.AgentId)
+                {
+                    _ = await session.TryUndoAsync(isInTurn: true).ConfigureAwait(false);
+                    throw GatewayException.For(
+                        FailureKind.BadReply, session.Context(call.Operation), "the reply is about another agent")
+                        .OrCancelled(cancellationToken);
+                }
+
                 // In the same turn: a sign-in that already waits for it finds the agent signed out.
                 var isUndone = cancellationToken.IsCancellationRequested
                     && await session.TryUndoAsync(isInTurn: true).ConfigureAwait(false);
@@ -139,7 +148,8 @@ public sealed partial class AgwSession
     }
 
     /// <summary>
-    /// Signs the agent out again after a cancelled sign-in. Returns false if the gateway refuses because the agent is already talking.
+    /// Signs the agent out again after a sign-in that doesn't count. Returns false if the gateway refuses, for example because the agent is
+    /// already talking.
     /// </summary>
     private async ValueTask<bool> TryUndoAsync(bool isInTurn)
     {

@@ -3,7 +3,7 @@ using System.Net;
 namespace AgentGateway;
 
 /// <summary>Reads the address of a gateway as an admin writes it.</summary>
-public static class GatewayAddress
+internal static class GatewayAddress
 {
     /// <summary>The port of a gateway that is given as a bare host (session.md 1).</summary>
     public const int DefaultPort = 8043;

@@ -154,6 +154,6 @@ public static class SessionQueries
             ?? throw GatewayException.For(FailureKind.BadReply, context, "no status in the answer");
         return details.AgentId == workNo
             ? details
-            : throw GatewayException.For(FailureKind.BadReply, context, "the answer is about another agent");
+            : throw GatewayException.For(FailureKind.BadReply, context, "the reply is about another agent");
     }
 }

@@ -17,47 +17,36 @@ internal abstract class LimitAttribute : ValidateArgumentsAttribute
     }
 }
 
-/// <summary>1 to 24 bytes, no control characters.</summary>
-[AttributeUsage(AttributeTargets.Property)]
-internal sealed class ValidateAddressAttribute : LimitAttribute
+/// <summary>Checks a documented limit of a text.</summary>
+/// <param name="findProblem">Returns the problem of a text; null: it has none.</param>
+internal abstract class TextLimitAttribute(Func<string?, string?> findProblem) : LimitAttribute
 {
-    protected override string? Problem(object? value) => Limits.Address(value as string);
+    protected sealed override string? Problem(object? value) => findProblem(value as string);
 }
 
 /// <summary>1 to 24 bytes, no control characters.</summary>
 [AttributeUsage(AttributeTargets.Property)]
-internal sealed class ValidateCallerNumberAttribute : LimitAttribute
-{
-    protected override string? Problem(object? value) => Limits.CallerNumber(value as string);
-}
+internal sealed class ValidateAddressAttribute() : TextLimitAttribute(Limits.Address);
+
+/// <summary>1 to 24 bytes, no control characters.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class ValidateCallerNumberAttribute() : TextLimitAttribute(Limits.CallerNumber);
 
 /// <summary>1 to 127 characters.</summary>
 [AttributeUsage(AttributeTargets.Property)]
-internal sealed class ValidateConferenceVoicePathAttribute : LimitAttribute
-{
-    protected override string? Problem(object? value) => Limits.ConferenceVoicePath(value as string);
-}
+internal sealed class ValidateConferenceVoicePathAttribute() : TextLimitAttribute(Limits.ConferenceVoicePath);
 
 /// <summary>1 to 100 characters.</summary>
 [AttributeUsage(AttributeTargets.Property)]
-internal sealed class ValidatePlaybackVoicePathAttribute : LimitAttribute
-{
-    protected override string? Problem(object? value) => Limits.PlaybackVoicePath(value as string);
-}
+internal sealed class ValidatePlaybackVoicePathAttribute() : TextLimitAttribute(Limits.PlaybackVoicePath);
 
 /// <summary>One to five digits.</summary>
 [AttributeUsage(AttributeTargets.Property)]
-internal sealed class ValidateFiveDigitsAttribute : LimitAttribute
-{
-    protected override string? Problem(object? value) => Limits.FiveDigits(value as string);
-}
+internal sealed class ValidateFiveDigitsAttribute() : TextLimitAttribute(Limits.FiveDigits);
 
 /// <summary>1 to 24 characters.</summary>
 [AttributeUsage(AttributeTargets.Property)]
-internal sealed class ValidatePhoneNumberAttribute : LimitAttribute
-{
-    protected override string? Problem(object? value) => Limits.PhoneNumber(value as string);
-}
+internal sealed class ValidatePhoneNumberAttribute() : TextLimitAttribute(Limits.PhoneNumber);
 
 /// <summary>The SHA-256 of a certificate: 64 hexadecimal digits. Colons and blanks between the bytes are allowed.</summary>
 [AttributeUsage(AttributeTargets.Property)]

@@ -3,7 +3,7 @@ namespace AgentGateway.Commands;
 /// <summary>A piece of work and its outcome.</summary>
 /// <typeparam name="TWork">The piece of work.</typeparam>
 /// <typeparam name="TResult">Its result.</typeparam>
-public readonly struct Completed<TWork, TResult>
+internal readonly struct Completed<TWork, TResult>
 {
     internal Completed(TWork work, in Outcome<TResult> outcome)
     {

@@ -26,7 +26,7 @@ public abstract partial class DispatchingCommand<TWork, TResult> : AgwCommand
     /// <summary>Specifies how many exchanges may be under way at once.</summary>
     [Parameter]
     [ValidateRange(1, 1024)]
-    public int ThrottleLimit { get; set; } = 16;
+    public virtual int ThrottleLimit { get; set; } = 16;
 
     /// <summary>Creates the work, which must not touch the cmdlet.</summary>
     internal abstract Work<TWork, TResult> CreateWork();

@@ -6,7 +6,7 @@ namespace AgentGateway;
 /// The target of one input: the agent, the session that sends, and the conference that is checked. It stays together until the request
 /// is sent.
 /// </summary>
-public readonly struct Target
+internal readonly struct Target
 {
     internal Target(AgwSession session, int? agentId, IdentityFacts? facts = null)
     {

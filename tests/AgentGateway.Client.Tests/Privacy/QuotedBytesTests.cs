@@ -55,7 +55,13 @@ public sealed class QuotedBytesTests
             }
         });
         using var gateway = new Gateway(
-            new GatewayOptions { Address = new Uri("https://gw.example:8043"), Proxy = proxy.Address, ProxyCredential = new NetworkCredential("clerk", "Pr0xy-Word-123"), MaximumRetryCount = 0 });
+            new GatewayOptions
+            {
+                Address = new Uri("https://gw.example:8043"),
+                Proxy = proxy.Address,
+                ProxyCredential = new NetworkCredential("clerk", "Pr0xy-Word-123"),
+                MaximumRetryCount = 0,
+            });
         var session = await AgwSession.AttachAsync(gateway, "first");
 
         var failure = await Assert.ThrowsAsync<GatewayException>(() => session.InvokeAsync(AgentCalls.SayFree, 101).AsTask());

@@ -47,26 +47,8 @@ public sealed class QuotedSecretTests
         using var folder = new TemporaryFolder();
         await using var bench = await Bench.StartAsync(client: options => options with { TracePath = folder.File("trace.jsonl") });
         var session = await AgwSession.AttachAsync(bench.Gateway, LongGuid);
-        bench.Control.AddFault(
-            new Fault
-            {
-                Kind = FaultKind.RetCode,
-                AgentId = 101,
-                Operation = "sayBusy",
-                RetCode = "100-007",
-                Message = $"session {LongGuid} is busy",
-                Count = 1,
-            });
-        bench.Control.AddFault(
-            new Fault
-            {
-                Kind = FaultKind.RetCode,
-                AgentId = 101,
-                Operation = "sayFree",
-                RetCode = "0",
-                Message = $"done for sid_{LongGuid}",
-                Count = 1,
-            });
+        AnswerNext(bench, 101, "sayBusy", "100-007", $"session {LongGuid} is busy");
+        AnswerNext(bench, 101, "sayFree", "0", $"done for sid_{LongGuid}");
         bench.Control.AddFault(
             new Fault
             {
@@ -95,16 +77,7 @@ public sealed class QuotedSecretTests
     {
         await using var bench = await Bench.StartAsync();
         var session = await bench.SignInAsync();
-        bench.Control.AddFault(
-            new Fault
-            {
-                Kind = FaultKind.RetCode,
-                AgentId = session.AgentId,
-                Operation = "sayBusy",
-                RetCode = "100-007",
-                Message = $"you are {Bench.Password}, aren't you",
-                Count = 1,
-            });
+        AnswerNext(bench, session.AgentId, "sayBusy", "100-007", $"you are {Bench.Password}, aren't you");
 
         var failure = await Assert.ThrowsAsync<GatewayException>(() => session.InvokeAsync(AgentCalls.SayBusy()).AsTask());
 
@@ -119,19 +92,23 @@ public sealed class QuotedSecretTests
         var session = await bench.SignInAsync();
         var previous = Secrets.Of(session);
         await session.UpdateGuidAsync();
-        bench.Control.AddFault(
-            new Fault
-            {
-                Kind = FaultKind.RetCode,
-                AgentId = session.AgentId,
-                Operation = "sayBusy",
-                RetCode = "100-007",
-                Message = $"{previous[..36]} was replaced by {Secrets.Of(session)[..36].ToUpperInvariant()}",
-                Count = 1,
-            });
+        var current = Secrets.Of(session)[..36].ToUpperInvariant();
+        AnswerNext(bench, session.AgentId, "sayBusy", "100-007", $"{previous[..36]} was replaced by {current}");
 
         var failure = await Assert.ThrowsAsync<GatewayException>(() => session.InvokeAsync(AgentCalls.SayBusy()).AsTask());
 
         Assert.Equal("*** was replaced by ***", failure.GatewayMessage);
     }
+
+    /// <summary>The gateway answers the next request of an operation with this code and message.</summary>
+    private static void AnswerNext(Bench bench, int? agentId, string operation, string code, string message) =>
+        bench.Control.AddFault(new Fault
+        {
+            Kind = FaultKind.RetCode,
+            AgentId = agentId,
+            Operation = operation,
+            RetCode = code,
+            Message = message,
+            Count = 1,
+        });
 }

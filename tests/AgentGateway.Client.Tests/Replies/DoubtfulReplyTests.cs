@@ -180,7 +180,8 @@ public sealed class DoubtfulReplyTests
     [Fact]
     public async Task Conferences_that_were_not_asked_for_are_left_out_and_none_comes_twice()
     {
-        const string Answer = """{"retcode":"0","result":{"confs":[{"confId":6,"confState":1},{"confId":5,"confState":1},{"confId":5,"confState":1}]}}""";
+        const string Answer =
+            """{"retcode":"0","result":{"confs":[{"confId":6,"confState":1},{"confId":5,"confState":1},{"confId":5,"confState":1}]}}""";
         await using var odd = new OddGateway(
             line => line.Contains("queryconfinfos", StringComparison.Ordinal) ? OddGateway.Http(Answer) : null);
         var session = await odd.SignInAsync();

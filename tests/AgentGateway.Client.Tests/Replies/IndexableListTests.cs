@@ -40,10 +40,6 @@ public sealed class IndexableListTests
         foreach (var operation in Catalogue.All)
         {
             yield return operation;
-            if (operation.Completion is { } completion)
-            {
-                yield return completion;
-            }
         }
 
         List<AgentEvent> events = [new AgentEvent { EventType = "E", AgentId = 101, Gateway = Address, ReceivedAt = default, Raw = "{}" }];
@@ -53,9 +49,20 @@ public sealed class IndexableListTests
     }
 
     private static OperationResult Result(IReadOnlyList<AgentEvent> events) =>
-        new() { AgentId = 101, Operation = "sayFree", RetCode = "0", Message = "", Events = events, Elapsed = default, CompletedAt = default, Gateway = Address };
+        new()
+        {
+            AgentId = 101,
+            Operation = "sayFree",
+            RetCode = "0",
+            Message = "",
+            Events = events,
+            Elapsed = default,
+            CompletedAt = default,
+            Gateway = Address,
+        };
 
     private static IEnumerable<PropertyInfo> Lists(Type type) =>
         type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(
-            property => property.PropertyType is { IsGenericType: true } list && list.GetGenericTypeDefinition() == typeof(IReadOnlyList<>));
+            property => property.PropertyType is { IsGenericType: true } list
+                && list.GetGenericTypeDefinition() == typeof(IReadOnlyList<>));
 }

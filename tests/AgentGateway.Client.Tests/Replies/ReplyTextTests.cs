@@ -14,7 +14,8 @@ public sealed class ReplyTextTests
     [InlineData("ISO-8859-1")]
     [InlineData("nonsense")]
     [InlineData("")]
-    public void UTF_8_is_read_as_it_is(string? charset) => Assert.Equal("坐席 é 😀", Message(Encoding.UTF8.GetBytes(Body("坐席 é 😀")), charset));
+    public void UTF_8_is_read_as_it_is(string? charset) =>
+        Assert.Equal("坐席 é 😀", Message(Encoding.UTF8.GetBytes(Body("坐席 é 😀")), charset));
 
     [Theory]
     [InlineData(null)]

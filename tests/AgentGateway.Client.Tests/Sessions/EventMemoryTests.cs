@@ -48,7 +48,9 @@ public sealed class EventMemoryTests(SharedBench shared) : IClassFixture<SharedB
         var agent = session.AgentId!.Value;
         Bench.Control.AddFault(new Fault { Kind = FaultKind.RetCode, RetCode = "0", AgentId = agent, Operation = "sayBusy" });
         using var cancellation = new CancellationTokenSource();
-        var call = session.InvokeAsync(AgentCalls.SayBusy(), wait: TimeSpan.FromSeconds(60), cancellationToken: cancellation.Token).AsTask();
+        var call = session
+            .InvokeAsync(AgentCalls.SayBusy(), wait: TimeSpan.FromSeconds(60), cancellationToken: cancellation.Token)
+            .AsTask();
         await Eventually.TrueAsync(() => Bench.Seen(agent, "sayBusy").Length == 1, "the call at the gateway");
         var content = Content(20_000);
         for (var i = 0; i < 300; i++)

@@ -135,11 +135,7 @@ public sealed class PollerTests(SharedBench shared) : IClassFixture<SharedBench>
     }
 
     [Theory]
-    [InlineData("100-006")]
-    [InlineData("100-008")]
-    [InlineData("105-005")]
-    [InlineData("105-006")]
-    [InlineData("105-007")]
+    [MemberData(nameof(EndingCodes.All), MemberType = typeof(EndingCodes))]
     public async Task The_end_is_recognised_and_said_and_nothing_more_is_sent(string code)
     {
         var session = await Bench.SignInAsync();

@@ -20,11 +20,7 @@ public sealed class SessionStateTests(SharedBench shared) : IClassFixture<Shared
     }
 
     [Theory]
-    [InlineData("100-006")]
-    [InlineData("100-008")]
-    [InlineData("105-005")]
-    [InlineData("105-006")]
-    [InlineData("105-007")]
+    [MemberData(nameof(EndingCodes.All), MemberType = typeof(EndingCodes))]
     public async Task A_refusal_that_says_the_session_is_over_ends_one_that_does_not_poll(string code)
     {
         var owner = await Bench.SignInAsync();
@@ -37,11 +33,7 @@ public sealed class SessionStateTests(SharedBench shared) : IClassFixture<Shared
     }
 
     [Theory]
-    [InlineData("100-006")]
-    [InlineData("100-008")]
-    [InlineData("105-005")]
-    [InlineData("105-006")]
-    [InlineData("105-007")]
+    [MemberData(nameof(EndingCodes.All), MemberType = typeof(EndingCodes))]
     public async Task A_refusal_of_one_command_does_not_end_a_session_whose_polls_are_answered(string code)
     {
         var session = await Bench.SignInAsync();

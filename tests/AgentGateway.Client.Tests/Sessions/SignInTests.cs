@@ -140,6 +140,51 @@ public sealed class SignInTests(SharedBench shared) : IClassFixture<SharedBench>
         Assert.Equal("279fe21d-2caa-4437-84c3-ab9e9dae20f5.AgentGateway0", Secrets.Of(session));
     }
 
+    [Theory]
+    [InlineData("\"102\"", "000-000")]
+    [InlineData("102", "0")]
+    public async Task A_reply_about_another_agent_is_a_BadReply_and_the_agent_is_signed_out(string workNo, string signOutCode)
+    {
+        var requests = new List<string>();
+        await using var server = new RawServer(null, async connection =>
+        {
+            while (await connection.ReadRequestAsync() is { } request)
+            {
+                requests.Add(request.Split(" HTTP", 2)[0]);
+                var body = requests.Count == 1
+                    ? $$$"""{"message":"","retcode":"0","result":{"workno":{{{workNo}}}}}"""
+                    : $$"""{"message":"","retcode":"{{signOutCode}}"}""";
+                await connection.AnswerAsync(body, "Set-GUID: JSESSIONID=279fe21d-2caa-4437-84c3-ab9e9dae20f5.AgentGateway0\r\n");
+            }
+        });
+        using var gateway = NewGateway(server);
+
+        var failure = await Assert.ThrowsAsync<GatewayException>(() => AgwSession.SignInAsync(gateway, Bench.Request(101)));
+
+        Assert.Equal((FailureKind.BadReply, (int?)101, "login"), (failure.Kind, failure.AgentId, failure.Operation));
+        Assert.Contains("another agent", failure.Message, StringComparison.Ordinal);
+        Assert.Equal(2, requests.Count);
+        Assert.StartsWith("DELETE ", requests[1], StringComparison.Ordinal);
+        Assert.EndsWith("/onlineagent/101/logout", requests[1], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("\"101\\u0000\"")]
+    [InlineData("101")]
+    [InlineData("\"\"")]
+    [InlineData("null")]
+    public async Task A_reply_may_name_the_agent_in_any_form_or_not_at_all(string workNo)
+    {
+        await using var server = Answering(
+            $$$"""{"message":"","retcode":"0","result":{"workno":{{{workNo}}}}}""", "Set-GUID: JSESSIONID=abc.AgentGateway0\r\n");
+        using var gateway = NewGateway(server);
+
+        var session = await AgwSession.SignInAsync(gateway, Bench.Request(101));
+        await session.DetachAsync();
+
+        Assert.Equal(101, session.AgentId);
+    }
+
     [Fact]
     public async Task Two_sign_ins_of_one_agent_never_overlap()
     {
@@ -170,7 +215,7 @@ public sealed class SignInTests(SharedBench shared) : IClassFixture<SharedBench>
 
         var next = await Bench.SignInAsync(agent);
 
-        Assert.True(leaving.IsCompletedSuccessfully);
+        await leaving.WithinTimeout();
         Assert.Equal(SessionState.SignedIn, next.State);
         Assert.True(Bench.Seen(agent, "login")[^1].Time - Bench.Seen(agent, "logout")[0].Time >= TimeSpan.FromMilliseconds(140));
     }

@@ -39,7 +39,8 @@ internal sealed class OddGateway : IAsyncDisposable
     public int Count(string part) => _requests.Count(request => request.Contains(part, StringComparison.OrdinalIgnoreCase));
 
     public static string Http(string body, string status = "200 OK", string headers = "") =>
-        $"HTTP/1.1 {status}\r\nContent-Type: application/json; charset=UTF-8\r\n{headers}Content-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}";
+        $"HTTP/1.1 {status}\r\nContent-Type: application/json; charset=UTF-8\r\n"
+            + $"{headers}Content-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}";
 
     public Task<AgwSession> SignInAsync(int agentId = 101) => AgwSession.SignInAsync(Client, Bench.Request(agentId));
 

@@ -120,10 +120,13 @@ public sealed class VerificationTimeTests
     private static void AddFault(Bench bench, AgwSession session, string operation, FaultKind kind) =>
         bench.Control.AddFault(new Fault { Kind = kind, AgentId = session.AgentId, Operation = operation, Count = 1 });
 
-    private static void AddRefusal(Bench bench, AgwSession session, string operation, string? code, int? status) => bench.Control.AddFault(
-        code is null
-            ? new Fault { Kind = FaultKind.Status, HttpStatus = status!.Value, RetryAfter = "0", AgentId = session.AgentId, Operation = operation, Count = 1 }
-            : new Fault { Kind = FaultKind.RetCode, RetCode = code, Acted = false, AgentId = session.AgentId, Operation = operation, Count = 1 });
+    private static void AddRefusal(Bench bench, AgwSession session, string operation, string? code, int? status)
+    {
+        var refusal = code is null
+            ? new Fault { Kind = FaultKind.Status, HttpStatus = status!.Value, RetryAfter = "0" }
+            : new Fault { Kind = FaultKind.RetCode, RetCode = code, Acted = false };
+        bench.Control.AddFault(refusal with { AgentId = session.AgentId, Operation = operation, Count = 1 });
+    }
 
     /// <summary>The next poll hangs, and the session does not know that anything is wrong.</summary>
     private static async Task StopPollsAsync(Bench bench, AgwSession session)

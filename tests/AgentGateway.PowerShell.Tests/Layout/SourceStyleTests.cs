@@ -6,7 +6,7 @@ public sealed class SourceStyleTests
     private const int MaxLineLength = 140;
     private const int MaxFileLength = 300;
 
-    private static readonly string[] Folders = ["src", "tools", "demo", "benchmarks"];
+    private static readonly string[] Folders = ["src", "tools", "tests", "demo", "benchmarks"];
 
     [Fact]
     public void No_line_is_longer_than_140_characters() => Expect.None(Files().SelectMany(LongLines));

@@ -34,6 +34,14 @@ Describe 'Receive-AgwEvent' {
         (Get-TestRequest -AgentId $session.AgentId).operation | Should -Be 'login'
     }
 
+    It 'accepts -ThrottleLimit without showing it, because it has no effect' {
+        $session = Connect-TestAgent
+        $parameter = (Get-Command -Name Receive-AgwEvent).Parameters['ThrottleLimit']
+
+        { Receive-AgwEvent -Session $session -ThrottleLimit 4 -ErrorAction Stop } | Should -Not -Throw
+        $parameter.Attributes.Where({ $_ -is [parameter] }).DontShow | Should -BeTrue
+    }
+
     It 'gives typed content where it is documented, and the raw JSON always' {
         $session = Connect-TestAgent
         & $raise $session 'AgentConf_ParticipantChanged' @{ result = 0; changeType = 5; changeReason = 255; confId = 7; participant = '88887946'; participantType = 6 }

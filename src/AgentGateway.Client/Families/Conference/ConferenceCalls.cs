@@ -57,15 +57,8 @@ public static class ConferenceCalls
     /// <param name="playMode">2, the only documented mode.</param>
     public static OperationCall Hold(string address, AddressType type, string voicePath, int playMode = PlayMode.File)
     {
-        CheckAddress(address, type);
-        Limits.Require(Limits.ConferenceVoicePath(voicePath));
         Limits.Require(playMode == PlayMode.File ? null : "The only documented play mode is 2.");
-        return OperationCall.WithBody(
-            ConferenceOperations.HoldParticipant,
-            new HoldBody(address, Number(type), playMode, voicePath),
-            ConferenceJson.Wire.HoldBody,
-            address,
-            type);
+        return WithVoice(ConferenceOperations.HoldParticipant, address, type, voicePath);
     }
 
     /// <summary>Resumes a participant from hold (cec_07_1289).</summary>
@@ -152,17 +145,8 @@ public static class ConferenceCalls
     /// <param name="address">The participant, at most 24 bytes.</param>
     /// <param name="type">What the address is.</param>
     /// <param name="voicePath">At most 127 characters.</param>
-    public static OperationCall PlayVoiceTo(string address, AddressType type, string voicePath)
-    {
-        CheckAddress(address, type);
-        Limits.Require(Limits.ConferenceVoicePath(voicePath));
-        return OperationCall.WithBody(
-            ConferenceOperations.PlayVoiceToParticipant,
-            new HoldBody(address, Number(type), PlayMode.File, voicePath),
-            ConferenceJson.Wire.HoldBody,
-            address,
-            type);
-    }
+    public static OperationCall PlayVoiceTo(string address, AddressType type, string voicePath) =>
+        WithVoice(ConferenceOperations.PlayVoiceToParticipant, address, type, voicePath);
 
     /// <summary>Stops the announcement to one participant (cec_07_1298).</summary>
     /// <param name="address">The participant, at most 24 bytes.</param>
@@ -197,6 +181,14 @@ public static class ConferenceCalls
     private static bool? Flag(bool isSet) => isSet ? true : null;
 
     private static int? ModeOf(string? voicePath) => voicePath is null ? null : PlayMode.File;
+
+    private static OperationCall WithVoice(Operation operation, string address, AddressType type, string voicePath)
+    {
+        CheckAddress(address, type);
+        Limits.Require(Limits.ConferenceVoicePath(voicePath));
+        var body = new HoldBody(address, Number(type), PlayMode.File, voicePath);
+        return OperationCall.WithBody(operation, body, ConferenceJson.Wire.HoldBody, address, type);
+    }
 
     private static OperationCall ForParticipant(Operation operation, string address, AddressType type)
     {

@@ -1,7 +1,7 @@
 namespace AgentGateway;
 
 /// <summary>The operations of the conference family, <c>agentconf/{agentid}/…</c> (conference.md).</summary>
-public static class ConferenceOperations
+internal static class ConferenceOperations
 {
     // Before the operations: initializers run in this order.
     private static readonly ResourceGroup Group = new("agentconf") { IsAboutConference = true };

@@ -4,7 +4,7 @@ namespace AgentGateway;
 /// The operations of an inspector on another agent, <c>qualitycontrol/{agentid}/…</c> (supervision.md 2). The agent of the path is the
 /// inspector.
 /// </summary>
-public static class InspectorOperations
+internal static class InspectorOperations
 {
     // Before the operations: initializers run in this order.
     private static readonly ResourceGroup Group = new("qualitycontrol");

@@ -1,7 +1,7 @@
 namespace AgentGateway;
 
 /// <summary>The operations of the recording and playback family, <c>recordplay/{agentid}/…</c> (recordplay.md).</summary>
-public static class PlaybackOperations
+internal static class PlaybackOperations
 {
     // Before the operations: initializers run in this order.
     private static readonly ResourceGroup Group = new("recordplay");

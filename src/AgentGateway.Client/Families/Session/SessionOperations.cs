@@ -1,7 +1,7 @@
 namespace AgentGateway;
 
 /// <summary>The operations that sign an agent in and out, change its state and take its events (session.md, polling.md).</summary>
-public static class SessionOperations
+internal static class SessionOperations
 {
     // Before the operations: initializers run in this order.
     private static readonly ResourceGroup OnlineAgent = new("onlineagent");

@@ -26,6 +26,9 @@ public sealed class SignInFacts
     /// <summary>A GUID in the body, where no header brought one.</summary>
     internal string? Guid { get; init; }
 
+    /// <summary>The agent that the reply is about; null: it names none.</summary>
+    internal int? AgentId { get; init; }
+
     internal static SignInFacts Read(byte[]? json)
     {
         using var document = JsonText.Parse(json);
@@ -38,6 +41,7 @@ public sealed class SignInFacts
             PasswordExpiresInDays = JsonText.Small(result, "timeRemaining"),
             ServerName = JsonText.Text(result, "serverName"),
             LoginTime = JsonText.Time(result, "loginTime"),
+            AgentId = JsonText.AgentOr(result, "workno", -1) is var agentId and >= 0 ? agentId : null,
             Guid = JsonText.Secret(result, "guid"),
         };
     }

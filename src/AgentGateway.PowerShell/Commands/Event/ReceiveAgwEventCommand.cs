@@ -7,31 +7,10 @@ namespace AgentGateway.Commands;
 [Cmdlet(VerbsCommunications.Receive, "AgwEvent", HelpUri = HelpPage.Root + "Receive-AgwEvent.md")]
 [OutputType(typeof(AgentEvent))]
 [GatewayOperation("getAgentEvent")]
-public sealed class ReceiveAgwEventCommand : AgwCommand, ITargetReceiver
+public sealed class ReceiveAgwEventCommand : QueryCommand<NoRequest, AgentEvent>
 {
     private readonly List<AgwSession> _followed = [];
     private EventFilter _filter = new(null);
-    private TargetInputs? _inputs;
-
-    /// <inheritdoc cref="TargetCommand{TRequest, TResult}.AgentId"/>
-    [Parameter(Position = 0, ValueFromPipeline = true)]
-    [Alias("WorkNo")]
-    [AgentIdentity]
-    [ArgumentCompleter(typeof(AgentIdCompleter))]
-    public AgentIdentity[]? AgentId { get; set; }
-
-    /// <summary>Specifies the sessions whose events are returned.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    [LiveSession]
-    [ArgumentCompleter(typeof(SessionCompleter))]
-    public AgwSession[]? Session { get; set; }
-
-    /// <inheritdoc cref="TargetCommand{TRequest, TResult}.Gateway"/>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    [GatewayAddress]
-    [ArgumentCompleter(typeof(GatewayCompleter))]
-    public Uri? Gateway { get; set; }
 
     /// <summary>Specifies the events; wildcards are allowed.</summary>
     [Parameter(Position = 1)]
@@ -45,15 +24,20 @@ public sealed class ReceiveAgwEventCommand : AgwCommand, ITargetReceiver
     [Parameter]
     public SwitchParameter Follow { get; set; }
 
-    /// <summary>Has no effect, because the cmdlet sends nothing: the sessions poll for their events.</summary>
-    [Parameter]
+    /// <summary>Has no effect, because the cmdlet sends nothing. It is hidden, and accepted for scripts that specify it.</summary>
+    [Parameter(DontShow = true)]
     [ValidateRange(1, 1024)]
-    public int ThrottleLimit { get; set; } = 16;
+    public override int ThrottleLimit { get; set; } = 1;
 
-    /// <inheritdoc/>
-    void ITargetReceiver.Process(in Target target)
+    internal override NoRequest CreateRequest(in Target target)
     {
         EventFailures.RequirePolling(target);
+        return default;
+    }
+
+    // The sessions hold the events already: they are written here, and nothing is sent.
+    internal override bool ShouldSend(ref Target target, NoRequest request)
+    {
         if (Follow)
         {
             _followed.Add(target.Session);
@@ -62,10 +46,12 @@ public sealed class ReceiveAgwEventCommand : AgwCommand, ITargetReceiver
         {
             WriteAvailable(target.Session);
         }
+
+        return false;
     }
 
-    /// <inheritdoc/>
-    void ITargetReceiver.ProcessFailure(GatewayException failure, object? input) => WriteFailure(failure, failure.AgentId ?? input);
+    internal override Work<TargetWork<NoRequest>, AgentEvent> CreateWork() =>
+        static (_, _) => throw new NotSupportedException("This cmdlet sends nothing.");
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
@@ -79,16 +65,9 @@ public sealed class ReceiveAgwEventCommand : AgwCommand, ITargetReceiver
     }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
-    {
-        _inputs ??= new TargetInputs(
-            new TargetResolver(Sessions, TargetRole.Agent, Session, MyInvocation.ExpectingInput, allowsShared: true, FindConference), this);
-        _inputs.Read(AgentId, Session, Gateway, null);
-    }
-
-    /// <inheritdoc/>
     protected override void EndProcessing()
     {
+        base.EndProcessing();
         if (_followed.Count > 0)
         {
             ProcessInput(null, FollowAll);
@@ -123,7 +102,7 @@ public sealed class ReceiveAgwEventCommand : AgwCommand, ITargetReceiver
         own.MoveTo(position, 0);
         if (_filter.Includes(received))
         {
-            WriteObject(received);
+            WriteOutput(received);
         }
     }
 
@@ -179,7 +158,7 @@ public sealed class ReceiveAgwEventCommand : AgwCommand, ITargetReceiver
         var agent = Target.AgentText(session.AgentId);
         if (session.State == AgentGateway.SessionState.Reconnecting)
         {
-            var warning = $"{agent}: no events come, because the gateway does not answer. The session goes on trying. {session.LastError}";
+            var warning = $"{agent}: no events come, because the gateway does not answer. The session keeps trying. {session.LastError}";
             WriteWarning(warning);
         }
         else if (IsVerbose && !session.IsOver)
