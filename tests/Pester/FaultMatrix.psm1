@@ -15,12 +15,18 @@ $script:Letters = [ordered]@{
 }
 
 function Get-FaultTable {
-    <# .SYNOPSIS Rows, faults, exceptions and categories, as they are written down. #>
+    <#
+    .SYNOPSIS
+    Rows, faults, exceptions and categories, as they are written down.
+    #>
     $script:Table
 }
 
 function Get-FaultCell {
-    <# .SYNOPSIS Every cmdlet with every fault: what is done, and what is expected of it. #>
+    <#
+    .SYNOPSIS
+    Every cmdlet with every fault: what is done, and what is expected of it.
+    #>
     for ($f = 0; $f -lt $script:Table.Faults.Count; $f++) {
         for ($r = 0; $r -lt $script:Table.Rows.Count; $r++) {
             ConvertTo-FaultCell -Row $script:Table.Rows[$r] -Fault $script:Table.Faults[$f] -FaultNumber $f -RowNumber $r
@@ -64,7 +70,10 @@ function ConvertTo-FaultCell([hashtable] $Row, [hashtable] $Fault, [int] $FaultN
 }
 
 function Invoke-FaultMatrix {
-    <# .SYNOPSIS Runs all cells, many at once, and notes in each what came of it. #>
+    <#
+    .SYNOPSIS
+    Runs all cells, many at once, and notes in each what came of it.
+    #>
     param([Parameter(Mandatory)] [object[]] $Cell, [Parameter(Mandatory)] [object] $Gateway, [Parameter(Mandatory)] [string] $RedirectTarget)
 
     $place = Get-FaultPlace -Gateway $Gateway -RedirectTarget $RedirectTarget
@@ -89,7 +98,10 @@ function Invoke-FaultMatrix {
 }
 
 function Get-FaultWrongTarget {
-    <# .SYNOPSIS The changes of the last run that reached another agent than a cell's: agent and operation. #>
+    <#
+    .SYNOPSIS
+    The changes of the last run that reached another agent than a cell's: agent and operation.
+    #>
     $script:WrongTargets
 }
 
@@ -165,7 +177,10 @@ function Add-CellFault([object] $Cell, [hashtable] $Place, [hashtable] $Order, [
 }
 
 function Invoke-FaultCell {
-    <# .SYNOPSIS One cmdlet meets one fault: orders the fault, calls, notes. #>
+    <#
+    .SYNOPSIS
+    One cmdlet meets one fault: orders the fault, calls, notes.
+    #>
     param([Parameter(Mandatory)] [object] $Cell, [Parameter(Mandatory)] [hashtable] $Place)
 
     $row, $fault = $Cell.Row, $Cell.Fault
@@ -186,7 +201,10 @@ function Invoke-FaultCell {
 }
 
 function Invoke-FaultCommand {
-    <# .SYNOPSIS Calls the cmdlet of a cell and notes what comes. #>
+    <#
+    .SYNOPSIS
+    Calls the cmdlet of a cell and notes what comes.
+    #>
     param([Parameter(Mandatory)] [object] $Cell, [Parameter(Mandatory)] [hashtable] $Place)
 
     $ConfirmPreference = 'None'
@@ -269,7 +287,10 @@ function Wait-FaultCondition([scriptblock] $Condition) {
 }
 
 function Disconnect-FaultCell {
-    <# .SYNOPSIS Lets go of the sessions of the cells without asking the gateway, most of which would not answer. #>
+    <#
+    .SYNOPSIS
+    Lets go of the sessions of the cells without asking the gateway, most of which would not answer.
+    #>
     param([Parameter(Mandatory)] [object[]] $Cell)
 
     # Also those that a session without a poller has replaced in its cell.
@@ -280,7 +301,10 @@ function Disconnect-FaultCell {
 }
 
 function Format-FaultPage {
-    <# .SYNOPSIS The page docs/faults.md, from what came of the cells. #>
+    <#
+    .SYNOPSIS
+    The page docs/faults.md, from what came of the cells.
+    #>
     param([Parameter(Mandatory)] [object[]] $Cell)
 
     '# What every cmdlet does with every fault'

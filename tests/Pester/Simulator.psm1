@@ -16,18 +16,27 @@ $script:Gateway = $null
 $script:LastAgent = 100
 
 function Get-TestModule {
-    <# .SYNOPSIS The path of the module that is tested. #>
+    <#
+    .SYNOPSIS
+    The path of the module that is tested.
+    #>
     $script:ModulePath
 }
 
 function Get-TestFramework {
-    <# .SYNOPSIS Which build of the module is tested: net8.0, or net472, the one for Windows PowerShell 5.1. #>
+    <#
+    .SYNOPSIS
+    Which build of the module is tested: net8.0, or net472, the one for Windows PowerShell 5.1.
+    #>
     $target = [AgentGateway.AgwSession].Assembly.GetCustomAttributes([System.Runtime.Versioning.TargetFrameworkAttribute], $false).FrameworkName
     if ($target -like '.NETFramework,*') { 'net472' } else { 'net8.0' }
 }
 
 function Import-TestModule {
-    <# .SYNOPSIS Imports the module, starts the gateway, forgets earlier requests and faults. For BeforeAll of each file. #>
+    <#
+    .SYNOPSIS
+    Imports the module, starts the gateway, forgets earlier requests and faults. For BeforeAll of each file.
+    #>
     Import-Module -Name $script:ModulePath -Scope Global
     $null = Get-TestGateway
     $null = Invoke-TestControl -Method Delete -Path faults
@@ -35,13 +44,19 @@ function Import-TestModule {
 }
 
 function Disconnect-TestAgent {
-    <# .SYNOPSIS Lets go of all sessions of this runspace. For AfterAll of each file. #>
+    <#
+    .SYNOPSIS
+    Lets go of all sessions of this runspace. For AfterAll of each file.
+    #>
     $null = Invoke-TestControl -Method Delete -Path faults
     Get-AgwSession | Disconnect-AgwSession -Force -Confirm:$false -ErrorAction SilentlyContinue
 }
 
 function Get-TestGateway {
-    <# .SYNOPSIS The running simulator: Address, Certificate (path), Thumbprint. Starts it the first time, unless one is given in the environment. #>
+    <#
+    .SYNOPSIS
+    The running simulator: Address, Certificate (path), Thumbprint. Starts it the first time, unless one is given in the environment.
+    #>
     if (-not $script:Gateway) {
         $script:Gateway = if ($env:AGW_TEST_GATEWAY) { ConvertFrom-ReadyMessage -Message $env:AGW_TEST_GATEWAY } else { Open-TestGateway }
     }
@@ -50,7 +65,10 @@ function Get-TestGateway {
 }
 
 function Open-TestGateway {
-    <# .SYNOPSIS Starts a simulator that ends with this process, and waits until it is ready. #>
+    <#
+    .SYNOPSIS
+    Starts a simulator that ends with this process, and waits until it is ready.
+    #>
     param([string[]] $Option = @())
 
     if ($env:AGW_TEST_SERVER) {
@@ -74,7 +92,10 @@ function Open-TestGateway {
 }
 
 function Close-TestGateway {
-    <# .SYNOPSIS Ends a simulator of Open-TestGateway. A simulator that is killed does not delete its certificate. #>
+    <#
+    .SYNOPSIS
+    Ends a simulator of Open-TestGateway. A simulator that is killed does not delete its certificate.
+    #>
     param([Parameter(Mandatory, ValueFromPipeline)] [object] $Gateway)
 
     process {
@@ -101,7 +122,10 @@ function ConvertFrom-ReadyMessage([string] $Message) {
 }
 
 function Invoke-TestControl {
-    <# .SYNOPSIS One call of the simulator's control surface. #>
+    <#
+    .SYNOPSIS
+    One call of the simulator's control surface.
+    #>
     param(
         [ValidateSet('Get', 'Post', 'Delete')] [string] $Method = 'Get',
         [Parameter(Mandatory)] [string] $Path,
@@ -130,7 +154,10 @@ function Invoke-TestControl {
 }
 
 function Get-TestRequest {
-    <# .SYNOPSIS The requests that the gateway has seen for agents, oldest first; without polls. #>
+    <#
+    .SYNOPSIS
+    The requests that the gateway has seen for agents, oldest first; without polls.
+    #>
     param([int[]] $AgentId, [string] $Operation)
 
     $query = if ($Operation) { "?operation=$Operation" } else { '?' }
@@ -143,21 +170,30 @@ function Get-TestRequest {
 }
 
 function Get-TestAgentState {
-    <# .SYNOPSIS How the gateway sees an agent. #>
+    <#
+    .SYNOPSIS
+    How the gateway sees an agent.
+    #>
     param([Parameter(Mandatory)] [int] $AgentId)
 
     Invoke-TestControl -Path "agents/$AgentId"
 }
 
 function Get-TestConference {
-    <# .SYNOPSIS A conference as the gateway sees it; nothing if it is gone. #>
+    <#
+    .SYNOPSIS
+    A conference as the gateway sees it; nothing if it is gone.
+    #>
     param([Parameter(Mandatory)] [long] $ConferenceId)
 
     Invoke-TestControl -Path "conferences/$ConferenceId" -MayBeMissing | Where-Object { $_.PSObject.Properties['confId'] }
 }
 
 function Get-TestAgent {
-    <# .SYNOPSIS IDs of agents that no other test uses. #>
+    <#
+    .SYNOPSIS
+    IDs of agents that no other test uses.
+    #>
     param([int] $Count = 1)
 
     1..$Count | ForEach-Object {
@@ -169,14 +205,20 @@ function Get-TestAgent {
 }
 
 function Get-TestCredential {
-    <# .SYNOPSIS Name and password that every agent of the simulator takes; or a wrong one. #>
+    <#
+    .SYNOPSIS
+    Name and password that every agent of the simulator takes; or a wrong one.
+    #>
     param([string] $Word = 'secret')
 
     [pscredential]::new('agent', [System.Net.NetworkCredential]::new('', $Word).SecurePassword)
 }
 
 function Connect-TestAgent {
-    <# .SYNOPSIS Signs agents in, of which no other test has any; the sessions. #>
+    <#
+    .SYNOPSIS
+    Signs agents in, of which no other test has any; the sessions.
+    #>
     param([int] $Count = 1, [int[]] $AgentId = (Get-TestAgent -Count $Count), [hashtable] $Option = @{})
 
     $gateway = Get-TestGateway
@@ -185,7 +227,10 @@ function Connect-TestAgent {
 }
 
 function Connect-TestChairperson {
-    <# .SYNOPSIS Signs agents in that each lead a conference with a phone and an agent; the sessions. #>
+    <#
+    .SYNOPSIS
+    Signs agents in that each lead a conference with a phone and an agent; the sessions.
+    #>
     param([int] $Count = 1, [object[]] $Participant = @(@{ addressType = '6'; address = '88887946' }))
 
     foreach ($session in Connect-TestAgent -Count $Count) {
@@ -195,14 +240,20 @@ function Connect-TestChairperson {
 }
 
 function Add-TestConference {
-    <# .SYNOPSIS Starts a conference at the gateway; its ID. #>
+    <#
+    .SYNOPSIS
+    Starts a conference at the gateway; its ID.
+    #>
     param([Parameter(Mandatory)] [int] $AgentId, [object[]] $Participant = @(), [int] $AgeMinutes = 0)
 
     (Invoke-TestControl -Method Post -Path conferences -Body @{ chairperson = $AgentId; participants = $Participant; ageMinutes = $AgeMinutes }).confId
 }
 
 function Add-TestFault {
-    <# .SYNOPSIS Orders a fault for an agent's next calls. #>
+    <#
+    .SYNOPSIS
+    Orders a fault for an agent's next calls.
+    #>
     param(
         [Parameter(Mandatory)] [int] $AgentId,
         # Named always: without, the next poll would be hit.
@@ -216,7 +267,10 @@ function Add-TestFault {
 }
 
 function Connect-TestInvitee {
-    <# .SYNOPSIS Signs two agents in; the first has a conference, the second's phone rings with an invitation to it. #>
+    <#
+    .SYNOPSIS
+    Signs two agents in; the first has a conference, the second's phone rings with an invitation to it.
+    #>
     $chairperson, $invitee = Connect-TestAgent -Count 2
     $null = Add-TestConference -AgentId $chairperson.AgentId
     $null = Add-AgwParticipant -Session $chairperson -Address $invitee.AgentId -AddressType AgentId
@@ -225,14 +279,20 @@ function Connect-TestInvitee {
 }
 
 function Get-TestGuid {
-    <# .SYNOPSIS The GUID of a session, in the open: to look for it where it must not be, and to lend it. #>
+    <#
+    .SYNOPSIS
+    The GUID of a session, in the open: to look for it where it must not be, and to lend it.
+    #>
     param([Parameter(Mandatory)] [AgentGateway.AgwSession] $Session)
 
     [System.Net.NetworkCredential]::new('', $Session.GetGuid()).Password
 }
 
 function Format-TestBody {
-    <# .SYNOPSIS A JSON object with its fields sorted, so that bodies compare as text, types included. #>
+    <#
+    .SYNOPSIS
+    A JSON object with its fields sorted, so that bodies compare as text, types included.
+    #>
     param([Parameter(Mandatory)] [string] $Body)
 
     $fields = ConvertFrom-Json -InputObject $Body
@@ -245,7 +305,10 @@ function Format-TestBody {
 }
 
 function Invoke-TestRunspace {
-    <# .SYNOPSIS Runs a script in a runspace of its own, whose host can ask nobody: Output, Errors, Failure (what ended it), and Text, everything it said. #>
+    <#
+    .SYNOPSIS
+    Runs a script in a runspace of its own, whose host can ask nobody: Output, Errors, Failure (what ended it), and Text, everything it said.
+    #>
     param(
         [Parameter(Mandatory)] [string] $Script,
         [hashtable] $Variable = @{},
@@ -286,7 +349,10 @@ function Invoke-TestRunspace {
 }
 
 function Open-TestRunspace {
-    <# .SYNOPSIS A runspace that has the module and nobody who could be asked. #>
+    <#
+    .SYNOPSIS
+    A runspace that has the module and nobody who could be asked.
+    #>
     $state = [System.Management.Automation.Runspaces.InitialSessionState]::CreateDefault2()
     $state.ImportPSModule($script:ModulePath)
     $runspace = [System.Management.Automation.Runspaces.RunspaceFactory]::CreateRunspace($state)
@@ -295,7 +361,10 @@ function Open-TestRunspace {
 }
 
 function Wait-TestCondition {
-    <# .SYNOPSIS Waits for what happens elsewhere: as short as possible, and never for ever. #>
+    <#
+    .SYNOPSIS
+    Waits for what happens elsewhere: as short as possible, and never for ever.
+    #>
     param([Parameter(Mandatory)] [scriptblock] $Condition, [int] $Seconds = 10)
 
     $watch = [System.Diagnostics.Stopwatch]::StartNew()
@@ -309,7 +378,10 @@ function Wait-TestCondition {
 }
 
 function Invoke-TestProcess {
-    <# .SYNOPSIS Runs a script in a PowerShell process of its own, in which nobody can answer a prompt: Output, Errors, ExitCode. #>
+    <#
+    .SYNOPSIS
+    Runs a script in a PowerShell process of its own, in which nobody can answer a prompt: Output, Errors, ExitCode.
+    #>
     param([Parameter(Mandatory)] [string] $Script, [int] $Seconds = 60)
 
     $gateway = Get-TestGateway
