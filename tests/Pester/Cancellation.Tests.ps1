@@ -5,7 +5,10 @@ BeforeAll {
     Import-TestModule
 
     function Open-TestPipeline {
-        <# .SYNOPSIS Begins a pipeline in a runspace of its own, as a console does. #>
+        <#
+        .SYNOPSIS
+        Begins a pipeline in a runspace of its own, as a console does.
+        #>
         param([Parameter(Mandatory)] [string] $Script, [object[]] $Argument = @(), [System.Management.Automation.Host.PSHost] $TestHost)
 
         $initial = [initialsessionstate]::CreateDefault2()
@@ -22,7 +25,10 @@ BeforeAll {
     }
 
     function Close-TestPipeline {
-        <# .SYNOPSIS Presses Ctrl+C; how many milliseconds passed until the prompt was back. #>
+        <#
+        .SYNOPSIS
+        Presses Ctrl+C; how many milliseconds passed until the prompt was back.
+        #>
         param([Parameter(Mandatory)] [pscustomobject] $Pipeline)
 
         $watch = [System.Diagnostics.Stopwatch]::StartNew()
@@ -35,14 +41,20 @@ BeforeAll {
     }
 
     function Get-TestOperationCount {
-        <# .SYNOPSIS How often the gateway has done something for an agent, also where it never answered. #>
+        <#
+        .SYNOPSIS
+        How often the gateway has done something for an agent, also where it never answered.
+        #>
         param([int] $AgentId, [string] $Operation)
 
         [int] (Invoke-TestControl -Path state).operations."$AgentId".$Operation
     }
 
     function Get-TestConnectionCount {
-        <# .SYNOPSIS How many connections to the gateway this machine has. #>
+        <#
+        .SYNOPSIS
+        How many connections to the gateway this machine has.
+        #>
         $port = ([uri] (Get-TestGateway).Address).Port
         # Wine says that it is out of memory when the connections change while it lists them.
         $all = try { [System.Net.NetworkInformation.IPGlobalProperties]::GetIPGlobalProperties().GetActiveTcpConnections() } catch [System.Net.NetworkInformation.NetworkInformationException] { @() }
@@ -50,7 +62,10 @@ BeforeAll {
     }
 
     function Assert-NothingFollow {
-        <# .SYNOPSIS So many requests have reached the gateway for an agent, and no more come. #>
+        <#
+        .SYNOPSIS
+        So many requests have reached the gateway for an agent, and no more come.
+        #>
         param([int[]] $AgentId, [string] $Operation, [int] $Count)
 
         Wait-TestCondition { @(Get-TestRequest -AgentId $AgentId -Operation $Operation).Count -ge $Count }

@@ -77,11 +77,11 @@ Describe 'Completion' {
     }
 
     It 'inserts the address <Address> as one argument, whatever is in it' -ForEach @(
-        @{ Address = "a$([char]0x2019); `$global:hit = 1; $([char]0x2018)b" }
-        @{ Address = "a'; `$global:hit = 1; 'b" }
-        @{ Address = "$([char]0x201A)`$(`$global:hit = 1)$([char]0x201B)" }
-        @{ Address = '"$($global:hit = 1)"' }
-        @{ Address = '`; $global:hit = 1 #' }
+        @{ Address = "a$([char]0x2019); `$env:AGW_TEST_INJECTED = 1; $([char]0x2018)b" }
+        @{ Address = "a'; `$env:AGW_TEST_INJECTED = 1; 'b" }
+        @{ Address = "$([char]0x201A)`$(`$env:AGW_TEST_INJECTED = 1)$([char]0x201B)" }
+        @{ Address = '"$($env:AGW_TEST_INJECTED = 1)"' }
+        @{ Address = '`; $env:AGW_TEST_INJECTED = 1 #' }
         @{ Address = '0012' }
         @{ Address = '0x10' }
         @{ Address = '1e3' }
@@ -93,7 +93,7 @@ Describe 'Completion' {
     ) {
         Add-TestFault -AgentId $chairperson.AgentId -Operation queryConfInfos -Fault retCode -Detail @{ retCode = '0'; result = @{ confs = @(@{ confId = 7; addresses = @(@{ address = $Address; addressType = '6' }) }) } }
         $null = Get-AgwConference -Session $chairperson -ConferenceId 7
-        $global:hit = 0
+        $env:AGW_TEST_INJECTED = ''
 
         $offered = @(Complete-Line -Line 'Suspend-AgwParticipant -Address ')
         $offered.Count | Should -Be 1
@@ -101,8 +101,7 @@ Describe 'Completion' {
         $given = & ([scriptblock]::Create("Get-Argument -Text $($offered[0].CompletionText)"))
 
         $given | Should -BeExactly $Address
-        $global:hit | Should -Be 0
-        Remove-Variable -Name hit -Scope Global
+        $env:AGW_TEST_INJECTED | Should -BeNullOrEmpty
     }
 
     It 'does not offer an address that would be invisible on the command line' {

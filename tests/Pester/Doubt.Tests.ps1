@@ -3,8 +3,11 @@ BeforeAll {
     Import-Module -Name "$PSScriptRoot/Simulator.psm1"
     Import-TestModule
 
-    function Stop-TestPolling {
-        <# .SYNOPSIS The client gives a session up, and the agent stays signed in at the gateway. #>
+    function Disable-TestPolling {
+        <#
+        .SYNOPSIS
+        The client gives a session up, and the agent stays signed in at the gateway.
+        #>
         param([Parameter(Mandatory)] [AgentGateway.AgwSession] $Session)
 
         $agent = $Session.AgentId
@@ -20,7 +23,7 @@ AfterAll { Disconnect-TestAgent }
 Describe 'A session that was given up here' {
     It 'is signed out by Disconnect-AgwSession' {
         $session = Connect-TestAgent
-        Stop-TestPolling $session
+        Disable-TestPolling $session
 
         Disconnect-AgwSession -Session $session -ErrorVariable problems
 
@@ -32,7 +35,7 @@ Describe 'A session that was given up here' {
 
     It 'is an error of Disconnect-AgwSession where the gateway does not say that the agent is signed out' {
         $session = Connect-TestAgent
-        Stop-TestPolling $session
+        Disable-TestPolling $session
         Add-TestFault -AgentId $session.AgentId -Operation logout -Fault cutBefore
 
         Disconnect-AgwSession -Session $session -ErrorVariable problems -ErrorAction SilentlyContinue
@@ -44,7 +47,7 @@ Describe 'A session that was given up here' {
 
     It 'is asked for by Test-AgwSession, which warns of an agent that is still signed in' {
         $session = Connect-TestAgent
-        Stop-TestPolling $session
+        Disable-TestPolling $session
 
         Test-AgwSession -Session $session -WarningVariable warnings -WarningAction SilentlyContinue | Should -BeTrue
 
@@ -63,7 +66,7 @@ Describe 'A session that was given up here' {
         $run = Invoke-TestRunspace -Runspace $runspace -Variable @{ agent = $agent; gateway = $gateway; credential = (Get-TestCredential) } -Script {
             Connect-AgwSession -Uri $gateway.Address -AgentId $agent -Credential $credential -CACertificate $gateway.Certificate -NoProxy
         }
-        Stop-TestPolling $run.Output[0]
+        Disable-TestPolling $run.Output[0]
 
         $runspace.Dispose()
 

@@ -5,7 +5,10 @@ BeforeAll {
     Import-TestModule
 
     function Get-TestSent {
-        <# .SYNOPSIS The agents whose request has reached the gateway. #>
+        <#
+        .SYNOPSIS
+        The agents whose request has reached the gateway.
+        #>
         param([int[]] $AgentId, [string] $Operation = 'releaseAgentConf')
 
         (Get-TestRequest -AgentId $AgentId -Operation $Operation).agentId | Sort-Object -Unique

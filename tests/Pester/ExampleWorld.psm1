@@ -10,7 +10,10 @@ $script:Credential = [pscredential]::new('agent', [System.Net.NetworkCredential]
 $script:Guid = $null
 
 function Initialize-Example {
-    <# .SYNOPSIS Connects the agents that an example takes for granted, and does what its page needs besides. #>
+    <#
+    .SYNOPSIS
+    Connects the agents that an example takes for granted, and does what its page needs besides.
+    #>
     param(
         [object] $Gateway,
         [securestring] $Guid,
@@ -42,7 +45,10 @@ function Initialize-Example {
 }
 
 function Send-ExampleEvent {
-    <# .SYNOPSIS Lets an event come to agents. #>
+    <#
+    .SYNOPSIS
+    Lets an event come to agents.
+    #>
     param([object] $Gateway, [int[]] $AgentId, [string] $EventType, [string] $Content)
 
     foreach ($agent in $AgentId) {

@@ -78,7 +78,10 @@ BeforeAll {
     }
 
     function Open-World {
-        <# .SYNOPSIS What is there before an example begins; the GUID of agent 150's session, as its owner has it. #>
+        <#
+        .SYNOPSIS
+        What is there before an example begins; the GUID of agent 150's session, as its owner has it.
+        #>
         param([switch] $SignInNobody)
 
         $phone = @{ addressType = '6'; address = '88887946' }
@@ -96,7 +99,10 @@ BeforeAll {
     }
 
     function Close-World {
-        <# .SYNOPSIS Nobody is signed in and no conference runs afterwards, whatever the example has done. #>
+        <#
+        .SYNOPSIS
+        Nobody is signed in and no conference runs afterwards, whatever the example has done.
+        #>
         Get-AgwSession | Disconnect-AgwSession -Force -Confirm:$false -ErrorAction SilentlyContinue
         foreach ($conference in (Invoke-Control Get state).conferences) {
             $null = Invoke-Control Post "conferences/$($conference.confId)/age" -Body @{ minutes = 3000 }
@@ -106,7 +112,10 @@ BeforeAll {
     }
 
     function Invoke-Example {
-        <# .SYNOPSIS Runs an example in a runspace of its own: what it wrote as errors, and what ended it. #>
+        <#
+        .SYNOPSIS
+        Runs an example in a runspace of its own: what it wrote as errors, and what ended it.
+        #>
         param([string] $Page, [string] $Code)
 
         $authority = ([uri]$gateway.Address).Authority

@@ -5,14 +5,20 @@ $ErrorActionPreference = 'Stop'
 Import-Module -Name "$PSScriptRoot/Simulator.psm1"
 
 function Open-OwnGateway {
-    <# .SYNOPSIS Starts a gateway of this test file's own. #>
+    <#
+    .SYNOPSIS
+    Starts a gateway of this test file's own.
+    #>
     param([string[]] $Option = @('--agents', '101-400'))
 
     Open-TestGateway -Option $Option
 }
 
 function Invoke-GatewayControl {
-    <# .SYNOPSIS One call of a gateway's control surface. #>
+    <#
+    .SYNOPSIS
+    One call of a gateway's control surface.
+    #>
     param(
         [Parameter(Mandatory)] [object] $Gateway,
         [ValidateSet('Get', 'Post', 'Delete')] [string] $Method = 'Get',
@@ -24,35 +30,50 @@ function Invoke-GatewayControl {
 }
 
 function Connect-GatewayAgent {
-    <# .SYNOPSIS Signs agents in at a gateway; the sessions. #>
+    <#
+    .SYNOPSIS
+    Signs agents in at a gateway; the sessions.
+    #>
     param([Parameter(Mandatory)] [object] $Gateway, [Parameter(Mandatory)] [int[]] $AgentId, [hashtable] $Option = @{ NoDefault = $true })
 
     $AgentId | Connect-AgwSession -Uri $Gateway.Address -Credential (Get-TestCredential) -CACertificate $Gateway.Certificate -NoProxy @Option
 }
 
 function Add-GatewayConference {
-    <# .SYNOPSIS Starts a conference at a gateway; its ID. #>
+    <#
+    .SYNOPSIS
+    Starts a conference at a gateway; its ID.
+    #>
     param([Parameter(Mandatory)] [object] $Gateway, [Parameter(Mandatory)] [int] $AgentId, [object[]] $Participant = @(), [int] $AgeMinutes = 0)
 
     (Invoke-GatewayControl -Gateway $Gateway -Method Post -Path conferences -Body @{ chairperson = $AgentId; participants = $Participant; ageMinutes = $AgeMinutes }).confId
 }
 
 function Get-GatewayConference {
-    <# .SYNOPSIS The IDs of the conferences that run at a gateway. #>
+    <#
+    .SYNOPSIS
+    The IDs of the conferences that run at a gateway.
+    #>
     param([Parameter(Mandatory)] [object] $Gateway)
 
     @((Invoke-GatewayControl -Gateway $Gateway -Path state).conferences | ForEach-Object confId)
 }
 
 function Get-GatewayRequest {
-    <# .SYNOPSIS The requests that change something, as a gateway has seen them, oldest first. #>
+    <#
+    .SYNOPSIS
+    The requests that change something, as a gateway has seen them, oldest first.
+    #>
     param([Parameter(Mandatory)] [object] $Gateway, [string[]] $Except = @('login', 'forceLogin', 'getAgentEvent', 'queryConfInfos', 'queryAllConfIds', 'getAgentStatus', 'logout', 'queryAgentInfoByWorkNo'))
 
     @(Invoke-GatewayControl -Gateway $Gateway -Path requests | Where-Object operation -NotIn $Except | Sort-Object -Property sequence)
 }
 
 function Clear-GatewayRequest {
-    <# .SYNOPSIS Forgets the requests so far. #>
+    <#
+    .SYNOPSIS
+    Forgets the requests so far.
+    #>
     param([Parameter(Mandatory, ValueFromPipeline)] [object] $Gateway)
 
     process { $null = Invoke-GatewayControl -Gateway $Gateway -Method Delete -Path requests }

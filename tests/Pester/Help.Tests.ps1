@@ -13,7 +13,10 @@ BeforeAll {
     $common = [System.Management.Automation.PSCmdlet]::CommonParameters
 
     function Get-CommandParameter {
-        <# .SYNOPSIS The parameters of a cmdlet that are its own. #>
+        <#
+        .SYNOPSIS
+        The parameters of a cmdlet that are its own.
+        #>
         param([System.Management.Automation.CommandInfo] $Command)
 
         # A hidden parameter only takes the object from the pipeline.
@@ -21,14 +24,20 @@ BeforeAll {
     }
 
     function Get-HelpText {
-        <# .SYNOPSIS The text of a part of the help. #>
+        <#
+        .SYNOPSIS
+        The text of a part of the help.
+        #>
         param([object[]] $Part)
 
         (@($Part | ForEach-Object { $_.Text }) -join "`n").Trim()
     }
 
     function ConvertTo-HelpType {
-        <# .SYNOPSIS A type as the help writes it. #>
+        <#
+        .SYNOPSIS
+        A type as the help writes it.
+        #>
         param([type] $Type)
 
         $plain = [System.Nullable]::GetUnderlyingType($Type)
@@ -40,7 +49,10 @@ BeforeAll {
     }
 
     function Get-ErrorCategory {
-        <# .SYNOPSIS The category that the module gives to an error. #>
+        <#
+        .SYNOPSIS
+        The category that the module gives to an error.
+        #>
         param([AgentGateway.FailureKind] $Kind, [string] $RetCode)
 
         $records = [AgentGateway.Commands.RemoveAgwConferenceCommand].Assembly.GetType('AgentGateway.ErrorRecords')
@@ -49,7 +61,10 @@ BeforeAll {
     }
 
     function ConvertTo-OneLine {
-        <# .SYNOPSIS Text without its line breaks. #>
+        <#
+        .SYNOPSIS
+        Text without its line breaks.
+        #>
         param([string] $Text)
 
         ($Text -replace '\s+', ' ').Trim()

@@ -101,7 +101,8 @@ Describe 'A row' {
     }
 
     It 'with two names that differ in case only is an error' {
-        $table = [hashtable]::new([System.StringComparer]::Ordinal)
+        # A hashtable literal ignores case.
+        $table = [System.Activator]::CreateInstance([hashtable], [System.StringComparer]::Ordinal)
         $table['AgentId'] = 101
         $table['agentid'] = 102
 
@@ -226,10 +227,12 @@ Describe 'An address' {
     }
 
     It 'is sent as it is: no alphabet of phone numbers is documented' {
-        $null = '*', '１２', '12 ' | Add-AgwParticipant 101
+        # Digits outside ASCII.
+        $fullWidth = "$([char]0xFF11)$([char]0xFF12)"
+        $null = '*', $fullWidth, '12 ' | Add-AgwParticipant 101
 
         $body = (Get-GatewayRequest -Gateway $gateway).body | ConvertFrom-Json
-        $body.addresses | ForEach-Object address | Should -Be '*', '１２', '12 '
+        $body.addresses | ForEach-Object address | Should -Be '*', $fullWidth, '12 '
     }
 
     It 'has one device type: the second row with another one is an error' {

@@ -66,9 +66,16 @@ $excluded = $ExcludeTag + 'Terminal', 'Desktop', 'Nginx', 'Tinyproxy', 'NoWine' 
 function Invoke-WineProcess([object] $Server, [string[]] $File) {
     $path = [System.IO.Path]::Combine($folder, 'wine-results.json')
     Remove-Item -LiteralPath $path -ErrorAction Ignore
-    $command = "& $(ConvertTo-Literal (ConvertTo-WinePath -Path "$PSScriptRoot/Invoke-Suite.ps1")) -Filter $(ConvertTo-Literal $File) -ExcludeTag $(ConvertTo-Literal $excluded)" +
-        " -ResultPath $(ConvertTo-Literal (ConvertTo-WinePath -Path $path)) -ModulePath $(ConvertTo-Literal (ConvertTo-WinePath -Path $ModulePath)); exit `$LASTEXITCODE"
-    $process = Start-WinePowerShell -Command $command -ConsolePath $console -Environment @{ AGW_TEST_SERVER = $Server.Address }
+    $suite, $results, $module = "$PSScriptRoot/Invoke-Suite.ps1", $path, $ModulePath | ForEach-Object { ConvertTo-WinePath -Path $_ }
+    $command = @(
+        "& $(ConvertTo-Literal $suite)"
+        "-Filter $(ConvertTo-Literal $File)"
+        "-ExcludeTag $(ConvertTo-Literal $excluded)"
+        "-ResultPath $(ConvertTo-Literal $results)"
+        "-ModulePath $(ConvertTo-Literal $module)"
+        '; exit $LASTEXITCODE'
+    ) -join ' '
+    $process = Open-WinePowerShell -Command $command -ConsolePath $console -Environment @{ AGW_TEST_SERVER = $Server.Address }
     Receive-TestServerCommand -Server $Server -Handler $handler -Process $process
     if (-not (Test-Path -LiteralPath $path)) {
         throw "The suite ended with $($process.ExitCode) and without results:`n$(Get-Content -LiteralPath $console -Tail 50 | Out-String)"
@@ -92,14 +99,14 @@ function Invoke-WineSuite([object] $Server) {
 }
 
 $env:AGW_TEST_CONFIGURATION = $Configuration
-$server = Start-TestServer
+$server = Open-TestServer
 try {
     Initialize-Wine
     $results = @(Invoke-WineSuite -Server $server)
 }
 finally {
     $server.Listener.Stop()
-    Stop-Wine
+    Close-Wine
     foreach ($listener in $listeners.Values) { $listener.Dispose() }
 }
 

@@ -13,7 +13,10 @@ elseif (-not ('AgentGatewayTest.TlsListener' -as [type])) {
 }
 
 function Get-TestAuthority {
-    <# .SYNOPSIS The certificate of the authority, as DER. #>
+    <#
+    .SYNOPSIS
+    The certificate of the authority, as DER.
+    #>
     if ($env:AGW_TEST_SERVER) {
         return , [System.Convert]::FromBase64String((Invoke-TestServer -Command GetAuthority))
     }
@@ -22,7 +25,10 @@ function Get-TestAuthority {
 }
 
 function Open-TestListener {
-    <# .SYNOPSIS Opens a server: Address, Port, Pin, Connections, Received, ClientSubject, OfferedVersions; closed by Dispose(). #>
+    <#
+    .SYNOPSIS
+    Opens a server: Address, Port, Pin, Connections, Received, ClientSubject, OfferedVersions; closed by Dispose().
+    #>
     param(
         [string] $Subject = 'CN=gateway',
         # The host that the certificate is for.
@@ -55,7 +61,10 @@ function Open-TestListener {
 }
 
 function Get-TestClientCertificate {
-    <# .SYNOPSIS A client's certificate with its private key, as PKCS #12 without a password. #>
+    <#
+    .SYNOPSIS
+    A client's certificate with its private key, as PKCS #12 without a password.
+    #>
     param([string] $Subject = 'CN=agent tools')
 
     if ($env:AGW_TEST_SERVER) {

@@ -3,7 +3,10 @@ BeforeAll {
     Import-TestModule
 
     function Get-TestProgress {
-        <# .SYNOPSIS The progress records of a pipeline in a runspace of its own, with the time it took. #>
+        <#
+        .SYNOPSIS
+        The progress records of a pipeline in a runspace of its own, with the time it took.
+        #>
         param([Parameter(Mandatory)] [string] $Script, [object[]] $Session)
 
         $initial = [initialsessionstate]::CreateDefault2()
@@ -20,7 +23,10 @@ BeforeAll {
     }
 
     function Connect-SlowChairperson {
-        <# .SYNOPSIS Signs agents in whose next calls each take a while. #>
+        <#
+        .SYNOPSIS
+        Signs agents in whose next calls each take a while.
+        #>
         param([int] $Count, [int] $Milliseconds)
 
         foreach ($session in Connect-TestChairperson -Count $Count) {

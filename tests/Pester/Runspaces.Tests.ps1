@@ -52,13 +52,15 @@ Describe 'Runspaces' -Skip:($PSVersionTable.PSVersion.Major -lt 7) {
     }
 
     It 'hand what ForEach-Object -Parallel has signed in to the runspace that runs it' {
-        $gateway, $credential = (Get-TestGateway), (Get-TestCredential)
+        $gateway = Get-TestGateway
+        $signIn = @{ Uri = $gateway.Address; CACertificate = $gateway.Certificate; NoProxy = $true; Credential = Get-TestCredential }
         $others = Get-TestAgent -Count 2
 
         $sessions = @(
             $others | ForEach-Object -Parallel {
                 Import-Module -Name $using:module
-                Connect-AgwSession -Uri $using:gateway.Address -CACertificate $using:gateway.Certificate -NoProxy -Credential $using:credential -AgentId $_
+                $signIn = $using:signIn
+                Connect-AgwSession @signIn -AgentId $_
             }
         )
 

@@ -6,7 +6,7 @@ BeforeAll {
     $inspector = Connect-GatewayAgent -Gateway $gateway -AgentId 900
     $script:next = 100
 
-    function New-Chairperson([object[]] $Participant = @(@{ addressType = '6'; address = '88887946' }), [int] $AgeMinutes = 0) {
+    function Add-Chairperson([object[]] $Participant = @(@{ addressType = '6'; address = '88887946' }), [int] $AgeMinutes = 0) {
         $agent = ++$script:next
         $session = Connect-GatewayAgent -Gateway $gateway -AgentId $agent
         $id = Add-GatewayConference -Gateway $gateway -AgentId $agent -Participant $Participant -AgeMinutes $AgeMinutes
@@ -14,7 +14,7 @@ BeforeAll {
     }
 
     # Ends the conference that runs and starts another one, as the agent itself would meanwhile.
-    function Set-NextConference([object] $Chairperson) {
+    function Switch-Conference([object] $Chairperson) {
         $null = Remove-AgwConference -Session $Chairperson.Session -Confirm:$false
         Add-GatewayConference -Gateway $gateway -AgentId $Chairperson.AgentId
     }
@@ -29,9 +29,9 @@ Describe 'A conference that is named' {
     BeforeEach { Clear-GatewayRequest -Gateway $gateway }
 
     It 'is the one that ends: an old listing does not end the conference that runs now' {
-        $chairperson = New-Chairperson -AgeMinutes 300
+        $chairperson = Add-Chairperson -AgeMinutes 300
         $listing = Get-AgwConference -Session $inspector -ConferenceId $chairperson.ConferenceId
-        $newer = Set-NextConference $chairperson
+        $newer = Switch-Conference $chairperson
         Clear-GatewayRequest -Gateway $gateway
 
         $listing | Remove-AgwConference -Session $inspector -Confirm:$false -ErrorVariable problems -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
@@ -46,9 +46,9 @@ Describe 'A conference that is named' {
     }
 
     It 'is found missing without an inspector, too: nothing is sent' {
-        $chairperson = New-Chairperson
+        $chairperson = Add-Chairperson
         $listing = Get-AgwConference -Session $inspector -ConferenceId $chairperson.ConferenceId
-        $newer = Set-NextConference $chairperson
+        $newer = Switch-Conference $chairperson
         Clear-GatewayRequest -Gateway $gateway
 
         $listing | Remove-AgwConference -Confirm:$false -ErrorVariable problems -ErrorAction SilentlyContinue
@@ -59,7 +59,7 @@ Describe 'A conference that is named' {
     }
 
     It 'that is over is ConferenceNotFound' {
-        $chairperson = New-Chairperson
+        $chairperson = Add-Chairperson
         $null = Remove-AgwConference -Session $chairperson.Session -Confirm:$false
         Clear-GatewayRequest -Gateway $gateway
 
@@ -70,7 +70,7 @@ Describe 'A conference that is named' {
     }
 
     It 'that can''t be looked up is ConferenceUnknown: nothing is sent, and the remedy names an inspector''s session' {
-        $chairperson = New-Chairperson
+        $chairperson = Add-Chairperson
         $null = Invoke-GatewayControl -Gateway $gateway -Method Post -Path faults -Body @{ agentId = $chairperson.AgentId; operation = 'queryConfInfos'; fault = 'retCode'; count = 5; retCode = '000-003' }
 
         Remove-AgwConference $chairperson.AgentId -ConferenceId $chairperson.ConferenceId -Confirm:$false -ErrorVariable problems -ErrorAction SilentlyContinue
@@ -88,7 +88,7 @@ Describe 'A conference that is named' {
         @{ Name = 'from rows that hold its ID alone'; Script = { param($c) [pscustomobject]@{ ConferenceId = "$($c.ConferenceId)" } | Remove-AgwConference -Session $inspector -Confirm:$false } }
         @{ Name = 'with the inspector''s session to verify it'; Script = { param($c) Remove-AgwConference $c.AgentId -ConferenceId $c.ConferenceId -Session $inspector -Confirm:$false } }
     ) {
-        $chairperson = New-Chairperson
+        $chairperson = Add-Chairperson
 
         $result = & $Script $chairperson
 
@@ -105,7 +105,7 @@ Describe 'A conference that is named' {
     }
 
     It 'contradicts another one that is named' {
-        $chairperson = New-Chairperson
+        $chairperson = Add-Chairperson
 
         Get-AgwConference -Session $inspector -ConferenceId $chairperson.ConferenceId | Remove-AgwConference -ConferenceId 1 -Confirm:$false -ErrorVariable problems -ErrorAction SilentlyContinue
 
@@ -114,7 +114,7 @@ Describe 'A conference that is named' {
     }
 
     It 'is not whatever runs where its ID is null' {
-        $chairperson = New-Chairperson
+        $chairperson = Add-Chairperson
 
         Remove-AgwConference $chairperson.AgentId -ConferenceId $null -Confirm:$false -ErrorVariable problems -ErrorAction SilentlyContinue
 
@@ -123,7 +123,7 @@ Describe 'A conference that is named' {
     }
 
     It 'without a chairperson is an error, not the default session''s conference' {
-        $chairperson = New-Chairperson
+        $chairperson = Add-Chairperson
         Select-AgwSession -Session $chairperson.Session
         $listing = [pscustomobject]@{ ConferenceId = 7777; AgentId = $null; Gateway = $gateway.Address }
 
@@ -149,7 +149,7 @@ Describe 'Every cmdlet that acts on a conference or its participants' {
         @{ Name = 'Stop-AgwConfVoice'; Script = { param($c) Stop-AgwConfVoice @c } }
     ) {
         $ErrorActionPreference = 'Continue'
-        $chairperson = New-Chairperson
+        $chairperson = Add-Chairperson
         Clear-GatewayRequest -Gateway $gateway
 
         $problems = @(& $Script @{ AgentId = $chairperson.AgentId; ConferenceId = $chairperson.ConferenceId + 5000; ErrorAction = 'Continue' } 2>&1)
@@ -162,7 +162,7 @@ Describe 'Every cmdlet that acts on a conference or its participants' {
 
 Describe 'An agent whose conferences are not known' {
     It 'is told so, and not that there is none: an attached session that does not poll' {
-        $chairperson = New-Chairperson
+        $chairperson = Add-Chairperson
         $attached = Connect-AgwSession -Uri $gateway.Address -CACertificate $gateway.Certificate -NoProxy -Guid $chairperson.Session.GetGuid() -AgentId $chairperson.AgentId -NoDefault
         try {
             $run = Invoke-TestRunspace -Variable @{ gateway = $gateway; guid = $chairperson.Session.GetGuid(); agent = $chairperson.AgentId } -Script @'
@@ -178,7 +178,7 @@ Describe 'An agent whose conferences are not known' {
 
 Describe 'Prompts' {
     It 'show gateway, agent, conference, age, chairperson and size as they are known' {
-        $chairperson = New-Chairperson -AgeMinutes 150
+        $chairperson = Add-Chairperson -AgeMinutes 150
         $listing = Get-AgwConference -Session $inspector -ConferenceId $chairperson.ConferenceId
 
         $run = Invoke-TestRunspace -Variable @{ listing = $listing; session = $chairperson.Session } -Script '$listing | Remove-AgwConference -Session $session'
@@ -187,7 +187,7 @@ Describe 'Prompts' {
     }
 
     It 'show the participant and the conference' {
-        $chairperson = New-Chairperson
+        $chairperson = Add-Chairperson
 
         $run = Invoke-TestRunspace -Variable @{ session = $chairperson.Session; id = $chairperson.ConferenceId } -Script '"88887946" | Remove-AgwParticipant -Session $session -ConferenceId $id -Confirm'
 
@@ -197,7 +197,7 @@ Describe 'Prompts' {
 
 Describe 'Results and errors' {
     It 'of participants carry the address and the conference' {
-        $chairperson = New-Chairperson
+        $chairperson = Add-Chairperson
 
         $result = Set-AgwParticipant $chairperson.AgentId 88887946 ListenOnly -ConferenceId $chairperson.ConferenceId
         Set-AgwParticipant $chairperson.AgentId 88880000 ListenOnly -ErrorVariable problems -ErrorAction SilentlyContinue

@@ -26,7 +26,7 @@ BeforeAll {
     Select-AgwSession 103
 
     # An input, and the targets that it names: agents at a gateway ('*': at any).
-    function New-RandomInput([System.Random] $Random, [bool] $IsConferenceCmdlet) {
+    function Get-RandomInput([System.Random] $Random, [bool] $IsConferenceCmdlet) {
         $g = $Random.Next(2)
         $conference = $listings[$g][$Random.Next($agents.Count)]
         $member = $conference.Participants | Where-Object { $_.AddressType -eq 'AgentId' -and $_.Role -ne 'Chairperson' } | Select-Object -First 1
@@ -62,7 +62,7 @@ Describe 'Random pipelines over two gateways with the same numbers' {
         $random = [System.Random]::new($_)
         $gateways | Clear-GatewayRequest
         $isConferenceCmdlet = $random.Next(2) -eq 0
-        $inputs = @(1..(4 + $random.Next(12)) | ForEach-Object { New-RandomInput -Random $random -IsConferenceCmdlet $isConferenceCmdlet })
+        $inputs = @(1..(4 + $random.Next(12)) | ForEach-Object { Get-RandomInput -Random $random -IsConferenceCmdlet $isConferenceCmdlet })
 
         $outcomes = if ($isConferenceCmdlet) {
             @($inputs.Input | Stop-AgwConfVoice -ErrorVariable problems -ErrorAction SilentlyContinue)

@@ -5,7 +5,10 @@ Set-StrictMode -Version 3.0
 $ErrorActionPreference = 'Stop'
 
 function Invoke-TestServer {
-    <# .SYNOPSIS Runs a command of the test server. #>
+    <#
+    .SYNOPSIS
+    Runs a command of the test server.
+    #>
     param([Parameter(Mandatory)] [string] $Command, [hashtable] $Argument = @{})
 
     $body = ConvertTo-Json -InputObject @{ command = $Command; argument = $Argument } -Depth 4 -Compress
@@ -17,8 +20,11 @@ function Invoke-TestServer {
     $reply.result
 }
 
-function Start-TestServer {
-    <# .SYNOPSIS Listens on a free port of this machine, below a path that nobody can guess: Address, Listener. #>
+function Open-TestServer {
+    <#
+    .SYNOPSIS
+    Listens on a free port of this machine, below a path that nobody can guess: Address, Listener.
+    #>
     $free = [System.Net.Sockets.TcpListener]::new([System.Net.IPAddress]::Loopback, 0)
     $free.Start()
     $port = $free.LocalEndpoint.Port
@@ -32,7 +38,10 @@ function Start-TestServer {
 }
 
 function Receive-TestServerCommand {
-    <# .SYNOPSIS Answers commands, one at a time, until a process ends. #>
+    <#
+    .SYNOPSIS
+    Answers commands, one at a time, until a process ends.
+    #>
     param(
         [Parameter(Mandatory)] [object] $Server,
         # For each command a script that takes its argument and returns its result.
@@ -70,4 +79,4 @@ function Send-Reply([System.Net.HttpListenerContext] $Context, [hashtable] $Hand
     $Context.Response.Close($bytes, $true)
 }
 
-Export-ModuleMember -Function Invoke-TestServer, Start-TestServer, Receive-TestServerCommand
+Export-ModuleMember -Function Invoke-TestServer, Open-TestServer, Receive-TestServerCommand

@@ -9,7 +9,10 @@ $script:Prefix = [System.IO.Path]::Combine($script:Layout, 'prefix')
 $script:HomeFolder = [System.IO.Path]::Combine($script:Layout, 'home')
 
 function Get-WineObstacle {
-    <# .SYNOPSIS Returns the reason why this machine can't run PowerShell for Windows under Wine; nothing if it can. #>
+    <#
+    .SYNOPSIS
+    Returns the reason why this machine can't run PowerShell for Windows under Wine; nothing if it can.
+    #>
     if (-not $IsLinux) {
         return 'Wine is used on Linux only'
     }
@@ -22,25 +25,34 @@ function Get-WineObstacle {
 }
 
 function ConvertTo-WinePath {
-    <# .SYNOPSIS Converts the path of a file to the path that Windows programs use. #>
+    <#
+    .SYNOPSIS
+    Converts the path of a file to the path that Windows programs use.
+    #>
     param([Parameter(Mandatory)] [string] $Path)
 
     'Z:' + [System.IO.Path]::GetFullPath($Path).Replace('/', '\')
 }
 
 function ConvertFrom-WinePath {
-    <# .SYNOPSIS Converts a path of ConvertTo-WinePath back. #>
+    <#
+    .SYNOPSIS
+    Converts a path of ConvertTo-WinePath back.
+    #>
     param([Parameter(Mandatory)] [string] $Path)
 
     ($Path -replace '^[zZ]:').Replace('\', '/')
 }
 
 function Initialize-Wine {
-    <# .SYNOPSIS Downloads PowerShell for Windows and creates the Wine prefix. Later calls take a few seconds. #>
-    New-Layout
+    <#
+    .SYNOPSIS
+    Downloads PowerShell for Windows and creates the Wine prefix. Later calls take a few seconds.
+    #>
+    Initialize-Layout
     $null = New-Item -ItemType Directory -Path $script:HomeFolder -Force
     # A killed run leaves its socket, and its folder can be missing.
-    Remove-WineSocket
+    Clear-WineSocket
     if (-not (Test-Path -LiteralPath "$script:Prefix/system.reg")) {
         # Without this setting, Wine searches for an installer of its .NET Framework.
         Invoke-Wine -Program wineboot -ArgumentList '--init' -Environment @{ WINEDLLOVERRIDES = 'mscoree=;mshtml=' }
@@ -49,8 +61,11 @@ function Initialize-Wine {
     }
 }
 
-function Start-WinePowerShell {
-    <# .SYNOPSIS Starts a command in PowerShell for Windows and returns the process. The console output goes to a file. #>
+function Open-WinePowerShell {
+    <#
+    .SYNOPSIS
+    Starts a command in PowerShell for Windows and returns the process. The console output goes to a file.
+    #>
     param(
         [Parameter(Mandatory)] [string] $Command,
         [Parameter(Mandatory)] [string] $ConsolePath,
@@ -60,7 +75,7 @@ function Start-WinePowerShell {
     $encoded = [System.Convert]::ToBase64String([System.Text.Encoding]::Unicode.GetBytes($Command))
     # The console host of PowerShell needs a console, and under Wine only a terminal provides one.
     $program = ConvertTo-WinePath -Path "$script:Layout/powershell/pwsh.exe"
-    $start = New-WineStartInfo -Program script -Environment ($Environment + @{ AGW_PROGRAM = $program })
+    $start = Get-WineStartInfo -Program script -Environment ($Environment + @{ AGW_PROGRAM = $program })
     $shell = "exec wine `"`$AGW_PROGRAM`" -NoLogo -NoProfile -NonInteractive -EncodedCommand $encoded"
     foreach ($argument in '--quiet', '--return', '--flush', '--command', $shell, $ConsolePath) {
         $start.ArgumentList.Add($argument)
@@ -73,18 +88,21 @@ function Start-WinePowerShell {
     $process
 }
 
-function Stop-Wine {
-    <# .SYNOPSIS Ends every Windows program of the prefix, and deletes the files of Wine in the temporary folder. #>
+function Close-Wine {
+    <#
+    .SYNOPSIS
+    Ends every Windows program of the prefix, and deletes the files of Wine in the temporary folder.
+    #>
     if (-not (Test-Path -LiteralPath $script:Prefix)) {
         return
     }
 
     Invoke-Wine -Program wineserver -ArgumentList '--kill' -IgnoreExitCode
     Invoke-Wine -Program wineserver -ArgumentList '--wait' -IgnoreExitCode
-    Remove-WineSocket
+    Clear-WineSocket
 }
 
-function Remove-WineSocket {
+function Clear-WineSocket {
     # On Debian, Wine creates its socket in a new folder below the temporary folder, and writes the name of that folder to the prefix.
     $note = [System.IO.Path]::Combine($script:Prefix, 'wineserver')
     if (Test-Path -LiteralPath $note) {
@@ -97,7 +115,7 @@ function Remove-WineSocket {
     }
 }
 
-function New-Layout {
+function Initialize-Layout {
     # NuGet and MSBuild leave files in the temporary folder.
     $temporary = $env:TMPDIR
     $env:TMPDIR = (New-Item -ItemType Directory -Path "$script:Layout/tmp" -Force).FullName
@@ -118,7 +136,7 @@ function Invoke-Wine {
     # Runs a program of Wine until it exits.
     param([string] $Program, [string[]] $ArgumentList, [hashtable] $Environment = @{}, [switch] $IgnoreExitCode)
 
-    $start = New-WineStartInfo -Program $Program -Environment $Environment
+    $start = Get-WineStartInfo -Program $Program -Environment $Environment
     foreach ($argument in $ArgumentList) {
         $start.ArgumentList.Add($argument)
     }
@@ -132,7 +150,7 @@ function Invoke-Wine {
     }
 }
 
-function New-WineStartInfo {
+function Get-WineStartInfo {
     # The program inherits only the named variables, because PSModulePath, DOTNET_ROOT and others have Linux paths.
     param([string] $Program, [hashtable] $Environment)
 
@@ -174,4 +192,4 @@ function New-WineStartInfo {
     $start
 }
 
-Export-ModuleMember -Function Get-WineObstacle, ConvertTo-WinePath, ConvertFrom-WinePath, Initialize-Wine, Start-WinePowerShell, Stop-Wine
+Export-ModuleMember -Function Get-WineObstacle, ConvertTo-WinePath, ConvertFrom-WinePath, Initialize-Wine, Open-WinePowerShell, Close-Wine

@@ -1,0 +1,122 @@
+BeforeAll {
+    Import-Module -Name "$PSScriptRoot/../Simulator.psm1"
+    Import-TestModule
+}
+
+AfterAll { Disconnect-TestAgent }
+
+Describe 'Connect-AgwSession' {
+    BeforeAll {
+        $gateway = Get-TestGateway
+        $reach = @{ Uri = $gateway.Address; CACertificate = $gateway.Certificate; NoProxy = $true }
+        $signIn = $reach + @{ Credential = Get-TestCredential }
+    }
+
+    Context 'an agent that is signed in already' {
+        It 'is refused with the id AlreadySignedIn, whose remedy names -Force' {
+            $session = Connect-TestAgent
+
+            Connect-AgwSession @signIn -AgentId $session.AgentId -PhoneNumber 40001 -ErrorVariable problems -ErrorAction SilentlyContinue
+
+            $problems.Count | Should -Be 1
+            $problems[0].FullyQualifiedErrorId | Should -BeExactly 'AlreadySignedIn,AgentGateway.Commands.ConnectAgwSessionCommand'
+            $problems[0].CategoryInfo.Category | Should -Be 'ResourceExists'
+            $problems[0].ErrorDetails.RecommendedAction | Should -Match '-Force'
+        }
+
+        It 'is taken over with -Force; the other session ends' {
+            $first = Connect-TestAgent
+
+            $second = Connect-AgwSession @signIn -AgentId $first.AgentId -PhoneNumber 40002 -Force -Confirm:$false
+
+            $second.State | Should -Be 'SignedIn'
+            $request = Get-TestRequest -AgentId $first.AgentId -Operation forceLogin
+            $request.path | Should -BeExactly "/agentgateway/resource/onlineagent/$($first.AgentId)/forcelogin"
+            (Get-AgwSession -AgentId $first.AgentId) | Should -Be $second
+            $first.IsPolling | Should -BeFalse
+            Stop-AgwConfVoice -Session $first -ErrorVariable problems -ErrorAction SilentlyContinue
+            $problems[0].FullyQualifiedErrorId | Should -BeLike 'NotSignedIn,*'
+        }
+
+        It 'is not taken over where nobody can be asked' {
+            $agent = Get-TestAgent
+            $script = 'Connect-AgwSession -Uri $gateway.Address -CACertificate $gateway.Certificate -NoProxy -Credential $credential -AgentId $agent -Force'
+
+            $run = Invoke-TestRunspace -Script $script -Variable @{ gateway = $gateway; credential = Get-TestCredential; agent = $agent }
+
+            $run.Errors.Count + @($run.Failure).Count | Should -BeGreaterThan 0
+            $run.Output | Should -BeNullOrEmpty
+            Get-TestRequest -AgentId $agent | Should -BeNullOrEmpty
+        }
+    }
+
+    Context 'a session that replaces another one' {
+        BeforeAll {
+            # Nothing public tells whether connections are open.
+            function Test-GatewayClosed($Session) {
+                $hidden = [System.Reflection.BindingFlags]'Instance, NonPublic'
+                $gateway = $Session.GetType().GetProperty('Transport', $hidden).GetValue($Session)
+                $gateway.GetType().GetProperty('IsClosed', $hidden).GetValue($gateway)
+            }
+        }
+
+        It 'closes the gateway of the replaced one where nothing else uses it' {
+            $agent = Get-TestAgent
+            $replaced = Connect-AgwSession @signIn -AgentId $agent -OperationTimeoutSeconds 91
+            Test-GatewayClosed $replaced | Should -BeFalse
+
+            $null = Connect-AgwSession @signIn -AgentId $agent -Force -Confirm:$false
+
+            $replaced.State | Should -BeIn 'Ended', 'SignedOut'
+            Test-GatewayClosed $replaced | Should -BeTrue
+        }
+
+        It 'leaves the gateway of the replaced one open where another session uses it' {
+            $first, $second = (Get-TestAgent), (Get-TestAgent)
+            $sessions = @($first, $second | Connect-AgwSession @signIn -OperationTimeoutSeconds 92)
+
+            $null = Connect-AgwSession @signIn -AgentId $first -Force -Confirm:$false
+
+            Test-GatewayClosed $sessions[0] | Should -BeFalse
+            Test-AgwSession -AgentId $second | Should -BeTrue
+        }
+    }
+
+    Context 'the timeout of polls' {
+        It 'is -PollTimeoutSeconds, and a gateway that holds polls longer keeps its sessions' {
+            $slow = Open-TestGateway -Option '--agents', '101-110', '--poll-hold', '3000'
+            try {
+                $option = @{ Uri = $slow.Address; CACertificate = $slow.Certificate; NoProxy = $true; NoDefault = $true; Credential = Get-TestCredential }
+                $session = Connect-AgwSession @option -AgentId 101 -PollTimeoutSeconds 1
+                Wait-TestCondition -Seconds 20 { $session.State -eq 'Reconnecting' }
+
+                Wait-TestCondition -Seconds 30 { $session.State -eq 'SignedIn' }
+
+                $session | Test-AgwSession | Should -BeTrue
+                $session | Disconnect-AgwSession -Confirm:$false
+            }
+            finally {
+                $slow | Close-TestGateway
+            }
+        }
+
+        It 'is refused: <_> s' -ForEach 0, -1, 3601 {
+            { Connect-AgwSession @signIn -AgentId 101 -PollTimeoutSeconds $_ } | Should -Throw -ErrorId 'ParameterArgumentValidationError,*'
+        }
+    }
+
+    Context 'the default session' {
+        It 'is the one that was connected last and alone, unless -NoDefault is given' {
+            $agents = Get-TestAgent -Count 3
+
+            $first = Connect-AgwSession @signIn -AgentId $agents[0]
+            $first.IsDefault | Should -BeTrue
+            $second = Connect-AgwSession @signIn -AgentId $agents[1]
+            $second.IsDefault | Should -BeTrue
+            $first.IsDefault | Should -BeFalse
+            $third = Connect-AgwSession @signIn -AgentId $agents[2] -NoDefault
+            $third.IsDefault | Should -BeFalse
+            $second.IsDefault | Should -BeTrue
+        }
+    }
+}
