@@ -84,6 +84,8 @@
         'en-US/about_AgwScale.help.txt'
         'en-US/about_AgwScheduledTasks.help.txt'
         'en-US/about_AgwSessions.help.txt'
+        'scripts/CleanupReport.psm1'
+        'scripts/cleanup.ps1'
     )
     PrivateData            = @{
         PSData = @{

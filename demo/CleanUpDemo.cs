@@ -15,7 +15,7 @@ internal static class CleanUpDemo
     /// <summary>Returns 0 if the state of the gateway is as expected, and 1 otherwise.</summary>
     public static async Task<int> RunAsync(PowerShellProgram powerShell, TextWriter output, CancellationToken cancellationToken)
     {
-        await output.WriteLineAsync($"{powerShell} runs demo/cleanup.ps1.");
+        await output.WriteLineAsync($"{powerShell} runs scripts/cleanup.ps1 of the module.");
         await using var run = RunScope.Begin();
         run.IncludeThisProcess();
         var certificate = Path.Combine(run.Folder, "gateway.pem");

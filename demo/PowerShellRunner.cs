@@ -11,9 +11,9 @@ internal static class PowerShellRunner
         $ErrorActionPreference = 'Stop'
         Import-Module $env:AGW_DEMO_MODULE
         $credential = [pscredential]::new('agents', (ConvertTo-SecureString $env:AGW_DEMO_PASSWORD -AsPlainText -Force))
-        $gateway = @{ Uri = $env:AGW_DEMO_URI; CACertificate = $env:AGW_DEMO_CA }
-        & ./demo/cleanup.ps1 @gateway -InspectorId $env:AGW_DEMO_INSPECTOR -Credential $credential -OlderThan $env:AGW_DEMO_AGE |
-            Format-Table ConferenceId, Chairperson, Age, Outcome, RetCode, Error | Out-String -Width 110
+        $script = Join-Path (Get-Module AgentGateway).ModuleBase scripts/cleanup.ps1
+        $gateway = @{ Uri = $env:AGW_DEMO_URI; InspectorId = $env:AGW_DEMO_INSPECTOR; Credential = $credential }
+        & $script @gateway -OlderThan $env:AGW_DEMO_AGE -Connection @{ CACertificate = $env:AGW_DEMO_CA } | Out-String -Width 110
         exit $LASTEXITCODE
         """;
 

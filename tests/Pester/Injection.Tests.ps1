@@ -210,7 +210,7 @@ Describe 'The report of the clean-up' {
             }
 
             $root = (Resolve-Path -LiteralPath "$PSScriptRoot/../..").Path
-            $run = Invoke-TestProcess -Script "& '$root/demo/cleanup.ps1' -Uri '$($gateway.Address)' -InspectorId 900 -Credential `$credential -CACertificate '$($gateway.Certificate)' -ReportPath '$TestDrive/report.csv' | Out-Null; exit `$LASTEXITCODE"
+            $run = Invoke-TestProcess -Script "& '$root/module/scripts/cleanup.ps1' -Uri '$($gateway.Address)' -InspectorId 900 -Credential `$credential -Connection @{ CACertificate = '$($gateway.Certificate)' } -ReportPath '$TestDrive/report.csv' | Out-Null; exit `$LASTEXITCODE"
         }
         finally {
             $gateway | Close-TestGateway

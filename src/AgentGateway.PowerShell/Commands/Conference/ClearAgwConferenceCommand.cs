@@ -6,7 +6,8 @@ namespace AgentGateway.Commands;
 [Cmdlet(VerbsCommon.Clear, "AgwConference", DefaultParameterSetName = SearchSet,
     SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, HelpUri = HelpPage.Root + "Clear-AgwConference.md")]
 [OutputType(typeof(AgwCleanupResult))]
-[GatewayOperation("queryAllConfIds", "queryConfInfos", "queryAgentInfoByWorkNo", "login", "forceLogin", "releaseAgentConf", "logout")]
+[GatewayOperation(
+    "queryAllConfIds", "queryConfInfos", "queryAgentInfoByWorkNo", "login", "forceLogin", "releaseAgentConf", "logout", "forceLogout")]
 public sealed partial class ClearAgwConferenceCommand : DispatchingCommand<CleanupWork, AgwCleanupResult>
 {
     private const string SearchSet = "Search";

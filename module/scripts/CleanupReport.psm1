@@ -1,0 +1,155 @@
+# Reports about a clean-up: CSV and JSON for programs, and an HTML page for people. All text comes from the gateway or from an error, so it
+# is escaped in each format.
+Set-StrictMode -Version 3.0
+
+function Test-CleanupReport {
+    <#
+    .SYNOPSIS
+        Checks that a report can be written. Call it before anything is changed.
+    .PARAMETER Path
+        Specifies the report.
+    #>
+    [CmdletBinding()]
+    param([Parameter(Mandatory, ValueFromPipeline)] [string] $Path)
+
+    process {
+        $file = $PSCmdlet.GetUnresolvedProviderPathFromPSPath($Path)
+        if ([System.IO.Path]::GetExtension($file) -notin '.csv', '.json', '.html', '.htm') {
+            throw [System.ArgumentException]::new("$Path is no report. Its name ends in .html, .json, or .csv. Nothing was done.")
+        }
+
+        try {
+            [System.IO.File]::Open($file, 'OpenOrCreate', 'ReadWrite').Dispose()
+        }
+        catch {
+            $problem = $_.Exception.GetBaseException().Message
+            throw [System.IO.IOException]::new("The report $Path can't be written, so nothing was done. $problem")
+        }
+    }
+}
+
+function Export-CleanupReport {
+    <#
+    .SYNOPSIS
+        Writes the results of a clean-up to a file.
+    .PARAMETER Path
+        Specifies the report. The extension determines the format.
+    .PARAMETER Result
+        Specifies the results of Clear-AgwConference.
+    .PARAMETER Gateway
+        Specifies the address of the gateway, for the title of the page.
+    #>
+    [CmdletBinding()]
+    param(
+        [Parameter(Mandatory, ValueFromPipeline)] [string] $Path,
+        [AllowNull()] [object[]] $Result,
+        [string] $Gateway
+    )
+
+    process {
+        $rows = @($Result | Where-Object { $null -ne $_ } | ForEach-Object { ConvertTo-ReportRow -Result $_ })
+        $text = switch ([System.IO.Path]::GetExtension($Path)) {
+            '.json' { ConvertTo-Json -InputObject $rows }
+            '.csv' { ConvertTo-SafeCsv -Row $rows }
+            default { ConvertTo-ReportPage -Row $rows -Gateway $Gateway }
+        }
+        $file = $PSCmdlet.GetUnresolvedProviderPathFromPSPath($Path)
+        [System.IO.File]::WriteAllText($file, ($text -join [Environment]::NewLine), [System.Text.UTF8Encoding]::new($true))
+    }
+}
+
+function ConvertTo-ReportRow([object] $Result) {
+    [pscustomobject][ordered]@{
+        ConferenceId = $Result.ConferenceId
+        Chairperson  = $Result.AgentId
+        StartTime    = if ($null -ne $Result.StartTime) { $Result.StartTime.ToString('yyyy-MM-ddTHH:mm:ssK', [cultureinfo]::InvariantCulture) }
+        Age          = if ($null -ne $Result.Elapsed) { '{0}:{1:00}' -f [Math]::Floor($Result.Elapsed.TotalHours), $Result.Elapsed.Minutes }
+        Participants = $Result.ParticipantCount
+        Outcome      = "$($Result.Outcome)"
+        RetCode      = $Result.RetCode
+        Error        = (@($Result.Error, $Result.SignOutError) | Where-Object { $_ }) -join ' '
+        CompletedAt  = $Result.CompletedAt.ToString('yyyy-MM-ddTHH:mm:ssK', [cultureinfo]::InvariantCulture)
+    }
+}
+
+function ConvertTo-SafeCsv([object[]] $Row) {
+    # A spreadsheet would run a cell that begins with one of these characters as a formula.
+    foreach ($one in $Row) {
+        foreach ($property in $one.PSObject.Properties) {
+            if ($property.Value -is [string] -and $property.Value -match '^[=+\-@\t\r]') { $property.Value = "'$($property.Value)" }
+        }
+    }
+
+    if ($Row) { $Row | ConvertTo-Csv -NoTypeInformation }
+    else { '"ConferenceId","Chairperson","StartTime","Age","Participants","Outcome","RetCode","Error","CompletedAt"' }
+}
+
+function ConvertTo-ReportPage([object[]] $Row, [string] $Gateway) {
+    function Format-Html($Value) { [System.Net.WebUtility]::HtmlEncode("$Value") }
+
+    $counts = $Row | Group-Object -Property Outcome -NoElement | Sort-Object -Property Name |
+        ForEach-Object { "<li class=""$($_.Name)""><b>$($_.Count)</b> $(Format-Html (Get-OutcomeText $_.Name))</li>" }
+    $cells = 'ConferenceId', 'Chairperson', 'StartTime', 'Age', 'Participants', 'Outcome', 'RetCode', 'Error'
+    $head = ($cells | ForEach-Object { "<th>$_</th>" }) -join ''
+    $order = 'Failed', 'Unknown', 'InUse', 'Changed', 'Gone', 'Skipped', 'Planned', 'Ended'
+    $body = $Row | Sort-Object -Property { [Array]::IndexOf($order, $_.Outcome) }, ConferenceId | ForEach-Object {
+        $one = $_
+        "<tr class=""$($one.Outcome)"">$(($cells | ForEach-Object { "<td>$(Format-Html $one.$_)</td>" }) -join '')</tr>"
+    }
+    $time = [DateTimeOffset]::Now.ToString('yyyy-MM-dd HH:mm K', [cultureinfo]::InvariantCulture)
+    @"
+<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<title>Conference clean-up, $(Format-Html $Gateway)</title>
+<style>
+:root { color-scheme: light dark; font: 15px/1.5 system-ui, sans-serif; }
+body { margin: 2rem auto; max-width: 75rem; padding: 0 1rem; }
+h1 { font-size: 1.5rem; margin-bottom: 0; }
+p { color: GrayText; margin-top: 0; }
+ul { display: flex; flex-wrap: wrap; gap: 1rem; list-style: none; padding: 0; }
+li { border: 1px solid; border-left-width: .4rem; border-radius: .3rem; padding: .4rem .9rem; }
+li b { font-size: 1.4rem; }
+table { border-collapse: collapse; width: 100%; }
+th, td { border-bottom: 1px solid color-mix(in srgb, CanvasText 20%, Canvas); padding: .35rem .6rem; text-align: left; vertical-align: top; }
+td:nth-child(-n+5) { font-variant-numeric: tabular-nums; white-space: nowrap; }
+li.Ended, tr.Ended td:nth-child(6) { border-color: #0072b2; }
+li.Failed, li.Unknown { border-color: #d55e00; }
+tr.Failed td:nth-child(6), tr.Unknown td:nth-child(6) { color: #d55e00; font-weight: bold; }
+@media print { body { margin: 0; } }
+</style>
+</head>
+<body>
+<h1>Conference clean-up</h1>
+<p>$(Format-Html $Gateway), $time</p>
+<ul>
+$(if ($counts) { $counts -join "`n" } else { '<li><b>0</b> no conference was old enough</li>' })
+</ul>
+<table>
+<thead><tr>$head</tr></thead>
+<tbody>
+$($body -join "`n")
+</tbody>
+</table>
+</body>
+</html>
+"@
+}
+
+function Get-OutcomeText([string] $Outcome) {
+    switch ($Outcome) {
+        'Ended' { 'ended' }
+        'Gone' { 'had already ended' }
+        'Changed' { 'changed since they were found, left alone' }
+        'InUse' { 'chairperson at work, left alone' }
+        'Failed' { 'could not be ended' }
+        'Unknown' { 'may have been ended, not confirmed' }
+        'Planned' { 'would be ended' }
+        default { 'left alone' }
+    }
+}
+
+Export-ModuleMember -Function Test-CleanupReport, Export-CleanupReport
