@@ -3,6 +3,7 @@
 BeforeAll {
     Import-Module -Name "$PSScriptRoot/Simulator.psm1"
     Import-TestModule
+    $collectErrors = @{ ErrorVariable = 'problems'; ErrorAction = 'SilentlyContinue' }
 
     function Open-TestPipeline {
         <#
@@ -261,7 +262,7 @@ Describe 'A downstream that has had enough' {
 
     It 'Select-Object -First ends the rest within a second, and says what was sent' {
         $watch = [System.Diagnostics.Stopwatch]::StartNew()
-        $result = $slow, $quick | Stop-AgwConfVoice -ErrorVariable problems -ErrorAction SilentlyContinue | Select-Object -First 1
+        $result = $slow, $quick | Stop-AgwConfVoice @collectErrors | Select-Object -First 1
         $watch.ElapsedMilliseconds | Should -BeLessThan ($Second + 1000)
 
         $result.AgentId | Should -Be $quick.AgentId

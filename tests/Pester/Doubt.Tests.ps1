@@ -2,6 +2,7 @@
 BeforeAll {
     Import-Module -Name "$PSScriptRoot/Simulator.psm1"
     Import-TestModule
+    $collectErrors = @{ ErrorVariable = 'problems'; ErrorAction = 'SilentlyContinue' }
 
     function Disable-TestPolling {
         <#
@@ -12,7 +13,7 @@ BeforeAll {
 
         $agent = $Session.AgentId
         Add-TestFault -AgentId $agent -Operation getAgentEvent -Fault retCode -Detail @{ retCode = '105-006' } -Count 9
-        $null = Invoke-TestControl -Method Post -Path "agents/$agent/events" -Body @{ eventType = 'Test_Last' }
+        Add-TestEvent -AgentId $agent -EventType 'Test_Last'
         Wait-TestCondition { $Session.State -eq 'Ended' }
         (Get-TestAgentState -AgentId $agent).signedIn | Should -BeTrue
     }
@@ -38,7 +39,7 @@ Describe 'A session that was given up here' {
         Disable-TestPolling $session
         Add-TestFault -AgentId $session.AgentId -Operation logout -Fault cutBefore
 
-        Disconnect-AgwSession -Session $session -ErrorVariable problems -ErrorAction SilentlyContinue
+        Disconnect-AgwSession -Session $session @collectErrors
 
         $problems.FullyQualifiedErrorId | Should -BeExactly 'OutcomeUnknown,AgentGateway.Commands.DisconnectAgwSessionCommand'
         Disconnect-AgwSession -Session $session
@@ -79,7 +80,7 @@ Describe 'Events that were lost' {
         $session = Connect-TestAgent
         $null = Wait-AgwEvent -Session $session -EventType AgentState_Ready
         Add-TestFault -AgentId $session.AgentId -Operation getAgentEvent -Fault $_
-        $raise = { param($Name) $null = Invoke-TestControl -Method Post -Path "agents/$($session.AgentId)/events" -Body @{ eventType = $Name } }
+        $raise = { param($Name) Add-TestEvent -AgentId $session.AgentId -EventType $Name }
         # The poll that is held is not hit yet.
         foreach ($name in 'Test_First', 'Test_Lost') {
             & $raise $name
@@ -90,7 +91,7 @@ Describe 'Events that were lost' {
         $seen = [System.Collections.Generic.List[string]]::new()
         $lost = [System.Collections.Generic.List[object]]::new()
         Wait-TestCondition -Seconds 20 {
-            Receive-AgwEvent -Session $session -ErrorVariable problems -ErrorAction SilentlyContinue | ForEach-Object { $seen.Add($_.EventType) }
+            Receive-AgwEvent -Session $session @collectErrors | ForEach-Object { $seen.Add($_.EventType) }
             foreach ($problem in $problems) { $lost.Add($problem) }
             $seen -contains 'Test_After'
         }
@@ -107,7 +108,7 @@ Describe 'Events that were lost' {
     It 'are told by the first Receive-AgwEvent of a runspace, too' {
         $session = Connect-TestAgent
         foreach ($letter in 'a', 'b', 'c') {
-            $null = Invoke-TestControl -Method Post -Path "agents/$($session.AgentId)/events" -Body @{ eventType = "Test_$letter"; content = $letter * 900000 }
+            Add-TestEvent -AgentId $session.AgentId -EventType "Test_$letter" -Content ($letter * 900000)
         }
 
         Wait-TestCondition { (Wait-AgwEvent -Session $session -EventType Test_c -ErrorAction SilentlyContinue -WarningAction SilentlyContinue -TimeoutSeconds 5) }
@@ -125,7 +126,7 @@ Describe 'Errors' {
 
         $gateway = Get-TestGateway
         $option = @{ Uri = $gateway.Address; CACertificate = $gateway.Certificate; NoProxy = $true; Credential = (Get-TestCredential) }
-        Connect-AgwSession -AgentId $agent @option -ErrorVariable problems -ErrorAction SilentlyContinue
+        Connect-AgwSession -AgentId $agent @option @collectErrors
 
         "$($problems[0])" | Should -BeLike '*password: "account of branch 7"*'
     }

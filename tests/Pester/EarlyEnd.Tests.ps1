@@ -3,6 +3,7 @@
 BeforeAll {
     Import-Module -Name "$PSScriptRoot/Simulator.psm1"
     Import-TestModule
+    $collectErrors = @{ ErrorVariable = 'problems'; ErrorAction = 'SilentlyContinue' }
 
     function Get-TestSent {
         <#
@@ -136,7 +137,7 @@ Describe 'A pipeline that ends early' {
             Add-TestFault -AgentId $none.AgentId -Operation stopVoiceToConf -Fault noAnswer
             foreach ($chair in $chairs) { Add-TestFault -AgentId $chair.AgentId -Operation stopVoiceToConf -Fault latency -Detail @{ milliseconds = 200 } }
 
-            $result = $chairs + $none | Stop-AgwConfVoice -WarningVariable warnings -WarningAction SilentlyContinue -OutVariable outputs -ErrorVariable problems -ErrorAction SilentlyContinue |
+            $result = $chairs + $none | Stop-AgwConfVoice -WarningVariable warnings -WarningAction SilentlyContinue -OutVariable outputs @collectErrors |
                 Select-Object -First 1
 
             $sent = Get-TestSent ($chairs.AgentId + $none.AgentId) stopVoiceToConf
@@ -166,7 +167,7 @@ Describe 'A pipeline that ends early' {
         }
 
         It 'reports the participants that a batch did not find' {
-            $result = '88887946', '10002' | Remove-AgwParticipant -AgentId $chairs[0].AgentId -ErrorVariable problems -ErrorAction SilentlyContinue | Select-Object -First 1
+            $result = '88887946', '10002' | Remove-AgwParticipant -AgentId $chairs[0].AgentId @collectErrors | Select-Object -First 1
 
             $result.Address | Should -BeExactly '88887946'
             $problems.TargetObject | Should -Be '10002'

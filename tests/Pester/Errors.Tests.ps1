@@ -1,6 +1,7 @@
 BeforeAll {
     Import-Module -Name "$PSScriptRoot/Simulator.psm1"
     Import-TestModule
+    $collectErrors = @{ ErrorVariable = 'problems'; ErrorAction = 'SilentlyContinue' }
 }
 
 AfterAll { Disconnect-TestAgent }
@@ -27,7 +28,7 @@ Describe 'Errors' {
             $agent = (Connect-TestAgent -Option @{ MaximumRetryCount = 0 }).AgentId
             Add-TestFault -AgentId $agent -Operation stopVoiceToConf -Fault retCode -Count 3 -Detail @{ retCode = $RetCode; message = 'as the gateway says it' }
 
-            $result = Stop-AgwConfVoice -AgentId $agent -ErrorVariable problems -ErrorAction SilentlyContinue
+            $result = Stop-AgwConfVoice -AgentId $agent @collectErrors
 
             $result | Should -BeNullOrEmpty
             $problems.Count | Should -Be 1
@@ -61,7 +62,7 @@ Describe 'Errors' {
             $agent = (Connect-TestAgent).AgentId
             Add-TestFault -AgentId $agent -Operation stopVoiceToConf -Fault retCode -Detail @{ retCode = '101-002'; message = "red$([char]27)[31m`r`nand a line of its own" }
 
-            Stop-AgwConfVoice -AgentId $agent -ErrorVariable problems -ErrorAction SilentlyContinue
+            Stop-AgwConfVoice -AgentId $agent @collectErrors
 
             "$($problems[0])" | Should -Not -Match '[\x00-\x1F\x7F-\x9F]'
         }
@@ -96,7 +97,7 @@ Describe 'Errors' {
             $good = @(Connect-TestChairperson -Count 2).AgentId
             $bad = (Connect-TestAgent).AgentId
 
-            $results = @($good[0], $bad, $good[1] | Remove-AgwConference -Confirm:$false -ErrorVariable problems -ErrorAction SilentlyContinue)
+            $results = @($good[0], $bad, $good[1] | Remove-AgwConference -Confirm:$false @collectErrors)
 
             $results.AgentId | Sort-Object | Should -Be $good
             $problems.Count | Should -Be 1
@@ -110,7 +111,7 @@ Describe 'Errors' {
         ) {
             $good = @(Connect-TestChairperson -Count 2).AgentId
 
-            $results = @($good[0], $Bad, $good[1] | Stop-AgwConfVoice -ErrorVariable problems -ErrorAction SilentlyContinue)
+            $results = @($good[0], $Bad, $good[1] | Stop-AgwConfVoice @collectErrors)
 
             $results.Count | Should -Be 2
             $problems.Count | Should -Be 1
@@ -121,7 +122,7 @@ Describe 'Errors' {
         It 'gives two results and one error, where the bad one is no number' {
             $good = @(Connect-TestChairperson -Count 2).AgentId
 
-            $results = @($good[0], 'reception', $good[1] | Stop-AgwConfVoice -ErrorVariable problems -ErrorAction SilentlyContinue)
+            $results = @($good[0], 'reception', $good[1] | Stop-AgwConfVoice @collectErrors)
 
             $results.Count | Should -Be 2
             $problems.Count | Should -Be 1
@@ -130,7 +131,7 @@ Describe 'Errors' {
 
     Context 'no session' {
         It 'says what to do, also in other runspaces' {
-            Stop-AgwConfVoice -AgentId (Get-TestAgent) -ErrorVariable problems -ErrorAction SilentlyContinue
+            Stop-AgwConfVoice -AgentId (Get-TestAgent) @collectErrors
 
             $problems[0].FullyQualifiedErrorId | Should -BeLike 'NoSession,*'
             $problems[0].CategoryInfo.Category | Should -Be 'ConnectionError'
@@ -151,7 +152,7 @@ Describe 'Errors' {
             $agent = (Connect-TestChairperson).AgentId
             Add-TestFault -AgentId $agent -Operation releaseAgentConf -Fault $_ -Count 5
 
-            Remove-AgwConference -AgentId $agent -Confirm:$false -ErrorVariable problems -ErrorAction SilentlyContinue
+            Remove-AgwConference -AgentId $agent -Confirm:$false @collectErrors
 
             $problems.Count | Should -Be 1
             $problems[0].FullyQualifiedErrorId | Should -BeExactly 'OutcomeUnknown,AgentGateway.Commands.RemoveAgwConferenceCommand'
@@ -165,7 +166,7 @@ Describe 'Errors' {
             $null = Add-TestConference -AgentId $session.AgentId
             Add-TestFault -AgentId $session.AgentId -Operation releaseAgentConf -Fault noAnswer
 
-            Remove-AgwConference -Session $session -Confirm:$false -ErrorVariable problems -ErrorAction SilentlyContinue
+            Remove-AgwConference -Session $session -Confirm:$false @collectErrors
 
             $problems.Count | Should -Be 1
             $problems[0].FullyQualifiedErrorId | Should -BeLike 'OutcomeUnknown,*'
@@ -188,7 +189,7 @@ Describe 'Errors' {
             $agent = (Connect-TestChairperson).AgentId
             Add-TestFault -AgentId $agent -Operation stopVoiceToConf -Fault status -Detail @{ httpStatus = $_; body = 'html' }
 
-            Stop-AgwConfVoice -AgentId $agent -ErrorVariable problems -ErrorAction SilentlyContinue
+            Stop-AgwConfVoice -AgentId $agent @collectErrors
 
             $problems.Count | Should -Be 1
             $problems[0].FullyQualifiedErrorId | Should -BeExactly 'BadReply,AgentGateway.Commands.StopAgwConfVoiceCommand'
@@ -199,7 +200,7 @@ Describe 'Errors' {
             $session = Connect-TestAgent -Option @{ MaximumRetryCount = 0 }
             Add-TestFault -AgentId $session.AgentId -Operation getAgentStatus -Fault status -Detail @{ httpStatus = $_; body = 'html' }
 
-            Get-AgwAgent -Session $session -ErrorVariable problems -ErrorAction SilentlyContinue
+            Get-AgwAgent -Session $session @collectErrors
 
             $problems[0].FullyQualifiedErrorId | Should -BeExactly 'BadReply,AgentGateway.Commands.GetAgwAgentCommand'
         }
@@ -218,7 +219,7 @@ Describe 'Errors' {
             $agent = (Connect-TestChairperson).AgentId
             Add-TestFault -AgentId $agent -Operation stopVoiceToConf -Fault $Fault -Detail $Detail
 
-            Stop-AgwConfVoice -AgentId $agent -ErrorVariable problems -ErrorAction SilentlyContinue
+            Stop-AgwConfVoice -AgentId $agent @collectErrors
 
             $problems.Count | Should -Be 1
             $problems[0].FullyQualifiedErrorId | Should -BeExactly 'OutcomeUnknown,AgentGateway.Commands.StopAgwConfVoiceCommand'

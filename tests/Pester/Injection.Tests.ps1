@@ -17,6 +17,7 @@ BeforeDiscovery {
 BeforeAll {
     Import-Module -Name "$PSScriptRoot/Simulator.psm1", "$PSScriptRoot/Listener.psm1"
     Import-TestModule
+    $collectErrors = @{ ErrorVariable = 'problems'; ErrorAction = 'SilentlyContinue' }
 
     function Get-Wild([string] $Text) {
         # Control, format, separators and halves of letters; a formatter's own line ends are not the gateway's.
@@ -60,7 +61,7 @@ Describe 'A hostile gateway' {
         foreach ($retCode in '100-007', '999-999', "0$Text") {
             Add-TestFault -AgentId $session.AgentId -Operation sayBusy -Fault retCode -Detail @{ retCode = $retCode; message = "The text: $Text" }
             $problems = @()
-            $said = Set-AgwAgent -Session $session -State Busy -Confirm:$false -Verbose -ErrorAction SilentlyContinue -ErrorVariable problems 4>&1
+            $said = Set-AgwAgent -Session $session -State Busy -Confirm:$false -Verbose @collectErrors 4>&1
 
             $problems.Count | Should -Be 1
             $problems[0].Exception.Message | Should -BeLike '*The text: *'
@@ -119,7 +120,7 @@ Describe 'Somebody in the gateway''s place' {
     It 'cannot bring <Name> in by the name of its certificate' -ForEach ($evil | Where-Object Name -NotMatch 'half|null') {
         $listener = Open-TestListener -Subject "CN=`"gateway $Text`"" -SelfSigned
 
-        $null = Connect-AgwSession -Uri $listener.Address -AgentId 101 -Credential (Get-TestCredential) -NoProxy -MaximumRetryCount 0 -ErrorAction SilentlyContinue -ErrorVariable problems
+        $null = Connect-AgwSession -Uri $listener.Address -AgentId 101 -Credential (Get-TestCredential) -NoProxy -MaximumRetryCount 0 @collectErrors
         $listener.Dispose()
 
         $problems[0].FullyQualifiedErrorId | Should -BeLike 'TlsFailed,*'
@@ -140,7 +141,7 @@ Describe 'Somebody in the gateway''s place' {
     ) {
         $listener = Open-TestListener -SelfSigned -Answer $Answer
 
-        $null = Connect-AgwSession -Uri $listener.Address -CertificateThumbprint $listener.Pin -AgentId 101 -Credential (Get-TestCredential) -NoProxy -MaximumRetryCount 0 -ErrorAction SilentlyContinue -ErrorVariable problems
+        $null = Connect-AgwSession -Uri $listener.Address -CertificateThumbprint $listener.Pin -AgentId 101 -Credential (Get-TestCredential) -NoProxy -MaximumRetryCount 0 @collectErrors
         $listener.Dispose()
 
         $problems.Count | Should -Be 1
@@ -162,7 +163,7 @@ Describe 'What is typed' {
         @{ Name = 'nothing'; Guid = '' }
         @{ Name = 'sixty thousand letters'; Guid = 'a' * 60000 }
     ) {
-        $null = Connect-AgwSession -Uri (Get-TestGateway).Address -Guid $Guid -AgentId $session.AgentId -SkipCertificateCheck -NoProxy -WarningAction SilentlyContinue -ErrorAction SilentlyContinue -ErrorVariable problems
+        $null = Connect-AgwSession -Uri (Get-TestGateway).Address -Guid $Guid -AgentId $session.AgentId -SkipCertificateCheck -NoProxy -WarningAction SilentlyContinue @collectErrors
 
         $problems.Count | Should -Be 1
         $problems[0].FullyQualifiedErrorId | Should -BeExactly 'InvalidArgument,AgentGateway.Commands.ConnectAgwSessionCommand'
@@ -171,7 +172,7 @@ Describe 'What is typed' {
     }
 
     It 'cannot become another path: -CallId <_>' -ForEach '../../onlineagent/102', '1/2', '1?x=1', '1#x', '%2e%2e', '..', '.', '1 2', "1`r`nHost: x", '1\2', '1;x' {
-        $null = Stop-AgwCall -CallId $_ -Inspector $session -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable problems
+        $null = Stop-AgwCall -CallId $_ -Inspector $session -Confirm:$false @collectErrors
 
         $problems.Count | Should -Be 1
         $problems[0].FullyQualifiedErrorId | Should -BeExactly 'InvalidArgument,AgentGateway.Commands.StopAgwCallCommand'

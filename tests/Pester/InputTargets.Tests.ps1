@@ -4,6 +4,7 @@ BeforeAll {
     Import-Module -Name "$PSScriptRoot/Simulator.psm1"
     Import-Module -Name "$PSScriptRoot/Gateways.psm1"
     Import-TestModule
+    $collectErrors = @{ ErrorVariable = 'problems'; ErrorAction = 'SilentlyContinue' }
     $gateway = Open-OwnGateway
     $inspector = Connect-GatewayAgent -Gateway $gateway -AgentId 900
     $null = Connect-GatewayAgent -Gateway $gateway -AgentId 101, 102, 105, 107
@@ -236,7 +237,7 @@ Describe 'An address' {
     It 'has one device type: the second row with another one is an error' {
         $rows = 5, 6, 5 | ForEach-Object { [pscustomobject]@{ AgentId = 101; Address = '333'; DeviceType = $_ } }
 
-        $results = @($rows | Add-AgwParticipant -ErrorVariable problems -ErrorAction SilentlyContinue)
+        $results = @($rows | Add-AgwParticipant @collectErrors)
 
         $results.Count | Should -Be 2
         $problems.FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'

@@ -1,6 +1,7 @@
 BeforeAll {
     Import-Module -Name "$PSScriptRoot/Simulator.psm1"
     Import-TestModule
+    $collectErrors = @{ ErrorVariable = 'problems'; ErrorAction = 'SilentlyContinue' }
 
     # Other options make another gateway object: one that an earlier test has overloaded still recovers.
     $script:timeout = 100
@@ -22,7 +23,7 @@ Describe 'A gateway that says it is overloaded' {
         $sessions = @(Connect-OwnAgent -Count 12)
         Add-TestFault -AgentId $sessions[0].AgentId -Operation sayBusy -Fault $Fault -Detail $Detail
 
-        $said = @($sessions | Set-AgwAgent -State Busy -ThrottleLimit 4 -Confirm:$false -Verbose -ErrorVariable problems -ErrorAction SilentlyContinue 4>&1)
+        $said = @($sessions | Set-AgwAgent -State Busy -ThrottleLimit 4 -Confirm:$false -Verbose @collectErrors 4>&1)
 
         $results = @($said | Where-Object { $_ -isnot [System.Management.Automation.VerboseRecord] })
         $results.Count | Should -Be (12 - $Lost)

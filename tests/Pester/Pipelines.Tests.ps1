@@ -1,6 +1,7 @@
 BeforeAll {
     Import-Module -Name "$PSScriptRoot/Simulator.psm1"
     Import-TestModule
+    $collectErrors = @{ ErrorVariable = 'problems'; ErrorAction = 'SilentlyContinue' }
 }
 
 AfterAll { Disconnect-TestAgent }
@@ -64,7 +65,7 @@ Describe 'Pipelines' {
             $session = Connect-TestAgent
             $null = Add-TestConference -AgentId $session.AgentId
 
-            $results = @($session.AgentId, $session.AgentId | Remove-AgwConference -Confirm:$false -ErrorVariable problems -ErrorAction SilentlyContinue)
+            $results = @($session.AgentId, $session.AgentId | Remove-AgwConference -Confirm:$false @collectErrors)
 
             $results.Count | Should -Be 1
             $problems.Count | Should -Be 1
@@ -95,7 +96,7 @@ Describe 'Pipelines' {
         It 'are not stretched to an agent that is none of theirs' {
             $other = (Connect-TestChairperson).AgentId
 
-            Stop-AgwConfVoice -Session $sessions -AgentId $other -ErrorVariable problems -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+            Stop-AgwConfVoice -Session $sessions -AgentId $other @collectErrors | Should -BeNullOrEmpty
 
             $problems[0].FullyQualifiedErrorId | Should -BeLike 'NoSession,*'
             Get-TestRequest -AgentId $other -Operation stopVoiceToConf | Should -BeNullOrEmpty

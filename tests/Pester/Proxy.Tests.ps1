@@ -1,6 +1,7 @@
 BeforeAll {
     Import-Module -Name "$PSScriptRoot/Simulator.psm1"
     Import-TestModule
+    $collectErrors = @{ ErrorVariable = 'problems'; ErrorAction = 'SilentlyContinue' }
     $tinyproxy = Get-Command -Name tinyproxy -CommandType Application -ErrorAction SilentlyContinue | Select-Object -First 1
     $gateway = Get-TestGateway
     $started = [System.Collections.Generic.List[object]]::new()
@@ -34,7 +35,7 @@ BeforeAll {
     function Connect-Through([hashtable] $Option) {
         $problems = @()
         $agent = Get-TestAgent
-        $session = Connect-AgwSession -Uri $gateway.Address -AgentId $agent -Credential (Get-TestCredential) -CACertificate $gateway.Certificate -NoDefault -MaximumRetryCount 0 @Option -ErrorAction SilentlyContinue -ErrorVariable problems
+        $session = Connect-AgwSession -Uri $gateway.Address -AgentId $agent -Credential (Get-TestCredential) -CACertificate $gateway.Certificate -NoDefault -MaximumRetryCount 0 @Option @collectErrors
         [pscustomobject]@{ AgentId = $agent; Session = $session; Error = $problems | Select-Object -First 1 }
     }
 }
@@ -132,7 +133,7 @@ Get-Error -InputObject `$problems[0] | Out-String -Width 1000
 
 Describe 'The address of a proxy' {
     It 'holds no password: that has a place of its own' {
-        $null = Connect-AgwSession -Uri $gateway.Address -Proxy 'http://clerk:Falsches-Wort-4@127.0.0.1:9' -AgentId (Get-TestAgent) -Credential (Get-TestCredential) -ErrorAction SilentlyContinue -ErrorVariable problems
+        $null = Connect-AgwSession -Uri $gateway.Address -Proxy 'http://clerk:Falsches-Wort-4@127.0.0.1:9' -AgentId (Get-TestAgent) -Credential (Get-TestCredential) @collectErrors
 
         $problems.Count | Should -Be 1
         $problems[0].FullyQualifiedErrorId | Should -BeExactly 'InvalidArgument,AgentGateway.Commands.ConnectAgwSessionCommand'

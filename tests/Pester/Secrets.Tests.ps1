@@ -1,6 +1,7 @@
 BeforeAll {
     Import-Module -Name "$PSScriptRoot/Simulator.psm1"
     Import-TestModule
+    $collectErrors = @{ ErrorVariable = 'problems'; ErrorAction = 'SilentlyContinue' }
 }
 
 AfterAll { Disconnect-TestAgent }
@@ -80,7 +81,7 @@ Describe 'Secrets' {
     It 'do not come back in the words of a gateway that repeats them' {
         Add-TestFault -AgentId $session.AgentId -Operation stopVoiceToConf -Fault retCode -Detail @{ retCode = '000-003'; acted = $false; message = "Guid: $guid is not valid, JSESSIONID=$guid" }
 
-        Stop-AgwConfVoice -Session $session -ErrorVariable problems -ErrorAction SilentlyContinue
+        Stop-AgwConfVoice -Session $session @collectErrors
 
         $problems.Count | Should -Be 1
         $text = ($problems[0] | Format-List -Property * -Force | Out-String -Width 4000) + $problems[0].Exception.GatewayMessage + $session.LastError

@@ -2,6 +2,7 @@ BeforeAll {
     Import-Module -Name "$PSScriptRoot/Simulator.psm1"
     Import-Module -Name "$PSScriptRoot/Gateways.psm1"
     Import-TestModule
+    $collectErrors = @{ ErrorVariable = 'problems'; ErrorAction = 'SilentlyContinue' }
     $gateway = Open-OwnGateway
     $inspector = Connect-GatewayAgent -Gateway $gateway -AgentId 900
     $script:next = 100
@@ -34,7 +35,7 @@ Describe 'A conference that is named' {
         $newer = Switch-Conference $chairperson
         Clear-GatewayRequest -Gateway $gateway
 
-        $listing | Remove-AgwConference -Session $inspector -Confirm:$false -ErrorVariable problems -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        $listing | Remove-AgwConference -Session $inspector -Confirm:$false @collectErrors | Should -BeNullOrEmpty
 
         $problems.Count | Should -Be 1
         $problems[0].FullyQualifiedErrorId | Should -BeLike 'ConferenceChanged,*'
@@ -51,7 +52,7 @@ Describe 'A conference that is named' {
         $newer = Switch-Conference $chairperson
         Clear-GatewayRequest -Gateway $gateway
 
-        $listing | Remove-AgwConference -Confirm:$false -ErrorVariable problems -ErrorAction SilentlyContinue
+        $listing | Remove-AgwConference -Confirm:$false @collectErrors
 
         $problems[0].FullyQualifiedErrorId | Should -Match '^Conference(Changed|NotFound),'
         Get-GatewayRequest -Gateway $gateway | Should -BeNullOrEmpty
@@ -63,7 +64,7 @@ Describe 'A conference that is named' {
         $null = Remove-AgwConference -Session $chairperson.Session -Confirm:$false
         Clear-GatewayRequest -Gateway $gateway
 
-        Remove-AgwConference $chairperson.AgentId -ConferenceId $chairperson.ConferenceId -Confirm:$false -ErrorVariable problems -ErrorAction SilentlyContinue
+        Remove-AgwConference $chairperson.AgentId -ConferenceId $chairperson.ConferenceId -Confirm:$false @collectErrors
 
         $problems[0].FullyQualifiedErrorId | Should -BeLike 'ConferenceNotFound,*'
         Get-GatewayRequest -Gateway $gateway | Should -BeNullOrEmpty
@@ -73,7 +74,7 @@ Describe 'A conference that is named' {
         $chairperson = Add-Chairperson
         $null = Invoke-GatewayControl -Gateway $gateway -Method Post -Path faults -Body @{ agentId = $chairperson.AgentId; operation = 'queryConfInfos'; fault = 'retCode'; count = 5; retCode = '000-003' }
 
-        Remove-AgwConference $chairperson.AgentId -ConferenceId $chairperson.ConferenceId -Confirm:$false -ErrorVariable problems -ErrorAction SilentlyContinue
+        Remove-AgwConference $chairperson.AgentId -ConferenceId $chairperson.ConferenceId -Confirm:$false @collectErrors
 
         $problems[0].FullyQualifiedErrorId | Should -BeLike 'ConferenceUnknown,*'
         $problems[0].CategoryInfo.Category | Should -Be 'ResourceUnavailable'
@@ -107,7 +108,7 @@ Describe 'A conference that is named' {
     It 'contradicts another one that is named' {
         $chairperson = Add-Chairperson
 
-        Get-AgwConference -Session $inspector -ConferenceId $chairperson.ConferenceId | Remove-AgwConference -ConferenceId 1 -Confirm:$false -ErrorVariable problems -ErrorAction SilentlyContinue
+        Get-AgwConference -Session $inspector -ConferenceId $chairperson.ConferenceId | Remove-AgwConference -ConferenceId 1 -Confirm:$false @collectErrors
 
         $problems[0].FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
         Get-GatewayRequest -Gateway $gateway | Should -BeNullOrEmpty
@@ -116,7 +117,7 @@ Describe 'A conference that is named' {
     It 'is not whatever runs where its ID is null' {
         $chairperson = Add-Chairperson
 
-        Remove-AgwConference $chairperson.AgentId -ConferenceId $null -Confirm:$false -ErrorVariable problems -ErrorAction SilentlyContinue
+        Remove-AgwConference $chairperson.AgentId -ConferenceId $null -Confirm:$false @collectErrors
 
         $problems[0].FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
         Get-GatewayRequest -Gateway $gateway | Should -BeNullOrEmpty
@@ -127,7 +128,7 @@ Describe 'A conference that is named' {
         Select-AgwSession -Session $chairperson.Session
         $listing = [pscustomobject]@{ ConferenceId = 7777; AgentId = $null; Gateway = $gateway.Address }
 
-        $listing | Remove-AgwConference -Confirm:$false -ErrorVariable problems -ErrorAction SilentlyContinue
+        $listing | Remove-AgwConference -Confirm:$false @collectErrors
 
         $problems.Count | Should -Be 1
         Get-GatewayRequest -Gateway $gateway | Should -BeNullOrEmpty
@@ -200,7 +201,7 @@ Describe 'Results and errors' {
         $chairperson = Add-Chairperson
 
         $result = Set-AgwParticipant $chairperson.AgentId 88887946 ListenOnly -ConferenceId $chairperson.ConferenceId
-        Set-AgwParticipant $chairperson.AgentId 88880000 ListenOnly -ErrorVariable problems -ErrorAction SilentlyContinue
+        Set-AgwParticipant $chairperson.AgentId 88880000 ListenOnly @collectErrors
 
         $result.Address | Should -BeExactly '88887946'
         $result.AddressType | Should -Be 'PhoneNumber'
@@ -211,7 +212,7 @@ Describe 'Results and errors' {
     }
 
     It 'of calls carry the call' {
-        Stop-AgwCall 1477393325-999 -Inspector $inspector -Confirm:$false -ErrorVariable problems -ErrorAction SilentlyContinue
+        Stop-AgwCall 1477393325-999 -Inspector $inspector -Confirm:$false @collectErrors
 
         $problems[0].TargetObject | Should -BeExactly '1477393325-999'
         $problems[0].Exception.CallId | Should -BeExactly '1477393325-999'

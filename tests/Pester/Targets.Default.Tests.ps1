@@ -2,6 +2,7 @@ BeforeAll {
     Import-Module -Name "$PSScriptRoot/Simulator.psm1"
     Import-Module -Name "$PSScriptRoot/Gateways.psm1"
     Import-TestModule
+    $collectErrors = @{ ErrorVariable = 'problems'; ErrorAction = 'SilentlyContinue' }
     $gateway = Open-OwnGateway
     $reach = @{ Uri = $gateway.Address; CACertificate = $gateway.Certificate; NoProxy = $true; Credential = Get-TestCredential }
 
@@ -71,7 +72,7 @@ Describe 'The default session' {
         $sessions[0].IsDefault | Should -BeTrue
         $sessions[1].IsDefault | Should -BeFalse
         (Get-AgwSession -Default).AgentId | Should -Be 151
-        (Stop-AgwConfVoice -ErrorVariable problems -ErrorAction SilentlyContinue).AgentId, $problems.TargetObject | Should -Contain 151
+        (Stop-AgwConfVoice @collectErrors).AgentId, $problems.TargetObject | Should -Contain 151
         $sessions | Disconnect-AgwSession -Confirm:$false
     }
 

@@ -2,6 +2,7 @@ BeforeAll {
     Import-Module -Name "$PSScriptRoot/Simulator.psm1"
     Import-Module -Name "$PSScriptRoot/Gateways.psm1"
     Import-TestModule
+    $collectErrors = @{ ErrorVariable = 'problems'; ErrorAction = 'SilentlyContinue' }
     $a = Open-OwnGateway
     $b = Open-OwnGateway
     $inspectorA = Connect-GatewayAgent -Gateway $a -AgentId 900
@@ -22,7 +23,7 @@ Describe 'The gateway of an input' {
         $old = Add-GatewayConference -Gateway $b -AgentId 101 -AgeMinutes 300
         $young | Should -Be $old -Because 'the same ID at both gateways is what makes the ID alone worthless'
 
-        $results = @(Get-AgwConference -Session $inspectorB -OlderThan 1:00:00 | Remove-AgwConference -Confirm:$false -ErrorVariable problems -ErrorAction SilentlyContinue)
+        $results = @(Get-AgwConference -Session $inspectorB -OlderThan 1:00:00 | Remove-AgwConference -Confirm:$false @collectErrors)
 
         $results | Should -BeNullOrEmpty
         $problems.Count | Should -Be 1
@@ -54,7 +55,7 @@ Describe 'The gateway of an input' {
         $null = Connect-GatewayAgent -Gateway $b -AgentId 103
         Select-AgwSession -Session $inspectorA
 
-        103 | Stop-AgwConfVoice -ErrorVariable problems -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        103 | Stop-AgwConfVoice @collectErrors | Should -BeNullOrEmpty
 
         $problems[0].FullyQualifiedErrorId | Should -BeLike 'NoSession,*'
         "$($problems[0])" | Should -BeLike '*-Gateway*'
@@ -77,7 +78,7 @@ Describe 'The gateway of an input' {
         $null = Connect-GatewayAgent -Gateway $b -AgentId 105
         $null = Add-GatewayConference -Gateway $b -AgentId 105
 
-        Get-AgwConference -Session $inspectorB -Chairperson 105 | Remove-AgwConference -Gateway $a.Address -Confirm:$false -ErrorVariable problems -ErrorAction SilentlyContinue
+        Get-AgwConference -Session $inspectorB -Chairperson 105 | Remove-AgwConference -Gateway $a.Address -Confirm:$false @collectErrors
 
         # The record binds its own gateway only where none is typed; what is typed and what came differ.
         $problems.Count | Should -Be 1
@@ -87,14 +88,14 @@ Describe 'The gateway of an input' {
     }
 
     It 'contradicts the gateway of a given session: an error, and nothing is sent' {
-        Set-AgwAgent -State Busy -Session $inspectorA -Gateway $b.Address -ErrorVariable problems -ErrorAction SilentlyContinue
+        Set-AgwAgent -State Busy -Session $inspectorA -Gateway $b.Address @collectErrors
 
         $problems[0].FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
         Get-GatewayRequest -Gateway $a | Should -BeNullOrEmpty
     }
 
     It 'of a query is answered by the named agent, not by whichever session is given' {
-        101 | Get-AgwConference -Session $inspectorA -ErrorVariable problems -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        101 | Get-AgwConference -Session $inspectorA @collectErrors | Should -BeNullOrEmpty
 
         $problems[0].FullyQualifiedErrorId | Should -BeLike 'NoSession,*'
     }
@@ -117,7 +118,7 @@ Describe 'The gateway of an input' {
         $null = Connect-GatewayAgent -Gateway $b -AgentId 107
         $state = Get-AgwAgent 107 -Inspector $inspectorB
 
-        $state | Disconnect-AgwAgent -Inspector $inspectorA -Confirm:$false -ErrorVariable problems -ErrorAction SilentlyContinue
+        $state | Disconnect-AgwAgent -Inspector $inspectorA -Confirm:$false @collectErrors
 
         $problems[0].FullyQualifiedErrorId | Should -BeLike 'NoSession,*'
         Get-GatewayRequest -Gateway $a | Should -BeNullOrEmpty
@@ -127,7 +128,7 @@ Describe 'The gateway of an input' {
         $null = Add-GatewayConference -Gateway $b -AgentId 108
 
         Get-AgwConference -Session $inspectorB -Chairperson 108 |
-            Connect-AgwSession -Uri $a.Address -Credential (Get-TestCredential) -CACertificate $a.Certificate -NoProxy -NoDefault -ErrorVariable problems -ErrorAction SilentlyContinue
+            Connect-AgwSession -Uri $a.Address -Credential (Get-TestCredential) -CACertificate $a.Certificate -NoProxy -NoDefault @collectErrors
 
         $problems[0].FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
         Get-AgwSession | Where-Object AgentId -EQ 108 | Should -BeNullOrEmpty
@@ -150,14 +151,14 @@ Describe 'A shared session' {
     It 'is not used for an agent without a session while other sessions belong to another gateway' {
         Select-AgwSession -Session $inspectorA
 
-        Stop-AgwConfVoice 121 -ErrorVariable problems -ErrorAction SilentlyContinue
+        Stop-AgwConfVoice 121 @collectErrors
 
         $problems[0].FullyQualifiedErrorId | Should -BeLike 'NoSession,*'
         Get-GatewayRequest -Gateway $b | Should -BeNullOrEmpty
     }
 
     It 'does not stand for an agent that Disconnect-AgwSession names: it stays, and nothing is sent' {
-        Disconnect-AgwSession 122 -Force -Confirm:$false -ErrorVariable problems -ErrorAction SilentlyContinue
+        Disconnect-AgwSession 122 -Force -Confirm:$false @collectErrors
 
         $problems[0].FullyQualifiedErrorId | Should -BeLike 'NoSession,*'
         @(Get-AgwSession | Where-Object { $null -eq $_.AgentId }).Count | Should -Be 1
@@ -170,7 +171,7 @@ Describe 'The GUID of one agent' {
         $b | Clear-GatewayRequest
         $own = Connect-GatewayAgent -Gateway $b -AgentId 130
 
-        '88887946' | Add-AgwParticipant 131 -Session $own -ErrorVariable problems -ErrorAction SilentlyContinue
+        '88887946' | Add-AgwParticipant 131 -Session $own @collectErrors
 
         $problems[0].FullyQualifiedErrorId | Should -BeLike 'NoSession,*'
         Get-GatewayRequest -Gateway $b | Should -BeNullOrEmpty
@@ -180,7 +181,7 @@ Describe 'The GUID of one agent' {
         $a, $b | Clear-GatewayRequest
         $both = @(Connect-GatewayAgent -Gateway $a -AgentId 132) + @(Connect-GatewayAgent -Gateway $b -AgentId 132)
 
-        Stop-AgwConfVoice -AgentId 132 -Session $both -ErrorVariable problems -ErrorAction SilentlyContinue
+        Stop-AgwConfVoice -AgentId 132 -Session $both @collectErrors
 
         $problems[0].FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
         Get-GatewayRequest -Gateway $a | Should -BeNullOrEmpty

@@ -2,6 +2,7 @@ BeforeAll {
     Import-Module -Name "$PSScriptRoot/Simulator.psm1"
     Import-Module -Name "$PSScriptRoot/Gateways.psm1"
     Import-TestModule
+    $collectErrors = @{ ErrorVariable = 'problems'; ErrorAction = 'SilentlyContinue' }
     $gateway = Open-OwnGateway
     $inspector = Connect-GatewayAgent -Gateway $gateway -AgentId 900
     $null = Connect-GatewayAgent -Gateway $gateway -AgentId 101, 102, 103
@@ -47,7 +48,7 @@ Describe 'A participant' {
     }
 
     It 'that is a phone is no agent: an error that names it, and nothing is sent' {
-        Get-AgwParticipant -Session $inspector -ConferenceId $conference -Address 88887946 | Set-AgwAgent -State Busy -ErrorVariable problems -ErrorAction SilentlyContinue
+        Get-AgwParticipant -Session $inspector -ConferenceId $conference -Address 88887946 | Set-AgwAgent -State Busy @collectErrors
 
         $problems.Count | Should -Be 1
         $problems[0].FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
@@ -95,7 +96,7 @@ Describe 'A row' {
     It 'with another shape than the row before has its own outcome, and the pipeline goes on' {
         $rows = @{ AgentId = 101; Address = '88887946' }, @{ Address = '88887947' }, @{ AgentId = 103; Address = '88887947' } | ForEach-Object { [pscustomobject]$_ }
 
-        $results = @($rows | Set-AgwParticipant -Mode ListenOnly -ErrorVariable problems -ErrorAction SilentlyContinue)
+        $results = @($rows | Set-AgwParticipant -Mode ListenOnly @collectErrors)
 
         $results.AgentId | Sort-Object | Should -Be 101, 103
         $problems.Count | Should -Be 1
@@ -103,7 +104,7 @@ Describe 'A row' {
     }
 
     It 'that names an agent and a participant is not guessed at by a cmdlet that acts on agents' {
-        [pscustomobject]@{ AgentId = 101; Address = '102'; AddressType = 'AgentId' } | Set-AgwAgent -State Busy -ErrorVariable problems -ErrorAction SilentlyContinue
+        [pscustomobject]@{ AgentId = 101; Address = '102'; AddressType = 'AgentId' } | Set-AgwAgent -State Busy @collectErrors
 
         $problems[0].FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
         Get-GatewayRequest -Gateway $gateway | Should -BeNullOrEmpty
@@ -119,7 +120,7 @@ Describe 'An object that is no participant' {
         @{ Name = 'a file'; Object = { Get-Item -LiteralPath $PSCommandPath } }
         @{ Name = 'a fraction'; Object = { 8001.5 } }
     ) {
-        & $Object | Add-AgwParticipant 103 -ErrorVariable problems -ErrorAction SilentlyContinue
+        & $Object | Add-AgwParticipant 103 @collectErrors
 
         $problems.Count | Should -Be 1
         $problems[0].FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
@@ -127,7 +128,7 @@ Describe 'An object that is no participant' {
     }
 
     It 'is not taken for a call by its text' {
-        Get-AgwConference -Session $inspector -ConferenceId $conference | Stop-AgwCall -Inspector $inspector -Confirm:$false -ErrorVariable problems -ErrorAction SilentlyContinue
+        Get-AgwConference -Session $inspector -ConferenceId $conference | Stop-AgwCall -Inspector $inspector -Confirm:$false @collectErrors
 
         $problems[0].FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
         Get-GatewayRequest -Gateway $gateway | Should -BeNullOrEmpty
@@ -177,7 +178,7 @@ Describe 'An agent ID' {
     }
 
     It 'is not read from a property Id' {
-        [pscustomobject]@{ Id = 101 } | Get-AgwAgent -ErrorVariable problems -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        [pscustomobject]@{ Id = 101 } | Get-AgwAgent @collectErrors | Should -BeNullOrEmpty
 
         $problems[0].FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
     }

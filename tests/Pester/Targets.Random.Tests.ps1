@@ -8,6 +8,7 @@ BeforeAll {
     Import-Module -Name "$PSScriptRoot/Simulator.psm1"
     Import-Module -Name "$PSScriptRoot/Gateways.psm1"
     Import-TestModule
+    $collectErrors = @{ ErrorVariable = 'problems'; ErrorAction = 'SilentlyContinue' }
     $agents = 101..106
     $gateways = (Open-OwnGateway), (Open-OwnGateway)
     $listings = foreach ($gateway in $gateways) {
@@ -65,10 +66,10 @@ Describe 'Random pipelines over two gateways with the same numbers' {
         $inputs = @(1..(4 + $random.Next(12)) | ForEach-Object { Get-RandomInput -Random $random -IsConferenceCmdlet $isConferenceCmdlet })
 
         $outcomes = if ($isConferenceCmdlet) {
-            @($inputs.Input | Stop-AgwConfVoice -ErrorVariable problems -ErrorAction SilentlyContinue)
+            @($inputs.Input | Stop-AgwConfVoice @collectErrors)
         }
         else {
-            @($inputs.Input | Set-AgwAgent -State Busy -ErrorVariable problems -ErrorAction SilentlyContinue)
+            @($inputs.Input | Set-AgwAgent -State Busy @collectErrors)
         }
 
         $named = $inputs.Named | Where-Object { $_ } | Group-Object -AsHashTable -AsString

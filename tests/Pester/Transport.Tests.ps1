@@ -1,6 +1,7 @@
 BeforeAll {
     Import-Module -Name "$PSScriptRoot/Simulator.psm1", "$PSScriptRoot/Listener.psm1"
     Import-TestModule
+    $collectErrors = @{ ErrorVariable = 'problems'; ErrorAction = 'SilentlyContinue' }
     $authority = Get-TestAuthority
     $authorityPem = "$TestDrive/authority.pem"
     Set-Content -LiteralPath $authorityPem -Value ([System.Security.Cryptography.PemEncoding]::WriteString('CERTIFICATE', $authority))
@@ -15,7 +16,7 @@ BeforeAll {
     # The session, or the error: Connect-AgwSession gives exactly one of them.
     function Connect-Listener($Listener, [hashtable] $Option = @{}) {
         $problems = @()
-        $session = Connect-AgwSession -Uri $Listener.Address -AgentId 101 -Credential (Get-TestCredential -Word $password) -NoProxy -NoDefault -MaximumRetryCount 0 @Option -ErrorAction SilentlyContinue -ErrorVariable problems -WarningAction SilentlyContinue
+        $session = Connect-AgwSession -Uri $Listener.Address -AgentId 101 -Credential (Get-TestCredential -Word $password) -NoProxy -NoDefault -MaximumRetryCount 0 @Option @collectErrors -WarningAction SilentlyContinue
         if ($session) { $session } else { $problems[0] }
     }
 

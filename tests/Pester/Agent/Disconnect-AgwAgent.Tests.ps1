@@ -1,6 +1,7 @@
 BeforeAll {
     Import-Module -Name "$PSScriptRoot/../Simulator.psm1"
     Import-TestModule
+    $collectErrors = @{ ErrorVariable = 'problems'; ErrorAction = 'SilentlyContinue' }
 }
 
 AfterAll { Disconnect-TestAgent }
@@ -49,7 +50,7 @@ Describe 'Disconnect-AgwAgent' {
         & $signIn $agent
         $absent = Get-TestAgent
 
-        $results = @($absent, $agent, 900 | Disconnect-AgwAgent -Inspector $inspector -Confirm:$false -ErrorVariable problems -ErrorAction SilentlyContinue)
+        $results = @($absent, $agent, 900 | Disconnect-AgwAgent -Inspector $inspector -Confirm:$false @collectErrors)
 
         $results.Count | Should -Be 1
         $problems.TargetObject | Sort-Object | Should -Be (@($absent, 900) | Sort-Object)
@@ -67,7 +68,7 @@ Describe 'Disconnect-AgwAgent' {
     It 'refuses an agent ID out of range before anything is sent: <_>' -ForEach 100, 1000000 {
         $before = @(Get-TestRequest -AgentId 900).Count
 
-        Disconnect-AgwAgent -AgentId $_ -Inspector $inspector -Confirm:$false -ErrorVariable problems -ErrorAction SilentlyContinue
+        Disconnect-AgwAgent -AgentId $_ -Inspector $inspector -Confirm:$false @collectErrors
 
         $problems.Count | Should -Be 1
         $problems[0].FullyQualifiedErrorId | Should -BeExactly 'InvalidArgument,AgentGateway.Commands.DisconnectAgwAgentCommand'

@@ -1,6 +1,7 @@
 BeforeAll {
     Import-Module -Name "$PSScriptRoot/../Simulator.psm1"
     Import-TestModule
+    $collectErrors = @{ ErrorVariable = 'problems'; ErrorAction = 'SilentlyContinue' }
 }
 
 AfterAll { Disconnect-TestAgent }
@@ -49,7 +50,7 @@ Describe 'Get-AgwAgent' {
     It 'needs the agents to be named with -Inspector' {
         $inspector = Connect-TestAgent -AgentId 901
 
-        Get-AgwAgent -Inspector $inspector -ErrorVariable problems -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        Get-AgwAgent -Inspector $inspector @collectErrors | Should -BeNullOrEmpty
 
         $problems.Count | Should -Be 1
         $problems[0].FullyQualifiedErrorId | Should -BeExactly 'InvalidArgument,AgentGateway.Commands.GetAgwAgentCommand'

@@ -1,6 +1,7 @@
 BeforeAll {
     Import-Module -Name "$PSScriptRoot/../Simulator.psm1"
     Import-TestModule
+    $collectErrors = @{ ErrorVariable = 'problems'; ErrorAction = 'SilentlyContinue' }
 }
 
 AfterAll { Disconnect-TestAgent }
@@ -40,7 +41,7 @@ Describe 'Set-AgwAgent' {
         }
 
         It 'reports a change that the state does not allow as PermissionDenied' {
-            Connect-TestAgent | Set-AgwAgent -State CancelRest -ErrorVariable problems -ErrorAction SilentlyContinue
+            Connect-TestAgent | Set-AgwAgent -State CancelRest @collectErrors
 
             $problems.Count | Should -Be 1
             $problems[0].FullyQualifiedErrorId | Should -BeExactly 'PermissionDenied,AgentGateway.Commands.SetAgwAgentCommand'
@@ -90,7 +91,7 @@ Describe 'Set-AgwAgent' {
             $agent = (Connect-TestAgent).AgentId
             $absent = Get-TestAgent
 
-            $results = @($absent, $agent | Set-AgwAgent -Inspector $inspector -State Busy -ErrorVariable problems -ErrorAction SilentlyContinue)
+            $results = @($absent, $agent | Set-AgwAgent -Inspector $inspector -State Busy @collectErrors)
 
             $results.Count | Should -Be 1
             $problems.Count | Should -Be 1
@@ -101,7 +102,7 @@ Describe 'Set-AgwAgent' {
         It 'is refused to an agent that is no inspector' {
             $agents = Connect-TestAgent -Count 2
 
-            Set-AgwAgent -AgentId $agents[0].AgentId -Inspector $agents[1] -State Busy -ErrorVariable problems -ErrorAction SilentlyContinue
+            Set-AgwAgent -AgentId $agents[0].AgentId -Inspector $agents[1] -State Busy @collectErrors
 
             $problems.Count | Should -Be 1
             $problems[0].FullyQualifiedErrorId | Should -BeExactly 'PermissionDenied,AgentGateway.Commands.SetAgwAgentCommand'
@@ -134,7 +135,7 @@ Describe 'Set-AgwAgent' {
         $agents = (Connect-TestAgent -Count 2).AgentId
         if ($Parameter.ContainsKey('Inspector')) { $Parameter.Inspector = Connect-TestAgent -AgentId 900 }
 
-        Set-AgwAgent -AgentId $agents -State Rest @Parameter -ErrorVariable problems -ErrorAction SilentlyContinue
+        Set-AgwAgent -AgentId $agents -State Rest @Parameter @collectErrors
 
         $problems.TargetObject | Should -Be $agents
         $problems | ForEach-Object { $_.FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*' }

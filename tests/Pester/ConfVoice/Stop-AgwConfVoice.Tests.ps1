@@ -1,6 +1,7 @@
 BeforeAll {
     Import-Module -Name "$PSScriptRoot/../Simulator.psm1"
     Import-TestModule
+    $collectErrors = @{ ErrorVariable = 'problems'; ErrorAction = 'SilentlyContinue' }
 }
 
 AfterAll { Disconnect-TestAgent }
@@ -45,7 +46,7 @@ Describe 'Stop-AgwConfVoice' {
     It 'refuses an agent that has no conference, with the id ConferenceNotFound' {
         $agent = (Connect-TestAgent).AgentId
 
-        $result = Stop-AgwConfVoice -AgentId $agent -ErrorVariable problems -ErrorAction SilentlyContinue
+        $result = Stop-AgwConfVoice -AgentId $agent @collectErrors
 
         $result | Should -BeNullOrEmpty
         $problems.Count | Should -Be 1

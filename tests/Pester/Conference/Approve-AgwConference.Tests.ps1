@@ -1,6 +1,7 @@
 BeforeAll {
     Import-Module -Name "$PSScriptRoot/../Simulator.psm1"
     Import-TestModule
+    $collectErrors = @{ ErrorVariable = 'problems'; ErrorAction = 'SilentlyContinue' }
 }
 
 AfterAll { Disconnect-TestAgent }
@@ -30,7 +31,7 @@ Describe 'Approve-AgwConference' {
     }
 
     It 'reports ConferenceNotFound where no invitation rings' {
-        Connect-TestAgent | Approve-AgwConference -ErrorVariable problems -ErrorAction SilentlyContinue
+        Connect-TestAgent | Approve-AgwConference @collectErrors
 
         $problems.Count | Should -Be 1
         $problems[0].FullyQualifiedErrorId | Should -BeExactly 'ConferenceNotFound,AgentGateway.Commands.ApproveAgwConferenceCommand'

@@ -1,6 +1,7 @@
 BeforeAll {
     Import-Module -Name "$PSScriptRoot/../Simulator.psm1"
     Import-TestModule
+    $collectErrors = @{ ErrorVariable = 'problems'; ErrorAction = 'SilentlyContinue' }
 }
 
 AfterAll { Disconnect-TestAgent }
@@ -41,7 +42,7 @@ Describe 'Deny-AgwConference' {
     It 'reports ConferenceNotFound where no invitation rings' {
         $agent = (Connect-TestAgent).AgentId
 
-        Deny-AgwConference -AgentId $agent -ErrorVariable problems -ErrorAction SilentlyContinue
+        Deny-AgwConference -AgentId $agent @collectErrors
 
         $problems.Count | Should -Be 1
         $problems[0].FullyQualifiedErrorId | Should -BeExactly 'ConferenceNotFound,AgentGateway.Commands.DenyAgwConferenceCommand'

@@ -1,6 +1,7 @@
 BeforeAll {
     Import-Module -Name "$PSScriptRoot/../Simulator.psm1"
     Import-TestModule
+    $collectErrors = @{ ErrorVariable = 'problems'; ErrorAction = 'SilentlyContinue' }
 }
 
 AfterAll { Disconnect-TestAgent }
@@ -31,7 +32,7 @@ Describe 'Disconnect-AgwConference' {
     }
 
     It 'is refused to the chairperson, with the id ChairpersonRule and what to do instead' {
-        Connect-TestChairperson | Disconnect-AgwConference -ErrorVariable problems -ErrorAction SilentlyContinue
+        Connect-TestChairperson | Disconnect-AgwConference @collectErrors
 
         $problems.Count | Should -Be 1
         $problems[0].FullyQualifiedErrorId | Should -BeExactly 'ChairpersonRule,AgentGateway.Commands.DisconnectAgwConferenceCommand'

@@ -1,6 +1,7 @@
 BeforeAll {
     Import-Module -Name "$PSScriptRoot/../Simulator.psm1"
     Import-TestModule
+    $collectErrors = @{ ErrorVariable = 'problems'; ErrorAction = 'SilentlyContinue' }
 }
 
 AfterAll { Disconnect-TestAgent }
@@ -59,7 +60,7 @@ Describe 'Get-AgwConference' {
     }
 
     It 'shows with -ConferenceId only these, and one that is not running is an error' {
-        $found = @(Get-AgwConference -Session $inspector -ConferenceId $ids[0], 999999999 -ErrorVariable problems -ErrorAction SilentlyContinue)
+        $found = @(Get-AgwConference -Session $inspector -ConferenceId $ids[0], 999999999 @collectErrors)
 
         $found.ConferenceId | Should -Be $ids[0]
         $problems.Count | Should -Be 1
@@ -87,7 +88,7 @@ Describe 'Get-AgwConference' {
 
         (Get-AgwConference -AgentId $agent).ConferenceId | Should -Be $own.ConferenceId
 
-        Get-AgwConference -AgentId $agent -All -ErrorVariable problems -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        Get-AgwConference -AgentId $agent -All @collectErrors | Should -BeNullOrEmpty
         $problems.Count | Should -Be 1
         $problems[0].FullyQualifiedErrorId | Should -BeExactly 'PermissionDenied,AgentGateway.Commands.GetAgwConferenceCommand'
     }

@@ -1,6 +1,7 @@
 BeforeAll {
     Import-Module -Name "$PSScriptRoot/../Simulator.psm1"
     Import-TestModule
+    $collectErrors = @{ ErrorVariable = 'problems'; ErrorAction = 'SilentlyContinue' }
 }
 
 AfterAll { Disconnect-TestAgent }
@@ -61,7 +62,7 @@ Describe 'New-AgwConference' {
         $agent = (Connect-TestAgent).AgentId
 
         # The number that the gateway of the reference's sample refuses.
-        $conference = New-AgwConference -AgentId $agent -MemberCount 5 -Caller 21234 -ErrorVariable problems -ErrorAction SilentlyContinue
+        $conference = New-AgwConference -AgentId $agent -MemberCount 5 -Caller 21234 @collectErrors
 
         $conference | Should -BeNullOrEmpty
         $problems.Count | Should -Be 1
@@ -73,7 +74,7 @@ Describe 'New-AgwConference' {
     It 'refuses an agent that is in a conference already, with the id AlreadyInConference' {
         $agent = (Connect-TestChairperson).AgentId
 
-        New-AgwConference -AgentId $agent -MemberCount 5 -ErrorVariable problems -ErrorAction SilentlyContinue
+        New-AgwConference -AgentId $agent -MemberCount 5 @collectErrors
 
         $problems.Count | Should -Be 1
         $problems[0].FullyQualifiedErrorId | Should -BeExactly 'AlreadyInConference,AgentGateway.Commands.NewAgwConferenceCommand'

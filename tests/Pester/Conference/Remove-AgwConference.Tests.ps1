@@ -1,6 +1,7 @@
 BeforeAll {
     Import-Module -Name "$PSScriptRoot/../Simulator.psm1"
     Import-TestModule
+    $collectErrors = @{ ErrorVariable = 'problems'; ErrorAction = 'SilentlyContinue' }
 }
 
 AfterAll { Disconnect-TestAgent }
@@ -48,7 +49,7 @@ Describe 'Remove-AgwConference' {
         $agent = (Connect-TestChairperson).AgentId
         Add-TestFault -AgentId $agent -Operation releaseAgentConf -Fault retCode -Detail @{ retCode = '0'; acted = $false }
 
-        $result = Remove-AgwConference -AgentId $agent -Wait -TimeoutSeconds 1 -Confirm:$false -ErrorVariable problems -ErrorAction SilentlyContinue
+        $result = Remove-AgwConference -AgentId $agent -Wait -TimeoutSeconds 1 -Confirm:$false @collectErrors
 
         $result | Should -BeNullOrEmpty
         $problems.Count | Should -Be 1
@@ -73,7 +74,7 @@ Describe 'Remove-AgwConference' {
         $member = Connect-TestAgent
         $null = Add-TestConference -AgentId $session.AgentId -Participant @{ addressType = '9'; address = "$($member.AgentId)" }
 
-        Remove-AgwConference -AgentId $member.AgentId -Confirm:$false -ErrorVariable problems -ErrorAction SilentlyContinue
+        Remove-AgwConference -AgentId $member.AgentId -Confirm:$false @collectErrors
 
         $problems.Count | Should -Be 1
         $problems[0].FullyQualifiedErrorId | Should -BeExactly 'NotChairperson,AgentGateway.Commands.RemoveAgwConferenceCommand'

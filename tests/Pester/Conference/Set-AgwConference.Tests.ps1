@@ -1,6 +1,7 @@
 BeforeAll {
     Import-Module -Name "$PSScriptRoot/../Simulator.psm1"
     Import-TestModule
+    $collectErrors = @{ ErrorVariable = 'problems'; ErrorAction = 'SilentlyContinue' }
 }
 
 AfterAll { Disconnect-TestAgent }
@@ -44,7 +45,7 @@ Describe 'Set-AgwConference' {
     It 'is refused to itself, with the id ChairpersonRule' {
         $agent = (Connect-TestChairperson).AgentId
 
-        Set-AgwConference -AgentId $agent -Chairperson $agent -ErrorVariable problems -ErrorAction SilentlyContinue
+        Set-AgwConference -AgentId $agent -Chairperson $agent @collectErrors
 
         $problems.Count | Should -Be 1
         $problems[0].FullyQualifiedErrorId | Should -BeExactly 'ChairpersonRule,AgentGateway.Commands.SetAgwConferenceCommand'

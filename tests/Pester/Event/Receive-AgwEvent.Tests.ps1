@@ -1,6 +1,7 @@
 BeforeAll {
     Import-Module -Name "$PSScriptRoot/../Simulator.psm1"
     Import-TestModule
+    $collectErrors = @{ ErrorVariable = 'problems'; ErrorAction = 'SilentlyContinue' }
 }
 
 AfterAll { Disconnect-TestAgent }
@@ -9,7 +10,7 @@ Describe 'Receive-AgwEvent' {
     BeforeAll {
         $raise = {
             param($Session, $EventType, $Content)
-            $null = Invoke-TestControl -Method Post -Path "agents/$($Session.AgentId)/events" -Body @{ eventType = $EventType; content = $Content }
+            Add-TestEvent -AgentId $Session.AgentId -EventType $EventType -Content $Content
         }
     }
 
@@ -126,7 +127,7 @@ Describe 'Receive-AgwEvent' {
         $null = Invoke-TestControl -Method Post -Path "agents/$($session.AgentId)/signout"
         Wait-TestCondition { $session.State -eq 'Ended' }
 
-        $events = Receive-AgwEvent -AgentId $session.AgentId -ErrorVariable problems -ErrorAction SilentlyContinue
+        $events = Receive-AgwEvent -AgentId $session.AgentId @collectErrors
 
         $events.EventType | Should -Contain 'Test_Last'
         $problems.Count | Should -Be 1

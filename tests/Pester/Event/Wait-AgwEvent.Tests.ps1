@@ -1,6 +1,7 @@
 BeforeAll {
     Import-Module -Name "$PSScriptRoot/../Simulator.psm1"
     Import-TestModule
+    $collectErrors = @{ ErrorVariable = 'problems'; ErrorAction = 'SilentlyContinue' }
 }
 
 AfterAll { Disconnect-TestAgent }
@@ -22,7 +23,7 @@ Describe 'Wait-AgwEvent' {
         $null = $shell.AddCommand('Import-Module').AddParameter('Name', (Get-TestModule)).AddStatement().AddCommand('Wait-AgwEvent').AddParameter('Session', $session).AddParameter('EventType', 'Test_Late')
         $running = $shell.BeginInvoke()
 
-        $null = Invoke-TestControl -Method Post -Path "agents/$($session.AgentId)/events" -Body @{ eventType = 'Test_Late' }
+        Add-TestEvent -AgentId $session.AgentId -EventType 'Test_Late'
 
         $running.AsyncWaitHandle.WaitOne(10000) | Should -BeTrue
         $shell.EndInvoke($running)[0].EventType | Should -BeExactly 'Test_Late'
@@ -31,10 +32,10 @@ Describe 'Wait-AgwEvent' {
 
     It 'waits for many agents at once: one event, or one error, for each' {
         $sessions = @(Connect-TestAgent -Count 3)
-        $null = Invoke-TestControl -Method Post -Path "agents/$($sessions[1].AgentId)/events" -Body @{ eventType = 'Test_Come' }
+        Add-TestEvent -AgentId $sessions[1].AgentId -EventType 'Test_Come'
         $watch = [System.Diagnostics.Stopwatch]::StartNew()
 
-        $events = @($sessions | Wait-AgwEvent -EventType Test_Come -TimeoutSeconds 1 -ErrorVariable problems -ErrorAction SilentlyContinue)
+        $events = @($sessions | Wait-AgwEvent -EventType Test_Come -TimeoutSeconds 1 @collectErrors)
 
         $watch.Elapsed.TotalSeconds | Should -BeLessThan 3
         $events.AgentId | Should -Be $sessions[1].AgentId
@@ -48,7 +49,7 @@ Describe 'Wait-AgwEvent' {
         $session = Connect-TestAgent
         $null = Invoke-TestControl -Method Post -Path "agents/$($session.AgentId)/signout"
 
-        Wait-AgwEvent -Session $session -EventType Test_Never -TimeoutSeconds 10 -ErrorVariable problems -ErrorAction SilentlyContinue
+        Wait-AgwEvent -Session $session -EventType Test_Never -TimeoutSeconds 10 @collectErrors
 
         $problems.Count | Should -Be 1
         $problems[0].FullyQualifiedErrorId | Should -BeExactly 'NotSignedIn,AgentGateway.Commands.WaitAgwEventCommand'
@@ -56,7 +57,7 @@ Describe 'Wait-AgwEvent' {
 
     It 'takes no event that nobody has seen' {
         $sessions = @(Connect-TestAgent -Count 2)
-        $sessions | ForEach-Object { $null = Invoke-TestControl -Method Post -Path "agents/$($_.AgentId)/events" -Body @{ eventType = 'Test_Both' } }
+        $sessions | ForEach-Object { Add-TestEvent -AgentId $_.AgentId -EventType 'Test_Both' }
         Start-Sleep -Milliseconds 500
 
         $first = $sessions | Wait-AgwEvent -EventType Test_Both | Select-Object -First 1
@@ -68,7 +69,7 @@ Describe 'Wait-AgwEvent' {
 
     It 'takes no event where the wanted one does not come' {
         $session = Connect-TestAgent
-        $null = Invoke-TestControl -Method Post -Path "agents/$($session.AgentId)/events" -Body @{ eventType = 'Test_Other' }
+        Add-TestEvent -AgentId $session.AgentId -EventType 'Test_Other'
 
         Wait-AgwEvent -Session $session -EventType Test_Never -TimeoutSeconds 1 -ErrorAction SilentlyContinue
 
@@ -77,7 +78,7 @@ Describe 'Wait-AgwEvent' {
 
     It 'finds different events for an agent that comes twice' {
         $session = Connect-TestAgent
-        'Test_One', 'Test_Two' | ForEach-Object { $null = Invoke-TestControl -Method Post -Path "agents/$($session.AgentId)/events" -Body @{ eventType = $_ } }
+        'Test_One', 'Test_Two' | ForEach-Object { Add-TestEvent -AgentId $session.AgentId -EventType $_ }
 
         $events = @($session, $session | Wait-AgwEvent -EventType Test_*)
 
@@ -97,12 +98,12 @@ Describe 'Wait-AgwEvent' {
 
         It 'returns the first event after the operation was sent, whatever came before' {
             $session = Connect-TestAgent
-            $null = Invoke-TestControl -Method Post -Path "agents/$($session.AgentId)/events" -Body @{ eventType = 'Test_Before' }
+            Add-TestEvent -AgentId $session.AgentId -EventType 'Test_Before'
             Wait-TestCondition { (Receive-AgwEvent -Session $session).EventType -contains 'Test_Before' }
-            $null = Invoke-TestControl -Method Post -Path "agents/$($session.AgentId)/events" -Body @{ eventType = 'Test_Before' }
+            Add-TestEvent -AgentId $session.AgentId -EventType 'Test_Before'
             Start-Sleep -Milliseconds 500
             $result = Set-AgwAgent -Session $session -State Busy
-            $null = Invoke-TestControl -Method Post -Path "agents/$($session.AgentId)/events" -Body @{ eventType = 'Test_After' }
+            Add-TestEvent -AgentId $session.AgentId -EventType 'Test_After'
 
             (Wait-AgwEvent -EventType Test_* -After $result).EventType | Should -BeExactly 'Test_After'
             Receive-AgwEvent -Session $session | Should -BeNullOrEmpty
@@ -129,7 +130,7 @@ Describe 'Wait-AgwEvent' {
             $other = Add-TestConference -AgentId $second.AgentId
             $results = @(Stop-AgwConfVoice -Session $first -ConferenceId $conference; Stop-AgwConfVoice -Session $second -ConferenceId $other)
             if ($_ -ne 'as they came') { [array]::Reverse($results) }
-            $null = Invoke-TestControl -Method Post -Path "agents/$($member.AgentId)/events" -Body @{ eventType = 'AgentConf_Timeout'; content = @{ confId = $conference } }
+            Add-TestEvent -AgentId $member.AgentId -EventType 'AgentConf_Timeout' -Content @{ confId = $conference }
 
             (Wait-AgwEvent -AgentId $member.AgentId -EventType AgentConf_Timeout -After $results -TimeoutSeconds 3).Content.ConferenceId | Should -Be $conference
         }
@@ -150,7 +151,7 @@ Describe 'Wait-AgwEvent' {
         It 'returns the event of another agent that came after the operation' {
             $chairperson, $invitee = Connect-TestAgent -Count 2
             $conference = Add-TestConference -AgentId $chairperson.AgentId
-            $null = Invoke-TestControl -Method Post -Path "agents/$($invitee.AgentId)/events" -Body @{ eventType = 'AgentConf_Ringing'; content = @{ confId = 1 } }
+            Add-TestEvent -AgentId $invitee.AgentId -EventType 'AgentConf_Ringing' -Content @{ confId = 1 }
             Start-Sleep -Milliseconds 500
             $result = Add-AgwParticipant -Session $chairperson -Address $invitee.AgentId -AddressType AgentId
 

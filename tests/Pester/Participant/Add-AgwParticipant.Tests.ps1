@@ -1,6 +1,7 @@
 BeforeAll {
     Import-Module -Name "$PSScriptRoot/../Simulator.psm1"
     Import-TestModule
+    $collectErrors = @{ ErrorVariable = 'problems'; ErrorAction = 'SilentlyContinue' }
 }
 
 AfterAll { Disconnect-TestAgent }
@@ -42,7 +43,7 @@ Describe 'Add-AgwParticipant' {
         $agent = (Connect-TestAgent).AgentId
         $null = Add-TestConference -AgentId $agent
 
-        $results = @(20001..20125 | Add-AgwParticipant -AgentId $agent -ErrorVariable problems -ErrorAction SilentlyContinue)
+        $results = @(20001..20125 | Add-AgwParticipant -AgentId $agent @collectErrors)
 
         $requests = @(Get-TestRequest -AgentId $agent -Operation batchAddParticipant)
         $requests.Count | Should -Be 2
@@ -54,7 +55,7 @@ Describe 'Add-AgwParticipant' {
     It 'gives each address of a refused call an error of its own' {
         $agent = (Connect-TestAgent).AgentId
 
-        $results = 10001, 10002 | Add-AgwParticipant -AgentId $agent -ErrorVariable problems -ErrorAction SilentlyContinue
+        $results = 10001, 10002 | Add-AgwParticipant -AgentId $agent @collectErrors
 
         $results | Should -BeNullOrEmpty
         $problems.Count | Should -Be 2
@@ -65,7 +66,7 @@ Describe 'Add-AgwParticipant' {
     It 'gives each address an error of its own when the call itself cannot be made' {
         $agent = (Connect-TestChairperson).AgentId
 
-        $results = 10001, 10002 | Add-AgwParticipant -AgentId $agent -BeepTone -ErrorVariable problems -ErrorAction SilentlyContinue
+        $results = 10001, 10002 | Add-AgwParticipant -AgentId $agent -BeepTone @collectErrors
 
         $results | Should -BeNullOrEmpty
         $problems.Count | Should -Be 2
@@ -76,7 +77,7 @@ Describe 'Add-AgwParticipant' {
     It 'keeps what is good of good, bad, good' {
         $agent = (Connect-TestChairperson).AgentId
 
-        $results = @('10001', ('1' * 25), '10003' | Add-AgwParticipant -AgentId $agent -ErrorVariable problems -ErrorAction SilentlyContinue)
+        $results = @('10001', ('1' * 25), '10003' | Add-AgwParticipant -AgentId $agent @collectErrors)
 
         $results | ForEach-Object Address | Should -Be '10001', '10003'
         $problems.Count | Should -Be 1
@@ -146,7 +147,7 @@ Describe 'Add-AgwParticipant' {
         $results = @([pscustomobject]@{ Address = '10001'; AddressType = 'PhoneNumber' },
             [pscustomobject]@{ Address = '10000'; AddressType = 'PhoneNumber' },
             [pscustomobject]@{ Address = "$($refusing.AgentId)"; AddressType = 'AgentId' } |
-                Add-AgwParticipant -AgentId $session.AgentId -Wait -TimeoutSeconds 8 -ErrorVariable problems -ErrorAction SilentlyContinue)
+                Add-AgwParticipant -AgentId $session.AgentId -Wait -TimeoutSeconds 8 @collectErrors)
 
         $null = $running.AsyncWaitHandle.WaitOne(10000)
         $pipeline.Dispose()
@@ -169,7 +170,7 @@ Describe 'Add-AgwParticipant' {
         $session = Connect-TestChairperson
         $absent = Get-TestAgent
 
-        Add-AgwParticipant -Session $session -Address $absent -AddressType AgentId -Wait -ErrorVariable problems -ErrorAction SilentlyContinue
+        Add-AgwParticipant -Session $session -Address $absent -AddressType AgentId -Wait @collectErrors
 
         $problems.Count | Should -Be 1
         $problems[0].FullyQualifiedErrorId | Should -BeLike 'OperationFailed,*'
@@ -179,7 +180,7 @@ Describe 'Add-AgwParticipant' {
 
     It 'is not misled with -Wait by what came before, nor by others' {
         $session = Connect-TestChairperson
-        $raise = { param($Content) $null = Invoke-TestControl -Method Post -Path "agents/$($session.AgentId)/events" -Body @{ eventType = 'AgentConf_ParticipantChanged'; content = $Content } }
+        $raise = { param($Content) Add-TestEvent -AgentId $session.AgentId -EventType 'AgentConf_ParticipantChanged' -Content $Content }
         & $raise @{ result = 0; changeType = 0; confId = 1; participant = '20000'; participantType = 6 }
         $null = Wait-AgwEvent -Session $session -EventType AgentConf_ParticipantChanged
 

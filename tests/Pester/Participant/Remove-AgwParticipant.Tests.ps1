@@ -1,6 +1,7 @@
 BeforeAll {
     Import-Module -Name "$PSScriptRoot/../Simulator.psm1"
     Import-TestModule
+    $collectErrors = @{ ErrorVariable = 'problems'; ErrorAction = 'SilentlyContinue' }
 }
 
 AfterAll { Disconnect-TestAgent }
@@ -37,7 +38,7 @@ Describe 'Remove-AgwParticipant' {
     It 'turns those whom the gateway could not find into errors of their own' {
         $agent = (Connect-TestChairperson -Participant (& $phone 10001), (& $phone 10003)).AgentId
 
-        $results = @(10001, 10002, 10003 | Remove-AgwParticipant -AgentId $agent -ErrorVariable problems -ErrorAction SilentlyContinue)
+        $results = @(10001, 10002, 10003 | Remove-AgwParticipant -AgentId $agent @collectErrors)
 
         $results | ForEach-Object Address | Should -Be '10001', '10003'
         $problems.Count | Should -Be 1
@@ -53,7 +54,7 @@ Describe 'Remove-AgwParticipant' {
         $agent = (Connect-TestChairperson).AgentId
         Add-TestFault -AgentId $agent -Operation batchRemoveParticipant -Fault retCode -Detail @{ retCode = '0'; result = @{ noExistParticipants = @($Missing) } }
 
-        $results = @(10001, 10002 | Remove-AgwParticipant -AgentId $agent -ErrorVariable problems -ErrorAction SilentlyContinue)
+        $results = @(10001, 10002 | Remove-AgwParticipant -AgentId $agent @collectErrors)
 
         $results | ForEach-Object Address | Should -Be '10001'
         $problems.TargetObject | Should -Be '10002'
@@ -63,7 +64,7 @@ Describe 'Remove-AgwParticipant' {
     It 'is refused for the chairperson itself, with the id ChairpersonRule' {
         $agent = (Connect-TestChairperson).AgentId
 
-        Remove-AgwParticipant -AgentId $agent -Address $agent -AddressType AgentId -ErrorVariable problems -ErrorAction SilentlyContinue
+        Remove-AgwParticipant -AgentId $agent -Address $agent -AddressType AgentId @collectErrors
 
         $problems.Count | Should -Be 1
         $problems[0].FullyQualifiedErrorId | Should -BeExactly 'ChairpersonRule,AgentGateway.Commands.RemoveAgwParticipantCommand'
@@ -94,7 +95,7 @@ Describe 'Remove-AgwParticipant' {
     It 'sends an address once that comes several times, and gives each of the inputs its outcome' {
         $agent = (Connect-TestChairperson -Participant (& $phone 10001)).AgentId
 
-        $results = @('10001', '10001', '10002', '10001', '10002' | Remove-AgwParticipant -AgentId $agent -ErrorVariable problems -ErrorAction SilentlyContinue)
+        $results = @('10001', '10001', '10002', '10001', '10002' | Remove-AgwParticipant -AgentId $agent @collectErrors)
 
         $results | ForEach-Object Address | Should -Be '10001', '10001', '10001'
         $problems.TargetObject | Should -Be '10002', '10002'
@@ -109,7 +110,7 @@ Describe 'Remove-AgwParticipant' {
         $agent = (Connect-TestChairperson -Participant (& $phone $same)).AgentId
 
         $results = @([pscustomobject]@{ Address = "$same"; AddressType = 'PhoneNumber' }, [pscustomobject]@{ Address = "$same"; AddressType = 'AgentId' } |
-                Remove-AgwParticipant -AgentId $agent -ErrorVariable problems -ErrorAction SilentlyContinue)
+                Remove-AgwParticipant -AgentId $agent @collectErrors)
 
         $results.AddressType | Should -Be 'PhoneNumber'
         $problems.Count | Should -Be 1

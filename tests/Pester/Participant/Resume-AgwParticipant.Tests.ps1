@@ -1,6 +1,7 @@
 BeforeAll {
     Import-Module -Name "$PSScriptRoot/../Simulator.psm1"
     Import-TestModule
+    $collectErrors = @{ ErrorVariable = 'problems'; ErrorAction = 'SilentlyContinue' }
 }
 
 AfterAll { Disconnect-TestAgent }
@@ -23,7 +24,7 @@ Describe 'Resume-AgwParticipant' {
     }
 
     It 'reports an address that is not in the conference as InvalidArgument' {
-        Connect-TestChairperson | Resume-AgwParticipant -Address 4711 -ErrorVariable problems -ErrorAction SilentlyContinue
+        Connect-TestChairperson | Resume-AgwParticipant -Address 4711 @collectErrors
 
         $problems.Count | Should -Be 1
         $problems[0].FullyQualifiedErrorId | Should -BeExactly 'InvalidArgument,AgentGateway.Commands.ResumeAgwParticipantCommand'

@@ -1,6 +1,7 @@
 BeforeAll {
     Import-Module -Name "$PSScriptRoot/../Simulator.psm1"
     Import-TestModule
+    $collectErrors = @{ ErrorVariable = 'problems'; ErrorAction = 'SilentlyContinue' }
 }
 
 AfterAll { Disconnect-TestAgent }
@@ -36,7 +37,7 @@ Describe 'Set-AgwParticipant' {
     It 'does not wait for an event that is not documented, and says so before anything is sent: <_>' -ForEach 'SpeakOnly', 'Silent' {
         $session = Connect-TestChairperson
 
-        Set-AgwParticipant -Session $session -Address 88887946 -Mode $_ -Wait -TimeoutSeconds 2 -ErrorVariable problems -ErrorAction SilentlyContinue
+        Set-AgwParticipant -Session $session -Address 88887946 -Mode $_ -Wait -TimeoutSeconds 2 @collectErrors
 
         $problems.Count | Should -Be 1
         $problems[0].FullyQualifiedErrorId | Should -BeExactly 'InvalidArgument,AgentGateway.Commands.SetAgwParticipantCommand'

@@ -1,6 +1,7 @@
 BeforeAll {
     Import-Module -Name "$PSScriptRoot/../Simulator.psm1"
     Import-TestModule
+    $collectErrors = @{ ErrorVariable = 'problems'; ErrorAction = 'SilentlyContinue' }
 }
 
 AfterAll { Disconnect-TestAgent }
@@ -24,7 +25,7 @@ Describe 'Resume-AgwPlayback' {
     }
 
     It 'reports PlaybackState where nothing is being played' {
-        Connect-TestAgent | Resume-AgwPlayback -ErrorVariable problems -ErrorAction SilentlyContinue
+        Connect-TestAgent | Resume-AgwPlayback @collectErrors
 
         $problems.Count | Should -Be 1
         $problems[0].FullyQualifiedErrorId | Should -BeExactly 'PlaybackState,AgentGateway.Commands.ResumeAgwPlaybackCommand'

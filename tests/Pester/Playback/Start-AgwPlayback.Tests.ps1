@@ -1,6 +1,7 @@
 BeforeAll {
     Import-Module -Name "$PSScriptRoot/../Simulator.psm1"
     Import-TestModule
+    $collectErrors = @{ ErrorVariable = 'problems'; ErrorAction = 'SilentlyContinue' }
 }
 
 AfterAll { Disconnect-TestAgent }
@@ -53,7 +54,7 @@ Describe 'Start-AgwPlayback' {
     It 'turns a failure that comes as an event into an error' {
         $agent = (Connect-TestAgent).AgentId
 
-        $result = Start-AgwPlayback -AgentId $agent -VoicePath 'Y:/missing.V3' -Wait -ErrorVariable problems -ErrorAction SilentlyContinue
+        $result = Start-AgwPlayback -AgentId $agent -VoicePath 'Y:/missing.V3' -Wait @collectErrors
 
         $result | Should -BeNullOrEmpty
         $problems.Count | Should -Be 1
@@ -65,7 +66,7 @@ Describe 'Start-AgwPlayback' {
         $agent = (Connect-TestAgent).AgentId
         $null = Start-AgwPlayback -AgentId $agent -VoicePath 'Y:/a.V3' -Wait
 
-        Start-AgwPlayback -AgentId $agent -VoicePath 'Y:/b.V3' -ErrorVariable problems -ErrorAction SilentlyContinue
+        Start-AgwPlayback -AgentId $agent -VoicePath 'Y:/b.V3' @collectErrors
 
         $problems.Count | Should -Be 1
         $problems[0].FullyQualifiedErrorId | Should -BeExactly 'PlaybackState,AgentGateway.Commands.StartAgwPlaybackCommand'

@@ -1,6 +1,7 @@
 BeforeAll {
     Import-Module -Name "$PSScriptRoot/../Simulator.psm1"
     Import-TestModule
+    $collectErrors = @{ ErrorVariable = 'problems'; ErrorAction = 'SilentlyContinue' }
 }
 
 AfterAll { Disconnect-TestAgent }
@@ -23,7 +24,7 @@ Describe 'Stop-AgwPlayback' {
     }
 
     It 'reports PlaybackState where nothing is being played' {
-        Connect-TestAgent | Stop-AgwPlayback -ErrorVariable problems -ErrorAction SilentlyContinue
+        Connect-TestAgent | Stop-AgwPlayback @collectErrors
 
         $problems.Count | Should -Be 1
         $problems[0].FullyQualifiedErrorId | Should -BeExactly 'PlaybackState,AgentGateway.Commands.StopAgwPlaybackCommand'

@@ -1,6 +1,7 @@
 BeforeAll {
     Import-Module -Name "$PSScriptRoot/../Simulator.psm1"
     Import-TestModule
+    $collectErrors = @{ ErrorVariable = 'problems'; ErrorAction = 'SilentlyContinue' }
 }
 
 AfterAll { Disconnect-TestAgent }
@@ -39,14 +40,14 @@ Describe 'Start-AgwRecording' {
         $null = Start-AgwRecording -Session $session -Screen -Wait
 
         # A screen that is recorded already: the gateway accepts it and then says that it failed.
-        Start-AgwRecording -Session $session -Screen -Wait -ErrorVariable problems -ErrorAction SilentlyContinue
+        Start-AgwRecording -Session $session -Screen -Wait @collectErrors
 
         $problems.Count | Should -Be 1
         $problems[0].FullyQualifiedErrorId | Should -BeExactly 'OperationFailed,AgentGateway.Commands.StartAgwRecordingCommand'
     }
 
     It 'reports PlaybackState where there is no call to record' {
-        Connect-TestAgent | Start-AgwRecording -ErrorVariable problems -ErrorAction SilentlyContinue
+        Connect-TestAgent | Start-AgwRecording @collectErrors
 
         $problems.Count | Should -Be 1
         $problems[0].FullyQualifiedErrorId | Should -BeExactly 'PlaybackState,AgentGateway.Commands.StartAgwRecordingCommand'

@@ -1,6 +1,7 @@
 BeforeAll {
     Import-Module -Name "$PSScriptRoot/../Simulator.psm1"
     Import-TestModule
+    $collectErrors = @{ ErrorVariable = 'problems'; ErrorAction = 'SilentlyContinue' }
 }
 
 AfterAll { Disconnect-TestAgent }
@@ -33,7 +34,7 @@ Describe 'Stop-AgwRecording' {
     }
 
     It 'reports PlaybackState where nothing is being recorded' {
-        Connect-TestAgent | Stop-AgwRecording -ErrorVariable problems -ErrorAction SilentlyContinue
+        Connect-TestAgent | Stop-AgwRecording @collectErrors
 
         $problems.Count | Should -Be 1
         $problems[0].FullyQualifiedErrorId | Should -BeExactly 'PlaybackState,AgentGateway.Commands.StopAgwRecordingCommand'

@@ -1,6 +1,7 @@
 BeforeAll {
     Import-Module -Name "$PSScriptRoot/../Simulator.psm1"
     Import-TestModule
+    $collectErrors = @{ ErrorVariable = 'problems'; ErrorAction = 'SilentlyContinue' }
 }
 
 AfterAll { Disconnect-TestAgent }
@@ -50,7 +51,7 @@ Describe 'Connect-AgwSession' {
         It 'refuses a GUID that the gateway does not know' {
             $owner = Connect-TestAgent
 
-            Connect-AgwSession @reach -Guid '11111111-2222-3333-4444-555555555555.AgentGateway0' -AgentId $owner.AgentId -ErrorVariable problems -ErrorAction SilentlyContinue
+            Connect-AgwSession @reach -Guid '11111111-2222-3333-4444-555555555555.AgentGateway0' -AgentId $owner.AgentId @collectErrors
 
             $problems.Count | Should -Be 1
             $problems[0].FullyQualifiedErrorId | Should -BeExactly 'PermissionDenied,AgentGateway.Commands.ConnectAgwSessionCommand'

@@ -1,6 +1,7 @@
 BeforeAll {
     Import-Module -Name "$PSScriptRoot/../Simulator.psm1"
     Import-TestModule
+    $collectErrors = @{ ErrorVariable = 'problems'; ErrorAction = 'SilentlyContinue' }
 }
 
 AfterAll { Disconnect-TestAgent }
@@ -76,7 +77,7 @@ Describe 'Connect-AgwSession' {
         It 'takes a password for each agent from a script block' {
             $agents = Get-TestAgent -Count 3
 
-            $sessions = @($agents | Connect-AgwSession @reach -Credential { Get-TestCredential -Word $(if ($_ -eq $agents[1]) { 'wrong' } else { 'secret' }) } -ErrorVariable problems -ErrorAction SilentlyContinue)
+            $sessions = @($agents | Connect-AgwSession @reach -Credential { Get-TestCredential -Word $(if ($_ -eq $agents[1]) { 'wrong' } else { 'secret' }) } @collectErrors)
 
             $sessions.AgentId | Sort-Object | Should -Be $agents[0], $agents[2]
             $problems.Count | Should -Be 1
@@ -184,7 +185,7 @@ Describe 'Connect-AgwSession' {
             $option[$Parameter] = $Path
             Push-Location -LiteralPath $TestDrive
             try {
-                Connect-AgwSession @option -AgentId $agent -ErrorVariable problems -ErrorAction SilentlyContinue
+                Connect-AgwSession @option -AgentId $agent @collectErrors
             }
             finally {
                 Pop-Location
@@ -210,7 +211,7 @@ Describe 'Connect-AgwSession' {
         It 'refuses an agent ID out of range before anything is sent: <_>' -ForEach 100, 60000, 0, -1 {
             $before = (Invoke-TestControl -Path state).lastRequest
 
-            Connect-AgwSession @signIn -AgentId $_ -ErrorVariable problems -ErrorAction SilentlyContinue
+            Connect-AgwSession @signIn -AgentId $_ @collectErrors
 
             $problems.Count | Should -Be 1
             $problems[0].FullyQualifiedErrorId | Should -BeExactly 'InvalidArgument,AgentGateway.Commands.ConnectAgwSessionCommand'
@@ -219,7 +220,7 @@ Describe 'Connect-AgwSession' {
         }
 
         It 'takes a larger agent ID with -MaximumAgentId, and leaves it to the gateway' {
-            Connect-AgwSession @signIn -AgentId 60000 -MaximumAgentId 999999 -ErrorVariable problems -ErrorAction SilentlyContinue
+            Connect-AgwSession @signIn -AgentId 60000 -MaximumAgentId 999999 @collectErrors
 
             $problems.Count | Should -Be 1
             $problems[0].Exception.RetCode | Should -BeExactly '000-002'

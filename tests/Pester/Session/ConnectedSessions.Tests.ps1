@@ -1,6 +1,7 @@
 BeforeAll {
     Import-Module -Name "$PSScriptRoot/../Simulator.psm1"
     Import-TestModule
+    $collectErrors = @{ ErrorVariable = 'problems'; ErrorAction = 'SilentlyContinue' }
 }
 
 AfterAll { Disconnect-TestAgent }
@@ -16,7 +17,7 @@ Describe 'Connect-AgwSession' {
         It 'is refused with the id AlreadySignedIn, whose remedy names -Force' {
             $session = Connect-TestAgent
 
-            Connect-AgwSession @signIn -AgentId $session.AgentId -PhoneNumber 40001 -ErrorVariable problems -ErrorAction SilentlyContinue
+            Connect-AgwSession @signIn -AgentId $session.AgentId -PhoneNumber 40001 @collectErrors
 
             $problems.Count | Should -Be 1
             $problems[0].FullyQualifiedErrorId | Should -BeExactly 'AlreadySignedIn,AgentGateway.Commands.ConnectAgwSessionCommand'
@@ -34,7 +35,7 @@ Describe 'Connect-AgwSession' {
             $request.path | Should -BeExactly "/agentgateway/resource/onlineagent/$($first.AgentId)/forcelogin"
             (Get-AgwSession -AgentId $first.AgentId) | Should -Be $second
             $first.IsPolling | Should -BeFalse
-            Stop-AgwConfVoice -Session $first -ErrorVariable problems -ErrorAction SilentlyContinue
+            Stop-AgwConfVoice -Session $first @collectErrors
             $problems[0].FullyQualifiedErrorId | Should -BeLike 'NotSignedIn,*'
         }
 

@@ -1,6 +1,7 @@
 BeforeAll {
     Import-Module -Name "$PSScriptRoot/../Simulator.psm1"
     Import-TestModule
+    $collectErrors = @{ ErrorVariable = 'problems'; ErrorAction = 'SilentlyContinue' }
 }
 
 AfterAll { Disconnect-TestAgent }
@@ -96,7 +97,7 @@ Describe 'Disconnect-AgwSession' {
     It 'is refused while the agent talks, and the session goes on; -Force does it' {
         $session = Connect-TestChairperson
 
-        Disconnect-AgwSession -Session $session -ErrorVariable problems -ErrorAction SilentlyContinue
+        Disconnect-AgwSession -Session $session @collectErrors
 
         $problems.Count | Should -Be 1
         $problems[0].Exception.RetCode | Should -BeExactly '100-010'

@@ -1,6 +1,7 @@
 BeforeAll {
     Import-Module -Name "$PSScriptRoot/../Simulator.psm1"
     Import-TestModule
+    $collectErrors = @{ ErrorVariable = 'problems'; ErrorAction = 'SilentlyContinue' }
 }
 
 AfterAll { Disconnect-TestAgent }
@@ -14,7 +15,7 @@ Describe 'Connect-AgwSession' {
 
     Context 'the address' {
         It 'is a bare host, which means https and port 8043' {
-            Connect-AgwSession -Uri localhost -Credential (Get-TestCredential) -AgentId 101 -NoProxy -MaximumRetryCount 0 -ConnectionTimeoutSeconds 2 -ErrorVariable problems -ErrorAction SilentlyContinue
+            Connect-AgwSession -Uri localhost -Credential (Get-TestCredential) -AgentId 101 -NoProxy -MaximumRetryCount 0 -ConnectionTimeoutSeconds 2 @collectErrors
 
             $problems.Count | Should -Be 1
             $problems[0].FullyQualifiedErrorId | Should -BeExactly 'ConnectFailed,AgentGateway.Commands.ConnectAgwSessionCommand'
@@ -35,7 +36,7 @@ Describe 'Connect-AgwSession' {
         It 'is checked: one that nobody trusts is refused, and nothing is sent' {
             $agent = Get-TestAgent
 
-            Connect-AgwSession @plain -AgentId $agent -ErrorVariable problems -ErrorAction SilentlyContinue
+            Connect-AgwSession @plain -AgentId $agent @collectErrors
 
             $problems.Count | Should -Be 1
             $problems[0].FullyQualifiedErrorId | Should -BeExactly 'TlsFailed,AgentGateway.Commands.ConnectAgwSessionCommand'
@@ -68,7 +69,7 @@ Describe 'Connect-AgwSession' {
         It 'is refused when it is not the pinned one' {
             $agent = Get-TestAgent
 
-            Connect-AgwSession @plain -AgentId $agent -CertificateThumbprint ('0' * 64) -ErrorVariable problems -ErrorAction SilentlyContinue
+            Connect-AgwSession @plain -AgentId $agent -CertificateThumbprint ('0' * 64) @collectErrors
 
             $problems[0].FullyQualifiedErrorId | Should -BeLike 'TlsFailed,*'
             Get-TestRequest -AgentId $agent | Should -BeNullOrEmpty

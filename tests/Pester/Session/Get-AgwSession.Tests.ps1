@@ -1,6 +1,7 @@
 BeforeAll {
     Import-Module -Name "$PSScriptRoot/../Simulator.psm1"
     Import-TestModule
+    $collectErrors = @{ ErrorVariable = 'problems'; ErrorAction = 'SilentlyContinue' }
 }
 
 AfterAll { Disconnect-TestAgent }
@@ -33,7 +34,7 @@ Describe 'Get-AgwSession' {
     It 'reports NoSession for an agent without one, and goes on' {
         $missing = Get-TestAgent
 
-        $found = @($sessions[0].AgentId, $missing, $sessions[1].AgentId | Get-AgwSession -ErrorVariable problems -ErrorAction SilentlyContinue)
+        $found = @($sessions[0].AgentId, $missing, $sessions[1].AgentId | Get-AgwSession @collectErrors)
 
         $found.Count | Should -Be 2
         $problems.Count | Should -Be 1

@@ -1,6 +1,7 @@
 BeforeAll {
     Import-Module -Name "$PSScriptRoot/../Simulator.psm1"
     Import-TestModule
+    $collectErrors = @{ ErrorVariable = 'problems'; ErrorAction = 'SilentlyContinue' }
 }
 
 AfterAll { Disconnect-TestAgent }
@@ -30,7 +31,7 @@ Describe 'Select-AgwSession' {
     It 'reports NoSession for an agent without one, and leaves no default' {
         Select-AgwSession -Session $sessions[0]
 
-        Select-AgwSession -AgentId (Get-TestAgent) -ErrorVariable problems -ErrorAction SilentlyContinue
+        Select-AgwSession -AgentId (Get-TestAgent) @collectErrors
 
         $problems.Count | Should -Be 1
         $problems[0].FullyQualifiedErrorId | Should -BeExactly 'NoSession,AgentGateway.Commands.SelectAgwSessionCommand'

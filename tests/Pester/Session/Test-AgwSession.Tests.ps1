@@ -1,6 +1,7 @@
 BeforeAll {
     Import-Module -Name "$PSScriptRoot/../Simulator.psm1"
     Import-TestModule
+    $collectErrors = @{ ErrorVariable = 'problems'; ErrorAction = 'SilentlyContinue' }
 }
 
 AfterAll { Disconnect-TestAgent }
@@ -41,7 +42,7 @@ Describe 'Test-AgwSession' {
         $session = Connect-TestAgent
         Add-TestFault -AgentId $session.AgentId -Operation getAgentStatus -Fault $_
 
-        Test-AgwSession -Session $session -ErrorVariable problems -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        Test-AgwSession -Session $session @collectErrors | Should -BeNullOrEmpty
 
         $problems.Count | Should -Be 1
         $problems[0].FullyQualifiedErrorId | Should -BeExactly 'BadReply,AgentGateway.Commands.TestAgwSessionCommand'
@@ -67,7 +68,7 @@ Describe 'Test-AgwSession' {
         $session = Connect-TestAgent -Option @{ MaximumRetryCount = 0 }
         Add-TestFault -AgentId $session.AgentId -Operation getAgentStatus -Fault notJson
 
-        Test-AgwSession -Session $session -ErrorVariable problems -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        Test-AgwSession -Session $session @collectErrors | Should -BeNullOrEmpty
 
         $problems.Count | Should -Be 1
         $problems[0].FullyQualifiedErrorId | Should -BeExactly 'BadReply,AgentGateway.Commands.TestAgwSessionCommand'

@@ -1,6 +1,7 @@
 BeforeAll {
     Import-Module -Name "$PSScriptRoot/../Simulator.psm1"
     Import-TestModule
+    $collectErrors = @{ ErrorVariable = 'problems'; ErrorAction = 'SilentlyContinue' }
 }
 
 AfterAll { Disconnect-TestAgent }
@@ -27,7 +28,7 @@ Describe 'Update-AgwSession' {
         $session = Connect-TestAgent
         $null = Invoke-TestControl -Method Post -Path "agents/$($session.AgentId)/signout"
 
-        Update-AgwSession -Session $session -ErrorVariable problems -ErrorAction SilentlyContinue
+        Update-AgwSession -Session $session @collectErrors
 
         $problems.Count | Should -Be 1
         $problems[0].FullyQualifiedErrorId | Should -BeExactly 'NotSignedIn,AgentGateway.Commands.UpdateAgwSessionCommand'

@@ -63,6 +63,18 @@ function Add-TestFault {
     $null = Invoke-TestControl -Method Post -Path faults -Body (@{ agentId = $AgentId; operation = $Operation; fault = $Fault; count = $Count } + $Detail)
 }
 
+function Add-TestEvent {
+    <#
+    .SYNOPSIS
+    Raises an event for an agent.
+    #>
+    param([Parameter(Mandatory)] [int] $AgentId, [Parameter(Mandatory)] [string] $EventType, [object] $Content)
+
+    $body = @{ eventType = $EventType }
+    if ($PSBoundParameters.ContainsKey('Content')) { $body.content = $Content }
+    $null = Invoke-TestControl -Method Post -Path "agents/$AgentId/events" -Body $body
+}
+
 function Format-TestBody {
     <#
     .SYNOPSIS
