@@ -26,7 +26,10 @@ Describe 'Errors' {
             @{ RetCode = '777-777'; Id = 'GatewayError'; Category = 'NotSpecified' }
         ) {
             $agent = (Connect-TestAgent -Option @{ MaximumRetryCount = 0 }).AgentId
-            Add-TestFault -AgentId $agent -Operation stopVoiceToConf -Fault retCode -Count 3 -Detail @{ retCode = $RetCode; message = 'as the gateway says it' }
+            Add-TestFault -AgentId $agent -Operation stopVoiceToConf -Fault retCode -Count 3 -Detail @{
+                retCode = $RetCode
+                message = 'as the gateway says it'
+            }
 
             $result = Stop-AgwConfVoice -AgentId $agent @collectErrors
 
@@ -39,9 +42,13 @@ Describe 'Errors' {
             $problems[0].Exception.RetCode | Should -BeExactly $RetCode
         }
 
-        It 'is told in the exception with everything that is known of the call' {
+        It 'is in the exception, with the details of the call' {
             $agent = (Connect-TestAgent).AgentId
-            Add-TestFault -AgentId $agent -Operation stopVoiceToConf -Fault retCode -Detail @{ retCode = '101-002'; message = 'not the chairperson'; result = @{ errorReason = 17 } }
+            Add-TestFault -AgentId $agent -Operation stopVoiceToConf -Fault retCode -Detail @{
+                retCode = '101-002'
+                message = 'not the chairperson'
+                result  = @{ errorReason = 17 }
+            }
 
             $failure = try { Stop-AgwConfVoice -AgentId $agent -ErrorAction Stop } catch { $_.Exception }
 
@@ -58,9 +65,12 @@ Describe 'Errors' {
             $failure.Message | Should -Match '101-002'
         }
 
-        It 'cannot bring control characters onto the console' {
+        It 'can''t write control characters to the console' {
             $agent = (Connect-TestAgent).AgentId
-            Add-TestFault -AgentId $agent -Operation stopVoiceToConf -Fault retCode -Detail @{ retCode = '101-002'; message = "red$([char]27)[31m`r`nand a line of its own" }
+            Add-TestFault -AgentId $agent -Operation stopVoiceToConf -Fault retCode -Detail @{
+                retCode = '101-002'
+                message = "red$([char]27)[31m`r`nand a line of its own"
+            }
 
             Stop-AgwConfVoice -AgentId $agent @collectErrors
 
@@ -72,12 +82,15 @@ Describe 'Errors' {
         It 'works by the type of the exception' {
             $agent = (Connect-TestAgent).AgentId
 
-            $caught = try { Stop-AgwConfVoice -AgentId $agent -ErrorAction Stop; 'nothing' } catch [AgentGateway.GatewayException] { $_.Exception.Kind }
+            $caught = try {
+                Stop-AgwConfVoice -AgentId $agent -ErrorAction Stop
+                'nothing'
+            } catch [AgentGateway.GatewayException] { $_.Exception.Kind }
 
             $caught | Should -Be 'ConferenceNotFound'
         }
 
-        It 'is not needed where an error is to be passed over' {
+        It 'is not required to ignore an error' {
             $agent = (Connect-TestAgent).AgentId
 
             Stop-AgwConfVoice -AgentId $agent -ErrorAction Ignore -ErrorVariable problems | Should -BeNullOrEmpty
@@ -85,15 +98,16 @@ Describe 'Errors' {
             $problems | Should -BeNullOrEmpty
         }
 
-        It 'stops the pipeline with -ErrorAction Stop: nothing more is sent than was under way' {
+        It 'stops the pipeline with -ErrorAction Stop, and no other calls are sent' {
             $agents = (Connect-TestAgent -Count 2).AgentId
 
-            { $agents | Stop-AgwConfVoice -ThrottleLimit 1 -ErrorAction Stop } | Should -Throw -ErrorId 'ConferenceNotFound,AgentGateway.Commands.StopAgwConfVoiceCommand'
+            { $agents | Stop-AgwConfVoice -ThrottleLimit 1 -ErrorAction Stop } |
+                Should -Throw -ErrorId 'ConferenceNotFound,AgentGateway.Commands.StopAgwConfVoiceCommand'
         }
     }
 
-    Context 'good, bad, good' {
-        It 'gives two results and one error, where the gateway refuses' {
+    Context 'an invalid input between two valid ones' {
+        It 'returns two results and one error if the gateway refuses it' {
             $good = @(Connect-TestChairperson -Count 2).AgentId
             $bad = (Connect-TestAgent).AgentId
 
@@ -104,7 +118,7 @@ Describe 'Errors' {
             $problems[0].TargetObject | Should -Be $bad
         }
 
-        It 'gives two results and one error, where the input is refused: <Bad>' -ForEach @(
+        It 'returns two results and one error if the module refuses it: <Bad>' -ForEach @(
             @{ Bad = 100; Id = 'InvalidArgument' }
             @{ Bad = 60000; Id = 'InvalidArgument' }
             @{ Bad = 59999; Id = 'NoSession' }
@@ -119,7 +133,7 @@ Describe 'Errors' {
             $problems[0].TargetObject | Should -Be $Bad
         }
 
-        It 'gives two results and one error, where the bad one is no number' {
+        It 'returns two results and one error if it is not a number' {
             $good = @(Connect-TestChairperson -Count 2).AgentId
 
             $results = @($good[0], 'reception', $good[1] | Stop-AgwConfVoice @collectErrors)
@@ -130,7 +144,7 @@ Describe 'Errors' {
     }
 
     Context 'no session' {
-        It 'says what to do, also in other runspaces' {
+        It 'causes an error with a remedy, also in other runspaces' {
             Stop-AgwConfVoice -AgentId (Get-TestAgent) @collectErrors
 
             $problems[0].FullyQualifiedErrorId | Should -BeLike 'NoSession,*'
@@ -139,7 +153,7 @@ Describe 'Errors' {
             $problems[0].ErrorDetails.RecommendedAction | Should -Match '\$using:'
         }
 
-        It 'never hits another agent: without a default session nothing is done' {
+        It 'never affects another agent: without a default session, nothing is sent' {
             $run = Invoke-TestRunspace -Script 'Stop-AgwConfVoice'
 
             $run.Errors.Count | Should -Be 1
@@ -147,7 +161,7 @@ Describe 'Errors' {
         }
     }
 
-    Context 'a write that went wrong on the way' {
+    Context 'a change whose request or reply is lost' {
         It 'is reported as OutcomeUnknown and not repeated: <_>' -ForEach 'cutAfter', 'cutBefore' {
             $agent = (Connect-TestChairperson).AgentId
             Add-TestFault -AgentId $agent -Operation releaseAgentConf -Fault $_ -Count 5
@@ -157,11 +171,11 @@ Describe 'Errors' {
             $problems.Count | Should -Be 1
             $problems[0].FullyQualifiedErrorId | Should -BeExactly 'OutcomeUnknown,AgentGateway.Commands.RemoveAgwConferenceCommand'
             $problems[0].CategoryInfo.Category | Should -Be 'OperationTimeout'
-            $problems[0].ErrorDetails.RecommendedAction | Should -Match 'not repeat'
+            $problems[0].ErrorDetails.RecommendedAction | Should -Match 'Don''t repeat'
             @(Get-TestRequest -AgentId $agent -Operation releaseAgentConf).Count | Should -Be 1
         }
 
-        It 'is reported as OutcomeUnknown when no answer comes in time' {
+        It 'is reported as OutcomeUnknown if no reply arrives in time' {
             $session = Connect-TestAgent -Option @{ OperationTimeoutSeconds = 1 }
             $null = Add-TestConference -AgentId $session.AgentId
             Add-TestFault -AgentId $session.AgentId -Operation releaseAgentConf -Fault noAnswer
@@ -173,7 +187,7 @@ Describe 'Errors' {
             @(Get-TestRequest -AgentId $session.AgentId -Operation releaseAgentConf).Count | Should -Be 1
         }
 
-        It 'is repeated where the gateway certainly did not take it' {
+        It 'is repeated if the gateway has certainly not accepted it' {
             $agent = (Connect-TestChairperson).AgentId
             Add-TestFault -AgentId $agent -Operation releaseAgentConf -Fault retCode -Detail @{ retCode = '105-002' }
 
@@ -184,8 +198,8 @@ Describe 'Errors' {
         }
     }
 
-    Context 'an answer that is none of the gateway''s' {
-        It 'is reported as BadReply where it refuses a change: HTTP <_>' -ForEach 301, 401, 404 {
+    Context 'a reply that is not from the gateway' {
+        It 'is reported as BadReply if it refuses a change: HTTP <_>' -ForEach 301, 401, 404 {
             $agent = (Connect-TestChairperson).AgentId
             Add-TestFault -AgentId $agent -Operation stopVoiceToConf -Fault status -Detail @{ httpStatus = $_; body = 'html' }
 
@@ -196,7 +210,7 @@ Describe 'Errors' {
             $problems[0].CategoryInfo.Category | Should -Be 'InvalidResult'
         }
 
-        It 'is reported as BadReply where it answers a query: HTTP <_>' -ForEach 500, 502, 503, 504 {
+        It 'is reported as BadReply if it answers a query: HTTP <_>' -ForEach 500, 502, 503, 504 {
             $session = Connect-TestAgent -Option @{ MaximumRetryCount = 0 }
             Add-TestFault -AgentId $session.AgentId -Operation getAgentStatus -Fault status -Detail @{ httpStatus = $_; body = 'html' }
 
@@ -205,7 +219,7 @@ Describe 'Errors' {
             $problems[0].FullyQualifiedErrorId | Should -BeExactly 'BadReply,AgentGateway.Commands.GetAgwAgentCommand'
         }
 
-        It 'is reported as OutcomeUnknown where a change may have been carried out, and not repeated: <Fault> <Detail.httpStatus>' -ForEach @(
+        It 'is reported as OutcomeUnknown, and the change is not repeated: <Fault> <Detail.httpStatus>' -ForEach @(
             @{ Fault = 'status'; Detail = @{ httpStatus = 500; body = 'html' } }
             @{ Fault = 'status'; Detail = @{ httpStatus = 502; body = 'html' } }
             @{ Fault = 'status'; Detail = @{ httpStatus = 503; body = 'html' } }
@@ -223,11 +237,17 @@ Describe 'Errors' {
 
             $problems.Count | Should -Be 1
             $problems[0].FullyQualifiedErrorId | Should -BeExactly 'OutcomeUnknown,AgentGateway.Commands.StopAgwConfVoiceCommand'
-            $problems[0].ErrorDetails.RecommendedAction | Should -BeLike 'Do not repeat it blindly*-Uri*'
+            $problems[0].ErrorDetails.RecommendedAction | Should -BeLike 'Don''t repeat the command*-Uri*'
             @(Get-TestRequest -AgentId $agent -Operation stopVoiceToConf).Count | Should -Be 1
         }
 
-        It 'is understood where it only differs in form: <_>' -ForEach 'byteOrderMark', 'numberRetCode', 'stringResult', 'nullResult', 'absentResult' {
+        It 'is accepted if only its format differs: <_>' -ForEach @(
+            'byteOrderMark'
+            'numberRetCode'
+            'stringResult'
+            'nullResult'
+            'absentResult'
+        ) {
             $agent = (Connect-TestChairperson).AgentId
             Add-TestFault -AgentId $agent -Operation stopVoiceToConf -Fault $_
 

@@ -13,8 +13,8 @@ BeforeAll {
 
 AfterAll { Disconnect-TestAgent }
 
-Describe 'A gateway that says it is overloaded' {
-    It 'gets fewer calls, after a pause, and -Verbose says each change once: <Name>' -ForEach @(
+Describe 'A gateway that reports overload' {
+    It 'receives fewer calls after a delay, and -Verbose shows each change once: <Name>' -ForEach @(
         @{ Name = '000-007'; Fault = 'retCode'; Detail = @{ retCode = '000-007' }; Lost = 1 }
         @{ Name = '000-004'; Fault = 'retCode'; Detail = @{ retCode = '000-004' }; Lost = 0 }
         @{ Name = 'HTTP 429'; Fault = 'status'; Detail = @{ httpStatus = 429; body = 'empty' }; Lost = 0 }
@@ -35,7 +35,7 @@ Describe 'A gateway that says it is overloaded' {
         }
     }
 
-    It 'is told so in no output without -Verbose' {
+    It 'is not mentioned in the output without -Verbose' {
         $session = Connect-OwnAgent -Count 1
         Add-TestFault -AgentId $session.AgentId -Operation sayBusy -Fault retCode -Detail @{ retCode = '000-004' }
 
@@ -45,9 +45,13 @@ Describe 'A gateway that says it is overloaded' {
         $said[0] | Should -BeOfType ([AgentGateway.OperationResult])
     }
 
-    It 'does not hold Ctrl+C up while calls wait for their turn' {
+    It 'doesn''t delay Ctrl+C while calls are queued' {
         $session = Connect-OwnAgent -Count 1
-        Add-TestFault -AgentId $session.AgentId -Operation sayBusy -Fault status -Detail @{ httpStatus = 429; body = 'empty'; retryAfter = '20' }
+        Add-TestFault -AgentId $session.AgentId -Operation sayBusy -Fault status -Detail @{
+            httpStatus = 429
+            body       = 'empty'
+            retryAfter = '20'
+        }
         $shell = [powershell]::Create()
         $runspace = Open-TestRunspace
         try {

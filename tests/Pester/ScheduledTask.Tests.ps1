@@ -15,25 +15,45 @@ BeforeAll {
     $jobs = "$TestDrive/jobs"
 
     function Open-OldConference {
-        (Invoke-TestControl -Gateway $gateway -Method Post -Path conferences -Body @{ chairperson = 101; participants = @(@{ addressType = '6'; address = '88887946' }); ageMinutes = 150 }).confId
+        (Invoke-TestControl -Gateway $gateway -Method Post -Path conferences -Body @{
+            chairperson  = 101
+            participants = @(@{ addressType = '6'; address = '88887946' })
+            ageMinutes   = 150
+        }).confId
     }
 
     function Test-Conference([long] $Id) {
-        [bool](Invoke-TestControl -Gateway $gateway -Path "conferences/$Id" -MayBeMissing | Where-Object { $_.PSObject.Properties['confId'] })
+        [bool](Invoke-TestControl -Gateway $gateway -Path "conferences/$Id" -MayBeMissing | Where-Object {
+            $_.PSObject.Properties['confId']
+        })
     }
 
     # Runs a clean-up as a task does: in a process of its own, that starts in another folder.
     function Invoke-CleanUp([string] $Script, [string] $Report = 'conferences.csv') {
         $command = if ($Script -like '*.ps1') {
-            "& '$root/$Script' -Uri '$($gateway.Address)' -InspectorId 900 -Credential `$credential -CACertificate '$($gateway.Certificate)' -ReportPath '$jobs/$Report' -Confirm:`$false | Out-Null"
+            @(
+                "`$option = @{ Uri = '$($gateway.Address)'; CACertificate = '$($gateway.Certificate)'; ReportPath = '$jobs/$Report' }"
+                "& '$root/$Script' @option -InspectorId 900 -Credential `$credential -Confirm:`$false | Out-Null"
+            ) -join "`n"
         } else {
             $page = [System.IO.File]::ReadAllText("$root/docs/about/$Script.md")
-            $code = [regex]::Matches($page, '(?ms)^```powershell\n(.*?)\n```$').ForEach{ $_.Groups[1].Value } | Where-Object { $_ -match 'exit \$exitCode' }
-            Set-Content -LiteralPath "$jobs/EndConferences.ps1" -Value ($code -replace 'gateway\.example\.com', ([uri]$gateway.Address).Authority -replace 'conferences\.csv', $Report)
+            $code = [regex]::Matches($page, '(?ms)^```powershell\n(.*?)\n```$').ForEach{ $_.Groups[1].Value } |
+                Where-Object { $_ -match 'exit \$exitCode' }
+            $code = $code -replace 'gateway\.example\.com', ([uri]$gateway.Address).Authority -replace 'conferences\.csv', $Report
+            Set-Content -LiteralPath "$jobs/EndConferences.ps1" -Value $code
             "function Get-Secret { `$credential }; & '$jobs/EndConferences.ps1'"
         }
 
-        Invoke-TestProcess -Seconds 180 -Script "`$ErrorActionPreference = 'Continue'; `$PSDefaultParameterValues = @{ 'Connect-AgwSession:CACertificate' = '$($gateway.Certificate)'; 'Connect-AgwSession:NoProxy' = `$true }; Set-Location -LiteralPath '$TestDrive/elsewhere'; $command; exit `$LASTEXITCODE"
+        Invoke-TestProcess -Seconds 180 -Script @"
+            `$ErrorActionPreference = 'Continue'
+            `$PSDefaultParameterValues = @{
+                'Connect-AgwSession:CACertificate' = '$($gateway.Certificate)'
+                'Connect-AgwSession:NoProxy'       = `$true
+            }
+            Set-Location -LiteralPath '$TestDrive/elsewhere'
+            $command
+            exit `$LASTEXITCODE
+"@
     }
 }
 
@@ -45,7 +65,7 @@ AfterAll {
 Describe '<Script>' -ForEach $scripts {
     BeforeEach { Get-ChildItem -LiteralPath $jobs | Remove-Item -Recurse }
 
-    It 'leaves its report where it was told to, wherever it starts' {
+    It 'writes its report to the specified path, regardless of the current folder' {
         $id = Open-OldConference
 
         $run = Invoke-CleanUp -Script $Script
@@ -57,7 +77,7 @@ Describe '<Script>' -ForEach $scripts {
         Get-ChildItem -LiteralPath "$TestDrive/elsewhere" | Should -BeNullOrEmpty
     }
 
-    It 'ends no conference where its report cannot be written: <_>' -ForEach 'taken', 'no-such-folder/report.csv' {
+    It 'ends no conference if its report can''t be written: <_>' -ForEach 'taken', 'no-such-folder/report.csv' {
         $id = Open-OldConference
         $null = New-Item -Path "$jobs/taken" -ItemType Directory
         $null = Invoke-TestControl -Gateway $gateway -Method Delete -Path requests
@@ -74,10 +94,15 @@ Describe '<Script>' -ForEach $scripts {
 }
 
 Describe 'demo/cleanup.ps1' {
-    It 'reports the time of the start without regard to the culture' {
+    It 'reports the start time independently of the culture' {
         $id = Open-OldConference
 
-        $run = Invoke-TestProcess -Seconds 180 -Script "[cultureinfo]::CurrentCulture = 'th-TH'; & '$root/demo/cleanup.ps1' -Uri '$($gateway.Address)' -InspectorId 900 -Credential `$credential -CACertificate '$($gateway.Certificate)' -ReportPath '$jobs/thai.csv' | Out-Null; exit `$LASTEXITCODE"
+        $run = Invoke-TestProcess -Seconds 180 -Script @"
+            [cultureinfo]::CurrentCulture = 'th-TH'
+            `$option = @{ Uri = '$($gateway.Address)'; CACertificate = '$($gateway.Certificate)'; ReportPath = '$jobs/thai.csv' }
+            & '$root/demo/cleanup.ps1' @option -InspectorId 900 -Credential `$credential | Out-Null
+            exit `$LASTEXITCODE
+"@
 
         $run.ExitCode | Should -Be 0 -Because $run.Errors
         $row = Import-Csv -LiteralPath "$jobs/thai.csv"
@@ -88,10 +113,14 @@ Describe 'demo/cleanup.ps1' {
 
 Describe 'build.ps1 without network' {
     # Docs takes the same way to its module; one of them is enough, because PowerShell tries for most of a minute.
-    It 'says that Analyze needs a module, and the network for it' {
+    It 'reports that Analyze needs a module and the network' {
         if (Get-Module -ListAvailable -Name PSScriptAnalyzer) { Set-ItResult -Skipped -Because 'the module is installed' }
 
-        $run = Invoke-TestProcess -Seconds 300 -Script "`$env:HTTPS_PROXY = `$env:HTTP_PROXY = `$env:ALL_PROXY = 'http://127.0.0.1:9'; & '$root/build.ps1' Analyze; exit `$LASTEXITCODE"
+        $run = Invoke-TestProcess -Seconds 300 -Script @"
+            `$env:HTTPS_PROXY = `$env:HTTP_PROXY = `$env:ALL_PROXY = 'http://127.0.0.1:9'
+            & '$root/build.ps1' Analyze
+            exit `$LASTEXITCODE
+"@
 
         $run.ExitCode | Should -Be 1
         $run.Errors | Should -Match "can't be installed from the PowerShell Gallery, which needs the network"

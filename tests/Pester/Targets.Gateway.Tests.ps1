@@ -17,7 +17,7 @@ AfterAll {
 Describe 'The gateway of an input' {
     BeforeEach { $a, $b | Clear-GatewayRequest }
 
-    It 'is kept: a conference that was listed at one gateway is not ended at another' {
+    It 'is kept: a conference that was listed at one gateway isn''t ended at another' {
         $atA = Connect-GatewayAgent -Gateway $a -AgentId 101
         $young = Add-GatewayConference -Gateway $a -AgentId 101
         $old = Add-GatewayConference -Gateway $b -AgentId 101 -AgeMinutes 300
@@ -34,7 +34,7 @@ Describe 'The gateway of an input' {
         Disconnect-AgwSession -Session $atA -Force -Confirm:$false
     }
 
-    It 'lets the same agent at two gateways be hit in one pipeline, each at its own' {
+    It 'separates the same agent at two gateways in one pipeline' {
         $null = Connect-GatewayAgent -Gateway $a -AgentId 102
         $null = Connect-GatewayAgent -Gateway $b -AgentId 102
         $null = Add-GatewayConference -Gateway $a -AgentId 102 -AgeMinutes 10
@@ -50,7 +50,7 @@ Describe 'The gateway of an input' {
         102 | Get-AgwSession | Disconnect-AgwSession -Force -Confirm:$false
     }
 
-    It 'has to be named where a number means agents at several gateways: nothing is sent' {
+    It 'is required if an agent ID exists at several gateways: nothing is sent' {
         $null = Connect-GatewayAgent -Gateway $a -AgentId 103
         $null = Connect-GatewayAgent -Gateway $b -AgentId 103
         Select-AgwSession -Session $inspectorA
@@ -63,7 +63,7 @@ Describe 'The gateway of an input' {
         Get-GatewayRequest -Gateway $b | Should -BeNullOrEmpty
     }
 
-    It 'is named by -Gateway' {
+    It 'can be specified with -Gateway' {
         $null = Connect-GatewayAgent -Gateway $a -AgentId 104
         $null = Connect-GatewayAgent -Gateway $b -AgentId 104
 
@@ -73,7 +73,7 @@ Describe 'The gateway of an input' {
         (Get-GatewayRequest -Gateway $b).operation | Should -Be 'stopVoiceToConf'
     }
 
-    It 'contradicts another one that is named: an error, and nothing is sent' {
+    It 'causes an error if another gateway is specified, and nothing is sent' {
         $null = Connect-GatewayAgent -Gateway $a -AgentId 105
         $null = Connect-GatewayAgent -Gateway $b -AgentId 105
         $null = Add-GatewayConference -Gateway $b -AgentId 105
@@ -87,25 +87,27 @@ Describe 'The gateway of an input' {
         Get-GatewayRequest -Gateway $b | Should -BeNullOrEmpty
     }
 
-    It 'contradicts the gateway of a given session: an error, and nothing is sent' {
+    It 'causes an error if the specified session belongs to another gateway, and nothing is sent' {
         Set-AgwAgent -State Busy -Session $inspectorA -Gateway $b.Address @collectErrors
 
         $problems[0].FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
         Get-GatewayRequest -Gateway $a | Should -BeNullOrEmpty
     }
 
-    It 'of a query is answered by the named agent, not by whichever session is given' {
+    It 'of a query is that of the specified agent' {
         101 | Get-AgwConference -Session $inspectorA @collectErrors | Should -BeNullOrEmpty
 
         $problems[0].FullyQualifiedErrorId | Should -BeLike 'NoSession,*'
     }
 
-    It 'is that of a row of a CSV file, too' {
+    It 'can be in a row of a CSV file' {
         $null = Connect-GatewayAgent -Gateway $a -AgentId 106
         $null = Connect-GatewayAgent -Gateway $b -AgentId 106
         $null = Add-GatewayConference -Gateway $b -AgentId 106
         $csv = Join-Path -Path $TestDrive -ChildPath 'listing.csv'
-        Get-AgwConference -Session $inspectorB -Chairperson 106 | Select-Object -Property ConferenceId, AgentId, Gateway | Export-Csv -LiteralPath $csv
+        Get-AgwConference -Session $inspectorB -Chairperson 106 |
+            Select-Object -Property ConferenceId, AgentId, Gateway |
+            Export-Csv -LiteralPath $csv
 
         $result = Import-Csv -LiteralPath $csv | Remove-AgwConference -Confirm:$false
 
@@ -113,7 +115,7 @@ Describe 'The gateway of an input' {
         Get-GatewayRequest -Gateway $a | Should -BeNullOrEmpty
     }
 
-    It 'decides which session signs another agent out: the inspector of another gateway is refused' {
+    It 'selects the session that signs an agent out: an inspector at another gateway is refused' {
         $null = Connect-GatewayAgent -Gateway $a -AgentId 107
         $null = Connect-GatewayAgent -Gateway $b -AgentId 107
         $state = Get-AgwAgent 107 -Inspector $inspectorB
@@ -124,11 +126,11 @@ Describe 'The gateway of an input' {
         Get-GatewayRequest -Gateway $a | Should -BeNullOrEmpty
     }
 
-    It 'stays with an agent that is signed in from a listing: another -Uri is an error' {
+    It 'is kept when an agent from a listing is signed in: another -Uri causes an error' {
         $null = Add-GatewayConference -Gateway $b -AgentId 108
 
-        Get-AgwConference -Session $inspectorB -Chairperson 108 |
-            Connect-AgwSession -Uri $a.Address -Credential (Get-TestCredential) -CACertificate $a.Certificate -NoProxy -NoDefault @collectErrors
+        $option = @{ Uri = $a.Address; CACertificate = $a.Certificate; NoProxy = $true; Credential = Get-TestCredential }
+        Get-AgwConference -Session $inspectorB -Chairperson 108 | Connect-AgwSession @option -NoDefault @collectErrors
 
         $problems[0].FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
         Get-AgwSession | Where-Object AgentId -EQ 108 | Should -BeNullOrEmpty
@@ -148,7 +150,7 @@ Describe 'A shared session' {
 
     AfterEach { Disconnect-AgwSession -Session $shared -Confirm:$false }
 
-    It 'is not used for an agent without a session while other sessions belong to another gateway' {
+    It 'is not used for an agent without a session if there are sessions at another gateway' {
         Select-AgwSession -Session $inspectorA
 
         Stop-AgwConfVoice 121 @collectErrors
@@ -157,7 +159,7 @@ Describe 'A shared session' {
         Get-GatewayRequest -Gateway $b | Should -BeNullOrEmpty
     }
 
-    It 'does not stand for an agent that Disconnect-AgwSession names: it stays, and nothing is sent' {
+    It 'is not removed by Disconnect-AgwSession with an agent ID, and nothing is sent' {
         Disconnect-AgwSession 122 -Force -Confirm:$false @collectErrors
 
         $problems[0].FullyQualifiedErrorId | Should -BeLike 'NoSession,*'
@@ -167,7 +169,7 @@ Describe 'A shared session' {
 }
 
 Describe 'The GUID of one agent' {
-    It 'is never sent for another: a batch with another agent''s -Session is an error' {
+    It 'is never sent for another agent: a batch with another agent''s -Session causes an error' {
         $b | Clear-GatewayRequest
         $own = Connect-GatewayAgent -Gateway $b -AgentId 130
 
@@ -177,7 +179,7 @@ Describe 'The GUID of one agent' {
         Get-GatewayRequest -Gateway $b | Should -BeNullOrEmpty
     }
 
-    It 'of two given sessions of the same agent is not chosen by chance' {
+    It 'isn''t selected if two sessions of the same agent are specified' {
         $a, $b | Clear-GatewayRequest
         $both = @(Connect-GatewayAgent -Gateway $a -AgentId 132) + @(Connect-GatewayAgent -Gateway $b -AgentId 132)
 
@@ -190,7 +192,7 @@ Describe 'The GUID of one agent' {
 }
 
 Describe 'Completion with two gateways' {
-    It 'inserts a text of its own for each session of the same agent' {
+    It 'inserts a different text for each session of the same agent' {
         $null = Connect-GatewayAgent -Gateway $a -AgentId 140
         $null = Connect-GatewayAgent -Gateway $b -AgentId 140
 

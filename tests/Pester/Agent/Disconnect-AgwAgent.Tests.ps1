@@ -13,15 +13,17 @@ Describe 'Disconnect-AgwAgent' {
         $elsewhere = Open-TestRunspace
         $signIn = {
             param($Agents)
-            $null = Invoke-TestRunspace -Runspace $elsewhere -Variable @{ gateway = Get-TestGateway; credential = Get-TestCredential; agents = $Agents } -Script @'
-                $null = $agents | Connect-AgwSession -Uri $gateway.Address -CACertificate $gateway.Certificate -NoProxy -Credential $credential
+            $gateway = Get-TestGateway
+            $option = @{ Uri = $gateway.Address; CACertificate = $gateway.Certificate; NoProxy = $true; Credential = Get-TestCredential }
+            $null = Invoke-TestRunspace -Runspace $elsewhere -Variable @{ option = $option; agents = $Agents } -Script @'
+                $null = $agents | Connect-AgwSession @option
 '@
         }
     }
 
     AfterAll { $elsewhere.Dispose() }
 
-    It 'signs agents out with the documented request, without a session of theirs' {
+    It 'signs out agents that have no session here, with the documented request' {
         $agents = Get-TestAgent -Count 2
         & $signIn $agents
 
@@ -35,7 +37,7 @@ Describe 'Disconnect-AgwAgent' {
         $agents | ForEach-Object { (Get-TestAgentState -AgentId $_).signedIn | Should -BeFalse }
     }
 
-    It 'uses the default session as the inspector where none is named' {
+    It 'uses the default session if -Inspector is not specified' {
         $agent = Get-TestAgent
         & $signIn $agent
         Select-AgwSession -Session $inspector
@@ -45,7 +47,7 @@ Describe 'Disconnect-AgwAgent' {
         (Get-TestAgentState -AgentId $agent).signedIn | Should -BeFalse
     }
 
-    It 'reports each that could not be signed out, with the agent as target' {
+    It 'writes an error for each agent that can''t be signed out, with the agent as target' {
         $agent = Get-TestAgent
         & $signIn $agent
         $absent = Get-TestAgent
@@ -56,7 +58,7 @@ Describe 'Disconnect-AgwAgent' {
         $problems.TargetObject | Sort-Object | Should -Be (@($absent, 900) | Sort-Object)
     }
 
-    It 'lets the agent''s own session know' {
+    It 'ends the agent''s own session' {
         $session = Connect-TestAgent
 
         $null = Disconnect-AgwAgent -AgentId $session.AgentId -Inspector $inspector -Confirm:$false

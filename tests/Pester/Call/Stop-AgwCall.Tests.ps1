@@ -25,7 +25,7 @@ Describe 'Stop-AgwCall' {
         (Get-TestAgentState -AgentId $agent).callId | Should -BeNullOrEmpty
     }
 
-    It 'reports a call that is not there, with its ID as target' {
+    It 'writes an error for a call that doesn''t exist, with its ID as target' {
         Stop-AgwCall -CallId '1477393325-164' -Inspector $inspector -Confirm:$false @collectErrors
 
         $problems.Count | Should -Be 1

@@ -7,7 +7,7 @@ BeforeAll {
 AfterAll { Disconnect-TestAgent }
 
 Describe 'Approve-AgwConference' {
-    It 'sends the documented request, without a body, and the agent is in the conference' {
+    It 'sends the documented request, without a body, and the agent joins the conference' {
         $agent = (Connect-TestInvitee).Invitee.AgentId
 
         $result = Approve-AgwConference -AgentId $agent
@@ -21,7 +21,7 @@ Describe 'Approve-AgwConference' {
         (Get-TestAgentState -AgentId $agent).stage | Should -BeExactly 'Joined'
     }
 
-    It 'waits with -Wait until the agent has joined, and knows the conference then' {
+    It 'waits until the agent has joined with -Wait, and returns the conference ID' {
         $invitation = Connect-TestInvitee
 
         $result = Approve-AgwConference -Session $invitation.Invitee -Wait
@@ -30,7 +30,7 @@ Describe 'Approve-AgwConference' {
         $invitation.Invitee.ConferenceId | Should -Be (Get-TestAgentState -AgentId $invitation.Invitee.AgentId).confId
     }
 
-    It 'reports ConferenceNotFound where no invitation rings' {
+    It 'reports ConferenceNotFound if there is no invitation' {
         Connect-TestAgent | Approve-AgwConference @collectErrors
 
         $problems.Count | Should -Be 1

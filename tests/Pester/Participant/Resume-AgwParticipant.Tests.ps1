@@ -7,7 +7,7 @@ BeforeAll {
 AfterAll { Disconnect-TestAgent }
 
 Describe 'Resume-AgwParticipant' {
-    It 'sends the documented request, and waits with -Wait for the event of this very participant' {
+    It 'sends the documented request, and waits for the event of this participant with -Wait' {
         $session = Connect-TestChairperson
         $null = Suspend-AgwParticipant -Session $session -Address 88887946 -VoicePath 'y:/a.V3' -Wait
 

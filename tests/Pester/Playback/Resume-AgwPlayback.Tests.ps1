@@ -7,7 +7,7 @@ BeforeAll {
 AfterAll { Disconnect-TestAgent }
 
 Describe 'Resume-AgwPlayback' {
-    It 'sends the documented request, without a body, and waits with -Wait for its event' {
+    It 'sends the documented request, without a body, and waits for its event with -Wait' {
         $session = Connect-TestAgent
         $null = Start-AgwPlayback -Session $session -VoicePath 'Y:/a.V3' -Wait
         $null = Suspend-AgwPlayback -Session $session -Wait
@@ -24,7 +24,7 @@ Describe 'Resume-AgwPlayback' {
         (Get-TestAgentState -AgentId $session.AgentId).paused | Should -BeFalse
     }
 
-    It 'reports PlaybackState where nothing is being played' {
+    It 'reports PlaybackState if nothing is being played' {
         Connect-TestAgent | Resume-AgwPlayback @collectErrors
 
         $problems.Count | Should -Be 1

@@ -7,7 +7,7 @@ BeforeAll {
 AfterAll { Disconnect-TestAgent }
 
 Describe 'Suspend-AgwPlayback' {
-    It 'sends the documented request, without a body, and waits with -Wait for its event' {
+    It 'sends the documented request, without a body, and waits for its event with -Wait' {
         $session = Connect-TestAgent
         $null = Start-AgwPlayback -Session $session -VoicePath 'Y:/a.V3' -Wait
 
@@ -23,7 +23,7 @@ Describe 'Suspend-AgwPlayback' {
         (Get-TestAgentState -AgentId $session.AgentId).paused | Should -BeTrue
     }
 
-    It 'reports PlaybackState where nothing is being played' {
+    It 'reports PlaybackState if nothing is being played' {
         Connect-TestAgent | Suspend-AgwPlayback @collectErrors
 
         $problems.Count | Should -Be 1

@@ -7,7 +7,7 @@ BeforeAll {
 AfterAll { Disconnect-TestAgent }
 
 Describe 'Stop-AgwRecording' {
-    It 'stops the recording of the call with the documented request, and waits with -Wait for its event' {
+    It 'stops the recording of the call with the documented request, and waits for its event with -Wait' {
         $session = Connect-TestAgent
         $null = New-AgwConference -Session $session -MemberCount 3
         $null = Start-AgwRecording -Session $session -Wait
@@ -33,7 +33,7 @@ Describe 'Stop-AgwRecording' {
         $result.Events[-1].EventType | Should -BeExactly 'AgentMediaEvent_StopRecordScreen_Succ'
     }
 
-    It 'reports PlaybackState where nothing is being recorded' {
+    It 'reports PlaybackState if nothing is being recorded' {
         Connect-TestAgent | Stop-AgwRecording @collectErrors
 
         $problems.Count | Should -Be 1

@@ -7,7 +7,7 @@ BeforeAll {
 AfterAll { Disconnect-TestAgent }
 
 Describe 'Update-AgwSession' {
-    It 'asks for a new GUID with the documented request, takes it, and goes on with it' {
+    It 'requests a new GUID with the documented request, and uses it' {
         $session = Connect-TestAgent
         $null = Add-TestConference -AgentId $session.AgentId
         $old = Get-TestGuid -Session $session
