@@ -5,7 +5,7 @@
     Author                 = 'AgentGateway contributors'
     CompanyName            = 'AgentGateway contributors'
     Copyright              = '(c) AgentGateway contributors. MIT licence.'
-    Description            = 'Drives the agent gateway (CC-Gateway) of a contact centre over HTTPS: sign agents in, end forgotten conferences, hold participants, play recordings, follow events. Binary cmdlets, many agents at once, safe for scheduled tasks.'
+    Description            = 'Cmdlets for the agent gateway (CC-Gateway) of a contact center: agents, conferences, recordings, events.'
     PowerShellVersion      = '5.1'
     DotNetFrameworkVersion = '4.7.2'
     CompatiblePSEditions   = @('Desktop', 'Core')
@@ -89,7 +89,10 @@
     )
     PrivateData            = @{
         PSData = @{
-            Tags         = @('ContactCentre', 'CallCenter', 'CCGateway', 'Conference', 'Telephony', 'Agent', 'Windows', 'Linux', 'MacOS', 'PSEdition_Desktop', 'PSEdition_Core')
+            Tags         = @(
+                'ContactCenter', 'CallCenter', 'CCGateway', 'Conference', 'Telephony', 'Agent'
+                'Windows', 'Linux', 'MacOS', 'PSEdition_Desktop', 'PSEdition_Core'
+            )
             LicenseUri   = 'https://github.com/agentgateway-powershell/AgentGateway/blob/main/LICENSE'
             ProjectUri   = 'https://github.com/agentgateway-powershell/AgentGateway'
             ReleaseNotes = 'See https://github.com/agentgateway-powershell/AgentGateway/blob/main/CHANGELOG.md'

@@ -9,9 +9,10 @@ $root = Split-Path -Path $PSScriptRoot
 $settings = Join-Path -Path $root -ChildPath 'PSScriptAnalyzerSettings.psd1'
 # The manifest is looked at where the build has put it: there, what it names stands beside it.
 $module = Join-Path -Path $root -ChildPath 'out/AgentGateway'
+$manifest = Join-Path -Path $root -ChildPath 'AgentGateway.psd1'
 $scripts = @(
     Get-ChildItem -Path $root -Recurse -Force -File -Include '*.ps1', '*.psm1', '*.psd1' |
-        Where-Object { $_.FullName -notmatch '[\\/](bin|obj|out|\.git)[\\/]' -and $_.FullName -ne (Join-Path -Path $root -ChildPath 'AgentGateway.psd1') }
+        Where-Object { $_.FullName -notmatch '[\\/](bin|obj|out|\.git)[\\/]' -and $_.FullName -ne $manifest }
     Get-ChildItem -Path $module -File -Filter '*.psd1'
 )
 $findings = @(

@@ -5,7 +5,13 @@ BeforeDiscovery {
         @{ Name = 'Add-AgwParticipant'; Operation = 'batchAddParticipant'; Impact = 'Medium'; Parameter = $inConference }
         @{ Name = 'Approve-AgwConference'; Operation = 'answerAgentConf'; Impact = 'Medium' }
         @{ Name = 'Deny-AgwConference'; Operation = 'rejectAgentConf'; Impact = 'Medium' }
-        @{ Name = 'Disconnect-AgwAgent'; Operation = 'forceLogOutAgent'; Impact = 'High'; Parameter = @{ AgentId = 4000 }; By = 'Inspector' }
+        @{
+            Name      = 'Disconnect-AgwAgent'
+            Operation = 'forceLogOutAgent'
+            Impact    = 'High'
+            Parameter = @{ AgentId = 4000 }
+            By        = 'Inspector'
+        }
         @{ Name = 'Disconnect-AgwConference'; Operation = 'requestLeaveAgentConf'; Impact = 'Medium' }
         @{ Name = 'Disconnect-AgwSession'; Operation = 'logout'; Impact = 'Medium' }
         @{ Name = 'New-AgwConference'; Operation = 'requestAgentConf'; Impact = 'Medium'; Parameter = @{ MemberCount = 5; NoWait = $true } }
@@ -16,7 +22,12 @@ BeforeDiscovery {
         @{ Name = 'Resume-AgwPlayback'; Operation = 'resumePlay'; Impact = 'Low' }
         @{ Name = 'Set-AgwAgent'; Operation = 'sayBusy'; Impact = 'Medium'; Parameter = @{ State = 'Busy' } }
         @{ Name = 'Set-AgwConference'; Operation = 'prolongTime'; Impact = 'Medium'; Parameter = @{ ExtendBy = 5 } }
-        @{ Name = 'Set-AgwParticipant'; Operation = 'changeParticipantMode'; Impact = 'Medium'; Parameter = $inConference + @{ Mode = 'ListenOnly' } }
+        @{
+            Name      = 'Set-AgwParticipant'
+            Operation = 'changeParticipantMode'
+            Impact    = 'Medium'
+            Parameter = $inConference + @{ Mode = 'ListenOnly' }
+        }
         @{ Name = 'Set-AgwPlayback'; Operation = 'playRelocation'; Impact = 'Low'; Parameter = @{ Position = 5 } }
         @{ Name = 'Skip-AgwPlayback'; Operation = 'foreFastPlay'; Impact = 'Low'; Parameter = @{ Forward = 5 } }
         @{ Name = 'Start-AgwConfVoice'; Operation = 'playVoiceToConf'; Impact = 'Low'; Parameter = @{ VoicePath = 'y:/a.V3' } }
@@ -26,7 +37,12 @@ BeforeDiscovery {
         @{ Name = 'Stop-AgwConfVoice'; Operation = 'stopVoiceToConf'; Impact = 'Low' }
         @{ Name = 'Stop-AgwPlayback'; Operation = 'stopPlay'; Impact = 'Low' }
         @{ Name = 'Stop-AgwRecording'; Operation = 'stopRecord'; Impact = 'Medium' }
-        @{ Name = 'Suspend-AgwParticipant'; Operation = 'holdParticipant'; Impact = 'Medium'; Parameter = $inConference + @{ VoicePath = 'y:/a.V3' } }
+        @{
+            Name      = 'Suspend-AgwParticipant'
+            Operation = 'holdParticipant'
+            Impact    = 'Medium'
+            Parameter = $inConference + @{ VoicePath = 'y:/a.V3' }
+        }
         @{ Name = 'Suspend-AgwPlayback'; Operation = 'pausePlay'; Impact = 'Low' }
         @{ Name = 'Update-AgwSession'; Operation = 'updateGuid'; Impact = 'Low' }
     )
@@ -57,7 +73,7 @@ Describe 'Confirmation of <Name>' -ForEach $changing {
         $given[$(if ($By) { $By } else { 'Session' })] = $session
     }
 
-    It 'sends nothing with -WhatIf, nor where $WhatIfPreference says so' {
+    It 'sends nothing with -WhatIf or $WhatIfPreference' {
         & $Name @given -WhatIf | Should -BeNullOrEmpty
         (& $run "`$WhatIfPreference = `$true; $Name @given").Output | Should -BeNullOrEmpty
 
@@ -70,13 +86,13 @@ Describe 'Confirmation of <Name>' -ForEach $changing {
         & $sent | Should -Be 1
     }
 
-    It 'sends nothing with -Confirm where nobody can answer' {
+    It 'sends nothing with -Confirm in a non-interactive host' {
         (& $run "$Name @given -Confirm").Errors.Count | Should -BeGreaterThan 0
 
         & $sent | Should -Be 0
     }
 
-    It 'has the impact <Impact>: asks from this preference on, and by default only if it is high' {
+    It 'has the impact <Impact>: it prompts from this preference on, and by default only if the impact is high' {
         $asks = { param($Preference) (& $run "$Preference; $Name @given").Text -match 'user interaction' }
 
         & $asks "`$ConfirmPreference = '$Impact'" | Should -BeTrue
@@ -88,18 +104,26 @@ Describe 'Confirmation of <Name>' -ForEach $changing {
 }
 
 Describe 'Confirmation' {
-    It 'is tested for every cmdlet that has it' -ForEach @{ Tested = $changing.Name } {
+    It 'is tested for every cmdlet that has -Confirm' -ForEach @{ Tested = $changing.Name } {
         # Connect-AgwSession needs no session; its own file counts its requests.
-        $asking = Get-Command -Module AgentGateway | Where-Object { $_.Parameters.ContainsKey('WhatIf') -and $_.Name -ne 'Connect-AgwSession' }
+        $asking = Get-Command -Module AgentGateway |
+            Where-Object { $_.Parameters.ContainsKey('WhatIf') -and $_.Name -ne 'Connect-AgwSession' }
 
         $Tested | Sort-Object | Should -Be ($asking.Name | Sort-Object)
     }
 
-    It 'fails at once in -NonInteractive, sends nothing, and the process ends' {
+    It 'fails immediately in a process with -NonInteractive, sends nothing, and the process ends' {
         $session = Connect-TestAgent
         $run = Invoke-TestProcess -Seconds 30 -Script @"
-            `$null = Connect-AgwSession -Uri `$uri -CACertificate `$certificate -NoProxy -Guid '$(Get-TestGuid -Session $session)' -AgentId $($session.AgentId)
-            foreach (`$attempt in { Remove-AgwConference }, { Disconnect-AgwAgent 4000 }, { Stop-AgwCall 1-1 }, { Connect-AgwSession `$uri 4000 `$credential -Force -CACertificate `$certificate -NoProxy }) {
+            `$reach = @{ Uri = `$uri; CACertificate = `$certificate; NoProxy = `$true }
+            `$null = Connect-AgwSession @reach -Guid '$(Get-TestGuid -Session $session)' -AgentId $($session.AgentId)
+            `$attempts = @(
+                { Remove-AgwConference }
+                { Disconnect-AgwAgent 4000 }
+                { Stop-AgwCall 1-1 }
+                { Connect-AgwSession @reach 4000 `$credential -Force }
+            )
+            foreach (`$attempt in `$attempts) {
                 try { & `$attempt; 'done' } catch { 'refused: ' + (`$_ -replace '\s+', ' ') }
             }
 
@@ -107,7 +131,8 @@ Describe 'Confirmation' {
 "@
 
         @($run.Output -split '\r?\n' -match '^refused: .*NonInteractive').Count | Should -Be 4
-        $run.Output | Should -Match "What if: .*End the conference for everybody in it.*Agent $($session.AgentId) at $([regex]::Escape($session.Gateway.Host))"
+        $agent = "Agent $($session.AgentId) at $([regex]::Escape($session.Gateway.Host))"
+        $run.Output | Should -Match "What if: .*End the conference for everybody in it.*$agent"
         @(Get-TestRequest -AgentId $session.AgentId).operation | Should -Be 'login', 'getAgentStatus'
         Get-TestRequest -AgentId 4000 | Should -BeNullOrEmpty
     }

@@ -1,18 +1,19 @@
-# What is doubtful is told, and never taken for the good case: sessions that were given up, answers that were lost, inputs that were not sent.
+# An uncertain outcome is reported, never taken for success: sessions that ended here, lost replies, inputs that weren't sent.
 BeforeAll {
     Import-Module -Name "$PSScriptRoot/Simulator.psm1"
     Import-TestModule
+    $collectErrors = @{ ErrorVariable = 'problems'; ErrorAction = 'SilentlyContinue' }
 
     function Disable-TestPolling {
         <#
         .SYNOPSIS
-        The client gives a session up, and the agent stays signed in at the gateway.
+        Ends a session in the client, while the agent stays signed in at the gateway.
         #>
         param([Parameter(Mandatory)] [AgentGateway.AgwSession] $Session)
 
         $agent = $Session.AgentId
         Add-TestFault -AgentId $agent -Operation getAgentEvent -Fault retCode -Detail @{ retCode = '105-006' } -Count 9
-        $null = Invoke-TestControl -Method Post -Path "agents/$agent/events" -Body @{ eventType = 'Test_Last' }
+        Add-TestEvent -AgentId $agent -EventType 'Test_Last'
         Wait-TestCondition { $Session.State -eq 'Ended' }
         (Get-TestAgentState -AgentId $agent).signedIn | Should -BeTrue
     }
@@ -20,7 +21,7 @@ BeforeAll {
 
 AfterAll { Disconnect-TestAgent }
 
-Describe 'A session that was given up here' {
+Describe 'A session that ended here' {
     It 'is signed out by Disconnect-AgwSession' {
         $session = Connect-TestAgent
         Disable-TestPolling $session
@@ -33,19 +34,19 @@ Describe 'A session that was given up here' {
         Get-AgwSession | Where-Object AgentId -EQ $session.AgentId | Should -BeNullOrEmpty
     }
 
-    It 'is an error of Disconnect-AgwSession where the gateway does not say that the agent is signed out' {
+    It 'causes an error of Disconnect-AgwSession if the gateway doesn''t confirm the sign-out' {
         $session = Connect-TestAgent
         Disable-TestPolling $session
         Add-TestFault -AgentId $session.AgentId -Operation logout -Fault cutBefore
 
-        Disconnect-AgwSession -Session $session -ErrorVariable problems -ErrorAction SilentlyContinue
+        Disconnect-AgwSession -Session $session @collectErrors
 
         $problems.FullyQualifiedErrorId | Should -BeExactly 'OutcomeUnknown,AgentGateway.Commands.DisconnectAgwSessionCommand'
         Disconnect-AgwSession -Session $session
         (Get-TestAgentState -AgentId $session.AgentId).signedIn | Should -BeFalse
     }
 
-    It 'is asked for by Test-AgwSession, which warns of an agent that is still signed in' {
+    It 'is queried by Test-AgwSession, which warns about an agent that is still signed in' {
         $session = Connect-TestAgent
         Disable-TestPolling $session
 
@@ -57,13 +58,17 @@ Describe 'A session that was given up here' {
         Test-AgwSession -AgentId $session.AgentId | Should -BeFalse
     }
 
-    It 'is signed out at the end of its runspace' {
+    It 'is signed out when its runspace is closed' {
         $session = Connect-TestAgent
         $agent = $session.AgentId
         Disconnect-AgwSession -Session $session
         $gateway = Get-TestGateway
         $runspace = Open-TestRunspace
-        $run = Invoke-TestRunspace -Runspace $runspace -Variable @{ agent = $agent; gateway = $gateway; credential = (Get-TestCredential) } -Script {
+        $run = Invoke-TestRunspace -Runspace $runspace -Variable @{
+            agent      = $agent
+            gateway    = $gateway
+            credential = (Get-TestCredential)
+        } -Script {
             Connect-AgwSession -Uri $gateway.Address -AgentId $agent -Credential $credential -CACertificate $gateway.Certificate -NoProxy
         }
         Disable-TestPolling $run.Output[0]
@@ -74,23 +79,23 @@ Describe 'A session that was given up here' {
     }
 }
 
-Describe 'Events that were lost' {
-    It 'are told once where the answer to a poll was lost: <_>' -ForEach 'truncated', 'hugeBody', 'cutDuringBody' {
+Describe 'Lost events' {
+    It 'are reported once if the reply to a poll is lost: <_>' -ForEach 'truncated', 'hugeBody', 'cutDuringBody' {
         $session = Connect-TestAgent
         $null = Wait-AgwEvent -Session $session -EventType AgentState_Ready
         Add-TestFault -AgentId $session.AgentId -Operation getAgentEvent -Fault $_
-        $raise = { param($Name) $null = Invoke-TestControl -Method Post -Path "agents/$($session.AgentId)/events" -Body @{ eventType = $Name } }
-        # The poll that is held is not hit yet.
+        $raise = { param($Name) Add-TestEvent -AgentId $session.AgentId -EventType $Name }
+        # The poll in progress has no fault. The next one has.
         foreach ($name in 'Test_First', 'Test_Lost') {
             & $raise $name
-            Start-Sleep -Milliseconds 300
+            Wait-TestDelivery -AgentId $session.AgentId
         }
 
         & $raise 'Test_After'
         $seen = [System.Collections.Generic.List[string]]::new()
         $lost = [System.Collections.Generic.List[object]]::new()
         Wait-TestCondition -Seconds 20 {
-            Receive-AgwEvent -Session $session -ErrorVariable problems -ErrorAction SilentlyContinue | ForEach-Object { $seen.Add($_.EventType) }
+            Receive-AgwEvent -Session $session @collectErrors | ForEach-Object { $seen.Add($_.EventType) }
             foreach ($problem in $problems) { $lost.Add($problem) }
             $seen -contains 'Test_After'
         }
@@ -104,13 +109,15 @@ Describe 'Events that were lost' {
         $again | Should -BeNullOrEmpty
     }
 
-    It 'are told by the first Receive-AgwEvent of a runspace, too' {
+    It 'are reported by the first Receive-AgwEvent of another runspace' {
         $session = Connect-TestAgent
         foreach ($letter in 'a', 'b', 'c') {
-            $null = Invoke-TestControl -Method Post -Path "agents/$($session.AgentId)/events" -Body @{ eventType = "Test_$letter"; content = $letter * 900000 }
+            Add-TestEvent -AgentId $session.AgentId -EventType "Test_$letter" -Content ($letter * 900000)
         }
 
-        Wait-TestCondition { (Wait-AgwEvent -Session $session -EventType Test_c -ErrorAction SilentlyContinue -WarningAction SilentlyContinue -TimeoutSeconds 5) }
+        Wait-TestCondition {
+            Wait-AgwEvent -Session $session -EventType Test_c -TimeoutSeconds 5 -ErrorAction SilentlyContinue -WarningAction Ignore
+        }
         $run = Invoke-TestRunspace -Variable @{ session = $session } -Script { Receive-AgwEvent -Session $session }
 
         $run.Errors.FullyQualifiedErrorId | Should -BeExactly 'EventsLost,AgentGateway.Commands.ReceiveAgwEventCommand'
@@ -119,18 +126,18 @@ Describe 'Events that were lost' {
 }
 
 Describe 'Errors' {
-    It 'keep the words of the gateway after a word such as password' {
+    It 'keep the text of the gateway after a word such as password' {
         $agent = Get-TestAgent
         Add-TestFault -AgentId $agent -Operation login -Fault retCode -Detail @{ retCode = '100-004'; message = 'account of branch 7' }
 
         $gateway = Get-TestGateway
         $option = @{ Uri = $gateway.Address; CACertificate = $gateway.Certificate; NoProxy = $true; Credential = (Get-TestCredential) }
-        Connect-AgwSession -AgentId $agent @option -ErrorVariable problems -ErrorAction SilentlyContinue
+        Connect-AgwSession -AgentId $agent @option @collectErrors
 
         "$($problems[0])" | Should -BeLike '*password: "account of branch 7"*'
     }
 
-    It 'name an unusable input by its type, with <Name>' -ForEach @(
+    It 'name the type of an unusable input, with <Name>' -ForEach @(
         @{ Name = '-ErrorAction SilentlyContinue'; Action = 'SilentlyContinue' }
         @{ Name = '-ErrorAction Stop'; Action = 'Stop' }
     ) {
@@ -147,23 +154,32 @@ Describe 'Errors' {
         $own[0].TargetObject | Should -Be $row
     }
 
-    It 'are written for addresses that were collected and not sent, where the pipeline ends before' {
+    It 'are written for collected addresses that aren''t sent because the pipeline ends' {
         $chair = Connect-TestChairperson
 
-        { & { '1001'; '1002'; '1001'; throw 'upstream' } | Add-AgwParticipant -Session $chair -ErrorVariable script:unsent -ErrorAction SilentlyContinue } | Should -Throw 'upstream'
+        {
+            & { '1001'; '1002'; '1001'; throw 'upstream' } |
+                Add-AgwParticipant -Session $chair -ErrorVariable script:unsent -ErrorAction SilentlyContinue
+        } |
+            Should -Throw 'upstream'
 
-        @($script:unsent | Where-Object FullyQualifiedErrorId -EQ 'NotSent,AgentGateway.Commands.AddAgwParticipantCommand').TargetObject | Sort-Object | Should -Be '1001', '1001', '1002'
+        @($script:unsent | Where-Object FullyQualifiedErrorId -EQ 'NotSent,AgentGateway.Commands.AddAgwParticipantCommand').TargetObject |
+            Sort-Object |
+            Should -Be '1001', '1001', '1002'
         Get-TestRequest -AgentId $chair.AgentId -Operation batchAddParticipant | Should -BeNullOrEmpty
     }
 
-    It 'that end a pipeline are recorded where Ctrl+C comes while the rest finishes' {
+    It 'that end a pipeline are in $Error if Ctrl+C stops the remaining calls' {
         $none = Connect-TestAgent
         $chair = Connect-TestChairperson
         Add-TestFault -AgentId $chair.AgentId -Operation releaseAgentConf -Fault latency -Detail @{ milliseconds = 3000 }
         $runspace = Open-TestRunspace
         $shell = [powershell]::Create()
         $shell.Runspace = $runspace
-        $null = $shell.AddScript('param($sessions) $sessions | Remove-AgwConference -Confirm:$false -ErrorAction Stop').AddArgument(@($chair, $none))
+        $null = $shell.AddScript('param($sessions) $sessions | Remove-AgwConference -Confirm:$false -ErrorAction Stop').AddArgument(@(
+            $chair
+            $none
+        ))
         $handle = $shell.BeginInvoke()
         Wait-TestCondition { @(Get-TestRequest -AgentId $chair.AgentId, $none.AgentId -Operation releaseAgentConf).Count -eq 2 }
         Start-Sleep -Milliseconds 700
@@ -171,7 +187,9 @@ Describe 'Errors' {
         $shell.Stop()
 
         $handle.IsCompleted | Should -BeTrue
-        $recorded = @($runspace.SessionStateProxy.GetVariable('Error') | Where-Object FullyQualifiedErrorId -Like '*RemoveAgwConferenceCommand')
+        $recorded = @(
+            $runspace.SessionStateProxy.GetVariable('Error') | Where-Object FullyQualifiedErrorId -Like '*RemoveAgwConferenceCommand'
+        )
         $recorded.TargetObject | Sort-Object | Should -Be (@($none.AgentId, $chair.AgentId) | Sort-Object)
         $recorded.FullyQualifiedErrorId | Should -Contain 'ConferenceNotFound,AgentGateway.Commands.RemoveAgwConferenceCommand'
         $shell.Dispose()

@@ -1,8 +1,9 @@
-# A pipeline that ends early: by -ErrorAction Stop, a failing upstream, an input that can't be bound, a downstream that has had enough, Ctrl+C.
+# A pipeline that ends early: -ErrorAction Stop, a failing upstream command, an input that can't be bound, Select-Object -First, Ctrl+C.
 # Every input that was sent has its outcome before control comes back: an output or an error that names it.
 BeforeAll {
     Import-Module -Name "$PSScriptRoot/Simulator.psm1"
     Import-TestModule
+    $collectErrors = @{ ErrorVariable = 'problems'; ErrorAction = 'SilentlyContinue' }
 
     function Get-TestSent {
         <#
@@ -23,12 +24,17 @@ Describe 'A pipeline that ends early' {
         $none = Connect-TestAgent
         $chairs = @(Connect-TestChairperson -Count 6)
         # Under way when the end comes, and carried out afterwards.
-        foreach ($chair in $chairs) { Add-TestFault -AgentId $chair.AgentId -Operation releaseAgentConf -Fault latency -Detail @{ milliseconds = 400 } }
+        foreach ($chair in $chairs) {
+            Add-TestFault -AgentId $chair.AgentId -Operation releaseAgentConf -Fault latency -Detail @{ milliseconds = 400 }
+        }
+        # Fails after the others are in progress.
+        $failLate = { Add-TestFault -AgentId $none.AgentId -Operation releaseAgentConf -Fault latency -Detail @{ milliseconds = 200 } }
         $written = [System.Collections.Generic.List[object]]::new()
     }
 
     Context 'by -ErrorAction Stop' {
         It 'writes the outputs of all that was sent before the error that ends it' {
+            & $failLate
             { @($none) + $chairs | Remove-AgwConference -Confirm:$false -ErrorAction Stop | ForEach-Object { $written.Add($_) } } |
                 Should -Throw -ErrorId 'ConferenceNotFound,AgentGateway.Commands.RemoveAgwConferenceCommand'
 
@@ -36,7 +42,8 @@ Describe 'A pipeline that ends early' {
             Get-TestSent $chairs.AgentId | Should -Be $chairs.AgentId
         }
 
-        It 'does so where the preference variable says it' {
+        It 'does so with $ErrorActionPreference' {
+            & $failLate
             {
                 $ErrorActionPreference = 'Stop'
                 @($none) + $chairs | Remove-AgwConference -Confirm:$false | ForEach-Object { $written.Add($_) }
@@ -45,13 +52,18 @@ Describe 'A pipeline that ends early' {
             $written.AgentId | Sort-Object | Should -Be $chairs.AgentId
         }
 
-        It 'writes further failures as errors that end nothing, and all of them into -ErrorVariable' {
+        It 'writes further errors as non-terminating errors, and all errors into -ErrorVariable' {
             # These have no conference either, and hear of it while the first failure is being written.
             $late = @(Connect-TestAgent -Count 2)
-            foreach ($agent in $late) { Add-TestFault -AgentId $agent.AgentId -Operation releaseAgentConf -Fault latency -Detail @{ milliseconds = 300 } }
+            foreach ($agent in $late) {
+                Add-TestFault -AgentId $agent.AgentId -Operation releaseAgentConf -Fault latency -Detail @{ milliseconds = 300 }
+            }
             $ended = $null
             try {
-                & { @($none) + $late + $chairs | Remove-AgwConference -Confirm:$false -ErrorAction Stop -ErrorVariable script:problems } 2>&1 | ForEach-Object { $written.Add($_) }
+                & {
+                    @($none) + $late + $chairs | Remove-AgwConference -Confirm:$false -ErrorAction Stop -ErrorVariable script:problems
+                } 2>&1 |
+                    ForEach-Object { $written.Add($_) }
             } catch {
                 $ended = $_
             }
@@ -59,7 +71,9 @@ Describe 'A pipeline that ends early' {
             $ended.FullyQualifiedErrorId | Should -BeLike '*,AgentGateway.Commands.RemoveAgwConferenceCommand'
             $outputs = @($written | Where-Object { $_ -is [AgentGateway.OperationResult] })
             $errors = @($written | Where-Object { $_ -is [System.Management.Automation.ErrorRecord] }) + $ended
-            @($outputs.AgentId) + @($errors.TargetObject) | Sort-Object | Should -Be (Get-TestSent (@($none.AgentId) + $late.AgentId + $chairs.AgentId))
+            @($outputs.AgentId) + @($errors.TargetObject) |
+                Sort-Object |
+                Should -Be (Get-TestSent (@($none.AgentId) + $late.AgentId + $chairs.AgentId))
             $errors.TargetObject | Sort-Object | Should -Be (@($none.AgentId) + $late.AgentId)
             foreach ($record in $errors) {
                 $record.FullyQualifiedErrorId | Should -BeLike '*,AgentGateway.Commands.RemoveAgwConferenceCommand'
@@ -70,18 +84,19 @@ Describe 'A pipeline that ends early' {
             $script:problems.Count | Should -Be $errors.Count
         }
 
-        It 'ends with the error of an input that was not even sent, after the outputs' {
+        It 'writes the outputs before the error of an input that was not sent' {
             { $chairs + 'nobody' | Remove-AgwConference -Confirm:$false -ErrorAction Stop | ForEach-Object { $written.Add($_) } } |
                 Should -Throw -ErrorId 'InvalidArgument,*'
 
             $written.AgentId | Sort-Object | Should -Be (Get-TestSent $chairs.AgentId)
         }
 
-        It 'returns only when a slow one has its outcome' {
+        It 'returns after a slow call has completed' {
             Add-TestFault -AgentId $none.AgentId -Operation stopVoiceToConf -Fault retCode -Detail @{ retCode = '101-001' }
             Add-TestFault -AgentId $chairs[0].AgentId -Operation stopVoiceToConf -Fault latency -Detail @{ milliseconds = 2500 }
 
-            { $none, $chairs[0] | Stop-AgwConfVoice -ErrorAction Stop | ForEach-Object { $written.Add($_) } } | Should -Throw -ErrorId 'ConferenceNotFound,*'
+            { $none, $chairs[0] | Stop-AgwConfVoice -ErrorAction Stop | ForEach-Object { $written.Add($_) } } |
+                Should -Throw -ErrorId 'ConferenceNotFound,*'
 
             $written.AgentId | Should -Be $chairs[0].AgentId
         }
@@ -90,17 +105,30 @@ Describe 'A pipeline that ends early' {
             $problems = $null
             $addresses = if ($_ -eq 'results') { '10002', '88887946' } else { '10002', '10003' }
 
-            { $addresses | Remove-AgwParticipant -AgentId $chairs[0].AgentId -ErrorAction Stop -ErrorVariable script:problems | ForEach-Object { $written.Add($_) } } |
+            {
+                $addresses |
+                    Remove-AgwParticipant -AgentId $chairs[0].AgentId -ErrorAction Stop -ErrorVariable script:problems |
+                    ForEach-Object { $written.Add($_) }
+            } |
                 Should -Throw -ErrorId 'ParticipantNotFound,*'
 
-            @($written | ForEach-Object Address) + @($script:problems | ForEach-Object { if ($_ -is [System.Management.Automation.ErrorRecord]) { $_.TargetObject } else { $_.ErrorRecord.TargetObject } }) |
+            @($written | ForEach-Object Address) + @(
+                $script:problems |
+                    ForEach-Object {
+                        if ($_ -is [System.Management.Automation.ErrorRecord]) { $_.TargetObject } else { $_.ErrorRecord.TargetObject }
+                    }
+            ) |
                 Sort-Object | Should -Be $addresses
         }
     }
 
     Context 'by an upstream command that throws' {
         It 'writes the outputs of all that was sent' {
-            { & { $chairs; throw 'upstream' } | Remove-AgwConference -Confirm:$false -OutVariable script:outputs | ForEach-Object { $written.Add($_) } } |
+            {
+                & { $chairs; throw 'upstream' } |
+                    Remove-AgwConference -Confirm:$false -OutVariable script:outputs |
+                    ForEach-Object { $written.Add($_) }
+            } |
                 Should -Throw 'upstream'
 
             $written.AgentId | Sort-Object | Should -Be $chairs.AgentId
@@ -113,7 +141,11 @@ Describe 'A pipeline that ends early' {
             Add-TestFault -AgentId $none.AgentId -Operation releaseAgentConf -Fault latency -Detail @{ milliseconds = 400 }
             $Error.Clear()
 
-            { & { $none; throw 'upstream' } | Remove-AgwConference -Confirm:$false -ErrorAction $action -ErrorVariable script:problems 2>$null } | Should -Throw 'upstream'
+            {
+                & { $none; throw 'upstream' } |
+                    Remove-AgwConference -Confirm:$false -ErrorAction $action -ErrorVariable script:problems 2>$null
+            } |
+                Should -Throw 'upstream'
 
             @($script:problems).TargetObject | Should -Be $none.AgentId
             $own = @($Error | Where-Object FullyQualifiedErrorId -EQ 'ConferenceNotFound,AgentGateway.Commands.RemoveAgwConferenceCommand')
@@ -123,7 +155,9 @@ Describe 'A pipeline that ends early' {
     }
 
     It 'by an input that cannot be bound writes the outputs of all that was sent' {
-        $rows = @($chairs | ForEach-Object { [pscustomobject]@{ AgentId = $_.AgentId; Gateway = $_.Gateway } }) + [pscustomobject]@{ AgentId = $none.AgentId; Gateway = 'no : gateway' }
+        $rows = @(
+            $chairs | ForEach-Object { [pscustomobject]@{ AgentId = $_.AgentId; Gateway = $_.Gateway } }
+        ) + [pscustomobject]@{ AgentId = $none.AgentId; Gateway = 'no : gateway' }
 
         { $rows | Remove-AgwConference -Confirm:$false -ErrorAction Stop | ForEach-Object { $written.Add($_) } } | Should -Throw
 
@@ -131,12 +165,15 @@ Describe 'A pipeline that ends early' {
         $written.Count | Should -BeGreaterThan 0
     }
 
-    Context 'by a downstream that has had enough' {
-        It 'gives each change that was sent a moment, and tells which were carried out' {
+    Context 'by a downstream command that ends it' {
+        It 'waits briefly for each change that was sent, and reports those that were carried out' {
             Add-TestFault -AgentId $none.AgentId -Operation stopVoiceToConf -Fault noAnswer
-            foreach ($chair in $chairs) { Add-TestFault -AgentId $chair.AgentId -Operation stopVoiceToConf -Fault latency -Detail @{ milliseconds = 200 } }
+            foreach ($chair in $chairs) {
+                Add-TestFault -AgentId $chair.AgentId -Operation stopVoiceToConf -Fault latency -Detail @{ milliseconds = 200 }
+            }
 
-            $result = $chairs + $none | Stop-AgwConfVoice -WarningVariable warnings -WarningAction SilentlyContinue -OutVariable outputs -ErrorVariable problems -ErrorAction SilentlyContinue |
+            $collectWarnings = @{ WarningVariable = 'warnings'; WarningAction = 'SilentlyContinue' }
+            $result = $chairs + $none | Stop-AgwConfVoice @collectWarnings @collectErrors -OutVariable outputs |
                 Select-Object -First 1
 
             $sent = Get-TestSent ($chairs.AgentId + $none.AgentId) stopVoiceToConf
@@ -147,10 +184,14 @@ Describe 'A pipeline that ends early' {
             foreach ($other in $outputs.AgentId | Where-Object { $_ -ne $result.AgentId }) { "$warnings" | Should -Match "\b$other\b" }
         }
 
-        It 'reports what was sent: <Name>' -ForEach @(
+        It 'reports the calls that were sent: <Name>' -ForEach @(
             @{ Name = 'Update-AgwSession'; Operation = 'updateGuid'; Run = { param($all) $all | Update-AgwSession } }
             @{ Name = 'Set-AgwAgent'; Operation = 'sayBusy'; Run = { param($all) $all | Set-AgwAgent -State Busy } }
-            @{ Name = 'Disconnect-AgwSession -PassThru'; Operation = 'logout'; Run = { param($all) $all | Disconnect-AgwSession -PassThru } }
+            @{
+                Name      = 'Disconnect-AgwSession -PassThru'
+                Operation = 'logout'
+                Run       = { param($all) $all | Disconnect-AgwSession -PassThru }
+            }
         ) {
             $quick, $slow = Connect-TestAgent -Count 2
             Add-TestFault -AgentId $slow.AgentId -Operation $Operation -Fault noAnswer
@@ -166,13 +207,13 @@ Describe 'A pipeline that ends early' {
         }
 
         It 'reports the participants that a batch did not find' {
-            $result = '88887946', '10002' | Remove-AgwParticipant -AgentId $chairs[0].AgentId -ErrorVariable problems -ErrorAction SilentlyContinue | Select-Object -First 1
+            $result = '88887946', '10002' | Remove-AgwParticipant -AgentId $chairs[0].AgentId @collectErrors | Select-Object -First 1
 
             $result.Address | Should -BeExactly '88887946'
             $problems.TargetObject | Should -Be '10002'
         }
 
-        It 'cancels a query at once' {
+        It 'cancels a query immediately' {
             $quick, $slow = Connect-TestAgent -Count 2
             Add-TestFault -AgentId $slow.AgentId -Operation getAgentStatus -Fault noAnswer
             $watch = [System.Diagnostics.Stopwatch]::StartNew()
@@ -198,21 +239,24 @@ Describe 'A pipeline that ends early' {
             }
         }
 
-        It 'leaves what was sent in $Error' {
+        It 'records the calls that were sent in $Error' {
             Add-TestFault -AgentId $none.AgentId -Operation stopVoiceToConf -Fault noAnswer
             $pipeline = Open-TestPipeline -Script 'param($session) $session | Stop-AgwConfVoice' -Argument $none
             Wait-TestCondition { @(Get-TestRequest -AgentId $none.AgentId -Operation stopVoiceToConf).Count -eq 1 }
 
             $pipeline.Shell.Stop()
 
-            $left = @($pipeline.Shell.Runspace.SessionStateProxy.GetVariable('Error') | Where-Object { $_.PSObject.Properties['FullyQualifiedErrorId'] })
+            $left = @(
+                $pipeline.Shell.Runspace.SessionStateProxy.GetVariable('Error') |
+                    Where-Object { $_.PSObject.Properties['FullyQualifiedErrorId'] }
+            )
             $left[0].FullyQualifiedErrorId | Should -BeExactly 'OutcomeUnknown,AgentGateway.Commands.StopAgwConfVoiceCommand'
             $left[0].TargetObject | Should -Be $none.AgentId
             $pipeline.Shell.Runspace.Dispose()
             $pipeline.Shell.Dispose()
         }
 
-        It 'stops within a second, also while a pipeline is ending' {
+        It 'stops within a second while the pipeline is ending' {
             Add-TestFault -AgentId $none.AgentId -Operation stopVoiceToConf -Fault noAnswer
             $pipeline = Open-TestPipeline -Script 'param($session) & { $session; throw "upstream" } | Stop-AgwConfVoice' -Argument $none
             Wait-TestCondition { @(Get-TestRequest -AgentId $none.AgentId -Operation stopVoiceToConf).Count -eq 1 }

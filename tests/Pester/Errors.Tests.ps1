@@ -1,6 +1,7 @@
 BeforeAll {
     Import-Module -Name "$PSScriptRoot/Simulator.psm1"
     Import-TestModule
+    $collectErrors = @{ ErrorVariable = 'problems'; ErrorAction = 'SilentlyContinue' }
 }
 
 AfterAll { Disconnect-TestAgent }
@@ -25,9 +26,12 @@ Describe 'Errors' {
             @{ RetCode = '777-777'; Id = 'GatewayError'; Category = 'NotSpecified' }
         ) {
             $agent = (Connect-TestAgent -Option @{ MaximumRetryCount = 0 }).AgentId
-            Add-TestFault -AgentId $agent -Operation stopVoiceToConf -Fault retCode -Count 3 -Detail @{ retCode = $RetCode; message = 'as the gateway says it' }
+            Add-TestFault -AgentId $agent -Operation stopVoiceToConf -Fault retCode -Count 3 -Detail @{
+                retCode = $RetCode
+                message = 'as the gateway says it'
+            }
 
-            $result = Stop-AgwConfVoice -AgentId $agent -ErrorVariable problems -ErrorAction SilentlyContinue
+            $result = Stop-AgwConfVoice -AgentId $agent @collectErrors
 
             $result | Should -BeNullOrEmpty
             $problems.Count | Should -Be 1
@@ -38,9 +42,13 @@ Describe 'Errors' {
             $problems[0].Exception.RetCode | Should -BeExactly $RetCode
         }
 
-        It 'is told in the exception with everything that is known of the call' {
+        It 'is in the exception, with the details of the call' {
             $agent = (Connect-TestAgent).AgentId
-            Add-TestFault -AgentId $agent -Operation stopVoiceToConf -Fault retCode -Detail @{ retCode = '101-002'; message = 'not the chairperson'; result = @{ errorReason = 17 } }
+            Add-TestFault -AgentId $agent -Operation stopVoiceToConf -Fault retCode -Detail @{
+                retCode = '101-002'
+                message = 'not the chairperson'
+                result  = @{ errorReason = 17 }
+            }
 
             $failure = try { Stop-AgwConfVoice -AgentId $agent -ErrorAction Stop } catch { $_.Exception }
 
@@ -57,11 +65,14 @@ Describe 'Errors' {
             $failure.Message | Should -Match '101-002'
         }
 
-        It 'cannot bring control characters onto the console' {
+        It 'can''t write control characters to the console' {
             $agent = (Connect-TestAgent).AgentId
-            Add-TestFault -AgentId $agent -Operation stopVoiceToConf -Fault retCode -Detail @{ retCode = '101-002'; message = "red$([char]27)[31m`r`nand a line of its own" }
+            Add-TestFault -AgentId $agent -Operation stopVoiceToConf -Fault retCode -Detail @{
+                retCode = '101-002'
+                message = "red$([char]27)[31m`r`nand a line of its own"
+            }
 
-            Stop-AgwConfVoice -AgentId $agent -ErrorVariable problems -ErrorAction SilentlyContinue
+            Stop-AgwConfVoice -AgentId $agent @collectErrors
 
             "$($problems[0])" | Should -Not -Match '[\x00-\x1F\x7F-\x9F]'
         }
@@ -71,12 +82,15 @@ Describe 'Errors' {
         It 'works by the type of the exception' {
             $agent = (Connect-TestAgent).AgentId
 
-            $caught = try { Stop-AgwConfVoice -AgentId $agent -ErrorAction Stop; 'nothing' } catch [AgentGateway.GatewayException] { $_.Exception.Kind }
+            $caught = try {
+                Stop-AgwConfVoice -AgentId $agent -ErrorAction Stop
+                'nothing'
+            } catch [AgentGateway.GatewayException] { $_.Exception.Kind }
 
             $caught | Should -Be 'ConferenceNotFound'
         }
 
-        It 'is not needed where an error is to be passed over' {
+        It 'is not required to ignore an error' {
             $agent = (Connect-TestAgent).AgentId
 
             Stop-AgwConfVoice -AgentId $agent -ErrorAction Ignore -ErrorVariable problems | Should -BeNullOrEmpty
@@ -84,33 +98,34 @@ Describe 'Errors' {
             $problems | Should -BeNullOrEmpty
         }
 
-        It 'stops the pipeline with -ErrorAction Stop: nothing more is sent than was under way' {
+        It 'stops the pipeline with -ErrorAction Stop, and no other calls are sent' {
             $agents = (Connect-TestAgent -Count 2).AgentId
 
-            { $agents | Stop-AgwConfVoice -ThrottleLimit 1 -ErrorAction Stop } | Should -Throw -ErrorId 'ConferenceNotFound,AgentGateway.Commands.StopAgwConfVoiceCommand'
+            { $agents | Stop-AgwConfVoice -ThrottleLimit 1 -ErrorAction Stop } |
+                Should -Throw -ErrorId 'ConferenceNotFound,AgentGateway.Commands.StopAgwConfVoiceCommand'
         }
     }
 
-    Context 'good, bad, good' {
-        It 'gives two results and one error, where the gateway refuses' {
+    Context 'an invalid input between two valid ones' {
+        It 'returns two results and one error if the gateway refuses it' {
             $good = @(Connect-TestChairperson -Count 2).AgentId
             $bad = (Connect-TestAgent).AgentId
 
-            $results = @($good[0], $bad, $good[1] | Remove-AgwConference -Confirm:$false -ErrorVariable problems -ErrorAction SilentlyContinue)
+            $results = @($good[0], $bad, $good[1] | Remove-AgwConference -Confirm:$false @collectErrors)
 
             $results.AgentId | Sort-Object | Should -Be $good
             $problems.Count | Should -Be 1
             $problems[0].TargetObject | Should -Be $bad
         }
 
-        It 'gives two results and one error, where the input is refused: <Bad>' -ForEach @(
+        It 'returns two results and one error if the module refuses it: <Bad>' -ForEach @(
             @{ Bad = 100; Id = 'InvalidArgument' }
             @{ Bad = 60000; Id = 'InvalidArgument' }
             @{ Bad = 59999; Id = 'NoSession' }
         ) {
             $good = @(Connect-TestChairperson -Count 2).AgentId
 
-            $results = @($good[0], $Bad, $good[1] | Stop-AgwConfVoice -ErrorVariable problems -ErrorAction SilentlyContinue)
+            $results = @($good[0], $Bad, $good[1] | Stop-AgwConfVoice @collectErrors)
 
             $results.Count | Should -Be 2
             $problems.Count | Should -Be 1
@@ -118,10 +133,10 @@ Describe 'Errors' {
             $problems[0].TargetObject | Should -Be $Bad
         }
 
-        It 'gives two results and one error, where the bad one is no number' {
+        It 'returns two results and one error if it is not a number' {
             $good = @(Connect-TestChairperson -Count 2).AgentId
 
-            $results = @($good[0], 'reception', $good[1] | Stop-AgwConfVoice -ErrorVariable problems -ErrorAction SilentlyContinue)
+            $results = @($good[0], 'reception', $good[1] | Stop-AgwConfVoice @collectErrors)
 
             $results.Count | Should -Be 2
             $problems.Count | Should -Be 1
@@ -129,8 +144,8 @@ Describe 'Errors' {
     }
 
     Context 'no session' {
-        It 'says what to do, also in other runspaces' {
-            Stop-AgwConfVoice -AgentId (Get-TestAgent) -ErrorVariable problems -ErrorAction SilentlyContinue
+        It 'causes an error with a remedy, also in other runspaces' {
+            Stop-AgwConfVoice -AgentId (Get-TestAgent) @collectErrors
 
             $problems[0].FullyQualifiedErrorId | Should -BeLike 'NoSession,*'
             $problems[0].CategoryInfo.Category | Should -Be 'ConnectionError'
@@ -138,7 +153,7 @@ Describe 'Errors' {
             $problems[0].ErrorDetails.RecommendedAction | Should -Match '\$using:'
         }
 
-        It 'never hits another agent: without a default session nothing is done' {
+        It 'never affects another agent: without a default session, nothing is sent' {
             $run = Invoke-TestRunspace -Script 'Stop-AgwConfVoice'
 
             $run.Errors.Count | Should -Be 1
@@ -146,33 +161,33 @@ Describe 'Errors' {
         }
     }
 
-    Context 'a write that went wrong on the way' {
+    Context 'a change whose request or reply is lost' {
         It 'is reported as OutcomeUnknown and not repeated: <_>' -ForEach 'cutAfter', 'cutBefore' {
             $agent = (Connect-TestChairperson).AgentId
             Add-TestFault -AgentId $agent -Operation releaseAgentConf -Fault $_ -Count 5
 
-            Remove-AgwConference -AgentId $agent -Confirm:$false -ErrorVariable problems -ErrorAction SilentlyContinue
+            Remove-AgwConference -AgentId $agent -Confirm:$false @collectErrors
 
             $problems.Count | Should -Be 1
             $problems[0].FullyQualifiedErrorId | Should -BeExactly 'OutcomeUnknown,AgentGateway.Commands.RemoveAgwConferenceCommand'
             $problems[0].CategoryInfo.Category | Should -Be 'OperationTimeout'
-            $problems[0].ErrorDetails.RecommendedAction | Should -Match 'not repeat'
+            $problems[0].ErrorDetails.RecommendedAction | Should -Match 'Don''t repeat'
             @(Get-TestRequest -AgentId $agent -Operation releaseAgentConf).Count | Should -Be 1
         }
 
-        It 'is reported as OutcomeUnknown when no answer comes in time' {
+        It 'is reported as OutcomeUnknown if no reply arrives in time' {
             $session = Connect-TestAgent -Option @{ OperationTimeoutSeconds = 1 }
             $null = Add-TestConference -AgentId $session.AgentId
             Add-TestFault -AgentId $session.AgentId -Operation releaseAgentConf -Fault noAnswer
 
-            Remove-AgwConference -Session $session -Confirm:$false -ErrorVariable problems -ErrorAction SilentlyContinue
+            Remove-AgwConference -Session $session -Confirm:$false @collectErrors
 
             $problems.Count | Should -Be 1
             $problems[0].FullyQualifiedErrorId | Should -BeLike 'OutcomeUnknown,*'
             @(Get-TestRequest -AgentId $session.AgentId -Operation releaseAgentConf).Count | Should -Be 1
         }
 
-        It 'is repeated where the gateway certainly did not take it' {
+        It 'is repeated if the gateway has certainly not accepted it' {
             $agent = (Connect-TestChairperson).AgentId
             Add-TestFault -AgentId $agent -Operation releaseAgentConf -Fault retCode -Detail @{ retCode = '105-002' }
 
@@ -183,28 +198,28 @@ Describe 'Errors' {
         }
     }
 
-    Context 'an answer that is none of the gateway''s' {
-        It 'is reported as BadReply where it refuses a change: HTTP <_>' -ForEach 301, 401, 404 {
+    Context 'a reply that is not from the gateway' {
+        It 'is reported as BadReply if it refuses a change: HTTP <_>' -ForEach 301, 401, 404 {
             $agent = (Connect-TestChairperson).AgentId
             Add-TestFault -AgentId $agent -Operation stopVoiceToConf -Fault status -Detail @{ httpStatus = $_; body = 'html' }
 
-            Stop-AgwConfVoice -AgentId $agent -ErrorVariable problems -ErrorAction SilentlyContinue
+            Stop-AgwConfVoice -AgentId $agent @collectErrors
 
             $problems.Count | Should -Be 1
             $problems[0].FullyQualifiedErrorId | Should -BeExactly 'BadReply,AgentGateway.Commands.StopAgwConfVoiceCommand'
             $problems[0].CategoryInfo.Category | Should -Be 'InvalidResult'
         }
 
-        It 'is reported as BadReply where it answers a query: HTTP <_>' -ForEach 500, 502, 503, 504 {
+        It 'is reported as BadReply if it answers a query: HTTP <_>' -ForEach 500, 502, 503, 504 {
             $session = Connect-TestAgent -Option @{ MaximumRetryCount = 0 }
             Add-TestFault -AgentId $session.AgentId -Operation getAgentStatus -Fault status -Detail @{ httpStatus = $_; body = 'html' }
 
-            Get-AgwAgent -Session $session -ErrorVariable problems -ErrorAction SilentlyContinue
+            Get-AgwAgent -Session $session @collectErrors
 
             $problems[0].FullyQualifiedErrorId | Should -BeExactly 'BadReply,AgentGateway.Commands.GetAgwAgentCommand'
         }
 
-        It 'is reported as OutcomeUnknown where a change may have been carried out, and not repeated: <Fault> <Detail.httpStatus>' -ForEach @(
+        It 'is reported as OutcomeUnknown, and the change is not repeated: <Fault> <Detail.httpStatus>' -ForEach @(
             @{ Fault = 'status'; Detail = @{ httpStatus = 500; body = 'html' } }
             @{ Fault = 'status'; Detail = @{ httpStatus = 502; body = 'html' } }
             @{ Fault = 'status'; Detail = @{ httpStatus = 503; body = 'html' } }
@@ -218,15 +233,21 @@ Describe 'Errors' {
             $agent = (Connect-TestChairperson).AgentId
             Add-TestFault -AgentId $agent -Operation stopVoiceToConf -Fault $Fault -Detail $Detail
 
-            Stop-AgwConfVoice -AgentId $agent -ErrorVariable problems -ErrorAction SilentlyContinue
+            Stop-AgwConfVoice -AgentId $agent @collectErrors
 
             $problems.Count | Should -Be 1
             $problems[0].FullyQualifiedErrorId | Should -BeExactly 'OutcomeUnknown,AgentGateway.Commands.StopAgwConfVoiceCommand'
-            $problems[0].ErrorDetails.RecommendedAction | Should -BeLike 'Do not repeat it blindly*-Uri*'
+            $problems[0].ErrorDetails.RecommendedAction | Should -BeLike 'Don''t repeat the command*-Uri*'
             @(Get-TestRequest -AgentId $agent -Operation stopVoiceToConf).Count | Should -Be 1
         }
 
-        It 'is understood where it only differs in form: <_>' -ForEach 'byteOrderMark', 'numberRetCode', 'stringResult', 'nullResult', 'absentResult' {
+        It 'is accepted if only its format differs: <_>' -ForEach @(
+            'byteOrderMark'
+            'numberRetCode'
+            'stringResult'
+            'nullResult'
+            'absentResult'
+        ) {
             $agent = (Connect-TestChairperson).AgentId
             Add-TestFault -AgentId $agent -Operation stopVoiceToConf -Fault $_
 

@@ -4,9 +4,30 @@ BeforeAll {
     # Words that stand nowhere else, so that finding one is finding a secret. The instance is the end of every GUID.
     $env:AGW_TEST_WORD, $env:AGW_TEST_COOKIE, $env:AGW_TEST_TOKEN = 'Kennwort+4711/x', 'Kekskruemel0815', 'Dienstmarke0042'
     $instance = 'Geheiminstanz7'
-    $gateway = Open-TestGateway -Option '--agents', '101-150,850', '--inspectors', '101-140', '--conferences', '1', '--password', $env:AGW_TEST_WORD, '--instance', $instance, '--set-cookie', "lb=$env:AGW_TEST_COOKIE", '--poll-hold', '300', '--guid-interval', '1000'
+    $gateway = Open-TestGateway -Option @(
+        '--agents'
+        '101-150,850'
+        '--inspectors'
+        '101-140'
+        '--conferences'
+        '1'
+        '--password'
+        $env:AGW_TEST_WORD
+        '--instance'
+        $instance
+        '--set-cookie'
+        "lb=$env:AGW_TEST_COOKIE"
+        '--poll-hold'
+        '300'
+        '--guid-interval'
+        '1000'
+    )
     $folder = (New-Item -ItemType Directory -Path "$TestDrive/seen").FullName
-    $run = Invoke-TestProcess -Seconds 240 -Script "`$ErrorActionPreference = 'Continue'; & '$PSScriptRoot/EveryCommand.ps1' -Module `$modulePath -Uri '$($gateway.Address)' -Certificate '$($gateway.Certificate)' -Folder '$folder'"
+    $run = Invoke-TestProcess -Seconds 240 -Script @"
+        `$ErrorActionPreference = 'Continue'
+        `$own = @{ Uri = '$($gateway.Address)'; Certificate = '$($gateway.Certificate)' }
+        & '$PSScriptRoot/EveryCommand.ps1' -Module `$modulePath @own -Folder '$folder'
+"@
     $secrets = @($env:AGW_TEST_WORD, $env:AGW_TEST_COOKIE, $env:AGW_TEST_TOKEN, $instance)
     if (Test-Path -LiteralPath "$folder/secrets.txt") {
         $guids = Get-Content -LiteralPath "$folder/secrets.txt"
@@ -20,7 +41,10 @@ BeforeAll {
             $text = [System.IO.File]::ReadAllText($file.FullName)
             foreach ($secret in $secrets) {
                 $at = $text.IndexOf($secret, [System.StringComparison]::OrdinalIgnoreCase)
-                if ($at -ge 0) { "$($file.Name): ...$($text.Substring([math]::Max(0, $at - 120), [math]::Min(120, $at)) -replace '\s+', ' ')[$($secret.Substring(0, 8))...]" }
+                if ($at -ge 0) {
+                    $before = $text.Substring([math]::Max(0, $at - 120), [math]::Min(120, $at)) -replace '\s+', ' '
+                    "$($file.Name): ...$($before)[$($secret.Substring(0, 8))...]"
+                }
             }
         }
     }
@@ -31,8 +55,8 @@ AfterAll {
     $env:AGW_TEST_WORD = $env:AGW_TEST_COOKIE = $env:AGW_TEST_TOKEN = $null
 }
 
-Describe 'With everything switched on that writes' {
-    It 'every cmdlet has run, has succeeded and has failed' {
+Describe 'With verbose, debug, and trace output' {
+    It 'every cmdlet has succeeded and has failed' {
         $run.Errors | Should -BeNullOrEmpty
         $run.Output | Should -Match '(\d{3,}) outputs, (\d{2,}) errors$'
         $guids.Count | Should -BeGreaterThan 25
@@ -58,7 +82,7 @@ Describe 'With everything switched on that writes' {
         (Find-Secret $Filter | Select-Object -First 20) -join "`n" | Should -BeNullOrEmpty
     }
 
-    It 'no GUID, password, cookie or service token goes to the console' {
+    It 'no GUID, password, cookie or service token is on the console' {
         $secrets.Where({ "$($run.Output)$($run.Errors)".Contains($_) }) | Should -BeNullOrEmpty
     }
 

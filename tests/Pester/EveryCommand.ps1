@@ -30,7 +30,17 @@ function Get-Guid($Session) {
 }
 
 function Send-Control([string] $Path, [hashtable] $Body) {
-    $null = Invoke-RestMethod -Method Post -Uri "$($Uri.TrimEnd('/'))/simulator/$Path" -Body (ConvertTo-Json -InputObject $Body -Depth 5) -ContentType application/json -SkipCertificateCheck -NoProxy -Verbose:$false -Debug:$false
+    $call = @{
+        Method               = 'Post'
+        Uri                  = "$($Uri.TrimEnd('/'))/simulator/$Path"
+        Body                 = (ConvertTo-Json -InputObject $Body -Depth 5)
+        ContentType          = 'application/json'
+        SkipCertificateCheck = $true
+        NoProxy              = $true
+        Verbose              = $false
+        Debug                = $false
+    }
+    $null = Invoke-RestMethod @call
 }
 
 # A gateway that says what it must not: the agent's GUID, its password, its cookie, a token.
@@ -69,7 +79,8 @@ function Get-Indiscretion([string] $Guid) {
             Connect-AgwSession @reach @loud -AgentId 132 -Credential $credential -PlatformOnly
             Connect-AgwSession @reach @loud -AgentId 120 -Guid (Get-Guid $spare)
             Connect-AgwSession @reach @loud -Guid $spare.GetGuid()
-            Connect-AgwSession @reach @loud -AgentId 133 -Credential ([pscredential]::new('agent', [System.Net.NetworkCredential]::new('', "$env:AGW_TEST_WORD!").SecurePassword))
+            $wrong = [System.Net.NetworkCredential]::new('', "$env:AGW_TEST_WORD!").SecurePassword
+            Connect-AgwSession @reach @loud -AgentId 133 -Credential ([pscredential]::new('agent', $wrong))
             Connect-AgwSession @reach @loud -AgentId 134 -Credential $credential -PhoneNumber '' -WhatIf
             Connect-AgwSession @reach @loud -AgentId 134 -Guid "$(Get-Guid $spare)`r`nX-Evil: 1"
             Connect-AgwSession @reach @loud -AgentId 119 -Guid "$((Get-Guid $sessions[18]) -replace '^.', 'g')"
@@ -85,12 +96,25 @@ function Get-Indiscretion([string] $Guid) {
             # Read anew for each call: the GUID changes each second, and a session knows its present one and the one before it.
             $guid = Get-Guid $sessions[14]
             $message = @(Get-Indiscretion $guid)[$kind]
-            Send-Control faults @{ agentId = 115; operation = 'sayBusy'; fault = 'retCode'; retCode = $(if ($retCode) { $retCode } else { $message }); message = $message; result = @{ guid = $guid; note = $message }; count = 1 }
+            Send-Control faults @{
+                agentId   = 115
+                operation = 'sayBusy'
+                fault     = 'retCode'
+                retCode   = $(if ($retCode) { $retCode } else { $message })
+                message   = $message
+                result    = @{ guid = $guid; note = $message }
+                count     = 1
+            }
             $output.AddRange(@(Set-AgwAgent @loud -Session $sessions[14] -State Busy))
         }
 
         # A GUID alone is no secret of a sign-in of somebody else: no name of a field tells it, and the exchange doesn't know it.
-        $message = if ($message -like 'session *') { 'the session is not known' } else { @(Get-Indiscretion (Get-Guid $sessions[14]))[$kind] }
+        $message = if ($message -like 'session *') {
+            'the session is not known'
+        }
+        else {
+            @(Get-Indiscretion (Get-Guid $sessions[14]))[$kind]
+        }
         Send-Control faults @{ agentId = 140; operation = 'login'; fault = 'retCode'; retCode = '100-004'; message = $message; count = 1 }
         $output.AddRange(@(Connect-AgwSession @reach @loud -AgentId 140 -Credential $credential))
 
@@ -98,9 +122,24 @@ function Get-Indiscretion([string] $Guid) {
         $message = @(Get-Indiscretion $guid)[$kind]
 
         # In data, which stays as it came, only the trace is text for people; so what comes here is not looked at.
-        Send-Control faults @{ agentId = 115; operation = 'queryAgentInfoByWorkNo'; fault = 'retCode'; retCode = '0'; result = @{ status = 4; name = $message; phonenumber = $message; vdnid = $message }; count = 1 }
+        Send-Control faults @{
+            agentId   = 115
+            operation = 'queryAgentInfoByWorkNo'
+            fault     = 'retCode'
+            retCode   = '0'
+            result    = @{ status = 4; name = $message; phonenumber = $message; vdnid = $message }
+            count     = 1
+        }
         $null = Get-AgwAgent @loud -Inspector $sessions[14] -AgentId 116
-        Send-Control agents/115/events @{ eventType = 'AgentOther_Indiscretion'; content = @{ guid = $guid; serviceToken = $env:AGW_TEST_TOKEN; note = $message; deeper = @(@{ password = $env:AGW_TEST_WORD; list = @($message) }) } }
+        Send-Control agents/115/events @{
+            eventType = 'AgentOther_Indiscretion'
+            content   = @{
+                guid         = $guid
+                serviceToken = $env:AGW_TEST_TOKEN
+                note         = $message
+                deeper       = @(@{ password = $env:AGW_TEST_WORD; list = @($message) })
+            }
+        }
         Send-Control agents/115/events @{ eventType = 'AgentOther_Message'; content = $message }
     }
 
@@ -108,13 +147,29 @@ function Get-Indiscretion([string] $Guid) {
     $before = Get-Guid $sessions[14]
     for ($try = 0; $try -lt 100 -and (Get-Guid $sessions[14]) -eq $before; $try++) { Start-Sleep -Milliseconds 50 }
     $now = Get-Guid $sessions[14]
-    Send-Control faults @{ agentId = 115; operation = 'sayBusy'; fault = 'retCode'; retCode = '100-007'; message = "sessions $before, $now and $($before -replace '-') are not known"; count = 1 }
+    Send-Control faults @{
+        agentId   = 115
+        operation = 'sayBusy'
+        fault     = 'retCode'
+        retCode   = '100-007'
+        message   = "sessions $before, $now and $($before -replace '-') are not known"
+        count     = 1
+    }
     $output.AddRange(@(Set-AgwAgent @loud -Session $sessions[14] -State Busy))
 
-    Send-Control faults @{ agentId = 140; operation = 'login'; fault = 'retCode'; retCode = '100-004'; message = "the password $env:AGW_TEST_WORD is wrong"; result = @{ hint = "not $env:AGW_TEST_WORD" }; count = 1 }
+    Send-Control faults @{
+        agentId   = 140
+        operation = 'login'
+        fault     = 'retCode'
+        retCode   = '100-004'
+        message   = "the password $env:AGW_TEST_WORD is wrong"
+        result    = @{ hint = "not $env:AGW_TEST_WORD" }
+        count     = 1
+    }
     $output.AddRange(@(Connect-AgwSession @reach @loud -AgentId 140 -Credential $credential))
 
-    $null = 1..14 | ForEach-Object { Wait-AgwEvent @loud -Session $sessions[14] -EventType 'AgentOther_Ind*', 'AgentOther_Mess*' -TimeoutSeconds 10 }
+    $null = 1..14 |
+        ForEach-Object { Wait-AgwEvent @loud -Session $sessions[14] -EventType 'AgentOther_Ind*', 'AgentOther_Mess*' -TimeoutSeconds 10 }
     $output.AddRange(@(Receive-AgwEvent @loud -Session $sessions))
     $output.AddRange(@(Wait-AgwEvent @loud -Session $sessions[0] -EventType 'Never_*' -TimeoutSeconds 1))
 

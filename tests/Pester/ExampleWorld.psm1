@@ -1,5 +1,6 @@
 # What stands in for the world of a reader while Examples.Tests.ps1 executes an example: loaded into the example's own runspace.
-[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseShouldProcessForStateChangingFunctions', '', Justification = 'They change nothing.')]
+[Diagnostics.CodeAnalysis.SuppressMessageAttribute(
+    'PSUseShouldProcessForStateChangingFunctions', '', Justification = 'They change nothing.')]
 [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSAvoidOverwritingBuiltInCmdlets', '', Justification = 'They stand in for them.')]
 param()
 
@@ -27,7 +28,8 @@ function Initialize-Example {
     }
 
     $inConference = 101..105 + 150
-    $connected = $inConference + 111..115 + 160, 171, 172, 900 | Connect-AgwSession -Uri $Gateway.Address -Credential $script:Credential -CACertificate $Gateway.Certificate -NoProxy
+    $connected = $inConference + 111..115 + 160, 171, 172, 900 |
+        Connect-AgwSession -Uri $Gateway.Address -Credential $script:Credential -CACertificate $Gateway.Certificate -NoProxy
     Select-AgwSession -AgentId 101
     $watch = [System.Diagnostics.Stopwatch]::StartNew()
     while ($connected | Where-Object { $_.AgentId -in $inConference -and -not $_.ConferenceId }) {
@@ -52,7 +54,9 @@ function Send-ExampleEvent {
     param([object] $Gateway, [int[]] $AgentId, [string] $EventType, [string] $Content)
 
     foreach ($agent in $AgentId) {
-        $null = Invoke-RestMethod -Method Post -Uri "$($Gateway.Address.TrimEnd('/'))/simulator/agents/$agent/events" -Body "{`"eventType`":`"$EventType`",`"content`":$Content}" -SkipCertificateCheck -NoProxy
+        $uri = "$($Gateway.Address.TrimEnd('/'))/simulator/agents/$agent/events"
+        $body = "{`"eventType`":`"$EventType`",`"content`":$Content}"
+        $null = Invoke-RestMethod -Method Post -Uri $uri -Body $body -SkipCertificateCheck -NoProxy
     }
 }
 

@@ -12,9 +12,9 @@
 # That an example does something is seen at the gateway: it has got a request of one of the page's interfaces, or, with -WhatIf, none. What
 # reads events sends nothing; there the output shows it.
 #
-# The world of an example (Open-World, Initialize-Example) is what a reader would take for granted: agents 101 to 105 are connected and lead conferences, 101
-# with agent 150 in it; 111 to 115 are connected and idle; 160 is invited; 131 and 132 lead forgotten conferences and are signed in nowhere;
-# 140 is signed in elsewhere; 900 is an inspector. What a page needs besides stands in $Extra.
+# Each example starts with the same agents (Open-World, Initialize-Example). 101 to 105 are connected and lead conferences, and agent 150 is
+# in the conference of 101. 111 to 115 are connected and idle, and 160 is invited. 131 and 132 lead abandoned conferences and aren't signed
+# in. 140 is signed in elsewhere. 900 is an inspector. $Extra contains what a page needs in addition.
 
 BeforeDiscovery {
     $root = (Resolve-Path -LiteralPath "$PSScriptRoot/../..").Path
@@ -61,7 +61,10 @@ BeforeAll {
         'Start-AgwPlayback'     = $recorded
         'Stop-AgwCall'          = $recorded
         'Stop-AgwRecording'     = "$recorded; Start-AgwRecording -AgentId 111 -Screen -Wait"
-        'Disconnect-AgwAgent'   = '121..123 | Connect-AgwSession -Uri $Gateway.Address -Credential (Get-Credential -Message Password) -CACertificate $Gateway.Certificate -NoProxy'
+        'Disconnect-AgwAgent'   = @'
+            $option = @{ Uri = $Gateway.Address; CACertificate = $Gateway.Certificate; NoProxy = $true }
+            121..123 | Connect-AgwSession @option -Credential (Get-Credential -Message Password)
+'@
         'Resize-AgwConference'  = 'Resize-AgwConference -AgentId 101, 102 -Subtract 60'
         'Set-AgwConference'     = 'Send-ExampleEvent -Gateway $Gateway -AgentId (101..105) -EventType AgentConf_Timeout -Content ''{}'''
         'Resume-AgwParticipant' = 'Suspend-AgwParticipant -AgentId 101 -Address 88887946 -VoicePath y:/conf/120/1136287.V3 -Wait'
@@ -74,7 +77,9 @@ BeforeAll {
             [hashtable] $Body = @{}
         )
 
-        Invoke-RestMethod -Method $Method -Uri "$($gateway.Address.TrimEnd('/'))/simulator/$Path" -Body $(if ($Method -eq 'Post') { ConvertTo-Json -InputObject $Body -Depth 5 }) -ContentType 'application/json' -SkipCertificateCheck -NoProxy
+        $json = if ($Method -eq 'Post') { ConvertTo-Json -InputObject $Body -Depth 5 }
+        $uri = "$($gateway.Address.TrimEnd('/'))/simulator/$Path"
+        Invoke-RestMethod -Method $Method -Uri $uri -Body $json -ContentType 'application/json' -SkipCertificateCheck -NoProxy
     }
 
     function Open-World {
@@ -86,13 +91,21 @@ BeforeAll {
 
         $phone = @{ addressType = '6'; address = '88887946' }
         foreach ($chairperson in 101..105) {
-            $null = Invoke-Control Post conferences -Body @{ chairperson = $chairperson; participants = @($phone) + @(if ($chairperson -eq 101) { @{ addressType = '9'; address = '150' } }); ageMinutes = 30 }
+            $null = Invoke-Control Post conferences -Body @{
+                chairperson  = $chairperson
+                participants = @($phone) + @(if ($chairperson -eq 101) { @{ addressType = '9'; address = '150' } })
+                ageMinutes   = 30
+            }
         }
 
-        131, 132 | ForEach-Object { $null = Invoke-Control Post conferences -Body @{ chairperson = $_; participants = @($phone); ageMinutes = 150 } }
-        $elsewhere = 140 | Connect-AgwSession -Uri $gateway.Address -Credential (Get-TestCredential) -CACertificate $gateway.Certificate -NoProxy -NoDefault
+        131, 132 |
+            ForEach-Object {
+                $null = Invoke-Control Post conferences -Body @{ chairperson = $_; participants = @($phone); ageMinutes = 150 }
+            }
+        $option = @{ Uri = $gateway.Address; CACertificate = $gateway.Certificate; NoProxy = $true; Credential = Get-TestCredential }
+        $elsewhere = 140 | Connect-AgwSession @option -NoDefault
         if ($SignInNobody) {
-            $elsewhere = 150 | Connect-AgwSession -Uri $gateway.Address -Credential (Get-TestCredential) -CACertificate $gateway.Certificate -NoProxy -NoDefault
+            $elsewhere = 150 | Connect-AgwSession @option -NoDefault
         }
 
         $elsewhere.GetGuid()
@@ -119,7 +132,8 @@ BeforeAll {
         param([string] $Page, [string] $Code)
 
         $authority = ([uri]$gateway.Address).Authority
-        $Code = $Code -replace 'gateway\.example\.com(:8043)?', $authority -replace '(0123456789ABCDEF){4}', $gateway.Thumbprint -replace '\$(PSScriptRoot|HOME)', "$folder"
+        $Code = $Code -replace 'gateway\.example\.com(:8043)?', $authority
+        $Code = $Code -replace '(0123456789ABCDEF){4}', $gateway.Thumbprint -replace '\$(PSScriptRoot|HOME)', "$folder"
         $signInNobody = $Page -eq 'Connect-AgwSession'
         $guid = Open-World -SignInNobody:$signInNobody
         Set-Content -Path "$folder/agents.csv" -Value 'AgentId,PhoneNumber', '121,40121', '122,40122', '123,40123'
@@ -128,10 +142,18 @@ BeforeAll {
         try {
             $shell.Runspace.SessionStateProxy.Path.SetLocation($folder)
             $shell.Runspace.SessionStateProxy.SetVariable('ConfirmPreference', 'None')
-            $shell.Runspace.SessionStateProxy.SetVariable('PSDefaultParameterValues', @{ 'Connect-AgwSession:CACertificate' = $gateway.Certificate; 'Connect-AgwSession:NoProxy' = $true })
+            $shell.Runspace.SessionStateProxy.SetVariable('PSDefaultParameterValues', @{
+                'Connect-AgwSession:CACertificate' = $gateway.Certificate
+                'Connect-AgwSession:NoProxy'       = $true
+            })
             $null = $shell.AddCommand('Import-Module').AddParameter('Name', "$PSScriptRoot/ExampleWorld.psm1").Invoke()
             $shell.Commands.Clear()
-            $null = $shell.AddCommand('Initialize-Example').AddParameters(@{ Gateway = $gateway; Guid = $guid; Preparation = $Extra[$Page]; SignInNobody = $signInNobody }).Invoke()
+            $null = $shell.AddCommand('Initialize-Example').AddParameters(@{
+                Gateway      = $gateway
+                Guid         = $guid
+                Preparation  = $Extra[$Page]
+                SignInNobody = $signInNobody
+            }).Invoke()
             $shell.Commands.Clear()
             $null = Invoke-Control Delete requests
             $output = [System.Management.Automation.PSDataCollection[psobject]]::new()
@@ -179,7 +201,9 @@ Describe 'Examples of <Page>' -ForEach $pages {
         } elseif ($Operations -contains 'getAgentEvent') {
             $outcome.Output | Should -Not -BeNullOrEmpty -Because "an example of $Page returns something"
         } elseif ($Operations) {
-            $outcome.Operations | Where-Object { $_ -in $Operations } | Should -Not -BeNullOrEmpty -Because "an example of $Page calls the gateway"
+            $outcome.Operations |
+                Where-Object { $_ -in $Operations } |
+                Should -Not -BeNullOrEmpty -Because "an example of $Page calls the gateway"
         }
     }
 }

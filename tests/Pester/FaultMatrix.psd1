@@ -10,12 +10,21 @@
         @{ Cmdlet = 'Connect-AgwSession'; Operation = 'loginEx'; Kind = 'SignIn'; Lane = 11; Arguments = @{ PlatformOnly = $true } }
         @{ Cmdlet = 'Connect-AgwSession'; Operation = 'getAgentStatus'; Kind = 'Attach'; Lane = 3; NeedsResult = $true }
         @{ Cmdlet = 'Disconnect-AgwSession'; Operation = 'logout'; Kind = 'Write'; Lane = 4; Silent = $true }
-        @{ Cmdlet = 'Disconnect-AgwSession'; Operation = 'forceLogout'; Kind = 'Write'; Lane = 5; Silent = $true; Arguments = @{ Force = $true } }
-        @{ Cmdlet = 'Disconnect-AgwSession'; Operation = 'forceLogoutWithReason'; Kind = 'Write'; Lane = 6; Silent = $true; Arguments = @{ Reason = 7 } }
+        @{
+            Cmdlet = 'Disconnect-AgwSession'; Operation = 'forceLogout'; Kind = 'Write'; Lane = 5; Silent = $true
+            Arguments = @{ Force = $true }
+        }
+        @{
+            Cmdlet = 'Disconnect-AgwSession'; Operation = 'forceLogoutWithReason'; Kind = 'Write'; Lane = 6; Silent = $true
+            Arguments = @{ Reason = 7 }
+        }
         @{ Cmdlet = 'Update-AgwSession'; Operation = 'updateGuid'; Kind = 'Write'; Lane = 7; NeedsResult = $true }
         @{ Cmdlet = 'Test-AgwSession'; Operation = 'getAgentStatus'; Kind = 'Read'; NeedsResult = $true }
         @{ Cmdlet = 'Get-AgwAgent'; Operation = 'getAgentStatus'; Kind = 'Read'; Lane = 8; NeedsResult = $true }
-        @{ Cmdlet = 'Get-AgwAgent'; Operation = 'queryAgentInfoByWorkNo'; Kind = 'Read'; NeedsResult = $true; Through = 'Inspector'; Target = 850; Arguments = @{ AgentId = 850 } }
+        @{
+            Cmdlet = 'Get-AgwAgent'; Operation = 'queryAgentInfoByWorkNo'; Kind = 'Read'; NeedsResult = $true
+            Through = 'Inspector'; Target = 850; Arguments = @{ AgentId = 850 }
+        }
         @{ Cmdlet = 'Set-AgwAgent'; Operation = 'sayFree'; Kind = 'Write'; Arguments = @{ State = 'Idle' } }
         @{ Cmdlet = 'Set-AgwAgent'; Operation = 'sayBusy'; Kind = 'Write'; Arguments = @{ State = 'Busy' } }
         @{ Cmdlet = 'Set-AgwAgent'; Operation = 'cancelBusy'; Kind = 'Write'; Arguments = @{ State = 'CancelBusy' } }
@@ -23,14 +32,33 @@
         @{ Cmdlet = 'Set-AgwAgent'; Operation = 'cancelRest'; Kind = 'Write'; Arguments = @{ State = 'CancelRest' } }
         @{ Cmdlet = 'Set-AgwAgent'; Operation = 'sayWork'; Kind = 'Write'; Arguments = @{ State = 'Work' } }
         @{ Cmdlet = 'Set-AgwAgent'; Operation = 'cancelWork'; Kind = 'Write'; Arguments = @{ State = 'CancelWork' } }
-        @{ Cmdlet = 'Set-AgwAgent'; Operation = 'forceIdle'; Kind = 'Write'; Through = 'Inspector'; Target = 850; Arguments = @{ AgentId = 850; State = 'Idle' } }
-        @{ Cmdlet = 'Set-AgwAgent'; Operation = 'forceBusy'; Kind = 'Write'; Through = 'Inspector'; Target = 850; Arguments = @{ AgentId = 850; State = 'Busy' } }
-        @{ Cmdlet = 'Set-AgwAgent'; Operation = 'forceRest'; Kind = 'Write'; Through = 'Inspector'; Target = 850; Arguments = @{ AgentId = 850; State = 'Rest'; RestDuration = 60 } }
-        @{ Cmdlet = 'Disconnect-AgwAgent'; Operation = 'forceLogOutAgent'; Kind = 'Write'; Through = 'Inspector'; Target = 850; Arguments = @{ AgentId = 850 } }
-        @{ Cmdlet = 'Stop-AgwCall'; Operation = 'forceDropCall'; Kind = 'Write'; Through = 'Inspector'; Target = '1477393325-164'; Arguments = @{ CallId = '1477393325-164' } }
+        @{
+            Cmdlet = 'Set-AgwAgent'; Operation = 'forceIdle'; Kind = 'Write'; Through = 'Inspector'; Target = 850
+            Arguments = @{ AgentId = 850; State = 'Idle' }
+        }
+        @{
+            Cmdlet = 'Set-AgwAgent'; Operation = 'forceBusy'; Kind = 'Write'; Through = 'Inspector'; Target = 850
+            Arguments = @{ AgentId = 850; State = 'Busy' }
+        }
+        @{
+            Cmdlet = 'Set-AgwAgent'; Operation = 'forceRest'; Kind = 'Write'; Through = 'Inspector'; Target = 850
+            Arguments = @{ AgentId = 850; State = 'Rest'; RestDuration = 60 }
+        }
+        @{
+            Cmdlet = 'Disconnect-AgwAgent'; Operation = 'forceLogOutAgent'; Kind = 'Write'; Through = 'Inspector'; Target = 850
+            Arguments = @{ AgentId = 850 }
+        }
+        @{
+            Cmdlet = 'Stop-AgwCall'; Operation = 'forceDropCall'; Kind = 'Write'; Through = 'Inspector'; Target = '1477393325-164'
+            Arguments = @{ CallId = '1477393325-164' }
+        }
         @{ Cmdlet = 'New-AgwConference'; Operation = 'requestAgentConf'; Kind = 'Write'; Arguments = @{ MemberCount = 5; NoWait = $true } }
         @{ Cmdlet = 'Get-AgwConference'; Operation = 'queryAllConfIds'; Kind = 'Read' }
         @{ Cmdlet = 'Get-AgwConference'; Operation = 'queryConfInfos'; Kind = 'Read'; Lane = 9; Arguments = @{ ConferenceId = 1029888 } }
+        @{
+            Cmdlet = 'Clear-AgwConference'; Operation = 'queryAllConfIds'; Kind = 'Read'; Lane = 12; Silent = $true
+            Arguments = @{ OlderThan = 1440; Credential = 'not needed' }
+        }
         @{ Cmdlet = 'Set-AgwConference'; Operation = 'prolongTime'; Kind = 'Write'; Arguments = @{ ExtendBy = 30 } }
         @{ Cmdlet = 'Set-AgwConference'; Operation = 'applyToShiftPresident'; Kind = 'Write'; Arguments = @{ Chairperson = 850 } }
         @{ Cmdlet = 'Resize-AgwConference'; Operation = 'modifyConfResource'; Kind = 'Write'; Arguments = @{ Add = 5 } }
@@ -39,17 +67,41 @@
         @{ Cmdlet = 'Approve-AgwConference'; Operation = 'answerAgentConf'; Kind = 'Write' }
         @{ Cmdlet = 'Disconnect-AgwConference'; Operation = 'requestLeaveAgentConf'; Kind = 'Write' }
         @{ Cmdlet = 'Get-AgwParticipant'; Operation = 'queryAllConfIds'; Kind = 'Read'; Lane = 10 }
-        @{ Cmdlet = 'Add-AgwParticipant'; Operation = 'batchAddParticipant'; Kind = 'Write'; Target = '88887946'; Arguments = @{ Address = '88887946' } }
-        @{ Cmdlet = 'Remove-AgwParticipant'; Operation = 'batchRemoveParticipant'; Kind = 'Write'; Target = '88887946'; Arguments = @{ Address = '88887946' } }
-        @{ Cmdlet = 'Set-AgwParticipant'; Operation = 'changeParticipantMode'; Kind = 'Write'; Target = '88887946'; Arguments = @{ Address = '88887946'; Mode = 'ListenOnly' } }
-        @{ Cmdlet = 'Suspend-AgwParticipant'; Operation = 'holdParticipant'; Kind = 'Write'; Target = '88887946'; Arguments = @{ Address = '88887946'; VoicePath = 'y:/conf/1.V3' } }
-        @{ Cmdlet = 'Resume-AgwParticipant'; Operation = 'unholdParticipant'; Kind = 'Write'; Target = '88887946'; Arguments = @{ Address = '88887946' } }
+        @{
+            Cmdlet = 'Add-AgwParticipant'; Operation = 'batchAddParticipant'; Kind = 'Write'; Target = '88887946'
+            Arguments = @{ Address = '88887946' }
+        }
+        @{
+            Cmdlet = 'Remove-AgwParticipant'; Operation = 'batchRemoveParticipant'; Kind = 'Write'; Target = '88887946'
+            Arguments = @{ Address = '88887946' }
+        }
+        @{
+            Cmdlet = 'Set-AgwParticipant'; Operation = 'changeParticipantMode'; Kind = 'Write'; Target = '88887946'
+            Arguments = @{ Address = '88887946'; Mode = 'ListenOnly' }
+        }
+        @{
+            Cmdlet = 'Suspend-AgwParticipant'; Operation = 'holdParticipant'; Kind = 'Write'; Target = '88887946'
+            Arguments = @{ Address = '88887946'; VoicePath = 'y:/conf/1.V3' }
+        }
+        @{
+            Cmdlet = 'Resume-AgwParticipant'; Operation = 'unholdParticipant'; Kind = 'Write'; Target = '88887946'
+            Arguments = @{ Address = '88887946' }
+        }
         @{ Cmdlet = 'Start-AgwConfVoice'; Operation = 'playVoiceToConf'; Kind = 'Write'; Arguments = @{ VoicePath = 'y:/conf/1.V3' } }
-        @{ Cmdlet = 'Start-AgwConfVoice'; Operation = 'playVoiceToParticipant'; Kind = 'Write'; Target = '88887946'; Arguments = @{ VoicePath = 'y:/conf/1.V3'; Address = '88887946' } }
+        @{
+            Cmdlet = 'Start-AgwConfVoice'; Operation = 'playVoiceToParticipant'; Kind = 'Write'; Target = '88887946'
+            Arguments = @{ VoicePath = 'y:/conf/1.V3'; Address = '88887946' }
+        }
         @{ Cmdlet = 'Stop-AgwConfVoice'; Operation = 'stopVoiceToConf'; Kind = 'Write' }
-        @{ Cmdlet = 'Stop-AgwConfVoice'; Operation = 'stopVoiceToParticipant'; Kind = 'Write'; Target = '88887946'; Arguments = @{ Address = '88887946' } }
+        @{
+            Cmdlet = 'Stop-AgwConfVoice'; Operation = 'stopVoiceToParticipant'; Kind = 'Write'; Target = '88887946'
+            Arguments = @{ Address = '88887946' }
+        }
         @{ Cmdlet = 'Start-AgwPlayback'; Operation = 'beginPlay'; Kind = 'Write'; Arguments = @{ VoicePath = 'Y:/1/0/1.V3' } }
-        @{ Cmdlet = 'Start-AgwPlayback'; Operation = 'beginNetPlay'; Kind = 'Write'; Arguments = @{ VoicePath = 'Y:/1/0/1.V3'; CallCenterId = 1 } }
+        @{
+            Cmdlet = 'Start-AgwPlayback'; Operation = 'beginNetPlay'; Kind = 'Write'
+            Arguments = @{ VoicePath = 'Y:/1/0/1.V3'; CallCenterId = 1 }
+        }
         @{ Cmdlet = 'Stop-AgwPlayback'; Operation = 'stopPlay'; Kind = 'Write' }
         @{ Cmdlet = 'Suspend-AgwPlayback'; Operation = 'pausePlay'; Kind = 'Write' }
         @{ Cmdlet = 'Resume-AgwPlayback'; Operation = 'resumePlay'; Kind = 'Write' }
@@ -71,27 +123,81 @@
         @{ Name = 'certificate not trusted'; Place = 'Untrusted'; Write = 'TlsFailed', 0; Read = 'TlsFailed', 0 }
         @{ Name = 'cut before the request is taken'; Order = @{ fault = 'cutBefore' }; Write = 'OutcomeUnknown', 1; Read = 'BadReply', 2 }
         @{ Name = 'cut after it was carried out'; Order = @{ fault = 'cutAfter' }; Write = 'OutcomeUnknown', 1; Read = 'BadReply', 2 }
-        @{ Name = 'cut in the middle of the answer'; Order = @{ fault = 'cutDuringBody' }; Write = 'OutcomeUnknown', 1; Read = 'BadReply', 2 }
+        @{
+            Name = 'cut in the middle of the answer'; Order = @{ fault = 'cutDuringBody' }
+            Write = 'OutcomeUnknown', 1; Read = 'BadReply', 2
+        }
         @{ Name = 'silence'; Order = @{ fault = 'noAnswer' }; Slow = $true; Write = 'OutcomeUnknown', 1; Read = 'OperationTimeout', 2 }
-        @{ Name = 'slow drip'; Order = @{ fault = 'slowDrip'; milliseconds = 400 }; Slow = $true; Write = 'OutcomeUnknown', 1; Read = 'OperationTimeout', 2 }
-        @{ Name = '502, HTML'; Order = @{ fault = 'status'; httpStatus = 502; body = 'html' }; Write = 'OutcomeUnknown', 1; Read = 'BadReply', 2 }
-        @{ Name = '504, HTML'; Order = @{ fault = 'status'; httpStatus = 504; body = 'html' }; Write = 'OutcomeUnknown', 1; Read = 'BadReply', 2 }
-        @{ Name = '429, empty'; Order = @{ fault = 'status'; httpStatus = 429; body = 'empty' }; Write = 'GatewayBusy', 2; Read = 'GatewayBusy', 2 }
+        @{
+            Name = 'slow drip'; Order = @{ fault = 'slowDrip'; milliseconds = 400 }; Slow = $true
+            Write = 'OutcomeUnknown', 1; Read = 'OperationTimeout', 2
+        }
+        @{
+            Name = '502, HTML'; Order = @{ fault = 'status'; httpStatus = 502; body = 'html' }
+            Write = 'OutcomeUnknown', 1; Read = 'BadReply', 2
+        }
+        @{
+            Name = '504, HTML'; Order = @{ fault = 'status'; httpStatus = 504; body = 'html' }
+            Write = 'OutcomeUnknown', 1; Read = 'BadReply', 2
+        }
+        @{
+            Name = '429, empty'; Order = @{ fault = 'status'; httpStatus = 429; body = 'empty' }
+            Write = 'GatewayBusy', 2; Read = 'GatewayBusy', 2
+        }
         @{ Name = '401, HTML'; Order = @{ fault = 'status'; httpStatus = 401; body = 'html' }; Write = 'BadReply', 1; Read = 'BadReply', 2 }
-        @{ Name = '401, code 000-003'; Order = @{ fault = 'status'; httpStatus = 401; body = 'json'; retCode = '000-003' }; Write = 'PermissionDenied', 1; Read = 'PermissionDenied', 1 }
+        @{
+            Name = '401, code 000-003'; Order = @{ fault = 'status'; httpStatus = 401; body = 'json'; retCode = '000-003' }
+            Write = 'PermissionDenied', 1; Read = 'PermissionDenied', 1
+        }
         @{ Name = '403, HTML'; Order = @{ fault = 'status'; httpStatus = 403; body = 'html' }; Write = 'BadReply', 1; Read = 'BadReply', 2 }
-        @{ Name = '403, code 100-009'; Order = @{ fault = 'status'; httpStatus = 403; body = 'json'; retCode = '100-009' }; Write = 'PermissionDenied', 1; Read = 'PermissionDenied', 1 }
-        @{ Name = '404, empty'; Order = @{ fault = 'status'; httpStatus = 404; body = 'empty' }; Write = 'BadReply', 1; Read = 'BadReply', 2 }
-        @{ Name = '404, code 000-002'; Order = @{ fault = 'status'; httpStatus = 404; body = 'json'; retCode = '000-002' }; Write = 'InvalidArgument', 1; Read = 'InvalidArgument', 1 }
-        @{ Name = '500, HTML'; Order = @{ fault = 'status'; httpStatus = 500; body = 'html' }; Write = 'OutcomeUnknown', 1; Read = 'BadReply', 2 }
-        @{ Name = '500, code 100-007'; Order = @{ fault = 'status'; httpStatus = 500; body = 'json'; retCode = '100-007' }; Write = 'OutcomeUnknown', 1; Read = 'OutcomeUnknown', 1; Category = 'InvalidResult' }
-        @{ Name = '500, code 0'; Order = @{ fault = 'status'; httpStatus = 500; body = 'json'; retCode = '0' }; Write = 'OutcomeUnknown', 1; Read = 'BadReply', 2 }
-        @{ Name = 'redirect'; Order = @{ fault = 'status'; httpStatus = 302; body = 'empty'; location = 'REDIRECT' }; Write = 'OutcomeUnknown', 1; Read = 'BadReply', 2 }
-        @{ Name = '303, empty'; Order = @{ fault = 'status'; httpStatus = 303; body = 'empty' }; Write = 'OutcomeUnknown', 1; Read = 'BadReply', 2 }
-        @{ Name = '307, empty'; Order = @{ fault = 'status'; httpStatus = 307; body = 'empty' }; Write = 'BadReply', 1; Read = 'BadReply', 2 }
-        @{ Name = '408, empty'; Order = @{ fault = 'status'; httpStatus = 408; body = 'empty' }; Write = 'OutcomeUnknown', 1; Read = 'BadReply', 2 }
-        @{ Name = '429, code 0'; Order = @{ fault = 'status'; httpStatus = 429; body = 'json'; retCode = '0' }; Write = 'OutcomeUnknown', 1; Read = 'GatewayBusy', 2 }
-        @{ Name = '500, unknown code'; Order = @{ fault = 'status'; httpStatus = 500; body = 'json'; retCode = '777-777' }; Write = 'OutcomeUnknown', 1; Read = 'BadReply', 2; Category = 'InvalidResult' }
+        @{
+            Name = '403, code 100-009'; Order = @{ fault = 'status'; httpStatus = 403; body = 'json'; retCode = '100-009' }
+            Write = 'PermissionDenied', 1; Read = 'PermissionDenied', 1
+        }
+        @{
+            Name = '404, empty'; Order = @{ fault = 'status'; httpStatus = 404; body = 'empty' }
+            Write = 'BadReply', 1; Read = 'BadReply', 2
+        }
+        @{
+            Name = '404, code 000-002'; Order = @{ fault = 'status'; httpStatus = 404; body = 'json'; retCode = '000-002' }
+            Write = 'InvalidArgument', 1; Read = 'InvalidArgument', 1
+        }
+        @{
+            Name = '500, HTML'; Order = @{ fault = 'status'; httpStatus = 500; body = 'html' }
+            Write = 'OutcomeUnknown', 1; Read = 'BadReply', 2
+        }
+        @{
+            Name = '500, code 100-007'; Order = @{ fault = 'status'; httpStatus = 500; body = 'json'; retCode = '100-007' }
+            Write = 'OutcomeUnknown', 1; Read = 'OutcomeUnknown', 1; Category = 'InvalidResult'
+        }
+        @{
+            Name = '500, code 0'; Order = @{ fault = 'status'; httpStatus = 500; body = 'json'; retCode = '0' }
+            Write = 'OutcomeUnknown', 1; Read = 'BadReply', 2
+        }
+        @{
+            Name = 'redirect'; Order = @{ fault = 'status'; httpStatus = 302; body = 'empty'; location = 'REDIRECT' }
+            Write = 'OutcomeUnknown', 1; Read = 'BadReply', 2
+        }
+        @{
+            Name = '303, empty'; Order = @{ fault = 'status'; httpStatus = 303; body = 'empty' }
+            Write = 'OutcomeUnknown', 1; Read = 'BadReply', 2
+        }
+        @{
+            Name = '307, empty'; Order = @{ fault = 'status'; httpStatus = 307; body = 'empty' }
+            Write = 'BadReply', 1; Read = 'BadReply', 2
+        }
+        @{
+            Name = '408, empty'; Order = @{ fault = 'status'; httpStatus = 408; body = 'empty' }
+            Write = 'OutcomeUnknown', 1; Read = 'BadReply', 2
+        }
+        @{
+            Name = '429, code 0'; Order = @{ fault = 'status'; httpStatus = 429; body = 'json'; retCode = '0' }
+            Write = 'OutcomeUnknown', 1; Read = 'GatewayBusy', 2
+        }
+        @{
+            Name = '500, unknown code'; Order = @{ fault = 'status'; httpStatus = 500; body = 'json'; retCode = '777-777' }
+            Write = 'OutcomeUnknown', 1; Read = 'BadReply', 2; Category = 'InvalidResult'
+        }
         @{ Name = 'empty body'; Order = @{ fault = 'empty' }; Write = 'OutcomeUnknown', 1; Read = 'BadReply', 2 }
         @{ Name = 'not JSON'; Order = @{ fault = 'notJson' }; Write = 'OutcomeUnknown', 1; Read = 'BadReply', 2 }
         @{ Name = 'truncated JSON'; Order = @{ fault = 'truncated' }; Write = 'OutcomeUnknown', 1; Read = 'BadReply', 2 }
@@ -100,9 +206,18 @@
         @{ Name = 'body of 1 GiB'; Order = @{ fault = 'hugeBody'; bytes = 1073741824 }; Write = 'OutcomeUnknown', 1; Read = 'BadReply', 2 }
         @{ Name = '100,000 levels'; Order = @{ fault = 'deep'; levels = 100000 }; Write = 'OutcomeUnknown', 1; Read = 'BadReply', 2 }
         @{ Name = 'unknown code'; Order = @{ fault = 'retCode'; retCode = '999-123' }; Write = 'GatewayError', 1; Read = 'GatewayError', 1 }
-        @{ Name = 'called repeatedly'; Order = @{ fault = 'retCode'; retCode = '000-007' }; Write = 'RepeatedCall', 1; Read = 'RepeatedCall', 1 }
-        @{ Name = 'switching over, for good'; Order = @{ fault = 'retCode'; retCode = '000-004' }; Write = 'GatewayBusy', 2; Read = 'GatewayBusy', 2 }
-        @{ Name = 'switching over, once'; Order = @{ fault = 'retCode'; retCode = '000-004' }; Once = $true; Write = 'Done', 2; Read = 'Done', 2 }
+        @{
+            Name = 'called repeatedly'; Order = @{ fault = 'retCode'; retCode = '000-007' }
+            Write = 'RepeatedCall', 1; Read = 'RepeatedCall', 1
+        }
+        @{
+            Name = 'switching over, for good'; Order = @{ fault = 'retCode'; retCode = '000-004' }
+            Write = 'GatewayBusy', 2; Read = 'GatewayBusy', 2
+        }
+        @{
+            Name = 'switching over, once'; Order = @{ fault = 'retCode'; retCode = '000-004' }; Once = $true
+            Write = 'Done', 2; Read = 'Done', 2
+        }
         @{ Name = 'GUID expired'; Guid = 'Expired'; Write = 'PermissionDenied', 1; Read = 'PermissionDenied', 1 }
         @{ Name = 'GUID replaced in flight'; Guid = 'Replaced'; Write = 'Done', 2; Read = 'Done', 2 }
         @{ Name = 'byte order mark'; Order = @{ fault = 'byteOrderMark' }; Write = 'Done', 1; Read = 'Done', 1 }
@@ -129,7 +244,10 @@
         # No list of conferences is an empty one; a conference that was asked for by its ID is missed.
         @{ Cmdlet = 'Get-AgwConference'; Operation = 'queryAllConfIds'; Fault = 'result *'; Outcome = 'Nothing', 1 }
         @{ Cmdlet = 'Get-AgwParticipant'; Fault = 'result *'; Outcome = 'Nothing', 1 }
-        @{ Cmdlet = 'Get-AgwConference'; Operation = 'queryConfInfos'; Fault = 'result *'; Outcome = 'ConferenceNotFound', 1; Target = 1029888 }
+        @{
+            Cmdlet = 'Get-AgwConference'; Operation = 'queryConfInfos'; Fault = 'result *'
+            Outcome = 'ConferenceNotFound', 1; Target = 1029888
+        }
     )
 
     # The category of an error id (decision 0007).

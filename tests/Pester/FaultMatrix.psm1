@@ -1,4 +1,4 @@
-# Lets every cmdlet that sends meet every fault, and notes what came of it. What has to come of it stands in FaultMatrix.psd1.
+# Runs every cmdlet that sends requests with every fault, and records the outcomes. FaultMatrix.psd1 contains the expected outcomes.
 
 Set-StrictMode -Version 3.0
 $ErrorActionPreference = 'Stop'
@@ -11,16 +11,20 @@ $script:FirstOwnAgent = 751
 $script:RunspacesAtOnce = 32
 $script:HeldBack = 100000
 $script:Letters = [ordered]@{
-    Done = 'ok'; Nothing = 'no'; ConnectFailed = 'CF'; TlsFailed = 'TF'; OutcomeUnknown = 'OU'; OperationTimeout = 'OT'; BadReply = 'BR'; InvalidArgument = 'IA'
-    PermissionDenied = 'PD'; GatewayBusy = 'GB'; RepeatedCall = 'RC'; GatewayError = 'GE'; ConferenceNotFound = 'CN'
+    Done = 'ok'; Nothing = 'no'; ConnectFailed = 'CF'; TlsFailed = 'TF'; OutcomeUnknown = 'OU'; OperationTimeout = 'OT'; BadReply = 'BR'
+    InvalidArgument = 'IA'; PermissionDenied = 'PD'; GatewayBusy = 'GB'; RepeatedCall = 'RC'; GatewayError = 'GE'; ConferenceNotFound = 'CN'
 }
 
 function Invoke-FaultMatrix {
     <#
     .SYNOPSIS
-    Runs all cells, many at once, and notes in each what came of it.
+    Runs all cells, many at a time, and records the outcome in each.
     #>
-    param([Parameter(Mandatory)] [object[]] $Cell, [Parameter(Mandatory)] [object] $Gateway, [Parameter(Mandatory)] [string] $RedirectTarget)
+    param(
+        [Parameter(Mandatory)] [object[]] $Cell,
+        [Parameter(Mandatory)] [object] $Gateway,
+        [Parameter(Mandatory)] [string] $RedirectTarget
+    )
 
     $place = Get-FaultPlace -Gateway $Gateway -RedirectTarget $RedirectTarget
     Connect-FaultCell -Cell $Cell -Place $place
@@ -32,12 +36,13 @@ function Invoke-FaultMatrix {
         Invoke-FaultCell -Cell $_ -Place $place
     }
 
-    $seen = Invoke-FaultControl -Place $place -Path requests | Group-Object -Property { "$($_.agentId) $($_.operation)" } -AsHashTable -AsString
+    $seen = Invoke-FaultControl -Place $place -Path requests |
+        Group-Object -Property { "$($_.agentId) $($_.operation)" } -AsHashTable -AsString
     foreach ($one in $Cell) {
         $one.Actual.Requests = @($seen["$($one.AgentId) $($one.Row.Operation)"]).Where({ $_ }).Count
     }
 
-    # A change that reached an agent for which no cell makes it has hit a wrong target. A sign-out ends the cells that sign in.
+    # A change of an agent without a cell for it has affected a wrong target. The cells that sign in end with a sign-out.
     $changes = $script:Table.Rows.Where({ $_.Kind -eq 'Write' -and $_.Operation -ne 'logout' }).Operation
     $named = [System.Collections.Generic.HashSet[string]]::new([string[]]$Cell.ForEach({ "$($_.AgentId) $($_.Row.Operation)" }))
     $script:WrongTargets = @($seen.Keys.Where({ ($_ -split ' ')[1] -in $changes -and -not $named.Contains($_) }))
@@ -46,7 +51,7 @@ function Invoke-FaultMatrix {
 function Get-FaultWrongTarget {
     <#
     .SYNOPSIS
-    The changes of the last run that reached another agent than a cell's: agent and operation.
+    The changes of the last run that affected another agent than that of a cell: agent and operation.
     #>
     $script:WrongTargets
 }

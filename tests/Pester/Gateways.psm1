@@ -17,7 +17,7 @@ function Open-OwnGateway {
 function Invoke-GatewayControl {
     <#
     .SYNOPSIS
-    One call of a gateway's control surface.
+    Calls the control interface of a gateway.
     #>
     param(
         [Parameter(Mandatory)] [object] $Gateway,
@@ -32,27 +32,37 @@ function Invoke-GatewayControl {
 function Connect-GatewayAgent {
     <#
     .SYNOPSIS
-    Signs agents in at a gateway; the sessions.
+    Signs in agents at a gateway, and returns their sessions.
     #>
     param([Parameter(Mandatory)] [object] $Gateway, [Parameter(Mandatory)] [int[]] $AgentId, [hashtable] $Option = @{ NoDefault = $true })
 
-    $AgentId | Connect-AgwSession -Uri $Gateway.Address -Credential (Get-TestCredential) -CACertificate $Gateway.Certificate -NoProxy @Option
+    $AgentId |
+        Connect-AgwSession -Uri $Gateway.Address -Credential (Get-TestCredential) -CACertificate $Gateway.Certificate -NoProxy @Option
 }
 
 function Add-GatewayConference {
     <#
     .SYNOPSIS
-    Starts a conference at a gateway; its ID.
+    Starts a conference at a gateway, and returns its ID.
     #>
-    param([Parameter(Mandatory)] [object] $Gateway, [Parameter(Mandatory)] [int] $AgentId, [object[]] $Participant = @(), [int] $AgeMinutes = 0)
+    param(
+        [Parameter(Mandatory)] [object] $Gateway,
+        [Parameter(Mandatory)] [int] $AgentId,
+        [object[]] $Participant = @(),
+        [int] $AgeMinutes = 0
+    )
 
-    (Invoke-GatewayControl -Gateway $Gateway -Method Post -Path conferences -Body @{ chairperson = $AgentId; participants = $Participant; ageMinutes = $AgeMinutes }).confId
+    (Invoke-GatewayControl -Gateway $Gateway -Method Post -Path conferences -Body @{
+        chairperson  = $AgentId
+        participants = $Participant
+        ageMinutes   = $AgeMinutes
+    }).confId
 }
 
 function Get-GatewayConference {
     <#
     .SYNOPSIS
-    The IDs of the conferences that run at a gateway.
+    The IDs of the running conferences of a gateway.
     #>
     param([Parameter(Mandatory)] [object] $Gateway)
 
@@ -62,9 +72,18 @@ function Get-GatewayConference {
 function Get-GatewayRequest {
     <#
     .SYNOPSIS
-    The requests that change something, as a gateway has seen them, oldest first.
+    The requests for changes that a gateway has received, oldest first.
     #>
-    param([Parameter(Mandatory)] [object] $Gateway, [string[]] $Except = @('login', 'forceLogin', 'getAgentEvent', 'queryConfInfos', 'queryAllConfIds', 'getAgentStatus', 'logout', 'queryAgentInfoByWorkNo'))
+    param([Parameter(Mandatory)] [object] $Gateway, [string[]] $Except = @(
+        'login'
+        'forceLogin'
+        'getAgentEvent'
+        'queryConfInfos'
+        'queryAllConfIds'
+        'getAgentStatus'
+        'logout'
+        'queryAgentInfoByWorkNo'
+    ))
 
     @(Invoke-GatewayControl -Gateway $Gateway -Path requests | Where-Object operation -NotIn $Except | Sort-Object -Property sequence)
 }
@@ -72,7 +91,7 @@ function Get-GatewayRequest {
 function Clear-GatewayRequest {
     <#
     .SYNOPSIS
-    Forgets the requests so far.
+    Clears the recorded requests.
     #>
     param([Parameter(Mandatory, ValueFromPipeline)] [object] $Gateway)
 

@@ -1,4 +1,4 @@
-# Two parts of a command that disagree are an error, and nothing is sent: parameters, objects from the pipeline, answers, what a person was shown.
+# If two parts of a command contradict each other, an error occurs and nothing is sent: parameters, pipeline objects, replies, prompts.
 
 BeforeAll {
     Import-Module -Name "$PSScriptRoot/Simulator.psm1"
@@ -10,7 +10,10 @@ BeforeAll {
     $inspectorThere = Connect-GatewayAgent -Gateway $there -AgentId 900
     $null = Connect-GatewayAgent -Gateway $here -AgentId 101, 102, 105, 107
     $null = Connect-GatewayAgent -Gateway $there -AgentId 101, 105
-    $conference = Add-GatewayConference -Gateway $here -AgentId 101 -Participant @{ addressType = '9'; address = '105' }, @{ addressType = '6'; address = '888' }
+    $conference = Add-GatewayConference -Gateway $here -AgentId 101 -Participant @(
+        @{ addressType = '9'; address = '105' }
+        @{ addressType = '6'; address = '888' }
+    )
     $second = Add-GatewayConference -Gateway $here -AgentId 102 -Participant @{ addressType = '6'; address = '777' }
     $same = Add-GatewayConference -Gateway $there -AgentId 101 -Participant @{ addressType = '6'; address = '888' }
     $participants = @(Get-AgwParticipant -Session $inspector)
@@ -20,7 +23,9 @@ BeforeAll {
     $listingThere = Get-AgwConference -Session $inspectorThere -ConferenceId $same
     $voice = @{ VoicePath = 'y:/conf/120/1.V3' }
 
-    function Get-Hit { @(foreach ($gateway in $here, $there) { Get-GatewayRequest -Gateway $gateway | ForEach-Object { "$($_.agentId) $($_.operation)" } }) }
+    function Get-Hit { @(
+        foreach ($gateway in $here, $there) { Get-GatewayRequest -Gateway $gateway | ForEach-Object { "$($_.agentId) $($_.operation)" } }
+    ) }
 
     # One error of this kind, and nothing was sent that changes anything.
     function Assert-OneProblem([scriptblock] $Script, [string] $Like = '*', [string] $Kind = 'InvalidArgument') {
@@ -40,10 +45,10 @@ AfterAll {
     $here, $there | Close-TestGateway
 }
 
-Describe 'What is typed and what is piped' {
+Describe 'Parameters and pipeline input' {
     BeforeEach { $here, $there | Clear-GatewayRequest }
 
-    It 'agree, or it is an error: <Script>' -ForEach @(
+    It 'cause an error if they contradict each other: <Script>' -ForEach @(
         @{ Script = { $listing | Set-AgwAgent -AgentId 107 -State Busy } }
         @{ Script = { $listing | Set-AgwAgent -AgentId 107 -State Busy -Inspector $inspector } }
         @{ Script = { Get-AgwSession 102 | Stop-AgwPlayback -AgentId 107 } }
@@ -57,10 +62,15 @@ Describe 'What is typed and what is piped' {
         @{ Script = { $agent | Remove-AgwParticipant -AddressType PhoneNumber -Confirm:$false } }
         @{ Script = { $phone | Remove-AgwParticipant -AgentId 102 -Confirm:$false } }
         @{ Script = { $phone | Remove-AgwParticipant -Address 105 -Confirm:$false } }
-        @{ Script = { [pscustomobject]@{ AgentId = 102; Address = '888'; Gateway = $here.Address } | Remove-AgwParticipant 101 -Confirm:$false } }
+        @{ Script = {
+            [pscustomobject]@{ AgentId = 102; Address = '888'; Gateway = $here.Address } | Remove-AgwParticipant 101 -Confirm:$false
+        } }
         @{ Script = { [pscustomobject]@{ AgentId = 102; Address = '888'; Gateway = $here.Address } | Suspend-AgwParticipant 101 @voice } }
         @{ Script = { [pscustomobject]@{ WorkNo = 102; Gateway = $here.Address } | Add-AgwParticipant 101 -Address 333 } }
-        @{ Script = { [pscustomobject]@{ AgentId = 101; ConferenceId = $second; Address = '888'; Gateway = $here.Address } | Suspend-AgwParticipant 101 -ConferenceId $conference @voice } }
+        @{ Script = {
+            [pscustomobject]@{ AgentId = 101; ConferenceId = $second; Address = '888'; Gateway = $here.Address } |
+                Suspend-AgwParticipant 101 -ConferenceId $conference @voice
+        } }
         @{ Script = { $listing | Select-AgwSession -AgentId 107 } }
         @{ Script = { $listing | Get-AgwSession -AgentId 107 } }
         @{ Script = { $listing | Receive-AgwEvent -AgentId 107 } }
@@ -69,13 +79,13 @@ Describe 'What is typed and what is piped' {
         Assert-OneProblem -Script $Script
     }
 
-    It 'may both be given when they say the same' {
+    It 'can both specify the same target' {
         ($listing | Stop-AgwConfVoice -AgentId 101 -ConferenceId $conference).AgentId | Should -Be 101
         ($phone | Suspend-AgwParticipant -AgentId 101 -Address 888 @voice).Address | Should -BeExactly '888'
         ($phone | Resume-AgwParticipant).Address | Should -BeExactly '888'
     }
 
-    It 'may come apart: an agent that is typed, and rows that bring the rest' {
+    It 'can complement each other: an agent as a parameter, and the rest from rows' {
         ([pscustomobject]@{ Address = '888'; Gateway = $here.Address } | Stop-AgwConfVoice -AgentId 101).Address | Should -BeExactly '888'
         ([pscustomobject]@{ Gateway = $here.Address; Note = 'x' } | Set-AgwAgent -AgentId 107 -State Busy).AgentId | Should -Be 107
         (107 | Set-AgwAgent -AgentId { $_ } -State Idle).AgentId | Should -Be 107
@@ -101,7 +111,7 @@ Describe 'A script block that reads the agent from the input' {
 Describe 'A conference' {
     BeforeEach { $here, $there | Clear-GatewayRequest }
 
-    It 'that is named by its ID alone needs its gateway where there are several: <Script>' -ForEach @(
+    It 'that is specified only by its ID requires a gateway if there are several: <Script>' -ForEach @(
         @{ Script = { Stop-AgwConfVoice -ConferenceId $conference -Session $inspector, $inspectorThere } }
         @{ Script = { Stop-AgwConfVoice -ConferenceId $conference -Session $inspectorThere, $inspector } }
         @{ Script = { [pscustomobject]@{ ConferenceId = $conference } | Stop-AgwConfVoice } }
@@ -110,13 +120,13 @@ Describe 'A conference' {
         Assert-OneProblem -Script $Script -Like '*-Gateway*'
     }
 
-    It 'that is named by its ID alone is at the gateway of the default session' {
+    It 'that is specified only by its ID is at the gateway of the default session' {
         Select-AgwSession 900 -Gateway $there.Address
 
         "$((Stop-AgwConfVoice -ConferenceId $same).Gateway)" | Should -Be ([uri]$there.Address).AbsoluteUri
     }
 
-    It 'that is piped in and filtered: another one is an error, not an answer' {
+    It 'that is piped in contradicts another one in a filter' {
         Assert-OneProblem { $listing | Get-AgwParticipant -ConferenceId $second }
         Assert-OneProblem { $listing | Get-AgwParticipant -Gateway $there.Address }
         Assert-OneProblem { Get-AgwParticipant -InputObject $listing -Session $inspector }
@@ -124,7 +134,7 @@ Describe 'A conference' {
         @($listing | Get-AgwParticipant -ConferenceId $conference).Count | Should -Be 3
     }
 
-    It 'that is piped in is asked for where a session is given' {
+    It 'that is piped in is queried with the specified session' {
         $null = Add-AgwParticipant 101 889 -Gateway $here.Address -Confirm:$false
 
         Wait-TestCondition { @($listing | Get-AgwParticipant -Session $inspector).Count -eq 4 }
@@ -134,16 +144,22 @@ Describe 'A conference' {
     It 'keeps its gateway in a filter' {
         Assert-OneProblem { Get-AgwConference -Session $inspector -ConferenceId $listingThere }
         Assert-OneProblem { Get-AgwConference -Session $inspector -Chairperson (Get-AgwSession 101 -Gateway $there.Address) }
-        Assert-OneProblem { Get-AgwConference -Session $inspector -Chairperson ([pscustomobject]@{ ConferenceId = $conference; Gateway = $here.Address }) }
+        Assert-OneProblem {
+            Get-AgwConference -Session $inspector -Chairperson ([pscustomobject]@{ ConferenceId = $conference; Gateway = $here.Address })
+        }
         Assert-OneProblem { Get-AgwConference -Session $inspector -Chairperson abc }
 
         (Get-AgwConference -Session $inspector -ConferenceId $listing).ConferenceId | Should -Be $conference
-        (Get-AgwConference -Session $inspector -Chairperson (Get-AgwSession 101 -Gateway $here.Address)).ConferenceId | Should -Be $conference
+        (Get-AgwConference -Session $inspector -Chairperson (Get-AgwSession 101 -Gateway $here.Address)).ConferenceId |
+            Should -Be $conference
         @(Get-AgwConference -Session $inspector, $inspectorThere -ConferenceId $listing, $listingThere).Count | Should -Be 2
     }
 
-    It 'whose chair is handed over: prompt and request name the same agent, of this conference' {
-        $run = Invoke-TestRunspace -Variable @{ session = Get-AgwSession 101 -Gateway $here.Address; agent = $agent } -Script 'Set-AgwConference -Session $session -Chairperson $agent -Confirm'
+    It 'whose chairperson role is transferred: the prompt and the request name the same agent' {
+        $run = Invoke-TestRunspace -Variable @{
+            session = Get-AgwSession 101 -Gateway $here.Address
+            agent   = $agent
+        } -Script 'Set-AgwConference -Session $session -Chairperson $agent -Confirm'
         $run.Text | Should -Match 'Hand the chair to agent 105'
 
         Assert-OneProblem { Set-AgwConference 102 -Gateway $here.Address -Chairperson $agent } -Kind 'Conference*'
@@ -152,24 +168,31 @@ Describe 'A conference' {
         Assert-OneProblem { Set-AgwConference 101 -Gateway $here.Address -Chairperson abc }
     }
 
-    It 'that is not the one of the named agent is no answer' {
-        Assert-OneProblem { [pscustomobject]@{ AgentId = 102; ConferenceId = $conference; Gateway = $here.Address } | Get-AgwConference -Session $inspector }
+    It 'that doesn''t belong to the specified agent is not returned' {
+        Assert-OneProblem {
+            [pscustomobject]@{ AgentId = 102; ConferenceId = $conference; Gateway = $here.Address } | Get-AgwConference -Session $inspector
+        }
         Assert-OneProblem { Get-AgwParticipant -AgentId 102 -ConferenceId $conference -Session $inspector }
 
-        ([pscustomobject]@{ AgentId = 105; ConferenceId = $conference; Gateway = $here.Address } | Get-AgwConference -Session $inspector).ConferenceId | Should -Be $conference
+        ([pscustomobject]@{
+            AgentId      = 105
+            ConferenceId = $conference
+            Gateway      = $here.Address
+        } | Get-AgwConference -Session $inspector).ConferenceId |
+            Should -Be $conference
     }
 }
 
 Describe 'An inspector' {
     BeforeEach { $here, $there | Clear-GatewayRequest }
 
-    It 'acts by its own session: -Session beside -Inspector is an error' {
+    It 'uses its own session: -Session can''t be combined with -Inspector' {
         Assert-OneProblem { Set-AgwAgent 107 -State Busy -Inspector $inspector -Session (Get-AgwSession 107) } -Like '*-Session*'
         Assert-OneProblem { Get-AgwAgent 107 -Inspector $inspector -Session (Get-AgwSession 107) } -Like '*-Session*'
     }
 }
 
-Describe 'What a person was shown' {
+Describe 'The conference in a prompt' {
     BeforeAll {
         Add-Type -Path "$PSScriptRoot/AskingHost.cs"
         $script:next = 300
@@ -209,7 +232,7 @@ Describe 'What a person was shown' {
         Clear-GatewayRequest -Gateway $here
     }
 
-    It 'is what is hit, and it is verified: <Name>' -ForEach @(
+    It 'is the one that is changed, and it is verified: <Name>' -ForEach @(
         @{ Name = 'Remove-AgwConference'; Script = 'param($s) Remove-AgwConference -Session $s -Confirm' }
         @{ Name = 'Remove-AgwParticipant'; Script = 'param($s) Remove-AgwParticipant -Session $s -Address 888 -Confirm' }
     ) {
@@ -219,12 +242,14 @@ Describe 'What a person was shown' {
         $run.Output.ConferenceId | Should -Be $shown
     }
 
-    It 'is not replaced by what runs when the answer comes: <Name>' -ForEach @(
+    It 'is not replaced by the conference that runs after the prompt: <Name>' -ForEach @(
         @{ Name = 'Remove-AgwConference'; Script = 'param($s) Remove-AgwConference -Session $s -Confirm' }
         @{ Name = 'Remove-AgwParticipant'; Script = 'param($s) Remove-AgwParticipant -Session $s -Address 888 -Confirm' }
     ) {
         $run = Invoke-Asking -Script $Script -Argument $session -Meanwhile {
-            $script:newer = (Invoke-GatewayControl -Gateway $here -Method Post -Path "agents/$agentId/replaceconference" -Body @{ participants = @() }).confId
+            $script:newer = (Invoke-GatewayControl -Gateway $here -Method Post -Path "agents/$agentId/replaceconference" -Body @{
+                participants = @()
+            }).confId
             Wait-TestCondition { $session.ConferenceId -eq $script:newer }
         }
 
@@ -236,9 +261,10 @@ Describe 'What a person was shown' {
         Get-Hit | Should -BeNullOrEmpty
     }
 
-    It 'costs bulk input without a prompt no request' {
+    It 'requires no additional request without a prompt' {
         $null = Stop-AgwConfVoice -Session $session
 
-        @(Get-GatewayRequest -Gateway $here -Except login, getAgentEvent | Where-Object agentId -EQ $agentId).operation | Should -Be 'stopVoiceToConf'
+        @(Get-GatewayRequest -Gateway $here -Except login, getAgentEvent | Where-Object agentId -EQ $agentId).operation |
+            Should -Be 'stopVoiceToConf'
     }
 }

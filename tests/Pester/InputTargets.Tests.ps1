@@ -4,10 +4,14 @@ BeforeAll {
     Import-Module -Name "$PSScriptRoot/Simulator.psm1"
     Import-Module -Name "$PSScriptRoot/Gateways.psm1"
     Import-TestModule
+    $collectErrors = @{ ErrorVariable = 'problems'; ErrorAction = 'SilentlyContinue' }
     $gateway = Open-OwnGateway
     $inspector = Connect-GatewayAgent -Gateway $gateway -AgentId 900
     $null = Connect-GatewayAgent -Gateway $gateway -AgentId 101, 102, 105, 107
-    $conference = Add-GatewayConference -Gateway $gateway -AgentId 101 -Participant @{ addressType = '9'; address = '105' }, @{ addressType = '6'; address = '88887946' }
+    $conference = Add-GatewayConference -Gateway $gateway -AgentId 101 -Participant @(
+        @{ addressType = '9'; address = '105' }
+        @{ addressType = '6'; address = '88887946' }
+    )
     $other = Add-GatewayConference -Gateway $gateway -AgentId 102 -Participant @{ addressType = '6'; address = '777' }
     Select-AgwSession 102
     $script:last = 200
@@ -28,7 +32,12 @@ BeforeAll {
 
     function Copy-ByJson { process { ConvertTo-Json -InputObject $_ -Depth 3 | ConvertFrom-Json } }
 
-    function Copy-BySerializer { process { [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($_, 3)) } }
+    function Copy-BySerializer {
+        process {
+            $text = [System.Management.Automation.PSSerializer]::Serialize($_, 3)
+            [System.Management.Automation.PSSerializer]::Deserialize($text)
+        }
+    }
 
     # The agents and participants of the requests that were sent.
     function Get-Hit { @(Get-GatewayRequest -Gateway $gateway | ForEach-Object { "$($_.agentId) $($_.operation)" }) }
@@ -39,10 +48,10 @@ AfterAll {
     Close-TestGateway -Gateway $gateway
 }
 
-Describe 'A typed parameter that is empty' {
+Describe 'An empty parameter' {
     BeforeEach { Clear-GatewayRequest -Gateway $gateway }
 
-    It 'is an error, not everything and not whatever runs: <Script>' -ForEach @(
+    It 'causes an error: <Script>' -ForEach @(
         @{ Script = { Remove-AgwConference -ConferenceId $null -Confirm:$false } }
         @{ Script = { Remove-AgwConference 101 -ConferenceId '' -Confirm:$false } }
         @{ Script = { Stop-AgwConfVoice -ConferenceId $null } }
@@ -70,7 +79,7 @@ Describe 'A typed parameter that is empty' {
 Describe 'A row' {
     BeforeEach { Clear-GatewayRequest -Gateway $gateway }
 
-    It 'whose participant is empty is an error, not the whole conference: <Row>' -ForEach @(
+    It 'with an empty participant causes an error, and the conference is not changed: <Row>' -ForEach @(
         @{ Row = @{ AgentId = 101; Address = $null } }
         @{ Row = @{ AgentId = 101; Participant = $null } }
         @{ Row = @{ AgentId = 101; Particpant = '88887946' } }
@@ -80,18 +89,18 @@ Describe 'A row' {
         Assert-OneProblem { [pscustomobject]$Row | Stop-AgwConfVoice }
     }
 
-    It 'with the column Participant means that participant' {
+    It 'with the column Participant specifies this participant' {
         $result = [pscustomobject]@{ AgentId = '101'; Participant = '88887946' } | Start-AgwConfVoice @voice
 
         $result.Address | Should -BeExactly '88887946'
         Get-Hit | Should -Be '101 playVoiceToParticipant'
     }
 
-    It 'that is a table with a participant is not the whole conference' {
+    It 'that is a hashtable with a participant doesn''t specify the whole conference' {
         Assert-OneProblem { @{ AgentId = 101; Participant = '88887946' } | Start-AgwConfVoice @voice } -Like '*88887946*'
     }
 
-    It 'says one thing: <Row>' -ForEach @(
+    It 'with contradictory columns causes an error: <Row>' -ForEach @(
         @{ Row = @{ AgentId = 101; Participant = '105'; Address = '88887946' } }
         @{ Row = @{ AgentId = 101; Gateway = 'a.example.com'; Uri = 'b.example.com' } }
         @{ Row = @{ AgentId = 101; ConferenceId = 5; ConfId = 6 } }
@@ -100,7 +109,7 @@ Describe 'A row' {
         Assert-OneProblem { [pscustomobject]$Row | Stop-AgwConfVoice } -Like '*different*'
     }
 
-    It 'with two names that differ in case only is an error' {
+    It 'with two names that differ only in case causes an error' {
         # A hashtable literal ignores case.
         $table = [System.Activator]::CreateInstance([hashtable], [System.StringComparer]::Ordinal)
         $table['AgentId'] = 101
@@ -109,24 +118,24 @@ Describe 'A row' {
         Assert-OneProblem { $table | Stop-AgwConfVoice } -Like '*case*'
     }
 
-    It 'whose conference is empty is an error, not the one that runs: <_>' -ForEach 'ConferenceId', 'ConfId' {
+    It 'with an empty conference causes an error: <_>' -ForEach 'ConferenceId', 'ConfId' {
         Assert-OneProblem { [pscustomobject]@{ AgentId = 101; $_ = '' } | Stop-AgwConfVoice } -Like '*ConferenceId*'
         Assert-OneProblem { [pscustomobject]@{ AgentId = 101; $_ = $null; Address = '88887946' } | Remove-AgwParticipant -Confirm:$false }
     }
 
-    It 'whose conference is empty still names its agent, where no conference is hit' {
+    It 'with an empty conference specifies its agent for cmdlets that act on agents' {
         $null = [pscustomobject]@{ AgentId = 107; ConferenceId = '' } | Set-AgwAgent -State Busy
 
         Get-Hit | Should -Be '107 sayBusy'
     }
 
-    It 'has its conference in ConfId, too, and it is verified' {
+    It 'can have its conference in ConfId, and it is verified' {
         Assert-OneProblem { [pscustomobject]@{ AgentId = 101; ConfId = $other } | Stop-AgwConfVoice } -Kind 'Conference*'
 
         ([pscustomobject]@{ AgentId = 101; ConfId = "$conference" } | Stop-AgwConfVoice).ConferenceId | Should -Be $conference
     }
 
-    It 'has text and whole numbers as its address: not <Name>' -ForEach @(
+    It 'can have text and whole numbers as the address, but not <Name>' -ForEach @(
         @{ Name = 'a list'; Value = @('888', '999') }
         @{ Name = 'a truth value'; Value = $true }
         @{ Name = 'a fraction'; Value = 888.5 }
@@ -137,15 +146,16 @@ Describe 'A row' {
         Assert-OneProblem { [pscustomobject]@{ CallId = $Value } | Stop-AgwCall -Inspector $inspector -Confirm:$false }
     }
 
-    It 'leaves an option out where its cell is empty, which is not 0' {
+    It 'with an empty cell doesn''t send the option' {
         $null = [pscustomobject]@{ AgentId = 107; VoicePath = $playback.VoicePath; LocationId = ''; CallCenterId = '' } | Start-AgwPlayback
-        $null = [pscustomobject]@{ AgentId = 101; Address = '555'; DeviceType = ''; DeviceCallType = [System.DBNull]::Value } | Add-AgwParticipant
+        $null = [pscustomobject]@{ AgentId = 101; Address = '555'; DeviceType = ''; DeviceCallType = [System.DBNull]::Value } |
+            Add-AgwParticipant
 
         Get-Hit | Should -Be '107 beginPlay', '101 batchAddParticipant'
         (Get-GatewayRequest -Gateway $gateway).body | Should -Not -Match 'locationId|ccId|deviceType|deviceCallType'
     }
 
-    It 'with a device number out of range is an error' {
+    It 'with a device number out of range causes an error' {
         $ErrorActionPreference = 'Continue'
 
         @([pscustomobject]@{ AgentId = 101; Address = '555'; DeviceType = 256 } | Add-AgwParticipant 2>&1).Count | Should -Be 1
@@ -153,11 +163,14 @@ Describe 'A row' {
     }
 }
 
-Describe 'The own place of an agent' {
+Describe 'The agent of an input' {
     BeforeEach { Clear-GatewayRequest -Gateway $gateway }
 
-    It 'is that of the participant, also in a copy: <Name>' -ForEach @(
-        @{ Name = 'a row'; Make = { [pscustomobject]@{ AgentId = $participant.AgentId; Address = $participant.Address; AddressType = 'AgentId' } } }
+    It 'is the participant, also in a copy: <Name>' -ForEach @(
+        @{
+            Name = 'a row'
+            Make = { [pscustomobject]@{ AgentId = $participant.AgentId; Address = $participant.Address; AddressType = 'AgentId' } }
+        }
         @{ Name = 'JSON'; Make = { $participant | Copy-ByJson } }
         @{ Name = 'a deserialized participant'; Make = { $participant | Copy-BySerializer } }
         @{ Name = 'a deserialized result'; Make = { $participant | Resume-AgwParticipant | Copy-BySerializer } }
@@ -176,7 +189,7 @@ Describe 'The own place of an agent' {
         Get-Hit | Should -Be "$member requestLeaveAgentConf"
     }
 
-    It 'is not the chairperson''s where the participant is a phone, or is not said: <Name>' -ForEach @(
+    It 'is not the chairperson if the participant is a phone or unknown: <Name>' -ForEach @(
         @{ Name = 'a phone'; Row = @{ AgentId = 101; Address = '88887946'; AddressType = 6 } }
         @{ Name = 'no type'; Row = @{ AgentId = 101; Address = '105' } }
         @{ Name = 'empty'; Row = @{ AgentId = 101; Address = '' } }
@@ -185,10 +198,10 @@ Describe 'The own place of an agent' {
     }
 }
 
-Describe 'An object that is also a list' {
+Describe 'An enumerable object' {
     BeforeEach { Clear-GatewayRequest -Gateway $gateway }
 
-    It 'is one input: an XML element is read by its attributes' {
+    It 'is one input: the attributes of an XML element are read' {
         $rows = ([xml]'<r><a AgentId="107"/><a AgentId="105"/></r>').r.a
 
         ($rows | Set-AgwAgent -State Busy).AgentId | Sort-Object | Should -Be 105, 107
@@ -196,10 +209,26 @@ Describe 'An object that is also a list' {
     }
 
     It 'is one input: <Name>' -ForEach @(
-        @{ Name = 'a participant in XML'; Script = { ([xml]'<r><a AgentId="101" Address="88887946"/></r>').r.a | Stop-AgwConfVoice }; Hit = '101 stopVoiceToParticipant' }
-        @{ Name = 'an invitation in XML'; Script = { ([xml]'<r><a AgentId="101" Address="556"/></r>').r.a | Add-AgwParticipant }; Hit = '101 batchAddParticipant' }
-        @{ Name = 'a call in XML'; Script = { ([xml]'<r><a CallId="1-1"/></r>').r.a | Stop-AgwCall -Inspector $inspector -Confirm:$false }; Hit = '900 forceDropCall' }
-        @{ Name = 'a list with properties'; Script = { $group = [AgwTestGroup]::new(); $group.AgentId = 107; , $group | Set-AgwAgent -State Busy }; Hit = '107 sayBusy' }
+        @{
+            Name   = 'a participant in XML'
+            Script = { ([xml]'<r><a AgentId="101" Address="88887946"/></r>').r.a | Stop-AgwConfVoice }
+            Hit    = '101 stopVoiceToParticipant'
+        }
+        @{
+            Name   = 'an invitation in XML'
+            Script = { ([xml]'<r><a AgentId="101" Address="556"/></r>').r.a | Add-AgwParticipant }
+            Hit    = '101 batchAddParticipant'
+        }
+        @{
+            Name   = 'a call in XML'
+            Script = { ([xml]'<r><a CallId="1-1"/></r>').r.a | Stop-AgwCall -Inspector $inspector -Confirm:$false }
+            Hit    = '900 forceDropCall'
+        }
+        @{
+            Name   = 'a list with properties'
+            Script = { $group = [AgwTestGroup]::new(); $group.AgentId = 107; , $group | Set-AgwAgent -State Busy }
+            Hit    = '107 sayBusy'
+        }
     ) {
         $ErrorActionPreference = 'SilentlyContinue'
 
@@ -208,7 +237,7 @@ Describe 'An object that is also a list' {
         Get-Hit | Should -Be $Hit
     }
 
-    It 'is an error where it names nothing: <Name>' -ForEach @(
+    It 'causes an error if it has no known property: <Name>' -ForEach @(
         @{ Name = 'an empty list'; Script = { , @() | Set-AgwAgent -State Busy } }
         @{ Name = 'XML with text only'; Script = { ([xml]'<r><a Foo="1">107</a></r>').r.a | Set-AgwAgent -State Busy } }
         @{ Name = 'an empty list of participants'; Script = { , @() | Remove-AgwParticipant 101 -Confirm:$false } }
@@ -220,13 +249,13 @@ Describe 'An object that is also a list' {
 Describe 'An address' {
     BeforeEach { Clear-GatewayRequest -Gateway $gateway }
 
-    It 'is no address of a network: <_>' -ForEach '10.0.0.1', 'a@b.example' {
+    It 'can''t be an IP address object: <_>' -ForEach '10.0.0.1', 'a@b.example' {
         $object = if ($_ -match '@') { [mailaddress]$_ } else { [System.Net.IPAddress]::Parse($_) }
 
         Assert-OneProblem { $object | Add-AgwParticipant 101 } -Like '*is no address*'
     }
 
-    It 'is sent as it is: no alphabet of phone numbers is documented' {
+    It 'is sent unchanged' {
         # Digits outside ASCII.
         $fullWidth = "$([char]0xFF11)$([char]0xFF12)"
         $null = '*', $fullWidth, '12 ' | Add-AgwParticipant 101
@@ -235,10 +264,10 @@ Describe 'An address' {
         $body.addresses | ForEach-Object address | Should -Be '*', $fullWidth, '12 '
     }
 
-    It 'has one device type: the second row with another one is an error' {
+    It 'has one device type: a second row with another one causes an error' {
         $rows = 5, 6, 5 | ForEach-Object { [pscustomobject]@{ AgentId = 101; Address = '333'; DeviceType = $_ } }
 
-        $results = @($rows | Add-AgwParticipant -ErrorVariable problems -ErrorAction SilentlyContinue)
+        $results = @($rows | Add-AgwParticipant @collectErrors)
 
         $results.Count | Should -Be 2
         $problems.FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'

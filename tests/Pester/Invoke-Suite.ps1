@@ -21,7 +21,7 @@ param(
     # The module that is tested.
     [string] $ModulePath = [System.IO.Path]::Combine($PSScriptRoot, '..', '..', 'out', 'AgentGateway', 'AgentGateway.psd1'),
 
-    # Leaves out the tests with any of these tags. One string with commas will do: -File takes no list.
+    # Excludes the tests with any of these tags. Also accepts one string with commas, because -File accepts no list.
     [string[]] $ExcludeTag = @()
 )
 
@@ -35,11 +35,23 @@ Import-Module -Name $pester
 $env:AGW_TEST_CONFIGURATION = $Configuration
 $env:AGW_TEST_MODULE = (Resolve-Path -LiteralPath $ModulePath).Path
 
-# Tests with the tag of a program that is not installed are left out, and say so in one line for each program.
+# Tests with the tag of a missing program are excluded, with one line for each program.
 $programs = @(
-    @{ Tag = 'Nginx'; IsThere = { Get-Command -Name nginx, /usr/sbin/nginx -CommandType Application -ErrorAction Ignore }; Missing = 'nginx is not installed (Debian: apt-get install nginx)' }
-    @{ Tag = 'Tinyproxy'; IsThere = { Get-Command -Name tinyproxy -CommandType Application -ErrorAction Ignore }; Missing = 'tinyproxy is not installed (Debian: apt-get install tinyproxy)' }
-    @{ Tag = 'PlatyPS'; IsThere = { Get-Module -ListAvailable -Name Microsoft.PowerShell.PlatyPS | Where-Object Version -GE '1.0' }; Missing = 'PlatyPS is not installed (Install-Module Microsoft.PowerShell.PlatyPS)' }
+    @{
+        Tag     = 'Nginx'
+        IsThere = { Get-Command -Name nginx, /usr/sbin/nginx -CommandType Application -ErrorAction Ignore }
+        Missing = 'nginx is not installed (Debian: apt-get install nginx)'
+    }
+    @{
+        Tag     = 'Tinyproxy'
+        IsThere = { Get-Command -Name tinyproxy -CommandType Application -ErrorAction Ignore }
+        Missing = 'tinyproxy is not installed (Debian: apt-get install tinyproxy)'
+    }
+    @{
+        Tag     = 'PlatyPS'
+        IsThere = { Get-Module -ListAvailable -Name Microsoft.PowerShell.PlatyPS | Where-Object Version -GE '1.0' }
+        Missing = 'PlatyPS is not installed (Install-Module Microsoft.PowerShell.PlatyPS)'
+    }
 )
 $leftOut = [ordered]@{}
 foreach ($tag in $ExcludeTag -split ',' -ne '') { $leftOut[$tag] = 'The tag is excluded from this run' }
@@ -48,14 +60,16 @@ foreach ($program in $programs) {
 }
 
 $suite = New-PesterConfiguration
-$suite.Run.Path = @($Filter | ForEach-Object { Get-ChildItem -Path $PSScriptRoot -Filter "$_.Tests.ps1" -Recurse } | ForEach-Object FullName)
+$suite.Run.Path = @(
+    $Filter | ForEach-Object { Get-ChildItem -Path $PSScriptRoot -Filter "$_.Tests.ps1" -Recurse } | ForEach-Object FullName
+)
 $suite.Run.PassThru = $true
 if ($leftOut.Count) { $suite.Filter.ExcludeTag = @($leftOut.Keys) }
 $suite.Output.Verbosity = if ($ResultPath) { 'None' } else { 'Normal' }
 $suite.Output.RenderMode = 'Plaintext'
 $run = Invoke-Pester -Configuration $suite
 
-# The message of an error and where in the tests it was; Pester's own frames say nothing.
+# The message of an error and its position in the tests, without Pester's own frames.
 function Format-Failure($ErrorRecord) {
     foreach ($record in $ErrorRecord) {
         "$record"
@@ -63,13 +77,13 @@ function Format-Failure($ErrorRecord) {
     }
 }
 
-# A tag counts for the tests in its block.
+# A tag of a block applies to its tests.
 function Test-Tag($Test, [string] $Tag) {
     $blocks = for ($block = $Test.Block; $block; $block = $block.Parent) { $block }
     @($Test; $blocks).Tag -contains $Tag
 }
 
-# A file or a block that could not even begin has no tests to fail; it must not pass for an empty one.
+# A file or a block that fails before its tests must not count as empty.
 $outcomes = @(
     foreach ($broken in @($run.FailedContainers) + @($run.FailedBlocks)) {
         @{ name = "$($broken.Item)$($broken.ExpandedPath)"; result = 'Failed'; message = (Format-Failure $broken.ErrorRecord) -join "`n" }
@@ -85,7 +99,9 @@ $outcomes = @(
     }
 )
 
-foreach ($outcome in $outcomes | Where-Object { $_.name -like 'Tests with the tag *' }) { Write-Information -MessageData $outcome.message -InformationAction Continue }
+foreach ($outcome in $outcomes | Where-Object { $_.name -like 'Tests with the tag *' }) {
+    Write-Information -MessageData $outcome.message -InformationAction Continue
+}
 if ($ResultPath) {
     [System.IO.File]::WriteAllText($ResultPath, (ConvertTo-Json -InputObject $outcomes -Depth 4))
 }

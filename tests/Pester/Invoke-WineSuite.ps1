@@ -2,13 +2,13 @@
 .SYNOPSIS
 Runs the Pester suite in PowerShell for Windows, under Wine.
 .DESCRIPTION
-Takes the parameters of Invoke-Suite.ps1, and is run by a PowerShell of Linux: `dotnet pwsh tests/Pester/Invoke-WineSuite.ps1 -Filter Transport`.
-That PowerShell starts the simulators and the TLS servers of the suite, because Wine can do neither.
+Accepts the parameters of Invoke-Suite.ps1, and runs in PowerShell on Linux:
+`dotnet pwsh tests/Pester/Invoke-WineSuite.ps1 -Filter Transport`. PowerShell on Linux starts the simulators and the TLS servers of the
+suite, because Wine can do neither.
 
-A file that fails is run once more, in another process: under Wine, TLS on a thread of .NET can break for good (CONTRIBUTING.md).
+A file that fails is run a second time, in another process: under Wine, TLS on a thread of .NET can fail permanently (CONTRIBUTING.md).
 
-Left out are the tests that need a terminal or a program of Linux, and those that Wine itself cannot
-pass (tag NoWine).
+The tests that need a terminal or a program of Linux, and those that can't pass under Wine (tag NoWine), are excluded.
 #>
 [CmdletBinding()]
 param(
@@ -22,13 +22,20 @@ param(
 Set-StrictMode -Version 3.0
 $ErrorActionPreference = 'Stop'
 $root = (Resolve-Path -LiteralPath ([System.IO.Path]::Combine($PSScriptRoot, '..', '..'))).Path
-Import-Module -Name "$root/tools/windows/Wine.psm1", "$PSScriptRoot/TestServer.psm1", "$PSScriptRoot/Simulator.psm1", "$PSScriptRoot/Listener.psm1"
+Import-Module -Name @(
+    "$root/tools/windows/Wine.psm1"
+    "$PSScriptRoot/TestServer.psm1"
+    "$PSScriptRoot/Simulator.psm1"
+    "$PSScriptRoot/Listener.psm1"
+)
 
 $obstacle = Get-WineObstacle
 if ($obstacle) {
     $reason = "The suite on Windows is skipped: $obstacle"
     if ($ResultPath) {
-        Set-Content -LiteralPath $ResultPath -Value (ConvertTo-Json -InputObject @(@{ name = 'the suite'; result = 'Skipped'; message = $reason }))
+        Set-Content -LiteralPath $ResultPath -Value (ConvertTo-Json -InputObject @(
+            @{ name = 'the suite'; result = 'Skipped'; message = $reason }
+        ))
     }
 
     Write-Warning -Message $reason
@@ -45,16 +52,29 @@ function ConvertTo-WineGateway($Gateway) {
 $listeners = @{}
 $handler = @{
     OpenGateway          = { param($argument) ConvertTo-WineGateway (Open-TestGateway -Option $argument.Option) }
-    CloseGateway         = { param($argument) Close-TestGateway -Gateway @{ ProcessId = $argument.ProcessId; Certificate = ConvertFrom-WinePath -Path $argument.Certificate } }
+    CloseGateway         = {
+        param($argument)
+        Close-TestGateway -Gateway @{ ProcessId = $argument.ProcessId; Certificate = ConvertFrom-WinePath -Path $argument.Certificate }
+    }
     GetAuthority         = { [System.Convert]::ToBase64String((Get-TestAuthority)) }
     GetClientCertificate = { param($argument) [System.Convert]::ToBase64String((Get-TestClientCertificate @argument)) }
-    OpenListener         = { param($argument) $listener = Open-TestListener @argument; $listeners[[int]$listener.Port] = $listener; @{ Port = $listener.Port; Pin = $listener.Pin } }
-    ReadListener         = { param($argument) $listeners[[int]$argument.Port] | Select-Object -Property Connections, Received, ClientSubject, OfferedVersions }
+    OpenListener         = {
+        param($argument)
+        $listener = Open-TestListener @argument
+        $listeners[[int]$listener.Port] = $listener
+        @{ Port = $listener.Port; Pin = $listener.Pin }
+    }
+    ReadListener         = {
+        param($argument)
+        $listeners[[int]$argument.Port] | Select-Object -Property Connections, Received, ClientSubject, OfferedVersions
+    }
     CloseListener        = { param($argument) $listeners[[int]$argument.Port].Dispose(); $listeners.Remove([int]$argument.Port) }
 }
 
 function ConvertTo-Literal([string[]] $Text) {
-    ($Text | ForEach-Object { "'$([System.Management.Automation.Language.CodeGeneration]::EscapeSingleQuotedStringContent($_))'" }) -join ', '
+    ($Text | ForEach-Object {
+        "'$([System.Management.Automation.Language.CodeGeneration]::EscapeSingleQuotedStringContent($_))'"
+    }) -join ', '
 }
 
 $folder = [System.IO.Path]::Combine($root, 'out', 'pester')
@@ -88,14 +108,29 @@ function Invoke-WineProcess([object] $Server, [string[]] $File) {
 function Invoke-WineSuite([object] $Server) {
     $first = @(Invoke-WineProcess -Server $Server -File $Filter)
     $names = Get-ChildItem -Path $PSScriptRoot -Filter *.Tests.ps1 -Recurse | ForEach-Object { $_.Name -replace '\.Tests\.ps1$' }
-    $failed = @($names | Where-Object { $name = $_; $first | Where-Object { $_.result -eq 'Failed' -and ($_.name.StartsWith("$($name): ") -or $_.name -match "\\$([regex]::Escape($name))\.Tests\.ps1") } })
+    $failed = @(
+        $names |
+            Where-Object {
+                $name = $_
+                $first |
+                    Where-Object {
+                        $isOfFile = $_.name.StartsWith("$($name): ") -or $_.name -match "\\$([regex]::Escape($name))\.Tests\.ps1"
+                        $isOfFile -and $_.result -eq 'Failed'
+                    }
+            }
+    )
     if (-not $failed) {
         return $first
     }
 
-    $first | Where-Object { $result = $_; $result.result -ne 'Failed' -and -not ($failed | Where-Object { $result.name.StartsWith("$($_): ") }) }
+    $first |
+        Where-Object { $result = $_; $result.result -ne 'Failed' -and -not ($failed | Where-Object { $result.name.StartsWith("$($_): ") }) }
     Invoke-WineProcess -Server $Server -File $failed | Where-Object { $_.name -notlike 'Tests with the tag *' }
-    [pscustomobject]@{ name = 'Files that were run once more'; result = 'Skipped'; message = "Failed in the first process: $($failed -join ', ')" }
+    [pscustomobject]@{
+        name    = 'Files that were run once more'
+        result  = 'Skipped'
+        message = "Failed in the first process: $($failed -join ', ')"
+    }
 }
 
 $env:AGW_TEST_CONFIGURATION = $Configuration

@@ -1,4 +1,4 @@
-# TLS servers with certificates of their own, in the place of a gateway. One authority issues the certificates of a process.
+# TLS servers with their own certificates, which replace a gateway. One authority issues all certificates of a process.
 
 Set-StrictMode -Version 3.0
 $ErrorActionPreference = 'Stop'
@@ -27,7 +27,7 @@ function Get-TestAuthority {
 function Open-TestListener {
     <#
     .SYNOPSIS
-    Opens a server: Address, Port, Pin, Connections, Received, ClientSubject, OfferedVersions; closed by Dispose().
+    Opens a server with Address, Port, Pin, Connections, Received, ClientSubject, OfferedVersions. Dispose() closes it.
     #>
     param(
         [string] $Subject = 'CN=gateway',
@@ -39,7 +39,7 @@ function Open-TestListener {
         # Not issued by the authority.
         [switch] $SelfSigned,
         [switch] $AsksForCertificate,
-        # What is answered, byte for byte; without it, that the call has succeeded.
+        # The reply as bytes. The default reply reports success.
         [string] $Answer
     )
 
@@ -82,15 +82,20 @@ function Get-Authority {
     $script:Authority
 }
 
-# What another process has opened; what it has seen is asked for each time.
+# A listener of another process. Each property is queried from that process.
 function Open-RemoteListener([hashtable] $Argument) {
     $opened = Invoke-TestServer -Command OpenListener -Argument $Argument
     $listener = [pscustomobject]@{ Address = "https://localhost:$($opened.Port)"; Port = $opened.Port; Pin = $opened.Pin }
+    $read = '(Invoke-TestServer -Command ReadListener -Argument @{ Port = $this.Port }).'
     foreach ($name in 'Connections', 'Received', 'ClientSubject', 'OfferedVersions') {
-        $listener | Add-Member -MemberType ScriptProperty -Name $name -Value ([scriptblock]::Create("(Invoke-TestServer -Command ReadListener -Argument @{ Port = `$this.Port }).$name"))
+        $listener |
+            Add-Member -MemberType ScriptProperty -Name $name -Value ([scriptblock]::Create($read + $name))
     }
 
-    $listener | Add-Member -PassThru -MemberType ScriptMethod -Name Dispose -Value { $null = Invoke-TestServer -Command CloseListener -Argument @{ Port = $this.Port } }
+    $listener |
+        Add-Member -PassThru -MemberType ScriptMethod -Name Dispose -Value {
+            $null = Invoke-TestServer -Command CloseListener -Argument @{ Port = $this.Port }
+        }
 }
 
 Export-ModuleMember -Function Get-TestAuthority, Get-TestClientCertificate, Open-TestListener

@@ -1,7 +1,12 @@
-# An error says what is wrong and what to do about it, in a way that can be followed: each of these messages once led to the wrong place.
+# Errors state the problem and a remedy. Each of these messages was once misleading.
 BeforeAll {
     Import-Module -Name "$PSScriptRoot/Simulator.psm1"
     Import-TestModule
+
+    $connection = @{ Uri = 'gateway.example.com'; AgentId = 101; Credential = Get-TestCredential; NoProxy = $true }
+    $gateway = Get-TestGateway
+    $signIn = @{ Uri = $gateway.Address; CACertificate = $gateway.Certificate; NoProxy = $true; Credential = Get-TestCredential }
+    $signIn.NoDefault = $true
 
     function Get-Problem([scriptblock] $Command) {
         try { & $Command -ErrorAction Stop } catch { return $_ }
@@ -11,11 +16,15 @@ BeforeAll {
 
 AfterAll { Disconnect-TestAgent }
 
-Describe 'The message about' {
-    It 'a port that does not speak TLS leads to -Uri, not to the certificate' {
+Describe 'The error message for' {
+    It 'a port without TLS mentions -Uri, not the certificate' {
         $plain = Open-TestGateway -Option '--plain-http'
         try {
-            $problem = Get-Problem { Connect-AgwSession -Uri "https://localhost:$(([uri]$plain.Address).Port)" -AgentId 101 -Credential (Get-TestCredential) -NoProxy -NoDefault -MaximumRetryCount 0 @args }
+            $problem = Get-Problem {
+                $option = $connection.Clone()
+                $option.Uri = "https://localhost:$(([uri]$plain.Address).Port)"
+                Connect-AgwSession @option -NoDefault -MaximumRetryCount 0 @args
+            }
 
             $problem.FullyQualifiedErrorId | Should -BeLike 'TlsFailed,*'
             $problem.Exception.Message | Should -Match 'does not speak TLS'
@@ -26,7 +35,7 @@ Describe 'The message about' {
         }
     }
 
-    It 'an event that does not come says nothing about an operation' {
+    It 'an event that doesn''t arrive doesn''t mention an operation' {
         $agent = (Connect-TestAgent).AgentId
 
         $problem = Get-Problem { Wait-AgwEvent -AgentId $agent -EventType AgentConf_Timeout -TimeoutSeconds 1 @args }
@@ -37,8 +46,11 @@ Describe 'The message about' {
         $problem.ErrorDetails.RecommendedAction | Should -Match '-TimeoutSeconds'
     }
 
-    It 'an address that is not in the conference names it: <Name>' -ForEach @(
-        @{ Name = 'Suspend-AgwParticipant'; Command = { Suspend-AgwParticipant -AgentId $agent -Address 70009 -VoicePath y:/conf/1.V3 @args } }
+    It 'an address that is not in the conference names the address: <Name>' -ForEach @(
+        @{
+            Name    = 'Suspend-AgwParticipant'
+            Command = { Suspend-AgwParticipant -AgentId $agent -Address 70009 -VoicePath y:/conf/1.V3 @args }
+        }
         @{ Name = 'Resume-AgwParticipant'; Command = { Resume-AgwParticipant -AgentId $agent -Address 70009 @args } }
         @{ Name = 'Set-AgwParticipant'; Command = { Set-AgwParticipant -AgentId $agent -Address 70009 -Mode ListenOnly @args } }
         @{ Name = 'Start-AgwConfVoice'; Command = { Start-AgwConfVoice -AgentId $agent -Address 70009 -VoicePath y:/conf/1.V3 @args } }
@@ -69,19 +81,27 @@ Describe 'The message about' {
         $problem.ErrorDetails.RecommendedAction | Should -Match '-AddressType'
     }
 
-    It 'a refusal of values that are within the limits does not speak of limits' {
+    It 'a refused value within the limits doesn''t mention limits' {
         $agent = (Connect-TestChairperson).AgentId
         Add-TestFault -AgentId $agent -Operation prolongTime -Fault retCode -Detail @{ retCode = '000-002' }
 
         $problem = Get-Problem { Set-AgwConference -AgentId $agent -ExtendBy 5 @args }
 
         $problem.FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
-        "$($problem.Exception.Message) $($problem.ErrorDetails.RecommendedAction)" | Should -Not -Match 'outside the documented limits|Correct the value; the limits'
+        "$($problem.Exception.Message) $($problem.ErrorDetails.RecommendedAction)" |
+            Should -Not -Match 'outside the documented limits|Correct the argument'
     }
 
-    It 'a session without events speaks of events, not of limits' {
+    It 'a session without events mentions events, not limits' {
         $owner = Connect-TestAgent
-        $attached = Connect-AgwSession -Uri $owner.Gateway -Guid $owner.GetGuid() -CACertificate (Get-TestGateway).Certificate -NoProxy -NoDefault
+        $option = @{
+            Uri           = $owner.Gateway
+            Guid          = $owner.GetGuid()
+            CACertificate = (Get-TestGateway).Certificate
+            NoProxy       = $true
+            NoDefault     = $true
+        }
+        $attached = Connect-AgwSession @option
         try {
             $problem = Get-Problem { Wait-AgwEvent -AgentId $owner.AgentId -Session $attached -EventType AgentState_Ready @args }
 
@@ -91,7 +111,7 @@ Describe 'The message about' {
         }
     }
 
-    It 'a playback that is not there to be stopped does not advise to stop it: <RetCode>' -ForEach @(
+    It 'a missing playback doesn''t recommend Stop-AgwPlayback: <RetCode>' -ForEach @(
         @{ RetCode = '500-009'; Command = { Stop-AgwPlayback -AgentId $agent @args }; Remedy = 'nothing to stop' }
         @{ RetCode = '500-003'; Command = { Suspend-AgwPlayback -AgentId $agent @args }; Remedy = 'Start-AgwPlayback' }
         @{ RetCode = '500-005'; Command = { Resume-AgwPlayback -AgentId $agent @args }; Remedy = 'Suspend-AgwPlayback' }
@@ -107,7 +127,7 @@ Describe 'The message about' {
         $problem.ErrorDetails.RecommendedAction | Should -Not -Match 'Stop-Agw'
     }
 
-    It 'an agent that is not signed in says so to an inspector: <Name>' -ForEach @(
+    It 'an agent that is not signed in tells the inspector so: <Name>' -ForEach @(
         @{ Name = 'Disconnect-AgwAgent'; Command = { Disconnect-AgwAgent -AgentId $other -Inspector $inspector -Confirm:$false @args } }
         @{ Name = 'Set-AgwAgent'; Command = { Set-AgwAgent -AgentId $other -State Idle -Inspector $inspector -Confirm:$false @args } }
     ) {
@@ -119,11 +139,13 @@ Describe 'The message about' {
         $problem.Exception.RetCode | Should -BeExactly '900-003'
         $problem.ErrorDetails.RecommendedAction | Should -Match 'signed in'
         $problem.ErrorDetails.RecommendedAction | Should -Match 'Get-AgwAgent'
-        $problem.ErrorDetails.RecommendedAction | Should -Not -Match 'Look the code up'
+        $problem.ErrorDetails.RecommendedAction | Should -Not -Match 'Search for the code'
     }
 
-    It 'a thumbprint of 40 digits says that it is a SHA-1, and how to get the SHA-256' {
-        $problem = Get-Problem { Connect-AgwSession -Uri gateway.example.com -AgentId 101 -Credential (Get-TestCredential) -CertificateThumbprint ('AB' * 20) @args }
+    It 'a thumbprint of 40 digits mentions SHA-1, and how to get the SHA-256 thumbprint' {
+        $problem = Get-Problem {
+            Connect-AgwSession @connection -CertificateThumbprint ('AB' * 20) @args
+        }
 
         "$problem" | Should -Match 'SHA-256'
         "$problem" | Should -Match 'SHA-1'
@@ -131,10 +153,12 @@ Describe 'The message about' {
         "$problem" | Should -Not -Match '\^\[0-9'
     }
 
-    It 'a thumbprint that is none says how many digits it needs: <_>' -ForEach 'AB', 'not a thumbprint', ('AG' * 32), ('AB' * 33) {
+    It 'an invalid thumbprint states the number of digits: <_>' -ForEach 'AB', 'not a thumbprint', ('AG' * 32), ('AB' * 33) {
         $thumbprint = $_
 
-        $problem = Get-Problem { Connect-AgwSession -Uri gateway.example.com -AgentId 101 -Credential (Get-TestCredential) -CertificateThumbprint $thumbprint @args }
+        $problem = Get-Problem {
+            Connect-AgwSession @connection -CertificateThumbprint $thumbprint @args
+        }
 
         "$problem" | Should -Match '64 hexadecimal digits'
         "$problem" | Should -Not -Match '\^\[0-9'
@@ -148,35 +172,51 @@ Describe 'The message about' {
     ) {
         $gateway = Get-TestGateway
 
-        $session = Connect-AgwSession -Uri $gateway.Address -AgentId (Get-TestAgent) -Credential (Get-TestCredential) -CertificateThumbprint (& $Form $gateway.Thumbprint) -NoProxy -NoDefault
+        $option = @{
+            Uri                   = $gateway.Address
+            AgentId               = (Get-TestAgent)
+            Credential            = (Get-TestCredential)
+            CertificateThumbprint = (& $Form $gateway.Thumbprint)
+            NoProxy               = $true
+            NoDefault             = $true
+        }
+        $session = Connect-AgwSession @option
 
         $session.State | Should -Be 'SignedIn'
     }
 
-    It 'a file that does not exist names it' {
-        $problem = Get-Problem { Connect-AgwSession -Uri gateway.example.com -AgentId 101 -Credential (Get-TestCredential) -CACertificate TestDrive:/no-such-authority.pem -NoProxy @args }
+    It 'a file that doesn''t exist names the file' {
+        $problem = Get-Problem {
+            Connect-AgwSession @connection -CACertificate TestDrive:/no-such-authority.pem @args
+        }
 
         $problem.Exception.Message | Should -Match 'no-such-authority\.pem'
         $problem.Exception.Message | Should -Match 'does not exist'
     }
 
-    It 'a file that is no certificate names it' {
+    It 'a file without a certificate names the file' {
         Set-Content -LiteralPath TestDrive:/text.pem -Value 'no certificate'
 
-        $problem = Get-Problem { Connect-AgwSession -Uri gateway.example.com -AgentId 101 -Credential (Get-TestCredential) -CACertificate TestDrive:/text.pem -NoProxy @args }
+        $problem = Get-Problem {
+            Connect-AgwSession @connection -CACertificate TestDrive:/text.pem @args
+        }
 
         $problem.Exception.Message | Should -Match 'text\.pem'
         $problem.Exception.Message | Should -Match 'certificate'
     }
 
-    It 'a folder in the place of a file names it' {
-        $problem = Get-Problem { Connect-AgwSession -Uri gateway.example.com -AgentId 101 -Credential (Get-TestCredential) -CACertificate TestDrive:/ -NoProxy @args }
+    It 'a folder instead of a file names the folder' {
+        $problem = Get-Problem {
+            Connect-AgwSession @connection -CACertificate TestDrive:/ @args
+        }
 
         $problem.Exception.Message | Should -Match ([regex]::Escape((Split-Path -Path $TestDrive -Leaf)))
     }
 
-    It 'a trace file that cannot be written names it' {
-        $problem = Get-Problem { Connect-AgwSession -Uri gateway.example.com -AgentId 101 -Credential (Get-TestCredential) -TracePath TestDrive:/no-such-folder/trace.jsonl -NoProxy @args }
+    It 'a trace file that can''t be written names the file' {
+        $problem = Get-Problem {
+            Connect-AgwSession @connection -TracePath TestDrive:/no-such-folder/trace.jsonl @args
+        }
 
         $problem.Exception.Message | Should -Match 'no-such-folder'
     }
@@ -184,105 +224,24 @@ Describe 'The message about' {
     It 'an agent ID above the limit of the session names -MaximumAgentId' {
         $gateway = Get-TestGateway
 
-        $problem = Get-Problem { Connect-AgwSession -Uri $gateway.Address -AgentId 60000 -Credential (Get-TestCredential) -CACertificate $gateway.Certificate -NoProxy -NoDefault @args }
+        $problem = Get-Problem {
+            Connect-AgwSession @signIn -AgentId 60000 @args
+        }
 
         $problem.FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
         $problem.Exception.Message | Should -Match 'set MaximumAgentId'
         $problem.ErrorDetails.RecommendedAction | Should -Match '-MaximumAgentId'
     }
 
-    It 'an agent ID that no gateway has does not name -MaximumAgentId: <_>' -ForEach 100, 1000000 {
+    It 'an agent ID that is never valid doesn''t name -MaximumAgentId: <_>' -ForEach 100, 1000000 {
         $gateway = Get-TestGateway
         $agent = $_
 
-        $problem = Get-Problem { Connect-AgwSession -Uri $gateway.Address -AgentId $agent -Credential (Get-TestCredential) -CACertificate $gateway.Certificate -NoProxy -NoDefault @args }
+        $problem = Get-Problem {
+            Connect-AgwSession @signIn -AgentId $agent @args
+        }
 
         $problem.FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
         "$($problem.Exception.Message) $($problem.ErrorDetails.RecommendedAction)" | Should -Not -Match 'MaximumAgentId'
-    }
-}
-
-Describe 'The name of an event' {
-    BeforeAll { $agent = (Connect-TestAgent).AgentId }
-
-    It 'that is a slip away from a documented one is an error at once: <Typed>' -ForEach @(
-        @{ Typed = 'AgentConf_Timout'; Meant = 'AgentConf_Timeout' }
-        @{ Typed = 'AgentSate_Ready'; Meant = 'AgentState_Ready' }
-        @{ Typed = 'AgentMediaEvent_StopPlayDon'; Meant = 'AgentMediaEvent_StopPlayDone' }
-    ) {
-        foreach ($command in { Wait-AgwEvent -AgentId $agent -EventType $Typed @args }, { Receive-AgwEvent -AgentId $agent -EventType $Typed @args }) {
-            $problem = Get-Problem $command
-
-            $problem.FullyQualifiedErrorId | Should -BeLike 'ParameterArgumentValidationError,*'
-            "$problem" | Should -BeLike "*'$Typed'*Did you mean $Meant*$Typed``**"
-        }
-    }
-
-    It 'that is not documented is waited for with a warning, and with the name that may be meant: <Typed>' -ForEach @(
-        @{ Typed = 'AgentConf_Joind'; Said = 'Did you mean AgentConf_SelfJoinResult?' }
-        @{ Typed = 'AgentState_Idle'; Said = 'Tab completes' }
-        @{ Typed = 'Joined'; Said = 'Tab completes' }
-    ) {
-        Wait-AgwEvent -AgentId $agent -EventType $Typed -TimeoutSeconds 1 -WarningVariable warnings -WarningAction SilentlyContinue -ErrorAction SilentlyContinue
-        Receive-AgwEvent -AgentId $agent -EventType $Typed -WarningVariable +warnings -WarningAction SilentlyContinue
-
-        $warnings.Count | Should -Be 2
-        foreach ($warning in $warnings) { "$warning" | Should -BeLike "*'$Typed'*$Said*" }
-    }
-
-    It 'that is no pattern is told as such, and not as a fault of the module: <_>' -ForEach 'AgentConf_[', '[', 'AgentConf_[a-' {
-        $typed = $_
-        foreach ($command in { Wait-AgwEvent -AgentId $agent -EventType $typed @args }, { Receive-AgwEvent -AgentId $agent -EventType $typed @args }) {
-            $problem = Get-Problem $command
-
-            "$problem" | Should -Match ([regex]::Escape("'$typed'"))
-            "$problem" | Should -Match 'wildcard'
-            "$problem" | Should -Not -Match 'broke its promise'
-        }
-    }
-
-    It 'is taken in silence where it may be an event of the gateway: <_>' -ForEach 'AgentEvent_Ringing', 'AgentConf_Joind*', 'agentconf_timeout' {
-        Receive-AgwEvent -AgentId $agent -EventType $_ -WarningVariable warnings | Should -BeNullOrEmpty
-
-        $warnings | Should -BeNullOrEmpty
-    }
-}
-
-Describe 'A pattern of addresses' {
-    It 'that is none says so' {
-        $agent = (Connect-TestAgent).AgentId
-
-        $problem = Get-Problem { Get-AgwParticipant -AgentId $agent -Address 'a[' @args }
-
-        "$problem" | Should -Match "'a\['"
-        "$problem" | Should -Match 'wildcard'
-    }
-}
-
-Describe 'Completion of an address' {
-    It 'adds -AddressType where the participant is an agent' {
-        $agent, $member = (Connect-TestAgent -Count 2).AgentId
-        $id = Add-TestConference -AgentId $agent -Participant @(@{ addressType = '9'; address = "$member" }, @{ addressType = '6'; address = '88887946' })
-        $null = Get-AgwConference -AgentId $agent -ConferenceId $id
-
-        foreach ($command in 'Remove-AgwParticipant', 'Suspend-AgwParticipant', 'Stop-AgwConfVoice') {
-            $line = "$command -AgentId $agent -Address "
-            $offered = (TabExpansion2 -inputScript $line -cursorColumn $line.Length).CompletionMatches
-
-            $offered.CompletionText | Should -Contain "$member -AddressType AgentId"
-            $offered.CompletionText | Should -Contain '88887946'
-        }
-
-        $line = "Get-AgwParticipant -AgentId $agent -Address "
-        (TabExpansion2 -inputScript $line -cursorColumn $line.Length).CompletionMatches.CompletionText | Should -Contain "$member"
-    }
-
-    It 'leaves -AddressType alone where it has been typed, and offers its participants only' {
-        $agent, $member = (Connect-TestAgent -Count 2).AgentId
-        $id = Add-TestConference -AgentId $agent -Participant @(@{ addressType = '9'; address = "$member" }, @{ addressType = '6'; address = '88887946' })
-        $null = Get-AgwConference -AgentId $agent -ConferenceId $id
-
-        $line = "Remove-AgwParticipant -AgentId $agent -AddressType AgentId -Address "
-        (TabExpansion2 -inputScript $line -cursorColumn $line.Length).CompletionMatches.CompletionText | Should -Be "$agent", "$member"
     }
 }

@@ -6,7 +6,7 @@ BeforeAll {
 AfterAll { Disconnect-TestAgent }
 
 Describe 'The module' {
-    It 'is the build that this run is about: net472 in Windows PowerShell and where its path says so, else net8.0' {
+    It 'is the build to test: net472 in Windows PowerShell and if its path contains it, otherwise net8.0' {
         $isFramework = $PSVersionTable.PSEdition -eq 'Desktop' -or (Get-TestModule) -match 'AgentGateway-net472'
 
         Get-TestFramework | Should -BeExactly $(if ($isFramework) { 'net472' } else { 'net8.0' })
@@ -18,7 +18,7 @@ Describe 'The module' {
             $manifest = Test-ModuleManifest -Path $path
         }
 
-        It 'is valid, and what it names is there' {
+        It 'is valid, and its files exist' {
             $manifest.Name | Should -BeExactly 'AgentGateway'
             $folder = Split-Path -Path $path
             $data = Import-PowerShellDataFile -Path $path
@@ -28,7 +28,7 @@ Describe 'The module' {
             }
         }
 
-        It 'exports exactly the commands that the module has' {
+        It 'exports exactly the commands of the module' {
             $exported = (Get-Module -Name AgentGateway).ExportedCmdlets.Keys | Sort-Object
             $data = Import-PowerShellDataFile -Path $path
 
@@ -37,7 +37,7 @@ Describe 'The module' {
             (Get-Module -Name AgentGateway).ExportedVariables.Count | Should -Be 0
         }
 
-        It 'exports commands that are all cmdlets with approved verbs' {
+        It 'exports only cmdlets with approved verbs' {
             $approved = (Get-Verb).Verb
 
             foreach ($command in Get-Command -Module AgentGateway) {
@@ -48,7 +48,7 @@ Describe 'The module' {
         }
     }
 
-    Context 'in the process of its own' {
+    Context 'in its own process' {
         BeforeAll {
             # One process for all of it: a process takes its time.
             $agents = Get-TestAgent -Count 4
@@ -56,7 +56,11 @@ Describe 'The module' {
                 `$answer = [ordered]@{}
                 `$count = { (Get-Command -Module AgentGateway).Count }
                 `$answer.First = & `$count
-                `$answer.Assemblies = @([System.AppDomain]::CurrentDomain.GetAssemblies() | Where-Object Location -Like "`$(Split-Path -Path `$modulePath)*" | ForEach-Object { `$_.GetName().Name })
+                `$answer.Assemblies = @(
+                    [System.AppDomain]::CurrentDomain.GetAssemblies() |
+                        Where-Object Location -Like "`$(Split-Path -Path `$modulePath)*" |
+                        ForEach-Object { `$_.GetName().Name }
+                )
                 Import-Module -Name `$modulePath -Force
                 Import-Module -Name `$modulePath -Force
                 `$answer.Forced = & `$count
@@ -84,33 +88,33 @@ Describe 'The module' {
             $answer = if ($run.Output) { ConvertFrom-Json -InputObject $run.Output }
         }
 
-        It 'comes to its end, with the exit code of the script and without an error' {
+        It 'ends with the exit code of the script and without an error' {
             $run.Errors | Should -BeNullOrEmpty
             $run.ExitCode | Should -Be 7
         }
 
-        It 'loads two assemblies of its own and nothing else that it ships' {
+        It 'loads its two assemblies and no others' {
             $answer.Assemblies | Sort-Object | Should -Be 'AgentGateway.Client', 'AgentGateway.PowerShell'
         }
 
-        It 'has all its commands after it was imported with -Force, twice' {
+        It 'has all commands after it is imported twice with -Force' {
             $answer.Forced | Should -Be $answer.First
             $answer.ForcedWorks | Should -Be 0
             $answer.Types | Should -BeExactly 'AgentGateway.Commands.RemoveAgwConferenceCommand'
         }
 
-        It 'goes with Remove-Module and comes back with all its commands' {
+        It 'can be removed and imported again' {
             $answer.Removed | Should -Be 0
             $answer.Again | Should -Be $answer.First
         }
 
-        It 'signs out what it has signed in when it is removed, within its five seconds' {
+        It 'signs out its agents within five seconds when it is removed' {
             $answer.AfterRemoval | Should -Be 'SignedOut', 'SignedOut'
             $answer.SignedInAfterRemoval | Should -BeFalse
             $answer.RemovalSeconds | Should -BeLessThan 6
         }
 
-        It 'signs out what it has signed in when the process ends' {
+        It 'signs out its agents when the process ends' {
             (Get-TestAgentState -AgentId $agents[2]).signedIn | Should -BeFalse
             (Get-TestAgentState -AgentId $agents[3]).signedIn | Should -BeFalse
             @(Get-TestRequest -AgentId $agents -Operation login).Count | Should -Be 4
@@ -127,7 +131,8 @@ Describe 'The module' {
                 `$open = {
                     param([string] `$Script)
                     `$shell = [powershell]::Create()
-                    `$null = `$shell.AddScript('param(`$modulePath, `$reach) Import-Module -Name `$modulePath; ' + `$Script).AddArgument(`$modulePath).AddArgument(`$reach)
+                    `$null = `$shell.AddScript('param(`$modulePath, `$reach) Import-Module -Name `$modulePath; ' + `$Script)
+                    `$null = `$shell.AddArgument(`$modulePath).AddArgument(`$reach)
                     `$null = `$shell.Invoke()
                     `$shell
                 }
@@ -169,11 +174,11 @@ Describe 'The module' {
             (Get-TestAgentState -AgentId $agents[$Index]).signedIn | Should -BeFalse
         }
 
-        It 'leaves the sessions of a runspace to nobody else' {
+        It 'doesn''t sign out sessions that another runspace still uses' {
             $answer.Listed | Should -Be 0
         }
 
-        It 'warns of an agent in a conference when it is removed, by the agent ID' {
+        It 'warns about an agent in a conference when it is removed, with the agent ID' {
             @($answer.Warnings).Count | Should -Be 1
             $answer.Warnings | Should -Match "agent $($agents[0]) \(100-010"
             $answer.Warnings | Should -Not -Match "\b$($agents[1])\b"
@@ -181,14 +186,14 @@ Describe 'The module' {
             (Get-TestAgentState -AgentId $agents[1]).signedIn | Should -BeFalse
         }
 
-        It 'warns of an agent in a conference when the process ends, by the agent ID' {
+        It 'warns about an agent in a conference when the process ends, with the agent ID' {
             $run.Errors | Should -Match "^WARNING: .*agent $($agents[5]) \(100-010"
             $run.Errors | Should -Not -Match "\b$($agents[6])\b"
             (Get-TestAgentState -AgentId $agents[5]).signedIn | Should -BeTrue
         }
     }
 
-    It 'is found and loaded by the name of a command, where it is on the module path' {
+    It 'is loaded automatically if it is on the module path' {
         $folder = Split-Path -Path (Split-Path -Path (Get-TestModule))
         $run = Invoke-TestProcess -Script @"
             Remove-Module -Name AgentGateway
@@ -201,7 +206,7 @@ Describe 'The module' {
         $run.Output | Should -Match 'AgentGateway\.psm1$'
     }
 
-    It 'changes nothing that belongs to the whole process' {
+    It 'doesn''t change settings of the process' {
         [System.Net.ServicePointManager]::ServerCertificateValidationCallback | Should -BeNullOrEmpty
         [System.Net.ServicePointManager]::SecurityProtocol | Should -Be ([System.Net.SecurityProtocolType]::SystemDefault)
     }

@@ -1,6 +1,7 @@
 BeforeAll {
     Import-Module -Name "$PSScriptRoot/Simulator.psm1"
     Import-TestModule
+    $collectErrors = @{ ErrorVariable = 'problems'; ErrorAction = 'SilentlyContinue' }
 
     # Other options make another gateway object: one that an earlier test has overloaded still recovers.
     $script:timeout = 100
@@ -12,8 +13,8 @@ BeforeAll {
 
 AfterAll { Disconnect-TestAgent }
 
-Describe 'A gateway that says it is overloaded' {
-    It 'gets fewer calls, after a pause, and -Verbose says each change once: <Name>' -ForEach @(
+Describe 'A gateway that reports overload' {
+    It 'receives fewer calls after a delay, and -Verbose shows each change once: <Name>' -ForEach @(
         @{ Name = '000-007'; Fault = 'retCode'; Detail = @{ retCode = '000-007' }; Lost = 1 }
         @{ Name = '000-004'; Fault = 'retCode'; Detail = @{ retCode = '000-004' }; Lost = 0 }
         @{ Name = 'HTTP 429'; Fault = 'status'; Detail = @{ httpStatus = 429; body = 'empty' }; Lost = 0 }
@@ -22,7 +23,7 @@ Describe 'A gateway that says it is overloaded' {
         $sessions = @(Connect-OwnAgent -Count 12)
         Add-TestFault -AgentId $sessions[0].AgentId -Operation sayBusy -Fault $Fault -Detail $Detail
 
-        $said = @($sessions | Set-AgwAgent -State Busy -ThrottleLimit 4 -Confirm:$false -Verbose -ErrorVariable problems -ErrorAction SilentlyContinue 4>&1)
+        $said = @($sessions | Set-AgwAgent -State Busy -ThrottleLimit 4 -Confirm:$false -Verbose @collectErrors 4>&1)
 
         $results = @($said | Where-Object { $_ -isnot [System.Management.Automation.VerboseRecord] })
         $results.Count | Should -Be (12 - $Lost)
@@ -34,7 +35,7 @@ Describe 'A gateway that says it is overloaded' {
         }
     }
 
-    It 'is told so in no output without -Verbose' {
+    It 'is not mentioned in the output without -Verbose' {
         $session = Connect-OwnAgent -Count 1
         Add-TestFault -AgentId $session.AgentId -Operation sayBusy -Fault retCode -Detail @{ retCode = '000-004' }
 
@@ -44,9 +45,13 @@ Describe 'A gateway that says it is overloaded' {
         $said[0] | Should -BeOfType ([AgentGateway.OperationResult])
     }
 
-    It 'does not hold Ctrl+C up while calls wait for their turn' {
+    It 'doesn''t delay Ctrl+C while calls are queued' {
         $session = Connect-OwnAgent -Count 1
-        Add-TestFault -AgentId $session.AgentId -Operation sayBusy -Fault status -Detail @{ httpStatus = 429; body = 'empty'; retryAfter = '20' }
+        Add-TestFault -AgentId $session.AgentId -Operation sayBusy -Fault status -Detail @{
+            httpStatus = 429
+            body       = 'empty'
+            retryAfter = '20'
+        }
         $shell = [powershell]::Create()
         $runspace = Open-TestRunspace
         try {

@@ -1,6 +1,7 @@
 BeforeAll {
     Import-Module -Name "$PSScriptRoot/Simulator.psm1"
     Import-TestModule
+    $collectErrors = @{ ErrorVariable = 'problems'; ErrorAction = 'SilentlyContinue' }
 }
 
 AfterAll { Disconnect-TestAgent }
@@ -12,23 +13,23 @@ Describe 'Pipelines' {
             $agents = $sessions.AgentId
         }
 
-        It 'come by value' {
+        It 'can be piped' {
             $results = @($agents | Stop-AgwConfVoice)
 
             $results.AgentId | Sort-Object | Should -Be $agents
         }
 
-        It 'come by value as text' {
+        It 'can be piped as text' {
             $results = @("$($agents[0])", "$($agents[1])" | Stop-AgwConfVoice)
 
             $results.AgentId | Sort-Object | Should -Be $agents[0], $agents[1]
         }
 
-        It 'come as a list by parameter' {
+        It 'can be a list in a parameter' {
             @(Stop-AgwConfVoice -AgentId $agents).AgentId | Sort-Object | Should -Be $agents
         }
 
-        It 'come by the property <_>' -ForEach 'AgentId', 'WorkNo' {
+        It 'can be in the property <_>' -ForEach 'AgentId', 'WorkNo' {
             $name = $_
 
             $results = @($agents | ForEach-Object { [pscustomobject]@{ $name = $_ } } | Stop-AgwConfVoice)
@@ -36,7 +37,7 @@ Describe 'Pipelines' {
             $results.AgentId | Sort-Object | Should -Be $agents
         }
 
-        It 'come from a CSV file, in the columns of which other things stand too' {
+        It 'can be in a CSV file with other columns' {
             $csv = Join-Path -Path $TestDrive -ChildPath 'agents.csv'
             @('Name,WorkNo,Site') + @($agents | ForEach-Object { "Somebody,$_,Kassel" }) | Set-Content -Path $csv
 
@@ -45,13 +46,13 @@ Describe 'Pipelines' {
             $results.AgentId | Sort-Object | Should -Be $agents
         }
 
-        It 'come from the results of the command before' {
+        It 'can be results of the previous command' {
             $results = @($agents | Stop-AgwConfVoice | Stop-AgwConfVoice)
 
             $results.Count | Should -Be 3
         }
 
-        It 'are sent once each, and in one outcome each, when they are many' {
+        It 'are sent once and have one outcome each if there are many' {
             $many = (Connect-TestChairperson -Count 40).AgentId
 
             $results = @($many | Stop-AgwConfVoice -ThrottleLimit 8)
@@ -60,11 +61,11 @@ Describe 'Pipelines' {
             @(Get-TestRequest -AgentId $many -Operation stopVoiceToConf).Count | Should -Be 40
         }
 
-        It 'keep their order where the same comes twice' {
+        It 'keep their order if an agent is piped in twice' {
             $session = Connect-TestAgent
             $null = Add-TestConference -AgentId $session.AgentId
 
-            $results = @($session.AgentId, $session.AgentId | Remove-AgwConference -Confirm:$false -ErrorVariable problems -ErrorAction SilentlyContinue)
+            $results = @($session.AgentId, $session.AgentId | Remove-AgwConference -Confirm:$false @collectErrors)
 
             $results.Count | Should -Be 1
             $problems.Count | Should -Be 1
@@ -78,41 +79,45 @@ Describe 'Pipelines' {
             $sessions = @(Connect-TestChairperson -Count 3)
         }
 
-        It 'come by value' {
+        It 'can be piped' {
             @($sessions | Stop-AgwConfVoice).AgentId | Sort-Object | Should -Be $sessions.AgentId
         }
 
-        It 'come by -Session, several at once' {
+        It 'can be a list in -Session' {
             @(Stop-AgwConfVoice -Session $sessions).AgentId | Sort-Object | Should -Be $sessions.AgentId
         }
 
-        It 'are chosen from by -AgentId' {
+        It 'are selected with -AgentId' {
             $result = Stop-AgwConfVoice -Session $sessions -AgentId $sessions[1].AgentId
 
             $result.AgentId | Should -Be $sessions[1].AgentId
         }
 
-        It 'are not stretched to an agent that is none of theirs' {
+        It 'are not used for another agent' {
             $other = (Connect-TestChairperson).AgentId
 
-            Stop-AgwConfVoice -Session $sessions -AgentId $other -ErrorVariable problems -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+            Stop-AgwConfVoice -Session $sessions -AgentId $other @collectErrors | Should -BeNullOrEmpty
 
             $problems[0].FullyQualifiedErrorId | Should -BeLike 'NoSession,*'
             Get-TestRequest -AgentId $other -Operation stopVoiceToConf | Should -BeNullOrEmpty
         }
 
-        It 'are used where nothing is named: the default one' {
+        It 'are optional if there is a default session' {
             Select-AgwSession -Session $sessions[2]
 
             (Stop-AgwConfVoice).AgentId | Should -Be $sessions[2].AgentId
         }
     }
 
-    Context 'a GUID that is lent' {
-        It 'acts for whichever agents are named' {
+    Context 'a shared GUID' {
+        It 'acts for the specified agents' {
             $owner = Connect-TestChairperson
             $gateway = Get-TestGateway
-            $run = Invoke-TestRunspace -Variable @{ gateway = $gateway; guid = $owner.GetGuid(); agents = @($owner.AgentId, (Get-TestAgent)) } -Script @'
+            $run = Invoke-TestRunspace -Variable @{
+                gateway = $gateway
+                guid    = $owner.GetGuid()
+                agents  = @($owner.AgentId, (Get-TestAgent))
+            } -Script @'
                 $lender = Connect-AgwSession -Uri $gateway.Address -CACertificate $gateway.Certificate -NoProxy -Guid $guid
                 "lender $($lender.AgentId)"
                 $agents | Stop-AgwConfVoice
@@ -125,7 +130,7 @@ Describe 'Pipelines' {
             $run.Errors[0].Exception.RetCode | Should -Not -BeNullOrEmpty
         }
 
-        It 'needs an agent to act for' {
+        It 'requires an agent' {
             $owner = Connect-TestAgent
             $gateway = Get-TestGateway
             $run = Invoke-TestRunspace -Variable @{ gateway = $gateway; guid = $owner.GetGuid() } -Script @'
@@ -141,7 +146,7 @@ Describe 'Pipelines' {
     }
 
     Context 'the end of a pipeline' {
-        It 'comes at once when somebody downstream has had enough: what was not sent is not sent' {
+        It 'comes immediately if a downstream command ends it, and the remaining calls are not sent' {
             $agents = (Connect-TestChairperson -Count 30).AgentId
 
             $results = @($agents | Stop-AgwConfVoice -ThrottleLimit 1 | Select-Object -First 1)
@@ -150,11 +155,12 @@ Describe 'Pipelines' {
             @(Get-TestRequest -AgentId $agents -Operation stopVoiceToConf).Count | Should -BeLessThan 30
         }
 
-        It 'comes within two seconds on Ctrl+C, while the gateway keeps silent' {
+        It 'comes within two seconds after Ctrl+C while the gateway doesn''t reply' {
             $session = Connect-TestChairperson
             Add-TestFault -AgentId $session.AgentId -Operation stopVoiceToConf -Fault noAnswer
             $shell = [powershell]::Create()
-            $null = $shell.AddCommand('Import-Module').AddParameter('Name', (Get-TestModule)).AddStatement().AddCommand('Stop-AgwConfVoice').AddParameter('Session', $session)
+            $null = $shell.AddCommand('Import-Module').AddParameter('Name', (Get-TestModule)).AddStatement()
+            $null = $shell.AddCommand('Stop-AgwConfVoice').AddParameter('Session', $session)
             $running = $shell.BeginInvoke()
             Wait-TestCondition { Get-TestRequest -AgentId $session.AgentId -Operation stopVoiceToConf }
 
@@ -168,7 +174,7 @@ Describe 'Pipelines' {
             $shell.Dispose()
         }
 
-        It 'comes with the first results while others are still under way' {
+        It 'comes after the first results while other calls are in progress' {
             $sessions = @(Connect-TestChairperson -Count 2)
             Add-TestFault -AgentId $sessions[1].AgentId -Operation stopVoiceToConf -Fault latency -Detail @{ milliseconds = 1500 }
             $watch = [System.Diagnostics.Stopwatch]::StartNew()

@@ -16,7 +16,11 @@ BeforeAll {
             $null = $shell.AddScript("param(`$session) $Script").AddArgument($Session)
             $watch = [System.Diagnostics.Stopwatch]::StartNew()
             $null = $shell.Invoke()
-            [pscustomobject]@{ Records = @($shell.Streams.Progress); Seconds = $watch.Elapsed.TotalSeconds; Errors = $shell.Streams.Error.Count }
+            [pscustomobject]@{
+                Records = @($shell.Streams.Progress)
+                Seconds = $watch.Elapsed.TotalSeconds
+                Errors  = $shell.Streams.Error.Count
+            }
         } finally {
             $shell.Dispose()
         }
@@ -39,17 +43,18 @@ BeforeAll {
 AfterAll { Disconnect-TestAgent }
 
 Describe 'Progress' {
-    It 'is not shown for what is over within a second' {
+    It 'is not shown for a command that takes less than a second' {
         $progress = Get-TestProgress -Script '$session | Stop-AgwConfVoice' -Session (Connect-TestChairperson -Count 5)
 
         $progress.Errors | Should -Be 0
         $progress.Records.Count | Should -Be 0
     }
 
-    It 'tells done, failed and rate after a second, at most once a second, and goes away' {
+    It 'shows completed calls, failed calls and rate after a second, at most once per second, and is removed at the end' {
         $sessions = @(Connect-TestAgent) + @(Connect-SlowChairperson -Count 6 -Milliseconds 500)
 
-        $progress = Get-TestProgress -Script '$session | Stop-AgwConfVoice -ThrottleLimit 1 -ErrorAction SilentlyContinue' -Session $sessions
+        $script = '$session | Stop-AgwConfVoice -ThrottleLimit 1 -ErrorAction SilentlyContinue'
+        $progress = Get-TestProgress -Script $script -Session $sessions
 
         $progress.Records.Count | Should -BeGreaterThan 2
         $progress.Records.Count | Should -BeLessOrEqual ($progress.Seconds + 1)
@@ -59,8 +64,9 @@ Describe 'Progress' {
         @($progress.Records | Where-Object RecordType -EQ 'Completed').Count | Should -Be 1
     }
 
-    It 'goes away when downstream has had enough' {
-        $progress = Get-TestProgress -Script '$session | Stop-AgwConfVoice -ThrottleLimit 1 | Select-Object -First 4' -Session (Connect-SlowChairperson -Count 6 -Milliseconds 500)
+    It 'is removed if a downstream command ends the pipeline' {
+        $script = '$session | Stop-AgwConfVoice -ThrottleLimit 1 | Select-Object -First 4'
+        $progress = Get-TestProgress -Script $script -Session (Connect-SlowChairperson -Count 6 -Milliseconds 500)
 
         $progress.Records[-1].RecordType | Should -Be 'Completed'
     }
@@ -71,8 +77,9 @@ Describe 'Progress' {
         $progress.Records.Count | Should -Be 0
     }
 
-    It 'honours $ProgressPreference' {
-        $progress = Get-TestProgress -Script '$ProgressPreference = "SilentlyContinue"; $session | Stop-AgwConfVoice -ThrottleLimit 1' -Session (Connect-SlowChairperson -Count 4 -Milliseconds 500)
+    It 'respects $ProgressPreference' {
+        $script = '$ProgressPreference = "SilentlyContinue"; $session | Stop-AgwConfVoice -ThrottleLimit 1'
+        $progress = Get-TestProgress -Script $script -Session (Connect-SlowChairperson -Count 4 -Milliseconds 500)
 
         $progress.Records.Count | Should -Be 0
     }

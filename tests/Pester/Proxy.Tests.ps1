@@ -1,6 +1,7 @@
 BeforeAll {
     Import-Module -Name "$PSScriptRoot/Simulator.psm1"
     Import-TestModule
+    $collectErrors = @{ ErrorVariable = 'problems'; ErrorAction = 'SilentlyContinue' }
     $tinyproxy = Get-Command -Name tinyproxy -CommandType Application -ErrorAction SilentlyContinue | Select-Object -First 1
     $gateway = Get-TestGateway
     $started = [System.Collections.Generic.List[object]]::new()
@@ -13,12 +14,20 @@ BeforeAll {
         $listener.Stop()
         $folder = (New-Item -ItemType Directory -Path "$TestDrive/proxy-$port").FullName
         Set-Content -LiteralPath "$folder/proxy.conf" -Value @(
-            "Port $port", 'Listen 127.0.0.1', 'Timeout 60', 'MaxClients 50', 'Allow 127.0.0.1', 'LogLevel Info', "LogFile `"$folder/proxy.log`""
+            "Port $port", 'Listen 127.0.0.1', 'Allow 127.0.0.1'
+            'Timeout 60', 'MaxClients 50', 'LogLevel Info', "LogFile `"$folder/proxy.log`""
             if ($BasicAuth) { "BasicAuth $BasicAuth" }
         )
-        $process = Start-Process -FilePath $tinyproxy.Source -ArgumentList '-d', '-c', "$folder/proxy.conf" -PassThru -RedirectStandardOutput "$folder/out" -RedirectStandardError "$folder/err"
+        $process = Start-Process -FilePath $tinyproxy.Source -ArgumentList @(
+            '-d'
+            '-c'
+            "$folder/proxy.conf"
+        ) -PassThru -RedirectStandardOutput "$folder/out" -RedirectStandardError "$folder/err"
         $started.Add($process)
-        Wait-TestCondition { (Get-Content -LiteralPath "$folder/proxy.log" -ErrorAction SilentlyContinue) -match 'Accepting connections|Setting the current listening|Initialized' }
+        Wait-TestCondition {
+            $log = Get-Content -LiteralPath "$folder/proxy.log" -ErrorAction SilentlyContinue
+            $log -match 'Accepting connections|Setting the current listening|Initialized'
+        }
         Wait-TestCondition { try { [System.Net.Sockets.TcpClient]::new('127.0.0.1', $port).Dispose(); $true } catch { $false } }
         [pscustomobject]@{ Address = "http://127.0.0.1:$port"; Log = "$folder/proxy.log" }
     }
@@ -34,7 +43,15 @@ BeforeAll {
     function Connect-Through([hashtable] $Option) {
         $problems = @()
         $agent = Get-TestAgent
-        $session = Connect-AgwSession -Uri $gateway.Address -AgentId $agent -Credential (Get-TestCredential) -CACertificate $gateway.Certificate -NoDefault -MaximumRetryCount 0 @Option -ErrorAction SilentlyContinue -ErrorVariable problems
+        $common = @{
+            Uri               = $gateway.Address
+            AgentId           = $agent
+            Credential        = (Get-TestCredential)
+            CACertificate     = $gateway.Certificate
+            NoDefault         = $true
+            MaximumRetryCount = 0
+        }
+        $session = Connect-AgwSession @common @Option @collectErrors
         [pscustomobject]@{ AgentId = $agent; Session = $session; Error = $problems | Select-Object -First 1 }
     }
 }
@@ -50,7 +67,7 @@ AfterAll {
 Describe 'A gateway behind a proxy' -Tag Tinyproxy {
     BeforeAll { if (-not $tinyproxy) { throw 'tinyproxy is not installed.' } }
 
-    It 'is reached through a tunnel, in which the proxy reads nothing' {
+    It 'is reached through an encrypted tunnel' {
         $proxy = Open-Proxy
 
         $connected = Connect-Through @{ Proxy = $proxy.Address }
@@ -60,7 +77,7 @@ Describe 'A gateway behind a proxy' -Tag Tinyproxy {
         Get-Content -Raw -LiteralPath $proxy.Log | Should -Not -Match "secret|$(Get-TestGuid $connected.Session)|onlineagent"
     }
 
-    It 'is reached where the proxy wants a name and a password' {
+    It 'is reached if the proxy requires a name and a password' {
         $proxy = Open-Proxy -BasicAuth 'clerk Proxy-Wort-1'
 
         $connected = Connect-Through @{ Proxy = $proxy.Address; ProxyCredential = Get-ProxyCredential 'Proxy-Wort-1' }
@@ -69,7 +86,7 @@ Describe 'A gateway behind a proxy' -Tag Tinyproxy {
         (Get-Tunnel $proxy).Count | Should -BeGreaterThan 0
     }
 
-    It 'is a ConnectFailed where the proxy refuses, <Name>, and nothing was sent' -ForEach @(
+    It 'causes ConnectFailed if the proxy refuses, <Name>, and nothing is sent' -ForEach @(
         @{ Name = 'without a credential'; Word = $null }
         @{ Name = 'with a wrong one'; Word = 'Falsches-Wort-2' }
     ) {
@@ -84,7 +101,7 @@ Describe 'A gateway behind a proxy' -Tag Tinyproxy {
         Get-TestRequest -AgentId $connected.AgentId | Should -BeNullOrEmpty
     }
 
-    It 'is a matter of its own session: another goes straight' {
+    It 'is used only for its own session' {
         $proxy = Open-Proxy
 
         $through, $straight = (Connect-Through @{ Proxy = $proxy.Address }), (Connect-Through @{ NoProxy = $true })
@@ -113,12 +130,13 @@ Get-AgwSession | Disconnect-AgwSession -Confirm:`$false
         $run.Output -split '\r?\n' | Should -Be @('SignedIn', '0', 'SignedIn', 'True')
     }
 
-    It 'shows the password in the system''s proxy address in no error' {
+    It 'doesn''t show the password of the system''s proxy address in errors' {
         $proxy = Open-Proxy -BasicAuth 'clerk Proxy-Wort-1'
         $run = Invoke-TestProcess -Script @"
 `$env:HTTPS_PROXY = 'http://clerk:Falsches-Wort-3@$(([uri]$proxy.Address).Authority)'
 `$env:NO_PROXY = ''
-Connect-AgwSession -Uri `$uri -Credential `$credential -CACertificate `$certificate -AgentId $(Get-TestAgent) -MaximumRetryCount 0 -Verbose -ErrorAction SilentlyContinue -ErrorVariable problems
+`$option = @{ Uri = `$uri; Credential = `$credential; CACertificate = `$certificate; AgentId = $(Get-TestAgent) }
+Connect-AgwSession @option -MaximumRetryCount 0 -Verbose -ErrorAction SilentlyContinue -ErrorVariable problems
 `$problems[0].FullyQualifiedErrorId
 `$problems | Format-List -Property * -Force | Out-String -Width 1000
 Get-Error -InputObject `$problems[0] | Out-String -Width 1000
@@ -131,8 +149,14 @@ Get-Error -InputObject `$problems[0] | Out-String -Width 1000
 }
 
 Describe 'The address of a proxy' {
-    It 'holds no password: that has a place of its own' {
-        $null = Connect-AgwSession -Uri $gateway.Address -Proxy 'http://clerk:Falsches-Wort-4@127.0.0.1:9' -AgentId (Get-TestAgent) -Credential (Get-TestCredential) -ErrorAction SilentlyContinue -ErrorVariable problems
+    It 'can''t contain a password' {
+        $option = @{
+            Uri        = $gateway.Address
+            Proxy      = 'http://clerk:Falsches-Wort-4@127.0.0.1:9'
+            AgentId    = (Get-TestAgent)
+            Credential = (Get-TestCredential)
+        }
+        $null = Connect-AgwSession @option @collectErrors
 
         $problems.Count | Should -Be 1
         $problems[0].FullyQualifiedErrorId | Should -BeExactly 'InvalidArgument,AgentGateway.Commands.ConnectAgwSessionCommand'

@@ -13,7 +13,7 @@ Describe 'Runspaces' -Skip:($PSVersionTable.PSVersion.Major -lt 7) {
         $module = Get-TestModule
     }
 
-    It 'have no sessions of their own in ForEach-Object -Parallel, and the error says what to do' {
+    It 'have no sessions in ForEach-Object -Parallel, and the error contains a remedy' {
         $problems = @(
             $agent | ForEach-Object -Parallel {
                 Import-Module -Name $using:module
@@ -51,7 +51,7 @@ Describe 'Runspaces' -Skip:($PSVersionTable.PSVersion.Major -lt 7) {
         $result.RetCode | Should -BeExactly '0'
     }
 
-    It 'hand what ForEach-Object -Parallel has signed in to the runspace that runs it' {
+    It 'of ForEach-Object -Parallel transfer their sessions to the calling runspace' {
         $gateway = Get-TestGateway
         $signIn = @{ Uri = $gateway.Address; CACertificate = $gateway.Certificate; NoProxy = $true; Credential = Get-TestCredential }
         $others = Get-TestAgent -Count 2
@@ -70,7 +70,7 @@ Describe 'Runspaces' -Skip:($PSVersionTable.PSVersion.Major -lt 7) {
         $sessions | Disconnect-AgwSession
     }
 
-    It 'sign out what they have signed in when they are closed' {
+    It 'sign out their agents when they are closed' {
         $other = Get-TestAgent
         $run = Invoke-TestRunspace -Variable @{ gateway = Get-TestGateway; credential = Get-TestCredential; other = $other } -Script @'
             Connect-AgwSession -Uri $gateway.Address -CACertificate $gateway.Certificate -NoProxy -Credential $credential -AgentId $other
@@ -81,10 +81,11 @@ Describe 'Runspaces' -Skip:($PSVersionTable.PSVersion.Major -lt 7) {
         Get-AgwSession | Where-Object AgentId -EQ $other | Should -BeNullOrEmpty
     }
 
-    It 'keep what they have signed in to themselves' {
+    It 'don''t share their sessions' {
         $other = Get-TestAgent
         $run = Invoke-TestRunspace -Variable @{ gateway = Get-TestGateway; credential = Get-TestCredential; other = $other } -Script @'
-            $null = Connect-AgwSession -Uri $gateway.Address -CACertificate $gateway.Certificate -NoProxy -Credential $credential -AgentId $other
+            $option = @{ Uri = $gateway.Address; CACertificate = $gateway.Certificate; NoProxy = $true; Credential = $credential }
+            $null = Connect-AgwSession @option -AgentId $other
             (Get-AgwSession).AgentId
             Get-AgwSession | Disconnect-AgwSession
 '@
@@ -108,7 +109,7 @@ Describe 'Runspaces' -Skip:($PSVersionTable.PSVersion.Major -lt 7) {
             $shown, $picture, $byParameter, $byPipeline = $answers
         }
 
-        It 'gets a picture of the session: gateway and agent, and no GUID' {
+        It 'gets a deserialized copy of the session with gateway and agent, but no GUID' {
             $picture.PSObject.TypeNames | Should -Contain 'Deserialized.AgentGateway.AgwSession'
             $picture.AgentId | Should -Be $agent
             "$($picture.Gateway)" | Should -BeExactly "$($session.Gateway)"
@@ -116,20 +117,21 @@ Describe 'Runspaces' -Skip:($PSVersionTable.PSVersion.Major -lt 7) {
             $shown | Should -Not -Match ([regex]::Escape((Get-TestGuid -Session $session).Substring(0, 18)))
         }
 
-        It 'is told, when it uses the picture, what it is and how to attach' {
+        It 'gets an error that explains how to attach if it uses the copy' {
             $byParameter | Should -Match "agent $agent"
             $byParameter | Should -Match 'GetGuid\(\)'
             $byParameter | Should -Match 'Connect-AgwSession'
         }
 
-        It 'is told so too when the picture comes through the pipeline' {
+        It 'gets the same error if the copy is piped in' {
             $byPipeline | Should -Match "agent $agent"
             $byPipeline | Should -Match 'Connect-AgwSession'
         }
 
         It 'can attach with the GUID' {
             $run = Invoke-TestProcess -Script @"
-                `$session = Connect-AgwSession -Uri `$uri -CACertificate `$certificate -NoProxy -Guid '$(Get-TestGuid -Session $session)' -AgentId $agent
+                `$option = @{ Uri = `$uri; CACertificate = `$certificate; NoProxy = `$true }
+                `$session = Connect-AgwSession @option -Guid '$(Get-TestGuid -Session $session)' -AgentId $agent
                 (Stop-AgwConfVoice -Session `$session).RetCode
 "@
 

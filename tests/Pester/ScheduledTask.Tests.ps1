@@ -1,7 +1,7 @@
 # The clean-up scripts where nobody watches: the report is there afterwards, or nothing was done.
 BeforeDiscovery {
     $scripts = @(
-        @{ Script = 'demo/cleanup.ps1' }
+        @{ Script = 'module/scripts/cleanup.ps1' }
         @{ Script = 'about_AgwScheduledTasks' }
     )
 }
@@ -15,25 +15,45 @@ BeforeAll {
     $jobs = "$TestDrive/jobs"
 
     function Open-OldConference {
-        (Invoke-TestControl -Gateway $gateway -Method Post -Path conferences -Body @{ chairperson = 101; participants = @(@{ addressType = '6'; address = '88887946' }); ageMinutes = 150 }).confId
+        (Invoke-TestControl -Gateway $gateway -Method Post -Path conferences -Body @{
+            chairperson  = 101
+            participants = @(@{ addressType = '6'; address = '88887946' })
+            ageMinutes   = 150
+        }).confId
     }
 
     function Test-Conference([long] $Id) {
-        [bool](Invoke-TestControl -Gateway $gateway -Path "conferences/$Id" -MayBeMissing | Where-Object { $_.PSObject.Properties['confId'] })
+        [bool](Invoke-TestControl -Gateway $gateway -Path "conferences/$Id" -MayBeMissing | Where-Object {
+            $_.PSObject.Properties['confId']
+        })
     }
 
     # Runs a clean-up as a task does: in a process of its own, that starts in another folder.
     function Invoke-CleanUp([string] $Script, [string] $Report = 'conferences.csv') {
         $command = if ($Script -like '*.ps1') {
-            "& '$root/$Script' -Uri '$($gateway.Address)' -InspectorId 900 -Credential `$credential -CACertificate '$($gateway.Certificate)' -ReportPath '$jobs/$Report' -Confirm:`$false | Out-Null"
+            @(
+                "`$option = @{ Uri = '$($gateway.Address)'; Connection = @{ CACertificate = '$($gateway.Certificate)' }; ReportPath = '$jobs/$Report' }"
+                "& '$root/$Script' @option -InspectorId 900 -Credential `$credential -Confirm:`$false | Out-Null"
+            ) -join "`n"
         } else {
             $page = [System.IO.File]::ReadAllText("$root/docs/about/$Script.md")
-            $code = [regex]::Matches($page, '(?ms)^```powershell\n(.*?)\n```$').ForEach{ $_.Groups[1].Value } | Where-Object { $_ -match 'exit \$exitCode' }
-            Set-Content -LiteralPath "$jobs/EndConferences.ps1" -Value ($code -replace 'gateway\.example\.com', ([uri]$gateway.Address).Authority -replace 'conferences\.csv', $Report)
+            $code = [regex]::Matches($page, '(?ms)^```powershell\n(.*?)\n```$').ForEach{ $_.Groups[1].Value } |
+                Where-Object { $_ -match 'exit \$LASTEXITCODE' }
+            $code = $code -replace 'gateway\.example\.com', ([uri]$gateway.Address).Authority -replace 'conferences\.csv', $Report
+            Set-Content -LiteralPath "$jobs/EndConferences.ps1" -Value $code
             "function Get-Secret { `$credential }; & '$jobs/EndConferences.ps1'"
         }
 
-        Invoke-TestProcess -Seconds 180 -Script "`$ErrorActionPreference = 'Continue'; `$PSDefaultParameterValues = @{ 'Connect-AgwSession:CACertificate' = '$($gateway.Certificate)'; 'Connect-AgwSession:NoProxy' = `$true }; Set-Location -LiteralPath '$TestDrive/elsewhere'; $command; exit `$LASTEXITCODE"
+        Invoke-TestProcess -Seconds 180 -Script @"
+            `$ErrorActionPreference = 'Continue'
+            `$PSDefaultParameterValues = @{
+                'Connect-AgwSession:CACertificate' = '$($gateway.Certificate)'
+                'Connect-AgwSession:NoProxy'       = `$true
+            }
+            Set-Location -LiteralPath '$TestDrive/elsewhere'
+            $command
+            exit `$LASTEXITCODE
+"@
     }
 }
 
@@ -45,7 +65,7 @@ AfterAll {
 Describe '<Script>' -ForEach $scripts {
     BeforeEach { Get-ChildItem -LiteralPath $jobs | Remove-Item -Recurse }
 
-    It 'leaves its report where it was told to, wherever it starts' {
+    It 'writes its report to the specified path, regardless of the current folder' {
         $id = Open-OldConference
 
         $run = Invoke-CleanUp -Script $Script
@@ -54,10 +74,11 @@ Describe '<Script>' -ForEach $scripts {
         Test-Conference -Id $id | Should -BeFalse
         @(Import-Csv -LiteralPath "$jobs/conferences.csv").Count | Should -Be 1
         (Get-Content -LiteralPath "$jobs/conferences.csv" -Raw) | Should -Match "$id"
+        (Invoke-TestControl -Gateway $gateway -Path state).agents | Where-Object signedIn | Should -BeNullOrEmpty
         Get-ChildItem -LiteralPath "$TestDrive/elsewhere" | Should -BeNullOrEmpty
     }
 
-    It 'ends no conference where its report cannot be written: <_>' -ForEach 'taken', 'no-such-folder/report.csv' {
+    It 'ends no conference if its report can''t be written: <_>' -ForEach 'taken', 'no-such-folder/report.csv' {
         $id = Open-OldConference
         $null = New-Item -Path "$jobs/taken" -ItemType Directory
         $null = Invoke-TestControl -Gateway $gateway -Method Delete -Path requests
@@ -73,11 +94,16 @@ Describe '<Script>' -ForEach $scripts {
     }
 }
 
-Describe 'demo/cleanup.ps1' {
-    It 'reports the time of the start without regard to the culture' {
+Describe 'module/scripts/cleanup.ps1' {
+    It 'reports the start time independently of the culture' {
         $id = Open-OldConference
 
-        $run = Invoke-TestProcess -Seconds 180 -Script "[cultureinfo]::CurrentCulture = 'th-TH'; & '$root/demo/cleanup.ps1' -Uri '$($gateway.Address)' -InspectorId 900 -Credential `$credential -CACertificate '$($gateway.Certificate)' -ReportPath '$jobs/thai.csv' | Out-Null; exit `$LASTEXITCODE"
+        $run = Invoke-TestProcess -Seconds 180 -Script @"
+            [cultureinfo]::CurrentCulture = 'th-TH'
+            `$option = @{ Uri = '$($gateway.Address)'; Connection = @{ CACertificate = '$($gateway.Certificate)' }; ReportPath = '$jobs/thai.csv' }
+            & '$root/module/scripts/cleanup.ps1' @option -InspectorId 900 -Credential `$credential | Out-Null
+            exit `$LASTEXITCODE
+"@
 
         $run.ExitCode | Should -Be 0 -Because $run.Errors
         $row = Import-Csv -LiteralPath "$jobs/thai.csv"
@@ -86,12 +112,89 @@ Describe 'demo/cleanup.ps1' {
     }
 }
 
+Describe 'The reports of the clean-up' {
+    BeforeAll {
+        Import-Module -Name "$root/module/scripts/CleanupReport.psm1"
+        $hostile = '<script>alert(1)</script> & "quoted"'
+        $results = foreach ($outcome in 'Ended', 'Failed', 'InUse') {
+            [pscustomobject]@{
+                ConferenceId     = 5000
+                AgentId          = 101
+                StartTime        = [DateTimeOffset]::new(2026, 11, 29, 1, 2, 3, [timespan]::Zero)
+                Elapsed          = [timespan]'26:05:00'
+                ParticipantCount = 4
+                Outcome          = $outcome
+                RetCode          = '100-002'
+                Error            = $hostile
+                SignOutError     = $null
+                CompletedAt      = [DateTimeOffset]::new(2026, 11, 29, 3, 2, 3, [timespan]::Zero)
+            }
+        }
+    }
+
+    It 'can be a page for people, which runs no script, loads nothing, and shows text as it is' {
+        Export-CleanupReport -Path "$TestDrive/report.html" -Result $results -Gateway 'gateway.example.com'
+
+        $page = Get-Content -LiteralPath "$TestDrive/report.html" -Raw
+        $page | Should -Match '<b>1</b> could not be ended'
+        $page | Should -Match '<td>26:05</td>'
+        $page | Should -Match ([regex]::Escape('&lt;script&gt;alert(1)&lt;/script&gt; &amp; &quot;quoted&quot;'))
+        $page | Should -Not -Match '<script|https?://'
+        $page.IndexOf('<tr class="Failed"') | Should -BeLessThan $page.IndexOf('<tr class="Ended"')
+    }
+
+    It 'can be JSON, with a list also for one conference and for none' {
+        Export-CleanupReport -Path "$TestDrive/one.json" -Result $results[0] -Gateway 'gateway.example.com'
+        Export-CleanupReport -Path "$TestDrive/none.json" -Result $null -Gateway 'gateway.example.com'
+
+        $one = Get-Content -LiteralPath "$TestDrive/one.json" -Raw
+        $one | Should -Match '^\['
+        (ConvertFrom-Json -InputObject $one)[0].Error | Should -BeExactly $hostile
+        (Get-Content -LiteralPath "$TestDrive/none.json" -Raw).Trim() | Should -BeExactly '[]'
+    }
+
+    It 'say that nothing was old enough' {
+        Export-CleanupReport -Path "$TestDrive/none.html" -Result $null -Gateway 'gateway.example.com'
+        Export-CleanupReport -Path "$TestDrive/none.csv" -Result $null -Gateway 'gateway.example.com'
+
+        Get-Content -LiteralPath "$TestDrive/none.html" -Raw | Should -Match 'no conference was old enough'
+        Get-Content -LiteralPath "$TestDrive/none.csv" -Raw | Should -Match '^"ConferenceId"'
+    }
+}
+
+Describe 'The exit code of the clean-up' {
+    It 'is 1 if a conference could not be ended, and 2 if the inspector has lost its rights' {
+        $id = Open-OldConference
+        $null = Invoke-TestControl -Gateway $gateway -Method Post -Path faults -Body @{
+            agentId = 101; operation = 'releaseAgentConf'; fault = 'retCode'; retCode = '100-009'; count = 1
+        }
+        $run = { param($inspector)
+            Invoke-TestProcess -Seconds 180 -Script @"
+                `$ErrorActionPreference = 'Continue'
+                `$option = @{ Uri = '$($gateway.Address)'; Connection = @{ CACertificate = '$($gateway.Certificate)' } }
+                & '$root/module/scripts/cleanup.ps1' @option -InspectorId $inspector -Credential `$credential | Out-Null
+                exit `$LASTEXITCODE
+"@
+        }
+
+        (& $run 900).ExitCode | Should -Be 1
+        (& $run 119).ExitCode | Should -Be 2
+        Test-Conference -Id $id | Should -BeTrue
+        (Invoke-TestControl -Gateway $gateway -Path state).agents | Where-Object signedIn | Should -BeNullOrEmpty
+        $null = Invoke-TestControl -Gateway $gateway -Method Delete -Path "conferences/$id"
+    }
+}
+
 Describe 'build.ps1 without network' {
     # Docs takes the same way to its module; one of them is enough, because PowerShell tries for most of a minute.
-    It 'says that Analyze needs a module, and the network for it' {
+    It 'reports that Analyze needs a module and the network' {
         if (Get-Module -ListAvailable -Name PSScriptAnalyzer) { Set-ItResult -Skipped -Because 'the module is installed' }
 
-        $run = Invoke-TestProcess -Seconds 300 -Script "`$env:HTTPS_PROXY = `$env:HTTP_PROXY = `$env:ALL_PROXY = 'http://127.0.0.1:9'; & '$root/build.ps1' Analyze; exit `$LASTEXITCODE"
+        $run = Invoke-TestProcess -Seconds 300 -Script @"
+            `$env:HTTPS_PROXY = `$env:HTTP_PROXY = `$env:ALL_PROXY = 'http://127.0.0.1:9'
+            & '$root/build.ps1' Analyze
+            exit `$LASTEXITCODE
+"@
 
         $run.ExitCode | Should -Be 1
         $run.Errors | Should -Match "can't be installed from the PowerShell Gallery, which needs the network"

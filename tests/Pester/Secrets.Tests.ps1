@@ -1,6 +1,7 @@
 BeforeAll {
     Import-Module -Name "$PSScriptRoot/Simulator.psm1"
     Import-TestModule
+    $collectErrors = @{ ErrorVariable = 'problems'; ErrorAction = 'SilentlyContinue' }
 }
 
 AfterAll { Disconnect-TestAgent }
@@ -14,12 +15,12 @@ Describe 'Secrets' {
         $pattern = [regex]::Escape($guid.Substring(0, 18))
     }
 
-    It 'are there to be looked for' {
+    It 'exist, so that the other tests can search for them' {
         $guid.Length | Should -BeGreaterThan 30
         $guid | Should -Match $pattern
     }
 
-    It 'do not show in a session that is <Name>' -ForEach @(
+    It 'are not in a session that is <Name>' -ForEach @(
         @{ Name = 'formatted as a list'; Shown = { $args[0] | Format-List -Property * -Force | Out-String -Width 4000 } }
         @{ Name = 'formatted as a table'; Shown = { $args[0] | Format-Table -Property * | Out-String -Width 4000 } }
         @{ Name = 'formatted as usual'; Shown = { $args[0] | Out-String -Width 4000 } }
@@ -35,7 +36,7 @@ Describe 'Secrets' {
         $text | Should -Not -Match $pattern
     }
 
-    It 'do not show in an exported session' {
+    It 'are not in an exported session' {
         $file = Join-Path -Path $TestDrive -ChildPath 'session.xml'
 
         $session | Export-Clixml -Path $file -Depth 5
@@ -46,7 +47,7 @@ Describe 'Secrets' {
         $text | Should -Not -Match 'SecureString'
     }
 
-    It 'show in no stream and no error of a whole life: sign-in, work, errors, sign-out' {
+    It 'are in no stream and no error from sign-in to sign-out' {
         $agent = Get-TestAgent
         $kept = @{}
         $run = Invoke-TestRunspace -Variable @{ gateway = $gateway; agent = $agent; kept = $kept } -Script @'
@@ -77,18 +78,23 @@ Describe 'Secrets' {
         $said | Should -Not -Match '\bsecret\b(?!'')'
     }
 
-    It 'do not come back in the words of a gateway that repeats them' {
-        Add-TestFault -AgentId $session.AgentId -Operation stopVoiceToConf -Fault retCode -Detail @{ retCode = '000-003'; acted = $false; message = "Guid: $guid is not valid, JSESSIONID=$guid" }
+    It 'are removed from a message of the gateway that repeats them' {
+        Add-TestFault -AgentId $session.AgentId -Operation stopVoiceToConf -Fault retCode -Detail @{
+            retCode = '000-003'
+            acted   = $false
+            message = "Guid: $guid is not valid, JSESSIONID=$guid"
+        }
 
-        Stop-AgwConfVoice -Session $session -ErrorVariable problems -ErrorAction SilentlyContinue
+        Stop-AgwConfVoice -Session $session @collectErrors
 
         $problems.Count | Should -Be 1
-        $text = ($problems[0] | Format-List -Property * -Force | Out-String -Width 4000) + $problems[0].Exception.GatewayMessage + $session.LastError
+        $details = $problems[0] | Format-List -Property * -Force | Out-String -Width 4000
+        $text = $details + $problems[0].Exception.GatewayMessage + $session.LastError
         $text | Should -Match '000-003'
         $text | Should -Not -Match $pattern
     }
 
-    It 'do not stand in a trace' {
+    It 'are not in a trace file' {
         $trace = Join-Path -Path $TestDrive -ChildPath 'trace.jsonl'
         $traced = Connect-TestAgent -Option @{ TracePath = $trace }
 
@@ -103,7 +109,7 @@ Describe 'Secrets' {
         $text | Should -Not -Match ':\\"secret'
     }
 
-    It 'are handed out only as SecureString, by a method that is asked for' {
+    It 'are returned only as a SecureString, by a method' {
         $session.GetGuid() | Should -BeOfType ([securestring])
         $session.PSObject.Properties | Where-Object { "$($_.Value)" -match $pattern } | Should -BeNullOrEmpty
     }

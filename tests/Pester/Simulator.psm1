@@ -1,24 +1,29 @@
-# What the Pester files share: one simulated gateway for the whole run, its control surface, agents that no other test uses.
-# Every test takes agents of its own and changes no setting of the gateway, so that no file depends on another.
+# Shared by the Pester files: one simulated gateway for the whole run, its control interface, and unused agents.
+# Every test uses its own agents and changes no setting of the gateway, so the files are independent of each other.
 
 Set-StrictMode -Version 3.0
 $ErrorActionPreference = 'Stop'
 
 $script:Root = (Resolve-Path -LiteralPath ([System.IO.Path]::Combine($PSScriptRoot, '..', '..'))).Path
-$script:ModulePath = if ($env:AGW_TEST_MODULE) { $env:AGW_TEST_MODULE } else { [System.IO.Path]::Combine($script:Root, 'out', 'AgentGateway', 'AgentGateway.psd1') }
+$script:ModulePath = if ($env:AGW_TEST_MODULE) {
+    $env:AGW_TEST_MODULE
+}
+else {
+    [System.IO.Path]::Combine($script:Root, 'out', 'AgentGateway', 'AgentGateway.psd1')
+}
 
 if ($env:AGW_TEST_SERVER) {
     Import-Module -Name "$PSScriptRoot/TestServer.psm1"
 }
 
-# Imported once a process (never with -Force), so that the files share the gateway and none uses another's agents.
+# Imported once per process (never with -Force), so the files share the gateway and each uses its own agents.
 $script:Gateway = $null
 $script:LastAgent = 100
 
 function Get-TestModule {
     <#
     .SYNOPSIS
-    The path of the module that is tested.
+    The path of the tested module.
     #>
     $script:ModulePath
 }
@@ -26,16 +31,17 @@ function Get-TestModule {
 function Get-TestFramework {
     <#
     .SYNOPSIS
-    Which build of the module is tested: net8.0, or net472, the one for Windows PowerShell 5.1.
+    The tested build of the module: net8.0, or net472 for Windows PowerShell 5.1.
     #>
-    $target = [AgentGateway.AgwSession].Assembly.GetCustomAttributes([System.Runtime.Versioning.TargetFrameworkAttribute], $false).FrameworkName
+    $attribute = [System.Runtime.Versioning.TargetFrameworkAttribute]
+    $target = [AgentGateway.AgwSession].Assembly.GetCustomAttributes($attribute, $false).FrameworkName
     if ($target -like '.NETFramework,*') { 'net472' } else { 'net8.0' }
 }
 
 function Import-TestModule {
     <#
     .SYNOPSIS
-    Imports the module, starts the gateway, forgets earlier requests and faults. For BeforeAll of each file.
+    Imports the module, starts the gateway, and clears earlier requests and faults. For BeforeAll of each file.
     #>
     Import-Module -Name $script:ModulePath -Scope Global
     $null = Get-TestGateway
@@ -46,7 +52,7 @@ function Import-TestModule {
 function Disconnect-TestAgent {
     <#
     .SYNOPSIS
-    Lets go of all sessions of this runspace. For AfterAll of each file.
+    Disconnects all sessions of this runspace. For AfterAll of each file.
     #>
     $null = Invoke-TestControl -Method Delete -Path faults
     Get-AgwSession | Disconnect-AgwSession -Force -Confirm:$false -ErrorAction SilentlyContinue

@@ -12,17 +12,31 @@ BeforeAll {
     }
 
     function Get-Seen($Gateway) {
-        @(Invoke-RestMethod -Uri "$($Gateway.Address.TrimEnd('/'))/simulator/requests" -SkipCertificateCheck -NoProxy | ForEach-Object { $_ })
+        @(Invoke-RestMethod -Uri "$($Gateway.Address.TrimEnd('/'))/simulator/requests" -SkipCertificateCheck -NoProxy | ForEach-Object {
+            $_
+        })
     }
 
     # Two gateways that know nothing of each other's sessions, behind one address. Whoever brings no cookie goes to either in turn.
     $gateways = foreach ($name in 'A', 'B') {
-        Open-TestGateway -Option '--agents', '101-140', '--instance', "AgentGateway$name", '--set-cookie', "`"loadbalance=$name; Path=/; HttpOnly`"", '--poll-hold', '200', '--guid-interval', '500'
+        Open-TestGateway -Option @(
+            '--agents'
+            '101-140'
+            '--instance'
+            "AgentGateway$name"
+            '--set-cookie'
+            "`"loadbalance=$name; Path=/; HttpOnly`""
+            '--poll-hold'
+            '200'
+            '--guid-interval'
+            '500'
+        )
     }
 
     $folder = (New-Item -ItemType Directory -Path "$TestDrive/nginx").FullName
     $key = [System.Security.Cryptography.RSA]::Create(2048)
-    $request = [System.Security.Cryptography.X509Certificates.CertificateRequest]::new('CN=balancer', $key, 'SHA256', [System.Security.Cryptography.RSASignaturePadding]::Pkcs1)
+    $padding = [System.Security.Cryptography.RSASignaturePadding]::Pkcs1
+    $request = [System.Security.Cryptography.X509Certificates.CertificateRequest]::new('CN=balancer', $key, 'SHA256', $padding)
     $names = [System.Security.Cryptography.X509Certificates.SubjectAlternativeNameBuilder]::new()
     $names.AddIpAddress([System.Net.IPAddress]::Loopback)
     $request.CertificateExtensions.Add($names.Build())
@@ -39,7 +53,8 @@ error_log $folder/error.log;
 events { worker_connections 1024; }
 http {
     access_log off;
-    client_body_temp_path $folder/body; proxy_temp_path $folder/proxy; fastcgi_temp_path $folder/fastcgi; uwsgi_temp_path $folder/uwsgi; scgi_temp_path $folder/scgi;
+    client_body_temp_path $folder/body; proxy_temp_path $folder/proxy;
+    fastcgi_temp_path $folder/fastcgi; uwsgi_temp_path $folder/uwsgi; scgi_temp_path $folder/scgi;
     upstream A { server $first; }
     upstream B { server $second; }
     upstream either { server $first; server $second; }
@@ -48,14 +63,24 @@ http {
         listen 127.0.0.1:$port ssl;
         ssl_certificate $folder/balancer.pem;
         ssl_certificate_key $folder/balancer.key;
-        location / { proxy_pass https://`$gateway; proxy_ssl_verify off; proxy_http_version 1.1; proxy_next_upstream off; proxy_pass_request_headers on; }
+        location / {
+            proxy_pass https://`$gateway; proxy_ssl_verify off; proxy_http_version 1.1;
+            proxy_next_upstream off; proxy_pass_request_headers on;
+        }
     }
 }
 "@
-    $balancer = Start-Process -FilePath $nginx.Source -ArgumentList '-c', "$folder/nginx.conf", '-p', $folder -PassThru -RedirectStandardOutput "$folder/out" -RedirectStandardError "$folder/err"
+    $balancer = Start-Process -FilePath $nginx.Source -ArgumentList @(
+        '-c'
+        "$folder/nginx.conf"
+        '-p'
+        $folder
+    ) -PassThru -RedirectStandardOutput "$folder/out" -RedirectStandardError "$folder/err"
     Wait-TestCondition { try { [System.Net.Sockets.TcpClient]::new('127.0.0.1', $port).Dispose(); $true } catch { $false } }
     $address = "https://127.0.0.1:$port"
-    $sessions = @(101..120 | Connect-AgwSession -Uri $address -Credential (Get-TestCredential) -CACertificate "$folder/balancer.pem" -NoProxy -NoDefault -ErrorVariable refused)
+    $signIn = @{ Uri = $address; CACertificate = "$folder/balancer.pem"; NoProxy = $true; Credential = Get-TestCredential }
+    $signIn.NoDefault = $true
+    $sessions = @(101..120 | Connect-AgwSession @signIn -ErrorVariable refused)
 }
 
 AfterAll {
@@ -66,18 +91,23 @@ AfterAll {
     $gateways | Close-TestGateway
 }
 
-Describe 'A load balancer that is sticky by cookie' -Tag Nginx {
-    It 'spreads the sign-ins over both gateways' {
+Describe 'A load balancer with sticky sessions by cookie' -Tag Nginx {
+    It 'distributes the sign-ins to both gateways' {
         $refused | Should -BeNullOrEmpty
         foreach ($gateway in $gateways) {
             @(Get-Seen $gateway | Where-Object operation -EQ 'login').Count | Should -BeGreaterThan 4
         }
     }
 
-    It 'finds every session at its own gateway: operations, events and new GUIDs' {
+    It 'routes every session to its gateway: operations, events and new GUIDs' {
         $changed = $sessions[0].GuidChangedAt
 
-        $results = @(1..5 | ForEach-Object { $sessions | Set-AgwAgent -State Busy -Wait -Confirm:$false -ErrorVariable +problems; $sessions | Set-AgwAgent -State CancelBusy -Wait -Confirm:$false -ErrorVariable +problems })
+        $results = @(
+            1..5 | ForEach-Object {
+                $sessions | Set-AgwAgent -State Busy -Wait -Confirm:$false -ErrorVariable +problems
+                $sessions | Set-AgwAgent -State CancelBusy -Wait -Confirm:$false -ErrorVariable +problems
+            }
+        )
         Wait-TestCondition { $sessions[0].GuidChangedAt -gt $changed }
 
         $problems | Should -BeNullOrEmpty
@@ -89,7 +119,7 @@ Describe 'A load balancer that is sticky by cookie' -Tag Nginx {
         }
     }
 
-    It 'gets the cookie of a session''s own sign-in with each of its requests, and never another''s' {
+    It 'receives the cookie of the session''s sign-in with each of its requests' {
         foreach ($name in 'A', 'B') {
             $seen = Get-Seen $gateways[[int]($name -eq 'B')] | Where-Object operation -NE 'login'
 
@@ -98,10 +128,12 @@ Describe 'A load balancer that is sticky by cookie' -Tag Nginx {
         }
     }
 
-    It 'loses a session that does not send its cookie back, so that the above is not by chance' {
+    It 'doesn''t find a session that doesn''t return its cookie, so the other tests prove something' {
         $answers = foreach ($session in $sessions) {
             $guid = Get-TestGuid -Session $session
-            Invoke-RestMethod -Uri "$address/agentgateway/resource/onlineagent/$($session.AgentId)/agentstatus" -Headers @{ Guid = $guid } -SkipCertificateCheck -NoProxy
+            Invoke-RestMethod -Uri "$address/agentgateway/resource/onlineagent/$($session.AgentId)/agentstatus" -Headers @{
+                Guid = $guid
+            } -SkipCertificateCheck -NoProxy
         }
 
         $answers.retcode | Should -Contain '100-006'

@@ -2,6 +2,7 @@ BeforeAll {
     Import-Module -Name "$PSScriptRoot/Simulator.psm1"
     Import-Module -Name "$PSScriptRoot/Gateways.psm1"
     Import-TestModule
+    $collectErrors = @{ ErrorVariable = 'problems'; ErrorAction = 'SilentlyContinue' }
     $gateway = Open-OwnGateway
     $inspector = Connect-GatewayAgent -Gateway $gateway -AgentId 900
     $script:next = 100
@@ -13,7 +14,7 @@ BeforeAll {
         [pscustomobject]@{ AgentId = $agent; Session = $session; ConferenceId = $id }
     }
 
-    # Ends the conference that runs and starts another one, as the agent itself would meanwhile.
+    # Ends the running conference and starts another one.
     function Switch-Conference([object] $Chairperson) {
         $null = Remove-AgwConference -Session $Chairperson.Session -Confirm:$false
         Add-GatewayConference -Gateway $gateway -AgentId $Chairperson.AgentId
@@ -25,16 +26,16 @@ AfterAll {
     Close-TestGateway -Gateway $gateway
 }
 
-Describe 'A conference that is named' {
+Describe 'A specified conference' {
     BeforeEach { Clear-GatewayRequest -Gateway $gateway }
 
-    It 'is the one that ends: an old listing does not end the conference that runs now' {
+    It 'is the only one that ends: an old listing doesn''t end the conference that runs now' {
         $chairperson = Add-Chairperson -AgeMinutes 300
         $listing = Get-AgwConference -Session $inspector -ConferenceId $chairperson.ConferenceId
         $newer = Switch-Conference $chairperson
         Clear-GatewayRequest -Gateway $gateway
 
-        $listing | Remove-AgwConference -Session $inspector -Confirm:$false -ErrorVariable problems -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        $listing | Remove-AgwConference -Session $inspector -Confirm:$false @collectErrors | Should -BeNullOrEmpty
 
         $problems.Count | Should -Be 1
         $problems[0].FullyQualifiedErrorId | Should -BeLike 'ConferenceChanged,*'
@@ -45,35 +46,41 @@ Describe 'A conference that is named' {
         Get-GatewayConference -Gateway $gateway | Should -Contain $newer
     }
 
-    It 'is found missing without an inspector, too: nothing is sent' {
+    It 'is verified without an inspector: if it is over, nothing is sent' {
         $chairperson = Add-Chairperson
         $listing = Get-AgwConference -Session $inspector -ConferenceId $chairperson.ConferenceId
         $newer = Switch-Conference $chairperson
         Clear-GatewayRequest -Gateway $gateway
 
-        $listing | Remove-AgwConference -Confirm:$false -ErrorVariable problems -ErrorAction SilentlyContinue
+        $listing | Remove-AgwConference -Confirm:$false @collectErrors
 
         $problems[0].FullyQualifiedErrorId | Should -Match '^Conference(Changed|NotFound),'
         Get-GatewayRequest -Gateway $gateway | Should -BeNullOrEmpty
         Get-GatewayConference -Gateway $gateway | Should -Contain $newer
     }
 
-    It 'that is over is ConferenceNotFound' {
+    It 'that is over causes ConferenceNotFound' {
         $chairperson = Add-Chairperson
         $null = Remove-AgwConference -Session $chairperson.Session -Confirm:$false
         Clear-GatewayRequest -Gateway $gateway
 
-        Remove-AgwConference $chairperson.AgentId -ConferenceId $chairperson.ConferenceId -Confirm:$false -ErrorVariable problems -ErrorAction SilentlyContinue
+        Remove-AgwConference $chairperson.AgentId -ConferenceId $chairperson.ConferenceId -Confirm:$false @collectErrors
 
         $problems[0].FullyQualifiedErrorId | Should -BeLike 'ConferenceNotFound,*'
         Get-GatewayRequest -Gateway $gateway | Should -BeNullOrEmpty
     }
 
-    It 'that can''t be looked up is ConferenceUnknown: nothing is sent, and the remedy names an inspector''s session' {
+    It 'that can''t be verified causes ConferenceUnknown: nothing is sent, and the remedy mentions an inspector' {
         $chairperson = Add-Chairperson
-        $null = Invoke-GatewayControl -Gateway $gateway -Method Post -Path faults -Body @{ agentId = $chairperson.AgentId; operation = 'queryConfInfos'; fault = 'retCode'; count = 5; retCode = '000-003' }
+        $null = Invoke-GatewayControl -Gateway $gateway -Method Post -Path faults -Body @{
+            agentId   = $chairperson.AgentId
+            operation = 'queryConfInfos'
+            fault     = 'retCode'
+            count     = 5
+            retCode   = '000-003'
+        }
 
-        Remove-AgwConference $chairperson.AgentId -ConferenceId $chairperson.ConferenceId -Confirm:$false -ErrorVariable problems -ErrorAction SilentlyContinue
+        Remove-AgwConference $chairperson.AgentId -ConferenceId $chairperson.ConferenceId -Confirm:$false @collectErrors
 
         $problems[0].FullyQualifiedErrorId | Should -BeLike 'ConferenceUnknown,*'
         $problems[0].CategoryInfo.Category | Should -Be 'ResourceUnavailable'
@@ -81,12 +88,30 @@ Describe 'A conference that is named' {
         Get-GatewayRequest -Gateway $gateway | Should -BeNullOrEmpty
     }
 
-    It 'ends when it is the one: <Name>' -ForEach @(
+    It 'ends if it is running: <Name>' -ForEach @(
         @{ Name = 'with the agent'; Script = { param($c) Remove-AgwConference $c.AgentId -ConferenceId $c.ConferenceId -Confirm:$false } }
-        @{ Name = 'from a listing'; Script = { param($c) Get-AgwConference -Session $inspector -ConferenceId $c.ConferenceId | Remove-AgwConference -Confirm:$false } }
-        @{ Name = 'by its ID alone, through an inspector'; Script = { param($c) Remove-AgwConference -ConferenceId $c.ConferenceId -Session $inspector -Confirm:$false } }
-        @{ Name = 'from rows that hold its ID alone'; Script = { param($c) [pscustomobject]@{ ConferenceId = "$($c.ConferenceId)" } | Remove-AgwConference -Session $inspector -Confirm:$false } }
-        @{ Name = 'with the inspector''s session to verify it'; Script = { param($c) Remove-AgwConference $c.AgentId -ConferenceId $c.ConferenceId -Session $inspector -Confirm:$false } }
+        @{
+            Name   = 'from a listing'
+            Script = {
+                param($c)
+                Get-AgwConference -Session $inspector -ConferenceId $c.ConferenceId | Remove-AgwConference -Confirm:$false
+            }
+        }
+        @{
+            Name   = 'by its ID alone, through an inspector'
+            Script = { param($c) Remove-AgwConference -ConferenceId $c.ConferenceId -Session $inspector -Confirm:$false }
+        }
+        @{
+            Name   = 'from rows that hold its ID alone'
+            Script = {
+                param($c)
+                [pscustomobject]@{ ConferenceId = "$($c.ConferenceId)" } | Remove-AgwConference -Session $inspector -Confirm:$false
+            }
+        }
+        @{
+            Name   = 'with the inspector''s session to verify it'
+            Script = { param($c) Remove-AgwConference $c.AgentId -ConferenceId $c.ConferenceId -Session $inspector -Confirm:$false }
+        }
     ) {
         $chairperson = Add-Chairperson
 
@@ -98,36 +123,37 @@ Describe 'A conference that is named' {
         @(Get-GatewayRequest -Gateway $gateway).Count | Should -Be 1
     }
 
-    It 'by an ID that nobody here can look up is ConferenceUnknown' {
+    It 'causes ConferenceUnknown if no session here can query its ID' {
         $run = Invoke-TestRunspace -Script 'Remove-AgwConference -ConferenceId 1029888 -Confirm:$false'
 
         $run.Errors[0].FullyQualifiedErrorId | Should -BeLike 'ConferenceUnknown,*'
     }
 
-    It 'contradicts another one that is named' {
+    It 'contradicts another specified conference' {
         $chairperson = Add-Chairperson
 
-        Get-AgwConference -Session $inspector -ConferenceId $chairperson.ConferenceId | Remove-AgwConference -ConferenceId 1 -Confirm:$false -ErrorVariable problems -ErrorAction SilentlyContinue
+        Get-AgwConference -Session $inspector -ConferenceId $chairperson.ConferenceId |
+            Remove-AgwConference -ConferenceId 1 -Confirm:$false @collectErrors
 
         $problems[0].FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
         Get-GatewayRequest -Gateway $gateway | Should -BeNullOrEmpty
     }
 
-    It 'is not whatever runs where its ID is null' {
+    It 'with the ID null causes an error' {
         $chairperson = Add-Chairperson
 
-        Remove-AgwConference $chairperson.AgentId -ConferenceId $null -Confirm:$false -ErrorVariable problems -ErrorAction SilentlyContinue
+        Remove-AgwConference $chairperson.AgentId -ConferenceId $null -Confirm:$false @collectErrors
 
         $problems[0].FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
         Get-GatewayRequest -Gateway $gateway | Should -BeNullOrEmpty
     }
 
-    It 'without a chairperson is an error, not the default session''s conference' {
+    It 'without a chairperson causes an error, and the default session is not used' {
         $chairperson = Add-Chairperson
         Select-AgwSession -Session $chairperson.Session
         $listing = [pscustomobject]@{ ConferenceId = 7777; AgentId = $null; Gateway = $gateway.Address }
 
-        $listing | Remove-AgwConference -Confirm:$false -ErrorVariable problems -ErrorAction SilentlyContinue
+        $listing | Remove-AgwConference -Confirm:$false @collectErrors
 
         $problems.Count | Should -Be 1
         Get-GatewayRequest -Gateway $gateway | Should -BeNullOrEmpty
@@ -135,7 +161,7 @@ Describe 'A conference that is named' {
 }
 
 Describe 'Every cmdlet that acts on a conference or its participants' {
-    It 'refuses another conference than the named one, and sends nothing: <Name>' -ForEach @(
+    It 'sends nothing if another conference than the specified one is running: <Name>' -ForEach @(
         @{ Name = 'Remove-AgwConference'; Script = { param($c) Remove-AgwConference @c -Confirm:$false } }
         @{ Name = 'Resize-AgwConference'; Script = { param($c) Resize-AgwConference @c -Add 2 } }
         @{ Name = 'Set-AgwConference'; Script = { param($c) Set-AgwConference @c -ExtendBy 10 } }
@@ -152,7 +178,9 @@ Describe 'Every cmdlet that acts on a conference or its participants' {
         $chairperson = Add-Chairperson
         Clear-GatewayRequest -Gateway $gateway
 
-        $problems = @(& $Script @{ AgentId = $chairperson.AgentId; ConferenceId = $chairperson.ConferenceId + 5000; ErrorAction = 'Continue' } 2>&1)
+        $problems = @(
+            & $Script @{ AgentId = $chairperson.AgentId; ConferenceId = $chairperson.ConferenceId + 5000; ErrorAction = 'Continue' } 2>&1
+        )
 
         $problems.Count | Should -Be 1
         $problems[0].FullyQualifiedErrorId | Should -Match '^Conference(Changed|NotFound),'
@@ -160,13 +188,26 @@ Describe 'Every cmdlet that acts on a conference or its participants' {
     }
 }
 
-Describe 'An agent whose conferences are not known' {
-    It 'is told so, and not that there is none: an attached session that does not poll' {
+Describe 'An agent whose conferences are unknown' {
+    It 'causes ConferenceUnknown, not ConferenceNotFound: an attached session that doesn''t poll' {
         $chairperson = Add-Chairperson
-        $attached = Connect-AgwSession -Uri $gateway.Address -CACertificate $gateway.Certificate -NoProxy -Guid $chairperson.Session.GetGuid() -AgentId $chairperson.AgentId -NoDefault
+        $option = @{
+            Uri           = $gateway.Address
+            CACertificate = $gateway.Certificate
+            NoProxy       = $true
+            Guid          = $chairperson.Session.GetGuid()
+            AgentId       = $chairperson.AgentId
+            NoDefault     = $true
+        }
+        $attached = Connect-AgwSession @option
         try {
-            $run = Invoke-TestRunspace -Variable @{ gateway = $gateway; guid = $chairperson.Session.GetGuid(); agent = $chairperson.AgentId } -Script @'
-                $attached = Connect-AgwSession -Uri $gateway.Address -CACertificate $gateway.Certificate -NoProxy -Guid $guid -AgentId $agent
+            $run = Invoke-TestRunspace -Variable @{
+                gateway = $gateway
+                guid    = $chairperson.Session.GetGuid()
+                agent   = $chairperson.AgentId
+            } -Script @'
+                $option = @{ Uri = $gateway.Address; CACertificate = $gateway.Certificate; NoProxy = $true }
+                $attached = Connect-AgwSession @option -Guid $guid -AgentId $agent
                 Get-AgwConference -Session $attached
 '@
             $run.Output | Should -BeNullOrEmpty
@@ -177,30 +218,40 @@ Describe 'An agent whose conferences are not known' {
 }
 
 Describe 'Prompts' {
-    It 'show gateway, agent, conference, age, chairperson and size as they are known' {
+    It 'show gateway, agent, conference, age, chairperson and size if they are known' {
         $chairperson = Add-Chairperson -AgeMinutes 150
         $listing = Get-AgwConference -Session $inspector -ConferenceId $chairperson.ConferenceId
 
-        $run = Invoke-TestRunspace -Variable @{ listing = $listing; session = $chairperson.Session } -Script '$listing | Remove-AgwConference -Session $session'
+        $run = Invoke-TestRunspace -Variable @{
+            listing = $listing
+            session = $chairperson.Session
+        } -Script '$listing | Remove-AgwConference -Session $session'
 
-        $run.Text | Should -Match "Agent $($chairperson.AgentId) at $(([uri]$gateway.Address).Authority), conference $($chairperson.ConferenceId) \(chairperson $($chairperson.AgentId), running for 2:30, 2 participants\)"
+        $agent, $conference = $chairperson.AgentId, $chairperson.ConferenceId
+        $authority = ([uri]$gateway.Address).Authority
+        $run.Text |
+            Should -Match "Agent $agent at $authority, conference $conference \(chairperson $agent, running for 2:30, 2 participants\)"
     }
 
     It 'show the participant and the conference' {
         $chairperson = Add-Chairperson
 
-        $run = Invoke-TestRunspace -Variable @{ session = $chairperson.Session; id = $chairperson.ConferenceId } -Script '"88887946" | Remove-AgwParticipant -Session $session -ConferenceId $id -Confirm'
+        $run = Invoke-TestRunspace -Variable @{
+            session = $chairperson.Session
+            id      = $chairperson.ConferenceId
+        } -Script '"88887946" | Remove-AgwParticipant -Session $session -ConferenceId $id -Confirm'
 
-        $run.Text | Should -Match "PhoneNumber 88887946, conference of Agent $($chairperson.AgentId) at .*, conference $($chairperson.ConferenceId)"
+        $run.Text |
+            Should -Match "PhoneNumber 88887946, conference of Agent $($chairperson.AgentId) at .*, conference $($chairperson.ConferenceId)"
     }
 }
 
 Describe 'Results and errors' {
-    It 'of participants carry the address and the conference' {
+    It 'of participants contain the address and the conference' {
         $chairperson = Add-Chairperson
 
         $result = Set-AgwParticipant $chairperson.AgentId 88887946 ListenOnly -ConferenceId $chairperson.ConferenceId
-        Set-AgwParticipant $chairperson.AgentId 88880000 ListenOnly -ErrorVariable problems -ErrorAction SilentlyContinue
+        Set-AgwParticipant $chairperson.AgentId 88880000 ListenOnly @collectErrors
 
         $result.Address | Should -BeExactly '88887946'
         $result.AddressType | Should -Be 'PhoneNumber'
@@ -210,8 +261,8 @@ Describe 'Results and errors' {
         $problems[0].Exception.AgentId | Should -Be $chairperson.AgentId
     }
 
-    It 'of calls carry the call' {
-        Stop-AgwCall 1477393325-999 -Inspector $inspector -Confirm:$false -ErrorVariable problems -ErrorAction SilentlyContinue
+    It 'of calls contain the call' {
+        Stop-AgwCall 1477393325-999 -Inspector $inspector -Confirm:$false @collectErrors
 
         $problems[0].TargetObject | Should -BeExactly '1477393325-999'
         $problems[0].Exception.CallId | Should -BeExactly '1477393325-999'

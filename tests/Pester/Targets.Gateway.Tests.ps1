@@ -2,6 +2,7 @@ BeforeAll {
     Import-Module -Name "$PSScriptRoot/Simulator.psm1"
     Import-Module -Name "$PSScriptRoot/Gateways.psm1"
     Import-TestModule
+    $collectErrors = @{ ErrorVariable = 'problems'; ErrorAction = 'SilentlyContinue' }
     $a = Open-OwnGateway
     $b = Open-OwnGateway
     $inspectorA = Connect-GatewayAgent -Gateway $a -AgentId 900
@@ -16,13 +17,13 @@ AfterAll {
 Describe 'The gateway of an input' {
     BeforeEach { $a, $b | Clear-GatewayRequest }
 
-    It 'is kept: a conference that was listed at one gateway is not ended at another' {
+    It 'is kept: a conference that was listed at one gateway isn''t ended at another' {
         $atA = Connect-GatewayAgent -Gateway $a -AgentId 101
         $young = Add-GatewayConference -Gateway $a -AgentId 101
         $old = Add-GatewayConference -Gateway $b -AgentId 101 -AgeMinutes 300
         $young | Should -Be $old -Because 'the same ID at both gateways is what makes the ID alone worthless'
 
-        $results = @(Get-AgwConference -Session $inspectorB -OlderThan 1:00:00 | Remove-AgwConference -Confirm:$false -ErrorVariable problems -ErrorAction SilentlyContinue)
+        $results = @(Get-AgwConference -Session $inspectorB -OlderThan 1:00:00 | Remove-AgwConference -Confirm:$false @collectErrors)
 
         $results | Should -BeNullOrEmpty
         $problems.Count | Should -Be 1
@@ -33,7 +34,7 @@ Describe 'The gateway of an input' {
         Disconnect-AgwSession -Session $atA -Force -Confirm:$false
     }
 
-    It 'lets the same agent at two gateways be hit in one pipeline, each at its own' {
+    It 'separates the same agent at two gateways in one pipeline' {
         $null = Connect-GatewayAgent -Gateway $a -AgentId 102
         $null = Connect-GatewayAgent -Gateway $b -AgentId 102
         $null = Add-GatewayConference -Gateway $a -AgentId 102 -AgeMinutes 10
@@ -49,12 +50,12 @@ Describe 'The gateway of an input' {
         102 | Get-AgwSession | Disconnect-AgwSession -Force -Confirm:$false
     }
 
-    It 'has to be named where a number means agents at several gateways: nothing is sent' {
+    It 'is required if an agent ID exists at several gateways: nothing is sent' {
         $null = Connect-GatewayAgent -Gateway $a -AgentId 103
         $null = Connect-GatewayAgent -Gateway $b -AgentId 103
         Select-AgwSession -Session $inspectorA
 
-        103 | Stop-AgwConfVoice -ErrorVariable problems -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        103 | Stop-AgwConfVoice @collectErrors | Should -BeNullOrEmpty
 
         $problems[0].FullyQualifiedErrorId | Should -BeLike 'NoSession,*'
         "$($problems[0])" | Should -BeLike '*-Gateway*'
@@ -62,7 +63,7 @@ Describe 'The gateway of an input' {
         Get-GatewayRequest -Gateway $b | Should -BeNullOrEmpty
     }
 
-    It 'is named by -Gateway' {
+    It 'can be specified with -Gateway' {
         $null = Connect-GatewayAgent -Gateway $a -AgentId 104
         $null = Connect-GatewayAgent -Gateway $b -AgentId 104
 
@@ -72,12 +73,12 @@ Describe 'The gateway of an input' {
         (Get-GatewayRequest -Gateway $b).operation | Should -Be 'stopVoiceToConf'
     }
 
-    It 'contradicts another one that is named: an error, and nothing is sent' {
+    It 'causes an error if another gateway is specified, and nothing is sent' {
         $null = Connect-GatewayAgent -Gateway $a -AgentId 105
         $null = Connect-GatewayAgent -Gateway $b -AgentId 105
         $null = Add-GatewayConference -Gateway $b -AgentId 105
 
-        Get-AgwConference -Session $inspectorB -Chairperson 105 | Remove-AgwConference -Gateway $a.Address -Confirm:$false -ErrorVariable problems -ErrorAction SilentlyContinue
+        Get-AgwConference -Session $inspectorB -Chairperson 105 | Remove-AgwConference -Gateway $a.Address -Confirm:$false @collectErrors
 
         # The record binds its own gateway only where none is typed; what is typed and what came differ.
         $problems.Count | Should -Be 1
@@ -86,25 +87,27 @@ Describe 'The gateway of an input' {
         Get-GatewayRequest -Gateway $b | Should -BeNullOrEmpty
     }
 
-    It 'contradicts the gateway of a given session: an error, and nothing is sent' {
-        Set-AgwAgent -State Busy -Session $inspectorA -Gateway $b.Address -ErrorVariable problems -ErrorAction SilentlyContinue
+    It 'causes an error if the specified session belongs to another gateway, and nothing is sent' {
+        Set-AgwAgent -State Busy -Session $inspectorA -Gateway $b.Address @collectErrors
 
         $problems[0].FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
         Get-GatewayRequest -Gateway $a | Should -BeNullOrEmpty
     }
 
-    It 'of a query is answered by the named agent, not by whichever session is given' {
-        101 | Get-AgwConference -Session $inspectorA -ErrorVariable problems -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+    It 'of a query is that of the specified agent' {
+        101 | Get-AgwConference -Session $inspectorA @collectErrors | Should -BeNullOrEmpty
 
         $problems[0].FullyQualifiedErrorId | Should -BeLike 'NoSession,*'
     }
 
-    It 'is that of a row of a CSV file, too' {
+    It 'can be in a row of a CSV file' {
         $null = Connect-GatewayAgent -Gateway $a -AgentId 106
         $null = Connect-GatewayAgent -Gateway $b -AgentId 106
         $null = Add-GatewayConference -Gateway $b -AgentId 106
         $csv = Join-Path -Path $TestDrive -ChildPath 'listing.csv'
-        Get-AgwConference -Session $inspectorB -Chairperson 106 | Select-Object -Property ConferenceId, AgentId, Gateway | Export-Csv -LiteralPath $csv
+        Get-AgwConference -Session $inspectorB -Chairperson 106 |
+            Select-Object -Property ConferenceId, AgentId, Gateway |
+            Export-Csv -LiteralPath $csv
 
         $result = Import-Csv -LiteralPath $csv | Remove-AgwConference -Confirm:$false
 
@@ -112,22 +115,22 @@ Describe 'The gateway of an input' {
         Get-GatewayRequest -Gateway $a | Should -BeNullOrEmpty
     }
 
-    It 'decides which session signs another agent out: the inspector of another gateway is refused' {
+    It 'selects the session that signs an agent out: an inspector at another gateway is refused' {
         $null = Connect-GatewayAgent -Gateway $a -AgentId 107
         $null = Connect-GatewayAgent -Gateway $b -AgentId 107
         $state = Get-AgwAgent 107 -Inspector $inspectorB
 
-        $state | Disconnect-AgwAgent -Inspector $inspectorA -Confirm:$false -ErrorVariable problems -ErrorAction SilentlyContinue
+        $state | Disconnect-AgwAgent -Inspector $inspectorA -Confirm:$false @collectErrors
 
         $problems[0].FullyQualifiedErrorId | Should -BeLike 'NoSession,*'
         Get-GatewayRequest -Gateway $a | Should -BeNullOrEmpty
     }
 
-    It 'stays with an agent that is signed in from a listing: another -Uri is an error' {
+    It 'is kept when an agent from a listing is signed in: another -Uri causes an error' {
         $null = Add-GatewayConference -Gateway $b -AgentId 108
 
-        Get-AgwConference -Session $inspectorB -Chairperson 108 |
-            Connect-AgwSession -Uri $a.Address -Credential (Get-TestCredential) -CACertificate $a.Certificate -NoProxy -NoDefault -ErrorVariable problems -ErrorAction SilentlyContinue
+        $option = @{ Uri = $a.Address; CACertificate = $a.Certificate; NoProxy = $true; Credential = Get-TestCredential }
+        Get-AgwConference -Session $inspectorB -Chairperson 108 | Connect-AgwSession @option -NoDefault @collectErrors
 
         $problems[0].FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
         Get-AgwSession | Where-Object AgentId -EQ 108 | Should -BeNullOrEmpty
@@ -147,17 +150,17 @@ Describe 'A shared session' {
 
     AfterEach { Disconnect-AgwSession -Session $shared -Confirm:$false }
 
-    It 'is not used for an agent without a session while other sessions belong to another gateway' {
+    It 'is not used for an agent without a session if there are sessions at another gateway' {
         Select-AgwSession -Session $inspectorA
 
-        Stop-AgwConfVoice 121 -ErrorVariable problems -ErrorAction SilentlyContinue
+        Stop-AgwConfVoice 121 @collectErrors
 
         $problems[0].FullyQualifiedErrorId | Should -BeLike 'NoSession,*'
         Get-GatewayRequest -Gateway $b | Should -BeNullOrEmpty
     }
 
-    It 'does not stand for an agent that Disconnect-AgwSession names: it stays, and nothing is sent' {
-        Disconnect-AgwSession 122 -Force -Confirm:$false -ErrorVariable problems -ErrorAction SilentlyContinue
+    It 'is not removed by Disconnect-AgwSession with an agent ID, and nothing is sent' {
+        Disconnect-AgwSession 122 -Force -Confirm:$false @collectErrors
 
         $problems[0].FullyQualifiedErrorId | Should -BeLike 'NoSession,*'
         @(Get-AgwSession | Where-Object { $null -eq $_.AgentId }).Count | Should -Be 1
@@ -166,21 +169,21 @@ Describe 'A shared session' {
 }
 
 Describe 'The GUID of one agent' {
-    It 'is never sent for another: a batch with another agent''s -Session is an error' {
+    It 'is never sent for another agent: a batch with another agent''s -Session causes an error' {
         $b | Clear-GatewayRequest
         $own = Connect-GatewayAgent -Gateway $b -AgentId 130
 
-        '88887946' | Add-AgwParticipant 131 -Session $own -ErrorVariable problems -ErrorAction SilentlyContinue
+        '88887946' | Add-AgwParticipant 131 -Session $own @collectErrors
 
         $problems[0].FullyQualifiedErrorId | Should -BeLike 'NoSession,*'
         Get-GatewayRequest -Gateway $b | Should -BeNullOrEmpty
     }
 
-    It 'of two given sessions of the same agent is not chosen by chance' {
+    It 'isn''t selected if two sessions of the same agent are specified' {
         $a, $b | Clear-GatewayRequest
         $both = @(Connect-GatewayAgent -Gateway $a -AgentId 132) + @(Connect-GatewayAgent -Gateway $b -AgentId 132)
 
-        Stop-AgwConfVoice -AgentId 132 -Session $both -ErrorVariable problems -ErrorAction SilentlyContinue
+        Stop-AgwConfVoice -AgentId 132 -Session $both @collectErrors
 
         $problems[0].FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
         Get-GatewayRequest -Gateway $a | Should -BeNullOrEmpty
@@ -189,7 +192,7 @@ Describe 'The GUID of one agent' {
 }
 
 Describe 'Completion with two gateways' {
-    It 'inserts a text of its own for each session of the same agent' {
+    It 'inserts a different text for each session of the same agent' {
         $null = Connect-GatewayAgent -Gateway $a -AgentId 140
         $null = Connect-GatewayAgent -Gateway $b -AgentId 140
 

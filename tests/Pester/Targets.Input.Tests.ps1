@@ -2,10 +2,14 @@ BeforeAll {
     Import-Module -Name "$PSScriptRoot/Simulator.psm1"
     Import-Module -Name "$PSScriptRoot/Gateways.psm1"
     Import-TestModule
+    $collectErrors = @{ ErrorVariable = 'problems'; ErrorAction = 'SilentlyContinue' }
     $gateway = Open-OwnGateway
     $inspector = Connect-GatewayAgent -Gateway $gateway -AgentId 900
     $null = Connect-GatewayAgent -Gateway $gateway -AgentId 101, 102, 103
-    $conference = Add-GatewayConference -Gateway $gateway -AgentId 101 -Participant @{ addressType = '9'; address = '102' }, @{ addressType = '6'; address = '88887946' }
+    $conference = Add-GatewayConference -Gateway $gateway -AgentId 101 -Participant @(
+        @{ addressType = '9'; address = '102' }
+        @{ addressType = '6'; address = '88887946' }
+    )
     $own = Add-GatewayConference -Gateway $gateway -AgentId 103 -Participant @{ addressType = '6'; address = '88887947' }
     Select-AgwSession 103
 }
@@ -18,7 +22,7 @@ AfterAll {
 Describe 'A participant' {
     BeforeEach { Clear-GatewayRequest -Gateway $gateway }
 
-    It 'means itself on a cmdlet that acts on agents: <_>' -ForEach @(
+    It 'is the target of a cmdlet that acts on agents: <_>' -ForEach @(
         'Disconnect-AgwAgent -Inspector $inspector'
         'Set-AgwAgent -State Busy -Inspector $inspector'
         'Set-AgwAgent -State Busy -Session $sessions'
@@ -26,7 +30,13 @@ Describe 'A participant' {
         'Disconnect-AgwConference -Session $sessions'
         'Connect-AgwSession -Credential $credential -CACertificate $certificate -NoProxy -Force -AgentType PcPhoneVideo'
     ) {
-        $variables = @{ participant = Get-AgwParticipant -Session $inspector -ConferenceId $conference -Address 102; inspector = $inspector; sessions = @(Get-AgwSession 101, 102); credential = Get-TestCredential; certificate = $gateway.Certificate }
+        $variables = @{
+            participant = Get-AgwParticipant -Session $inspector -ConferenceId $conference -Address 102
+            inspector   = $inspector
+            sessions    = @(Get-AgwSession 101, 102)
+            credential  = Get-TestCredential
+            certificate = $gateway.Certificate
+        }
 
         $run = Invoke-TestRunspace -Variable $variables -Script "`$participant | $_ -Confirm"
 
@@ -35,19 +45,20 @@ Describe 'A participant' {
         $run.Text | Should -Not -Match 'Agent 101'
     }
 
-    It 'signs itself out, not the chairperson' {
+    It 'that is signed out is the participant, not the chairperson' {
         $null = Connect-GatewayAgent -Gateway $gateway -AgentId 111, 112
         $other = Add-GatewayConference -Gateway $gateway -AgentId 111 -Participant @{ addressType = '9'; address = '112' }
 
-        $result = Get-AgwParticipant -Session $inspector -ConferenceId $other -Address 112 | Disconnect-AgwAgent -Inspector $inspector -Confirm:$false
+        $result = Get-AgwParticipant -Session $inspector -ConferenceId $other -Address 112 |
+            Disconnect-AgwAgent -Inspector $inspector -Confirm:$false
 
         $result.AgentId | Should -Be 112
         (Invoke-GatewayControl -Gateway $gateway -Path agents/111).signedIn | Should -BeTrue
         (Invoke-GatewayControl -Gateway $gateway -Path agents/112).signedIn | Should -BeFalse
     }
 
-    It 'that is a phone is no agent: an error that names it, and nothing is sent' {
-        Get-AgwParticipant -Session $inspector -ConferenceId $conference -Address 88887946 | Set-AgwAgent -State Busy -ErrorVariable problems -ErrorAction SilentlyContinue
+    It 'that is a phone causes an error of a cmdlet that acts on agents, and nothing is sent' {
+        Get-AgwParticipant -Session $inspector -ConferenceId $conference -Address 88887946 | Set-AgwAgent -State Busy @collectErrors
 
         $problems.Count | Should -Be 1
         $problems[0].FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
@@ -55,7 +66,7 @@ Describe 'A participant' {
         Get-GatewayRequest -Gateway $gateway | Should -BeNullOrEmpty
     }
 
-    It 'means its conference on a cmdlet that acts on conferences' {
+    It 'specifies its conference for a cmdlet that acts on conferences' {
         $result = Get-AgwParticipant -Session $inspector -ConferenceId $conference -Address 102 | Set-AgwParticipant -Mode ListenOnly
 
         $result.AgentId | Should -Be 101
@@ -64,7 +75,7 @@ Describe 'A participant' {
         (Get-GatewayRequest -Gateway $gateway).body | Should -BeLike '*"address":"102"*'
     }
 
-    It 'has a property that survives on a list of participants' {
+    It 'has properties that can be read from a list of participants' {
         (Get-AgwParticipant -Session $inspector -ConferenceId $conference).Participant | Should -Be '101', '102', '88887946'
     }
 }
@@ -72,14 +83,34 @@ Describe 'A participant' {
 Describe 'A row' {
     BeforeEach { Clear-GatewayRequest -Gateway $gateway }
 
-    It 'without an agent is an error, and the default session is not used: <Name>' -ForEach @(
+    It 'without an agent causes an error, and the default session is not used: <Name>' -ForEach @(
         @{ Name = 'Set-AgwParticipant'; Row = @{ Address = '88887947' }; Script = { $input | Set-AgwParticipant -Mode ListenOnly } }
-        @{ Name = 'Start-AgwConfVoice, Agent instead of AgentId'; Row = @{ Agent = '101' }; Script = { $input | Start-AgwConfVoice -VoicePath y:/conf/120/1.V3 } }
-        @{ Name = 'Start-AgwConfVoice, Adress instead of Address'; Row = @{ AgentId = '101'; Adress = '88887946' }; Script = { $input | Start-AgwConfVoice -VoicePath y:/conf/120/1.V3 } }
-        @{ Name = 'Start-AgwConfVoice, an empty Address'; Row = @{ AgentId = '101'; Address = $null }; Script = { $input | Start-AgwConfVoice -VoicePath y:/conf/120/1.V3 } }
+        @{
+            Name   = 'Start-AgwConfVoice, Agent instead of AgentId'
+            Row    = @{ Agent = '101' }
+            Script = { $input | Start-AgwConfVoice -VoicePath y:/conf/120/1.V3 }
+        }
+        @{
+            Name   = 'Start-AgwConfVoice, Adress instead of Address'
+            Row    = @{ AgentId = '101'; Adress = '88887946' }
+            Script = { $input | Start-AgwConfVoice -VoicePath y:/conf/120/1.V3 }
+        }
+        @{
+            Name   = 'Start-AgwConfVoice, an empty Address'
+            Row    = @{ AgentId = '101'; Address = $null }
+            Script = { $input | Start-AgwConfVoice -VoicePath y:/conf/120/1.V3 }
+        }
         @{ Name = 'Remove-AgwParticipant'; Row = @{ Address = '88887947' }; Script = { $input | Remove-AgwParticipant -Confirm:$false } }
-        @{ Name = 'Remove-AgwParticipant, Agent instead of AgentId'; Row = @{ Agent = '103'; Address = '88887947' }; Script = { $input | Remove-AgwParticipant -Confirm:$false } }
-        @{ Name = 'Remove-AgwConference, nothing known'; Row = @{ Name = 'Somebody' }; Script = { $input | Remove-AgwConference -Confirm:$false } }
+        @{
+            Name   = 'Remove-AgwParticipant, Agent instead of AgentId'
+            Row    = @{ Agent = '103'; Address = '88887947' }
+            Script = { $input | Remove-AgwParticipant -Confirm:$false }
+        }
+        @{
+            Name   = 'Remove-AgwConference, nothing known'
+            Row    = @{ Name = 'Somebody' }
+            Script = { $input | Remove-AgwConference -Confirm:$false }
+        }
         @{ Name = 'Remove-AgwConference, Id'; Row = @{ Id = '103' }; Script = { $input | Remove-AgwConference -Confirm:$false } }
         @{ Name = 'Stop-AgwConfVoice, an empty AgentId'; Row = @{ AgentId = '' }; Script = { $input | Stop-AgwConfVoice } }
     ) {
@@ -92,48 +123,49 @@ Describe 'A row' {
         Get-GatewayRequest -Gateway $gateway | Should -BeNullOrEmpty
     }
 
-    It 'with another shape than the row before has its own outcome, and the pipeline goes on' {
-        $rows = @{ AgentId = 101; Address = '88887946' }, @{ Address = '88887947' }, @{ AgentId = 103; Address = '88887947' } | ForEach-Object { [pscustomobject]$_ }
+    It 'with other properties than the previous row has its own outcome' {
+        $rows = @{ AgentId = 101; Address = '88887946' }, @{ Address = '88887947' }, @{ AgentId = 103; Address = '88887947' } |
+            ForEach-Object { [pscustomobject]$_ }
 
-        $results = @($rows | Set-AgwParticipant -Mode ListenOnly -ErrorVariable problems -ErrorAction SilentlyContinue)
+        $results = @($rows | Set-AgwParticipant -Mode ListenOnly @collectErrors)
 
         $results.AgentId | Sort-Object | Should -Be 101, 103
         $problems.Count | Should -Be 1
         $problems[0].FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
     }
 
-    It 'that names an agent and a participant is not guessed at by a cmdlet that acts on agents' {
-        [pscustomobject]@{ AgentId = 101; Address = '102'; AddressType = 'AgentId' } | Set-AgwAgent -State Busy -ErrorVariable problems -ErrorAction SilentlyContinue
+    It 'with an agent and a participant causes an error of a cmdlet that acts on agents' {
+        [pscustomobject]@{ AgentId = 101; Address = '102'; AddressType = 'AgentId' } | Set-AgwAgent -State Busy @collectErrors
 
         $problems[0].FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
         Get-GatewayRequest -Gateway $gateway | Should -BeNullOrEmpty
     }
 }
 
-Describe 'An object that is no participant' {
+Describe 'An object that is not a participant' {
     BeforeEach { Clear-GatewayRequest -Gateway $gateway }
 
-    It 'is not invited by its text: <Name>' -ForEach @(
+    It 'is not converted to an address: <Name>' -ForEach @(
         @{ Name = 'a conference'; Object = { Get-AgwConference -Session $inspector -ConferenceId $conference } }
         @{ Name = 'a process'; Object = { Get-Process -Id $PID } }
         @{ Name = 'a file'; Object = { Get-Item -LiteralPath $PSCommandPath } }
         @{ Name = 'a fraction'; Object = { 8001.5 } }
     ) {
-        & $Object | Add-AgwParticipant 103 -ErrorVariable problems -ErrorAction SilentlyContinue
+        & $Object | Add-AgwParticipant 103 @collectErrors
 
         $problems.Count | Should -Be 1
         $problems[0].FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
         Get-GatewayRequest -Gateway $gateway | Should -BeNullOrEmpty
     }
 
-    It 'is not taken for a call by its text' {
-        Get-AgwConference -Session $inspector -ConferenceId $conference | Stop-AgwCall -Inspector $inspector -Confirm:$false -ErrorVariable problems -ErrorAction SilentlyContinue
+    It 'is not converted to a call ID' {
+        Get-AgwConference -Session $inspector -ConferenceId $conference | Stop-AgwCall -Inspector $inspector -Confirm:$false @collectErrors
 
         $problems[0].FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
         Get-GatewayRequest -Gateway $gateway | Should -BeNullOrEmpty
     }
 
-    It 'is invited by its address where it has one' {
+    It 'is invited by its property Address' {
         $null = [pscustomobject]@{ Address = '88887990'; AddressType = 6 } | Add-AgwParticipant 103
 
         (Get-GatewayRequest -Gateway $gateway).body | Should -BeLike '*"address":"88887990"*'
@@ -143,7 +175,7 @@ Describe 'An object that is no participant' {
 Describe 'An agent ID' {
     BeforeEach { Clear-GatewayRequest -Gateway $gateway }
 
-    It 'has digits only: <Text> is none, by value, in a list and by parameter' -ForEach @(
+    It 'consists of digits: <Text> causes an error in the pipeline, in a list and in a parameter' -ForEach @(
         @{ Text = '101.5'; Value = 101.5 }
         @{ Text = '1.02e2'; Value = '1.02e2' }
         @{ Text = '0x66'; Value = '0x66' }
@@ -170,33 +202,36 @@ Describe 'An agent ID' {
         Get-GatewayRequest -Gateway $gateway | Should -BeNullOrEmpty
     }
 
-    It 'may be of any whole-number type: <_>' -ForEach 'int', 'long', 'short', 'uint16', 'uint32', 'uint64', 'double', 'decimal', 'string' {
+    It 'can have any integer type: <_>' -ForEach 'int', 'long', 'short', 'uint16', 'uint32', 'uint64', 'double', 'decimal', 'string' {
         $value = [System.Management.Automation.LanguagePrimitives]::ConvertTo(101, ($_ -as [type]))
 
         ($value | Stop-AgwConfVoice).AgentId | Should -Be 101
     }
 
     It 'is not read from a property Id' {
-        [pscustomobject]@{ Id = 101 } | Get-AgwAgent -ErrorVariable problems -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        [pscustomobject]@{ Id = 101 } | Get-AgwAgent @collectErrors | Should -BeNullOrEmpty
 
         $problems[0].FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
     }
 }
 
 Describe 'Objects of the module' {
-    It 'lead from a sign-in to a listing: Connect-AgwSession | Get-AgwConference' {
+    It 'can be piped: Connect-AgwSession | Get-AgwConference' {
         $found = @(900 | Get-AgwSession | Get-AgwConference)
 
         $found.ConferenceId | Should -Contain $conference
     }
 
-    It 'lead from states to sessions: Get-AgwAgent | Connect-AgwSession' {
-        $sessions = @(Get-AgwAgent 101, 102 | Connect-AgwSession -Credential (Get-TestCredential) -CACertificate $gateway.Certificate -NoProxy -NoDefault)
+    It 'can be piped: Get-AgwAgent | Connect-AgwSession' {
+        $sessions = @(
+            Get-AgwAgent 101, 102 |
+                Connect-AgwSession -Credential (Get-TestCredential) -CACertificate $gateway.Certificate -NoProxy -NoDefault
+        )
 
         $sessions.AgentId | Sort-Object | Should -Be 101, 102
     }
 
-    It 'show an inspector who is in a conference all conferences with -All' {
+    It 'return all conferences with -All to an inspector that is in a conference' {
         $inside = Connect-GatewayAgent -Gateway $gateway -AgentId 901
         $null = Add-GatewayConference -Gateway $gateway -AgentId 901
         Wait-TestCondition { (Get-GatewayConference -Gateway $gateway).Count -ge 3 }
@@ -207,7 +242,7 @@ Describe 'Objects of the module' {
         $piped.Count | Should -BeGreaterThan 1
     }
 
-    It 'come back from Export-Clixml with their meaning' {
+    It 'can be used after Export-Clixml and Import-Clixml' {
         Clear-GatewayRequest -Gateway $gateway
         $file = Join-Path -Path $TestDrive -ChildPath 'conferences.xml'
         Get-AgwConference -Session $inspector -ConferenceId $conference | Export-Clixml -LiteralPath $file

@@ -1,5 +1,5 @@
-# For a suite that cannot start programs of this machine or open TLS servers, because it runs under Wine: another process does it, and is told to by HTTP.
-# The suite finds it by $env:AGW_TEST_SERVER.
+# A suite that runs under Wine can't start programs of this machine or open TLS servers. Another process does this for it, and accepts
+# commands by HTTP. $env:AGW_TEST_SERVER contains its address.
 
 Set-StrictMode -Version 3.0
 $ErrorActionPreference = 'Stop'
@@ -12,7 +12,14 @@ function Invoke-TestServer {
     param([Parameter(Mandatory)] [string] $Command, [hashtable] $Argument = @{})
 
     $body = ConvertTo-Json -InputObject @{ command = $Command; argument = $Argument } -Depth 4 -Compress
-    $reply = Invoke-RestMethod -Uri $env:AGW_TEST_SERVER -Method Post -Body ([System.Text.Encoding]::UTF8.GetBytes($body)) -ContentType 'application/json' -NoProxy
+    $call = @{
+        Uri         = $env:AGW_TEST_SERVER
+        Method      = 'Post'
+        Body        = ([System.Text.Encoding]::UTF8.GetBytes($body))
+        ContentType = 'application/json'
+        NoProxy     = $true
+    }
+    $reply = Invoke-RestMethod @call
     if ($reply.error) {
         throw "The test server could not run $($Command): $($reply.error)"
     }
@@ -23,7 +30,7 @@ function Invoke-TestServer {
 function Open-TestServer {
     <#
     .SYNOPSIS
-    Listens on a free port of this machine, below a path that nobody can guess: Address, Listener.
+    Listens on a free port of this machine, with a random path. Returns Address, Listener.
     #>
     $free = [System.Net.Sockets.TcpListener]::new([System.Net.IPAddress]::Loopback, 0)
     $free.Start()
@@ -40,7 +47,7 @@ function Open-TestServer {
 function Receive-TestServerCommand {
     <#
     .SYNOPSIS
-    Answers commands, one at a time, until a process ends.
+    Replies to commands, one at a time, until a process ends.
     #>
     param(
         [Parameter(Mandatory)] [object] $Server,
@@ -49,7 +56,7 @@ function Receive-TestServerCommand {
         [Parameter(Mandatory)] [System.Diagnostics.Process] $Process
     )
 
-    # The request that is awaited when a process ends is the first one of the next process.
+    # A request that is pending when a process ends is the first request of the next process.
     if (-not $Server.Pending) {
         $Server.Pending = $Server.Listener.GetContextAsync()
     }

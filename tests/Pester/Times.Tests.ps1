@@ -15,7 +15,7 @@ AfterAll {
 }
 
 Describe '-OlderThan' {
-    It 'does not match everything by mistake: <Text> is an error' -ForEach @(
+    It 'doesn''t match everything if it is invalid: <Text> causes an error' -ForEach @(
         @{ Text = '$null'; Value = $null }
         @{ Text = '0'; Value = 0 }
         @{ Text = '-5'; Value = -5 }
@@ -28,16 +28,31 @@ Describe '-OlderThan' {
         @{ Text = '$true'; Value = $true }
         @{ Text = 'not a number'; Value = [double]::NaN }
     ) {
-        { Get-AgwConference -Session $inspector -OlderThan $Value } | Should -Throw -ErrorId 'ParameterArgumentTransformationError,AgentGateway.Commands.GetAgwConferenceCommand'
+        { Get-AgwConference -Session $inspector -OlderThan $Value } |
+            Should -Throw -ErrorId 'ParameterArgumentTransformationError,AgentGateway.Commands.GetAgwConferenceCommand'
     }
 
-    It 'counts minutes, whatever numeric type is given: <_>' -ForEach 'int', 'long', 'short', 'byte', 'sbyte', 'uint16', 'uint32', 'uint64', 'single', 'double', 'decimal', 'bigint', 'string' {
+    It 'accepts minutes in any numeric type: <_>' -ForEach @(
+        'int'
+        'long'
+        'short'
+        'byte'
+        'sbyte'
+        'uint16'
+        'uint32'
+        'uint64'
+        'single'
+        'double'
+        'decimal'
+        'bigint'
+        'string'
+    ) {
         $value = [System.Management.Automation.LanguagePrimitives]::ConvertTo(60, ($_ -as [type]))
 
         (Get-AgwConference -Session $inspector -OlderThan $value).ConferenceId | Sort-Object | Should -Be $middle, $old
     }
 
-    It 'reads hours, minutes and seconds: <Text> matches <Count>' -ForEach @(
+    It 'accepts hours, minutes and seconds: <Text> matches <Count>' -ForEach @(
         @{ Text = '1:00'; Count = 2 }
         @{ Text = '1:00:00'; Count = 2 }
         @{ Text = '2:00:00'; Count = 1 }
@@ -55,7 +70,7 @@ Describe '-OlderThan' {
 }
 
 Describe 'A bare number' {
-    It 'has one unit for each parameter name, in all cmdlets' {
+    It 'has the same unit for a parameter name in all cmdlets' {
         $units = foreach ($command in Get-Command -Module AgentGateway) {
             foreach ($parameter in $command.Parameters.Values) {
                 $unit = @($parameter.Attributes | Where-Object { $_.GetType().Name -in 'MinutesAttribute', 'SecondsAttribute' })
@@ -68,12 +83,13 @@ Describe 'A bare number' {
     }
 }
 
-Describe 'What a table shows' {
-    It 'sorts as it is shown: Age' {
-        (Get-AgwConference -Session $inspector | Sort-Object -Property Age -Descending | Select-Object -First 2).ConferenceId | Should -Be $old, $middle
+Describe 'A column of a table' {
+    It 'can be sorted: Age' {
+        (Get-AgwConference -Session $inspector | Sort-Object -Property Age -Descending | Select-Object -First 2).ConferenceId |
+            Should -Be $old, $middle
     }
 
-    It 'filters as it is shown: Age, Limit, Started, ParticipantCount' {
+    It 'can be filtered: Age, Limit, Started, ParticipantCount' {
         $all = Get-AgwConference -Session $inspector
 
         ($all | Where-Object Age -LT 0:30:00).ConferenceId | Should -Be $young

@@ -1,6 +1,9 @@
 # What a person sees: a table in 80 columns and more, and a list for every output, without a secret and without the names of .NET types.
 BeforeDiscovery {
-    $types = 'AgwSession', 'OperationResult', 'ParticipantResult', 'ExtensionResult', 'Conference', 'Participant', 'AgentStatus', 'AgentEvent'
+    $types = @(
+        'AgwSession', 'OperationResult', 'ParticipantResult', 'ExtensionResult'
+        'Conference', 'Participant', 'AgentStatus', 'AgentEvent'
+    )
 }
 
 BeforeAll {
@@ -27,13 +30,14 @@ AfterAll { Disconnect-TestAgent }
 Describe 'The view of <_>' -ForEach $types {
     BeforeAll { $type = $_ }
 
-    It 'is for objects that there are' {
+    It 'is for objects that the test has created' {
         @($outputs[$_]).Count | Should -BeGreaterThan 0
         @($outputs[$_])[0].GetType().FullName | Should -BeExactly "AgentGateway.$_"
     }
 
-    It 'has a table that fits into 80, 100 and 120 columns, and loses no column of it' {
-        $labels = ([xml](Get-Content -Path "$PSScriptRoot/../../module/AgentGateway.Format.ps1xml" -Raw)).SelectNodes("//View[Name='$_']/TableControl/TableHeaders/TableColumnHeader/Label").InnerText
+    It 'has a table that fits in 80, 100 and 120 columns without a missing column' {
+        $views = [xml](Get-Content -Path "$PSScriptRoot/../../module/AgentGateway.Format.ps1xml" -Raw)
+        $labels = $views.SelectNodes("//View[Name='$_']/TableControl/TableHeaders/TableColumnHeader/Label").InnerText
         foreach ($width in 80, 100, 120) {
             $lines = ($outputs[$_] | Format-Table | Out-String -Width $width) -split '\r?\n'
 
@@ -43,7 +47,7 @@ Describe 'The view of <_>' -ForEach $types {
         }
     }
 
-    It 'counts the years as the gateway does, whatever the culture: <_>' -ForEach 'th-TH', 'ar-SA', 'fa-IR', 'da-DK' {
+    It 'shows years of the Gregorian calendar in every culture: <_>' -ForEach 'th-TH', 'ar-SA', 'fa-IR', 'da-DK' {
         $before = [cultureinfo]::CurrentCulture
         $plain = foreach ($view in 'Format-Table', 'Format-List') { $outputs[$type] | & $view | Out-String -Width 120 }
         try {
@@ -59,15 +63,16 @@ Describe 'The view of <_>' -ForEach $types {
         & $dates $there | Should -Be $expected
     }
 
-    It 'is a table where nothing is asked for' {
+    It 'is a table by default' {
         ($outputs[$_] | Out-String -Width 100) | Should -Be ($outputs[$_] | Format-Table | Out-String -Width 100)
     }
 
-    It 'has a list with every property that is there' {
+    It 'has a list with every property' {
         $list = $outputs[$_] | Select-Object -First 1 | Format-List | Out-String -Width 200
         $names = @($outputs[$_])[0].PSObject.Properties.Name
 
-        ([regex]::Matches($list, '(?m)^(\w+)\s+: ') | ForEach-Object { $_.Groups[1].Value }) | ForEach-Object { $names | Should -Contain $_ }
+        ([regex]::Matches($list, '(?m)^(\w+)\s+: ') | ForEach-Object { $_.Groups[1].Value }) |
+            ForEach-Object { $names | Should -Contain $_ }
         $list | Should -Not -Match 'System\.|AgentGateway\.'
     }
 }
@@ -81,7 +86,7 @@ Describe 'Views' {
         ($conference.Participants | Out-String -Width 100) | Should -Match "Conference: $($conference.ConferenceId)"
     }
 
-    It 'give the last error of a session room to be read in 80 columns' {
+    It 'show the last error of a session in 80 columns' {
         $failed = Connect-TestAgent
         Stop-AgwConfVoice -Session $failed -ErrorAction SilentlyContinue
         $words = @($failed.LastError -split '\s+')[2..4]
@@ -92,7 +97,7 @@ Describe 'Views' {
         ($text -replace '\s') | Should -Match ([regex]::Escape(($failed.LastError -replace '^Agent \d+: ' -replace '\s').Substring(0, 30)))
     }
 
-    It 'say who did what in 80 columns' {
+    It 'show the agent and the operation in 80 columns' {
         $invited = Connect-TestAgent
         $null = Add-TestConference -AgentId $invited.AgentId
         $null = Add-AgwParticipant -AgentId $invited.AgentId -Address 70077
@@ -103,22 +108,25 @@ Describe 'Views' {
         ($joined | Out-String -Width 80) | Should -Match '70077 Joined'
     }
 
-    It 'show how many are present in 80 columns' {
+    It 'show the number of participants in 80 columns' {
         ($conference | Out-String -Width 80) | Should -Match '(?m)^ *ConferenceId .* Present '
         $conference.Present | Should -Be $conference.Participants.Count
     }
 
-    It 'list the participants in braces, however many there are: <_>' -ForEach 0, 1, 2 {
+    It 'list the participants in braces: <_>' -ForEach 0, 1, 2 {
         $addresses = @(70001, 70002 | Select-Object -First $_)
         $shown = @($addresses | ForEach-Object { @{ address = "$_"; addressType = '6' } })
-        Add-TestFault -AgentId $chairperson.AgentId -Operation queryConfInfos -Fault retCode -Detail @{ retCode = '0'; result = @{ confs = @(@{ confId = 7; addresses = $shown }) } }
+        Add-TestFault -AgentId $chairperson.AgentId -Operation queryConfInfos -Fault retCode -Detail @{
+            retCode = '0'
+            result  = @{ confs = @(@{ confId = 7; addresses = $shown }) }
+        }
 
         $list = Get-AgwConference -Session $chairperson -ConferenceId 7 | Format-List | Out-String -Width 100
 
         $list | Should -Match ('(?m)^Participants : \{' + ($addresses -join ', ') + '\}\s*$')
     }
 
-    It 'say ages as a person does' {
+    It 'show ages in days, hours and minutes' {
         ($conference | Out-String -Width 100) | Should -Match '\d+ (s|min|h|d)\b'
     }
 }

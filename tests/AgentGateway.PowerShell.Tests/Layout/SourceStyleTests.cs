@@ -12,12 +12,23 @@ public sealed class SourceStyleTests
     public void No_line_is_longer_than_140_characters() => Expect.None(Files().SelectMany(LongLines));
 
     [Fact]
+    public void No_line_of_a_PowerShell_file_is_longer_than_140_characters() => Expect.None(PowerShellFiles().SelectMany(LongLines));
+
+    [Fact]
+    public void No_PowerShell_file_is_longer_than_300_lines() =>
+        Expect.None(PowerShellFiles().Where(file => File.ReadLines(file).Count() > MaxFileLength).Select(Name));
+
+    [Fact]
     public void No_file_is_longer_than_300_lines() =>
         Expect.None(Files().Where(file => File.ReadLines(file).Count() > MaxFileLength).Select(Name));
 
     private static IEnumerable<string> Files() => Folders
         .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), "*.cs", SearchOption.AllDirectories))
         .Where(file => !Name(file).Split('/').Any(part => part is "bin" or "obj"));
+
+    private static IEnumerable<string> PowerShellFiles() => Directory.EnumerateFiles(Repository.Root, "*.ps*1", SearchOption.AllDirectories)
+        .Where(file => Path.GetExtension(file) is ".ps1" or ".psm1" or ".psd1")
+        .Where(file => !Name(file).Split('/').Any(part => part is "bin" or "obj" or "out"));
 
     private static IEnumerable<string> LongLines(string file) => File.ReadLines(file)
         .Select((line, index) => (Line: line, Place: $"{Name(file)}:{index + 1}"))

@@ -1,6 +1,7 @@
 BeforeAll {
     Import-Module -Name "$PSScriptRoot/../Simulator.psm1"
     Import-TestModule
+    $collectErrors = @{ ErrorVariable = 'problems'; ErrorAction = 'SilentlyContinue' }
 }
 
 AfterAll { Disconnect-TestAgent }
@@ -12,15 +13,17 @@ Describe 'Disconnect-AgwAgent' {
         $elsewhere = Open-TestRunspace
         $signIn = {
             param($Agents)
-            $null = Invoke-TestRunspace -Runspace $elsewhere -Variable @{ gateway = Get-TestGateway; credential = Get-TestCredential; agents = $Agents } -Script @'
-                $null = $agents | Connect-AgwSession -Uri $gateway.Address -CACertificate $gateway.Certificate -NoProxy -Credential $credential
+            $gateway = Get-TestGateway
+            $option = @{ Uri = $gateway.Address; CACertificate = $gateway.Certificate; NoProxy = $true; Credential = Get-TestCredential }
+            $null = Invoke-TestRunspace -Runspace $elsewhere -Variable @{ option = $option; agents = $Agents } -Script @'
+                $null = $agents | Connect-AgwSession @option
 '@
         }
     }
 
     AfterAll { $elsewhere.Dispose() }
 
-    It 'signs agents out with the documented request, without a session of theirs' {
+    It 'signs out agents that have no session here, with the documented request' {
         $agents = Get-TestAgent -Count 2
         & $signIn $agents
 
@@ -34,7 +37,7 @@ Describe 'Disconnect-AgwAgent' {
         $agents | ForEach-Object { (Get-TestAgentState -AgentId $_).signedIn | Should -BeFalse }
     }
 
-    It 'uses the default session as the inspector where none is named' {
+    It 'uses the default session if -Inspector is not specified' {
         $agent = Get-TestAgent
         & $signIn $agent
         Select-AgwSession -Session $inspector
@@ -44,18 +47,18 @@ Describe 'Disconnect-AgwAgent' {
         (Get-TestAgentState -AgentId $agent).signedIn | Should -BeFalse
     }
 
-    It 'reports each that could not be signed out, with the agent as target' {
+    It 'writes an error for each agent that can''t be signed out, with the agent as target' {
         $agent = Get-TestAgent
         & $signIn $agent
         $absent = Get-TestAgent
 
-        $results = @($absent, $agent, 900 | Disconnect-AgwAgent -Inspector $inspector -Confirm:$false -ErrorVariable problems -ErrorAction SilentlyContinue)
+        $results = @($absent, $agent, 900 | Disconnect-AgwAgent -Inspector $inspector -Confirm:$false @collectErrors)
 
         $results.Count | Should -Be 1
         $problems.TargetObject | Sort-Object | Should -Be (@($absent, 900) | Sort-Object)
     }
 
-    It 'lets the agent''s own session know' {
+    It 'ends the agent''s own session' {
         $session = Connect-TestAgent
 
         $null = Disconnect-AgwAgent -AgentId $session.AgentId -Inspector $inspector -Confirm:$false
@@ -67,7 +70,7 @@ Describe 'Disconnect-AgwAgent' {
     It 'refuses an agent ID out of range before anything is sent: <_>' -ForEach 100, 1000000 {
         $before = @(Get-TestRequest -AgentId 900).Count
 
-        Disconnect-AgwAgent -AgentId $_ -Inspector $inspector -Confirm:$false -ErrorVariable problems -ErrorAction SilentlyContinue
+        Disconnect-AgwAgent -AgentId $_ -Inspector $inspector -Confirm:$false @collectErrors
 
         $problems.Count | Should -Be 1
         $problems[0].FullyQualifiedErrorId | Should -BeExactly 'InvalidArgument,AgentGateway.Commands.DisconnectAgwAgentCommand'

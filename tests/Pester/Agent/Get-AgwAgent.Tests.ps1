@@ -1,12 +1,13 @@
 BeforeAll {
     Import-Module -Name "$PSScriptRoot/../Simulator.psm1"
     Import-TestModule
+    $collectErrors = @{ ErrorVariable = 'problems'; ErrorAction = 'SilentlyContinue' }
 }
 
 AfterAll { Disconnect-TestAgent }
 
 Describe 'Get-AgwAgent' {
-    It 'asks for an agent by its own session, with the documented request' {
+    It 'queries an agent with its own session, with the documented request' {
         $agent = (Connect-TestAgent).AgentId
 
         $status = Get-AgwAgent -AgentId $agent
@@ -21,7 +22,7 @@ Describe 'Get-AgwAgent' {
         $status.IsWorking | Should -BeFalse
     }
 
-    It 'tells the state <State> of the number <Number>' -ForEach @(
+    It 'returns the state <State> for the number <Number>' -ForEach @(
         @{ Number = 3; State = 'Busy' }
         @{ Number = 4; State = 'Idle' }
         @{ Number = 5; State = 'WrapUp' }
@@ -33,7 +34,7 @@ Describe 'Get-AgwAgent' {
         (Get-AgwAgent -Session $session).State | Should -Be $State
     }
 
-    It 'asks for other agents through an inspector, with name and phone' {
+    It 'queries other agents with an inspector''s session, and returns name and phone' {
         $inspector = Connect-TestAgent -AgentId 900
         $session = Connect-TestAgent -Option @{ PhoneNumber = '40038' }
 
@@ -46,10 +47,10 @@ Describe 'Get-AgwAgent' {
         $status.VdnId | Should -Be 1
     }
 
-    It 'needs the agents to be named with -Inspector' {
+    It 'requires agent IDs with -Inspector' {
         $inspector = Connect-TestAgent -AgentId 901
 
-        Get-AgwAgent -Inspector $inspector -ErrorVariable problems -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        Get-AgwAgent -Inspector $inspector @collectErrors | Should -BeNullOrEmpty
 
         $problems.Count | Should -Be 1
         $problems[0].FullyQualifiedErrorId | Should -BeExactly 'InvalidArgument,AgentGateway.Commands.GetAgwAgentCommand'

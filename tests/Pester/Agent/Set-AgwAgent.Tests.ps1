@@ -1,6 +1,7 @@
 BeforeAll {
     Import-Module -Name "$PSScriptRoot/../Simulator.psm1"
     Import-TestModule
+    $collectErrors = @{ ErrorVariable = 'problems'; ErrorAction = 'SilentlyContinue' }
 }
 
 AfterAll { Disconnect-TestAgent }
@@ -10,7 +11,12 @@ Describe 'Set-AgwAgent' {
         It 'sends the documented request: <State> is <Operation>' -ForEach @(
             @{ State = 'Idle'; Parameter = @{}; Operation = 'sayFree'; End = 'sayfree' }
             @{ State = 'Busy'; Parameter = @{}; Operation = 'sayBusy'; End = 'saybusy?reason=0&prolong=false' }
-            @{ State = 'Busy'; Parameter = @{ Reason = 210; Prolong = $true }; Operation = 'sayBusy'; End = 'saybusy?reason=210&prolong=true' }
+            @{
+                State     = 'Busy'
+                Parameter = @{ Reason = 210; Prolong = $true }
+                Operation = 'sayBusy'
+                End       = 'saybusy?reason=210&prolong=true'
+            }
             @{ State = 'CancelBusy'; Parameter = @{}; Operation = 'cancelBusy'; End = 'cancelbusy' }
             @{ State = 'Rest'; Parameter = @{ RestDuration = 600; Reason = 3 }; Operation = 'rest'; End = 'rest/600/3?prolong=false' }
             @{ State = 'Rest'; Parameter = @{ RestDuration = '0:10:00' }; Operation = 'rest'; End = 'rest/600/0?prolong=false' }
@@ -29,7 +35,7 @@ Describe 'Set-AgwAgent' {
             $request[0].body | Should -BeNullOrEmpty
         }
 
-        It 'waits with -Wait for the event of the change' {
+        It 'waits for the event of the change with -Wait' {
             $session = Connect-TestAgent
 
             $result = Set-AgwAgent -Session $session -State Busy -Wait
@@ -39,8 +45,8 @@ Describe 'Set-AgwAgent' {
             (Get-AgwAgent -Session $session).State | Should -Be 'Busy'
         }
 
-        It 'reports a change that the state does not allow as PermissionDenied' {
-            Connect-TestAgent | Set-AgwAgent -State CancelRest -ErrorVariable problems -ErrorAction SilentlyContinue
+        It 'reports PermissionDenied if the state doesn''t allow the change' {
+            Connect-TestAgent | Set-AgwAgent -State CancelRest @collectErrors
 
             $problems.Count | Should -Be 1
             $problems[0].FullyQualifiedErrorId | Should -BeExactly 'PermissionDenied,AgentGateway.Commands.SetAgwAgentCommand'
@@ -86,11 +92,11 @@ Describe 'Set-AgwAgent' {
             $result.RetCode | Should -BeExactly '0'
         }
 
-        It 'reports each agent that could not be changed, and changes the others' {
+        It 'writes an error for each agent that can''t be changed, and changes the others' {
             $agent = (Connect-TestAgent).AgentId
             $absent = Get-TestAgent
 
-            $results = @($absent, $agent | Set-AgwAgent -Inspector $inspector -State Busy -ErrorVariable problems -ErrorAction SilentlyContinue)
+            $results = @($absent, $agent | Set-AgwAgent -Inspector $inspector -State Busy @collectErrors)
 
             $results.Count | Should -Be 1
             $problems.Count | Should -Be 1
@@ -98,10 +104,10 @@ Describe 'Set-AgwAgent' {
             (Get-TestAgentState -AgentId $agent).state | Should -Be 3
         }
 
-        It 'is refused to an agent that is no inspector' {
+        It 'reports an error if the agent is not an inspector' {
             $agents = Connect-TestAgent -Count 2
 
-            Set-AgwAgent -AgentId $agents[0].AgentId -Inspector $agents[1] -State Busy -ErrorVariable problems -ErrorAction SilentlyContinue
+            Set-AgwAgent -AgentId $agents[0].AgentId -Inspector $agents[1] -State Busy @collectErrors
 
             $problems.Count | Should -Be 1
             $problems[0].FullyQualifiedErrorId | Should -BeExactly 'PermissionDenied,AgentGateway.Commands.SetAgwAgentCommand'
@@ -113,7 +119,10 @@ Describe 'Set-AgwAgent' {
             @{ Name = 'a rest without an end'; Parameter = @{ AgentId = 4000; State = 'Rest' } }
             @{ Name = 'a rest without a reason'; Parameter = @{ AgentId = 4000; State = 'Rest'; RestDuration = 5; Reason = 0 } }
             @{ Name = 'a reason of being busy, which no inspector can give'; Parameter = @{ AgentId = 4000; State = 'Busy'; Reason = 210 } }
-            @{ Name = 'a longer rest, which no inspector can give'; Parameter = @{ AgentId = 4000; State = 'Rest'; RestDuration = 5; Prolong = $true } }
+            @{
+                Name      = 'a longer rest, which no inspector can give'
+                Parameter = @{ AgentId = 4000; State = 'Rest'; RestDuration = 5; Prolong = $true }
+            }
             @{ Name = 'a duration of being idle'; Parameter = @{ AgentId = 4000; State = 'Idle'; RestDuration = 5 } }
             @{ Name = 'to wait for an event that goes to somebody else'; Parameter = @{ AgentId = 4000; State = 'Busy'; Wait = $true } }
             @{ Name = 'an agent ID out of range'; Parameter = @{ AgentId = 100; State = 'Busy' } }
@@ -127,14 +136,14 @@ Describe 'Set-AgwAgent' {
         }
     }
 
-    It 'gives each input an error where a parameter is missing for all<Name>' -ForEach @(
+    It 'writes an error for each input if a required parameter is missing<Name>' -ForEach @(
         @{ Name = ''; Parameter = @{} }
         @{ Name = ', by an inspector'; Parameter = @{ Inspector = $null } }
     ) {
         $agents = (Connect-TestAgent -Count 2).AgentId
         if ($Parameter.ContainsKey('Inspector')) { $Parameter.Inspector = Connect-TestAgent -AgentId 900 }
 
-        Set-AgwAgent -AgentId $agents -State Rest @Parameter -ErrorVariable problems -ErrorAction SilentlyContinue
+        Set-AgwAgent -AgentId $agents -State Rest @Parameter @collectErrors
 
         $problems.TargetObject | Should -Be $agents
         $problems | ForEach-Object { $_.FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*' }

@@ -1,6 +1,7 @@
 BeforeAll {
     Import-Module -Name "$PSScriptRoot/../Simulator.psm1"
     Import-TestModule
+    $collectErrors = @{ ErrorVariable = 'problems'; ErrorAction = 'SilentlyContinue' }
 }
 
 AfterAll { Disconnect-TestAgent }
@@ -24,8 +25,8 @@ Describe 'Stop-AgwCall' {
         (Get-TestAgentState -AgentId $agent).callId | Should -BeNullOrEmpty
     }
 
-    It 'reports a call that is not there, with its ID as target' {
-        Stop-AgwCall -CallId '1477393325-164' -Inspector $inspector -Confirm:$false -ErrorVariable problems -ErrorAction SilentlyContinue
+    It 'writes an error for a call that doesn''t exist, with its ID as target' {
+        Stop-AgwCall -CallId '1477393325-164' -Inspector $inspector -Confirm:$false @collectErrors
 
         $problems.Count | Should -Be 1
         $problems[0].FullyQualifiedErrorId | Should -BeExactly 'GatewayError,AgentGateway.Commands.StopAgwCallCommand'

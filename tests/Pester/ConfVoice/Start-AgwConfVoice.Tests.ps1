@@ -18,7 +18,8 @@ Describe 'Start-AgwConfVoice' {
         $request.Count | Should -Be 1
         $request[0].method | Should -BeExactly 'POST'
         $request[0].path | Should -BeExactly "/agentgateway/resource/agentconf/$agent/playvoicetoconf"
-        Format-TestBody -Body $request[0].body | Should -BeExactly "{`"playMode`":2,`"playType`":$PlayType,`"voicePath`":`"y:/conf/120/1136287.V3`"}"
+        Format-TestBody -Body $request[0].body |
+            Should -BeExactly "{`"playMode`":2,`"playType`":$PlayType,`"voicePath`":`"y:/conf/120/1136287.V3`"}"
         $result.Operation | Should -BeExactly 'playVoiceToConf'
     }
 
@@ -29,11 +30,12 @@ Describe 'Start-AgwConfVoice' {
 
         $request = Get-TestRequest -AgentId $agent -Operation playVoiceToParticipant
         $request.path | Should -BeExactly "/agentgateway/resource/agentconf/$agent/playvoicetoparticipant"
-        Format-TestBody -Body $request.body | Should -BeExactly '{"address":"88887946","addressType":"6","playMode":2,"voicePath":"y:/conf/120/1136287.V3"}'
+        Format-TestBody -Body $request.body |
+            Should -BeExactly '{"address":"88887946","addressType":"6","playMode":2,"voicePath":"y:/conf/120/1136287.V3"}'
         $result.Operation | Should -BeExactly 'playVoiceToParticipant'
     }
 
-    It 'is stopped by Stop-AgwConfVoice, for the conference and for a participant' {
+    It 'stops with Stop-AgwConfVoice, for the conference and for a participant' {
         $agent = (Connect-TestAgent).AgentId
         $id = Add-TestConference -AgentId $agent -Participant @{ addressType = '6'; address = '88887946' }
         $null = Start-AgwConfVoice -AgentId $agent -VoicePath 'y:/a.V3'

@@ -1,6 +1,7 @@
 BeforeAll {
     Import-Module -Name "$PSScriptRoot/../Simulator.psm1"
     Import-TestModule
+    $collectErrors = @{ ErrorVariable = 'problems'; ErrorAction = 'SilentlyContinue' }
 }
 
 AfterAll { Disconnect-TestAgent }
@@ -21,7 +22,7 @@ Describe 'Stop-AgwConfVoice' {
         $request[0].retCode | Should -Be '0'
     }
 
-    It 'returns a typed result that says what was done for whom' {
+    It 'returns a typed result with the operation and the agent' {
         $agent = (Connect-TestChairperson).AgentId
 
         $result = Stop-AgwConfVoice -AgentId $agent
@@ -36,16 +37,16 @@ Describe 'Stop-AgwConfVoice' {
         $result.Gateway | Should -Be ([uri](Get-TestGateway).Address)
     }
 
-    It 'does not ask: its impact is low' {
+    It 'doesn''t prompt, because its impact is low' {
         $agent = (Connect-TestChairperson).AgentId
 
         (Stop-AgwConfVoice -AgentId $agent).RetCode | Should -Be '0'
     }
 
-    It 'refuses an agent that has no conference, with the id ConferenceNotFound' {
+    It 'reports ConferenceNotFound for an agent without a conference' {
         $agent = (Connect-TestAgent).AgentId
 
-        $result = Stop-AgwConfVoice -AgentId $agent -ErrorVariable problems -ErrorAction SilentlyContinue
+        $result = Stop-AgwConfVoice -AgentId $agent @collectErrors
 
         $result | Should -BeNullOrEmpty
         $problems.Count | Should -Be 1

@@ -1,12 +1,13 @@
 BeforeAll {
     Import-Module -Name "$PSScriptRoot/../Simulator.psm1"
     Import-TestModule
+    $collectErrors = @{ ErrorVariable = 'problems'; ErrorAction = 'SilentlyContinue' }
 }
 
 AfterAll { Disconnect-TestAgent }
 
 Describe 'Approve-AgwConference' {
-    It 'sends the documented request, without a body, and the agent is in the conference' {
+    It 'sends the documented request, without a body, and the agent joins the conference' {
         $agent = (Connect-TestInvitee).Invitee.AgentId
 
         $result = Approve-AgwConference -AgentId $agent
@@ -20,7 +21,7 @@ Describe 'Approve-AgwConference' {
         (Get-TestAgentState -AgentId $agent).stage | Should -BeExactly 'Joined'
     }
 
-    It 'waits with -Wait until the agent has joined, and knows the conference then' {
+    It 'waits until the agent has joined with -Wait, and returns the conference ID' {
         $invitation = Connect-TestInvitee
 
         $result = Approve-AgwConference -Session $invitation.Invitee -Wait
@@ -29,8 +30,8 @@ Describe 'Approve-AgwConference' {
         $invitation.Invitee.ConferenceId | Should -Be (Get-TestAgentState -AgentId $invitation.Invitee.AgentId).confId
     }
 
-    It 'reports ConferenceNotFound where no invitation rings' {
-        Connect-TestAgent | Approve-AgwConference -ErrorVariable problems -ErrorAction SilentlyContinue
+    It 'reports ConferenceNotFound if there is no invitation' {
+        Connect-TestAgent | Approve-AgwConference @collectErrors
 
         $problems.Count | Should -Be 1
         $problems[0].FullyQualifiedErrorId | Should -BeExactly 'ConferenceNotFound,AgentGateway.Commands.ApproveAgwConferenceCommand'

@@ -1,6 +1,7 @@
 BeforeAll {
     Import-Module -Name "$PSScriptRoot/../Simulator.psm1"
     Import-TestModule
+    $collectErrors = @{ ErrorVariable = 'problems'; ErrorAction = 'SilentlyContinue' }
 }
 
 AfterAll { Disconnect-TestAgent }
@@ -30,7 +31,7 @@ Describe 'Deny-AgwConference' {
         (Get-TestAgentState -AgentId $agent).confId | Should -BeNullOrEmpty
     }
 
-    It 'waits with -Wait until the agent is ready again' {
+    It 'waits until the agent is ready again with -Wait' {
         $agent = (Connect-TestInvitee).Invitee.AgentId
 
         $result = Deny-AgwConference -AgentId $agent -Wait
@@ -38,10 +39,10 @@ Describe 'Deny-AgwConference' {
         $result.Events[-1].EventType | Should -BeExactly 'AgentState_Ready'
     }
 
-    It 'reports ConferenceNotFound where no invitation rings' {
+    It 'reports ConferenceNotFound if there is no invitation' {
         $agent = (Connect-TestAgent).AgentId
 
-        Deny-AgwConference -AgentId $agent -ErrorVariable problems -ErrorAction SilentlyContinue
+        Deny-AgwConference -AgentId $agent @collectErrors
 
         $problems.Count | Should -Be 1
         $problems[0].FullyQualifiedErrorId | Should -BeExactly 'ConferenceNotFound,AgentGateway.Commands.DenyAgwConferenceCommand'

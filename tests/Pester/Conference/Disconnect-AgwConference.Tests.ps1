@@ -1,12 +1,13 @@
 BeforeAll {
     Import-Module -Name "$PSScriptRoot/../Simulator.psm1"
     Import-TestModule
+    $collectErrors = @{ ErrorVariable = 'problems'; ErrorAction = 'SilentlyContinue' }
 }
 
 AfterAll { Disconnect-TestAgent }
 
 Describe 'Disconnect-AgwConference' {
-    It 'sends the documented request, without a body; the conference goes on' {
+    It 'sends the documented request, without a body, and the conference continues' {
         $chairperson, $member = Connect-TestAgent -Count 2
         $conference = Add-TestConference -AgentId $chairperson.AgentId -Participant @{ addressType = '9'; address = "$($member.AgentId)" }
 
@@ -21,7 +22,7 @@ Describe 'Disconnect-AgwConference' {
         @((Get-TestConference -ConferenceId $conference).participants).Count | Should -Be 1
     }
 
-    It 'waits with -Wait until the agent has left' {
+    It 'waits until the agent has left with -Wait' {
         $chairperson, $member = Connect-TestAgent -Count 2
         $null = Add-TestConference -AgentId $chairperson.AgentId -Participant @{ addressType = '9'; address = "$($member.AgentId)" }
 
@@ -30,8 +31,8 @@ Describe 'Disconnect-AgwConference' {
         $result.Events[-1].EventType | Should -BeExactly 'AgentConf_SelfLeaveResult'
     }
 
-    It 'is refused to the chairperson, with the id ChairpersonRule and what to do instead' {
-        Connect-TestChairperson | Disconnect-AgwConference -ErrorVariable problems -ErrorAction SilentlyContinue
+    It 'reports ChairpersonRule for the chairperson, with a remedy' {
+        Connect-TestChairperson | Disconnect-AgwConference @collectErrors
 
         $problems.Count | Should -Be 1
         $problems[0].FullyQualifiedErrorId | Should -BeExactly 'ChairpersonRule,AgentGateway.Commands.DisconnectAgwConferenceCommand'

@@ -1,6 +1,7 @@
 BeforeAll {
     Import-Module -Name "$PSScriptRoot/../Simulator.psm1"
     Import-TestModule
+    $collectErrors = @{ ErrorVariable = 'problems'; ErrorAction = 'SilentlyContinue' }
 }
 
 AfterAll { Disconnect-TestAgent }
@@ -12,13 +13,16 @@ Describe 'Get-AgwConference' {
         $guests = @(Get-TestAgent -Count 3)
         $ids = @(
             for ($index = 0; $index -lt 3; $index++) {
-                Add-TestConference -AgentId $chairs[$index].AgentId -AgeMinutes (60 * (1 + $index)) -Participant @{ addressType = '6'; address = '88887946' }, @{ addressType = '9'; address = "$($guests[$index])" }
+                Add-TestConference -AgentId $chairs[$index].AgentId -AgeMinutes (60 * (1 + $index)) -Participant @(
+                    @{ addressType = '6'; address = '88887946' }
+                    @{ addressType = '9'; address = "$($guests[$index])" }
+                )
             }
         )
         $mine = { $_.ConferenceId -in $ids }
     }
 
-    It 'shows an inspector all of the VDN: the IDs are asked for, then the conferences' {
+    It 'returns all conferences of the VDN to an inspector: it queries the IDs, then the conferences' {
         $found = @(Get-AgwConference -Session $inspector | Where-Object $mine)
 
         $found.Count | Should -Be 3
@@ -46,20 +50,24 @@ Describe 'Get-AgwConference' {
         ($conference.Participants | Where-Object AddressType -EQ 'PhoneNumber').Address | Should -Be '88887946'
     }
 
-    It 'shows with -OlderThan only those that have been running so long: <_>' -ForEach '2:00:00', 120, ([timespan]::FromHours(2)) {
+    It 'returns only conferences that have been running at least this long with -OlderThan: <_>' -ForEach @(
+        '2:00:00'
+        120
+        [timespan]::FromHours(2)
+    ) {
         $found = @(Get-AgwConference -Session $inspector -OlderThan $_ | Where-Object $mine)
 
         $found.ConferenceId | Sort-Object | Should -Be $ids[1], $ids[2]
     }
 
-    It 'shows with -Chairperson only theirs' {
+    It 'returns only the conferences of the agents that -Chairperson specifies' {
         $found = @(Get-AgwConference -Session $inspector -Chairperson $chairs[0].AgentId, $chairs[2].AgentId)
 
         $found.ConferenceId | Sort-Object | Should -Be $ids[0], $ids[2]
     }
 
-    It 'shows with -ConferenceId only these, and one that is not running is an error' {
-        $found = @(Get-AgwConference -Session $inspector -ConferenceId $ids[0], 999999999 -ErrorVariable problems -ErrorAction SilentlyContinue)
+    It 'returns only the conferences that -ConferenceId specifies, and reports those that are not running' {
+        $found = @(Get-AgwConference -Session $inspector -ConferenceId $ids[0], 999999999 @collectErrors)
 
         $found.ConferenceId | Should -Be $ids[0]
         $problems.Count | Should -Be 1
@@ -67,7 +75,7 @@ Describe 'Get-AgwConference' {
         $problems[0].TargetObject | Should -Be 999999999
     }
 
-    It 'asks for twenty conferences a call' {
+    It 'queries up to twenty conferences per call' {
         $null = @(Connect-TestChairperson -Count 22)
         $before = @(Get-TestRequest -AgentId 900 -Operation queryConfInfos).Count
 
@@ -81,18 +89,18 @@ Describe 'Get-AgwConference' {
         }
     }
 
-    It 'shows an ordinary agent its own, and with -All an error instead of a part' {
+    It 'returns an ordinary agent its own conference, and reports an error with -All' {
         $agent = (Connect-TestAgent).AgentId
         $own = New-AgwConference -AgentId $agent -MemberCount 3
 
         (Get-AgwConference -AgentId $agent).ConferenceId | Should -Be $own.ConferenceId
 
-        Get-AgwConference -AgentId $agent -All -ErrorVariable problems -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        Get-AgwConference -AgentId $agent -All @collectErrors | Should -BeNullOrEmpty
         $problems.Count | Should -Be 1
         $problems[0].FullyQualifiedErrorId | Should -BeExactly 'PermissionDenied,AgentGateway.Commands.GetAgwConferenceCommand'
     }
 
-    It 'pipes into what ends them, whose chairpersons are signed in' {
+    It 'can be piped to Remove-AgwConference if the chairpersons are signed in' {
         $results = @(Get-AgwConference -Session $inspector -OlderThan 150 | Where-Object $mine | Remove-AgwConference -Wait -Confirm:$false)
 
         $results.Count | Should -Be 1
@@ -100,13 +108,13 @@ Describe 'Get-AgwConference' {
         Get-TestConference -ConferenceId $ids[2] | Should -BeNullOrEmpty
     }
 
-    It 'sorts by the time they began' {
+    It 'returns conferences that sort by their start time' {
         $sorted = @(Get-AgwConference -Session $inspector -ConferenceId $ids[0], $ids[1] | Sort-Object)
 
         $sorted.ConferenceId | Should -Be $ids[1], $ids[0]
     }
 
-    It 'leaves LastError alone where the command succeeds although a query was refused' {
+    It 'doesn''t set LastError if the command succeeds after a refused query' {
         $session = Connect-TestAgent
         $new = New-AgwConference -Session $session -MemberCount 4
 
@@ -116,7 +124,7 @@ Describe 'Get-AgwConference' {
         $session.LastError | Should -BeNullOrEmpty
     }
 
-    It 'sets LastError where the command fails' {
+    It 'sets LastError if the command fails' {
         $session = Connect-TestAgent
 
         Get-AgwConference -Session $session -All -ErrorAction SilentlyContinue

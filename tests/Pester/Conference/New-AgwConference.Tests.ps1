@@ -1,12 +1,13 @@
 BeforeAll {
     Import-Module -Name "$PSScriptRoot/../Simulator.psm1"
     Import-TestModule
+    $collectErrors = @{ ErrorVariable = 'problems'; ErrorAction = 'SilentlyContinue' }
 }
 
 AfterAll { Disconnect-TestAgent }
 
 Describe 'New-AgwConference' {
-    It 'sends only what is given' {
+    It 'sends only the specified parameters' {
         $agent = (Connect-TestAgent).AgentId
 
         $null = New-AgwConference -AgentId $agent -MemberCount 5
@@ -21,14 +22,27 @@ Describe 'New-AgwConference' {
     It 'sends every parameter in the documented spelling and type' {
         $agent = (Connect-TestAgent).AgentId
 
-        $null = New-AgwConference -AgentId $agent -MemberCount 10 -Caller 12345 -Duration 1:30:00 -PromptBefore 5 -BeepTone -VoicePath 'y:/conf/120/1136287.V3'
+        $option = @{
+            AgentId      = $agent
+            MemberCount  = 10
+            Caller       = 12345
+            Duration     = '1:30:00'
+            PromptBefore = 5
+            BeepTone     = $true
+            VoicePath    = 'y:/conf/120/1136287.V3'
+        }
+        $null = New-AgwConference @option
 
         $request = Get-TestRequest -AgentId $agent -Operation requestAgentConf
         $body = Format-TestBody -Body $request.body
-        $body | Should -BeExactly '{"beepTone":true,"confCallerNo":"12345","memberNum":10,"playMode":2,"promptTime":5,"time":90,"voicePath":"y:/conf/120/1136287.V3"}'
+        $body |
+            Should -BeExactly (-join @(
+                '{"beepTone":true,"confCallerNo":"12345","memberNum":10,"playMode":2,"promptTime":5,'
+                '"time":90,"voicePath":"y:/conf/120/1136287.V3"}'
+            ))
     }
 
-    It 'waits until the conference is granted, and returns it with its chairperson' {
+    It 'waits until the conference starts, and returns it with its chairperson' {
         $agent = (Connect-TestAgent).AgentId
 
         $conference = New-AgwConference -AgentId $agent -MemberCount 5
@@ -39,7 +53,7 @@ Describe 'New-AgwConference' {
         (Get-TestConference -ConferenceId $conference.ConferenceId).chairperson | Should -Be $agent
     }
 
-    It 'pipes into what acts on it' {
+    It 'can be piped to cmdlets that act on the conference' {
         $agent = (Connect-TestAgent).AgentId
 
         $results = @(New-AgwConference -AgentId $agent -MemberCount 5 | Stop-AgwConfVoice)
@@ -48,7 +62,7 @@ Describe 'New-AgwConference' {
         $results[0].AgentId | Should -Be $agent
     }
 
-    It 'returns with -NoWait when the gateway has accepted the application' {
+    It 'returns as soon as the gateway has accepted the request with -NoWait' {
         $agent = (Connect-TestAgent).AgentId
 
         $result = New-AgwConference -AgentId $agent -MemberCount 5 -NoWait
@@ -57,11 +71,11 @@ Describe 'New-AgwConference' {
         $result.Events | Should -BeNullOrEmpty
     }
 
-    It 'turns a refusal that comes as an event into an error with its cause' {
+    It 'reports a failure event as an error with its cause' {
         $agent = (Connect-TestAgent).AgentId
 
         # The number that the gateway of the reference's sample refuses.
-        $conference = New-AgwConference -AgentId $agent -MemberCount 5 -Caller 21234 -ErrorVariable problems -ErrorAction SilentlyContinue
+        $conference = New-AgwConference -AgentId $agent -MemberCount 5 -Caller 21234 @collectErrors
 
         $conference | Should -BeNullOrEmpty
         $problems.Count | Should -Be 1
@@ -70,10 +84,10 @@ Describe 'New-AgwConference' {
         $problems[0].Exception.Result.Events[-1].EventType | Should -BeExactly 'AgentConf_RequestFailed'
     }
 
-    It 'refuses an agent that is in a conference already, with the id AlreadyInConference' {
+    It 'reports AlreadyInConference for an agent that is in a conference' {
         $agent = (Connect-TestChairperson).AgentId
 
-        New-AgwConference -AgentId $agent -MemberCount 5 -ErrorVariable problems -ErrorAction SilentlyContinue
+        New-AgwConference -AgentId $agent -MemberCount 5 @collectErrors
 
         $problems.Count | Should -Be 1
         $problems[0].FullyQualifiedErrorId | Should -BeExactly 'AlreadyInConference,AgentGateway.Commands.NewAgwConferenceCommand'

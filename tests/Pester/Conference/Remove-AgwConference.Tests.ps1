@@ -1,6 +1,7 @@
 BeforeAll {
     Import-Module -Name "$PSScriptRoot/../Simulator.psm1"
     Import-TestModule
+    $collectErrors = @{ ErrorVariable = 'problems'; ErrorAction = 'SilentlyContinue' }
 }
 
 AfterAll { Disconnect-TestAgent }
@@ -33,7 +34,7 @@ Describe 'Remove-AgwConference' {
         Get-TestConference -ConferenceId $conference | Should -BeNullOrEmpty
     }
 
-    It 'waits with -Wait until the event of its end has come, and returns the events of the release in their order' {
+    It 'waits for the event that the conference has ended with -Wait, and returns the events in order' {
         $agent = (Connect-TestChairperson).AgentId
 
         $result = Remove-AgwConference -AgentId $agent -Wait -Confirm:$false
@@ -43,12 +44,12 @@ Describe 'Remove-AgwConference' {
         $result.Events[-1].EventType | Should -BeExactly 'AgentConf_SelfLeaveResult'
     }
 
-    It 'reports WaitTimeout when the event does not come, and has sent the request once' {
+    It 'reports WaitTimeout if the event doesn''t arrive, and sends the request once' {
         # Accepted by the gateway, which then does nothing: no event will come.
         $agent = (Connect-TestChairperson).AgentId
         Add-TestFault -AgentId $agent -Operation releaseAgentConf -Fault retCode -Detail @{ retCode = '0'; acted = $false }
 
-        $result = Remove-AgwConference -AgentId $agent -Wait -TimeoutSeconds 1 -Confirm:$false -ErrorVariable problems -ErrorAction SilentlyContinue
+        $result = Remove-AgwConference -AgentId $agent -Wait -TimeoutSeconds 1 -Confirm:$false @collectErrors
 
         $result | Should -BeNullOrEmpty
         $problems.Count | Should -Be 1
@@ -57,7 +58,7 @@ Describe 'Remove-AgwConference' {
         @(Get-TestRequest -AgentId $agent -Operation releaseAgentConf).Count | Should -Be 1
     }
 
-    It 'asks first: where nobody can answer it fails, names the agent, and sends nothing' {
+    It 'prompts for confirmation, and in a non-interactive host fails, names the agent, and sends nothing' {
         $session = Connect-TestChairperson
 
         $run = Invoke-TestRunspace -Script 'Remove-AgwConference -Session $session' -Variable @{ session = $session }
@@ -68,12 +69,12 @@ Describe 'Remove-AgwConference' {
         Get-TestRequest -AgentId $session.AgentId -Operation releaseAgentConf | Should -BeNullOrEmpty
     }
 
-    It 'refuses an agent that is not the chairperson, with the id NotChairperson' {
+    It 'reports NotChairperson for an agent that is not the chairperson' {
         $session = Connect-TestAgent
         $member = Connect-TestAgent
         $null = Add-TestConference -AgentId $session.AgentId -Participant @{ addressType = '9'; address = "$($member.AgentId)" }
 
-        Remove-AgwConference -AgentId $member.AgentId -Confirm:$false -ErrorVariable problems -ErrorAction SilentlyContinue
+        Remove-AgwConference -AgentId $member.AgentId -Confirm:$false @collectErrors
 
         $problems.Count | Should -Be 1
         $problems[0].FullyQualifiedErrorId | Should -BeExactly 'NotChairperson,AgentGateway.Commands.RemoveAgwConferenceCommand'

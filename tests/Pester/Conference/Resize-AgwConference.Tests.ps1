@@ -44,7 +44,7 @@ Describe 'Resize-AgwConference' {
         Get-TestRequest -AgentId $agent -Operation modifyConfResource | Should -BeNullOrEmpty
     }
 
-    It 'needs either more or fewer places' {
+    It 'requires either -Increase or -Decrease' {
         foreach ($set in (Get-Command -Name Resize-AgwConference).ParameterSets) {
             @($set.Parameters | Where-Object IsMandatory).Name | Should -BeExactly $set.Name
         }

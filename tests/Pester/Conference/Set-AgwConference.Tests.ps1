@@ -1,12 +1,13 @@
 BeforeAll {
     Import-Module -Name "$PSScriptRoot/../Simulator.psm1"
     Import-TestModule
+    $collectErrors = @{ ErrorVariable = 'problems'; ErrorAction = 'SilentlyContinue' }
 }
 
 AfterAll { Disconnect-TestAgent }
 
 Describe 'Set-AgwConference' {
-    It 'extends with the documented request, and says by how much it really was' {
+    It 'extends the conference with the documented request, and returns the actual extension' {
         $agent = (Connect-TestAgent).AgentId
         $conference = New-AgwConference -AgentId $agent -MemberCount 5 -Duration 1400
 
@@ -21,14 +22,14 @@ Describe 'Set-AgwConference' {
         (Get-TestConference -ConferenceId $conference.ConferenceId).durationMinutes | Should -Be 1440
     }
 
-    It 'takes the extension as a time too' {
+    It 'accepts the extension as a time span' {
         $agent = (Connect-TestAgent).AgentId
         $null = New-AgwConference -AgentId $agent -MemberCount 5
 
         (Set-AgwConference -AgentId $agent -ExtendBy 1:30:00).ExtendedBy | Should -Be ([timespan]::FromMinutes(90))
     }
 
-    It 'hands the chair over with the documented request, and waits for it with -Wait' {
+    It 'transfers the chairperson role with the documented request, and waits for it with -Wait' {
         $chairperson, $member = Connect-TestAgent -Count 2
         $conference = Add-TestConference -AgentId $chairperson.AgentId -Participant @{ addressType = '9'; address = "$($member.AgentId)" }
 
@@ -41,10 +42,10 @@ Describe 'Set-AgwConference' {
         (Get-TestConference -ConferenceId $conference).chairperson | Should -Be $member.AgentId
     }
 
-    It 'is refused to itself, with the id ChairpersonRule' {
+    It 'reports ChairpersonRule if the new chairperson is the present one' {
         $agent = (Connect-TestChairperson).AgentId
 
-        Set-AgwConference -AgentId $agent -Chairperson $agent -ErrorVariable problems -ErrorAction SilentlyContinue
+        Set-AgwConference -AgentId $agent -Chairperson $agent @collectErrors
 
         $problems.Count | Should -Be 1
         $problems[0].FullyQualifiedErrorId | Should -BeExactly 'ChairpersonRule,AgentGateway.Commands.SetAgwConferenceCommand'
@@ -65,7 +66,7 @@ Describe 'Set-AgwConference' {
         Get-TestRequest -AgentId $agent | Where-Object operation -In 'prolongTime', 'applyToShiftPresident' | Should -BeNullOrEmpty
     }
 
-    It 'needs something to change' {
+    It 'requires a property to change' {
         foreach ($set in (Get-Command -Name Set-AgwConference).ParameterSets) {
             @($set.Parameters | Where-Object IsMandatory) | Should -HaveCount 1
         }

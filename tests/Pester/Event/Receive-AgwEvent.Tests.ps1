@@ -1,6 +1,7 @@
 BeforeAll {
     Import-Module -Name "$PSScriptRoot/../Simulator.psm1"
     Import-TestModule
+    $collectErrors = @{ ErrorVariable = 'problems'; ErrorAction = 'SilentlyContinue' }
 }
 
 AfterAll { Disconnect-TestAgent }
@@ -9,11 +10,11 @@ Describe 'Receive-AgwEvent' {
     BeforeAll {
         $raise = {
             param($Session, $EventType, $Content)
-            $null = Invoke-TestControl -Method Post -Path "agents/$($Session.AgentId)/events" -Body @{ eventType = $EventType; content = $Content }
+            Add-TestEvent -AgentId $Session.AgentId -EventType $EventType -Content $Content
         }
     }
 
-    It 'takes what has come, in its order, each once' {
+    It 'returns the events in order, each once' {
         $session = Connect-TestAgent
         $null = Wait-AgwEvent -Session $session -EventType AgentState_Ready
         'Test_One', 'Test_Two' | ForEach-Object { & $raise $session $_ }
@@ -26,7 +27,7 @@ Describe 'Receive-AgwEvent' {
         Receive-AgwEvent -Session $session | Should -BeNullOrEmpty
     }
 
-    It 'asks the gateway nothing: the events are there already' {
+    It 'sends no request, because the session already has the events' {
         $session = Connect-TestAgent
 
         $null = Receive-AgwEvent -Session $session
@@ -42,9 +43,16 @@ Describe 'Receive-AgwEvent' {
         $parameter.Attributes.Where({ $_ -is [parameter] }).DontShow | Should -BeTrue
     }
 
-    It 'gives typed content where it is documented, and the raw JSON always' {
+    It 'returns typed content of documented events, and always the raw JSON' {
         $session = Connect-TestAgent
-        & $raise $session 'AgentConf_ParticipantChanged' @{ result = 0; changeType = 5; changeReason = 255; confId = 7; participant = '88887946'; participantType = 6 }
+        & $raise $session 'AgentConf_ParticipantChanged' @{
+            result          = 0
+            changeType      = 5
+            changeReason    = 255
+            confId          = 7
+            participant     = '88887946'
+            participantType = 6
+        }
 
         $received = Wait-AgwEvent -Session $session -EventType AgentConf_ParticipantChanged
 
@@ -55,7 +63,7 @@ Describe 'Receive-AgwEvent' {
         (ConvertFrom-Json -InputObject $received.Raw) | Should -Not -BeNullOrEmpty
     }
 
-    It 'takes only the wanted with -EventType, wildcards included' {
+    It 'returns only the events that -EventType specifies, with wildcards' {
         $session = Connect-TestAgent
         'Test_Other', 'Test_Wanted' | ForEach-Object { & $raise $session $_ }
 
@@ -64,7 +72,7 @@ Describe 'Receive-AgwEvent' {
         $script:wanted.EventType | Should -Be 'Test_Wanted'
     }
 
-    It 'goes on with -Follow until somebody downstream has had enough' {
+    It 'continues with -Follow until a downstream command ends the pipeline' {
         $session = Connect-TestAgent
         'Test_One', 'Test_Two' | ForEach-Object { & $raise $session $_ }
 
@@ -73,10 +81,11 @@ Describe 'Receive-AgwEvent' {
         $events.EventType | Should -Be 'Test_One', 'Test_Two'
     }
 
-    It 'ends with -Follow when the session ends' {
+    It 'ends with -Follow if the session ends' {
         $session = Connect-TestAgent
         $shell = [powershell]::Create()
-        $null = $shell.AddCommand('Import-Module').AddParameter('Name', (Get-TestModule)).AddStatement().AddCommand('Receive-AgwEvent').AddParameter('Session', $session).AddParameter('Follow')
+        $null = $shell.AddCommand('Import-Module').AddParameter('Name', (Get-TestModule)).AddStatement()
+        $null = $shell.AddCommand('Receive-AgwEvent').AddParameter('Session', $session).AddParameter('Follow')
         $running = $shell.BeginInvoke()
 
         Disconnect-AgwSession -Session $session
@@ -85,11 +94,12 @@ Describe 'Receive-AgwEvent' {
         $shell.Dispose()
     }
 
-    It 'says so where a session does not poll' {
+    It 'reports an error for a session that doesn''t poll' {
         $owner = Connect-TestAgent
         $gateway = Get-TestGateway
         $run = Invoke-TestRunspace -Variable @{ gateway = $gateway; guid = $owner.GetGuid(); agent = $owner.AgentId } -Script @'
-            Connect-AgwSession -Uri $gateway.Address -CACertificate $gateway.Certificate -NoProxy -Guid $guid -AgentId $agent | Receive-AgwEvent
+            Connect-AgwSession -Uri $gateway.Address -CACertificate $gateway.Certificate -NoProxy -Guid $guid -AgentId $agent |
+                Receive-AgwEvent
 '@
 
         $run.Errors.Count | Should -Be 1
@@ -97,10 +107,10 @@ Describe 'Receive-AgwEvent' {
         "$($run.Errors[0])" | Should -Match '-Poll'
     }
 
-    It 'takes with -Follow no event that nobody has seen' {
+    It 'doesn''t remove events that the pipeline hasn''t received with -Follow' {
         $session = Connect-TestAgent
         'Test_One', 'Test_Two', 'Test_Three' | ForEach-Object { & $raise $session $_ }
-        Start-Sleep -Milliseconds 500
+        Wait-TestDelivery -AgentId $session.AgentId
 
         $first = Receive-AgwEvent -Session $session -EventType Test_* -Follow | Select-Object -First 1
 
@@ -108,14 +118,15 @@ Describe 'Receive-AgwEvent' {
         (Receive-AgwEvent -Session $session).EventType | Should -Be 'Test_Two', 'Test_Three'
     }
 
-    It 'reports with -Follow a session that is lost, once and after its last event' {
+    It 'reports a lost session with -Follow once, after its last event' {
         $sessions = @(Connect-TestAgent -Count 2)
         $sessions | ForEach-Object { & $raise $_ 'Test_Last' }
         $null = Invoke-TestControl -Method Post -Path "agents/$($sessions[0].AgentId)/signout"
         Wait-TestCondition { $sessions[0].State -eq 'Ended' }
         $written = [System.Collections.Generic.List[object]]::new()
         $shell = [powershell]::Create()
-        $null = $shell.AddScript('param($module, $session) Import-Module $module; Receive-AgwEvent -Session $session -Follow 2>&1').AddArgument((Get-TestModule)).AddArgument($sessions[0])
+        $null = $shell.AddScript('param($module, $session) Import-Module $module; Receive-AgwEvent -Session $session -Follow 2>&1')
+        $null = $shell.AddArgument((Get-TestModule)).AddArgument($sessions[0])
         foreach ($one in $shell.Invoke()) { $written.Add($one) }
         $shell.Dispose()
 
@@ -127,24 +138,25 @@ Describe 'Receive-AgwEvent' {
         $errors[0].TargetObject | Should -Be $sessions[0].AgentId
     }
 
-    It 'reports a session that is lost without -Follow, too' {
+    It 'reports a lost session without -Follow' {
         $session = Connect-TestAgent
         & $raise $session 'Test_Last'
         Wait-TestCondition { $session.LastOperation -and (Get-TestAgentState -AgentId $session.AgentId).signedIn }
         $null = Invoke-TestControl -Method Post -Path "agents/$($session.AgentId)/signout"
         Wait-TestCondition { $session.State -eq 'Ended' }
 
-        $events = Receive-AgwEvent -AgentId $session.AgentId -ErrorVariable problems -ErrorAction SilentlyContinue
+        $events = Receive-AgwEvent -AgentId $session.AgentId @collectErrors
 
         $events.EventType | Should -Contain 'Test_Last'
         $problems.Count | Should -Be 1
         $problems[0].FullyQualifiedErrorId | Should -BeLike 'NotSignedIn,*'
     }
 
-    It 'ends with -Follow without an error where the session is signed out here' {
+    It 'ends with -Follow without an error if the session is signed out here' {
         $session = Connect-TestAgent
         $shell = [powershell]::Create()
-        $null = $shell.AddScript('param($module, $session) Import-Module $module; Receive-AgwEvent -Session $session -Follow').AddArgument((Get-TestModule)).AddArgument($session)
+        $null = $shell.AddScript('param($module, $session) Import-Module $module; Receive-AgwEvent -Session $session -Follow')
+        $null = $shell.AddArgument((Get-TestModule)).AddArgument($session)
         $running = $shell.BeginInvoke()
 
         Disconnect-AgwSession -Session $session
@@ -154,11 +166,12 @@ Describe 'Receive-AgwEvent' {
         $shell.Dispose()
     }
 
-    It 'warns with -Follow while the gateway does not answer' {
+    It 'writes a warning with -Follow while the gateway doesn''t reply' {
         $session = Connect-TestAgent
         Add-TestFault -AgentId $session.AgentId -Operation getAgentEvent -Fault cutBefore
         $shell = [powershell]::Create()
-        $null = $shell.AddScript('param($module, $session) Import-Module $module; Receive-AgwEvent -Session $session -Follow').AddArgument((Get-TestModule)).AddArgument($session)
+        $null = $shell.AddScript('param($module, $session) Import-Module $module; Receive-AgwEvent -Session $session -Follow')
+        $null = $shell.AddArgument((Get-TestModule)).AddArgument($session)
         $null = $shell.BeginInvoke()
 
         Wait-TestCondition -Seconds 15 { $shell.Streams.Warning.Count -gt 0 }

@@ -1,12 +1,13 @@
 BeforeAll {
     Import-Module -Name "$PSScriptRoot/../Simulator.psm1"
     Import-TestModule
+    $collectErrors = @{ ErrorVariable = 'problems'; ErrorAction = 'SilentlyContinue' }
 }
 
 AfterAll { Disconnect-TestAgent }
 
 Describe 'Wait-AgwEvent' {
-    It 'returns the first event that is wanted, also one that came before it' {
+    It 'returns the first matching event, also if it arrived before the command' {
         $session = Connect-TestAgent
 
         $received = Wait-AgwEvent -Session $session -EventType 'AgentState_*'
@@ -16,25 +17,26 @@ Describe 'Wait-AgwEvent' {
         (Get-TestRequest -AgentId $session.AgentId).operation | Should -Be 'login'
     }
 
-    It 'waits for what is still to come' {
+    It 'waits for an event that arrives later' {
         $session = Connect-TestAgent
         $shell = [powershell]::Create()
-        $null = $shell.AddCommand('Import-Module').AddParameter('Name', (Get-TestModule)).AddStatement().AddCommand('Wait-AgwEvent').AddParameter('Session', $session).AddParameter('EventType', 'Test_Late')
+        $null = $shell.AddCommand('Import-Module').AddParameter('Name', (Get-TestModule)).AddStatement()
+        $null = $shell.AddCommand('Wait-AgwEvent').AddParameter('Session', $session).AddParameter('EventType', 'Test_Late')
         $running = $shell.BeginInvoke()
 
-        $null = Invoke-TestControl -Method Post -Path "agents/$($session.AgentId)/events" -Body @{ eventType = 'Test_Late' }
+        Add-TestEvent -AgentId $session.AgentId -EventType 'Test_Late'
 
         $running.AsyncWaitHandle.WaitOne(10000) | Should -BeTrue
         $shell.EndInvoke($running)[0].EventType | Should -BeExactly 'Test_Late'
         $shell.Dispose()
     }
 
-    It 'waits for many agents at once: one event, or one error, for each' {
+    It 'waits for many agents at the same time, and returns one event or one error for each' {
         $sessions = @(Connect-TestAgent -Count 3)
-        $null = Invoke-TestControl -Method Post -Path "agents/$($sessions[1].AgentId)/events" -Body @{ eventType = 'Test_Come' }
+        Add-TestEvent -AgentId $sessions[1].AgentId -EventType 'Test_Come'
         $watch = [System.Diagnostics.Stopwatch]::StartNew()
 
-        $events = @($sessions | Wait-AgwEvent -EventType Test_Come -TimeoutSeconds 1 -ErrorVariable problems -ErrorAction SilentlyContinue)
+        $events = @($sessions | Wait-AgwEvent -EventType Test_Come -TimeoutSeconds 1 @collectErrors)
 
         $watch.Elapsed.TotalSeconds | Should -BeLessThan 3
         $events.AgentId | Should -Be $sessions[1].AgentId
@@ -44,20 +46,20 @@ Describe 'Wait-AgwEvent' {
         $problems.TargetObject | Sort-Object | Should -Be $sessions[0].AgentId, $sessions[2].AgentId
     }
 
-    It 'ends when the session ends, with the id NotSignedIn' {
+    It 'reports NotSignedIn if the session ends' {
         $session = Connect-TestAgent
         $null = Invoke-TestControl -Method Post -Path "agents/$($session.AgentId)/signout"
 
-        Wait-AgwEvent -Session $session -EventType Test_Never -TimeoutSeconds 10 -ErrorVariable problems -ErrorAction SilentlyContinue
+        Wait-AgwEvent -Session $session -EventType Test_Never -TimeoutSeconds 10 @collectErrors
 
         $problems.Count | Should -Be 1
         $problems[0].FullyQualifiedErrorId | Should -BeExactly 'NotSignedIn,AgentGateway.Commands.WaitAgwEventCommand'
     }
 
-    It 'takes no event that nobody has seen' {
+    It 'doesn''t remove events that it doesn''t return' {
         $sessions = @(Connect-TestAgent -Count 2)
-        $sessions | ForEach-Object { $null = Invoke-TestControl -Method Post -Path "agents/$($_.AgentId)/events" -Body @{ eventType = 'Test_Both' } }
-        Start-Sleep -Milliseconds 500
+        $sessions | ForEach-Object { Add-TestEvent -AgentId $_.AgentId -EventType 'Test_Both' }
+        Wait-TestDelivery -AgentId $sessions.AgentId
 
         $first = $sessions | Wait-AgwEvent -EventType Test_Both | Select-Object -First 1
 
@@ -66,18 +68,18 @@ Describe 'Wait-AgwEvent' {
         (Receive-AgwEvent -AgentId $first.AgentId).EventType | Should -Not -Contain 'Test_Both'
     }
 
-    It 'takes no event where the wanted one does not come' {
+    It 'removes no event if the expected one doesn''t arrive' {
         $session = Connect-TestAgent
-        $null = Invoke-TestControl -Method Post -Path "agents/$($session.AgentId)/events" -Body @{ eventType = 'Test_Other' }
+        Add-TestEvent -AgentId $session.AgentId -EventType 'Test_Other'
 
         Wait-AgwEvent -Session $session -EventType Test_Never -TimeoutSeconds 1 -ErrorAction SilentlyContinue
 
         (Receive-AgwEvent -Session $session).EventType | Should -Contain 'Test_Other'
     }
 
-    It 'finds different events for an agent that comes twice' {
+    It 'returns different events for an agent that is piped in twice' {
         $session = Connect-TestAgent
-        'Test_One', 'Test_Two' | ForEach-Object { $null = Invoke-TestControl -Method Post -Path "agents/$($session.AgentId)/events" -Body @{ eventType = $_ } }
+        'Test_One', 'Test_Two' | ForEach-Object { Add-TestEvent -AgentId $session.AgentId -EventType $_ }
 
         $events = @($session, $session | Wait-AgwEvent -EventType Test_*)
 
@@ -90,19 +92,26 @@ Describe 'Wait-AgwEvent' {
                 param($Session, $Participant, $ConferenceId, $ChangeType = 5)
                 $null = Invoke-TestControl -Method Post -Path "agents/$($Session.AgentId)/events" -Body @{
                     eventType = 'AgentConf_ParticipantChanged'
-                    content   = @{ result = 0; changeType = $ChangeType; changeReason = 255; confId = $ConferenceId; participant = $Participant; participantType = 6 }
+                    content   = @{
+                        result          = 0
+                        changeType      = $ChangeType
+                        changeReason    = 255
+                        confId          = $ConferenceId
+                        participant     = $Participant
+                        participantType = 6
+                    }
                 }
             }
         }
 
-        It 'returns the first event after the operation was sent, whatever came before' {
+        It 'returns the first event after the operation was sent' {
             $session = Connect-TestAgent
-            $null = Invoke-TestControl -Method Post -Path "agents/$($session.AgentId)/events" -Body @{ eventType = 'Test_Before' }
+            Add-TestEvent -AgentId $session.AgentId -EventType 'Test_Before'
             Wait-TestCondition { (Receive-AgwEvent -Session $session).EventType -contains 'Test_Before' }
-            $null = Invoke-TestControl -Method Post -Path "agents/$($session.AgentId)/events" -Body @{ eventType = 'Test_Before' }
-            Start-Sleep -Milliseconds 500
+            Add-TestEvent -AgentId $session.AgentId -EventType 'Test_Before'
+            Wait-TestDelivery -AgentId $session.AgentId
             $result = Set-AgwAgent -Session $session -State Busy
-            $null = Invoke-TestControl -Method Post -Path "agents/$($session.AgentId)/events" -Body @{ eventType = 'Test_After' }
+            Add-TestEvent -AgentId $session.AgentId -EventType 'Test_After'
 
             (Wait-AgwEvent -EventType Test_* -After $result).EventType | Should -BeExactly 'Test_After'
             Receive-AgwEvent -Session $session | Should -BeNullOrEmpty
@@ -123,18 +132,25 @@ Describe 'Wait-AgwEvent' {
             $events | ForEach-Object { $_.Content.ConferenceId } | Should -Be $conference, $conference
         }
 
-        It 'takes an event that belongs to any of several results, whatever their order: <_>' -ForEach 'as they came', 'the other way round' {
+        It 'returns an event that belongs to any of several results, in any order: <_>' -ForEach @(
+            'as they came'
+            'the other way round'
+        ) {
             $first, $second, $member = Connect-TestAgent -Count 3
             $conference = Add-TestConference -AgentId $first.AgentId
             $other = Add-TestConference -AgentId $second.AgentId
-            $results = @(Stop-AgwConfVoice -Session $first -ConferenceId $conference; Stop-AgwConfVoice -Session $second -ConferenceId $other)
+            $results = @(
+                Stop-AgwConfVoice -Session $first -ConferenceId $conference
+                Stop-AgwConfVoice -Session $second -ConferenceId $other
+            )
             if ($_ -ne 'as they came') { [array]::Reverse($results) }
-            $null = Invoke-TestControl -Method Post -Path "agents/$($member.AgentId)/events" -Body @{ eventType = 'AgentConf_Timeout'; content = @{ confId = $conference } }
+            Add-TestEvent -AgentId $member.AgentId -EventType 'AgentConf_Timeout' -Content @{ confId = $conference }
 
-            (Wait-AgwEvent -AgentId $member.AgentId -EventType AgentConf_Timeout -After $results -TimeoutSeconds 3).Content.ConferenceId | Should -Be $conference
+            (Wait-AgwEvent -AgentId $member.AgentId -EventType AgentConf_Timeout -After $results -TimeoutSeconds 3).Content.ConferenceId |
+                Should -Be $conference
         }
 
-        It 'takes no event that came before the result that it belongs to' {
+        It 'ignores an event that arrived before its result' {
             $session = Connect-TestAgent
             $conference = Add-TestConference -AgentId $session.AgentId
             $first = Set-AgwAgent -Session $session -State Busy
@@ -143,15 +159,17 @@ Describe 'Wait-AgwEvent' {
             $second = Add-AgwParticipant -Session $session -ConferenceId $conference -Address 30000
             & $change $session 30000 $conference 6
 
-            (Wait-AgwEvent -AgentId $session.AgentId -EventType AgentConf_ParticipantChanged -After $second).Content.ChangeType | Should -Be 6
-            (Wait-AgwEvent -AgentId $session.AgentId -EventType AgentConf_ParticipantChanged -After $first, $second).Content.ChangeType | Should -Be 5
+            (Wait-AgwEvent -AgentId $session.AgentId -EventType AgentConf_ParticipantChanged -After $second).Content.ChangeType |
+                Should -Be 6
+            (Wait-AgwEvent -AgentId $session.AgentId -EventType AgentConf_ParticipantChanged -After $first, $second).Content.ChangeType |
+                Should -Be 5
         }
 
         It 'returns the event of another agent that came after the operation' {
             $chairperson, $invitee = Connect-TestAgent -Count 2
             $conference = Add-TestConference -AgentId $chairperson.AgentId
-            $null = Invoke-TestControl -Method Post -Path "agents/$($invitee.AgentId)/events" -Body @{ eventType = 'AgentConf_Ringing'; content = @{ confId = 1 } }
-            Start-Sleep -Milliseconds 500
+            Add-TestEvent -AgentId $invitee.AgentId -EventType 'AgentConf_Ringing' -Content @{ confId = 1 }
+            Wait-TestDelivery -AgentId $invitee.AgentId
             $result = Add-AgwParticipant -Session $chairperson -Address $invitee.AgentId -AddressType AgentId
 
             $ringing = Wait-AgwEvent -AgentId $invitee.AgentId -EventType AgentConf_Ringing -After $result

@@ -21,15 +21,16 @@ function Add-CellFault([object] $Cell, [hashtable] $Place, [hashtable] $Order, [
 function Invoke-FaultCell {
     <#
     .SYNOPSIS
-    One cmdlet meets one fault: orders the fault, calls, notes.
+    Runs a cell: requests the fault, calls the cmdlet, and records the outcome.
     #>
     param([Parameter(Mandatory)] [object] $Cell, [Parameter(Mandatory)] [hashtable] $Place)
 
     $row, $fault = $Cell.Row, $Cell.Fault
-    # A write is not carried out, so that it needs no conference first; what is read, and a sign-in, is the gateway's own.
+    # A change isn't carried out, so it needs no conference. Queries and sign-ins are carried out.
     $acted = $Cell.IsRead -or $row.Kind -eq 'SignIn' -or $row['NeedsResult']
     if ($fault.ContainsKey('Order')) {
-        Add-CellFault -Cell $Cell -Place $Place -Order $fault.Order -Once ([bool]$fault['Once']) -Acted ($acted -and $fault.Order.fault -notin 'status', 'retCode', 'cutBefore')
+        $isCarriedOut = $acted -and $fault.Order.fault -notin 'status', 'retCode', 'cutBefore'
+        Add-CellFault -Cell $Cell -Place $Place -Order $fault.Order -Once ([bool]$fault['Once']) -Acted $isCarriedOut
         if ($fault['Once'] -and -not $acted) {
             Add-CellFault -Cell $Cell -Place $Place -Order @{ fault = 'numberRetCode' } -Once $true -Acted $false
         }
@@ -45,7 +46,7 @@ function Invoke-FaultCell {
 function Invoke-FaultCommand {
     <#
     .SYNOPSIS
-    Calls the cmdlet of a cell and notes what comes.
+    Calls the cmdlet of a cell, and records the outcome.
     #>
     param([Parameter(Mandatory)] [object] $Cell, [Parameter(Mandatory)] [hashtable] $Place)
 
@@ -72,7 +73,9 @@ function Invoke-FaultCommand {
 }
 
 function ConvertTo-FaultOutcome([object[]] $Output, [object[]] $Problem, [bool] $IsSilent) {
-    $outcome = if ($Problem.Count -gt 1 -or ($Problem.Count -eq 1 -and $Output.Count -gt 0)) { "$($Output.Count) outputs and $($Problem.Count) errors" }
+    $outcome = if ($Problem.Count -gt 1 -or ($Problem.Count -eq 1 -and $Output.Count -gt 0)) {
+        "$($Output.Count) outputs and $($Problem.Count) errors"
+    }
     elseif ($Problem.Count -eq 1) { $Problem[0].FullyQualifiedErrorId -replace ',.*' }
     elseif ($Output.Count -gt 0 -or $IsSilent) { 'Done' }
     else { 'Nothing' }

@@ -3,7 +3,7 @@
 function Get-FaultTable {
     <#
     .SYNOPSIS
-    Rows, faults, exceptions and categories, as they are written down.
+    The rows, faults, exceptions and categories of FaultMatrix.psd1.
     #>
     $script:Table
 }
@@ -11,7 +11,7 @@ function Get-FaultTable {
 function Get-FaultCell {
     <#
     .SYNOPSIS
-    Every cmdlet with every fault: what is done, and what is expected of it.
+    Every cmdlet with every fault, and the expected outcome.
     #>
     for ($f = 0; $f -lt $script:Table.Faults.Count; $f++) {
         for ($r = 0; $r -lt $script:Table.Rows.Count; $r++) {
@@ -21,22 +21,27 @@ function Get-FaultCell {
 }
 
 function ConvertTo-FaultCell([hashtable] $Row, [hashtable] $Fault, [int] $FaultNumber, [int] $RowNumber) {
-    # Without a session there is no GUID to lose; an attached one does not poll, so nothing brings it a new one.
+    # A sign-in has no GUID to lose. An attached session doesn't poll, so it gets no new GUID.
     if (($Fault.ContainsKey('Guid') -and $Row.Kind -eq 'SignIn') -or ($Fault['Guid'] -eq 'Replaced' -and $Row.Kind -eq 'Attach')) {
         return
     }
 
     $isRead = $Row.Kind -in 'Read', 'Attach'
     $expected = if ($isRead) { $Fault.Read } else { $Fault.Write }
-    $agent = if ($Fault['Guid'] -eq 'Replaced') { $script:FirstOwnAgent + $RowNumber } else { $script:FirstAgent + ($Row['Lane'] * $script:AgentsPerLane) + $FaultNumber }
+    $agent = if ($Fault['Guid'] -eq 'Replaced') {
+        $script:FirstOwnAgent + $RowNumber
+    }
+    else {
+        $script:FirstAgent + ($Row['Lane'] * $script:AgentsPerLane) + $FaultNumber
+    }
     $target = if ($Row.ContainsKey('Target')) { $Row.Target } else { $agent }
     if ($Row['NeedsResult'] -and $Fault['LacksResult']) {
         $expected = 'BadReply', 1
     }
 
     foreach ($exception in $script:Table.Exceptions) {
-        $isMeant = $exception.Cmdlet -eq $Row.Cmdlet -and $Fault.Name -like $exception.Fault -and (-not $exception.ContainsKey('Operation') -or $exception.Operation -eq $Row.Operation)
-        if ($isMeant) {
+        $isOperation = -not $exception.ContainsKey('Operation') -or $exception.Operation -eq $Row.Operation
+        if ($isOperation -and $exception.Cmdlet -eq $Row.Cmdlet -and $Fault.Name -like $exception.Fault) {
             $expected = $exception.Outcome
             if ($exception.ContainsKey('Target')) { $target = $exception.Target }
         }

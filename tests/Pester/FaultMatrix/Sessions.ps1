@@ -1,7 +1,7 @@
 # The gateways and the sessions that the cells use.
 
 function Get-FaultPlace([object] $Gateway, [string] $RedirectTarget) {
-    # A port on which somebody has just stopped listening.
+    # A port without a listener.
     $listener = [System.Net.Sockets.TcpListener]::new([System.Net.IPAddress]::Loopback, 0)
     $listener.Start()
     $closed = $listener.LocalEndpoint.Port
@@ -28,15 +28,20 @@ function Connect-FaultCell([object[]] $Cell, [hashtable] $Place) {
     foreach ($group in $live | Group-Object -Property { [bool]$_.Fault['Slow'] }) {
         $option = Get-FaultOption -Place $Place -IsSlow ([bool]$group.Group[0].Fault['Slow'])
         $session = @{}
-        $group.Group.AgentId | Sort-Object -Unique | Connect-AgwSession @option -Uri $Place.Live -Credential $Place.Credential -NoDefault -ThrottleLimit 32 |
+        $group.Group.AgentId |
+            Sort-Object -Unique |
+            Connect-AgwSession @option -Uri $Place.Live -Credential $Place.Credential -NoDefault -ThrottleLimit 32 |
             ForEach-Object { $session[$_.AgentId] = $_ }
         foreach ($one in $group.Group) { $one.Session = $session[$one.AgentId] }
     }
 
-    # A poll that is under way when the GUID expires would bring a new one.
+    # A poll in progress when the GUID expires would return a new one.
     foreach ($one in $live.Where({ $_.Fault['Guid'] -eq 'Expired' -and $_.Row.Kind -ne 'Attach' })) {
         $guid = [System.Net.NetworkCredential]::new('', $one.Session.GetGuid()).Password
-        $one.Session = Get-QuietSession -AgentId $one.AgentId -Guid $guid -Option @{ Address = $Place.Live; CACertificate = [System.Security.Cryptography.X509Certificates.X509Certificate2]::new($Place.Certificate) }
+        $one.Session = Get-QuietSession -AgentId $one.AgentId -Guid $guid -Option @{
+            Address       = $Place.Live
+            CACertificate = [System.Security.Cryptography.X509Certificates.X509Certificate2]::new($Place.Certificate)
+        }
     }
 }
 
@@ -47,7 +52,7 @@ function Get-FaultOption([hashtable] $Place, [bool] $IsSlow, [string] $At = 'Liv
 }
 
 function Get-QuietSession([int] $AgentId, [hashtable] $Option, [string] $Guid = 'lost-0000.AgentGateway0') {
-    # A signed-in session without a poller, whose gateway need not be there: nothing public makes one.
+    # A session without a poller, for a gateway that need not exist. There is no public way to create one.
     $options = [AgentGateway.GatewayOptions]($Option + @{ NoProxy = $true; MaximumRetryCount = 1 })
     $constructor = [AgentGateway.AgwSession].GetConstructors([System.Reflection.BindingFlags]'Instance, NonPublic')[0]
     $constructor.Invoke(@([AgentGateway.Gateway]::new($options), $AgentId, $Guid, $null, [AgentGateway.SignInFacts]::new(), $null))
@@ -56,13 +61,17 @@ function Get-QuietSession([int] $AgentId, [hashtable] $Option, [string] $Guid = 
 function Disconnect-FaultCell {
     <#
     .SYNOPSIS
-    Lets go of the sessions of the cells without asking the gateway, most of which would not answer.
+    Removes the sessions of the cells without a request, because most of their gateways don't reply.
     #>
     param([Parameter(Mandatory)] [object[]] $Cell)
 
-    # Also those that a session without a poller has replaced in its cell.
+    # Includes sessions that a session without a poller has replaced in its cell.
     $places = @($Cell.Session | Where-Object { $_ } | ForEach-Object Gateway | Sort-Object -Unique)
-    $sessions = @(@($Cell.Session) + @(Get-AgwSession | Where-Object Gateway -In $places) | Where-Object { $_ } | Sort-Object -Property { $_.GetHashCode() } -Unique)
+    $sessions = @(
+        @($Cell.Session) + @(Get-AgwSession | Where-Object Gateway -In $places) |
+            Where-Object { $_ } |
+            Sort-Object -Property { $_.GetHashCode() } -Unique
+    )
     $null = [System.Threading.Tasks.Task]::WhenAll([System.Threading.Tasks.Task[]]@($sessions.DetachAsync())).Wait(10000)
     $sessions | Disconnect-AgwSession -Confirm:$false
 }

@@ -1,6 +1,7 @@
 BeforeAll {
     Import-Module -Name "$PSScriptRoot/../Simulator.psm1"
     Import-TestModule
+    $collectErrors = @{ ErrorVariable = 'problems'; ErrorAction = 'SilentlyContinue' }
 }
 
 AfterAll { Disconnect-TestAgent }
@@ -15,19 +16,33 @@ Describe 'Add-AgwParticipant' {
         $request.Count | Should -Be 1
         $request[0].method | Should -BeExactly 'POST'
         $request[0].path | Should -BeExactly "/agentgateway/resource/agentconf/$agent/batchaddparticipant"
-        Format-TestBody -Body $request[0].body | Should -BeExactly '{"addresses":[{"addressType":"6","address":"10001"},{"addressType":"6","address":"10002"}]}'
+        Format-TestBody -Body $request[0].body |
+            Should -BeExactly '{"addresses":[{"addressType":"6","address":"10001"},{"addressType":"6","address":"10002"}]}'
     }
 
     It 'sends every parameter in the documented spelling and type' {
         $agent = (Connect-TestChairperson).AgentId
 
-        $null = Add-AgwParticipant -AgentId $agent -Address 10001 -DeviceCallType 1 -DeviceType 5 -BeepTone -VoicePath 'y:/conf/120/1136287.V3' -Caller 4711
+        $option = @{
+            AgentId        = $agent
+            Address        = 10001
+            DeviceCallType = 1
+            DeviceType     = 5
+            BeepTone       = $true
+            VoicePath      = 'y:/conf/120/1136287.V3'
+            Caller         = 4711
+        }
+        $null = Add-AgwParticipant @option
 
         $body = Format-TestBody -Body (Get-TestRequest -AgentId $agent -Operation batchAddParticipant).body
-        $body | Should -BeExactly '{"addresses":[{"addressType":"6","address":"10001","deviceCallType":1,"deviceType":5}],"beepTone":true,"caller":"4711","playMode":2,"voicePath":"y:/conf/120/1136287.V3"}'
+        $body |
+            Should -BeExactly (-join @(
+                '{"addresses":[{"addressType":"6","address":"10001","deviceCallType":1,"deviceType":5}],'
+                '"beepTone":true,"caller":"4711","playMode":2,"voicePath":"y:/conf/120/1136287.V3"}'
+            ))
     }
 
-    It 'gives each address a result of its own' {
+    It 'returns a result for each address' {
         $agent = (Connect-TestChairperson).AgentId
 
         $results = @(Add-AgwParticipant -AgentId $agent -Address 10001, 10002)
@@ -38,11 +53,11 @@ Describe 'Add-AgwParticipant' {
         $results.AgentId | Should -Be $agent, $agent
     }
 
-    It 'collects the pipeline and sends 120 a call' {
+    It 'collects pipeline input and sends 120 addresses per call' {
         $agent = (Connect-TestAgent).AgentId
         $null = Add-TestConference -AgentId $agent
 
-        $results = @(20001..20125 | Add-AgwParticipant -AgentId $agent -ErrorVariable problems -ErrorAction SilentlyContinue)
+        $results = @(20001..20125 | Add-AgwParticipant -AgentId $agent @collectErrors)
 
         $requests = @(Get-TestRequest -AgentId $agent -Operation batchAddParticipant)
         $requests.Count | Should -Be 2
@@ -51,10 +66,10 @@ Describe 'Add-AgwParticipant' {
         ($results.Count + $problems.Count) | Should -Be 125
     }
 
-    It 'gives each address of a refused call an error of its own' {
+    It 'writes an error for each address of a refused call' {
         $agent = (Connect-TestAgent).AgentId
 
-        $results = 10001, 10002 | Add-AgwParticipant -AgentId $agent -ErrorVariable problems -ErrorAction SilentlyContinue
+        $results = 10001, 10002 | Add-AgwParticipant -AgentId $agent @collectErrors
 
         $results | Should -BeNullOrEmpty
         $problems.Count | Should -Be 2
@@ -62,10 +77,10 @@ Describe 'Add-AgwParticipant' {
         $problems[0].FullyQualifiedErrorId | Should -BeExactly 'ConferenceNotFound,AgentGateway.Commands.AddAgwParticipantCommand'
     }
 
-    It 'gives each address an error of its own when the call itself cannot be made' {
+    It 'writes an error for each address if the call can''t be sent' {
         $agent = (Connect-TestChairperson).AgentId
 
-        $results = 10001, 10002 | Add-AgwParticipant -AgentId $agent -BeepTone -ErrorVariable problems -ErrorAction SilentlyContinue
+        $results = 10001, 10002 | Add-AgwParticipant -AgentId $agent -BeepTone @collectErrors
 
         $results | Should -BeNullOrEmpty
         $problems.Count | Should -Be 2
@@ -73,17 +88,17 @@ Describe 'Add-AgwParticipant' {
         $problems[0].FullyQualifiedErrorId | Should -BeExactly 'InvalidArgument,AgentGateway.Commands.AddAgwParticipantCommand'
     }
 
-    It 'keeps what is good of good, bad, good' {
+    It 'adds the valid addresses if one is invalid' {
         $agent = (Connect-TestChairperson).AgentId
 
-        $results = @('10001', ('1' * 25), '10003' | Add-AgwParticipant -AgentId $agent -ErrorVariable problems -ErrorAction SilentlyContinue)
+        $results = @('10001', ('1' * 25), '10003' | Add-AgwParticipant -AgentId $agent @collectErrors)
 
         $results | ForEach-Object Address | Should -Be '10001', '10003'
         $problems.Count | Should -Be 1
         $problems[0].FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
     }
 
-    It 'takes address and type from a CSV file' {
+    It 'accepts address and type from a CSV file' {
         $session = Connect-TestChairperson
         $csv = Join-Path -Path $TestDrive -ChildPath 'invited.csv'
         'Address,AddressType', '10001,PhoneNumber', "$(Get-TestAgent),AgentId" | Set-Content -Path $csv
@@ -95,7 +110,7 @@ Describe 'Add-AgwParticipant' {
         @(Get-TestRequest -AgentId $session.AgentId -Operation batchAddParticipant).Count | Should -Be 1
     }
 
-    It 'sends a call for each chairperson that the pipeline names' {
+    It 'sends a call for each chairperson in the pipeline' {
         $sessions = @(Connect-TestChairperson -Count 2)
 
         $results = @($sessions | ForEach-Object { [pscustomobject]@{ AgentId = $_.AgentId; Address = '10001' } } | Add-AgwParticipant)
@@ -124,7 +139,7 @@ Describe 'Add-AgwParticipant' {
         Get-TestRequest -AgentId $agent -Operation batchAddParticipant | Should -BeNullOrEmpty
     }
 
-    It 'sends an address once that comes several times, and gives each of the inputs its outcome' {
+    It 'sends a repeated address once, and returns an outcome for each input' {
         $agent = (Connect-TestChairperson).AgentId
 
         $results = @('10001', '10001', '10002' | Add-AgwParticipant -AgentId $agent)
@@ -135,18 +150,22 @@ Describe 'Add-AgwParticipant' {
         (ConvertFrom-Json -InputObject $request[0].body).addresses | ForEach-Object address | Should -Be '10001', '10002'
     }
 
-    It 'waits with -Wait for the answer of each: joined, refused, no answer' {
+    It 'waits for the answer of each participant with -Wait: joined, refused, no answer' {
         $session, $refusing = Connect-TestAgent -Count 2
         $conference = Add-TestConference -AgentId $session.AgentId
         $pipeline = [powershell]::Create()
-        $null = $pipeline.AddScript('param($module, $session) Import-Module $module; Wait-AgwEvent -Session $session -EventType AgentConf_Ringing | Deny-AgwConference -Session $session').AddArgument((Get-TestModule)).AddArgument($refusing)
+        $null = $pipeline.AddScript({
+                param($module, $session)
+                Import-Module $module
+                Wait-AgwEvent -Session $session -EventType AgentConf_Ringing | Deny-AgwConference -Session $session
+            }).AddArgument((Get-TestModule)).AddArgument($refusing)
         $running = $pipeline.BeginInvoke()
 
         # Phones whose number ends in 0000 are not answered.
         $results = @([pscustomobject]@{ Address = '10001'; AddressType = 'PhoneNumber' },
             [pscustomobject]@{ Address = '10000'; AddressType = 'PhoneNumber' },
             [pscustomobject]@{ Address = "$($refusing.AgentId)"; AddressType = 'AgentId' } |
-                Add-AgwParticipant -AgentId $session.AgentId -Wait -TimeoutSeconds 8 -ErrorVariable problems -ErrorAction SilentlyContinue)
+                Add-AgwParticipant -AgentId $session.AgentId -Wait -TimeoutSeconds 8 @collectErrors)
 
         $null = $running.AsyncWaitHandle.WaitOne(10000)
         $pipeline.Dispose()
@@ -165,11 +184,11 @@ Describe 'Add-AgwParticipant' {
         $problems.Count | Should -Be 2
     }
 
-    It 'reports with -Wait an agent that cannot be called' {
+    It 'reports an agent that can''t be called with -Wait' {
         $session = Connect-TestChairperson
         $absent = Get-TestAgent
 
-        Add-AgwParticipant -Session $session -Address $absent -AddressType AgentId -Wait -ErrorVariable problems -ErrorAction SilentlyContinue
+        Add-AgwParticipant -Session $session -Address $absent -AddressType AgentId -Wait @collectErrors
 
         $problems.Count | Should -Be 1
         $problems[0].FullyQualifiedErrorId | Should -BeLike 'OperationFailed,*'
@@ -177,18 +196,19 @@ Describe 'Add-AgwParticipant' {
         $session.LastError | Should -Match "$absent"
     }
 
-    It 'is not misled with -Wait by what came before, nor by others' {
+    It 'ignores earlier events and those of other participants with -Wait' {
         $session = Connect-TestChairperson
-        $raise = { param($Content) $null = Invoke-TestControl -Method Post -Path "agents/$($session.AgentId)/events" -Body @{ eventType = 'AgentConf_ParticipantChanged'; content = $Content } }
+        $raise = { param($Content) Add-TestEvent -AgentId $session.AgentId -EventType 'AgentConf_ParticipantChanged' -Content $Content }
         & $raise @{ result = 0; changeType = 0; confId = 1; participant = '20000'; participantType = 6 }
         $null = Wait-AgwEvent -Session $session -EventType AgentConf_ParticipantChanged
 
-        $problem = { Add-AgwParticipant -Session $session -Address 20000 -Wait -TimeoutSeconds 1 -ErrorAction Stop } | Should -Throw -PassThru
+        $problem = { Add-AgwParticipant -Session $session -Address 20000 -Wait -TimeoutSeconds 1 -ErrorAction Stop } |
+            Should -Throw -PassThru
 
         $problem.FullyQualifiedErrorId | Should -BeLike 'WaitTimeout,*'
     }
 
-    It 'does not take -Wait where no events come' {
+    It 'refuses -Wait for a session without events' {
         $owner = Connect-TestChairperson
         $run = Invoke-TestRunspace -Variable @{ gateway = Get-TestGateway; guid = $owner.GetGuid(); agent = $owner.AgentId } -Script @'
             $attached = Connect-AgwSession -Uri $gateway.Address -CACertificate $gateway.Certificate -NoProxy -Guid $guid -AgentId $agent

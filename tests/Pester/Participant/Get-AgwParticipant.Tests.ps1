@@ -10,10 +10,13 @@ Describe 'Get-AgwParticipant' {
         $inspector = Connect-TestAgent -AgentId 900
         $chair = Connect-TestAgent
         $member = Get-TestAgent
-        $id = Add-TestConference -AgentId $chair.AgentId -Participant @{ addressType = '6'; address = '88887946' }, @{ addressType = '9'; address = "$member" }
+        $id = Add-TestConference -AgentId $chair.AgentId -Participant @(
+            @{ addressType = '6'; address = '88887946' }
+            @{ addressType = '9'; address = "$member" }
+        )
     }
 
-    It 'shows who is in the conferences that are piped in, without asking again' {
+    It 'returns the participants of piped conferences without another request' {
         $conference = Get-AgwConference -Session $inspector -ConferenceId $id
         $before = @(Get-TestRequest -AgentId 900).Count
 
@@ -25,21 +28,23 @@ Describe 'Get-AgwParticipant' {
         @(Get-TestRequest -AgentId 900).Count | Should -Be $before
     }
 
-    It 'asks for those that an agent may see' {
+    It 'queries the conferences that the agent may see' {
         $people = @(Get-AgwParticipant -Session $inspector | Where-Object ConferenceId -EQ $id)
 
         $people.Count | Should -Be 3
     }
 
-    It 'takes wildcards for the address: <_>' -ForEach '8888*', '88887946', '?888*' {
+    It 'accepts wildcards for the address: <_>' -ForEach '8888*', '88887946', '?888*' {
         $people = @(Get-AgwConference -Session $inspector -ConferenceId $id | Get-AgwParticipant -Address $_)
 
         $people.Count | Should -Be 1
         $people[0].Address | Should -BeExactly '88887946'
     }
 
-    It 'pipes into what acts on them, through the session of their chairperson' {
-        $result = Get-AgwConference -Session $inspector -ConferenceId $id | Get-AgwParticipant -Address 8888* | Suspend-AgwParticipant -VoicePath 'y:/a.V3' -Wait
+    It 'can be piped to cmdlets that act on participants, with the session of the chairperson' {
+        $result = Get-AgwConference -Session $inspector -ConferenceId $id |
+            Get-AgwParticipant -Address 8888* |
+            Suspend-AgwParticipant -VoicePath 'y:/a.V3' -Wait
 
         $result.AgentId | Should -Be $chair.AgentId
         (Get-AgwConference -Session $inspector -ConferenceId $id | Get-AgwParticipant -Address 8888*).State | Should -Be 'Held'

@@ -1,12 +1,13 @@
 BeforeAll {
     Import-Module -Name "$PSScriptRoot/../Simulator.psm1"
     Import-TestModule
+    $collectErrors = @{ ErrorVariable = 'problems'; ErrorAction = 'SilentlyContinue' }
 }
 
 AfterAll { Disconnect-TestAgent }
 
 Describe 'Resume-AgwParticipant' {
-    It 'sends the documented request, and waits with -Wait for the event of this very participant' {
+    It 'sends the documented request, and waits for the event of this participant with -Wait' {
         $session = Connect-TestChairperson
         $null = Suspend-AgwParticipant -Session $session -Address 88887946 -VoicePath 'y:/a.V3' -Wait
 
@@ -23,7 +24,7 @@ Describe 'Resume-AgwParticipant' {
     }
 
     It 'reports an address that is not in the conference as InvalidArgument' {
-        Connect-TestChairperson | Resume-AgwParticipant -Address 4711 -ErrorVariable problems -ErrorAction SilentlyContinue
+        Connect-TestChairperson | Resume-AgwParticipant -Address 4711 @collectErrors
 
         $problems.Count | Should -Be 1
         $problems[0].FullyQualifiedErrorId | Should -BeExactly 'InvalidArgument,AgentGateway.Commands.ResumeAgwParticipantCommand'

@@ -1,6 +1,7 @@
 BeforeAll {
     Import-Module -Name "$PSScriptRoot/../Simulator.psm1"
     Import-TestModule
+    $collectErrors = @{ ErrorVariable = 'problems'; ErrorAction = 'SilentlyContinue' }
 }
 
 AfterAll { Disconnect-TestAgent }
@@ -20,11 +21,12 @@ Describe 'Set-AgwParticipant' {
         $request.Count | Should -Be 1
         $request[0].method | Should -BeExactly 'POST'
         $request[0].path | Should -BeExactly "/agentgateway/resource/agentconf/$agent/changeparticipantmode"
-        Format-TestBody -Body $request[0].body | Should -BeExactly "{`"address`":`"88887946`",`"addressType`":`"6`",`"attribute`":$Attribute}"
+        Format-TestBody -Body $request[0].body |
+            Should -BeExactly "{`"address`":`"88887946`",`"addressType`":`"6`",`"attribute`":$Attribute}"
         $result | Should -BeOfType ([AgentGateway.OperationResult])
     }
 
-    It 'waits with -Wait for the event of <Mode>' -ForEach @(
+    It 'waits for the event of <Mode> with -Wait' -ForEach @(
         @{ Mode = 'ListenOnly'; Change = 'Muted' }
         @{ Mode = 'ListenAndSpeak'; Change = 'Unmuted' }
     ) {
@@ -33,20 +35,21 @@ Describe 'Set-AgwParticipant' {
         $result.Events[-1].Content.ChangeType | Should -Be $Change
     }
 
-    It 'does not wait for an event that is not documented, and says so before anything is sent: <_>' -ForEach 'SpeakOnly', 'Silent' {
+    It 'refuses -Wait for a mode without a documented event, before anything is sent: <_>' -ForEach 'SpeakOnly', 'Silent' {
         $session = Connect-TestChairperson
 
-        Set-AgwParticipant -Session $session -Address 88887946 -Mode $_ -Wait -TimeoutSeconds 2 -ErrorVariable problems -ErrorAction SilentlyContinue
+        Set-AgwParticipant -Session $session -Address 88887946 -Mode $_ -Wait -TimeoutSeconds 2 @collectErrors
 
         $problems.Count | Should -Be 1
         $problems[0].FullyQualifiedErrorId | Should -BeExactly 'InvalidArgument,AgentGateway.Commands.SetAgwParticipantCommand'
         Get-TestRequest -AgentId $session.AgentId -Operation changeParticipantMode | Should -BeNullOrEmpty
     }
 
-    It 'refuses a mode that is not documented before anything is sent' {
+    It 'refuses an undocumented mode before anything is sent' {
         $session = Connect-TestChairperson
 
-        { Set-AgwParticipant -Session $session -Address 88887946 -Mode 5 -ErrorAction Stop } | Should -Throw -ErrorId 'CannotConvertArgumentNoMessage,AgentGateway.Commands.SetAgwParticipantCommand'
+        { Set-AgwParticipant -Session $session -Address 88887946 -Mode 5 -ErrorAction Stop } |
+            Should -Throw -ErrorId 'CannotConvertArgumentNoMessage,AgentGateway.Commands.SetAgwParticipantCommand'
 
         Get-TestRequest -AgentId $session.AgentId -Operation changeParticipantMode | Should -BeNullOrEmpty
     }

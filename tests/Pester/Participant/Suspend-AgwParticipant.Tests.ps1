@@ -6,20 +6,28 @@ BeforeAll {
 AfterAll { Disconnect-TestAgent }
 
 Describe 'Suspend-AgwParticipant' {
-    It 'sends the documented request, field by field as in its example' {
+    It 'sends the request of the documented example' {
         $agent = (Connect-TestChairperson).AgentId
 
-        $null = Suspend-AgwParticipant -AgentId $agent -Address 88887946 -AddressType PhoneNumber -VoicePath 'y:/conf/120/1136287.V3' -PlayMode 2
+        $option = @{
+            AgentId     = $agent
+            Address     = 88887946
+            AddressType = 'PhoneNumber'
+            VoicePath   = 'y:/conf/120/1136287.V3'
+            PlayMode    = 2
+        }
+        $null = Suspend-AgwParticipant @option
 
         $request = @(Get-TestRequest -AgentId $agent -Operation holdParticipant)
         $request.Count | Should -Be 1
         $request[0].method | Should -BeExactly 'POST'
         $request[0].path | Should -BeExactly "/agentgateway/resource/agentconf/$agent/holdparticipant"
         $request[0].contentType | Should -Be 'application/json; charset=UTF-8'
-        Format-TestBody -Body $request[0].body | Should -BeExactly '{"address":"88887946","addressType":"6","playMode":2,"voicePath":"y:/conf/120/1136287.V3"}'
+        Format-TestBody -Body $request[0].body |
+            Should -BeExactly '{"address":"88887946","addressType":"6","playMode":2,"voicePath":"y:/conf/120/1136287.V3"}'
     }
 
-    It 'takes address and path by position, a phone number being the default' {
+    It 'accepts the address and the path by position; the default type is a phone number' {
         $agent = (Connect-TestChairperson).AgentId
 
         $result = Suspend-AgwParticipant $agent 88887946 'y:/conf/120/1136287.V3'
@@ -27,10 +35,11 @@ Describe 'Suspend-AgwParticipant' {
         $result | Should -BeOfType ([AgentGateway.OperationResult])
         $result.Operation | Should -BeExactly 'holdParticipant'
         $request = Get-TestRequest -AgentId $agent -Operation holdParticipant
-        Format-TestBody -Body $request.body | Should -BeExactly '{"address":"88887946","addressType":"6","playMode":2,"voicePath":"y:/conf/120/1136287.V3"}'
+        Format-TestBody -Body $request.body |
+            Should -BeExactly '{"address":"88887946","addressType":"6","playMode":2,"voicePath":"y:/conf/120/1136287.V3"}'
     }
 
-    It 'holds an agent by its ID, address type 9' {
+    It 'puts an agent on hold by its ID (address type 9)' {
         $member = Get-TestAgent
         $session = Connect-TestChairperson -Participant @(@{ addressType = '9'; address = "$member" })
 
@@ -41,7 +50,7 @@ Describe 'Suspend-AgwParticipant' {
         $body | Should -Match '"addressType":"9"'
     }
 
-    It 'waits with -Wait for the event of this very participant' {
+    It 'waits for the event of this participant with -Wait' {
         $agent = (Connect-TestChairperson).AgentId
 
         $result = Suspend-AgwParticipant -AgentId $agent -Address 88887946 -VoicePath 'y:/conf/120/1136287.V3' -Wait
@@ -51,10 +60,12 @@ Describe 'Suspend-AgwParticipant' {
         $result.Events[-1].Content.Participant | Should -BeExactly '88887946'
     }
 
-    It 'takes agent and address from a CSV file' {
+    It 'accepts agent and address from a CSV file' {
         $sessions = @(Connect-TestChairperson -Count 2)
         $csv = Join-Path -Path $TestDrive -ChildPath 'participants.csv'
-        $sessions | ForEach-Object { [pscustomobject]@{ WorkNo = $_.AgentId; Address = '88887946'; AddressType = 'PhoneNumber' } } | Export-Csv -Path $csv -NoTypeInformation
+        $sessions |
+            ForEach-Object { [pscustomobject]@{ WorkNo = $_.AgentId; Address = '88887946'; AddressType = 'PhoneNumber' } } |
+            Export-Csv -Path $csv -NoTypeInformation
 
         $results = @(Import-Csv -Path $csv | Suspend-AgwParticipant -VoicePath 'y:/conf/120/1136287.V3')
 
@@ -84,11 +95,12 @@ Describe 'Suspend-AgwParticipant' {
 
         $problem = { Suspend-AgwParticipant -AgentId $agent @arguments -ErrorAction Stop } | Should -Throw -PassThru
 
-        $problem.FullyQualifiedErrorId | Should -Match '^(ParameterArgument(Validation|Transformation)Error|CannotConvertArgument|InvalidArgument)'
+        $problem.FullyQualifiedErrorId |
+            Should -Match '^(ParameterArgument(Validation|Transformation)Error|CannotConvertArgument|InvalidArgument)'
         Get-TestRequest -AgentId $agent -Operation holdParticipant | Should -BeNullOrEmpty
     }
 
-    It 'takes the longest address and the longest path' {
+    It 'accepts the longest address and the longest path' {
         $address = '1' * 24
         $agent = (Connect-TestChairperson -Participant @(@{ addressType = '6'; address = $address })).AgentId
 

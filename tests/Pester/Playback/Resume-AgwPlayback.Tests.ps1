@@ -1,12 +1,13 @@
 BeforeAll {
     Import-Module -Name "$PSScriptRoot/../Simulator.psm1"
     Import-TestModule
+    $collectErrors = @{ ErrorVariable = 'problems'; ErrorAction = 'SilentlyContinue' }
 }
 
 AfterAll { Disconnect-TestAgent }
 
 Describe 'Resume-AgwPlayback' {
-    It 'sends the documented request, without a body, and waits with -Wait for its event' {
+    It 'sends the documented request, without a body, and waits for its event with -Wait' {
         $session = Connect-TestAgent
         $null = Start-AgwPlayback -Session $session -VoicePath 'Y:/a.V3' -Wait
         $null = Suspend-AgwPlayback -Session $session -Wait
@@ -23,8 +24,8 @@ Describe 'Resume-AgwPlayback' {
         (Get-TestAgentState -AgentId $session.AgentId).paused | Should -BeFalse
     }
 
-    It 'reports PlaybackState where nothing is being played' {
-        Connect-TestAgent | Resume-AgwPlayback -ErrorVariable problems -ErrorAction SilentlyContinue
+    It 'reports PlaybackState if nothing is being played' {
+        Connect-TestAgent | Resume-AgwPlayback @collectErrors
 
         $problems.Count | Should -Be 1
         $problems[0].FullyQualifiedErrorId | Should -BeExactly 'PlaybackState,AgentGateway.Commands.ResumeAgwPlaybackCommand'

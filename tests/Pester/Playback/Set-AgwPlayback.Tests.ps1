@@ -8,8 +8,16 @@ AfterAll { Disconnect-TestAgent }
 Describe 'Set-AgwPlayback' {
     It 'sends the documented request: <Name>' -ForEach @(
         @{ Name = 'from the start'; Parameter = @{ Position = 90 }; Body = '{"seekposition":0,"seekseconds":90}' }
-        @{ Name = 'onward'; Parameter = @{ Position = '0:00:10'; From = 'Current' }; Body = '{"seekdirection":0,"seekposition":1,"seekseconds":10}' }
-        @{ Name = 'back'; Parameter = @{ Position = -10; From = 'Current' }; Body = '{"seekdirection":1,"seekposition":1,"seekseconds":10}' }
+        @{
+            Name      = 'onward'
+            Parameter = @{ Position = '0:00:10'; From = 'Current' }
+            Body      = '{"seekdirection":0,"seekposition":1,"seekseconds":10}'
+        }
+        @{
+            Name      = 'back'
+            Parameter = @{ Position = -10; From = 'Current' }
+            Body      = '{"seekdirection":1,"seekposition":1,"seekseconds":10}'
+        }
         @{ Name = 'from the end'; Parameter = @{ Position = 20; From = 'End' }; Body = '{"seekposition":2,"seekseconds":20}' }
     ) {
         $session = Connect-TestAgent

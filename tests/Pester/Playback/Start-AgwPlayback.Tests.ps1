@@ -1,15 +1,26 @@
 BeforeAll {
     Import-Module -Name "$PSScriptRoot/../Simulator.psm1"
     Import-TestModule
+    $collectErrors = @{ ErrorVariable = 'problems'; ErrorAction = 'SilentlyContinue' }
 }
 
 AfterAll { Disconnect-TestAgent }
 
 Describe 'Start-AgwPlayback' {
-    It 'sends the documented request, volume and speed as the strings that the table declares' {
+    It 'sends the documented request, with volume and speed as strings' {
         $agent = (Connect-TestAgent).AgentId
 
-        $null = Start-AgwPlayback -AgentId $agent -VoicePath 'Y:/1/0/20180621/105/1406470.V3' -StartPosition 0 -Volume 20 -Speed 20 -Times 1 -CodeFormat 0 -LocationId -1
+        $option = @{
+            AgentId       = $agent
+            VoicePath     = 'Y:/1/0/20180621/105/1406470.V3'
+            StartPosition = 0
+            Volume        = 20
+            Speed         = 20
+            Times         = 1
+            CodeFormat    = 0
+            LocationId    = '-1'
+        }
+        $null = Start-AgwPlayback @option
 
         $request = @(Get-TestRequest -AgentId $agent -Operation beginPlay)
         $request.Count | Should -Be 1
@@ -17,18 +28,23 @@ Describe 'Start-AgwPlayback' {
         $request[0].path | Should -BeExactly "/agentgateway/resource/recordplay/$agent/play"
         $request[0].contentType | Should -Be 'application/json; charset=UTF-8'
         $body = Format-TestBody -Body $request[0].body
-        $body | Should -BeExactly '{"codeformat":0,"locationId":-1,"speedchange":"20","startpostion":0,"times":1,"voicepath":"Y:/1/0/20180621/105/1406470.V3","volumechange":"20"}'
+        $body |
+            Should -BeExactly (-join @(
+                '{"codeformat":0,"locationId":-1,"speedchange":"20","startpostion":0,"times":1,'
+                '"voicepath":"Y:/1/0/20180621/105/1406470.V3","volumechange":"20"}'
+            ))
     }
 
-    It 'sends nothing but the path where nothing else is given' {
+    It 'sends only the path if nothing else is specified' {
         $agent = (Connect-TestAgent).AgentId
 
         $null = Start-AgwPlayback $agent 'Y:/1/0/20180621/105/1406470.V3'
 
-        Format-TestBody -Body (Get-TestRequest -AgentId $agent -Operation beginPlay).body | Should -BeExactly '{"voicepath":"Y:/1/0/20180621/105/1406470.V3"}'
+        Format-TestBody -Body (Get-TestRequest -AgentId $agent -Operation beginPlay).body |
+            Should -BeExactly '{"voicepath":"Y:/1/0/20180621/105/1406470.V3"}'
     }
 
-    It 'takes the start as a time or as a number of seconds' -ForEach @(
+    It 'accepts the start as a time span or as a number of seconds' -ForEach @(
         @{ Start = 90 }
         @{ Start = '0:01:30' }
         @{ Start = [timespan]::FromSeconds(90) }
@@ -37,10 +53,11 @@ Describe 'Start-AgwPlayback' {
 
         $null = Start-AgwPlayback -AgentId $agent -VoicePath 'Y:/a.V3' -StartPosition $Start
 
-        Format-TestBody -Body (Get-TestRequest -AgentId $agent -Operation beginPlay).body | Should -BeExactly '{"startpostion":90,"voicepath":"Y:/a.V3"}'
+        Format-TestBody -Body (Get-TestRequest -AgentId $agent -Operation beginPlay).body |
+            Should -BeExactly '{"startpostion":90,"voicepath":"Y:/a.V3"}'
     }
 
-    It 'waits with -Wait until it plays' {
+    It 'waits until the playback has started with -Wait' {
         $agent = (Connect-TestAgent).AgentId
 
         $result = Start-AgwPlayback -AgentId $agent -VoicePath 'Y:/1/0/20180621/105/1406470.V3' -Wait
@@ -50,10 +67,10 @@ Describe 'Start-AgwPlayback' {
         (Get-TestAgentState -AgentId $agent).playing | Should -BeTrue
     }
 
-    It 'turns a failure that comes as an event into an error' {
+    It 'reports a failure event as an error' {
         $agent = (Connect-TestAgent).AgentId
 
-        $result = Start-AgwPlayback -AgentId $agent -VoicePath 'Y:/missing.V3' -Wait -ErrorVariable problems -ErrorAction SilentlyContinue
+        $result = Start-AgwPlayback -AgentId $agent -VoicePath 'Y:/missing.V3' -Wait @collectErrors
 
         $result | Should -BeNullOrEmpty
         $problems.Count | Should -Be 1
@@ -61,11 +78,11 @@ Describe 'Start-AgwPlayback' {
         $problems[0].Exception.Result.Events[-1].EventType | Should -BeExactly 'AgentMediaEvent_Play_Fail'
     }
 
-    It 'reports PlaybackState where something is being played already' {
+    It 'reports PlaybackState if a playback is running' {
         $agent = (Connect-TestAgent).AgentId
         $null = Start-AgwPlayback -AgentId $agent -VoicePath 'Y:/a.V3' -Wait
 
-        Start-AgwPlayback -AgentId $agent -VoicePath 'Y:/b.V3' -ErrorVariable problems -ErrorAction SilentlyContinue
+        Start-AgwPlayback -AgentId $agent -VoicePath 'Y:/b.V3' @collectErrors
 
         $problems.Count | Should -Be 1
         $problems[0].FullyQualifiedErrorId | Should -BeExactly 'PlaybackState,AgentGateway.Commands.StartAgwPlaybackCommand'
@@ -95,7 +112,7 @@ Describe 'Start-AgwPlayback' {
         Get-TestRequest -AgentId $agent -Operation beginPlay | Should -BeNullOrEmpty
     }
 
-    It 'takes the longest path and five digits' {
+    It 'accepts the longest path and numbers of five digits' {
         $agent = (Connect-TestAgent).AgentId
 
         (Start-AgwPlayback -AgentId $agent -VoicePath ('v' * 100) -Volume 99999 -Speed 00001).RetCode | Should -Be '0'

@@ -1,12 +1,13 @@
 BeforeAll {
     Import-Module -Name "$PSScriptRoot/../Simulator.psm1"
     Import-TestModule
+    $collectErrors = @{ ErrorVariable = 'problems'; ErrorAction = 'SilentlyContinue' }
 }
 
 AfterAll { Disconnect-TestAgent }
 
 Describe 'Stop-AgwPlayback' {
-    It 'sends the documented request, without a body, and waits with -Wait for its event' {
+    It 'sends the documented request, without a body, and waits for its event with -Wait' {
         $session = Connect-TestAgent
         $null = Start-AgwPlayback -Session $session -VoicePath 'Y:/a.V3' -Wait
 
@@ -22,8 +23,8 @@ Describe 'Stop-AgwPlayback' {
         (Get-TestAgentState -AgentId $session.AgentId).playing | Should -BeFalse
     }
 
-    It 'reports PlaybackState where nothing is being played' {
-        Connect-TestAgent | Stop-AgwPlayback -ErrorVariable problems -ErrorAction SilentlyContinue
+    It 'reports PlaybackState if nothing is being played' {
+        Connect-TestAgent | Stop-AgwPlayback @collectErrors
 
         $problems.Count | Should -Be 1
         $problems[0].FullyQualifiedErrorId | Should -BeExactly 'PlaybackState,AgentGateway.Commands.StopAgwPlaybackCommand'

@@ -1,12 +1,13 @@
 BeforeAll {
     Import-Module -Name "$PSScriptRoot/../Simulator.psm1"
     Import-TestModule
+    $collectErrors = @{ ErrorVariable = 'problems'; ErrorAction = 'SilentlyContinue' }
 }
 
 AfterAll { Disconnect-TestAgent }
 
 Describe 'Suspend-AgwPlayback' {
-    It 'sends the documented request, without a body, and waits with -Wait for its event' {
+    It 'sends the documented request, without a body, and waits for its event with -Wait' {
         $session = Connect-TestAgent
         $null = Start-AgwPlayback -Session $session -VoicePath 'Y:/a.V3' -Wait
 
@@ -22,8 +23,8 @@ Describe 'Suspend-AgwPlayback' {
         (Get-TestAgentState -AgentId $session.AgentId).paused | Should -BeTrue
     }
 
-    It 'reports PlaybackState where nothing is being played' {
-        Connect-TestAgent | Suspend-AgwPlayback -ErrorVariable problems -ErrorAction SilentlyContinue
+    It 'reports PlaybackState if nothing is being played' {
+        Connect-TestAgent | Suspend-AgwPlayback @collectErrors
 
         $problems.Count | Should -Be 1
         $problems[0].FullyQualifiedErrorId | Should -BeExactly 'PlaybackState,AgentGateway.Commands.SuspendAgwPlaybackCommand'

@@ -1,6 +1,7 @@
 BeforeAll {
     Import-Module -Name "$PSScriptRoot/../Simulator.psm1"
     Import-TestModule
+    $collectErrors = @{ ErrorVariable = 'problems'; ErrorAction = 'SilentlyContinue' }
 }
 
 AfterAll { Disconnect-TestAgent }
@@ -8,7 +9,11 @@ AfterAll { Disconnect-TestAgent }
 Describe 'Start-AgwRecording' {
     It 'records the call with the documented request: <Name>' -ForEach @(
         @{ Name = 'as the gateway likes'; Parameter = @{}; Body = '{"mediaType":5}' }
-        @{ Name = 'to a file'; Parameter = @{ FileName = 'Y:/1/a.V3'; Append = $true; RecordFormat = 1 }; Body = '{"fileName":"Y:/1/a.V3","mediaType":5,"recordFormat":1,"recordMode":1}' }
+        @{
+            Name      = 'to a file'
+            Parameter = @{ FileName = 'Y:/1/a.V3'; Append = $true; RecordFormat = 1 }
+            Body      = '{"fileName":"Y:/1/a.V3","mediaType":5,"recordFormat":1,"recordMode":1}'
+        }
     ) {
         $session = Connect-TestAgent
         $null = New-AgwConference -Session $session -MemberCount 3
@@ -34,19 +39,19 @@ Describe 'Start-AgwRecording' {
         $result.Events[-1].EventType | Should -BeExactly 'AgentMediaEvent_StartRecordScreen_Succ'
     }
 
-    It 'turns a failure that comes as an event into an error' {
+    It 'reports a failure event as an error' {
         $session = Connect-TestAgent
         $null = Start-AgwRecording -Session $session -Screen -Wait
 
         # A screen that is recorded already: the gateway accepts it and then says that it failed.
-        Start-AgwRecording -Session $session -Screen -Wait -ErrorVariable problems -ErrorAction SilentlyContinue
+        Start-AgwRecording -Session $session -Screen -Wait @collectErrors
 
         $problems.Count | Should -Be 1
         $problems[0].FullyQualifiedErrorId | Should -BeExactly 'OperationFailed,AgentGateway.Commands.StartAgwRecordingCommand'
     }
 
-    It 'reports PlaybackState where there is no call to record' {
-        Connect-TestAgent | Start-AgwRecording -ErrorVariable problems -ErrorAction SilentlyContinue
+    It 'reports PlaybackState if there is no call to record' {
+        Connect-TestAgent | Start-AgwRecording @collectErrors
 
         $problems.Count | Should -Be 1
         $problems[0].FullyQualifiedErrorId | Should -BeExactly 'PlaybackState,AgentGateway.Commands.StartAgwRecordingCommand'

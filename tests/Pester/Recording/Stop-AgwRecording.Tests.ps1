@@ -1,12 +1,13 @@
 BeforeAll {
     Import-Module -Name "$PSScriptRoot/../Simulator.psm1"
     Import-TestModule
+    $collectErrors = @{ ErrorVariable = 'problems'; ErrorAction = 'SilentlyContinue' }
 }
 
 AfterAll { Disconnect-TestAgent }
 
 Describe 'Stop-AgwRecording' {
-    It 'stops the recording of the call with the documented request, and waits with -Wait for its event' {
+    It 'stops the recording of the call with the documented request, and waits for its event with -Wait' {
         $session = Connect-TestAgent
         $null = New-AgwConference -Session $session -MemberCount 3
         $null = Start-AgwRecording -Session $session -Wait
@@ -32,8 +33,8 @@ Describe 'Stop-AgwRecording' {
         $result.Events[-1].EventType | Should -BeExactly 'AgentMediaEvent_StopRecordScreen_Succ'
     }
 
-    It 'reports PlaybackState where nothing is being recorded' {
-        Connect-TestAgent | Stop-AgwRecording -ErrorVariable problems -ErrorAction SilentlyContinue
+    It 'reports PlaybackState if nothing is being recorded' {
+        Connect-TestAgent | Stop-AgwRecording @collectErrors
 
         $problems.Count | Should -Be 1
         $problems[0].FullyQualifiedErrorId | Should -BeExactly 'PlaybackState,AgentGateway.Commands.StopAgwRecordingCommand'

@@ -1,6 +1,7 @@
 BeforeAll {
     Import-Module -Name "$PSScriptRoot/../Simulator.psm1"
     Import-TestModule
+    $collectErrors = @{ ErrorVariable = 'problems'; ErrorAction = 'SilentlyContinue' }
 }
 
 AfterAll { Disconnect-TestAgent }
@@ -13,7 +14,7 @@ Describe 'Connect-AgwSession' {
     }
 
     Context 'attaching by GUID' {
-        It 'takes the GUID as SecureString, checks it by one read, and neither polls nor signs in' {
+        It 'accepts the GUID as a SecureString, checks it with one query, and neither polls nor signs in' {
             $owner = Connect-TestAgent
             $run = Invoke-TestRunspace -Variable @{ reach = $reach; guid = $owner.GetGuid(); agent = $owner.AgentId } -Script @'
                 Connect-AgwSession @reach -Guid $guid -AgentId $agent
@@ -26,7 +27,7 @@ Describe 'Connect-AgwSession' {
             (Get-TestRequest -AgentId $owner.AgentId).operation | Should -Be 'login', 'getAgentStatus'
         }
 
-        It 'takes the GUID as a plain string' {
+        It 'accepts the GUID as a string' {
             $owner = Connect-TestAgent
             $run = Invoke-TestRunspace -Variable @{ reach = $reach; guid = Get-TestGuid -Session $owner; agent = $owner.AgentId } -Script @'
                 Connect-AgwSession @reach -Guid $guid -AgentId $agent
@@ -35,7 +36,7 @@ Describe 'Connect-AgwSession' {
             $run.Output[0].State | Should -Be 'Attached'
         }
 
-        It 'gives the session itself where this runspace has signed the agent in: it stays alive and is signed out at the end' {
+        It 'returns the existing session if this runspace has signed the agent in' {
             $owner = Connect-TestAgent
 
             $attached = Connect-AgwSession @reach -Guid $owner.GetGuid() -AgentId $owner.AgentId
@@ -47,17 +48,17 @@ Describe 'Connect-AgwSession' {
             (Get-TestRequest -AgentId $owner.AgentId).operation | Should -Be 'login'
         }
 
-        It 'refuses a GUID that the gateway does not know' {
+        It 'refuses a GUID that the gateway doesn''t know' {
             $owner = Connect-TestAgent
 
-            Connect-AgwSession @reach -Guid '11111111-2222-3333-4444-555555555555.AgentGateway0' -AgentId $owner.AgentId -ErrorVariable problems -ErrorAction SilentlyContinue
+            Connect-AgwSession @reach -Guid '11111111-2222-3333-4444-555555555555.AgentGateway0' -AgentId $owner.AgentId @collectErrors
 
             $problems.Count | Should -Be 1
             $problems[0].FullyQualifiedErrorId | Should -BeExactly 'PermissionDenied,AgentGateway.Commands.ConnectAgwSessionCommand'
             "$($problems[0])" | Should -Not -Match '11111111'
         }
 
-        It 'refuses <Name> before anything is sent, and does not repeat it' -ForEach @(
+        It 'refuses <Name> before anything is sent, and doesn''t show it' -ForEach @(
             @{ Name = 'a GUID with a line break'; Guid = "aaaa`r`nX-Injected: yes" }
             @{ Name = 'a GUID with a space'; Guid = 'aaaa bbbb' }
             @{ Name = 'an empty GUID'; Guid = '' }
@@ -77,11 +78,24 @@ Describe 'Connect-AgwSession' {
         It 'sends the cookies of -Cookie with each call: <Name>' -ForEach @(
             @{ Name = 'one'; Cookie = 'loadbalance=node7'; Sent = 'loadbalance=node7' }
             @{ Name = 'several'; Cookie = 'loadbalance=node7;affinity=a=b'; Sent = 'loadbalance=node7; affinity=a=b' }
-            @{ Name = 'a whole Set-Cookie'; Cookie = 'loadbalance=node7; Path=/; Expires=Wed, 21 Oct 2026 07:28:00 GMT; HttpOnly'; Sent = 'loadbalance=node7' }
-            @{ Name = 'a SecureString'; Cookie = [System.Net.NetworkCredential]::new('', 'loadbalance=node7').SecurePassword; Sent = 'loadbalance=node7' }
+            @{
+                Name   = 'a whole Set-Cookie'
+                Cookie = 'loadbalance=node7; Path=/; Expires=Wed, 21 Oct 2026 07:28:00 GMT; HttpOnly'
+                Sent   = 'loadbalance=node7'
+            }
+            @{
+                Name   = 'a SecureString'
+                Cookie = [System.Net.NetworkCredential]::new('', 'loadbalance=node7').SecurePassword
+                Sent   = 'loadbalance=node7'
+            }
         ) {
             $owner = Connect-TestAgent
-            $attached = Invoke-TestRunspace -Variable @{ reach = $reach; guid = $owner.GetGuid(); agent = $owner.AgentId; cookie = $Cookie } -Script {
+            $attached = Invoke-TestRunspace -Variable @{
+                reach  = $reach
+                guid   = $owner.GetGuid()
+                agent  = $owner.AgentId
+                cookie = $Cookie
+            } -Script {
                 $session = Connect-AgwSession @reach -Guid $guid -AgentId $agent -Cookie $cookie -Verbose
                 $session | Set-AgwAgent -State Busy -Verbose
                 $session | Format-List -Property *
@@ -93,7 +107,15 @@ Describe 'Connect-AgwSession' {
             (Get-TestRequest -AgentId $owner.AgentId -Operation getAgentStatus).cookie | Should -BeExactly $Sent
         }
 
-        It 'refuses a cookie that could not be sent, before anything is sent: <_>' -ForEach 'node7', '=node7', 'a=b c', 'a="b"', "a=b`r`nX-Evil: 1", 'Path=/', ' ' {
+        It 'refuses an invalid cookie before anything is sent: <_>' -ForEach @(
+            'node7'
+            '=node7'
+            'a=b c'
+            'a="b"'
+            "a=b`r`nX-Evil: 1"
+            'Path=/'
+            ' '
+        ) {
             $owner = Connect-TestAgent
             $guid = Get-TestGuid -Session $owner
             $null = Invoke-TestControl -Method Delete -Path requests
@@ -108,7 +130,7 @@ Describe 'Connect-AgwSession' {
             @(Get-TestRequest -AgentId $owner.AgentId -Operation getAgentStatus) | Should -BeNullOrEmpty
         }
 
-        It 'keeps the session alive with -Poll' {
+        It 'polls with -Poll' {
             $owner = Connect-TestAgent
             $run = Invoke-TestRunspace -Variable @{ reach = $reach; guid = $owner.GetGuid(); agent = $owner.AgentId } -Script @'
                 (Connect-AgwSession @reach -Guid $guid -AgentId $agent -Poll).IsPolling

@@ -1,6 +1,7 @@
 BeforeAll {
     Import-Module -Name "$PSScriptRoot/../Simulator.psm1"
     Import-TestModule
+    $collectErrors = @{ ErrorVariable = 'problems'; ErrorAction = 'SilentlyContinue' }
 }
 
 AfterAll { Disconnect-TestAgent }
@@ -13,7 +14,7 @@ Describe 'Connect-AgwSession' {
     }
 
     Context 'signing in' {
-        It 'sends the documented request: the password, the phone, and nothing that was not given' {
+        It 'sends the documented request with the password, the phone, and no parameters that aren''t specified' {
             $agent = Get-TestAgent
 
             $null = Connect-AgwSession @signIn -AgentId $agent -PhoneNumber 40038
@@ -34,10 +35,14 @@ Describe 'Connect-AgwSession' {
             $null = Connect-AgwSession @signIn @given -AgentId $agent -NoAutoAnswer -NoAutoEnterIdle -KeepPhoneConnected -NotifyInspectors
 
             $body = Format-TestBody -Body (Get-TestRequest -AgentId $agent -Operation login).body
-            $body | Should -BeExactly '{"agenttype":4,"autoanswer":false,"autoenteridle":false,"ip":"10.1.2.3","listenStatus":true,"password":"***","phonenum":"40038","releasephone":false,"status":5}'
+            $body |
+                Should -BeExactly (-join @(
+                    '{"agenttype":4,"autoanswer":false,"autoenteridle":false,"ip":"10.1.2.3",'
+                    '"listenStatus":true,"password":"***","phonenum":"40038","releasephone":false,"status":5}'
+                ))
         }
 
-        It 'returns a live session that says how it is' {
+        It 'returns a session with its current state' {
             $agent = Get-TestAgent
 
             $session = Connect-AgwSession @signIn -AgentId $agent
@@ -61,7 +66,7 @@ Describe 'Connect-AgwSession' {
             @(Get-TestRequest -AgentId $agents -Operation login).Count | Should -Be 5
         }
 
-        It 'takes agents, phones and states from a CSV file' {
+        It 'accepts agents, phones and states from a CSV file' {
             $agents = Get-TestAgent -Count 2
             $csv = Join-Path -Path $TestDrive -ChildPath 'agents.csv'
             'WorkNo,PhoneNumber,InitialState', "$($agents[0]),41001,Busy", "$($agents[1]),41002,Idle" | Set-Content -Path $csv
@@ -69,14 +74,21 @@ Describe 'Connect-AgwSession' {
             $sessions = @(Import-Csv -Path $csv | Connect-AgwSession @signIn)
 
             $sessions.Count | Should -Be 2
-            Format-TestBody -Body (Get-TestRequest -AgentId $agents[0] -Operation login).body | Should -BeExactly '{"password":"***","phonenum":"41001","status":3}'
-            Format-TestBody -Body (Get-TestRequest -AgentId $agents[1] -Operation login).body | Should -BeExactly '{"password":"***","phonenum":"41002","status":4}'
+            Format-TestBody -Body (Get-TestRequest -AgentId $agents[0] -Operation login).body |
+                Should -BeExactly '{"password":"***","phonenum":"41001","status":3}'
+            Format-TestBody -Body (Get-TestRequest -AgentId $agents[1] -Operation login).body |
+                Should -BeExactly '{"password":"***","phonenum":"41002","status":4}'
         }
 
-        It 'takes a password for each agent from a script block' {
+        It 'accepts a script block that returns a password for each agent' {
             $agents = Get-TestAgent -Count 3
 
-            $sessions = @($agents | Connect-AgwSession @reach -Credential { Get-TestCredential -Word $(if ($_ -eq $agents[1]) { 'wrong' } else { 'secret' }) } -ErrorVariable problems -ErrorAction SilentlyContinue)
+            $sessions = @(
+                $agents |
+                    Connect-AgwSession @reach -Credential {
+                        Get-TestCredential -Word $(if ($_ -eq $agents[1]) { 'wrong' } else { 'secret' })
+                    } @collectErrors
+            )
 
             $sessions.AgentId | Sort-Object | Should -Be $agents[0], $agents[2]
             $problems.Count | Should -Be 1
@@ -85,7 +97,7 @@ Describe 'Connect-AgwSession' {
             $problems[0].TargetObject | Should -Be $agents[1]
         }
 
-        It 'takes a SecureString as the password: <Name>' -ForEach @(
+        It 'accepts a SecureString as the password: <Name>' -ForEach @(
             @{ Name = 'for all agents'; Credential = { param($word) $word } }
             @{ Name = 'from a script block, as Get-Secret returns it'; Credential = { param($word) { $word }.GetNewClosure() } }
         ) {
@@ -96,7 +108,7 @@ Describe 'Connect-AgwSession' {
             $sessions.AgentId | Sort-Object | Should -Be $agents
         }
 
-        It 'takes a SecureString from a property of the input' {
+        It 'accepts a SecureString in a property of the input' {
             $agent = Get-TestAgent
 
             $session = [pscustomobject]@{ AgentId = $agent; Credential = (Get-TestCredential).Password } | Connect-AgwSession @reach
@@ -104,7 +116,7 @@ Describe 'Connect-AgwSession' {
             $session.AgentId | Should -Be $agent
         }
 
-        It 'reports <Name> as a credential once for each agent, asks nobody and does not repeat it' -ForEach @(
+        It 'refuses <Name> as a credential once for each agent, without a prompt, and doesn''t show it' -ForEach @(
             @{ Name = 'text'; Text = "'hunter2secret'" }
             @{ Name = 'text from a script block'; Text = "{ 'hunter2secret' }" }
             @{ Name = 'null'; Text = '$null' }
@@ -114,18 +126,28 @@ Describe 'Connect-AgwSession' {
         ) {
             $agents = Get-TestAgent -Count 2
 
-            $run = Invoke-TestRunspace -Variable @{ reach = $reach; agents = $agents } -Script "`$agents | Connect-AgwSession @reach -Credential $Text"
+            $run = Invoke-TestRunspace -Variable @{
+                reach  = $reach
+                agents = $agents
+            } -Script "`$agents | Connect-AgwSession @reach -Credential $Text"
 
             $run.Failure | Should -BeNullOrEmpty
-            $run.Errors.FullyQualifiedErrorId | Select-Object -Unique | Should -BeExactly 'InvalidArgument,AgentGateway.Commands.ConnectAgwSessionCommand'
+            $run.Errors.FullyQualifiedErrorId |
+                Select-Object -Unique |
+                Should -BeExactly 'InvalidArgument,AgentGateway.Commands.ConnectAgwSessionCommand'
             $run.Errors.TargetObject | Should -Be $agents
             $run.Errors[0].Exception.Message | Should -Match "^Agent $($agents[0]): .*-Credential .*SecureString"
-            "$($run.Text)$($run.Errors | Format-List -Property * -Force | Out-String)" -replace [regex]::Escape($Text) | Should -Not -Match 'hunter2|4711'
+            "$($run.Text)$($run.Errors | Format-List -Property * -Force | Out-String)" -replace [regex]::Escape($Text) |
+                Should -Not -Match 'hunter2|4711'
             Get-TestRequest -AgentId $agents | Should -BeNullOrEmpty
         }
 
-        It 'reports a proxy credential that is text, and does not repeat it' {
-            $run = Invoke-TestRunspace -Variable @{ reach = $reach; signIn = $signIn; agent = Get-TestAgent } -Script "try { Connect-AgwSession @signIn -AgentId `$agent -ProxyCredential (-join ('hunter2', 'secret')) } catch { `$_ }"
+        It 'refuses a proxy credential that is text, and doesn''t show it' {
+            $run = Invoke-TestRunspace -Variable @{
+                reach  = $reach
+                signIn = $signIn
+                agent  = Get-TestAgent
+            } -Script "try { Connect-AgwSession @signIn -AgentId `$agent -ProxyCredential (-join ('hunter2', 'secret')) } catch { `$_ }"
 
             $run.Output[0].Exception.Message | Should -Match 'PSCredential'
             $run.Output | Out-String | Should -Not -Match 'hunter2secret'
@@ -134,7 +156,10 @@ Describe 'Connect-AgwSession' {
         It 'shows the media type only in its documented form' {
             $agent = Get-TestAgent
             foreach ($media in 'FTF', 'hunter2') {
-                Add-TestFault -AgentId $agent -Operation login -Fault retCode -Detail @{ retCode = '0'; result = @{ guid = 'abc.Gw'; mediatype = $media } }
+                Add-TestFault -AgentId $agent -Operation login -Fault retCode -Detail @{
+                    retCode = '0'
+                    result  = @{ guid = 'abc.Gw'; mediatype = $media }
+                }
                 $warnings = @()
 
                 $null = Connect-AgwSession @signIn -AgentId $agent -NoDefault -WarningVariable warnings -WarningAction SilentlyContinue
@@ -157,7 +182,7 @@ Describe 'Connect-AgwSession' {
             Format-TestBody -Body $request.body | Should -BeExactly '{"password":"***"}'
         }
 
-        It 'sends nothing with -WhatIf, and makes no session' {
+        It 'sends nothing and creates no session with -WhatIf' {
             $agent = Get-TestAgent
 
             Connect-AgwSession @signIn -AgentId $agent -WhatIf | Should -BeNullOrEmpty
@@ -184,7 +209,7 @@ Describe 'Connect-AgwSession' {
             $option[$Parameter] = $Path
             Push-Location -LiteralPath $TestDrive
             try {
-                Connect-AgwSession @option -AgentId $agent -ErrorVariable problems -ErrorAction SilentlyContinue
+                Connect-AgwSession @option -AgentId $agent @collectErrors
             }
             finally {
                 Pop-Location
@@ -198,10 +223,14 @@ Describe 'Connect-AgwSession' {
             Get-TestRequest -AgentId $agent | Should -BeNullOrEmpty
         }
 
-        It 'refuses a named pipe as the trace file at once' -Skip:(-not (Get-Command -Name mkfifo -ErrorAction SilentlyContinue)) {
+        It 'refuses a named pipe as the trace file immediately' -Skip:(-not (Get-Command -Name mkfifo -ErrorAction SilentlyContinue)) {
             $pipe = Join-Path -Path $TestDrive -ChildPath 'pipe'
             mkfifo $pipe
-            $run = Invoke-TestRunspace -Variable @{ signIn = $signIn; agent = Get-TestAgent; pipe = $pipe } -Script 'Connect-AgwSession @signIn -AgentId $agent -TracePath $pipe'
+            $run = Invoke-TestRunspace -Variable @{
+                signIn = $signIn
+                agent  = Get-TestAgent
+                pipe   = $pipe
+            } -Script 'Connect-AgwSession @signIn -AgentId $agent -TracePath $pipe'
 
             $run.Errors.Count | Should -Be 1
             $run.Errors[0].Exception.Message | Should -Match 'not a file'
@@ -210,7 +239,7 @@ Describe 'Connect-AgwSession' {
         It 'refuses an agent ID out of range before anything is sent: <_>' -ForEach 100, 60000, 0, -1 {
             $before = (Invoke-TestControl -Path state).lastRequest
 
-            Connect-AgwSession @signIn -AgentId $_ -ErrorVariable problems -ErrorAction SilentlyContinue
+            Connect-AgwSession @signIn -AgentId $_ @collectErrors
 
             $problems.Count | Should -Be 1
             $problems[0].FullyQualifiedErrorId | Should -BeExactly 'InvalidArgument,AgentGateway.Commands.ConnectAgwSessionCommand'
@@ -218,8 +247,8 @@ Describe 'Connect-AgwSession' {
             @(Invoke-TestControl -Path "requests?since=$before" | Where-Object operation -Like '*login*') | Should -BeNullOrEmpty
         }
 
-        It 'takes a larger agent ID with -MaximumAgentId, and leaves it to the gateway' {
-            Connect-AgwSession @signIn -AgentId 60000 -MaximumAgentId 999999 -ErrorVariable problems -ErrorAction SilentlyContinue
+        It 'sends a larger agent ID with -MaximumAgentId' {
+            Connect-AgwSession @signIn -AgentId 60000 -MaximumAgentId 999999 @collectErrors
 
             $problems.Count | Should -Be 1
             $problems[0].Exception.RetCode | Should -BeExactly '000-002'

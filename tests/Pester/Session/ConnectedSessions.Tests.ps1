@@ -1,6 +1,7 @@
 BeforeAll {
     Import-Module -Name "$PSScriptRoot/../Simulator.psm1"
     Import-TestModule
+    $collectErrors = @{ ErrorVariable = 'problems'; ErrorAction = 'SilentlyContinue' }
 }
 
 AfterAll { Disconnect-TestAgent }
@@ -12,11 +13,11 @@ Describe 'Connect-AgwSession' {
         $signIn = $reach + @{ Credential = Get-TestCredential }
     }
 
-    Context 'an agent that is signed in already' {
-        It 'is refused with the id AlreadySignedIn, whose remedy names -Force' {
+    Context 'an agent that is already signed in' {
+        It 'is refused with the error AlreadySignedIn, whose remedy mentions -Force' {
             $session = Connect-TestAgent
 
-            Connect-AgwSession @signIn -AgentId $session.AgentId -PhoneNumber 40001 -ErrorVariable problems -ErrorAction SilentlyContinue
+            Connect-AgwSession @signIn -AgentId $session.AgentId -PhoneNumber 40001 @collectErrors
 
             $problems.Count | Should -Be 1
             $problems[0].FullyQualifiedErrorId | Should -BeExactly 'AlreadySignedIn,AgentGateway.Commands.ConnectAgwSessionCommand'
@@ -24,7 +25,7 @@ Describe 'Connect-AgwSession' {
             $problems[0].ErrorDetails.RecommendedAction | Should -Match '-Force'
         }
 
-        It 'is taken over with -Force; the other session ends' {
+        It 'is taken over with -Force, and its other session ends' {
             $first = Connect-TestAgent
 
             $second = Connect-AgwSession @signIn -AgentId $first.AgentId -PhoneNumber 40002 -Force -Confirm:$false
@@ -34,15 +35,15 @@ Describe 'Connect-AgwSession' {
             $request.path | Should -BeExactly "/agentgateway/resource/onlineagent/$($first.AgentId)/forcelogin"
             (Get-AgwSession -AgentId $first.AgentId) | Should -Be $second
             $first.IsPolling | Should -BeFalse
-            Stop-AgwConfVoice -Session $first -ErrorVariable problems -ErrorAction SilentlyContinue
+            Stop-AgwConfVoice -Session $first @collectErrors
             $problems[0].FullyQualifiedErrorId | Should -BeLike 'NotSignedIn,*'
         }
 
-        It 'is not taken over where nobody can be asked' {
+        It 'is not taken over in a non-interactive host' {
             $agent = Get-TestAgent
-            $script = 'Connect-AgwSession -Uri $gateway.Address -CACertificate $gateway.Certificate -NoProxy -Credential $credential -AgentId $agent -Force'
+            $script = 'Connect-AgwSession @signIn -AgentId $agent -Force'
 
-            $run = Invoke-TestRunspace -Script $script -Variable @{ gateway = $gateway; credential = Get-TestCredential; agent = $agent }
+            $run = Invoke-TestRunspace -Script $script -Variable @{ signIn = $signIn; agent = $agent }
 
             $run.Errors.Count + @($run.Failure).Count | Should -BeGreaterThan 0
             $run.Output | Should -BeNullOrEmpty
@@ -52,7 +53,7 @@ Describe 'Connect-AgwSession' {
 
     Context 'a session that replaces another one' {
         BeforeAll {
-            # Nothing public tells whether connections are open.
+            # There is no public property for this.
             function Test-GatewayClosed($Session) {
                 $hidden = [System.Reflection.BindingFlags]'Instance, NonPublic'
                 $gateway = $Session.GetType().GetProperty('Transport', $hidden).GetValue($Session)
@@ -60,7 +61,7 @@ Describe 'Connect-AgwSession' {
             }
         }
 
-        It 'closes the gateway of the replaced one where nothing else uses it' {
+        It 'closes the connections of the replaced session if no other session uses them' {
             $agent = Get-TestAgent
             $replaced = Connect-AgwSession @signIn -AgentId $agent -OperationTimeoutSeconds 91
             Test-GatewayClosed $replaced | Should -BeFalse
@@ -71,7 +72,7 @@ Describe 'Connect-AgwSession' {
             Test-GatewayClosed $replaced | Should -BeTrue
         }
 
-        It 'leaves the gateway of the replaced one open where another session uses it' {
+        It 'keeps the connections of the replaced session if another session uses them' {
             $first, $second = (Get-TestAgent), (Get-TestAgent)
             $sessions = @($first, $second | Connect-AgwSession @signIn -OperationTimeoutSeconds 92)
 
@@ -83,10 +84,16 @@ Describe 'Connect-AgwSession' {
     }
 
     Context 'the timeout of polls' {
-        It 'is -PollTimeoutSeconds, and a gateway that holds polls longer keeps its sessions' {
+        It 'is -PollTimeoutSeconds, and sessions survive if the gateway holds polls longer' {
             $slow = Open-TestGateway -Option '--agents', '101-110', '--poll-hold', '3000'
             try {
-                $option = @{ Uri = $slow.Address; CACertificate = $slow.Certificate; NoProxy = $true; NoDefault = $true; Credential = Get-TestCredential }
+                $option = @{
+                    Uri           = $slow.Address
+                    CACertificate = $slow.Certificate
+                    NoProxy       = $true
+                    NoDefault     = $true
+                    Credential    = Get-TestCredential
+                }
                 $session = Connect-AgwSession @option -AgentId 101 -PollTimeoutSeconds 1
                 Wait-TestCondition -Seconds 20 { $session.State -eq 'Reconnecting' }
 
@@ -100,13 +107,13 @@ Describe 'Connect-AgwSession' {
             }
         }
 
-        It 'is refused: <_> s' -ForEach 0, -1, 3601 {
+        It 'can''t be <_> s' -ForEach 0, -1, 3601 {
             { Connect-AgwSession @signIn -AgentId 101 -PollTimeoutSeconds $_ } | Should -Throw -ErrorId 'ParameterArgumentValidationError,*'
         }
     }
 
     Context 'the default session' {
-        It 'is the one that was connected last and alone, unless -NoDefault is given' {
+        It 'is the last one that was connected alone and without -NoDefault' {
             $agents = Get-TestAgent -Count 3
 
             $first = Connect-AgwSession @signIn -AgentId $agents[0]

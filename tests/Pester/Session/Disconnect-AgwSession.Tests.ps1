@@ -1,12 +1,13 @@
 BeforeAll {
     Import-Module -Name "$PSScriptRoot/../Simulator.psm1"
     Import-TestModule
+    $collectErrors = @{ ErrorVariable = 'problems'; ErrorAction = 'SilentlyContinue' }
 }
 
 AfterAll { Disconnect-TestAgent }
 
 Describe 'Disconnect-AgwSession' {
-    It 'signs out with the documented request and forgets the session' {
+    It 'signs out with the documented request, and removes the session' {
         $session = Connect-TestAgent
 
         Disconnect-AgwSession -AgentId $session.AgentId | Should -BeNullOrEmpty
@@ -46,7 +47,7 @@ Describe 'Disconnect-AgwSession' {
         }
     }
 
-    It 'sends nothing with -WhatIf, and keeps the session' {
+    It 'sends nothing and keeps the session with -WhatIf' {
         $session = Connect-TestAgent
 
         $session | Disconnect-AgwSession -WhatIf
@@ -55,7 +56,7 @@ Describe 'Disconnect-AgwSession' {
         (Get-AgwSession -AgentId $session.AgentId).State | Should -Be 'SignedIn'
     }
 
-    It 'lets an attached session go without signing its owner out' {
+    It 'removes an attached session without a sign-out' {
         $owner = Connect-TestAgent
         $gateway = Get-TestGateway
         $run = Invoke-TestRunspace -Variable @{ gateway = $gateway; guid = $owner.GetGuid(); agent = $owner.AgentId } -Script @'
@@ -70,7 +71,7 @@ Describe 'Disconnect-AgwSession' {
         $owner.State | Should -Be 'SignedIn'
     }
 
-    It 'lets a GUID go that was lent, with and without -Force' -ForEach @{ Given = @{} }, @{ Given = @{ Force = $true } } {
+    It 'removes a shared session with and without -Force' -ForEach @{ Given = @{} }, @{ Given = @{ Force = $true } } {
         $owner = Connect-TestAgent
         $gateway = Get-TestGateway
         $lender = Connect-AgwSession -Uri $gateway.Address -CACertificate $gateway.Certificate -NoProxy -Guid $owner.GetGuid() -NoDefault
@@ -82,7 +83,7 @@ Describe 'Disconnect-AgwSession' {
         (Get-TestRequest -AgentId $owner.AgentId).operation | Should -Be 'login'
     }
 
-    It 'names no agent where a GUID was lent' {
+    It 'names no agent for a shared session' {
         $run = Invoke-TestRunspace -Variable @{ gateway = Get-TestGateway; guid = (Connect-TestAgent).GetGuid() } -Script @'
             $lender = Connect-AgwSession -Uri $gateway.Address -CACertificate $gateway.Certificate -NoProxy -Guid $guid
             Disconnect-AgwSession -Session $lender -Confirm:$false -Verbose
@@ -93,10 +94,10 @@ Describe 'Disconnect-AgwSession' {
         $run.Text | Should -Not -Match 'Agent 0'
     }
 
-    It 'is refused while the agent talks, and the session goes on; -Force does it' {
+    It 'is refused while the agent is in a call unless -Force is specified, and the session remains' {
         $session = Connect-TestChairperson
 
-        Disconnect-AgwSession -Session $session -ErrorVariable problems -ErrorAction SilentlyContinue
+        Disconnect-AgwSession -Session $session @collectErrors
 
         $problems.Count | Should -Be 1
         $problems[0].Exception.RetCode | Should -BeExactly '100-010'
@@ -105,7 +106,7 @@ Describe 'Disconnect-AgwSession' {
         $session.State | Should -Be 'SignedOut'
     }
 
-    It 'counts an agent as signed out that the gateway has signed out already' {
+    It 'succeeds for an agent that the gateway has already signed out' {
         $session = Connect-TestAgent
         $null = Invoke-TestControl -Method Post -Path "agents/$($session.AgentId)/signout"
 
@@ -124,7 +125,7 @@ Describe 'Disconnect-AgwSession' {
         Get-TestRequest -AgentId $session.AgentId -Operation forceLogoutWithReason | Should -BeNullOrEmpty
     }
 
-    It 'leaves no default session when it ends the default one' {
+    It 'leaves no default session if it ends the default session' {
         $session = Connect-TestAgent
         Select-AgwSession -Session $session
 
@@ -133,7 +134,7 @@ Describe 'Disconnect-AgwSession' {
         Get-AgwSession -Default | Should -BeNullOrEmpty
     }
 
-    It 'returns the session with -PassThru when it was signed out' {
+    It 'returns the session with -PassThru if it was signed out' {
         $sessions = @(Connect-TestAgent -Count 2)
 
         $ended = @($sessions | Disconnect-AgwSession -PassThru)

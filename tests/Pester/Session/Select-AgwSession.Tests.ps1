@@ -1,6 +1,7 @@
 BeforeAll {
     Import-Module -Name "$PSScriptRoot/../Simulator.psm1"
     Import-TestModule
+    $collectErrors = @{ ErrorVariable = 'problems'; ErrorAction = 'SilentlyContinue' }
 }
 
 AfterAll { Disconnect-TestAgent }
@@ -27,18 +28,20 @@ Describe 'Select-AgwSession' {
         (Select-AgwSession $sessions[0].AgentId -PassThru) | Should -Be $sessions[0]
     }
 
-    It 'reports NoSession for an agent without one, and leaves no default' {
+    It 'reports NoSession for an agent without a session, and leaves no default session' {
         Select-AgwSession -Session $sessions[0]
 
-        Select-AgwSession -AgentId (Get-TestAgent) -ErrorVariable problems -ErrorAction SilentlyContinue
+        Select-AgwSession -AgentId (Get-TestAgent) @collectErrors
 
         $problems.Count | Should -Be 1
         $problems[0].FullyQualifiedErrorId | Should -BeExactly 'NoSession,AgentGateway.Commands.SelectAgwSessionCommand'
         Get-AgwSession -Default | Should -BeNullOrEmpty
     }
 
-    It 'refuses several, piped in as well as in a list, and leaves no default' {
-        foreach ($script in { $sessions | Select-AgwSession }, { $sessions.AgentId | Select-AgwSession }, { Select-AgwSession $sessions.AgentId }) {
+    It 'refuses several sessions, in the pipeline or in a list, and leaves no default session' {
+        foreach ($script in { $sessions | Select-AgwSession }, {
+            $sessions.AgentId | Select-AgwSession
+        }, { Select-AgwSession $sessions.AgentId }) {
             Select-AgwSession -Session $sessions[0]
 
             $problems = @(& { $ErrorActionPreference = 'Continue'; & $script 2>&1 })
@@ -49,7 +52,7 @@ Describe 'Select-AgwSession' {
         }
     }
 
-    It 'leaves no default where PowerShell refuses what is given, or nothing comes' {
+    It 'leaves no default session if binding fails or nothing is piped in' {
         foreach ($script in { Select-AgwSession -Session $null }, { Select-AgwSession -Bogus 1 }, { @() | Select-AgwSession }) {
             Select-AgwSession -Session $sessions[0]
 
@@ -59,15 +62,17 @@ Describe 'Select-AgwSession' {
         }
     }
 
-    It 'does nothing while it is completed' {
+    It 'does nothing during tab completion' {
         Select-AgwSession -Session $sessions[0]
 
-        foreach ($line in 'Select-AgwSession -Ag', 'Select-AgwSession ', 'Connect-AgwSession -Cr', 'Connect-AgwSession ') { $null = TabExpansion2 $line $line.Length }
+        foreach ($line in 'Select-AgwSession -Ag', 'Select-AgwSession ', 'Connect-AgwSession -Cr', 'Connect-AgwSession ') {
+            $null = TabExpansion2 $line $line.Length
+        }
 
         $sessions[0].IsDefault | Should -BeTrue
     }
 
-    It 'decides whom a cmdlet acts for where neither agent nor session is named' {
+    It 'selects the agent of cmdlets without an agent and a session' {
         Select-AgwSession -Session $sessions[1]
 
         Test-AgwSession | Should -BeTrue

@@ -1,12 +1,13 @@
 BeforeAll {
     Import-Module -Name "$PSScriptRoot/../Simulator.psm1"
     Import-TestModule
+    $collectErrors = @{ ErrorVariable = 'problems'; ErrorAction = 'SilentlyContinue' }
 }
 
 AfterAll { Disconnect-TestAgent }
 
 Describe 'Test-AgwSession' {
-    It 'asks the gateway once and says true for a good session' {
+    It 'queries the gateway once, and returns true for a valid session' {
         $session = Connect-TestAgent
 
         $answer = Test-AgwSession -AgentId $session.AgentId
@@ -19,7 +20,7 @@ Describe 'Test-AgwSession' {
         $request[0].path | Should -BeExactly "/agentgateway/resource/onlineagent/$($session.AgentId)/agentstatus"
     }
 
-    It 'says false, without an error, for an agent that the gateway has signed out' {
+    It 'returns false without an error for an agent that the gateway has signed out' {
         $session = Connect-TestAgent
         $null = Invoke-TestControl -Method Post -Path "agents/$($session.AgentId)/signout"
 
@@ -28,7 +29,7 @@ Describe 'Test-AgwSession' {
         $problems | Should -BeNullOrEmpty
     }
 
-    It 'says false, without an error, for an agent that the gateway reports as signed out to a GUID that it accepts' {
+    It 'returns false without an error if the state of the agent is signed out' {
         $session = Connect-TestAgent
         $null = Invoke-TestControl -Method Post -Path "agents/$($session.AgentId)/state" -Body @{ state = 2 }
 
@@ -37,24 +38,24 @@ Describe 'Test-AgwSession' {
         $problems | Should -BeNullOrEmpty
     }
 
-    It 'reports an answer without the state as an error, not as true' -ForEach 'absentResult', 'nullResult', 'stringResult' {
+    It 'reports a reply without the state as an error' -ForEach 'absentResult', 'nullResult', 'stringResult' {
         $session = Connect-TestAgent
         Add-TestFault -AgentId $session.AgentId -Operation getAgentStatus -Fault $_
 
-        Test-AgwSession -Session $session -ErrorVariable problems -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        Test-AgwSession -Session $session @collectErrors | Should -BeNullOrEmpty
 
         $problems.Count | Should -Be 1
         $problems[0].FullyQualifiedErrorId | Should -BeExactly 'BadReply,AgentGateway.Commands.TestAgwSessionCommand'
         $problems[0].TargetObject | Should -Be $session.AgentId
     }
 
-    It 'says false, without an error, for an agent without a session' {
+    It 'returns false without an error for an agent without a session' {
         Test-AgwSession -AgentId (Get-TestAgent) -ErrorVariable problems | Should -BeFalse
 
         $problems | Should -BeNullOrEmpty
     }
 
-    It 'gives each of many an answer' {
+    It 'returns a result for each of many agents' {
         $session = Connect-TestAgent
 
         $answers = @($session.AgentId, (Get-TestAgent), $session.AgentId | Test-AgwSession)
@@ -63,11 +64,11 @@ Describe 'Test-AgwSession' {
         @($answers | Where-Object { $_ }).Count | Should -Be 2
     }
 
-    It 'reports a gateway that cannot be understood as an error, not as false' {
+    It 'reports an unreadable reply as an error, not as false' {
         $session = Connect-TestAgent -Option @{ MaximumRetryCount = 0 }
         Add-TestFault -AgentId $session.AgentId -Operation getAgentStatus -Fault notJson
 
-        Test-AgwSession -Session $session -ErrorVariable problems -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        Test-AgwSession -Session $session @collectErrors | Should -BeNullOrEmpty
 
         $problems.Count | Should -Be 1
         $problems[0].FullyQualifiedErrorId | Should -BeExactly 'BadReply,AgentGateway.Commands.TestAgwSessionCommand'

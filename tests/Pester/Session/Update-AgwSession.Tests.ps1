@@ -1,12 +1,13 @@
 BeforeAll {
     Import-Module -Name "$PSScriptRoot/../Simulator.psm1"
     Import-TestModule
+    $collectErrors = @{ ErrorVariable = 'problems'; ErrorAction = 'SilentlyContinue' }
 }
 
 AfterAll { Disconnect-TestAgent }
 
 Describe 'Update-AgwSession' {
-    It 'asks for a new GUID with the documented request, takes it, and goes on with it' {
+    It 'requests a new GUID with the documented request, and uses it' {
         $session = Connect-TestAgent
         $null = Add-TestConference -AgentId $session.AgentId
         $old = Get-TestGuid -Session $session
@@ -27,7 +28,7 @@ Describe 'Update-AgwSession' {
         $session = Connect-TestAgent
         $null = Invoke-TestControl -Method Post -Path "agents/$($session.AgentId)/signout"
 
-        Update-AgwSession -Session $session -ErrorVariable problems -ErrorAction SilentlyContinue
+        Update-AgwSession -Session $session @collectErrors
 
         $problems.Count | Should -Be 1
         $problems[0].FullyQualifiedErrorId | Should -BeExactly 'NotSignedIn,AgentGateway.Commands.UpdateAgwSessionCommand'

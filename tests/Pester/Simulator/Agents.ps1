@@ -18,7 +18,7 @@ function Get-TestAgent {
 function Get-TestCredential {
     <#
     .SYNOPSIS
-    Name and password that every agent of the simulator takes; or a wrong one.
+    A credential that is valid for every agent of the simulator, or one with another password.
     #>
     param([string] $Word = 'secret')
 
@@ -28,19 +28,21 @@ function Get-TestCredential {
 function Connect-TestAgent {
     <#
     .SYNOPSIS
-    Signs agents in, of which no other test has any; the sessions.
+    Signs in unused agents, and returns their sessions.
     #>
     param([int] $Count = 1, [int[]] $AgentId = (Get-TestAgent -Count $Count), [hashtable] $Option = @{})
 
     $gateway = Get-TestGateway
-    $AgentId | Connect-AgwSession -Uri $gateway.Address -Credential (Get-TestCredential) -CACertificate $gateway.Certificate -NoProxy -NoDefault @Option |
+    $signIn = @{ Uri = $gateway.Address; CACertificate = $gateway.Certificate; NoProxy = $true; Credential = Get-TestCredential }
+    $AgentId |
+        Connect-AgwSession @signIn -NoDefault @Option |
         Sort-Object -Property AgentId
 }
 
 function Connect-TestChairperson {
     <#
     .SYNOPSIS
-    Signs agents in that each lead a conference with a phone and an agent; the sessions.
+    Signs in agents that each lead a conference with a phone, and returns their sessions.
     #>
     param([int] $Count = 1, [object[]] $Participant = @(@{ addressType = '6'; address = '88887946' }))
 
@@ -53,7 +55,7 @@ function Connect-TestChairperson {
 function Connect-TestInvitee {
     <#
     .SYNOPSIS
-    Signs two agents in; the first has a conference, the second's phone rings with an invitation to it.
+    Signs in two agents. The first has a conference, and the second has an invitation to it.
     #>
     $chairperson, $invitee = Connect-TestAgent -Count 2
     $null = Add-TestConference -AgentId $chairperson.AgentId
@@ -65,7 +67,7 @@ function Connect-TestInvitee {
 function Get-TestGuid {
     <#
     .SYNOPSIS
-    The GUID of a session, in the open: to look for it where it must not be, and to lend it.
+    The GUID of a session as text, to search for it and to share it.
     #>
     param([Parameter(Mandatory)] [AgentGateway.AgwSession] $Session)
 

@@ -3,7 +3,7 @@
 function Get-TestGateway {
     <#
     .SYNOPSIS
-    The running simulator: Address, Certificate (path), Thumbprint. Starts it the first time, unless one is given in the environment.
+    The running simulator: Address, Certificate (path), Thumbprint. Starts it if the environment doesn't specify one.
     #>
     if (-not $script:Gateway) {
         $script:Gateway = if ($env:AGW_TEST_GATEWAY) { ConvertFrom-ReadyMessage -Message $env:AGW_TEST_GATEWAY } else { Open-TestGateway }
@@ -24,7 +24,8 @@ function Open-TestGateway {
     }
 
     $configuration = if ($env:AGW_TEST_CONFIGURATION) { $env:AGW_TEST_CONFIGURATION } else { 'Debug' }
-    $program = [System.IO.Path]::Combine($script:Root, 'src', 'AgentGateway.Simulator', 'bin', $configuration, 'net10.0', 'agentgateway-simulator.dll')
+    $folder = [System.IO.Path]::Combine($script:Root, 'src', 'AgentGateway.Simulator', 'bin', $configuration, 'net10.0')
+    $program = [System.IO.Path]::Combine($folder, 'agentgateway-simulator.dll')
     $start = [System.Diagnostics.ProcessStartInfo]::new('dotnet')
     $start.Arguments = (@("`"$program`"", '--exit-with-parent', $PID) + $Option) -join ' '
     $start.UseShellExecute = $false
@@ -42,13 +43,16 @@ function Open-TestGateway {
 function Close-TestGateway {
     <#
     .SYNOPSIS
-    Ends a simulator of Open-TestGateway. A simulator that is killed does not delete its certificate.
+    Ends a simulator of Open-TestGateway, and deletes its certificate.
     #>
     param([Parameter(Mandatory, ValueFromPipeline)] [object] $Gateway)
 
     process {
         if ($env:AGW_TEST_SERVER) {
-            $null = Invoke-TestServer -Command CloseGateway -Argument @{ ProcessId = $Gateway.ProcessId; Certificate = $Gateway.Certificate }
+            $null = Invoke-TestServer -Command CloseGateway -Argument @{
+                ProcessId   = $Gateway.ProcessId
+                Certificate = $Gateway.Certificate
+            }
             return
         }
 
@@ -72,7 +76,7 @@ function ConvertFrom-ReadyMessage([string] $Message) {
 function Invoke-TestControl {
     <#
     .SYNOPSIS
-    One call of the simulator's control surface.
+    Calls the control interface of the simulator.
     #>
     param(
         [ValidateSet('Get', 'Post', 'Delete')] [string] $Method = 'Get',
@@ -85,11 +89,13 @@ function Invoke-TestControl {
     $uri = "$($Gateway.Address.TrimEnd('/'))/simulator/$Path"
     $json = if ($Body) { ConvertTo-Json -InputObject $Body -Depth 8 -Compress } else { '{}' }
     $answer = if ($PSVersionTable.PSEdition -eq 'Core') {
-        Invoke-RestMethod -Uri $uri -Method $Method -SkipCertificateCheck -SkipHttpErrorCheck -NoProxy -ContentType 'application/json' -Body $(if ($Method -eq 'Post') { $json })
+        $call = @{ Uri = $uri; Method = $Method; ContentType = 'application/json'; Body = if ($Method -eq 'Post') { $json } }
+        Invoke-RestMethod @call -SkipCertificateCheck -SkipHttpErrorCheck -NoProxy
     }
     else {
-        # Windows PowerShell cannot pass over a certificate for a single call; curl comes with Windows.
-        $text = $json | & curl.exe --silent --insecure --noproxy '*' --request $Method.ToUpperInvariant() --header 'Content-Type: application/json' --data-binary '@-' $uri
+        # Windows PowerShell can't skip the certificate check for a single call. Windows contains curl.
+        $options = '--silent', '--insecure', '--noproxy', '*', '--request', $Method.ToUpperInvariant(), '--data-binary', '@-'
+        $text = $json | & curl.exe @options --header 'Content-Type: application/json' $uri
         ConvertFrom-Json -InputObject ($text -join "`n")
     }
 
@@ -97,6 +103,6 @@ function Invoke-TestControl {
         throw "The simulator refused $Method $($Path): $($answer.error)"
     }
 
-    # One by one: an array would come out as a single object.
+    # Unrolls an array, which would otherwise be a single object.
     $answer | ForEach-Object { $_ }
 }

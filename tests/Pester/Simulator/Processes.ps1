@@ -3,12 +3,12 @@
 function Invoke-TestRunspace {
     <#
     .SYNOPSIS
-    Runs a script in a runspace of its own, whose host can ask nobody: Output, Errors, Failure (what ended it), and Text, everything it said.
+    Runs a script in its own non-interactive runspace. Returns Output, Errors, Failure (the terminating error), and Text (all streams).
     #>
     param(
         [Parameter(Mandatory)] [string] $Script,
         [hashtable] $Variable = @{},
-        # One that is there already, from Open-TestRunspace: opening one takes its time.
+        # An open runspace from Open-TestRunspace, to save time.
         [System.Management.Automation.Runspaces.Runspace] $Runspace
     )
 
@@ -35,7 +35,16 @@ function Invoke-TestRunspace {
             Output  = $output
             Errors  = @($streams.Error)
             Failure = $failure
-            Text    = @($output; $streams.Error; $streams.Warning; $streams.Verbose; $streams.Debug; $streams.Information; $streams.Progress; $failure) | Out-String -Width 500
+            Text    = @(
+                $output
+                $streams.Error
+                $streams.Warning
+                $streams.Verbose
+                $streams.Debug
+                $streams.Information
+                $streams.Progress
+                $failure
+            ) | Out-String -Width 500
         }
     }
     finally {
@@ -47,7 +56,7 @@ function Invoke-TestRunspace {
 function Open-TestRunspace {
     <#
     .SYNOPSIS
-    A runspace that has the module and nobody who could be asked.
+    Opens a non-interactive runspace with the module.
     #>
     $state = [System.Management.Automation.Runspaces.InitialSessionState]::CreateDefault2()
     $state.ImportPSModule($script:ModulePath)
@@ -59,7 +68,7 @@ function Open-TestRunspace {
 function Invoke-TestProcess {
     <#
     .SYNOPSIS
-    Runs a script in a PowerShell process of its own, in which nobody can answer a prompt: Output, Errors, ExitCode.
+    Runs a script in a separate, non-interactive PowerShell process. Returns Output, Errors, ExitCode.
     #>
     param([Parameter(Mandatory)] [string] $Script, [int] $Seconds = 60)
 
@@ -75,7 +84,9 @@ Import-Module -Name `$modulePath
 "@
     $command = & ([System.IO.Path]::Combine($script:Root, 'tools', 'Get-PowerShellCommand.ps1'))
     $start = [System.Diagnostics.ProcessStartInfo]::new($command.FilePath)
-    $start.Arguments = ($command.ArgumentList | ForEach-Object { "`"$_`" " }) + '-NoProfile -NonInteractive -OutputFormat Text -EncodedCommand ' + [System.Convert]::ToBase64String([System.Text.Encoding]::Unicode.GetBytes($preamble + $Script))
+    $encoded = [System.Convert]::ToBase64String([System.Text.Encoding]::Unicode.GetBytes($preamble + $Script))
+    $first = $command.ArgumentList | ForEach-Object { "`"$_`" " }
+    $start.Arguments = $first + "-NoProfile -NonInteractive -OutputFormat Text -EncodedCommand $encoded"
     $start.UseShellExecute = $false
     $start.RedirectStandardInput = $true
     $start.RedirectStandardOutput = $true
@@ -99,14 +110,14 @@ Import-Module -Name `$modulePath
 function Wait-TestCondition {
     <#
     .SYNOPSIS
-    Waits for what happens elsewhere: as short as possible, and never for ever.
+    Waits until a condition is met, and throws after a maximum time.
     #>
     param([Parameter(Mandatory)] [scriptblock] $Condition, [int] $Seconds = 10)
 
     $watch = [System.Diagnostics.Stopwatch]::StartNew()
     while (-not (& $Condition)) {
         if ($watch.Elapsed.TotalSeconds -gt $Seconds) {
-            throw "It never came to this: $Condition"
+            throw "The condition was not met in time: $Condition"
         }
 
         Start-Sleep -Milliseconds 20

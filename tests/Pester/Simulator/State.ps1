@@ -3,7 +3,7 @@
 function Get-TestRequest {
     <#
     .SYNOPSIS
-    The requests that the gateway has seen for agents, oldest first; without polls.
+    The requests that the gateway has received for agents, oldest first, without polls.
     #>
     param([int[]] $AgentId, [string] $Operation)
 
@@ -19,7 +19,7 @@ function Get-TestRequest {
 function Get-TestAgentState {
     <#
     .SYNOPSIS
-    How the gateway sees an agent.
+    The state of an agent at the gateway.
     #>
     param([Parameter(Mandatory)] [int] $AgentId)
 
@@ -29,7 +29,7 @@ function Get-TestAgentState {
 function Get-TestConference {
     <#
     .SYNOPSIS
-    A conference as the gateway sees it; nothing if it is gone.
+    A conference at the gateway, or nothing if it has ended.
     #>
     param([Parameter(Mandatory)] [long] $ConferenceId)
 
@@ -39,34 +39,83 @@ function Get-TestConference {
 function Add-TestConference {
     <#
     .SYNOPSIS
-    Starts a conference at the gateway; its ID.
+    Starts a conference at the gateway, and returns its ID.
     #>
     param([Parameter(Mandatory)] [int] $AgentId, [object[]] $Participant = @(), [int] $AgeMinutes = 0)
 
-    (Invoke-TestControl -Method Post -Path conferences -Body @{ chairperson = $AgentId; participants = $Participant; ageMinutes = $AgeMinutes }).confId
+    (Invoke-TestControl -Method Post -Path conferences -Body @{
+        chairperson  = $AgentId
+        participants = $Participant
+        ageMinutes   = $AgeMinutes
+    }).confId
 }
 
 function Add-TestFault {
     <#
     .SYNOPSIS
-    Orders a fault for an agent's next calls.
+    Requests a fault for the next calls of an agent.
     #>
     param(
         [Parameter(Mandatory)] [int] $AgentId,
-        # Named always: without, the next poll would be hit.
+        # Mandatory, because the fault would otherwise affect the next poll.
         [Parameter(Mandatory)] [string] $Operation,
         [Parameter(Mandatory)] [string] $Fault,
         [int] $Count = 1,
         [hashtable] $Detail = @{}
     )
 
-    $null = Invoke-TestControl -Method Post -Path faults -Body (@{ agentId = $AgentId; operation = $Operation; fault = $Fault; count = $Count } + $Detail)
+    $null = Invoke-TestControl -Method Post -Path faults -Body (@{
+        agentId   = $AgentId
+        operation = $Operation
+        fault     = $Fault
+        count     = $Count
+    } + $Detail)
+}
+
+function Assert-TestRequestCount {
+    <#
+    .SYNOPSIS
+    Asserts that this number of requests reaches the gateway for the agents, and no more.
+    #>
+    param([int[]] $AgentId, [string] $Operation, [int] $Count)
+
+    Wait-TestCondition { @(Get-TestRequest -AgentId $AgentId -Operation $Operation).Count -ge $Count }
+    # Only time shows that no request follows.
+    Start-Sleep -Milliseconds 1500
+    @(Get-TestRequest -AgentId $AgentId -Operation $Operation).Count | Should -Be $Count
+}
+
+function Wait-TestDelivery {
+    <#
+    .SYNOPSIS
+    Waits until the gateway has delivered all events of agents, and their next polls are in progress.
+    #>
+    param([Parameter(Mandatory)] [int[]] $AgentId)
+
+    foreach ($agent in $AgentId) {
+        Wait-TestCondition {
+            $state = Get-TestAgentState -AgentId $agent
+            $state.pollHeld -and $state.events -eq 0
+        }
+    }
+}
+
+function Add-TestEvent {
+    <#
+    .SYNOPSIS
+    Raises an event for an agent.
+    #>
+    param([Parameter(Mandatory)] [int] $AgentId, [Parameter(Mandatory)] [string] $EventType, [object] $Content)
+
+    $body = @{ eventType = $EventType }
+    if ($PSBoundParameters.ContainsKey('Content')) { $body.content = $Content }
+    $null = Invoke-TestControl -Method Post -Path "agents/$AgentId/events" -Body $body
 }
 
 function Format-TestBody {
     <#
     .SYNOPSIS
-    A JSON object with its fields sorted, so that bodies compare as text, types included.
+    A JSON object with sorted fields, so that bodies can be compared as text.
     #>
     param([Parameter(Mandatory)] [string] $Body)
 

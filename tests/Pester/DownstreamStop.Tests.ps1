@@ -1,0 +1,55 @@
+# A downstream command that ends the pipeline while calls are in progress.
+BeforeAll {
+    Import-Module -Name "$PSScriptRoot/Simulator.psm1"
+    Import-TestModule
+    $collectErrors = @{ ErrorVariable = 'problems'; ErrorAction = 'SilentlyContinue' }
+
+    $script:Second = 1000
+}
+
+AfterAll { Disconnect-TestAgent }
+
+Describe 'A downstream command that ends the pipeline' {
+    BeforeEach {
+        $null = Invoke-TestControl -Method Delete -Path faults
+        $quick, $slow = Connect-TestChairperson -Count 2
+        Add-TestFault -AgentId $slow.AgentId -Operation stopVoiceToConf -Fault noAnswer
+        # Answered only when the other is under way.
+        Add-TestFault -AgentId $quick.AgentId -Operation stopVoiceToConf -Fault latency -Detail @{ milliseconds = 1000 }
+    }
+
+    It 'with Select-Object -First cancels the other calls within a second, and reports those that were sent' {
+        $watch = [System.Diagnostics.Stopwatch]::StartNew()
+        $result = $slow, $quick | Stop-AgwConfVoice @collectErrors | Select-Object -First 1
+        $watch.ElapsedMilliseconds | Should -BeLessThan ($Second + 1000)
+
+        $result.AgentId | Should -Be $quick.AgentId
+        $problems.Count | Should -Be 1
+        $problems[0].FullyQualifiedErrorId | Should -BeExactly 'OutcomeUnknown,AgentGateway.Commands.StopAgwConfVoiceCommand'
+        $problems[0].TargetObject | Should -Be $slow.AgentId
+        Assert-TestRequestCount -AgentId $slow.AgentId -Operation stopVoiceToConf -Count 1
+    }
+
+    It 'with an exception ends the pipeline with this exception, and reports the calls that were sent' {
+        $problems = $null
+        {
+            $slow, $quick |
+                Stop-AgwConfVoice -ErrorVariable script:problems -ErrorAction SilentlyContinue |
+                ForEach-Object { throw 'enough' }
+        } |
+            Should -Throw 'enough'
+
+        @($script:problems | Where-Object FullyQualifiedErrorId -Like 'OutcomeUnknown*').TargetObject | Should -Be $slow.AgentId
+        Assert-TestRequestCount -AgentId $slow.AgentId -Operation stopVoiceToConf -Count 1
+    }
+
+    It 'with -ErrorAction Stop sends nothing after the first error' {
+        $none = Connect-TestAgent
+        $more = Connect-TestChairperson -Count 5
+
+        { @($none) + $more | Stop-AgwConfVoice -ThrottleLimit 1 -ErrorAction Stop } | Should -Throw -ErrorId 'ConferenceNotFound,*'
+
+        Start-Sleep -Milliseconds 500
+        Get-TestRequest -AgentId $more.AgentId -Operation stopVoiceToConf | Should -BeNullOrEmpty
+    }
+}
