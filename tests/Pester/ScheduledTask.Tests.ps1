@@ -14,6 +14,9 @@ BeforeAll {
     $null = New-Item -Path TestDrive:/elsewhere, TestDrive:/jobs -ItemType Directory
     $jobs = "$TestDrive/jobs"
 
+    # PowerShell searches a folder of modules with all its subfolders, so it must not be the one of the build.
+    Copy-Item -Path (Split-Path -Path (Get-TestModule)) -Destination "$TestDrive/modules/AgentGateway" -Recurse
+
     function Open-OldConference {
         (Invoke-TestControl -Gateway $gateway -Method Post -Path conferences -Body @{
             chairperson  = 101
@@ -46,6 +49,7 @@ BeforeAll {
 
         Invoke-TestProcess -Seconds 180 -Script @"
             `$ErrorActionPreference = 'Continue'
+            `$env:PSModulePath = '$TestDrive/modules' + [System.IO.Path]::PathSeparator + `$env:PSModulePath
             `$PSDefaultParameterValues = @{
                 'Connect-AgwSession:CACertificate' = '$($gateway.Certificate)'
                 'Connect-AgwSession:NoProxy'       = `$true
@@ -121,7 +125,7 @@ Describe 'The reports of the clean-up' {
                 ConferenceId     = 5000
                 AgentId          = 101
                 StartTime        = [DateTimeOffset]::new(2026, 11, 29, 1, 2, 3, [timespan]::Zero)
-                Elapsed          = [timespan]'26:05:00'
+                Elapsed          = [timespan]::new(26, 5, 0)
                 ParticipantCount = 4
                 Outcome          = $outcome
                 RetCode          = '100-002'

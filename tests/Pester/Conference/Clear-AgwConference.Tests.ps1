@@ -8,6 +8,7 @@ BeforeAll {
     $inspector = Connect-AgwSession @reach -AgentId 900
     $clear = @{ Session = $inspector; Credential = $credential; Confirm = $false }
     $script:nextAgent = 100
+    $script:others = [System.Collections.Generic.List[powershell]]::new()
 
     function New-Agent { ($script:nextAgent++) + 1 }
 
@@ -43,11 +44,14 @@ BeforeAll {
     function Connect-Other([int] $AgentId) {
         $script = 'param($module, $reach, $id) Import-Module $module; Connect-AgwSession @reach -AgentId $id'
         $shell = [powershell]::Create().AddScript($script).AddArgument((Get-TestModule)).AddArgument($reach).AddArgument($AgentId)
+        # A runspace that is collected signs its agents out.
+        $script:others.Add($shell)
         $shell.Invoke()[0]
     }
 }
 
 AfterAll {
+    foreach ($shell in $others) { $shell.Runspace.Dispose(); $shell.Dispose() }
     Disconnect-TestAgent
     $gateway | Close-TestGateway
 }

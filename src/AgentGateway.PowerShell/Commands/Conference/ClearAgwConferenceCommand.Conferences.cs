@@ -124,7 +124,10 @@ public sealed partial class ClearAgwConferenceCommand
         }
         else
         {
+            // Until it is posted, an error of another conference may end the pipeline.
+            _waiting = input;
             Clear(inspector, running, page.ReadAt);
+            _waiting = null;
         }
     }
 
@@ -136,8 +139,11 @@ public sealed partial class ClearAgwConferenceCommand
         Gateway = inspector.Gateway,
     };
 
-    private void WriteUntried(AgwSession inspector, Conference conference, CleanupOutcome outcome, GatewayException? reason) =>
+    private void WriteUntried(AgwSession inspector, Conference conference, CleanupOutcome outcome, GatewayException? reason)
+    {
+        _waiting = null;
         WriteResult(ConferenceCleanup.ResultOf(conference, outcome, inspector.Transport.Clock, reason));
+    }
 
     /// <summary>Asks for confirmation, and posts the work for one conference.</summary>
     private void Clear(AgwSession inspector, Conference conference, long readAt)

@@ -17,6 +17,7 @@ public sealed partial class ClearAgwConferenceCommand : DispatchingCommand<Clean
     private readonly Queue<ConferenceIdentity> _collected = [];
     private CleanupSelection _selection = null!;
     private AgwSession? _inspector;
+    private ConferenceIdentity? _waiting;
     private Gateway? _held;
     private bool _isRefused;
 
@@ -88,7 +89,7 @@ public sealed partial class ClearAgwConferenceCommand : DispatchingCommand<Clean
     // What was read about a conference should not be old when its turn comes.
     internal override int? QueueLength => ThrottleLimit;
 
-    internal override bool HasUnsent => _collected.Count > 0;
+    internal override bool HasUnsent => _collected.Count > 0 || _waiting is not null;
 
     internal override Work<CleanupWork, AgwCleanupResult> CreateWork() =>
         static (work, cancellationToken) => Completed<CleanupWork, AgwCleanupResult>.OfAsync(work, work.RunAsync(cancellationToken));
@@ -104,9 +105,12 @@ public sealed partial class ClearAgwConferenceCommand : DispatchingCommand<Clean
     /// <summary>Writes the error of each conference that was not tried because the pipeline ended.</summary>
     internal override void WriteUnsent()
     {
-        while (_collected.Count > 0)
+        var unsent = _waiting is null ? _collected : _collected.Prepend(_waiting);
+        ConferenceIdentity[] inputs = [.. unsent];
+        _collected.Clear();
+        _waiting = null;
+        foreach (var input in inputs)
         {
-            var input = _collected.Dequeue();
             WriteFailure(GatewayException.For(FailureKind.NotSent, default, $"conference {input}"), input.ErrorTarget);
         }
     }
