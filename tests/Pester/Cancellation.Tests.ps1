@@ -219,8 +219,8 @@ Describe 'Ctrl+C stops within a second' {
         @(
             $pipeline.Runspace.SessionStateProxy.GetVariable('Error') |
                 Where-Object FullyQualifiedErrorId -EQ 'OutcomeUnknown,AgentGateway.Commands.ConnectAgwSessionCommand'
-        ).TargetObject |
-            Sort-Object | Should -Be $agents[2..11]
+            ).TargetObject |
+                Sort-Object | Should -Be $agents[2..11]
         $pipeline.Runspace.Dispose()
         $pipeline.Shell.Dispose()
     }

@@ -157,11 +157,11 @@ Describe 'Errors' {
     It 'are written for collected addresses that aren''t sent because the pipeline ends' {
         $chair = Connect-TestChairperson
 
-        {
+        $run = {
             & { '1001'; '1002'; '1001'; throw 'upstream' } |
                 Add-AgwParticipant -Session $chair -ErrorVariable script:unsent -ErrorAction SilentlyContinue
-        } |
-            Should -Throw 'upstream'
+        }
+        $run | Should -Throw 'upstream'
 
         @($script:unsent | Where-Object FullyQualifiedErrorId -EQ 'NotSent,AgentGateway.Commands.AddAgwParticipantCommand').TargetObject |
             Sort-Object |
@@ -176,10 +176,8 @@ Describe 'Errors' {
         $runspace = Open-TestRunspace
         $shell = [powershell]::Create()
         $shell.Runspace = $runspace
-        $null = $shell.AddScript('param($sessions) $sessions | Remove-AgwConference -Confirm:$false -ErrorAction Stop').AddArgument(@(
-            $chair
-            $none
-        ))
+        $null = $shell.AddScript('param($sessions) $sessions | Remove-AgwConference -Confirm:$false -ErrorAction Stop')
+        $null = $shell.AddArgument(@($chair, $none))
         $handle = $shell.BeginInvoke()
         Wait-TestCondition { @(Get-TestRequest -AgentId $chair.AgentId, $none.AgentId -Operation releaseAgentConf).Count -eq 2 }
         Start-Sleep -Milliseconds 700

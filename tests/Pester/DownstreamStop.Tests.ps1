@@ -32,12 +32,12 @@ Describe 'A downstream command that ends the pipeline' {
 
     It 'with an exception ends the pipeline with this exception, and reports the calls that were sent' {
         $problems = $null
-        {
+        $run = {
             $slow, $quick |
                 Stop-AgwConfVoice -ErrorVariable script:problems -ErrorAction SilentlyContinue |
                 ForEach-Object { throw 'enough' }
-        } |
-            Should -Throw 'enough'
+        }
+        $run | Should -Throw 'enough'
 
         @($script:problems | Where-Object FullyQualifiedErrorId -Like 'OutcomeUnknown*').TargetObject | Should -Be $slow.AgentId
         Assert-TestRequestCount -AgentId $slow.AgentId -Operation stopVoiceToConf -Count 1

@@ -44,10 +44,11 @@ Describe 'A pipeline that ends early' {
 
         It 'does so with $ErrorActionPreference' {
             & $failLate
-            {
+            $run = {
                 $ErrorActionPreference = 'Stop'
                 @($none) + $chairs | Remove-AgwConference -Confirm:$false | ForEach-Object { $written.Add($_) }
-            } | Should -Throw -ErrorId 'ConferenceNotFound,*'
+            }
+            $run | Should -Throw -ErrorId 'ConferenceNotFound,*'
 
             $written.AgentId | Sort-Object | Should -Be $chairs.AgentId
         }
@@ -105,31 +106,28 @@ Describe 'A pipeline that ends early' {
             $problems = $null
             $addresses = if ($_ -eq 'results') { '10002', '88887946' } else { '10002', '10003' }
 
-            {
+            $run = {
                 $addresses |
                     Remove-AgwParticipant -AgentId $chairs[0].AgentId -ErrorAction Stop -ErrorVariable script:problems |
                     ForEach-Object { $written.Add($_) }
-            } |
-                Should -Throw -ErrorId 'ParticipantNotFound,*'
+            }
+            $run | Should -Throw -ErrorId 'ParticipantNotFound,*'
 
-            @($written | ForEach-Object Address) + @(
-                $script:problems |
-                    ForEach-Object {
-                        if ($_ -is [System.Management.Automation.ErrorRecord]) { $_.TargetObject } else { $_.ErrorRecord.TargetObject }
-                    }
-            ) |
-                Sort-Object | Should -Be $addresses
+            $records = $script:problems |
+                ForEach-Object { if ($_ -is [System.Management.Automation.ErrorRecord]) { $_ } else { $_.ErrorRecord } }
+            $failed = $records.TargetObject
+            @($written | ForEach-Object Address) + @($failed) | Sort-Object | Should -Be $addresses
         }
     }
 
     Context 'by an upstream command that throws' {
         It 'writes the outputs of all that was sent' {
-            {
+            $run = {
                 & { $chairs; throw 'upstream' } |
                     Remove-AgwConference -Confirm:$false -OutVariable script:outputs |
                     ForEach-Object { $written.Add($_) }
-            } |
-                Should -Throw 'upstream'
+            }
+            $run | Should -Throw 'upstream'
 
             $written.AgentId | Sort-Object | Should -Be $chairs.AgentId
             $script:outputs.AgentId | Sort-Object | Should -Be $chairs.AgentId
@@ -141,11 +139,11 @@ Describe 'A pipeline that ends early' {
             Add-TestFault -AgentId $none.AgentId -Operation releaseAgentConf -Fault latency -Detail @{ milliseconds = 400 }
             $Error.Clear()
 
-            {
+            $run = {
                 & { $none; throw 'upstream' } |
                     Remove-AgwConference -Confirm:$false -ErrorAction $action -ErrorVariable script:problems 2>$null
-            } |
-                Should -Throw 'upstream'
+            }
+            $run | Should -Throw 'upstream'
 
             @($script:problems).TargetObject | Should -Be $none.AgentId
             $own = @($Error | Where-Object FullyQualifiedErrorId -EQ 'ConferenceNotFound,AgentGateway.Commands.RemoveAgwConferenceCommand')

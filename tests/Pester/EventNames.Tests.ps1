@@ -19,9 +19,11 @@ Describe 'The name of an event' {
         @{ Typed = 'AgentSate_Ready'; Meant = 'AgentState_Ready' }
         @{ Typed = 'AgentMediaEvent_StopPlayDon'; Meant = 'AgentMediaEvent_StopPlayDone' }
     ) {
-        foreach ($command in { Wait-AgwEvent -AgentId $agent -EventType $Typed @args }, {
-            Receive-AgwEvent -AgentId $agent -EventType $Typed @args
-        }) {
+        $commands = @(
+            { Wait-AgwEvent -AgentId $agent -EventType $Typed @args }
+            { Receive-AgwEvent -AgentId $agent -EventType $Typed @args }
+        )
+        foreach ($command in $commands) {
             $problem = Get-Problem $command
 
             $problem.FullyQualifiedErrorId | Should -BeLike 'ParameterArgumentValidationError,*'
@@ -44,9 +46,11 @@ Describe 'The name of an event' {
 
     It 'that is an invalid pattern causes an error that mentions wildcards: <_>' -ForEach 'AgentConf_[', '[', 'AgentConf_[a-' {
         $typed = $_
-        foreach ($command in { Wait-AgwEvent -AgentId $agent -EventType $typed @args }, {
-            Receive-AgwEvent -AgentId $agent -EventType $typed @args
-        }) {
+        $commands = @(
+            { Wait-AgwEvent -AgentId $agent -EventType $typed @args }
+            { Receive-AgwEvent -AgentId $agent -EventType $typed @args }
+        )
+        foreach ($command in $commands) {
             $problem = Get-Problem $command
 
             "$problem" | Should -Match ([regex]::Escape("'$typed'"))

@@ -143,17 +143,17 @@ BeforeAll {
             $shell.Runspace.SessionStateProxy.Path.SetLocation($folder)
             $shell.Runspace.SessionStateProxy.SetVariable('ConfirmPreference', 'None')
             $shell.Runspace.SessionStateProxy.SetVariable('PSDefaultParameterValues', @{
-                'Connect-AgwSession:CACertificate' = $gateway.Certificate
-                'Connect-AgwSession:NoProxy'       = $true
-            })
+                    'Connect-AgwSession:CACertificate' = $gateway.Certificate
+                    'Connect-AgwSession:NoProxy'       = $true
+                })
             $null = $shell.AddCommand('Import-Module').AddParameter('Name', "$PSScriptRoot/ExampleWorld.psm1").Invoke()
             $shell.Commands.Clear()
             $null = $shell.AddCommand('Initialize-Example').AddParameters(@{
-                Gateway      = $gateway
-                Guid         = $guid
-                Preparation  = $Extra[$Page]
-                SignInNobody = $signInNobody
-            }).Invoke()
+                    Gateway      = $gateway
+                    Guid         = $guid
+                    Preparation  = $Extra[$Page]
+                    SignInNobody = $signInNobody
+                }).Invoke()
             $shell.Commands.Clear()
             $null = Invoke-Control Delete requests
             $output = [System.Management.Automation.PSDataCollection[psobject]]::new()

@@ -74,16 +74,13 @@ function Get-GatewayRequest {
     .SYNOPSIS
     The requests for changes that a gateway has received, oldest first.
     #>
-    param([Parameter(Mandatory)] [object] $Gateway, [string[]] $Except = @(
-        'login'
-        'forceLogin'
-        'getAgentEvent'
-        'queryConfInfos'
-        'queryAllConfIds'
-        'getAgentStatus'
-        'logout'
-        'queryAgentInfoByWorkNo'
-    ))
+    param(
+        [Parameter(Mandatory)] [object] $Gateway,
+        [string[]] $Except = @(
+            'login', 'forceLogin', 'logout', 'getAgentEvent', 'getAgentStatus'
+            'queryConfInfos', 'queryAllConfIds', 'queryAgentInfoByWorkNo'
+        )
+    )
 
     @(Invoke-GatewayControl -Gateway $Gateway -Path requests | Where-Object operation -NotIn $Except | Sort-Object -Property sequence)
 }

@@ -45,9 +45,8 @@ BeforeAll {
         foreach ($one in $Thing) {
             Get-Wild ($one | Format-List -Property * -Force | Out-String -Width 4000)
             Get-Wild ($one | Out-String -Width 4000)
-            foreach ($property in $one.PSObject.Properties | Where-Object {
-                $_.Value -is [string] -and $_.Name -notin 'StackTrace', 'PositionMessage', 'Line', 'Statement', 'ScriptStackTrace'
-            }) {
+            $multiline = 'StackTrace', 'PositionMessage', 'Line', 'Statement', 'ScriptStackTrace'
+            foreach ($property in $one.PSObject.Properties | Where-Object { $_.Value -is [string] -and $_.Name -notin $multiline }) {
                 if ($property.Value -match '[\r\n]') { "a new line in $($property.Name)" }
             }
         }
@@ -75,11 +74,11 @@ Describe 'A hostile gateway' {
             $problems.Count | Should -Be 1
             $problems[0].Exception.Message | Should -BeLike '*The text: *'
             Get-WildPrint (@(
-                $problems[0]
-                $problems[0].ErrorDetails
-                $problems[0].CategoryInfo
-                $session
-            ) + (Get-Cause $problems[0]) + $said) |
+                    $problems[0]
+                    $problems[0].ErrorDetails
+                    $problems[0].CategoryInfo
+                    $session
+                ) + (Get-Cause $problems[0]) + $said) |
                 Should -BeNullOrEmpty
         }
     }

@@ -23,9 +23,12 @@ BeforeAll {
     $listingThere = Get-AgwConference -Session $inspectorThere -ConferenceId $same
     $voice = @{ VoicePath = 'y:/conf/120/1.V3' }
 
-    function Get-Hit { @(
-        foreach ($gateway in $here, $there) { Get-GatewayRequest -Gateway $gateway | ForEach-Object { "$($_.agentId) $($_.operation)" } }
-    ) }
+    # The changes at both gateways.
+    function Get-Hit {
+        foreach ($gateway in $here, $there) {
+            Get-GatewayRequest -Gateway $gateway | ForEach-Object { "$($_.agentId) $($_.operation)" }
+        }
+    }
 
     # One error of this kind, and nothing was sent that changes anything.
     function Assert-OneProblem([scriptblock] $Script, [string] $Like = '*', [string] $Kind = 'InvalidArgument') {
@@ -62,15 +65,19 @@ Describe 'Parameters and pipeline input' {
         @{ Script = { $agent | Remove-AgwParticipant -AddressType PhoneNumber -Confirm:$false } }
         @{ Script = { $phone | Remove-AgwParticipant -AgentId 102 -Confirm:$false } }
         @{ Script = { $phone | Remove-AgwParticipant -Address 105 -Confirm:$false } }
-        @{ Script = {
-            [pscustomobject]@{ AgentId = 102; Address = '888'; Gateway = $here.Address } | Remove-AgwParticipant 101 -Confirm:$false
-        } }
+        @{
+            Script = {
+                [pscustomobject]@{ AgentId = 102; Address = '888'; Gateway = $here.Address } | Remove-AgwParticipant 101 -Confirm:$false
+            }
+        }
         @{ Script = { [pscustomobject]@{ AgentId = 102; Address = '888'; Gateway = $here.Address } | Suspend-AgwParticipant 101 @voice } }
         @{ Script = { [pscustomobject]@{ WorkNo = 102; Gateway = $here.Address } | Add-AgwParticipant 101 -Address 333 } }
-        @{ Script = {
-            [pscustomobject]@{ AgentId = 101; ConferenceId = $second; Address = '888'; Gateway = $here.Address } |
-                Suspend-AgwParticipant 101 -ConferenceId $conference @voice
-        } }
+        @{
+            Script = {
+                [pscustomobject]@{ AgentId = 101; ConferenceId = $second; Address = '888'; Gateway = $here.Address } |
+                    Suspend-AgwParticipant 101 -ConferenceId $conference @voice
+            }
+        }
         @{ Script = { $listing | Select-AgwSession -AgentId 107 } }
         @{ Script = { $listing | Get-AgwSession -AgentId 107 } }
         @{ Script = { $listing | Receive-AgwEvent -AgentId 107 } }
@@ -174,12 +181,8 @@ Describe 'A conference' {
         }
         Assert-OneProblem { Get-AgwParticipant -AgentId 102 -ConferenceId $conference -Session $inspector }
 
-        ([pscustomobject]@{
-            AgentId      = 105
-            ConferenceId = $conference
-            Gateway      = $here.Address
-        } | Get-AgwConference -Session $inspector).ConferenceId |
-            Should -Be $conference
+        $row = [pscustomobject]@{ AgentId = 105; ConferenceId = $conference; Gateway = $here.Address }
+        ($row | Get-AgwConference -Session $inspector).ConferenceId | Should -Be $conference
     }
 }
 
@@ -248,8 +251,8 @@ Describe 'The conference in a prompt' {
     ) {
         $run = Invoke-Asking -Script $Script -Argument $session -Meanwhile {
             $script:newer = (Invoke-GatewayControl -Gateway $here -Method Post -Path "agents/$agentId/replaceconference" -Body @{
-                participants = @()
-            }).confId
+                    participants = @()
+                }).confId
             Wait-TestCondition { $session.ConferenceId -eq $script:newer }
         }
 

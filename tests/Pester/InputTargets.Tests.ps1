@@ -249,7 +249,7 @@ Describe 'An enumerable object' {
 Describe 'An address' {
     BeforeEach { Clear-GatewayRequest -Gateway $gateway }
 
-    It 'can''t be an IP address object: <_>' -ForEach '10.0.0.1', 'a@b.example' {
+    It 'can''t be an IPAddress or MailAddress object: <_>' -ForEach '10.0.0.1', 'a@b.example' {
         $object = if ($_ -match '@') { [mailaddress]$_ } else { [System.Net.IPAddress]::Parse($_) }
 
         Assert-OneProblem { $object | Add-AgwParticipant 101 } -Like '*is no address*'

@@ -34,8 +34,8 @@ if ($obstacle) {
     $reason = "The suite on Windows is skipped: $obstacle"
     if ($ResultPath) {
         Set-Content -LiteralPath $ResultPath -Value (ConvertTo-Json -InputObject @(
-            @{ name = 'the suite'; result = 'Skipped'; message = $reason }
-        ))
+                @{ name = 'the suite'; result = 'Skipped'; message = $reason }
+            ))
     }
 
     Write-Warning -Message $reason
@@ -107,17 +107,14 @@ function Invoke-WineProcess([object] $Server, [string[]] $File) {
 # The results of one process, with those of the failed files replaced by a second attempt.
 function Invoke-WineSuite([object] $Server) {
     $first = @(Invoke-WineProcess -Server $Server -File $Filter)
-    $names = Get-ChildItem -Path $PSScriptRoot -Filter *.Tests.ps1 -Recurse | ForEach-Object { $_.Name -replace '\.Tests\.ps1$' }
+    $failedNames = @($first | Where-Object result -EQ 'Failed' | ForEach-Object name)
+    $files = Get-ChildItem -Path $PSScriptRoot -Filter *.Tests.ps1 -Recurse | ForEach-Object { $_.Name -replace '\.Tests\.ps1$' }
+    # The name of a result begins with the name of its file, or is the path of a file that failed as a whole.
     $failed = @(
-        $names |
-            Where-Object {
-                $name = $_
-                $first |
-                    Where-Object {
-                        $isOfFile = $_.name.StartsWith("$($name): ") -or $_.name -match "\\$([regex]::Escape($name))\.Tests\.ps1"
-                        $isOfFile -and $_.result -eq 'Failed'
-                    }
-            }
+        foreach ($file in $files) {
+            $path = "\\$([regex]::Escape($file))\.Tests\.ps1"
+            if ($failedNames | Where-Object { $_.StartsWith("$($file): ") -or $_ -match $path }) { $file }
+        }
     )
     if (-not $failed) {
         return $first

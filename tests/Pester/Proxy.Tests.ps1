@@ -18,11 +18,8 @@ BeforeAll {
             'Timeout 60', 'MaxClients 50', 'LogLevel Info', "LogFile `"$folder/proxy.log`""
             if ($BasicAuth) { "BasicAuth $BasicAuth" }
         )
-        $process = Start-Process -FilePath $tinyproxy.Source -ArgumentList @(
-            '-d'
-            '-c'
-            "$folder/proxy.conf"
-        ) -PassThru -RedirectStandardOutput "$folder/out" -RedirectStandardError "$folder/err"
+        $output = @{ RedirectStandardOutput = "$folder/out"; RedirectStandardError = "$folder/err" }
+        $process = Start-Process -FilePath $tinyproxy.Source -ArgumentList '-d', '-c', "$folder/proxy.conf" -PassThru @output
         $started.Add($process)
         Wait-TestCondition {
             $log = Get-Content -LiteralPath "$folder/proxy.log" -ErrorAction SilentlyContinue

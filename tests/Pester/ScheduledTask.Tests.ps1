@@ -26,12 +26,11 @@ BeforeAll {
     }
 
     function Test-Conference([long] $Id) {
-        [bool](Invoke-TestControl -Gateway $gateway -Path "conferences/$Id" -MayBeMissing | Where-Object {
-            $_.PSObject.Properties['confId']
-        })
+        $found = Invoke-TestControl -Gateway $gateway -Path "conferences/$Id" -MayBeMissing
+        [bool]($found | Where-Object { $_.PSObject.Properties['confId'] })
     }
 
-    # Runs a clean-up as a task does: in a process of its own, that starts in another folder.
+    # Runs a cleanup as a task does: in a separate process that starts in another folder.
     function Invoke-CleanUp([string] $Script, [string] $Report = 'conferences.csv') {
         $command = if ($Script -like '*.ps1') {
             @(

@@ -13,8 +13,8 @@ BeforeAll {
 
     function Get-Seen($Gateway) {
         @(Invoke-RestMethod -Uri "$($Gateway.Address.TrimEnd('/'))/simulator/requests" -SkipCertificateCheck -NoProxy | ForEach-Object {
-            $_
-        })
+                $_
+            })
     }
 
     # Two gateways that know nothing of each other's sessions, behind one address. Whoever brings no cookie goes to either in turn.
@@ -70,12 +70,8 @@ http {
     }
 }
 "@
-    $balancer = Start-Process -FilePath $nginx.Source -ArgumentList @(
-        '-c'
-        "$folder/nginx.conf"
-        '-p'
-        $folder
-    ) -PassThru -RedirectStandardOutput "$folder/out" -RedirectStandardError "$folder/err"
+    $output = @{ RedirectStandardOutput = "$folder/out"; RedirectStandardError = "$folder/err" }
+    $balancer = Start-Process -FilePath $nginx.Source -ArgumentList '-c', "$folder/nginx.conf", '-p', $folder -PassThru @output
     Wait-TestCondition { try { [System.Net.Sockets.TcpClient]::new('127.0.0.1', $port).Dispose(); $true } catch { $false } }
     $address = "https://127.0.0.1:$port"
     $signIn = @{ Uri = $address; CACertificate = "$folder/balancer.pem"; NoProxy = $true; Credential = Get-TestCredential }

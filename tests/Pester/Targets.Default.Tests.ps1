@@ -8,11 +8,8 @@ BeforeAll {
 
     # Every test has a runspace of its own: a default session belongs to one.
     function Invoke-Fresh([string] $Script, [hashtable] $Variable = @{}) {
-        Invoke-TestRunspace -Script $Script -Variable ($Variable + @{
-            reach   = $reach.Clone()
-            gateway = $gateway
-            wrong   = Get-TestCredential -Word 'wrong'
-        })
+        $common = @{ reach = $reach.Clone(); gateway = $gateway; wrong = Get-TestCredential -Word 'wrong' }
+        Invoke-TestRunspace -Script $Script -Variable ($Variable + $common)
     }
 }
 

@@ -60,14 +60,11 @@ BeforeAll {
             9 { @{ Input = [pscustomobject]@{ Agent = $agent }; Named = $null } }
             10 { @{ Input = [pscustomobject]@{ Site = 'Kassel' }; Named = $null } }
             11 { @{ Input = $agent + 0.5; Named = $null } }
-            12 { @{
-                Input = [pscustomobject]@{ AgentId = $null; ConferenceId = $conference.ConferenceId + 9999; Gateway = $there }
-                Named = $null
-            } }
-            13 { @{
-                Input = Copy-BySerializer $conference
-                Named = "$there $agent"
-            } }
+            12 {
+                $unknown = $conference.ConferenceId + 9999
+                @{ Input = [pscustomobject]@{ AgentId = $null; ConferenceId = $unknown; Gateway = $there }; Named = $null }
+            }
+            13 { @{ Input = Copy-BySerializer $conference; Named = "$there $agent" } }
         }
     }
 }

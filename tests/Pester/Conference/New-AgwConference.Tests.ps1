@@ -35,11 +35,11 @@ Describe 'New-AgwConference' {
 
         $request = Get-TestRequest -AgentId $agent -Operation requestAgentConf
         $body = Format-TestBody -Body $request.body
-        $body |
-            Should -BeExactly (-join @(
-                '{"beepTone":true,"confCallerNo":"12345","memberNum":10,"playMode":2,"promptTime":5,'
-                '"time":90,"voicePath":"y:/conf/120/1136287.V3"}'
-            ))
+        $expected = @(
+            '{"beepTone":true,"confCallerNo":"12345","memberNum":10,"playMode":2,"promptTime":5,'
+            '"time":90,"voicePath":"y:/conf/120/1136287.V3"}'
+        ) -join ''
+        $body | Should -BeExactly $expected
     }
 
     It 'waits until the conference starts, and returns it with its chairperson' {

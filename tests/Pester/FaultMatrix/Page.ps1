@@ -39,8 +39,8 @@ function Format-FaultPage {
     '## Every cmdlet with every fault'
     ''
     'The columns are the faults above. ' + (($script:Letters.Keys | ForEach-Object {
-        "$($script:Letters[$_]) $_"
-    }) -join ', ') + '; - does not apply.'
+                "$($script:Letters[$_]) $_"
+            }) -join ', ') + '; - does not apply.'
     ''
     '| cmdlet (operation) | ' + ((1..$script:Table.Faults.Count) -join ' | ') + ' |'
     '|---|' + ('---|' * $script:Table.Faults.Count)

@@ -35,11 +35,11 @@ Describe 'Add-AgwParticipant' {
         $null = Add-AgwParticipant @option
 
         $body = Format-TestBody -Body (Get-TestRequest -AgentId $agent -Operation batchAddParticipant).body
-        $body |
-            Should -BeExactly (-join @(
-                '{"addresses":[{"addressType":"6","address":"10001","deviceCallType":1,"deviceType":5}],'
-                '"beepTone":true,"caller":"4711","playMode":2,"voicePath":"y:/conf/120/1136287.V3"}'
-            ))
+        $expected = @(
+            '{"addresses":[{"addressType":"6","address":"10001","deviceCallType":1,"deviceType":5}],'
+            '"beepTone":true,"caller":"4711","playMode":2,"voicePath":"y:/conf/120/1136287.V3"}'
+        ) -join ''
+        $body | Should -BeExactly $expected
     }
 
     It 'returns a result for each address' {

@@ -118,9 +118,9 @@ Describe 'Remove-AgwParticipant' {
         $agent = (Connect-TestChairperson -Participant (& $phone $same)).AgentId
 
         $results = @([pscustomobject]@{
-            Address     = "$same"
-            AddressType = 'PhoneNumber'
-        }, [pscustomobject]@{ Address = "$same"; AddressType = 'AgentId' } |
+                Address     = "$same"
+                AddressType = 'PhoneNumber'
+            }, [pscustomobject]@{ Address = "$same"; AddressType = 'AgentId' } |
                 Remove-AgwParticipant -AgentId $agent @collectErrors)
 
         $results.AddressType | Should -Be 'PhoneNumber'

@@ -28,11 +28,11 @@ Describe 'Start-AgwPlayback' {
         $request[0].path | Should -BeExactly "/agentgateway/resource/recordplay/$agent/play"
         $request[0].contentType | Should -Be 'application/json; charset=UTF-8'
         $body = Format-TestBody -Body $request[0].body
-        $body |
-            Should -BeExactly (-join @(
-                '{"codeformat":0,"locationId":-1,"speedchange":"20","startpostion":0,"times":1,'
-                '"voicepath":"Y:/1/0/20180621/105/1406470.V3","volumechange":"20"}'
-            ))
+        $expected = @(
+            '{"codeformat":0,"locationId":-1,"speedchange":"20","startpostion":0,"times":1,'
+            '"voicepath":"Y:/1/0/20180621/105/1406470.V3","volumechange":"20"}'
+        ) -join ''
+        $body | Should -BeExactly $expected
     }
 
     It 'sends only the path if nothing else is specified' {

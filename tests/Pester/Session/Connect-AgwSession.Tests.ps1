@@ -35,11 +35,11 @@ Describe 'Connect-AgwSession' {
             $null = Connect-AgwSession @signIn @given -AgentId $agent -NoAutoAnswer -NoAutoEnterIdle -KeepPhoneConnected -NotifyInspectors
 
             $body = Format-TestBody -Body (Get-TestRequest -AgentId $agent -Operation login).body
-            $body |
-                Should -BeExactly (-join @(
-                    '{"agenttype":4,"autoanswer":false,"autoenteridle":false,"ip":"10.1.2.3",'
-                    '"listenStatus":true,"password":"***","phonenum":"40038","releasephone":false,"status":5}'
-                ))
+            $expected = @(
+                '{"agenttype":4,"autoanswer":false,"autoenteridle":false,"ip":"10.1.2.3",'
+                '"listenStatus":true,"password":"***","phonenum":"40038","releasephone":false,"status":5}'
+            ) -join ''
+            $body | Should -BeExactly $expected
         }
 
         It 'returns a session with its current state' {

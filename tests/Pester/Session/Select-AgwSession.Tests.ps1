@@ -39,9 +39,12 @@ Describe 'Select-AgwSession' {
     }
 
     It 'refuses several sessions, in the pipeline or in a list, and leaves no default session' {
-        foreach ($script in { $sessions | Select-AgwSession }, {
-            $sessions.AgentId | Select-AgwSession
-        }, { Select-AgwSession $sessions.AgentId }) {
+        $scripts = @(
+            { $sessions | Select-AgwSession }
+            { $sessions.AgentId | Select-AgwSession }
+            { Select-AgwSession $sessions.AgentId }
+        )
+        foreach ($script in $scripts) {
             Select-AgwSession -Session $sessions[0]
 
             $problems = @(& { $ErrorActionPreference = 'Continue'; & $script 2>&1 })

@@ -65,11 +65,11 @@ function Add-TestFault {
     )
 
     $null = Invoke-TestControl -Method Post -Path faults -Body (@{
-        agentId   = $AgentId
-        operation = $Operation
-        fault     = $Fault
-        count     = $Count
-    } + $Detail)
+            agentId   = $AgentId
+            operation = $Operation
+            fault     = $Fault
+            count     = $Count
+        } + $Detail)
 }
 
 function Assert-TestRequestCount {
