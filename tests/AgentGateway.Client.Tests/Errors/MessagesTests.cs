@@ -40,6 +40,17 @@ public sealed class MessagesTests
         Assert.NotEqual(Messages.Remedy(FailureKind.GatewayBusy, "000-004"), Messages.Remedy(FailureKind.GatewayBusy, "100-021"));
     }
 
+    [Fact]
+    public void A_variant_with_a_text_of_its_own_is_told_with_it_and_any_other_with_the_text_of_its_kind()
+    {
+        var own = Messages.Compose(FailureKind.OutcomeUnknown, FailureVariants.NoGuid, default, null);
+
+        Assert.StartsWith("the sign-in succeeded", own, StringComparison.Ordinal);
+        Assert.Equal(
+            Messages.Compose(FailureKind.OutcomeUnknown, null, default, null),
+            Messages.Compose(FailureKind.OutcomeUnknown, "HTTP", default, null));
+    }
+
     [Theory]
     [InlineData(null, "")]
     [InlineData("", "")]

@@ -26,7 +26,19 @@ public sealed class DoubtfulReplyTests
         """{"retcode":"\u200e0"}""",
         """{"retcode":"0\u202c"}""",
         """{"retcode":"\u200f100-006"}""",
+        """{"retcode":"\u200f900-009"}""",
+        """{"retcode":"100-007","retcode":"0","retcode":"0"}""",
     ];
+
+    [Theory]
+    [MemberData(nameof(NoSuccess))]
+    public void An_answer_that_does_not_clearly_say_success_is_no_reply_of_a_gateway(string body) =>
+        Assert.Null(ReplyReader.Read(Encoding.UTF8.GetBytes(body), wantsResult: false, out _));
+
+    [Fact]
+    public void A_code_with_characters_that_a_console_would_act_on_is_told_without_them() =>
+        Assert.Equal(
+            "101 [31m-001", ReplyReader.Read("""{"retcode":"101\u001b[31m-001"}"""u8, wantsResult: false, out _)!.RetCode);
 
     [Theory]
     [MemberData(nameof(NoSuccess))]

@@ -21,6 +21,8 @@ public sealed class ReplyReaderTests
     [InlineData(" \r\n\t{ \"retcode\" : \"0\" } \n")]
     [InlineData("\uFEFF{\"retcode\":\"0\"}")]
     [InlineData("""{"retcode":"0","message":7}""")]
+    [InlineData("""{"retcode":"0","result":[1,],}""")]
+    [InlineData("""{/* busy */"retcode":"0"}""")]
     public void Every_spelling_of_success_is_success(string body)
     {
         Assert.True(Read(body).IsSuccess);
@@ -33,11 +35,32 @@ public sealed class ReplyReaderTests
     [InlineData("""{"retcode":5}""", "5", "")]
     [InlineData("""{"retcode":-1,"message":"Unknown ERROR._21234"}""", "-1", "Unknown ERROR._21234")]
     [InlineData("""{"retcode":"100-006","retcode":"100-006"}""", "100-006", "")]
+    [InlineData("""{"retcode":"100-006","result":{"a":1},"event":{"eventType":"X"}}""", "100-006", "")]
     public void A_refusal_keeps_its_code_and_its_words(string body, string code, string words)
     {
         var reply = Read(body);
 
         Assert.Equal((code, words, false), (reply.RetCode, reply.Message, reply.IsSuccess));
+        Assert.Equal((null, null), (reply.Result, reply.Event));
+    }
+
+    [Theory]
+    [InlineData("""{"retcode":"0"}""")]
+    [InlineData("""{"retcode":"0","message":"success"}""")]
+    public void Twenty_thousand_successes_that_say_nothing_are_one(string body)
+    {
+        Assert.Same(Reply.PlainSuccess, Read(body));
+        Assert.Equal(("success", false), (Reply.PlainSuccess.Message, Reply.PlainSuccess.HasWords));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void The_words_of_a_success_are_kept(bool wantsResult)
+    {
+        var reply = Read("""{"retcode":"0","message":"done twice"}""", wantsResult);
+
+        Assert.Equal(("done twice", true, true), (reply.Message, reply.IsSuccess, reply.HasWords));
     }
 
     [Fact]
@@ -68,6 +91,7 @@ public sealed class ReplyReaderTests
         """{"message":"","retcode":"0","event":[{"eventType":"X"},{"eventType":"Y"}]}""", """[{"eventType":"X"},{"eventType":"Y"}]""")]
     [InlineData("""{"eventType":"X","workNo":"101","content":null}""", """{"eventType":"X","workNo":"101","content":null}""")]
     [InlineData("\uFEFF{\"eventType\":\"X\"}", """{"eventType":"X"}""")]
+    [InlineData("""{"eventType":"X","eventType":"X"}""", """{"eventType":"X","eventType":"X"}""")]
     [InlineData("""{"message":"","retcode":"0","event":null}""", null)]
     [InlineData("""{"message":"","retcode":"0","event":""}""", null)]
     [InlineData("""{"message":"","retcode":"0"}""", null)]
@@ -77,6 +101,16 @@ public sealed class ReplyReaderTests
 
         Assert.True(reply.IsSuccess);
         Assert.Equal(json, Text(reply.Event));
+        Assert.Equal("", reply.Message);
+    }
+
+    [Theory]
+    [InlineData("""{"retcode":"0"}garbage""", "not JSON at byte 15")]
+    [InlineData("OK", "not JSON at byte 0")]
+    public void What_is_no_JSON_says_where(string body, string why)
+    {
+        Assert.Null(ReplyReader.Read(Encoding.UTF8.GetBytes(body), wantsResult: false, out var problem));
+        Assert.Equal(why, problem);
     }
 
     [Theory]
@@ -96,6 +130,8 @@ public sealed class ReplyReaderTests
     [InlineData("""{"retcode":true}""", "without a retcode")]
     [InlineData("""{"retcode":{"0":"0"}}""", "without a retcode")]
     [InlineData("""{"retcode":0.5}""", "without a retcode")]
+    [InlineData("""{"message":{"retcode":"0"}}""", "without a retcode")]
+    [InlineData("""{"message":[{"retcode":"0"}],"result":{"retcode":"0"}}""", "without a retcode")]
     [InlineData("""{"RETCODE":"0"}""", "without a retcode")]
     [InlineData("""{"eventType":"X"}""", "without a retcode")]
     [InlineData("""{"retcode":"100-006","retcode":"101-001"}""", "two different retcodes")]

@@ -77,6 +77,8 @@ public sealed class ReplyTextTests
     [InlineData("""\ud83d\ude00""", "😀")]
     [InlineData("""\ud83d""", "\uFFFD")]
     [InlineData("""\ude00\ud83d""", "\uFFFD\uFFFD")]
+    [InlineData("""\ud9af""", "\uFFFD")]
+    [InlineData("""\uD9AF""", "\uFFFD")]
     [InlineData("""\ud83d\u0041""", "\uFFFDA")]
     [InlineData("""\uD83D\uDE00\uDBFF""", "😀\uFFFD")]
     [InlineData("""\"\/\u0000""", "\"/")]

@@ -127,21 +127,54 @@ public sealed class EventLogTests
         Assert.All(seen.Zip(readers), pair => Assert.Equal(count, pair.First + pair.Second.Missed));
     }
 
+    [Fact]
+    public void The_newest_events_of_4_MB_are_kept_and_the_newest_however_large_it_is()
+    {
+        // About 0.4 MB each.
+        for (var i = 0; i < 30; i++)
+        {
+            _log.Append(NewEvent("AgentState_Large", new string('x', 100_000)));
+        }
+
+        Assert.Equal((20, 30), (_log.Start, _log.End));
+
+        _log.Append(NewEvent("AgentState_Huge", new string('x', 2_000_000)));
+        Assert.Equal((30, 31), (_log.Start, _log.End));
+
+        Append(3);
+        Assert.Equal((31, 34), (_log.Start, _log.End));
+    }
+
+    [Fact]
+    public void A_session_with_few_events_takes_little_memory_for_them()
+    {
+        var events = Enumerable.Range(0, 8).Select(_ => NewEvent("AgentState_Test")).ToArray();
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        foreach (var received in events)
+        {
+            _log.Append(received);
+        }
+
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1024);
+    }
+
     private EventReader NewReader() => new(_log, _log.End);
 
     private void Append(int count)
     {
         for (var i = 1; i <= count; i++)
         {
-            _log.Append(
-                new AgentEvent
-                {
-                    EventType = $"E{i}",
-                    AgentId = 101,
-                    Gateway = new Uri("https://gw:8043"),
-                    ReceivedAt = default,
-                    Raw = "{}",
-                });
+            _log.Append(NewEvent($"E{i}"));
         }
     }
+
+    private static AgentEvent NewEvent(string type, string raw = "{}") => new()
+    {
+        EventType = type,
+        AgentId = 101,
+        Gateway = new Uri("https://gw:8043"),
+        ReceivedAt = default,
+        Raw = raw,
+    };
 }

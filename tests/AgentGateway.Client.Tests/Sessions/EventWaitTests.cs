@@ -50,7 +50,18 @@ public sealed class EventWaitTests
         Receive(Told.Event("AgentMediaEvent_StopPlayDone", new PlaybackStopped(null)));
         await WaitAsync().WithinTimeout();
 
-        Assert.Equal(FailureKind.OutcomeUnknown, Failure()!.Kind);
+        Assert.Equal(
+            new WaitFailure(
+                FailureKind.OutcomeUnknown, "AgentMediaEvent_StopPlayDone came, and does not say whether it succeeded"),
+            Failure());
+    }
+
+    [Fact]
+    public void A_failure_without_a_cause_is_told_by_its_event()
+    {
+        _wait.Decide(CompletionVerdict.Failed, Told.Event("AgentMediaEvent_Play_Fail"));
+
+        Assert.Equal(new WaitFailure(FailureKind.OperationFailed, "AgentMediaEvent_Play_Fail"), Failure());
     }
 
     [Fact]
@@ -74,7 +85,7 @@ public sealed class EventWaitTests
         await waiting.WithinTimeout();
 
         Assert.Contains(
-            "an earlier stopPlay of this agent was unfinished",
+            "an earlier stopPlay of this agent was unfinished, and its event cannot be told from this one's",
             second.FindFailure(Stop.Completion!, Timeout, false, null)!.Detail,
             StringComparison.Ordinal);
     }
@@ -88,7 +99,9 @@ public sealed class EventWaitTests
         await stop.CancelAsync();
         await waiting.WithinTimeout();
 
-        Assert.Equal(FailureKind.OutcomeUnknown, _wait.FindFailure(Stop.Completion!, Timeout, isCancelled: true, null)!.Kind);
+        Assert.Equal(
+            new WaitFailure(FailureKind.OutcomeUnknown, "accepted, and cancelled here before its event came"),
+            _wait.FindFailure(Stop.Completion!, Timeout, isCancelled: true, null));
         _wait.Decide(CompletionVerdict.Succeeded, Told.Event("AgentMediaEvent_StopPlayDone"));
         Assert.Null(_wait.FindFailure(Stop.Completion!, Timeout, isCancelled: true, null));
     }
@@ -104,7 +117,7 @@ public sealed class EventWaitTests
         Assert.Equal(
             new WaitFailure(FailureKind.NotSignedIn, "signed out elsewhere"),
             _wait.FindFailure(Stop.Completion!, Timeout, false, "signed out elsewhere"));
-        Assert.Equal(FailureKind.NotSignedIn, Failure()!.Kind);
+        Assert.Equal(new WaitFailure(FailureKind.NotSignedIn, "the session ended while it was waited for"), Failure());
     }
 
     [Fact]
@@ -131,6 +144,49 @@ public sealed class EventWaitTests
         var events = _wait.TakeEvents();
 
         Assert.Equal((64, "AgentState_Test36", "AgentState_Test99"), (events.Count, events[0].EventType, events[^1].EventType));
+    }
+
+    [Fact]
+    public void Only_128_KB_of_events_are_kept_and_the_newest_however_large_it_is()
+    {
+        // About 40 KB each.
+        for (var i = 0; i < 10; i++)
+        {
+            _log.Append(Large($"AgentState_Test{i}", 10_000));
+        }
+
+        Assert.Equal(
+            ["AgentState_Test7", "AgentState_Test8", "AgentState_Test9"], _wait.TakeEvents().Select(received => received.EventType));
+
+        _log.Append(Large("AgentState_Huge", 100_000));
+        Assert.Equal("AgentState_Huge", Assert.Single(_wait.TakeEvents()).EventType);
+    }
+
+    [Fact]
+    public void What_came_after_the_event_that_ended_the_wait_does_not_belong_to_it()
+    {
+        var end = Told.Event("AgentMediaEvent_StopPlayDone", new PlaybackStopped(PlaybackStopReason.Stopped));
+        Receive(Told.Event("AgentState_Busy"), end, Told.Event("AgentState_Ready"));
+
+        Assert.Equal(["AgentState_Busy", end.EventType], _wait.TakeEvents().Select(received => received.EventType));
+    }
+
+    private static AgentEvent Large(string type, int length) => new()
+    {
+        EventType = type,
+        AgentId = 101,
+        Gateway = new Uri("https://gw:8043"),
+        ReceivedAt = default,
+        Raw = new string('x', length),
+    };
+
+    [Fact]
+    public void Of_several_earlier_operations_the_first_is_named()
+    {
+        _wait.NoteEarlier(PlaybackOperations.StopPlay);
+        _wait.NoteEarlier(PlaybackOperations.PausePlay);
+
+        Assert.Equal("stopPlay", _wait.Earlier!.Name);
     }
 
     private Task WaitAsync() => _operations.WaitAsync(_number, _wait, Timeout, CancellationToken.None).AsTask();

@@ -81,6 +81,17 @@ public sealed class GuidRotationTests
     }
 
     [Fact]
+    public async Task The_GUID_that_a_late_but_fresh_one_has_replaced_is_used_when_the_fresh_one_is_refused()
+    {
+        _rotation.TakeGuid("b", usedVersion: 0, isFresh: true);
+        _rotation.TakeGuid("fresh", usedVersion: 0, isFresh: true);
+        Assert.Equal("fresh", _rotation.Current.Reveal());
+
+        Assert.True(await HasNewerAsync(_rotation.Current));
+        Assert.Equal("b", _rotation.Current.Reveal());
+    }
+
+    [Fact]
     public async Task A_refused_GUID_that_has_been_replaced_meanwhile_has_a_newer_one()
     {
         var used = _rotation.Current;
@@ -101,6 +112,19 @@ public sealed class GuidRotationTests
     }
 
     [Fact]
+    public async Task All_refused_requests_that_wait_get_the_new_GUID()
+    {
+        Task<bool>[] waiting =
+        [
+            HasNewerAsync(_rotation.Current), HasNewerAsync(_rotation.Current), HasNewerAsync(_rotation.Current, SessionOperations.SayFree),
+        ];
+
+        _rotation.TakeGuid("b", usedVersion: 0, isFresh: true);
+
+        Assert.All(await Task.WhenAll(waiting).WithinTimeout(), hasNewer => Assert.True(hasNewer));
+    }
+
+    [Fact]
     public async Task The_wait_for_a_new_GUID_ends_after_a_second_and_happens_once_for_each_operation()
     {
         var waiting = HasNewerAsync(_rotation.Current);
@@ -110,7 +134,13 @@ public sealed class GuidRotationTests
         Assert.False(await waiting.WithinTimeout());
 
         Assert.False(await HasNewerAsync(_rotation.Current));
-        Assert.False(HasNewerAsync(_rotation.Current, SessionOperations.SayFree).IsCompleted);
+        var other = HasNewerAsync(_rotation.Current, SessionOperations.SayFree);
+        Assert.False(other.IsCompleted);
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.False(await other.WithinTimeout());
+        Assert.All(
+            [HasNewerAsync(_rotation.Current), HasNewerAsync(_rotation.Current, SessionOperations.SayFree)],
+            again => Assert.True(again.IsCompleted));
     }
 
     [Fact]
@@ -122,6 +152,7 @@ public sealed class GuidRotationTests
         _rotation.TakeGuid("b", usedVersion: 0, isFresh: true);
 
         var again = HasNewerAsync(_rotation.Current);
+        Assert.False(again.IsCompleted);
         _rotation.TakeGuid("c", usedVersion: 1, isFresh: true);
 
         Assert.True(await again.WithinTimeout());

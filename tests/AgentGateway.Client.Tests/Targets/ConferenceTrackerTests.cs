@@ -38,6 +38,7 @@ public sealed class ConferenceTrackerTests
         _tracker.Note(Told.Conference(type, null));
 
         Assert.True(_tracker.Current.Is(First));
+        Assert.False(_tracker.Current.Is(Second));
         Assert.Equal(First, _tracker.Current.OtherThan(Second));
         Assert.Null(_tracker.Current.OtherThan(First));
     }
@@ -91,6 +92,8 @@ public sealed class ConferenceTrackerTests
         _tracker.Doubt();
 
         Assert.Equal((First, false), (_tracker.Current.ConferenceId, _tracker.Current.IsCertain));
+        Assert.False(_tracker.Current.Is(First));
+        Assert.Null(_tracker.Current.OtherThan(Second));
         Assert.False(_tracker.Invitation.IsCertain);
         _tracker.Note(Told.Conference("AgentConf_SelfJoinResult", First));
         Assert.True(_tracker.Current.Is(First));

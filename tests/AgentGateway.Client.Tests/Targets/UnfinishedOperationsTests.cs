@@ -62,6 +62,20 @@ public sealed class UnfinishedOperationsTests
     }
 
     [Fact]
+    public void What_follows_a_playback_is_no_failure_of_the_next_one_whatever_has_come_in_between()
+    {
+        var play = PlaybackCalls.Play(new PlaybackRequest { VoicePath = "y:/a.V3" });
+        _ = Wait(play);
+        _operations.Note(Told.Event("AgentMediaEvent_Play_Succ"));
+        _operations.Note(Told.Event("AgentState_Busy"));
+        var next = Wait(play);
+
+        _operations.Note(Told.Event("AgentMediaEvent_StopPlayDone", new PlaybackStopped(PlaybackStopReason.Failure)));
+
+        Assert.Null(next.Received);
+    }
+
+    [Fact]
     public void A_playback_that_breaks_off_is_the_failure_of_stopping_it_and_not_of_the_next_one()
     {
         var play = PlaybackCalls.Play(new PlaybackRequest { VoicePath = "y:/a.V3" });
@@ -163,10 +177,23 @@ public sealed class UnfinishedOperationsTests
     }
 
     [Fact]
+    public void After_a_minute_an_event_is_not_expected_any_more_although_the_next_operation_was_sent_before()
+    {
+        _ = _operations.Add(PlaybackCalls.Pause, null, null);
+        _clock.Advance(TimeSpan.FromSeconds(30));
+        var wait = Wait(PlaybackCalls.Pause);
+        _clock.Advance(TimeSpan.FromSeconds(31));
+
+        _operations.Note(Paused);
+
+        Assert.Same(Paused, wait.Received);
+    }
+
+    [Fact]
     public void Within_a_minute_an_event_that_was_waited_for_in_vain_is_still_expected()
     {
         var number = _operations.Add(PlaybackCalls.Pause, null, new EventWait(new EventReader(new EventLog(), 0)));
-        _clock.Advance(TimeSpan.FromSeconds(59));
+        _clock.Advance(TimeSpan.FromSeconds(60));
         _operations.StopWaiting(number);
         var wait = Wait(PlaybackCalls.Pause);
 
@@ -195,6 +222,7 @@ public sealed class UnfinishedOperationsTests
 
         _operations.Complete();
         var second = Wait(PlaybackCalls.Pause);
+        _operations.Note(Paused);
 
         Assert.All([first, second], wait => Assert.True(wait.Decision.IsCompleted));
         Assert.All([first, second], wait => Assert.Null(wait.Received));

@@ -1,0 +1,120 @@
+namespace AgentGateway.Client.Tests;
+
+/// <summary>What an error keeps, quotes and carries with it.</summary>
+public sealed class GatewayExceptionTests
+{
+    private static readonly Uri Gateway = new("https://gw:8043");
+    private static readonly CallContext Call = new("sayFree", 101, Gateway);
+
+    [Fact]
+    public void An_error_that_knows_no_agent_can_be_given_one_and_stays_the_same_otherwise()
+    {
+        var cause = new IOException("cut");
+        var failure = GatewayException.For(
+            FailureKind.InvalidArgument, new CallContext(null, null, Gateway), "too large", cause, FailureVariants.LargeAgentId);
+
+        var named = failure.Of(101);
+
+        Assert.Equal((101, failure.Kind, Gateway, failure.Remedy), (named.AgentId, named.Kind, named.Gateway, named.Remedy));
+        Assert.Equal("Agent 101: " + failure.Message, named.Message);
+        Assert.Same(cause, named.InnerException);
+        Assert.NotEqual(Messages.Remedy(FailureKind.InvalidArgument, null), named.Remedy);
+        Assert.Same(named, named.Of(102));
+    }
+
+    [Fact]
+    public void An_error_keeps_what_the_operation_was_about()
+    {
+        var failure = GatewayException.For(FailureKind.ParticipantNotFound, Call)
+            .About(new FailureSubject(1029888, "103", AddressType.PhoneNumber, "1456401416-3"));
+
+        Assert.Equal(
+            (1029888L, "103", AddressType.PhoneNumber, "1456401416-3"),
+            (failure.ConferenceId, failure.Address, failure.AddressType, failure.CallId));
+    }
+
+    [Fact]
+    public void Only_a_caller_that_has_cancelled_gets_a_cancellation_and_the_error_is_its_cause()
+    {
+        using var stop = new CancellationTokenSource();
+        var failure = GatewayException.For(FailureKind.OutcomeUnknown, Call);
+        Assert.Same(failure, failure.OrCancelled(stop.Token));
+
+        stop.Cancel();
+
+        var cancelled = Assert.IsType<OperationCanceledException>(failure.OrCancelled(stop.Token));
+        Assert.Equal((failure.Message, failure, stop.Token), (cancelled.Message, cancelled.InnerException, cancelled.CancellationToken));
+    }
+
+    [Theory]
+    [InlineData(FailureKind.ConnectFailed, true)]
+    [InlineData(FailureKind.GatewayBusy, true)]
+    [InlineData(FailureKind.TlsFailed, false)]
+    [InlineData(FailureKind.OutcomeUnknown, false)]
+    public void Only_what_certainly_never_reached_the_gateways_work_was_not_taken(FailureKind kind, bool wasNotTaken) =>
+        Assert.Equal(wasNotTaken, GatewayException.For(kind, Call).WasNotTaken);
+
+    [Theory]
+    [InlineData("000-004", true)]
+    [InlineData("000-007", false)]
+    [InlineData("777-777", false)]
+    public void A_refusal_was_not_taken_where_its_code_says_so(string code, bool wasNotTaken) =>
+        Assert.Equal(wasNotTaken, Refusal(code, "").WasNotTaken);
+
+    [Theory]
+    [InlineData("", "")]
+    [InlineData("success", "")]
+    [InlineData("SUCCESS", "")]
+    [InlineData("agent not login", ": \"agent not login\"")]
+    public void A_refusal_says_its_code_with_its_meaning_and_quotes_only_words_that_say_something(string words, string quoted) =>
+        Assert.Contains($"(100-006, the agent is not signed in{quoted})", Refusal("100-006", words).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("", "")]
+    [InlineData("boom", ": \"boom\"")]
+    public void A_code_that_is_not_in_the_reference_is_told_with_the_HTTP_status_and_its_words(string words, string quoted)
+    {
+        var failure = GatewayException.ForDoubtfulCode(FailureKind.OutcomeUnknown, Call, new ReplyFacts("777-777", words, 5, 500));
+
+        Assert.Contains($"(HTTP 500, 777-777, a code that is not in the reference{quoted})", failure.Message, StringComparison.Ordinal);
+        Assert.Equal(
+            ("777-777", words, (int?)5, (int?)500), (failure.RetCode, failure.GatewayMessage, failure.Cause, failure.HttpStatus));
+        Assert.Contains("the address is that of the gateway", failure.Remedy, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_cause_with_a_harmless_text_is_kept_as_it_is()
+    {
+        var cause = new IOException("outer", new InvalidOperationException("inner"));
+
+        Assert.Same(cause, GatewayException.Harmless(cause));
+        Assert.Null(GatewayException.Harmless(null));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_cause_that_quotes_something_harmful_anywhere_is_replaced_by_its_name_and_a_clean_text(bool isInner)
+    {
+        var harmful = new InvalidDataException("a\u001b[31mb first.Gw0");
+        var cause = isInner ? new IOException("outer", harmful) : (Exception)harmful;
+
+        var harmless = Assert.IsType<IOException>(GatewayException.Harmless(cause, new KnownSecrets(["first.Gw0"], [])));
+
+        Assert.StartsWith(cause.GetType().Name + ": a [31mb ", harmless.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("first.Gw0", harmless.Message, StringComparison.Ordinal);
+        Assert.Null(harmless.InnerException);
+    }
+
+    [Fact]
+    public void Another_error_of_this_client_is_a_harmless_cause_whatever_follows_the_word_password()
+    {
+        var failure = GatewayException.For(FailureKind.AuthenticationFailed, Call, "password=wrong");
+        Assert.NotEqual(failure.Message, Messages.Line(failure.Message));
+
+        Assert.Same(failure, GatewayException.Harmless(failure));
+    }
+
+    private static GatewayException Refusal(string code, string words) =>
+        GatewayException.ForRetCode(Call, new ReplyFacts(code, words, null, 200), null);
+}
