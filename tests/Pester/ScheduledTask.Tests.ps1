@@ -14,9 +14,6 @@ BeforeAll {
     $null = New-Item -Path TestDrive:/elsewhere, TestDrive:/jobs -ItemType Directory
     $jobs = "$TestDrive/jobs"
 
-    # PowerShell searches a folder of modules with all its subfolders, so it must not be the one of the build.
-    Copy-Item -Path (Split-Path -Path (Get-TestModule)) -Destination "$TestDrive/modules/AgentGateway" -Recurse
-
     function Open-OldConference {
         (Invoke-TestControl -Gateway $gateway -Method Post -Path conferences -Body @{
             chairperson  = 101
@@ -41,6 +38,7 @@ BeforeAll {
             $page = [System.IO.File]::ReadAllText("$root/docs/about/$Script.md")
             $code = [regex]::Matches($page, '(?ms)^```powershell\n(.*?)\n```$').ForEach{ $_.Groups[1].Value } |
                 Where-Object { $_ -match 'exit \$LASTEXITCODE' }
+            $code = $code -replace '-Name AgentGateway', "-Name '$(Get-TestModule)'"
             $code = $code -replace 'gateway\.example\.com', ([uri]$gateway.Address).Authority -replace 'conferences\.csv', $Report
             Set-Content -LiteralPath "$jobs/EndConferences.ps1" -Value $code
             "function Get-Secret { `$credential }; & '$jobs/EndConferences.ps1'"
@@ -48,7 +46,6 @@ BeforeAll {
 
         Invoke-TestProcess -Seconds 180 -Script @"
             `$ErrorActionPreference = 'Continue'
-            `$env:PSModulePath = '$TestDrive/modules' + [System.IO.Path]::PathSeparator + `$env:PSModulePath
             `$PSDefaultParameterValues = @{
                 'Connect-AgwSession:CACertificate' = '$($gateway.Certificate)'
                 'Connect-AgwSession:NoProxy'       = `$true

@@ -16,17 +16,17 @@ internal sealed class ConferencePages(AgwSession inspector, IReadOnlyList<long> 
     /// <exception cref="GatewayException">The query failed.</exception>
     public async Task<ConferencePage?> NextAsync(CancellationToken cancellationToken)
     {
-        if ((_next ?? RequestNext(cancellationToken)) is not { } current)
+        if ((_next ?? RequestNextAsync(cancellationToken)) is not { } current)
         {
             return null;
         }
 
         var page = await current.ConfigureAwait(false);
-        _next = RequestNext(cancellationToken);
+        _next = RequestNextAsync(cancellationToken);
         return page;
     }
 
-    private Task<ConferencePage>? RequestNext(CancellationToken cancellationToken)
+    private Task<ConferencePage>? RequestNextAsync(CancellationToken cancellationToken)
     {
         if (_requested == conferenceIds.Count)
         {

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Management.Automation;
 
 namespace AgentGateway;
@@ -12,7 +13,7 @@ internal static class ConferenceScript
     /// <exception cref="GatewayException">The script block failed, or has no output or several.</exception>
     public static object? Invoke(ScriptBlock script, Conference conference, string parameter)
     {
-        IList<PSObject> output;
+        Collection<PSObject> output;
         try
         {
             output = script.InvokeWithContext(null, [new PSVariable("_", PSObject.AsPSObject(conference))]);

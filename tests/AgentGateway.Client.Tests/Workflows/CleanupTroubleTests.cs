@@ -81,8 +81,10 @@ public sealed class CleanupTroubleTests
     {
         await using var scene = await CleanupScene.StartAsync();
         AgwSession? atWork = null;
+#pragma warning disable VSTHRD002 // The clean-up continues only after the person has signed in.
         scene.OnOpened = () => atWork = scene.Bench.Keep(
             AgwSession.SignInAsync(scene.Bench.Gateway, Bench.Request(scene.Chairperson) with { Force = true }).GetAwaiter().GetResult());
+#pragma warning restore VSTHRD002
 
         var result = await scene.ClearAsync();
 
