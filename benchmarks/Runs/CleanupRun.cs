@@ -18,7 +18,8 @@ internal static class CleanupRun
 
     public static async Task RunAsync(int conferences, int milliseconds, int turns)
     {
-        Report.Begin($"cleanup: {conferences / 2} of {conferences} conferences, {milliseconds} ms at the gateway (simulator), window {Window}");
+        Report.Begin(
+            $"cleanup: {conferences / 2} of {conferences} conferences, {milliseconds} ms at the gateway (simulator), window {Window}");
         var (ofModule, ofScript) = (new List<double>(), new List<double>());
         for (var turn = 0; turn < turns; turn++)
         {
@@ -40,11 +41,14 @@ internal static class CleanupRun
     private static async Task<double> MeasureAsync(string script, int conferences, int milliseconds)
     {
         await using var gateway = await SimulatorProcess.StartAsync(
-            "--agents", $"101-{100 + conferences}", "--inspectors", $"{Inspector}", "--conferences", $"{conferences}", "--password", "secret",
-            "--latency", $"{milliseconds}");
+            "--agents", $"101-{100 + conferences}", "--inspectors", $"{Inspector}", "--conferences", $"{conferences}",
+            "--password", "secret", "--latency", $"{milliseconds}");
         var output = await PowerShell.ReadAsync(
             script,
-            [Repository.ModulePath, gateway.Address.GetLeftPart(UriPartial.Authority), gateway.CertificatePath, $"{Window}", $"{Inspector}"]);
+            [
+                Repository.ModulePath, gateway.Address.GetLeftPart(UriPartial.Authority), gateway.CertificatePath, $"{Window}",
+                $"{Inspector}",
+            ]);
         using var state = await gateway.ReadAsync("state");
         var left = state.RootElement.GetProperty("conferences").GetArrayLength();
         var signedIn = state.RootElement.GetProperty("agents").EnumerateArray().Count(agent => agent.GetProperty("signedIn").GetBoolean());

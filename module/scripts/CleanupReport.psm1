@@ -62,7 +62,9 @@ function ConvertTo-ReportRow([object] $Result) {
     [pscustomobject][ordered]@{
         ConferenceId = $Result.ConferenceId
         Chairperson  = $Result.AgentId
-        StartTime    = if ($null -ne $Result.StartTime) { $Result.StartTime.ToString('yyyy-MM-ddTHH:mm:ssK', [cultureinfo]::InvariantCulture) }
+        StartTime    = if ($null -ne $Result.StartTime) {
+            $Result.StartTime.ToString('yyyy-MM-ddTHH:mm:ssK', [cultureinfo]::InvariantCulture)
+        }
         Age          = if ($null -ne $Result.Elapsed) { '{0}:{1:00}' -f [Math]::Floor($Result.Elapsed.TotalHours), $Result.Elapsed.Minutes }
         Participants = $Result.ParticipantCount
         Outcome      = "$($Result.Outcome)"
@@ -114,7 +116,8 @@ ul { display: flex; flex-wrap: wrap; gap: 1rem; list-style: none; padding: 0; }
 li { border: 1px solid; border-left-width: .4rem; border-radius: .3rem; padding: .4rem .9rem; }
 li b { font-size: 1.4rem; }
 table { border-collapse: collapse; width: 100%; }
-th, td { border-bottom: 1px solid color-mix(in srgb, CanvasText 20%, Canvas); padding: .35rem .6rem; text-align: left; vertical-align: top; }
+th, td { border-bottom: 1px solid color-mix(in srgb, CanvasText 20%, Canvas); padding: .35rem .6rem; }
+th, td { text-align: left; vertical-align: top; }
 td:nth-child(-n+5) { font-variant-numeric: tabular-nums; white-space: nowrap; }
 li.Ended, tr.Ended td:nth-child(6) { border-color: #0072b2; }
 li.Failed, li.Unknown { border-color: #d55e00; }

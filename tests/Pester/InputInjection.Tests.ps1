@@ -104,7 +104,8 @@ Describe 'The report of the cleanup' {
             $root = (Resolve-Path -LiteralPath "$PSScriptRoot/../..").Path
             $run = Invoke-TestProcess -Script @"
                 `$gateway = @{ Uri = '$($gateway.Address)'; Connection = @{ CACertificate = '$($gateway.Certificate)' } }
-                & '$root/module/scripts/cleanup.ps1' @gateway -InspectorId 900 -Credential `$credential -ReportPath '$TestDrive/report.csv' | Out-Null
+                & '$root/module/scripts/cleanup.ps1' @gateway -InspectorId 900 -Credential `$credential ``
+                    -ReportPath '$TestDrive/report.csv' | Out-Null
                 exit `$LASTEXITCODE
 "@
         }

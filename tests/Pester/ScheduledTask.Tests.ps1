@@ -31,7 +31,8 @@ BeforeAll {
     function Invoke-CleanUp([string] $Script, [string] $Report = 'conferences.csv') {
         $command = if ($Script -like '*.ps1') {
             @(
-                "`$option = @{ Uri = '$($gateway.Address)'; Connection = @{ CACertificate = '$($gateway.Certificate)' }; ReportPath = '$jobs/$Report' }"
+                "`$option = @{ Uri = '$($gateway.Address)'; ReportPath = '$jobs/$Report' }"
+                "`$option.Connection = @{ CACertificate = '$($gateway.Certificate)' }"
                 "& '$root/$Script' @option -InspectorId 900 -Credential `$credential -Confirm:`$false | Out-Null"
             ) -join "`n"
         } else {
@@ -100,7 +101,8 @@ Describe 'module/scripts/cleanup.ps1' {
 
         $run = Invoke-TestProcess -Seconds 180 -Script @"
             [cultureinfo]::CurrentCulture = 'th-TH'
-            `$option = @{ Uri = '$($gateway.Address)'; Connection = @{ CACertificate = '$($gateway.Certificate)' }; ReportPath = '$jobs/thai.csv' }
+            `$option = @{ Uri = '$($gateway.Address)'; ReportPath = '$jobs/thai.csv' }
+            `$option.Connection = @{ CACertificate = '$($gateway.Certificate)' }
             & '$root/module/scripts/cleanup.ps1' @option -InspectorId 900 -Credential `$credential | Out-Null
             exit `$LASTEXITCODE
 "@

@@ -56,7 +56,9 @@ public enum CleanupOutcome
     /// <summary>The conference had already ended. Nothing was changed.</summary>
     Gone,
 
-    /// <summary>It is no longer the conference that was found: another agent leads it, or its ID is in use again. Nothing was changed.</summary>
+    /// <summary>
+    /// It is no longer the conference that was found: another agent leads it, or its ID is in use again. Nothing was changed.
+    /// </summary>
     Changed,
 
     /// <summary>The chairperson is signed in elsewhere, so is at work. Nothing was changed.</summary>

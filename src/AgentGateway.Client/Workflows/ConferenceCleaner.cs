@@ -6,14 +6,13 @@ namespace AgentGateway;
 /// <param name="inspector">The session of an inspector. It verifies and confirms.</param>
 /// <param name="conference">The conference, as it was found.</param>
 /// <param name="request">How it is ended.</param>
-internal sealed class ConferenceCleaner(AgwSession inspector, Conference conference, CleanupRequest request)
+internal sealed partial class ConferenceCleaner(AgwSession inspector, Conference conference, CleanupRequest request)
 {
     // The conference was read a moment ago, so it isn't read again before the sign-in. It is verified again before the release.
     private static readonly TimeSpan FreshFor = TimeSpan.FromSeconds(1);
 
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan MaxPause = TimeSpan.FromSeconds(2);
-    private const int MaxSignOuts = 5;
 
     private TimeProvider Clock => inspector.Transport.Clock;
 
@@ -112,7 +111,9 @@ internal sealed class ConferenceCleaner(AgwSession inspector, Conference confere
     private GatewayException Invalid(string problem) => GatewayException.For(
         FailureKind.InvalidArgument, new CallContext(null, AgentId, conference.Gateway), problem).About(Subject);
 
-    /// <summary>Asks the gateway whether it is still the conference that was found, with its chairperson. Returns what changed; or null.</summary>
+    /// <summary>
+    /// Asks the gateway whether it is still the conference that was found, with its chairperson. Returns what changed; or null.
+    /// </summary>
     private async Task<GatewayException?> FindChangeAsync(CancellationToken cancellationToken)
     {
         var running = await inspector.FindConferenceAsync(conference.ConferenceId, cancellationToken: cancellationToken)
@@ -233,60 +234,6 @@ internal sealed class ConferenceCleaner(AgwSession inspector, Conference confere
         cause?.Message ?? Id,
         cause,
         FailureVariants.Unconfirmed).About(Subject);
-
-    private async Task EndLateAsync(Task<AgwSession?> signIn)
-    {
-        if (await signIn.ConfigureAwait(false) is { } session)
-        {
-            request.Sessions.Opened(session, () => SignOutAsync(session));
-            _ = await SignOutAsync(session).ConfigureAwait(false);
-        }
-    }
-
-    /// <summary>Signs the agent out. Returns why it could not be signed out; or null. It never throws.</summary>
-    private async Task<string?> SignOutAsync(AgwSession session)
-    {
-        try
-        {
-            for (var attempt = 1; ; attempt++)
-            {
-                try
-                {
-                    await session.SignOutAsync(new SignOutRequest()).ConfigureAwait(false);
-                    return null;
-                }
-                catch (GatewayException failure) when (failure.RetCode == RetCodes.StateErrorAtSignOut && attempt < MaxSignOuts)
-                {
-                    await ForceOrPauseAsync(session, attempt).ConfigureAwait(false);
-                }
-            }
-        }
-        catch (Exception failure) when (failure is GatewayException or ObjectDisposedException)
-        {
-            await session.DetachAsync().ConfigureAwait(false);
-            return Messages.Clean(failure.Message);
-        }
-        finally
-        {
-            request.Sessions.Closed(session);
-        }
-    }
-
-    /// <summary>
-    /// After a refused sign-out: the agent still talks. In the conference that was to be ended, it is signed out nevertheless. Any other
-    /// call is not ended for that; the one of an ended conference takes a moment to end.
-    /// </summary>
-    private async Task ForceOrPauseAsync(AgwSession session, int attempt)
-    {
-        if (await FindChangeAsync(CancellationToken.None).ConfigureAwait(false) is null)
-        {
-            await session.SignOutAsync(new SignOutRequest { Force = true }).ConfigureAwait(false);
-        }
-        else
-        {
-            await Polyfill.DelayAsync(Clock, BackOff.Pause(FirstPause, attempt), CancellationToken.None).ConfigureAwait(false);
-        }
-    }
 
     /// <summary>The result of a failure before the release was sent, or of the release itself.</summary>
     private AgwCleanupResult ResultOf(GatewayException failure, CleanupOutcome ofUnknown = CleanupOutcome.Failed)

@@ -29,7 +29,9 @@ public sealed class CredentialSource
     }
 }
 
-/// <summary>Takes a PSCredential, a SecureString, or a script block. Each conference gets its own error if the value is something else.</summary>
+/// <summary>
+/// Takes a PSCredential, a SecureString, or a script block. Each conference gets its own error if the value is something else.
+/// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class CredentialSourceAttribute : ArgumentTransformationAttribute
 {

@@ -37,7 +37,8 @@ internal static class ErrorRecords
         null or ValueType => null,
         string { Length: > MaxNameLength } text => InputValue.Describe(text),
         string text => Messages.Clean(text),
-        AgwSession or Conference or AgwCleanupResult or Participant or OperationResult or AgentStatus or AgentEvent or Uri => Messages.Clean(target.ToString()),
+        AgwSession or Conference or AgwCleanupResult or Participant or OperationResult or AgentStatus or AgentEvent or Uri =>
+            Messages.Clean(target.ToString()),
         PSObject row => Messages.Clean(row.BaseObject.GetType().Name),
         _ => Messages.Clean(target.GetType().Name),
     };

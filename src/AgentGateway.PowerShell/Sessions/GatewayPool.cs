@@ -22,7 +22,9 @@ internal sealed class GatewayPool(object gate, SessionDirectory sessions)
         }
     }
 
-    /// <summary>Keeps a gateway of this runspace open until it is returned. A gateway of another runspace is left to that runspace.</summary>
+    /// <summary>
+    /// Keeps a gateway of this runspace open until it is returned. A gateway of another runspace is left to that runspace.
+    /// </summary>
     public bool TryHold(Gateway gateway)
     {
         lock (gate)

@@ -36,7 +36,7 @@ public sealed class ConferenceCleanupTests
         _ = await scene.ClearAsync();
 
         var body = Assert.Single(scene.Bench.Seen(scene.Chairperson, "login")).Body;
-        Assert.Contains("\"status\":\"3\"", body!.Replace("\"status\":3", "\"status\":\"3\"", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Matches("\"status\":\"?3\"?", body!);
         Assert.Contains("\"autoanswer\":false", body, StringComparison.Ordinal);
     }
 

@@ -71,7 +71,8 @@ internal sealed partial record GuidanceRule(string Name, Func<CmdletShape, strin
             where positions.Length > MostPositions || positions.Distinct().Count() < positions.Length
             select $"{set}: {string.Join(", ", positions)}")),
         new("each set takes something from the pipeline", cmdlet => List(
-            cmdlet.Sets.Where(set => !cmdlet.In(set).Any(used => used.Use.ByValue || used.Use.ByPropertyName))
+            // A search finds its targets itself; they are piped in another set.
+            cmdlet.Sets.Where(set => set != "Search" && !cmdlet.In(set).Any(used => used.Use.ByValue || used.Use.ByPropertyName))
                 .Select(set => set ?? "the only one"))),
         new("each set takes at most one parameter by value", cmdlet => List(
             cmdlet.Sets.Where(set => cmdlet.In(set).Count(used => used.Use.ByValue) > 1).Select(set => set ?? "the only one"))),

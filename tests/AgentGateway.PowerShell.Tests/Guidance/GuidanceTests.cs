@@ -8,7 +8,7 @@ public sealed class GuidanceTests
     // Decision 0024. High cuts people off; Medium changes what people notice; Low is undone with a word.
     private static readonly Dictionary<ConfirmImpact, string[]> Impacts = new()
     {
-        [ConfirmImpact.High] = ["Remove-AgwConference", "Disconnect-AgwAgent", "Stop-AgwCall"],
+        [ConfirmImpact.High] = ["Clear-AgwConference", "Remove-AgwConference", "Disconnect-AgwAgent", "Stop-AgwCall"],
         [ConfirmImpact.Low] =
         [
             "Connect-AgwSession", "Update-AgwSession", "Start-AgwConfVoice", "Stop-AgwConfVoice", "Start-AgwPlayback", "Stop-AgwPlayback",
@@ -22,6 +22,8 @@ public sealed class GuidanceTests
     {
         ["Session"] = "one session where only one makes sense, else a list",
         ["Address"] = "a list of identities where the interface takes a batch, patterns in a filter, else one address",
+        ["Credential"] = "one agent's, or a source for the chairpersons of many conferences",
+        ["PhoneNumber"] = "one agent's, or a source for the chairpersons of many conferences",
         ["ConferenceId"] = "a filter takes a list, a target is one",
     };
 

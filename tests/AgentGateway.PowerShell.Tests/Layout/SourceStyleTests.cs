@@ -26,9 +26,13 @@ public sealed class SourceStyleTests
         .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), "*.cs", SearchOption.AllDirectories))
         .Where(file => !Name(file).Split('/').Any(part => part is "bin" or "obj"));
 
-    private static IEnumerable<string> PowerShellFiles() => Directory.EnumerateFiles(Repository.Root, "*.ps*1", SearchOption.AllDirectories)
+    // The folder out is left out, because the drives of Wine in it lead to the whole machine.
+    private static IEnumerable<string> PowerShellFiles() => Directory.EnumerateDirectories(Repository.Root)
+        .Where(folder => Path.GetFileName(folder) != "out")
+        .SelectMany(folder => Directory.EnumerateFiles(folder, "*.ps*1", SearchOption.AllDirectories))
+        .Concat(Directory.EnumerateFiles(Repository.Root, "*.ps*1"))
         .Where(file => Path.GetExtension(file) is ".ps1" or ".psm1" or ".psd1")
-        .Where(file => !Name(file).Split('/').Any(part => part is "bin" or "obj" or "out"));
+        .Where(file => !Name(file).Split('/').Any(part => part is "bin" or "obj"));
 
     private static IEnumerable<string> LongLines(string file) => File.ReadLines(file)
         .Select((line, index) => (Line: line, Place: $"{Name(file)}:{index + 1}"))

@@ -1,53 +1,8 @@
-# The clean-up of forgotten conferences: each has one result, only those that are meant are ended, and nobody stays signed in.
+# The clean-up of forgotten conferences: each has one result, and only those that are meant are ended.
 BeforeAll {
     Import-Module -Name "$PSScriptRoot/../Simulator.psm1"
     Import-TestModule
-    $gateway = Open-TestGateway -Option '--agents', '101-400', '--inspectors', '900-901', '--password', 'secret'
-    $credential = Get-TestCredential
-    $reach = @{ Uri = $gateway.Address; CACertificate = $gateway.Certificate; NoProxy = $true; Credential = $credential }
-    $inspector = Connect-AgwSession @reach -AgentId 900
-    $clear = @{ Session = $inspector; Credential = $credential; Confirm = $false }
-    $script:nextAgent = 100
-    $script:others = [System.Collections.Generic.List[powershell]]::new()
-
-    function New-Agent { ($script:nextAgent++) + 1 }
-
-    function Start-Conference([int] $AgeMinutes = 150, [int] $AgentId = (New-Agent)) {
-        $body = @{ chairperson = $AgentId; participants = @(@{ addressType = '6'; address = '88887946' }); ageMinutes = $AgeMinutes }
-        $id = (Invoke-TestControl -Gateway $gateway -Method Post -Path conferences -Body $body).confId
-        [pscustomobject]@{ ConferenceId = $id; AgentId = $AgentId }
-    }
-
-    function Test-Running([long] $Id) {
-        [bool](Invoke-TestControl -Gateway $gateway -Path "conferences/$Id" -MayBeMissing | Where-Object { $_.PSObject.Properties['confId'] })
-    }
-
-    function Test-SignedIn([int] $AgentId) { (Invoke-TestControl -Gateway $gateway -Path "agents/$AgentId").signedIn }
-
-    function Get-Operation([int] $AgentId) {
-        Invoke-TestControl -Gateway $gateway -Path "requests?agentId=$AgentId" | ForEach-Object { $_ } |
-            Where-Object operation -NE 'getAgentEvent' | ForEach-Object operation
-    }
-
-    function Add-Fault([int] $AgentId, [string] $Operation, [hashtable] $Fault) {
-        $null = Invoke-TestControl -Gateway $gateway -Method Post -Path faults -Body (@{ agentId = $AgentId; operation = $Operation } + $Fault)
-    }
-
-    function Open-Pipeline([string] $Script, [hashtable] $Argument) {
-        $shell = [powershell]::Create()
-        $shell.Runspace = Open-TestRunspace
-        $null = $shell.AddScript($Script).AddArgument($Argument)
-        $null = $shell.BeginInvoke()
-        $shell
-    }
-
-    function Connect-Other([int] $AgentId) {
-        $script = 'param($module, $reach, $id) Import-Module $module; Connect-AgwSession @reach -AgentId $id'
-        $shell = [powershell]::Create().AddScript($script).AddArgument((Get-TestModule)).AddArgument($reach).AddArgument($AgentId)
-        # A runspace that is collected signs its agents out.
-        $script:others.Add($shell)
-        $shell.Invoke()[0]
-    }
+    . "$PSScriptRoot/CleanupWorld.ps1"
 }
 
 AfterAll {
@@ -102,18 +57,19 @@ Describe 'Clear-AgwConference' {
         It 'is limited to chairpersons with -Chairperson, and never ends a conference of -ExcludeChairperson' {
             $first, $second, $third = 1..3 | ForEach-Object { Start-Conference }
 
-            $results = @(Clear-AgwConference @clear -OlderThan 120 -Chairperson $first.AgentId, $second.AgentId -ExcludeChairperson $second.AgentId)
+            $who = @{ Chairperson = $first.AgentId, $second.AgentId; ExcludeChairperson = $second.AgentId }
+            $results = @(Clear-AgwConference @clear -OlderThan 120 @who)
 
             $results.ConferenceId | Should -Be $first.ConferenceId
             Test-Running $second.ConferenceId | Should -BeTrue
             Test-Running $third.ConferenceId | Should -BeTrue
         }
 
-        It 'ends nothing if an exclusion cannot be read: <_>' -ForEach 'nobody', '$null', '(,@())' {
+        It 'ends nothing if an exclusion cannot be read: <_>' -ForEach "'nobody'", '$null', ',@()' {
             $one = Start-Conference
 
-            Clear-AgwConference @clear -OlderThan 120 -ExcludeChairperson (Invoke-Expression -Command $(if ($_ -eq 'nobody') { "'nobody'" } else { $_ })) -ErrorVariable problems -ErrorAction SilentlyContinue |
-                Should -BeNullOrEmpty
+            $excluded = & ([scriptblock]::Create($_))
+            Clear-AgwConference @clear -OlderThan 120 -ExcludeChairperson $excluded @quiet | Should -BeNullOrEmpty
 
             $problems | Should -Not -BeNullOrEmpty
             Test-Running $one.ConferenceId | Should -BeTrue
@@ -124,9 +80,11 @@ Describe 'Clear-AgwConference' {
             $young = Start-Conference -AgeMinutes 5
             $null = Invoke-TestControl -Gateway $gateway -Method Delete -Path "conferences/$($ended.ConferenceId)"
 
-            $results = @(Clear-AgwConference @clear -OlderThan 120 -ConferenceId $old.ConferenceId, $young.ConferenceId, $ended.ConferenceId | Sort-Object -Property Outcome)
+            $ids = $old.ConferenceId, $young.ConferenceId, $ended.ConferenceId
+            $results = @(Clear-AgwConference @clear -OlderThan 120 -ConferenceId $ids | Sort-Object -Property Outcome)
 
-            ($results | ForEach-Object { "$($_.ConferenceId) $($_.Outcome)" }) | Should -Be @("$($old.ConferenceId) Ended", "$($ended.ConferenceId) Gone", "$($young.ConferenceId) Skipped")
+            $expected = "$($old.ConferenceId) Ended", "$($ended.ConferenceId) Gone", "$($young.ConferenceId) Skipped"
+            ($results | ForEach-Object { "$($_.ConferenceId) $($_.Outcome)" }) | Should -Be $expected
             Test-Running $other.ConferenceId | Should -BeTrue
         }
 
@@ -144,7 +102,7 @@ Describe 'Clear-AgwConference' {
             $one = Start-Conference
             $nobody = Connect-AgwSession @reach -AgentId (New-Agent) -NoDefault
 
-            Clear-AgwConference -Session $nobody -Credential $credential -OlderThan 120 -Confirm:$false -ErrorVariable problems -ErrorAction SilentlyContinue |
+            Clear-AgwConference -Session $nobody -Credential $credential -OlderThan 120 -Confirm:$false @quiet |
                 Should -BeNullOrEmpty
 
             $problems | Should -HaveCount 1
@@ -182,9 +140,24 @@ Describe 'Clear-AgwConference' {
         }
 
         It 'can come from a saved list: <Format>' -ForEach @(
-            @{ Format = 'Clixml'; Save = { $args[0] | Export-Clixml -LiteralPath $args[1] }; Load = { Import-Clixml -LiteralPath $args[0] } }
-            @{ Format = 'CSV'; Save = { $args[0] | Select-Object -Property ConferenceId, AgentId | Export-Csv -LiteralPath $args[1] -NoTypeInformation }; Load = { Import-Csv -LiteralPath $args[0] } }
-            @{ Format = 'JSON'; Save = { ConvertTo-Json -InputObject @($args[0] | Select-Object -Property ConferenceId, AgentId, StartTime) | Set-Content -LiteralPath $args[1] }; Load = { Get-Content -LiteralPath $args[0] -Raw | ConvertFrom-Json } }
+            @{
+                Format = 'Clixml'
+                Save   = { $args[0] | Export-Clixml -LiteralPath $args[1] }
+                Load   = { Import-Clixml -LiteralPath $args[0] }
+            }
+            @{
+                Format = 'CSV'
+                Save   = { $args[0] | Select-Object -Property ConferenceId, AgentId | Export-Csv -LiteralPath $args[1] -NoTypeInformation }
+                Load   = { Import-Csv -LiteralPath $args[0] }
+            }
+            @{
+                Format = 'JSON'
+                Save   = {
+                    $rows = @($args[0] | Select-Object -Property ConferenceId, AgentId, StartTime)
+                    ConvertTo-Json -InputObject $rows | Set-Content -LiteralPath $args[1]
+                }
+                Load   = { Get-Content -LiteralPath $args[0] -Raw | ConvertFrom-Json }
+            }
         ) {
             $one, $replaced = 1..2 | ForEach-Object { Start-Conference }
             $file = "$TestDrive/list.$Format"
@@ -248,11 +221,14 @@ Describe 'Clear-AgwConference' {
             @{ What = 'an agent'; Value = { [pscustomobject]@{ AgentId = $one.AgentId } } }
             @{ What = 'a session'; Value = { $inspector } }
             @{ What = 'text'; Value = { 'everything' } }
-            @{ What = 'a conference of another gateway'; Value = { [pscustomobject]@{ ConferenceId = $one.ConferenceId; Gateway = 'https://other.example:8043' } } }
+            @{
+                What  = 'a conference of another gateway'
+                Value = { [pscustomobject]@{ ConferenceId = $one.ConferenceId; Gateway = 'https://other.example:8043' } }
+            }
         ) {
             $one = Start-Conference
 
-            & $Value | Clear-AgwConference @clear -ErrorVariable problems -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+            & $Value | Clear-AgwConference @clear @quiet | Should -BeNullOrEmpty
 
             $problems | Should -HaveCount 1
             $problems[0].FullyQualifiedErrorId | Should -BeExactly 'InvalidArgument,AgentGateway.Commands.ClearAgwConferenceCommand'
@@ -263,106 +239,13 @@ Describe 'Clear-AgwConference' {
             $one = Start-Conference
             $null = Select-AgwSession -Session $inspector
 
-            Get-AgwConference -Session $inspector | Clear-AgwConference -Credential $credential -Confirm:$false -ErrorVariable problems -ErrorAction SilentlyContinue |
+            Get-AgwConference -Session $inspector | Clear-AgwConference -Credential $credential -Confirm:$false @quiet |
                 Should -BeNullOrEmpty
 
             $problems | Should -HaveCount 1
             $problems[0].FullyQualifiedErrorId | Should -BeLike 'NoSession,*'
             "$($problems[0])" | Should -Match '-Session'
             Test-Running $one.ConferenceId | Should -BeTrue
-        }
-    }
-
-    Context 'the credential' {
-        It 'of a script block is requested once for each conference, which is in $_' {
-            $old = 1..3 | ForEach-Object { Start-Conference }
-            $asked = [System.Collections.Generic.List[string]]::new()
-
-            $results = @(Clear-AgwConference -Session $inspector -Confirm:$false -OlderThan 120 -Credential { $asked.Add("$($_.ConferenceId) $($_.AgentId)"); $credential })
-
-            $results.Outcome | Sort-Object -Unique | Should -Be 'Ended'
-            ($asked | Sort-Object) | Should -Be ($old | ForEach-Object { "$($_.ConferenceId) $($_.AgentId)" } | Sort-Object)
-        }
-
-        It 'can be a SecureString' {
-            $null = Start-Conference
-
-            (Clear-AgwConference -Session $inspector -Confirm:$false -OlderThan 120 -Credential $credential.Password).Outcome | Should -Be 'Ended'
-        }
-
-        It 'that <What> makes that conference Failed, and the others are ended' -ForEach @(
-            @{ What = 'cannot be read from the vault'; Answer = { throw 'the vault is locked' }; Message = 'the vault is locked' }
-            @{ What = 'is text'; Answer = { 'Secr3t-Word' }; Message = 'plain text' }
-            @{ What = 'is missing'; Answer = { }; Message = 'returned 0' }
-            @{ What = 'is null'; Answer = { $null }; Message = 'is null' }
-            @{ What = 'comes twice'; Answer = { $credential; $credential }; Message = 'returned 2' }
-        ) {
-            $bad, $good = 1..2 | ForEach-Object { Start-Conference }
-
-            $results = @(Clear-AgwConference -Session $inspector -Confirm:$false -OlderThan 120 -Credential { if ($_.AgentId -eq $bad.AgentId) { & $Answer } else { $credential } } -ErrorVariable problems -ErrorAction SilentlyContinue)
-
-            ($results | Where-Object AgentId -EQ $bad.AgentId).Outcome | Should -Be 'Failed'
-            ($results | Where-Object AgentId -EQ $good.AgentId).Outcome | Should -Be 'Ended'
-            $mine = @($problems | Where-Object FullyQualifiedErrorId -Like '*ClearAgwConferenceCommand')
-            $mine | Should -HaveCount 1
-            $mine[0].TargetObject | Should -Be $bad.AgentId
-            "$($mine[0])" | Should -Match $Message
-            "$($mine[0])" | Should -Not -Match 'Secr3t-Word'
-        }
-
-        It 'is not requested for a chairperson with a session, nor for a plan' {
-            $one = Start-Conference
-            $other = Start-Conference
-            $null = Connect-AgwSession @reach -AgentId $one.AgentId -NoDefault
-
-            $planned = @(Clear-AgwConference -Session $inspector -OlderThan 120 -WhatIf -Credential { throw 'not needed' })
-            $ended = Clear-AgwConference -Session $inspector -Confirm:$false -OlderThan 120 -Chairperson $one.AgentId -Credential { throw 'not needed' }
-
-            $planned.Outcome | Should -Be 'Planned', 'Planned'
-            $ended.Outcome | Should -Be 'Ended'
-            Test-Running $other.ConferenceId | Should -BeTrue
-        }
-
-        It 'goes with the phone number of the agent: -PhoneNumber' {
-            $one = Start-Conference
-
-            $null = Clear-AgwConference @clear -OlderThan 120 -PhoneNumber { "5$($_.AgentId)" }
-
-            $signIn = (Invoke-TestControl -Gateway $gateway -Path requests) | Where-Object { $_.agentId -eq $one.AgentId -and $_.operation -eq 'login' }
-            $signIn.body | Should -Match "`"phonenum`":`"5$($one.AgentId)`""
-        }
-    }
-
-    Context 'a chairperson at work' {
-        It 'is left alone, and the conference is InUse without an error' {
-            $one = Start-Conference
-            $person = Connect-Other $one.AgentId
-
-            $result = Clear-AgwConference @clear -OlderThan 120 -ErrorVariable problems
-
-            $result.Outcome, $result.RetCode | Should -Be 'InUse', '100-002'
-            $problems | Should -BeNullOrEmpty
-            Test-Running $one.ConferenceId | Should -BeTrue
-            Test-AgwSession -Session $person | Should -BeTrue
-        }
-
-        It 'is taken over with -Force, and signed out' {
-            $one = Start-Conference
-            $null = Connect-Other $one.AgentId
-
-            (Clear-AgwConference @clear -OlderThan 120 -Force).Outcome | Should -Be 'Ended'
-
-            Test-SignedIn $one.AgentId | Should -BeFalse
-        }
-
-        It 'with a session in this runspace is served through it and keeps it' {
-            $one = Start-Conference
-            $own = Connect-AgwSession @reach -AgentId $one.AgentId -NoDefault
-
-            (Clear-AgwConference @clear -OlderThan 120).Outcome | Should -Be 'Ended'
-
-            Test-AgwSession -Session $own | Should -BeTrue
-            Get-Operation $one.AgentId | Should -Not -Contain 'logout'
         }
     }
 
@@ -382,123 +265,15 @@ Describe 'Clear-AgwConference' {
         It 'asks for each conference, and says what -Force means for a person at a desk' {
             $one = Start-Conference -AgeMinutes 185
 
-            $run = Invoke-TestRunspace -Script 'Clear-AgwConference -Session $session -Credential $credential -OlderThan 120 -Force' -Variable @{ session = $inspector; credential = $credential }
+            $script = 'Clear-AgwConference -Session $session -Credential $credential -OlderThan 120 -Force'
+            $run = Invoke-TestRunspace -Script $script -Variable @{ session = $inspector; credential = $credential }
 
-            $run.Text | Should -Match "End the conference for everybody in it: Conference $($one.ConferenceId) of agent $($one.AgentId) at .*, running for 3:05, 2 participants"
+            $subject = "Conference $($one.ConferenceId) of agent $($one.AgentId) at .*, running for 3:05, 2 participants"
+            $run.Text | Should -Match "End the conference for everybody in it: $subject"
             $run.Text | Should -Match 'that session ends, and a person who works with it is interrupted'
             $run.Errors.Count | Should -Be 1
             Test-Running $one.ConferenceId | Should -BeTrue
             Get-Operation $one.AgentId | Should -BeNullOrEmpty
-        }
-    }
-
-    Context 'trouble' {
-        It 'with one conference is its result and its error, and the others are ended' {
-            $bad, $good = 1..2 | ForEach-Object { Start-Conference }
-            Add-Fault $bad.AgentId 'login' @{ fault = 'retCode'; retCode = '110-016' }
-
-            $results = @(Clear-AgwConference @clear -OlderThan 120 -ErrorVariable problems -ErrorAction SilentlyContinue)
-
-            $failed = $results | Where-Object AgentId -EQ $bad.AgentId
-            $failed.Outcome, $failed.RetCode | Should -Be 'Failed', '110-016'
-            ($results | Where-Object AgentId -EQ $good.AgentId).Outcome | Should -Be 'Ended'
-            $problems | Should -HaveCount 1
-            $problems[0].FullyQualifiedErrorId | Should -BeExactly 'AuthenticationFailed,AgentGateway.Commands.ClearAgwConferenceCommand'
-            $problems[0].TargetObject | Should -Be $bad.AgentId
-        }
-
-        It 'without a chairperson is Failed with a reason, and its error names the conference' {
-            $body = @{ chairpersonPhone = '7009999'; participants = @(); ageMinutes = 200 }
-            $id = (Invoke-TestControl -Gateway $gateway -Method Post -Path conferences -Body $body).confId
-
-            $result = Clear-AgwConference @clear -OlderThan 120 -ErrorVariable problems -ErrorAction SilentlyContinue
-
-            $result.Outcome | Should -Be 'Failed'
-            $result.Error | Should -Match "names no chairperson of conference $id"
-            $problems[0].TargetObject | Should -Be $id
-        }
-
-        It 'that leaves the outcome unknown says so in the result and in an error' {
-            $one = Start-Conference
-            Add-Fault $one.AgentId 'releaseAgentConf' @{ fault = 'retCode'; retCode = '100-007' }
-
-            $result = Clear-AgwConference @clear -OlderThan 120 -ErrorVariable problems -ErrorAction SilentlyContinue
-
-            $result.Outcome | Should -Be 'Unknown'
-            $problems[0].FullyQualifiedErrorId | Should -BeLike 'OutcomeUnknown,*'
-            Test-SignedIn $one.AgentId | Should -BeFalse
-        }
-
-        It 'with a sign-out is a warning that names the agent' {
-            $one = Start-Conference
-            Add-Fault $one.AgentId 'logout' @{ fault = 'retCode'; retCode = '100-009' }
-
-            $result = Clear-AgwConference @clear -OlderThan 120 -WarningVariable warnings -WarningAction SilentlyContinue
-
-            $result.Outcome | Should -Be 'Ended'
-            $result.SignOutError | Should -Match '100-009'
-            "$warnings" | Should -Match "signs agent $($one.AgentId) out within two minutes"
-        }
-
-        It 'with -ErrorAction Stop ends the pipeline after what is under way has its result' {
-            $old = 1..10 | ForEach-Object { Start-Conference }
-            Add-Fault $old[0].AgentId 'login' @{ fault = 'retCode'; retCode = '110-016' }
-            $results = [System.Collections.Generic.List[object]]::new()
-
-            { Clear-AgwConference @clear -OlderThan 120 -ErrorAction Stop -ThrottleLimit 4 | ForEach-Object { $results.Add($_) } } |
-                Should -Throw -ErrorId 'AuthenticationFailed,*'
-
-            $ended = @($old | Where-Object { -not (Test-Running $_.ConferenceId) })
-            ($ended.ConferenceId | Where-Object { $_ -notin $results.ConferenceId }) | Should -BeNullOrEmpty
-            $results.Outcome | Should -Contain 'Failed'
-            $old.AgentId | Where-Object { Test-SignedIn $_ } | Should -BeNullOrEmpty
-        }
-
-        It 'with -ErrorAction Stop writes an error for each piped conference that is not tried any more' {
-            $old = 1..5 | ForEach-Object { Start-Conference }
-            $found = @(Get-AgwConference -Session $inspector | Sort-Object -Property ConferenceId)
-            Add-Fault $old[0].AgentId 'login' @{ fault = 'retCode'; retCode = '110-016' }
-            $written = [System.Collections.Generic.List[object]]::new()
-
-            { & { $found | Clear-AgwConference @clear -ErrorAction Stop -ThrottleLimit 1 } 2>&1 | ForEach-Object { $written.Add($_) } } | Should -Throw
-
-            $untried = $written | Where-Object { $_ -is [System.Management.Automation.ErrorRecord] -and $_.FullyQualifiedErrorId -like 'NotSent*' }
-            ($untried.TargetObject | Sort-Object) | Should -Be $found[2..4].ConferenceId
-            $old[1..4].ConferenceId | Where-Object { -not (Test-Running $_) } | Should -BeNullOrEmpty
-        }
-
-        It 'stops after the first result that is wanted, and signs everybody out' {
-            $old = 1..8 | ForEach-Object { Start-Conference }
-
-            $first = Clear-AgwConference @clear -OlderThan 120 -ThrottleLimit 2 -WarningAction SilentlyContinue | Select-Object -First 1
-
-            $first.Outcome | Should -Be 'Ended'
-            Wait-TestCondition { -not ($old.AgentId | Where-Object { Test-SignedIn $_ }) }
-        }
-    }
-
-    Context 'Ctrl+C' {
-        It 'while <Phase> is under way leaves nobody signed in' -ForEach @(
-            @{ Phase = 'the search'; Agent = 900; Operation = 'queryAllConfIds' }
-            @{ Phase = 'the sign-in'; Operation = 'login' }
-            @{ Phase = 'the check'; Agent = 900; Operation = 'queryConfInfos' }
-            @{ Phase = 'the release'; Operation = 'releaseAgentConf' }
-            @{ Phase = 'the sign-out'; Operation = 'logout' }
-        ) {
-            $one = Start-Conference
-            $agent = if ($Agent) { $Agent } else { $one.AgentId }
-            Add-Fault $agent $Operation @{ fault = 'latency'; milliseconds = 1500 }
-            $pipeline = Open-Pipeline -Script 'param($clear) Clear-AgwConference @clear -OlderThan 120' -Argument $clear
-            Wait-TestCondition { (Get-Operation $agent) -contains $Operation }
-
-            $watch = [System.Diagnostics.Stopwatch]::StartNew()
-            $pipeline.Stop()
-
-            $watch.Elapsed.TotalSeconds | Should -BeLessThan 1.4
-            $null = Invoke-TestControl -Gateway $gateway -Method Delete -Path faults
-            Wait-TestCondition { @(Get-Operation $one.AgentId).Count -eq 0 -or (@(Get-Operation $one.AgentId)[-1] -in 'logout', 'forceLogout' -and -not (Test-SignedIn $one.AgentId)) }
-            $pipeline.Runspace.Dispose()
-            $pipeline.Dispose()
         }
     }
 

@@ -67,7 +67,9 @@ public sealed partial class ClearAgwConferenceCommand : DispatchingCommand<Clean
     [PhoneNumberSource]
     public PhoneNumberSource? PhoneNumber { get; set; }
 
-    /// <summary>Specifies the session of the inspector. Without it, the default session is used, unless input comes from the pipeline.</summary>
+    /// <summary>
+    /// Specifies the session of the inspector. Without it, the default session is used, unless input comes from the pipeline.
+    /// </summary>
     [Parameter]
     [ValidateNotNull]
     [LiveSession]

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace AgentGateway.Commands;
+namespace AgentGateway;
 
 /// <summary>
 /// Sign-ins that were cancelled after they had been sent. Their answers come after the cmdlet has ended; the agents are then signed out

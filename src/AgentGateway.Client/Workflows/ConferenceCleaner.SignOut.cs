@@ -1,0 +1,61 @@
+namespace AgentGateway;
+
+/// <content>Signing the chairperson out, whatever happened to the conference.</content>
+internal sealed partial class ConferenceCleaner
+{
+    private const int MaxSignOuts = 5;
+
+    private async Task EndLateAsync(Task<AgwSession?> signIn)
+    {
+        if (await signIn.ConfigureAwait(false) is { } session)
+        {
+            request.Sessions.Opened(session, () => SignOutAsync(session));
+            _ = await SignOutAsync(session).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Signs the agent out. Returns why it could not be signed out; or null. It never throws.</summary>
+    private async Task<string?> SignOutAsync(AgwSession session)
+    {
+        try
+        {
+            for (var attempt = 1; ; attempt++)
+            {
+                try
+                {
+                    await session.SignOutAsync(new SignOutRequest()).ConfigureAwait(false);
+                    return null;
+                }
+                catch (GatewayException failure) when (failure.RetCode == RetCodes.StateErrorAtSignOut && attempt < MaxSignOuts)
+                {
+                    await ForceOrPauseAsync(session, attempt).ConfigureAwait(false);
+                }
+            }
+        }
+        catch (Exception failure) when (failure is GatewayException or ObjectDisposedException)
+        {
+            await session.DetachAsync().ConfigureAwait(false);
+            return Messages.Clean(failure.Message);
+        }
+        finally
+        {
+            request.Sessions.Closed(session);
+        }
+    }
+
+    /// <summary>
+    /// After a refused sign-out: the agent still talks. In the conference that was to be ended, it is signed out nevertheless. Any other
+    /// call is not ended for that; the one of an ended conference takes a moment to end.
+    /// </summary>
+    private async Task ForceOrPauseAsync(AgwSession session, int attempt)
+    {
+        if (await FindChangeAsync(CancellationToken.None).ConfigureAwait(false) is null)
+        {
+            await session.SignOutAsync(new SignOutRequest { Force = true }).ConfigureAwait(false);
+        }
+        else
+        {
+            await Polyfill.DelayAsync(Clock, BackOff.Pause(FirstPause, attempt), CancellationToken.None).ConfigureAwait(false);
+        }
+    }
+}

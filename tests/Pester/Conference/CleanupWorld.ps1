@@ -1,0 +1,53 @@
+# What the tests of Clear-AgwConference share, for dot-sourcing: a gateway of their own, an inspector, and forgotten conferences.
+$gateway = Open-TestGateway -Option '--agents', '101-400', '--inspectors', '900-901', '--password', 'secret'
+$credential = Get-TestCredential
+$reach = @{ Uri = $gateway.Address; CACertificate = $gateway.Certificate; NoProxy = $true; Credential = $credential }
+$inspector = Connect-AgwSession @reach -AgentId 900
+$clear = @{ Session = $inspector; Credential = $credential; Confirm = $false }
+$script:nextAgent = 100
+$script:others = [System.Collections.Generic.List[powershell]]::new()
+
+function New-Agent { ($script:nextAgent++) + 1 }
+
+function Start-Conference([int] $AgeMinutes = 150, [int] $AgentId = (New-Agent)) {
+    $body = @{
+        chairperson  = $AgentId
+        participants = @(@{ addressType = '6'; address = '88887946' })
+        ageMinutes   = $AgeMinutes
+    }
+    $id = (Invoke-TestControl -Gateway $gateway -Method Post -Path conferences -Body $body).confId
+    [pscustomobject]@{ ConferenceId = $id; AgentId = $AgentId }
+}
+
+function Test-Running([long] $Id) {
+    $found = Invoke-TestControl -Gateway $gateway -Path "conferences/$Id" -MayBeMissing
+    [bool]($found | Where-Object { $_.PSObject.Properties['confId'] })
+}
+
+function Test-SignedIn([int] $AgentId) { (Invoke-TestControl -Gateway $gateway -Path "agents/$AgentId").signedIn }
+
+function Get-Operation([int] $AgentId) {
+    Invoke-TestControl -Gateway $gateway -Path "requests?agentId=$AgentId" | ForEach-Object { $_ } |
+        Where-Object operation -NE 'getAgentEvent' | ForEach-Object operation
+}
+
+function Add-Fault([int] $AgentId, [string] $Operation, [hashtable] $Fault) {
+    $null = Invoke-TestControl -Gateway $gateway -Method Post -Path faults -Body (@{ agentId = $AgentId; operation = $Operation } + $Fault)
+}
+
+function Open-Pipeline([string] $Script, [hashtable] $Argument) {
+    $shell = [powershell]::Create()
+    $shell.Runspace = Open-TestRunspace
+    $null = $shell.AddScript($Script).AddArgument($Argument)
+    $null = $shell.BeginInvoke()
+    $shell
+}
+
+function Connect-Other([int] $AgentId) {
+    $script = 'param($module, $reach, $id) Import-Module $module; Connect-AgwSession @reach -AgentId $id'
+    $shell = [powershell]::Create().AddScript($script).AddArgument((Get-TestModule)).AddArgument($reach).AddArgument($AgentId)
+    # A runspace that is collected signs its agents out.
+    $script:others.Add($shell)
+    $shell.Invoke()[0]
+}
+$quiet = @{ ErrorVariable = 'problems'; ErrorAction = 'SilentlyContinue' }
