@@ -47,18 +47,21 @@ public static class ConferenceCleanup
     /// <param name="clock">The clock of the gateway.</param>
     /// <param name="failure">Why it was not tried; null: no reason.</param>
     internal static AgwCleanupResult ResultOf(
-        Conference conference, CleanupOutcome outcome, TimeProvider clock, GatewayException? failure = null) => new()
+        Conference conference, CleanupOutcome outcome, TimeProvider clock, GatewayException? failure = null)
     {
-        ConferenceId = conference.ConferenceId,
-        AgentId = conference.AgentId,
-        StartTime = conference.StartTime,
-        Elapsed = conference.Elapsed,
-        ParticipantCount = conference.ParticipantCount,
-        Gateway = conference.Gateway,
-        Outcome = outcome,
-        RetCode = failure?.RetCode,
-        Error = failure?.Message,
-        Failure = failure,
-        CompletedAt = clock.GetLocalNow(),
-    };
+        return new AgwCleanupResult
+        {
+            ConferenceId = conference.ConferenceId,
+            AgentId = conference.AgentId,
+            StartTime = conference.StartTime,
+            Elapsed = conference.Elapsed,
+            ParticipantCount = conference.ParticipantCount,
+            Gateway = conference.Gateway,
+            Outcome = outcome,
+            RetCode = failure?.RetCode,
+            Error = failure?.Message,
+            Failure = failure,
+            CompletedAt = clock.GetLocalNow(),
+        };
+    }
 }
