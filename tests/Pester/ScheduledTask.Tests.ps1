@@ -37,7 +37,7 @@ BeforeAll {
             ) -join "`n"
         } else {
             $page = [System.IO.File]::ReadAllText("$root/docs/about/$Script.md")
-            $code = [regex]::Matches($page, '(?ms)^```powershell\n(.*?)\n```$').ForEach{ $_.Groups[1].Value } |
+            $code = [regex]::Matches($page, '(?ms)^```(?:powershell)?\n(\$(?:(?!```).)*?)\n```$').ForEach{ $_.Groups[1].Value } |
                 Where-Object { $_ -match 'exit \$LASTEXITCODE' }
             $code = $code -replace '-Name AgentGateway', "-Name '$(Get-TestModule)'"
             $code = $code -replace 'gateway\.example\.com', ([uri]$gateway.Address).Authority -replace 'conferences\.csv', $Report
