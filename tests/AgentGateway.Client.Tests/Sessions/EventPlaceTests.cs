@@ -45,6 +45,21 @@ public sealed class EventPlaceTests
     }
 
     [Fact]
+    public void A_reply_that_was_lost_is_told_once_and_also_to_a_reader_that_looks_ahead()
+    {
+        var log = LogOf(1);
+        var place = new EventReader(log, 0);
+        Assert.False(place.TakeLostPolls());
+
+        log.NoteLostPoll();
+        var ahead = place.Fork();
+
+        Assert.Equal([true, false], new[] { place.TakeLostPolls(), place.TakeLostPolls() });
+        Assert.Equal([true, false], new[] { ahead.TakeLostPolls(), ahead.TakeLostPolls() });
+        Assert.False(new EventReader(log, 0).TakeLostPolls());
+    }
+
+    [Fact]
     public void A_mark_counts_in_its_own_log_only()
     {
         var log = LogOf(3);

@@ -87,7 +87,7 @@ public sealed class GuidRotationTests
         _rotation.TakeGuid("fresh", usedVersion: 0, isFresh: true);
         Assert.Equal("fresh", _rotation.Current.Reveal());
 
-        Assert.True(await HasNewerAsync(_rotation.Current));
+        Assert.True(await HasNewerAsync(_rotation.Current).WithinTimeout());
         Assert.Equal("b", _rotation.Current.Reveal());
     }
 
@@ -122,6 +122,19 @@ public sealed class GuidRotationTests
         _rotation.TakeGuid("b", usedVersion: 0, isFresh: true);
 
         Assert.All(await Task.WhenAll(waiting).WithinTimeout(), hasNewer => Assert.True(hasNewer));
+    }
+
+    [Fact]
+    public async Task A_request_that_waits_gets_the_GUID_of_a_late_reply_that_another_one_has_made_the_current_one()
+    {
+        _rotation.TakeGuid("b", usedVersion: 0, isFresh: true);
+        var waiting = HasNewerAsync(_rotation.Current);
+        _rotation.TakeGuid("late", usedVersion: 0, isFresh: false);
+        Assert.False(waiting.IsCompleted);
+
+        Assert.True(await HasNewerAsync(_rotation.Current).WithinTimeout());
+
+        Assert.True(await waiting.WithinTimeout());
     }
 
     [Fact]
