@@ -2,11 +2,6 @@
 BeforeAll {
     Import-Module -Name "$PSScriptRoot/Simulator.psm1"
     Import-TestModule
-
-    function Get-Problem([scriptblock] $Command) {
-        try { & $Command -ErrorAction Stop } catch { return $_ }
-        throw 'There was no error.'
-    }
 }
 
 AfterAll { Disconnect-TestAgent }
@@ -15,7 +10,7 @@ Describe 'An address pattern' {
     It 'that is invalid causes an error that mentions wildcards' {
         $agent = (Connect-TestAgent).AgentId
 
-        $problem = Get-Problem { Get-AgwParticipant -AgentId $agent -Address 'a[' @args }
+        $problem = Get-TestProblem { Get-AgwParticipant -AgentId $agent -Address 'a[' @args }
 
         "$problem" | Should -Match "'a\['"
         "$problem" | Should -Match 'wildcard'

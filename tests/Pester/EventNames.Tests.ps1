@@ -2,11 +2,6 @@
 BeforeAll {
     Import-Module -Name "$PSScriptRoot/Simulator.psm1"
     Import-TestModule
-
-    function Get-Problem([scriptblock] $Command) {
-        try { & $Command -ErrorAction Stop } catch { return $_ }
-        throw 'There was no error.'
-    }
 }
 
 AfterAll { Disconnect-TestAgent }
@@ -24,7 +19,7 @@ Describe 'The name of an event' {
             { Receive-AgwEvent -AgentId $agent -EventType $Typed @args }
         )
         foreach ($command in $commands) {
-            $problem = Get-Problem $command
+            $problem = Get-TestProblem $command
 
             $problem.FullyQualifiedErrorId | Should -BeLike 'ParameterArgumentValidationError,*'
             "$problem" | Should -BeLike "*'$Typed'*Did you mean $Meant*$Typed``**"
@@ -51,7 +46,7 @@ Describe 'The name of an event' {
             { Receive-AgwEvent -AgentId $agent -EventType $typed @args }
         )
         foreach ($command in $commands) {
-            $problem = Get-Problem $command
+            $problem = Get-TestProblem $command
 
             "$problem" | Should -Match ([regex]::Escape("'$typed'"))
             "$problem" | Should -Match 'wildcard'

@@ -197,7 +197,8 @@ Describe 'Examples of <Page>' -ForEach $pages {
 
         $outcome.Errors | Should -BeNullOrEmpty
         if ($Code -match '-WhatIf') {
-            $outcome.Operations | Where-Object { $_ -in $Operations } | Should -BeNullOrEmpty
+            # A plan may ask the gateway; it changes nothing.
+            $outcome.Operations | Where-Object { $_ -in $Operations -and $_ -notlike 'query*' } | Should -BeNullOrEmpty
         } elseif ($Operations -contains 'getAgentEvent') {
             $outcome.Output | Should -Not -BeNullOrEmpty -Because "an example of $Page returns something"
         } elseif ($Operations) {

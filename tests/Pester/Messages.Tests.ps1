@@ -7,11 +7,6 @@ BeforeAll {
     $gateway = Get-TestGateway
     $signIn = @{ Uri = $gateway.Address; CACertificate = $gateway.Certificate; NoProxy = $true; Credential = Get-TestCredential }
     $signIn.NoDefault = $true
-
-    function Get-Problem([scriptblock] $Command) {
-        try { & $Command -ErrorAction Stop } catch { return $_ }
-        throw 'There was no error.'
-    }
 }
 
 AfterAll { Disconnect-TestAgent }
@@ -20,7 +15,7 @@ Describe 'The error message for' {
     It 'a port without TLS mentions -Uri, not the certificate' {
         $plain = Open-TestGateway -Option '--plain-http'
         try {
-            $problem = Get-Problem {
+            $problem = Get-TestProblem {
                 $option = $connection.Clone()
                 $option.Uri = "https://localhost:$(([uri]$plain.Address).Port)"
                 Connect-AgwSession @option -NoDefault -MaximumRetryCount 0 @args
@@ -38,7 +33,7 @@ Describe 'The error message for' {
     It 'an event that doesn''t arrive doesn''t mention an operation' {
         $agent = (Connect-TestAgent).AgentId
 
-        $problem = Get-Problem { Wait-AgwEvent -AgentId $agent -EventType AgentConf_Timeout -TimeoutSeconds 1 @args }
+        $problem = Get-TestProblem { Wait-AgwEvent -AgentId $agent -EventType AgentConf_Timeout -TimeoutSeconds 1 @args }
 
         $problem.FullyQualifiedErrorId | Should -BeLike 'WaitTimeout,*'
         $problem.Exception.Message | Should -Match 'AgentConf_Timeout'
@@ -60,7 +55,7 @@ Describe 'The error message for' {
         $agent = (Connect-TestAgent).AgentId
         $null = New-AgwConference -AgentId $agent -MemberCount 4
 
-        $problem = Get-Problem $Command
+        $problem = Get-TestProblem $Command
 
         $problem.FullyQualifiedErrorId | Should -BeLike 'ParticipantNotFound,*'
         $problem.CategoryInfo.Category | Should -Be 'ObjectNotFound'
@@ -74,7 +69,7 @@ Describe 'The error message for' {
         $agent, $member = (Connect-TestAgent -Count 2).AgentId
         $null = Add-TestConference -AgentId $agent -Participant @(@{ addressType = '9'; address = "$member" })
 
-        $problem = Get-Problem { Remove-AgwParticipant -AgentId $agent -Address $member @args }
+        $problem = Get-TestProblem { Remove-AgwParticipant -AgentId $agent -Address $member @args }
 
         $problem.FullyQualifiedErrorId | Should -BeLike 'ParticipantNotFound,*'
         $problem.Exception.Message | Should -Match "PhoneNumber $member"
@@ -85,7 +80,7 @@ Describe 'The error message for' {
         $agent = (Connect-TestChairperson).AgentId
         Add-TestFault -AgentId $agent -Operation prolongTime -Fault retCode -Detail @{ retCode = '000-002' }
 
-        $problem = Get-Problem { Set-AgwConference -AgentId $agent -ExtendBy 5 @args }
+        $problem = Get-TestProblem { Set-AgwConference -AgentId $agent -ExtendBy 5 @args }
 
         $problem.FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
         "$($problem.Exception.Message) $($problem.ErrorDetails.RecommendedAction)" |
@@ -103,7 +98,7 @@ Describe 'The error message for' {
         }
         $attached = Connect-AgwSession @option
         try {
-            $problem = Get-Problem { Wait-AgwEvent -AgentId $owner.AgentId -Session $attached -EventType AgentState_Ready @args }
+            $problem = Get-TestProblem { Wait-AgwEvent -AgentId $owner.AgentId -Session $attached -EventType AgentState_Ready @args }
 
             $problem.Exception.Message | Should -Not -Match 'limits'
         } finally {
@@ -119,7 +114,7 @@ Describe 'The error message for' {
     ) {
         $agent = (Connect-TestAgent).AgentId
 
-        $problem = Get-Problem $Command
+        $problem = Get-TestProblem $Command
 
         $problem.FullyQualifiedErrorId | Should -BeLike 'PlaybackState,*'
         $problem.Exception.RetCode | Should -BeExactly $RetCode
@@ -134,7 +129,7 @@ Describe 'The error message for' {
         $inspector = Connect-TestAgent -AgentId 900
         $other = Get-TestAgent
 
-        $problem = Get-Problem $Command
+        $problem = Get-TestProblem $Command
 
         $problem.Exception.RetCode | Should -BeExactly '900-003'
         $problem.ErrorDetails.RecommendedAction | Should -Match 'signed in'
@@ -143,7 +138,7 @@ Describe 'The error message for' {
     }
 
     It 'a thumbprint of 40 digits mentions SHA-1, and how to get the SHA-256 thumbprint' {
-        $problem = Get-Problem {
+        $problem = Get-TestProblem {
             Connect-AgwSession @connection -CertificateThumbprint ('AB' * 20) @args
         }
 
@@ -156,7 +151,7 @@ Describe 'The error message for' {
     It 'an invalid thumbprint states the number of digits: <_>' -ForEach 'AB', 'not a thumbprint', ('AG' * 32), ('AB' * 33) {
         $thumbprint = $_
 
-        $problem = Get-Problem {
+        $problem = Get-TestProblem {
             Connect-AgwSession @connection -CertificateThumbprint $thumbprint @args
         }
 
@@ -186,7 +181,7 @@ Describe 'The error message for' {
     }
 
     It 'a file that doesn''t exist names the file' {
-        $problem = Get-Problem {
+        $problem = Get-TestProblem {
             Connect-AgwSession @connection -CACertificate TestDrive:/no-such-authority.pem @args
         }
 
@@ -197,7 +192,7 @@ Describe 'The error message for' {
     It 'a file without a certificate names the file' {
         Set-Content -LiteralPath TestDrive:/text.pem -Value 'no certificate'
 
-        $problem = Get-Problem {
+        $problem = Get-TestProblem {
             Connect-AgwSession @connection -CACertificate TestDrive:/text.pem @args
         }
 
@@ -206,7 +201,7 @@ Describe 'The error message for' {
     }
 
     It 'a folder instead of a file names the folder' {
-        $problem = Get-Problem {
+        $problem = Get-TestProblem {
             Connect-AgwSession @connection -CACertificate TestDrive:/ @args
         }
 
@@ -214,7 +209,7 @@ Describe 'The error message for' {
     }
 
     It 'a trace file that can''t be written names the file' {
-        $problem = Get-Problem {
+        $problem = Get-TestProblem {
             Connect-AgwSession @connection -TracePath TestDrive:/no-such-folder/trace.jsonl @args
         }
 
@@ -224,7 +219,7 @@ Describe 'The error message for' {
     It 'an agent ID above the limit of the session names -MaximumAgentId' {
         $gateway = Get-TestGateway
 
-        $problem = Get-Problem {
+        $problem = Get-TestProblem {
             Connect-AgwSession @signIn -AgentId 60000 @args
         }
 
@@ -237,7 +232,7 @@ Describe 'The error message for' {
         $gateway = Get-TestGateway
         $agent = $_
 
-        $problem = Get-Problem {
+        $problem = Get-TestProblem {
             Connect-AgwSession @signIn -AgentId $agent @args
         }
 

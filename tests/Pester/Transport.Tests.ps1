@@ -1,33 +1,7 @@
 BeforeAll {
     Import-Module -Name "$PSScriptRoot/Simulator.psm1", "$PSScriptRoot/Listener.psm1"
     Import-TestModule
-    $collectErrors = @{ ErrorVariable = 'problems'; ErrorAction = 'SilentlyContinue' }
-    $authorityPem = "$TestDrive/authority.pem"
-    $pem = [System.Security.Cryptography.PemEncoding]::WriteString('CERTIFICATE', (Get-TestAuthority))
-    Set-Content -LiteralPath $authorityPem -Value $pem
-    $password = 'Unter-uns-gesagt-42'
-
-    function Open-Listener([hashtable] $Made = @{}) {
-        $listener = Open-TestListener @Made
-        $opened.Add($listener)
-        $listener
-    }
-
-    # The session, or the error: Connect-AgwSession gives exactly one of them.
-    function Connect-Listener($Listener, [hashtable] $Option = @{}) {
-        $problems = @()
-        $common = @{
-            Uri               = $Listener.Address
-            AgentId           = 101
-            Credential        = (Get-TestCredential -Word $password)
-            NoProxy           = $true
-            NoDefault         = $true
-            MaximumRetryCount = 0
-            WarningAction     = 'SilentlyContinue'
-        }
-        $session = Connect-AgwSession @common @Option @collectErrors
-        if ($session) { $session } else { $problems[0] }
-    }
+    . "$PSScriptRoot/ListenerScene.ps1"
 }
 
 AfterAll { Disconnect-TestAgent }

@@ -27,6 +27,9 @@ internal static class FailureVariants
     /// <summary>Another agent leads the conference that was found.</summary>
     public const string OtherChairperson = "OtherChairperson";
 
+    /// <summary>A conference that the gateway names no chairperson of.</summary>
+    public const string NoChairperson = "NoChairperson";
+
     /// <summary>A release that the gateway accepted, and the end of the conference was not confirmed.</summary>
     public const string Unconfirmed = "Unconfirmed";
 

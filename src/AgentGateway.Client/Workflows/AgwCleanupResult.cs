@@ -28,8 +28,8 @@ public sealed record AgwCleanupResult
     public string? Error { get; init; }
 
     /// <summary>
-    /// Why the chairperson could not be signed out again; null if nobody is signed in. The gateway signs the agent out two minutes after
-    /// the sign-in, because no session polls for it (session.md 5).
+    /// Why the chairperson may still be signed in; null if it was signed out, or not signed in by the clean-up. The gateway signs the agent
+    /// out two minutes after the sign-in, because no session polls for it (session.md 5).
     /// </summary>
     public string? SignOutError { get; init; }
 

@@ -31,7 +31,7 @@ public sealed class CleanupRequest
     /// <summary>When the gateway was asked for the conference, as a timestamp of the gateway's clock; null: not known.</summary>
     internal long? ReadAt { get; init; }
 
-    /// <summary>Is told of the sessions that the clean-up signs in.</summary>
+    /// <summary>Tracks the sessions that the clean-up signs in.</summary>
     internal ICleanupSessions Sessions { get; init; } = UntrackedSessions.Instance;
 
     private sealed class UntrackedSessions : ICleanupSessions

@@ -1,6 +1,6 @@
 namespace AgentGateway;
 
-/// <content>Signing the chairperson out, whatever happened to the conference.</content>
+/// <content>Signing the chairperson out after any outcome.</content>
 internal sealed partial class ConferenceCleaner
 {
     private const int MaxSignOuts = 5;
@@ -44,8 +44,8 @@ internal sealed partial class ConferenceCleaner
     }
 
     /// <summary>
-    /// After a refused sign-out: the agent still talks. In the conference that was to be ended, it is signed out nevertheless. Any other
-    /// call is not ended for that; the one of an ended conference takes a moment to end.
+    /// Handles a sign-out that is refused because the agent is in a call. If it is the call of the conference that was to be ended, the
+    /// sign-out is forced. Any other call is left alone; the call of a conference that has ended takes a moment to end.
     /// </summary>
     private async Task ForceOrPauseAsync(AgwSession session, int attempt)
     {

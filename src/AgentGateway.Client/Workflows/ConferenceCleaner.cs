@@ -91,7 +91,8 @@ internal sealed partial class ConferenceCleaner(AgwSession inspector, Conference
             return GatewayException.For(
                 FailureKind.ConferenceUnknown,
                 new CallContext(null, null, conference.Gateway),
-                string.Format(CultureInfo.InvariantCulture, "the gateway names no chairperson of conference {0}", conference.ConferenceId));
+                $"conference {Id}",
+                variant: FailureVariants.NoChairperson).About(Subject);
         }
 
         if (conference.Gateway != inspector.Gateway)
@@ -129,12 +130,22 @@ internal sealed partial class ConferenceCleaner(AgwSession inspector, Conference
 
     private async Task<AgwCleanupResult> SignInAndReleaseAsync(CancellationToken cancellationToken)
     {
-        var session = await AgwSession.SignInAsync(
-            inspector.Transport,
-            SignIn(),
-            signIn => request.Sessions.EndLate(EndLateAsync(signIn)),
-            cancellationToken,
-            isPolling: false).ConfigureAwait(false);
+        AgwSession session;
+        try
+        {
+            session = await AgwSession.SignInAsync(
+                inspector.Transport,
+                SignIn(),
+                signIn => request.Sessions.EndLate(EndLateAsync(signIn)),
+                cancellationToken,
+                isPolling: false).ConfigureAwait(false);
+        }
+        catch (GatewayException failure) when (failure.Kind is FailureKind.OutcomeUnknown or FailureKind.BadReply)
+        {
+            // The gateway may have signed the agent in.
+            return ResultOf(failure) with { SignOutError = failure.Message };
+        }
+
         request.Sessions.Opened(session, () => SignOutAsync(session));
         AgwCleanupResult result;
         try

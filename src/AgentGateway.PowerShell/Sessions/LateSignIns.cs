@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace AgentGateway;
 
 /// <summary>
-/// Sign-ins that were cancelled after they had been sent. Their answers come after the cmdlet has ended; the agents are then signed out
-/// again.
+/// Sign-ins and sign-outs that end after their cmdlet. A sign-in that was cancelled after it had been sent is answered later; the agent
+/// is then signed out again.
 /// </summary>
 internal sealed class LateSignIns
 {
@@ -18,8 +18,8 @@ internal sealed class LateSignIns
     /// <summary>Adds a sign-in.</summary>
     public void Add(Task<AgwSession?> signIn) => _signIns.Enqueue(signIn);
 
-    /// <summary>Adds the end of a session that is not kept, whatever its outcome.</summary>
-    public void Add(Task ending) => _signIns.Enqueue(WithoutSessionAsync(ending));
+    /// <summary>Adds the end of a session that is not kept.</summary>
+    public void AddEnding(Task ending) => _signIns.Enqueue(WithoutSessionAsync(ending));
 
     private static async Task<AgwSession?> WithoutSessionAsync(Task ending)
     {

@@ -185,7 +185,8 @@ internal sealed class TargetResolver(
             var chairperson = conference.AgentId ?? throw GatewayException.For(
                 FailureKind.ConferenceUnknown,
                 session.Context(null),
-                $"the gateway names no agent as chairperson of conference {conferenceId}");
+                $"conference {conferenceId}",
+                variant: FailureVariants.NoChairperson);
             var own = (given is null ? null : FromGiven(chairperson, session.Gateway))
                 ?? sessions.Directory.Find(chairperson, session.Gateway, withDefault: false, allowsShared);
             var inspector = ReferenceEquals(own, session) ? null : session;

@@ -64,6 +64,19 @@ public sealed class CleanupTroubleTests
     }
 
     [Fact]
+    public async Task If_the_reply_to_the_sign_in_is_lost_the_result_says_that_the_agent_may_be_signed_in()
+    {
+        await using var scene = await CleanupScene.StartAsync();
+        scene.AddFault(FaultKind.CutAfter, "login");
+
+        var result = await scene.ClearAsync();
+
+        Assert.Equal((CleanupOutcome.Failed, FailureKind.OutcomeUnknown), (result.Outcome, result.Failure!.Kind));
+        Assert.Equal(result.Error, result.SignOutError);
+        Assert.True(scene.IsRunning);
+    }
+
+    [Fact]
     public async Task A_gateway_that_restarts_in_the_middle_is_a_failure_and_the_conference_continues()
     {
         await using var scene = await CleanupScene.StartAsync();

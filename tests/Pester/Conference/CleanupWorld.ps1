@@ -51,3 +51,20 @@ function Connect-Other([int] $AgentId) {
     $shell.Invoke()[0]
 }
 $quiet = @{ ErrorVariable = 'problems'; ErrorAction = 'SilentlyContinue' }
+
+function Reset-Gateway {
+    # Each test has the only old conferences.
+    $state = Invoke-TestControl -Gateway $gateway -Path state
+    foreach ($conference in $state.conferences) {
+        $null = Invoke-TestControl -Gateway $gateway -Method Delete -Path "conferences/$($conference.confId)"
+    }
+
+    $null = Invoke-TestControl -Gateway $gateway -Method Delete -Path faults
+    $null = Invoke-TestControl -Gateway $gateway -Method Delete -Path requests
+}
+
+function Close-World {
+    foreach ($shell in $others) { $shell.Runspace.Dispose(); $shell.Dispose() }
+    Disconnect-TestAgent
+    $gateway | Close-TestGateway
+}

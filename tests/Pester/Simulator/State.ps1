@@ -127,3 +127,14 @@ function Format-TestBody {
 
     ConvertTo-Json -InputObject $sorted -Depth 8 -Compress
 }
+
+function Get-TestProblem {
+    <#
+    .SYNOPSIS
+    Returns the error that ends a command. The command receives -ErrorAction in its arguments.
+    #>
+    param([Parameter(Mandatory)] [scriptblock] $Command)
+
+    try { & $Command -ErrorAction Stop } catch { return $_ }
+    throw 'There was no error.'
+}

@@ -10,5 +10,5 @@ internal sealed class CleanupSessions(LateSignIns late) : ICleanupSessions
 
     public void Closed(AgwSession session) => TransientSessions.Remove(session);
 
-    public void EndLate(Task ending) => late.Add(ending);
+    public void EndLate(Task ending) => late.AddEnding(ending);
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Management.Automation;
 
 namespace AgentGateway.Commands;
@@ -22,11 +21,6 @@ public sealed partial class ClearAgwConferenceCommand
 
     private void Search()
     {
-        if (_isRefused)
-        {
-            return;
-        }
-
         var inspector = Inspector(out var running);
         if (ConferenceId is null)
         {
@@ -49,8 +43,6 @@ public sealed partial class ClearAgwConferenceCommand
         Limits.Require(input.Facts is null && ParameterSetName == ConferenceSet
             ? $"{input} is a number, not a conference. Pipe conferences, or name their IDs with -ConferenceId."
             : null);
-        var isOther = input.Gateway is { } gateway && Session is not null && gateway != Session.Gateway;
-        Limits.Require(isOther ? $"Conference {input} belongs to gateway {input.Gateway!.Authority}, the session to another." : null);
         _collected.Enqueue(input);
         if (_collected.Count == Limits.MaxConferencesPerQuery)
         {
@@ -60,7 +52,7 @@ public sealed partial class ClearAgwConferenceCommand
 
     private void ClearCollected()
     {
-        if (_collected.Count == 0 || _isRefused)
+        if (_collected.Count == 0)
         {
             return;
         }
@@ -112,7 +104,7 @@ public sealed partial class ClearAgwConferenceCommand
             var context = inspector.Context(ConferenceOperations.QueryConfInfos, expected.AgentId);
             var failure = GatewayException.For(
                 FailureKind.ConferenceNotFound, context, input.ToString(), variant: FailureVariants.Ended);
-            WriteUntried(inspector, Unknown(expected, inspector), CleanupOutcome.Gone, failure);
+            WriteUntried(inspector, ConferenceOf(expected, inspector), CleanupOutcome.Gone, failure);
         }
         else if (expected.FindChange(running, inspector) is { } change)
         {
@@ -124,14 +116,11 @@ public sealed partial class ClearAgwConferenceCommand
         }
         else
         {
-            // Until it is posted, an error of another conference may end the pipeline.
-            _waiting = input;
-            Clear(inspector, running, page.ReadAt);
-            _waiting = null;
+            Clear(inspector, running, page.ReadAt, input);
         }
     }
 
-    private static Conference Unknown(ExpectedConference expected, AgwSession inspector) => new()
+    private static Conference ConferenceOf(ExpectedConference expected, AgwSession inspector) => new()
     {
         ConferenceId = expected.ConferenceId,
         AgentId = expected.AgentId,
@@ -139,19 +128,16 @@ public sealed partial class ClearAgwConferenceCommand
         Gateway = inspector.Gateway,
     };
 
-    private void WriteUntried(AgwSession inspector, Conference conference, CleanupOutcome outcome, GatewayException? reason)
-    {
-        _waiting = null;
+    private void WriteUntried(AgwSession inspector, Conference conference, CleanupOutcome outcome, GatewayException? reason) =>
         WriteResult(ConferenceCleanup.ResultOf(conference, outcome, inspector.Transport.Clock, reason));
-    }
 
     /// <summary>Asks for confirmation, and posts the work for one conference.</summary>
-    private void Clear(AgwSession inspector, Conference conference, long readAt)
+    private void Clear(AgwSession inspector, Conference conference, long readAt, ConferenceIdentity? input = null)
     {
         if (conference.AgentId is not { } agentId)
         {
             // The work reports it. Nobody needs to confirm anything.
-            Post(0, new CleanupWork(inspector, conference, new CleanupRequest { ReadAt = readAt }, isPlan: false));
+            Post(0, new CleanupWork(inspector, conference, new CleanupRequest(), isPlan: false), input);
             return;
         }
 
@@ -174,14 +160,22 @@ public sealed partial class ClearAgwConferenceCommand
                 Force = Force,
                 Timeout = TimeSpan.FromSeconds(TimeoutSeconds),
                 ReadAt = readAt,
-                Sessions = new CleanupSessions(_late),
+                Sessions = _sessions,
             };
-            Post(agentId, new CleanupWork(inspector, conference, request, isPlan));
+            Post(agentId, new CleanupWork(inspector, conference, request, isPlan), input);
         }
         catch (GatewayException failure)
         {
             WriteUntried(inspector, conference, CleanupOutcome.Failed, failure);
         }
+    }
+
+    /// <summary>Posts the work of an input. Until it is posted, the error of another conference may end the pipeline.</summary>
+    private void Post(int key, CleanupWork work, ConferenceIdentity? input)
+    {
+        _waiting = input;
+        Post(key, work);
+        _waiting = null;
     }
 
     /// <summary>The live session of the chairperson in this runspace, which is used and kept.</summary>
@@ -191,17 +185,8 @@ public sealed partial class ClearAgwConferenceCommand
 
     private CleanupConfirmation Confirm(AgwSession inspector, Conference conference, bool hasSession)
     {
-        var age = conference.Elapsed is { } elapsed
-            ? string.Format(CultureInfo.InvariantCulture, ", running for {0}:{1:00}", (long)elapsed.TotalHours, elapsed.Minutes)
-            : "";
-        var subject = string.Format(
-            CultureInfo.InvariantCulture,
-            "Conference {0} of agent {1} at {2}{3}, {4} participants",
-            conference.ConferenceId,
-            conference.AgentId,
-            inspector.Transport.Authority,
-            age,
-            conference.ParticipantCount);
+        var target = new Target(inspector, conference.AgentId, IdentityReader.Known(conference)) { ConferenceId = conference.ConferenceId };
+        var subject = target.Describe(withConference: true);
         var takesOver = Force && !hasSession
             ? $" If agent {conference.AgentId} is signed in elsewhere, that session ends, and a person who works with it is interrupted."
             : "";

@@ -14,14 +14,17 @@ public sealed partial class ClearAgwConferenceCommand : DispatchingCommand<Clean
     private const string ConferenceSet = "Conference";
 
     private readonly LateSignIns _late = new();
+    private readonly CleanupSessions _sessions;
     private readonly Queue<ConferenceIdentity> _collected = [];
     private CleanupSelection _selection = null!;
     private AgwSession? _inspector;
     private ConferenceIdentity? _waiting;
     private Gateway? _held;
-    private bool _isRefused;
 
-    /// <summary>Specifies conferences to end, as objects. They can be piped.</summary>
+    /// <summary>Creates the cmdlet.</summary>
+    public ClearAgwConferenceCommand() => _sessions = new CleanupSessions(_late);
+
+    /// <summary>Specifies the conferences to end, as objects.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ConferenceSet, ValueFromPipeline = true)]
     [Alias("InputObject")]
     [ConferenceIdentity]
@@ -121,15 +124,20 @@ public sealed partial class ClearAgwConferenceCommand : DispatchingCommand<Clean
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        var chairpersons = new ConferenceFilter(null, Chairperson);
         var excluded = ExcludeChairperson is null ? null : new ConferenceFilter(null, ExcludeChairperson);
-        foreach (var (failure, input) in chairpersons.Unusable.Concat(excluded?.Unusable ?? []))
+        if (excluded?.Unusable.Count > 0)
+        {
+            // An exclusion that can't be read may be the one that matters.
+            var (failure, input) = excluded.Unusable[0];
+            ThrowTerminatingError(ErrorRecords.From(failure, input));
+        }
+
+        var chairpersons = new ConferenceFilter(null, Chairperson);
+        foreach (var (failure, input) in chairpersons.Unusable)
         {
             WriteFailure(failure, input);
         }
 
-        // An exclusion that can't be read may be the one that matters.
-        _isRefused = excluded?.Unusable.Count > 0;
         _selection = new CleanupSelection(OlderThan, chairpersons, excluded);
     }
 
