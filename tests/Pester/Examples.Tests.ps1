@@ -43,9 +43,12 @@ BeforeAll {
     $gateway = Open-TestGateway -Option '--agents', '101-200', '--inspectors', '900-901'
     $folder = (New-Item -Path "TestDrive:/examples" -ItemType Directory).FullName
 
-    # The module is found as an installed one is, also by the processes and runspaces that an example starts.
+    # The module is found as an installed one is, also by the processes and runspaces that an example starts. For an unknown command,
+    # PowerShell searches a folder of modules with all its subfolders, so it must not be the one of the build, which has the drives of Wine.
+    $installed = (New-Item -Path "TestDrive:/modules" -ItemType Directory).FullName
+    Copy-Item -Path (Split-Path -Path (Get-TestModule)) -Destination (Join-Path -Path $installed -ChildPath AgentGateway) -Recurse
     $modulePath = $env:PSModulePath
-    $env:PSModulePath = (Split-Path -Path (Split-Path -Path (Get-TestModule))) + [System.IO.Path]::PathSeparator + $modulePath
+    $env:PSModulePath = $installed + [System.IO.Path]::PathSeparator + $modulePath
     $noProxy = $env:NO_PROXY
     $env:NO_PROXY = '127.0.0.1,localhost'
 
