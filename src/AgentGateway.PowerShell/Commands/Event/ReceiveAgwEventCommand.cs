@@ -76,13 +76,15 @@ public sealed class ReceiveAgwEventCommand : QueryCommand<NoRequest, AgentEvent>
 
     private void WriteAvailable(AgwSession session)
     {
-        WriteLostPolls(session);
         var ahead = Sessions.Events.ReaderOf(session).Fork();
         while (ahead.TryRead(out var received))
         {
+            // Checked for each event, because a poll can be lost while earlier events are written.
+            WriteLostPolls(session);
             WriteEvent(session, received!, ahead.Position, ahead.TakeMissed());
         }
 
+        WriteLostPolls(session);
         WriteEnd(session);
     }
 
@@ -134,6 +136,7 @@ public sealed class ReceiveAgwEventCommand : QueryCommand<NoRequest, AgentEvent>
         {
             while (follower.TryRead(out var session, out var next))
             {
+                WriteLostPolls(session);
                 if (next is { } step)
                 {
                     WriteEvent(session, step.Received, step.Position, step.Missed);
