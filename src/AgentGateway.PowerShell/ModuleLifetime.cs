@@ -37,7 +37,7 @@ public sealed class ModuleLifetime : IModuleAssemblyInitializer, IModuleAssembly
     }
 
     /// <summary>
-    /// Waits for sign-ins that were cancelled after they had been sent: their agents are signed out when the answer comes.
+    /// Waits for sign-ins that were canceled after they had been sent: their agents are signed out when the answer comes.
     /// </summary>
     private static Task LateSignInsAsync() => Task.WhenAny(LateSignIns.AllAsync(), Task.Delay(SessionCleanup.Timeout));
 }

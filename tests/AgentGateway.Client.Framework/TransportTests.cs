@@ -42,7 +42,7 @@ public sealed class TransportTests
     }
 
     [Fact]
-    public async Task A_call_that_is_cancelled_ends_at_once_and_closes_its_connection()
+    public async Task A_call_that_is_canceled_ends_at_once_and_closes_its_connection()
     {
         using var server = new ByteServer(ByteServer.Silence);
         using var gateway = Gateway(server);

@@ -99,7 +99,7 @@ internal sealed partial class Dispatcher<TItem, TOutcome> : IDisposable
     /// </summary>
     /// <param name="key">Pieces with the same key run one after the other, in the order they were posted.</param>
     /// <param name="item">The piece.</param>
-    /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">The work was canceled.</exception>
     public bool TryPost(int key, TItem item)
     {
         _cancellationToken.ThrowIfCancellationRequested();
@@ -155,7 +155,7 @@ internal sealed partial class Dispatcher<TItem, TOutcome> : IDisposable
 
     /// <summary>Blocks until an outcome has come, or until a timeout. For the posting thread only.</summary>
     /// <param name="timeout">The timeout.</param>
-    /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">The work was canceled.</exception>
     public void WaitForOutcome(TimeSpan timeout)
     {
         lock (_gate)

@@ -1,12 +1,12 @@
 namespace AgentGateway;
 
 /// <summary>
-/// What went wrong, in the words an admin catches. The name is the error id in PowerShell and the name of the text in
+/// The kind of a failure. Its name is the error ID in PowerShell and the name of the text in
 /// <c>Messages.resx</c>. Source: errors.md; decision 0007.
 /// </summary>
 public enum FailureKind
 {
-    /// <summary>A return code that has no meaning of its own here.</summary>
+    /// <summary>Any return code that has no kind of its own.</summary>
     GatewayError,
 
     /// <summary>No session is known for the agent.</summary>
@@ -19,18 +19,18 @@ public enum FailureKind
     TlsFailed,
 
     /// <summary>
-    /// A write was sent and its answer never came or can't be read, a server or a proxy failed on it (HTTP 5xx), or the gateway doesn't
-    /// know (100-007, 000-000).
+    /// A write was sent, and its reply never arrived or can't be read, a server or a proxy failed (HTTP 5xx), or the gateway doesn't know
+    /// the outcome (100-007, 000-000).
     /// </summary>
     OutcomeUnknown,
 
-    /// <summary>A read was not answered in time.</summary>
+    /// <summary>The reply to a read didn't arrive in time.</summary>
     OperationTimeout,
 
     /// <summary>The operation was accepted, and its event did not come in time.</summary>
     WaitTimeout,
 
-    /// <summary>The answer is not one of this gateway: HTTP status, not JSON, too large, too deep.</summary>
+    /// <summary>The reply isn't one of an agent gateway, or is about another agent: HTTP status, not JSON, too large, too deep.</summary>
     BadReply,
 
     /// <summary>The operation was accepted, and then the gateway reported its failure by an event.</summary>
@@ -65,7 +65,7 @@ public enum FailureKind
     /// <summary>The agent is in another conference than the one that was named. Nothing was sent.</summary>
     ConferenceChanged,
 
-    /// <summary>It can't be found out which conference the agent is in. Nothing was changed.</summary>
+    /// <summary>The conference of the agent can't be determined. Nothing was changed.</summary>
     ConferenceUnknown,
 
     /// <summary>A participant that is not in the conference.</summary>
@@ -83,7 +83,7 @@ public enum FailureKind
     /// <summary>The state of the playback or the recording doesn't allow it.</summary>
     PlaybackState,
 
-    /// <summary>Events were dropped before their reader came to them, or the answer that held them was lost.</summary>
+    /// <summary>Events were dropped before they were read, or the reply that contained them was lost.</summary>
     EventsLost,
 
     /// <summary>The pipeline ended before this was sent.</summary>

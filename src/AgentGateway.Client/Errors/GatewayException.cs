@@ -1,8 +1,7 @@
 namespace AgentGateway;
 
 /// <summary>
-/// One failed call, with everything that is known about it. The message is for people and contains no secret; the properties are for
-/// programs (decision 0007).
+/// A failed call. The message is for people and contains no secret; the properties are for programs (decision 0007).
 /// </summary>
 public sealed class GatewayException : Exception
 {
@@ -64,10 +63,10 @@ public sealed class GatewayException : Exception
     /// <summary>The phone call that the operation was about, or null.</summary>
     public string? CallId { get; private set; }
 
-    /// <summary>What was received before the failure: the events that came, and how long it took.</summary>
+    /// <summary>What was received before the failure: the events and the elapsed time.</summary>
     public OperationResult? Result { get; }
 
-    /// <summary>What to do about it, in a sentence.</summary>
+    /// <summary>The remedy, as a sentence.</summary>
     public string Remedy => Messages.Remedy(Kind, Variant);
 
     /// <summary>The return code or the variant of the kind that may have a remedy of its own; or null.</summary>
@@ -95,7 +94,7 @@ public sealed class GatewayException : Exception
         return this;
     }
 
-    /// <summary>The exception to throw: this, or if the caller has cancelled, a cancellation with this as its inner exception.</summary>
+    /// <summary>The exception to throw: this, or if the caller has canceled, a cancellation with this as its inner exception.</summary>
     internal Exception OrCancelled(CancellationToken cancellationToken) =>
         cancellationToken.IsCancellationRequested ? new OperationCanceledException(Message, this, cancellationToken) : this;
 

@@ -63,7 +63,7 @@ internal static class Messages
     /// <summary>The same, with a higher limit: for text that is shown by itself.</summary>
     /// <param name="text">Any text.</param>
     /// <param name="secrets">The known secrets; null: none.</param>
-    // Cut last: half a secret would not be recognised as one.
+    // Cut last: half a secret would not be recognized as one.
     public static string Line(string? text, KnownSecrets? secrets = null) =>
         PlainText.Shorten(secrets is null ? Redactor.Redact(PlainText.OneLine(text)) : secrets.Hide(text), MaxLineLength);
 

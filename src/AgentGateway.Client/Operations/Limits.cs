@@ -121,16 +121,16 @@ internal static class Limits
     public static string? RestSeconds(int seconds) => Range(seconds, 1, 86399, "A rest", " seconds");
 
     /// <summary>Checks the reason of a rest: 0 to 255, 0 is none.</summary>
-    /// <param name="reason">The call centre's own code.</param>
+    /// <param name="reason">The call center's own code.</param>
     public static string? RestReason(int reason) => Range(reason, 0, 255, "The reason of a rest", "");
 
     /// <summary>Checks the reason of a busy state: 200 to 250, or 0 for none.</summary>
-    /// <param name="reason">The call centre's own code.</param>
+    /// <param name="reason">The call center's own code.</param>
     public static string? BusyReason(int reason) =>
         reason == 0 ? null : Range(reason, 200, 250, "The reason of a busy state", ", or 0 for none");
 
     /// <summary>Checks the reason of a forced sign-out: 1 to 255.</summary>
-    /// <param name="reason">The call centre's own code.</param>
+    /// <param name="reason">The call center's own code.</param>
     public static string? SignOutReason(int reason) => Range(reason, 1, 255, "The reason of a sign-out", "");
 
     /// <summary>Checks a jump or a position in a playback: 0 to 2147483647 seconds.</summary>

@@ -8,8 +8,8 @@ public sealed partial class AgwSession
     /// </summary>
     /// <param name="gateway">The gateway.</param>
     /// <param name="guid">The GUID: letters, digits, hyphens, dots and underscores.</param>
-    /// <param name="agentId">The agent; null shares the GUID with any agent that is named, and checks nothing.</param>
-    /// <param name="poll">Takes the session's events and keeps it alive. Its owner doesn't get the events any more.</param>
+    /// <param name="agentId">The agent; null creates a shared session, which acts for any specified agent, without a check.</param>
+    /// <param name="poll">Receives the session's events and keeps it alive. Its owner no longer receives the events.</param>
     /// <param name="cookie">
     /// The cookies of the sign-in, by which a load balancer finds the session's gateway: <c>name=value</c>, several separated by
     /// semicolons; null: none.
@@ -79,7 +79,7 @@ public sealed partial class AgwSession
     private AgentStatus StatusOf(OperationResult result) =>
         SessionResults.Status(result.ResultJson, result.AgentId, Gateway)
         ?? throw GatewayException.For(
-            FailureKind.BadReply, Context(SessionOperations.GetAgentStatus, result.AgentId), "no agentState in the answer");
+            FailureKind.BadReply, Context(SessionOperations.GetAgentStatus, result.AgentId), "the reply contains no agentState");
 
     private static string? AgentProblem(Gateway gateway, int? agentId, bool poll)
     {

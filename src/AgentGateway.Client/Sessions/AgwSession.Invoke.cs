@@ -1,6 +1,6 @@
 namespace AgentGateway;
 
-/// <content>One operation: checked here, sent, and waited for.</content>
+/// <content>Invoking an operation: it is checked and sent, and its event is awaited.</content>
 public sealed partial class AgwSession
 {
     /// <summary>Sends one operation and reads its reply.</summary>
@@ -10,7 +10,7 @@ public sealed partial class AgwSession
     /// <param name="cancellationToken">Cancels immediately; what was sent may have been carried out.</param>
     /// <exception cref="GatewayException">It failed; <see cref="GatewayException.Kind"/> says how.</exception>
     /// <exception cref="OperationCanceledException">
-    /// It was cancelled. If it had been sent, the inner exception says that its outcome is unknown.
+    /// It was canceled. If it had been sent, the inner exception says that its outcome is unknown.
     /// </exception>
     public async ValueTask<OperationResult> InvokeAsync(
         OperationCall call, int? agentId = null, TimeSpan? wait = null, CancellationToken cancellationToken = default)
@@ -144,7 +144,7 @@ public sealed partial class AgwSession
         return NoteFailure(sent.Asked, failure);
     }
 
-    /// <summary>Whether this session will get the event that ends the operation.</summary>
+    /// <summary>Whether this session may receive the event that ends the operation.</summary>
     private bool MayHaveEvent(Sent sent) => sent.Call.Completion is not null && sent.AgentId == AgentId && IsPolling;
 
     private GatewayException Refusal(Invocation asked, FailureKind kind, string detail, string? variant = null) =>
@@ -162,17 +162,17 @@ public sealed partial class AgwSession
 
         if (asked.Call.Completion is null)
         {
-            return "no event tells when this is done, so it cannot be waited for";
+            return "no event reports the end of this operation, so it can't be waited for";
         }
 
         if (!IsPolling)
         {
-            return "this session does not poll, so no event can be waited for";
+            return "this session doesn't poll, so it can't wait for an event";
         }
 
         return asked.AgentId == AgentId
             ? null
-            : "the events of another agent come to its own session, and cannot be waited for on this one";
+            : "another agent's events go to that agent's session, so this session can't wait for them";
     }
 
     /// <summary>
@@ -238,13 +238,13 @@ public sealed partial class AgwSession
         /// <summary>Its failure may be no failure of the command.</summary>
         public bool IsProbe { get; init; }
 
-        /// <summary>It asks whether the session is good, also one that has ended here.</summary>
+        /// <summary>It tests the session, even one that this client has ended.</summary>
         public bool IsTest { get; init; }
 
         /// <summary>It is a query for another call that has had its turn.</summary>
         public bool HasTurn { get; init; }
 
-        /// <summary>What must hold when it is sent; null: nothing.</summary>
+        /// <summary>The precondition for sending it; null: none.</summary>
         public IPrecondition? Precondition { get; init; }
     }
 

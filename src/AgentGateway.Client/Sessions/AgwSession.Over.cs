@@ -1,16 +1,16 @@
 namespace AgentGateway;
 
-/// <content>A session that has ended here. Only the gateway knows whether its agent is still signed in.</content>
+/// <content>A session that this client has ended. Only the gateway knows whether its agent is still signed in.</content>
 public sealed partial class AgwSession
 {
     private bool _isEndCertain;
 
     /// <summary>
-    /// The session was given up here, and the gateway has not said that this sign-in is over: its GUID may still be good.
+    /// The client has abandoned the session, but the gateway hasn't reported its end, so its GUID may still be valid.
     /// </summary>
     internal bool MayBeSignedIn => State == SessionState.Ended && !_isEndCertain;
 
-    /// <summary>Whether an event that ends a sign-in says which one.</summary>
+    /// <summary>Whether an event that ends a sign-in identifies the sign-in.</summary>
     internal static bool NamesItsSignIn(AgentEvent received) => received.Content is SessionShutDown { LoginTime: not null };
 
     /// <summary>Queries the agent's state, also if the session has ended here and its GUID may still be good.</summary>

@@ -3,8 +3,8 @@ using System.Security;
 namespace AgentGateway;
 
 /// <summary>
-/// One signed-in agent on one gateway. It holds the GUID, sends what is asked of it, keeps itself alive by its poller, and says
-/// truthfully how it is. Thread-safe. The GUID shows nowhere; <see cref="GetGuid"/> is the only way to it.
+/// The session of one signed-in agent at one gateway. It holds the GUID, sends operations, stays alive through its poller, and reports its
+/// state. Thread-safe. No property or text contains the GUID; only <see cref="GetGuid"/> returns it.
 /// </summary>
 public sealed partial class AgwSession
 {
@@ -41,41 +41,41 @@ public sealed partial class AgwSession
     /// <summary>The address of the gateway.</summary>
     public Uri Gateway => Transport.Address;
 
-    /// <summary>The agent; null for a GUID that is shared with any agent that is named.</summary>
+    /// <summary>The agent; null for a shared session, which acts for any specified agent.</summary>
     public int? AgentId { get; }
 
     /// <summary>The state of the session, as far as the client knows.</summary>
     public SessionState State { get; private set; }
 
-    /// <summary>The virtual call centre, where the sign-in said.</summary>
+    /// <summary>The virtual call center, if the reply to the sign-in contains it.</summary>
     public int? VdnId => Facts?.VdnId;
 
-    /// <summary>The phone it was signed in with.</summary>
+    /// <summary>The phone that the agent was signed in with.</summary>
     public string? PhoneNumber { get; }
 
-    /// <summary>When it was signed in, in local time; null for an attached session.</summary>
+    /// <summary>When the agent was signed in, in local time; null for an attached session.</summary>
     public DateTimeOffset? SignedInAt { get; }
 
-    /// <summary>When the gateway last answered it, in local time.</summary>
+    /// <summary>When the gateway last replied to this session, in local time.</summary>
     public DateTimeOffset LastContactAt =>
         TimeZoneInfo.ConvertTime(new DateTimeOffset(Volatile.Read(ref _lastContact), TimeSpan.Zero), Transport.Clock.LocalTimeZone);
 
-    /// <summary>When its GUID last changed, in local time.</summary>
+    /// <summary>When the GUID last changed, in local time.</summary>
     public DateTimeOffset GuidChangedAt => _guid.Current.Since;
 
     /// <summary>The last operation, named as in the gateway's logs; polls don't count.</summary>
     public string? LastOperation { get; private set; }
 
-    /// <summary>What last went wrong, or null.</summary>
+    /// <summary>The last error, or null.</summary>
     public string? LastError { get; private set; }
 
-    /// <summary>Its poller runs: it stays alive, gets events and new GUIDs.</summary>
+    /// <summary>The poller is running: it keeps the session alive and receives events and new GUIDs.</summary>
     public bool IsPolling => _poller is { IsRunning: true };
 
-    /// <summary>The conference that the agent is in, as its events tell; null: none that is known.</summary>
+    /// <summary>The conference that the agent is in, according to its events; null: none is known.</summary>
     public long? ConferenceId => Conferences.Current.ConferenceId;
 
-    /// <summary>What the gateway said at the sign-in; null for an attached session.</summary>
+    /// <summary>The reply to the sign-in; null for an attached session.</summary>
     internal SignInFacts? Facts { get; }
 
     internal Gateway Transport { get; }
@@ -86,13 +86,13 @@ public sealed partial class AgwSession
 
     internal UnfinishedOperations Unfinished { get; }
 
-    /// <summary>How long ago it was signed in; null for an attached session.</summary>
+    /// <summary>The time since the sign-in; null for an attached session.</summary>
     internal TimeSpan? SignedInFor => SignedInAt is null ? null : Transport.Clock.GetElapsedTime(_signedInSince);
 
-    /// <summary>How long ago the gateway last answered it.</summary>
+    /// <summary>The time since the gateway last replied to this session.</summary>
     internal TimeSpan SinceLastContact => Transport.Clock.GetElapsedTime(Volatile.Read(ref _lastContactSince));
 
-    /// <summary>Its events come, and none is missing that the gateway has made a moment ago.</summary>
+    /// <summary>The session receives its events, and no recent event is missing.</summary>
     internal bool AreEventsCurrent => _poller is { IsRunning: true, IsInTrouble: false };
 
     internal bool IsOver => State is SessionState.SignedOut or SessionState.Ended;
@@ -116,7 +116,7 @@ public sealed partial class AgwSession
     /// </param>
     public EventReader ReadEvents(bool fromStart = false) => new(Events, fromStart ? Events.Start : Events.End);
 
-    /// <summary>Opens a reader of all events since the sign-in; it is told about those that are no longer kept.</summary>
+    /// <summary>Opens a reader of all events since the sign-in. It counts those that are no longer kept as missed.</summary>
     internal EventReader ReadAllEvents() => new(Events, 0, lostPolls: 0);
 
     /// <summary>
@@ -135,11 +135,11 @@ public sealed partial class AgwSession
 
     internal CallContext Context(Operation? operation, int? agentId = null) => new(operation?.Name, agentId ?? AgentId, Gateway);
 
-    /// <summary>It is this session's GUID, or was until a moment ago.</summary>
+    /// <summary>Whether this is the session's GUID, or was it until recently.</summary>
     internal bool HasGuid(string guid) => _guid.Has(guid);
 
     /// <summary>
-    /// Whether this session was signed in with the same options; the password, and whether the sign-in was forced, don't count.
+    /// Whether this session was signed in with the same options. The password and the forced sign-in aren't compared.
     /// </summary>
     internal bool WasSignedInWith(SignInRequest request) => _request == request.Options;
 

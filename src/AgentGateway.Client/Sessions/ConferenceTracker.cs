@@ -1,8 +1,8 @@
 namespace AgentGateway;
 
 /// <summary>
-/// What the events of one session tell about its agent: the conference that it is in, and the one that it is invited to. One poller
-/// writes, any thread reads.
+/// What the events of a session report about its agent: its conference, and the conference that it is invited to. One poller writes;
+/// any thread reads.
 /// </summary>
 /// <param name="isNew">The agent has just signed in, and took no other session over: it is in no conference yet.</param>
 /// <param name="sharesEvents">Another program may take events of this session, so that they are never complete.</param>
@@ -48,7 +48,7 @@ internal sealed class ConferenceTracker(bool isNew, bool sharesEvents)
                     _invitation = Told(null);
                     break;
 
-                // One that comes late, of another conference, says nothing about this one.
+                // A late event of another conference says nothing about this one.
                 case EventName.ConfSelfLeaveResult when id is null || id == _current.ConferenceId:
                     _current = Told(null);
                     break;
@@ -64,7 +64,7 @@ internal sealed class ConferenceTracker(bool isNew, bool sharesEvents)
         }
     }
 
-    /// <summary>Events may have been lost: what they told so far may be over.</summary>
+    /// <summary>Events may have been lost, so what is known may be out of date.</summary>
     public void Doubt()
     {
         lock (_gate)
@@ -87,8 +87,8 @@ internal sealed class ConferenceTracker(bool isNew, bool sharesEvents)
 }
 
 /// <summary>What the events say about a conference.</summary>
-/// <param name="ConferenceId">The conference that the events told last; null: none, or none that is known.</param>
-/// <param name="IsCertain">It is so, and null means none; else it may have changed without being told.</param>
+/// <param name="ConferenceId">The conference that the events last reported; null: none is known.</param>
+/// <param name="IsCertain">The agent is in this conference, or in none if it is null; otherwise an event may be missing.</param>
 internal readonly record struct ConferenceKnowledge(long? ConferenceId, bool IsCertain)
 {
     /// <summary>It is certainly this one.</summary>

@@ -1,8 +1,8 @@
 namespace AgentGateway;
 
 /// <summary>
-/// The events of one session, the newest of them: one poller writes, any number of readers each see every event. A reader that is too
-/// slow is told how many it has missed. Both the number of events and the memory that they take are bounded.
+/// The newest events of one session. One poller writes; any number of readers each see every event. A reader that is too slow learns
+/// how many events it has missed. Both the number of events and their memory are limited.
 /// </summary>
 internal sealed class EventLog
 {
@@ -48,10 +48,10 @@ internal sealed class EventLog
         }
     }
 
-    /// <summary>How many replies to polls were lost that may have held events.</summary>
+    /// <summary>The number of lost poll replies, which may have contained events.</summary>
     public long LostPolls => Interlocked.Read(ref _lostPolls);
 
-    /// <summary>The place behind the newest event.</summary>
+    /// <summary>The position after the newest event.</summary>
     public EventMark Mark => new(_number, End);
 
     /// <summary>The position of a place; null if it is one of another log.</summary>
@@ -83,7 +83,7 @@ internal sealed class EventLog
         _ = arrival?.TrySetResult(true);
     }
 
-    /// <summary>The reply to a poll had begun and was lost: the gateway doesn't send its events again.</summary>
+    /// <summary>Counts a lost poll reply. The gateway doesn't send its events again.</summary>
     public void NoteLostPoll() => _ = Interlocked.Increment(ref _lostPolls);
 
     /// <summary>No further event will come.</summary>

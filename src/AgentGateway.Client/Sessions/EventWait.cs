@@ -64,7 +64,7 @@ internal sealed class EventWait(EventReader reader)
     /// <summary>Returns why the operation failed; null: its event says that it succeeded.</summary>
     /// <param name="completion">The events that were waited for.</param>
     /// <param name="timeout">The time limit of the wait.</param>
-    /// <param name="isCancelled">Whether the caller has cancelled.</param>
+    /// <param name="isCancelled">Whether the caller has canceled.</param>
     /// <param name="sessionError">Why the session ended, or null.</param>
     public WaitFailure? FindFailure(Completion completion, TimeSpan timeout, bool isCancelled, string? sessionError)
     {
@@ -74,18 +74,18 @@ internal sealed class EventWait(EventReader reader)
             {
                 CompletionVerdict.Succeeded => null,
                 CompletionVerdict.NotStated =>
-                    new WaitFailure(FailureKind.OutcomeUnknown, $"{received.EventType} came, and does not say whether it succeeded"),
+                    new WaitFailure(FailureKind.OutcomeUnknown, $"{received.EventType} arrived, but it doesn't show whether the operation succeeded"),
                 _ => OfEvent(received),
             };
         }
 
         if (isCancelled)
         {
-            return new WaitFailure(FailureKind.OutcomeUnknown, "accepted, and cancelled here before its event came");
+            return new WaitFailure(FailureKind.OutcomeUnknown, "accepted, but canceled before its event arrived");
         }
 
         return Decision.IsCompleted
-            ? new WaitFailure(FailureKind.NotSignedIn, sessionError ?? "the session ended while it was waited for")
+            ? new WaitFailure(FailureKind.NotSignedIn, sessionError ?? "the session ended during the wait")
             : new WaitFailure(FailureKind.WaitTimeout, TimeoutDetail(completion, timeout));
     }
 
@@ -105,7 +105,7 @@ internal sealed class EventWait(EventReader reader)
         return Earlier is null
             ? detail
             : $"{detail} that is certainly its own: an earlier {Earlier.Name} of this agent was unfinished, "
-                + "and its event cannot be told from this one's";
+                + "and its event can't be distinguished from this one's";
     }
 }
 

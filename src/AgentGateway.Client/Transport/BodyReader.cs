@@ -47,7 +47,7 @@ internal static class BodyReader
                 }
             }
 
-            // Reading the header costs more than looking at the bytes, and almost all replies are ASCII.
+            // Parsing the header is slower than checking the bytes, and almost all replies are ASCII.
             var charset = ReplyText.IsAscii(buffer.AsSpan(0, length)) ? null : Charset(content);
             var reply = ReplyReader.Read(
                 buffer.AsSpan(0, length), operation.HasResult, out var problem, charset, operation.IsPoll);

@@ -3,9 +3,9 @@ using System.Globalization;
 namespace AgentGateway;
 
 /// <summary>
-/// How many calls a gateway gets at once. Without a limit until it says that it is overloaded; then half of what was under way, after a
-/// pause. The window grows back step by step, and the limit ends where the overload began. Polls are not counted: they keep the sessions
-/// alive.
+/// Limits the concurrent calls to a gateway. There is no limit until the gateway reports an overload; the window is then half of the
+/// calls that were under way, after a pause. The window grows again step by step, and the limit is removed at the size at which the
+/// overload began. Polls aren't counted, because they keep the sessions alive.
 /// </summary>
 internal sealed class CallWindow : IDisposable
 {
@@ -37,13 +37,13 @@ internal sealed class CallWindow : IDisposable
         _maxPause = options.OperationTimeout;
     }
 
-    /// <summary>What has changed, in words.</summary>
+    /// <summary>The changes of the window as text.</summary>
     public WindowLog Log { get; } = new();
 
     /// <summary>Takes a place for one call; waits while there is none. The place must be given back with <see cref="Leave"/>.</summary>
     /// <returns>How many overloads there were before the call.</returns>
     /// <exception cref="ObjectDisposedException">The gateway is closed.</exception>
-    /// <exception cref="OperationCanceledException">The caller has cancelled; there is no place to be given back.</exception>
+    /// <exception cref="OperationCanceledException">The caller has canceled; there is no place to be given back.</exception>
     public ValueTask<int> EnterAsync(CancellationToken cancellationToken)
     {
         TaskCompletionSource<bool> turn;
@@ -59,14 +59,14 @@ internal sealed class CallWindow : IDisposable
             turn = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
             _waiting.Enqueue(turn);
 
-            // Those who wait may all have cancelled.
+            // All waiting calls may have been canceled.
             Admit();
         }
 
         return WaitAsync(turn, cancellationToken);
     }
 
-    /// <summary>Gives a place back.</summary>
+    /// <summary>Returns a place.</summary>
     public void Leave()
     {
         lock (_gate)
@@ -136,7 +136,7 @@ internal sealed class CallWindow : IDisposable
 
     private bool IsOpen => _limit is null || (_underWay < _limit && PauseLeft <= TimeSpan.Zero);
 
-    // Agents that are switched over say so one by one; the rest must get on meanwhile.
+    // Agents are switched over one by one; calls for the others must continue.
     private bool IsSettling => _limit is not null && _clock.GetElapsedTime(_pauseStarted) < _lastPause + _interval;
 
     // Never negative: a thread that had to wait for its processor comes too late, and a timer takes no negative time.
@@ -163,7 +163,7 @@ internal sealed class CallWindow : IDisposable
         }
     }
 
-    /// <summary>Gives free places to those who wait, in their order. Who has cancelled takes none.</summary>
+    /// <summary>Gives free places to waiting calls in their order, except to canceled ones.</summary>
     private void Admit()
     {
         while (_waiting.Count > 0 && IsOpen)

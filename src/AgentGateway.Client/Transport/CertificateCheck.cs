@@ -4,7 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace AgentGateway;
 
-/// <summary>Decides on the certificate of one gateway, and remembers why it refused, for the error.</summary>
+/// <summary>Checks the certificate of a gateway, and keeps the reason of a refusal for the error.</summary>
 internal sealed class CertificateCheck(GatewayOptions options)
 {
     private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
@@ -39,7 +39,7 @@ internal sealed class CertificateCheck(GatewayOptions options)
 
         if (certificate is null)
         {
-            return Refuse("the gateway showed no certificate", null);
+            return Refuse("the gateway presented no certificate", null);
         }
 
         using var shown = new X509Certificate2(certificate);
@@ -48,7 +48,7 @@ internal sealed class CertificateCheck(GatewayOptions options)
             // A pin names one certificate, so neither its issuer nor its name matter; its dates do.
             if (!string.Equals(pin, Thumbprint(shown), StringComparison.OrdinalIgnoreCase))
             {
-                return Refuse("it is not the pinned one", shown);
+                return Refuse("it isn't the pinned certificate", shown);
             }
 
             var isValidNow = DateTime.Now >= shown.NotBefore && DateTime.Now <= shown.NotAfter;
@@ -57,7 +57,7 @@ internal sealed class CertificateCheck(GatewayOptions options)
 
         if ((errors & SslPolicyErrors.RemoteCertificateNameMismatch) != 0)
         {
-            return Refuse("it is for another name", shown);
+            return Refuse("it was issued for another name", shown);
         }
 
         if (options.CACertificate is { } authority)

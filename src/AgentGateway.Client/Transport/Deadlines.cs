@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace AgentGateway;
 
 /// <summary>
-/// The tokens that end exchanges: by the caller, when the time is up, when the gateway is closed. Their sources are used again, for each
-/// holds a timer.
+/// Provides the tokens that end exchanges: on cancellation, on a timeout, and when the gateway is closed. Their sources are reused,
+/// because each holds a timer.
 /// </summary>
 internal sealed class Deadlines(CancellationToken closing)
 {

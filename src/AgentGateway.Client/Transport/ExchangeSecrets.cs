@@ -2,7 +2,7 @@ using System.Net.Http.Headers;
 
 namespace AgentGateway;
 
-/// <summary>What proves a session to the gateway, and what must not be quoted. It prints as nothing.</summary>
+/// <summary>The credentials of a session, which must not be quoted. The text form is empty.</summary>
 internal readonly struct ExchangeSecrets(string? guid, string? cookies, string? previousGuid = null, PasswordPrint? password = null)
 {
     private readonly string? _guid = guid;

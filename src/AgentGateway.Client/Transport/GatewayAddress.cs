@@ -2,14 +2,14 @@ using System.Net;
 
 namespace AgentGateway;
 
-/// <summary>Reads the address of a gateway as an admin writes it.</summary>
+/// <summary>Parses and checks the address of a gateway.</summary>
 internal static class GatewayAddress
 {
     /// <summary>The port of a gateway that is given as a bare host (session.md 1).</summary>
     public const int DefaultPort = 8043;
 
     /// <summary>
-    /// Makes an address of <c>https://host:port</c>, of <c>host:port</c>, or of a bare host, which means <c>https://host:8043</c>.
+    /// Creates an address from <c>https://host:port</c>, of <c>host:port</c>, or of a bare host, which means <c>https://host:8043</c>.
     /// </summary>
     /// <param name="text">The address.</param>
     /// <exception cref="GatewayException">It is no address, has a path, a user, or is <c>http:</c> to another machine.</exception>
@@ -45,7 +45,7 @@ internal static class GatewayAddress
         return Absolute(address.GetLeftPart(UriPartial.Authority) + "/");
     }
 
-    /// <summary>Checks the address of a proxy: what is in it may be told in errors, so a password has its own place.</summary>
+    /// <summary>Checks the address of a proxy. Errors may quote the address, so it must not contain a password.</summary>
     internal static Uri? CheckProxy(Uri? proxy)
     {
         Limits.Require(proxy is { IsAbsoluteUri: false } ? "The address of a proxy is http://host:port." : null);

@@ -1,7 +1,7 @@
 namespace AgentGateway;
 
 /// <summary>
-/// Takes a new GUID as soon as the headers of a reply have come: the body may be late or lost, and the caller may have cancelled.
+/// Takes a new GUID as soon as the headers of a reply arrive: the body may be late or lost, and the caller may have canceled.
 /// </summary>
 internal interface IGuidReceiver
 {

@@ -1,7 +1,7 @@
 namespace AgentGateway;
 
 /// <summary>
-/// What must hold at the moment a call is sent. It is checked before each attempt, after the call has waited for its turn.
+/// The precondition of a call. It is checked before each attempt, after the call has waited for its turn.
 /// </summary>
 internal interface IPrecondition
 {

@@ -1,8 +1,8 @@
 namespace AgentGateway;
 
 /// <summary>
-/// How long the polls of a gateway may take. The gateway holds a poll until there is an event, and says nowhere for how long; what one
-/// session has learned, all know.
+/// The timeouts of a gateway's polls. The gateway holds a poll until there is an event, for an undocumented time. All sessions of the
+/// gateway share what one of them has learned.
 /// </summary>
 internal sealed class PollHold(GatewayOptions options)
 {
@@ -23,7 +23,7 @@ internal sealed class PollHold(GatewayOptions options)
         return TimeSpan.FromTicks((long)Math.Min(timeout, Math.Max(options.PollGrace.Ticks, options.PollTimeout.Ticks)));
     }
 
-    /// <summary>A poll without an event was answered after so long.</summary>
+    /// <summary>Records how long the gateway held a poll without an event.</summary>
     public void Learn(TimeSpan hold)
     {
         var enough = hold.Ticks + (hold.Ticks / 2);

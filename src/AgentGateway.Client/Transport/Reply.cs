@@ -1,6 +1,6 @@
 namespace AgentGateway;
 
-/// <summary>One answer of the gateway, read.</summary>
+/// <summary>A reply of the gateway, parsed.</summary>
 internal sealed class Reply
 {
     /// <summary>The answer to almost everything: shared, because it says nothing.</summary>
@@ -9,7 +9,7 @@ internal sealed class Reply
     /// <summary>"0" is success.</summary>
     public required string RetCode { get; init; }
 
-    /// <summary>The gateway's words, as they came.</summary>
+    /// <summary>The gateway's message, unchanged.</summary>
     public string Message { get; init; } = "";
 
     public int HttpStatus { get; init; }
@@ -28,7 +28,7 @@ internal sealed class Reply
 
     public bool IsSuccess => RetCode == RetCodes.Success;
 
-    /// <summary>It has words of its own, which are quoted to people.</summary>
+    /// <summary>The reply contains a message that errors quote.</summary>
     public bool HasWords => !IsSuccess || Message is not ("" or "success");
 
     /// <summary>Without secrets in what is quoted of it. Its data stays as it came.</summary>

@@ -1,6 +1,6 @@
 namespace AgentGateway;
 
-/// <summary>Decides whether a request is sent or withheld, once and for all: a cancellation never leaves open which of both.</summary>
+/// <summary>Decides whether a request is sent or withheld. The decision is final, so a cancellation always knows which one it is.</summary>
 internal sealed class SendGate
 {
     private const int Open = 0;

@@ -3,7 +3,7 @@ using System.Security.Authentication;
 
 namespace AgentGateway;
 
-/// <summary>Says what a failure of the network means for a call: was anything sent, may it be repeated.</summary>
+/// <summary>Determines what a network failure means for a call: whether anything was sent, and whether the call may be repeated.</summary>
 internal static class TransportFailure
 {
     public static GatewayException Explain(

@@ -63,6 +63,6 @@ internal interface ICleanupSessions
     /// <summary>The agent was signed out, or can't be.</summary>
     void Closed(AgwSession session);
 
-    /// <summary>A cancelled clean-up signs its agent out in the background. The gateway has to stay open until then.</summary>
+    /// <summary>A canceled clean-up signs its agent out in the background. The gateway has to stay open until then.</summary>
     void EndLate(Task ending);
 }

@@ -147,7 +147,7 @@ internal sealed class ConferenceCheck(AgwSession session, AgwSession? inspector,
         }
 
         return inspector.AgentId is null
-            ? "the session that looks up the conference has no agent of its own; name the session of an inspector"
+            ? "the session that looks up the conference has no agent of its own; specify an inspector's session"
             : null;
     }
 

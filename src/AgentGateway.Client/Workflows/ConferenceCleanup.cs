@@ -13,7 +13,7 @@ public static class ConferenceCleanup
     /// <param name="cancellationToken">
     /// Cancels immediately. A chairperson who was signed in is signed out in the background.
     /// </param>
-    /// <exception cref="OperationCanceledException">It was cancelled before the release was sent.</exception>
+    /// <exception cref="OperationCanceledException">It was canceled before the release was sent.</exception>
     public static Task<AgwCleanupResult> ClearConferenceAsync(
         this AgwSession inspector, Conference conference, CleanupRequest request, CancellationToken cancellationToken = default)
     {
@@ -31,7 +31,7 @@ public static class ConferenceCleanup
     /// <param name="conference">The conference, as a query has returned it.</param>
     /// <param name="request">How it would be ended. It needs no credential.</param>
     /// <param name="cancellationToken">Cancels immediately.</param>
-    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">It was canceled.</exception>
     public static Task<AgwCleanupResult> PlanConferenceAsync(
         this AgwSession inspector, Conference conference, CleanupRequest request, CancellationToken cancellationToken = default)
     {

@@ -87,18 +87,18 @@ internal static class Invitations
     {
         if (session is { IsPolling: false, IsOver: false })
         {
-            return "this session does not poll, so no answer can be waited for";
+            return "this session doesn't poll, so it can't wait for answers";
         }
 
         return (target.AgentId ?? session.AgentId) == session.AgentId
             ? null
-            : "the events of another agent come to its own session, and cannot be waited for on this one";
+            : "another agent's events go to that agent's session, so this session can't wait for them";
     }
 
     private static string EndDetail(AgwSession session, FailureKind end, TimeSpan timeout) => end switch
     {
         FailureKind.WaitTimeout => string.Format(CultureInfo.InvariantCulture, "no answer within {0:0.###} s", timeout.TotalSeconds),
-        FailureKind.NotSignedIn => session.LastError ?? "the session ended while it was waited for",
-        _ => "accepted, and cancelled here before the answer came",
+        FailureKind.NotSignedIn => session.LastError ?? "the session ended during the wait",
+        _ => "accepted, but canceled before the answer arrived",
     };
 }

@@ -59,7 +59,7 @@ public static class SessionQueries
     }
 
     /// <summary>
-    /// One conference by its ID, by one query (cec_07_1300). Null: it doesn't run, or the session's agent may not see it.
+    /// Finds a conference by its ID with one query (cec_07_1300). Null: it isn't running, or the session's agent may not see it.
     /// </summary>
     /// <param name="session">The session of an inspector, or of an agent that is in the conference.</param>
     /// <param name="conferenceId">The conference.</param>
@@ -91,7 +91,7 @@ public static class SessionQueries
     }
 
     /// <summary>
-    /// The conferences that the session may see: all of the VDN for an inspector, its own, as its events tell, for another agent.
+    /// The conferences that the session may see: for an inspector, all of the VDN; for another agent, its own, according to its events.
     /// </summary>
     /// <param name="session">The session.</param>
     /// <param name="agentId">The agent of a shared GUID; otherwise null.</param>
@@ -135,7 +135,7 @@ public static class SessionQueries
             ? await session.GetConferencesAsync([id], agentId, cancellationToken).ConfigureAwait(false)
             : [];
 
-        // The gateway's answer tells that the conference still runs; that there is none is told by certain events only.
+        // The reply shows that the conference is still running. Only certain events show that there is none.
         return found.Count > 0 || known.IsCertain ? found : null;
     }
 
@@ -151,7 +151,7 @@ public static class SessionQueries
         var result = await session.InvokeAsync(AgentCalls.Details(workNo), cancellationToken: cancellationToken).ConfigureAwait(false);
         var context = session.Context(SessionOperations.QueryAgentInfoByWorkNo, workNo);
         var details = SessionResults.Details(result.ResultJson, workNo, session.Gateway)
-            ?? throw GatewayException.For(FailureKind.BadReply, context, "no status in the answer");
+            ?? throw GatewayException.For(FailureKind.BadReply, context, "the reply contains no status");
         return details.AgentId == workNo
             ? details
             : throw GatewayException.For(FailureKind.BadReply, context, "the reply is about another agent");

@@ -15,7 +15,7 @@ public static class TargetedInvocation
     /// cref="GatewayException.RetCode"/>, nothing was sent.
     /// </exception>
     /// <exception cref="OperationCanceledException">
-    /// It was cancelled. If it had been sent, the inner exception says that its outcome is unknown.
+    /// It was canceled. If it had been sent, the inner exception says that its outcome is unknown.
     /// </exception>
     public static async ValueTask<OperationResult> InvokeAsync(
         this AgwSession session, OperationCall call, OperationTarget target, TimeSpan? wait =

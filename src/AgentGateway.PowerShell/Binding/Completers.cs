@@ -184,13 +184,13 @@ public sealed class DeviceCallTypeCompleter : KnownValuesCompleter
     internal override IEnumerable<KnownValue> Values(IDictionary parameters) => Known;
 }
 
-/// <summary>The reasons for the given state: the call centre's own for Busy, any for Rest.</summary>
+/// <summary>The reasons for the given state: the call center's own for Busy, any for Rest.</summary>
 public sealed class StateReasonCompleter : KnownValuesCompleter
 {
     internal override IEnumerable<KnownValue> Values(IDictionary parameters) =>
         LanguagePrimitives.TryConvertTo(parameters["State"], out AgentStateChange state) && state == AgentStateChange.Rest
-            ? Range(0, 255, reason => reason == 0 ? "no reason" : $"the call centre's own reason {reason} of a rest")
-            : [new("0", "no reason"), .. Range(200, 250, reason => $"the call centre's own reason {reason} of being busy")];
+            ? Range(0, 255, reason => reason == 0 ? "no reason" : $"the call center's own reason {reason} of a rest")
+            : [new("0", "no reason"), .. Range(200, 250, reason => $"the call center's own reason {reason} of being busy")];
 
     private static IEnumerable<KnownValue> Range(int first, int last, Func<int, string> meaning) =>
         Enumerable.Range(first, last - first + 1)

@@ -10,7 +10,7 @@ public abstract class AgwCommand : PSCmdlet, IDisposable
     private bool _noToAll;
     private TypedParameters? _typed;
 
-    /// <summary>Cancelled by Ctrl+C, by a downstream command that takes no more output, and at the end.</summary>
+    /// <summary>Canceled by Ctrl+C, by a downstream command that takes no more output, and at the end.</summary>
     internal CancellationToken StopToken => _life.Token;
 
     /// <summary>The sessions of this runspace.</summary>

@@ -67,7 +67,7 @@ public abstract partial class DispatchingCommand<TWork, TResult>
     }
 
     /// <summary>
-    /// Begins nothing more. Work that is under way is finished if its outcome can still be written, and cancelled otherwise. Every
+    /// Begins nothing more. Work that is under way is finished if its outcome can still be written, and canceled otherwise. Every
     /// outcome is written.
     /// </summary>
     private void FinishUnderWay()

@@ -55,7 +55,7 @@ public abstract partial class DispatchingCommand<TWork, TResult> : AgwCommand
     /// <summary>The cmdlet changes something at the gateway, so it supports -WhatIf and -Confirm.</summary>
     internal virtual bool ChangesSomething => true;
 
-    /// <summary>If an error ends the pipeline, the work that is under way is finished; otherwise it is cancelled.</summary>
+    /// <summary>If an error ends the pipeline, the work that is under way is finished; otherwise it is canceled.</summary>
     internal virtual bool FinishesAfterError => true;
 
     /// <summary>A downstream command takes the output.</summary>

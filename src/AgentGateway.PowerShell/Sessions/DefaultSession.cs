@@ -51,5 +51,6 @@ internal sealed class DefaultSession(object gate)
     /// <summary>The default session.</summary>
     /// <exception cref="GatewayException">There is none.</exception>
     public AgwSession Require() =>
-        Session ?? throw GatewayException.For(FailureKind.NoSession, default, "no agent, no session and no default session is named");
+        Session ?? throw GatewayException.For(
+            FailureKind.NoSession, default, "no agent and no session is specified, and there is no default session");
 }

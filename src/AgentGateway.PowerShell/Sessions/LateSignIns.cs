@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace AgentGateway;
 
 /// <summary>
-/// Sign-ins and sign-outs that end after their cmdlet. A sign-in that was cancelled after it had been sent is answered later; the agent
-/// is then signed out again.
+/// Sign-ins and sign-outs that end after their cmdlet. The reply to a sign-in that was canceled after it had been sent arrives later; the
+/// agent is then signed out again.
 /// </summary>
 internal sealed class LateSignIns
 {

@@ -171,7 +171,7 @@ internal sealed class SessionDirectory(object gate, DefaultSession standard)
         return (preferred is null ? null : known.Find(session => session.Gateway == preferred.Gateway)) ?? throw GatewayException.For(
             FailureKind.NoSession,
             new CallContext(null, agentId, null),
-            "the agent has sessions at several gateways; name the gateway with -Gateway, or the session with -Session");
+            "the agent has sessions at several gateways; specify the gateway with -Gateway, or the session with -Session");
     }
 
     /// <summary>
@@ -196,7 +196,7 @@ internal sealed class SessionDirectory(object gate, DefaultSession standard)
             shared = shared is null ? session : throw GatewayException.For(
                 FailureKind.NoSession,
                 default,
-                "several shared sessions could act for this agent; name one with -Session");
+                "several shared sessions could act for this agent; specify one with -Session");
         }
 
         return shared is null || gateway is not null || _sessions.Values.All(session => session.Gateway == shared.Gateway) ? shared : null;

@@ -38,10 +38,10 @@ internal sealed class InspectorResolver(
     private GatewayException NoInspector() => GatewayException.For(
         FailureKind.NoSession,
         default,
-        $"name the inspector's session with {parameter}; with pipeline input the default session is not used");
+        $"specify the inspector's session with {parameter}; the default session isn't used for pipeline input");
 
     private GatewayException NoAgent() => GatewayException.For(
         FailureKind.InvalidArgument,
         given?.Context(null) ?? default,
-        "name the agents; an inspector has no default target");
+        "specify the agents; an inspector has no default target");
 }

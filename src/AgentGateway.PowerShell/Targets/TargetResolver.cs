@@ -60,7 +60,7 @@ internal sealed class TargetResolver(
         return role == TargetRole.Agent && !allowsShared ? new Target(session, null) : throw GatewayException.For(
             FailureKind.InvalidArgument,
             session.Context(null),
-            "this session lends its GUID to any agent; name the agents with -AgentId");
+            "this is a shared session without an agent of its own; specify the agents with -AgentId");
     }
 
     /// <inheritdoc/>
@@ -72,7 +72,7 @@ internal sealed class TargetResolver(
         }
 
         var session = hasPipelineInput
-            ? throw NoSession("the input names no agent, and with pipeline input the default session is not used")
+            ? throw NoSession("the input specifies no agent, and the default session isn't used for pipeline input")
             : sessions.Default.Require();
         if (IsAt(session, gateway))
         {
@@ -88,13 +88,13 @@ internal sealed class TargetResolver(
     public static Uri? Agree(Uri? given, Uri? fromInput) =>
         given is null || fromInput is null || given == fromInput
             ? fromInput ?? given
-            : throw Invalid($"the input belongs to gateway {fromInput.Authority}, and {given.Authority} is named");
+            : throw Invalid($"the input belongs to gateway {fromInput.Authority}, but the parameter specifies {given.Authority}");
 
     /// <inheritdoc cref="Agree(Uri?, Uri?)"/>
     public static long? Agree(long? given, long? fromInput) =>
         given is null || fromInput is null || given == fromInput
             ? fromInput ?? given
-            : throw Invalid($"the input is about conference {fromInput}, and -ConferenceId names {given}");
+            : throw Invalid($"the input is about conference {fromInput}, but -ConferenceId specifies {given}");
 
     private static Target Create(AgwSession session, int agentId, IdentityFacts? facts, long? conferenceId, AgwSession? inspector)
     {
@@ -128,7 +128,7 @@ internal sealed class TargetResolver(
             throw GatewayException.For(
                 FailureKind.NoSession,
                 new CallContext(null, agentId, gateway),
-                "none of the given sessions is this agent's");
+                "none of the specified sessions belongs to this agent");
         }
 
         var found = sessions.Directory.Find(agentId, inspector.Gateway, withDefault: false, allowsShared);
@@ -153,7 +153,7 @@ internal sealed class TargetResolver(
             found = found is null ? session : throw GatewayException.For(
                 FailureKind.InvalidArgument,
                 new CallContext(null, agentId, null),
-                "-Session holds several sessions that can act for this agent; name one");
+                "-Session contains several sessions that can act for this agent; specify one");
         }
 
         return found;
@@ -201,7 +201,7 @@ internal sealed class TargetResolver(
             : GatewayException.For(
                 FailureKind.ConferenceUnknown,
                 new CallContext(null, null, gateway),
-                $"no session here can tell who leads conference {conferenceId}");
+                $"no session in this runspace knows the chairperson of conference {conferenceId}");
     }
 
     /// <summary>The sessions whose agents are in a conference, according to their events; else the default session.</summary>

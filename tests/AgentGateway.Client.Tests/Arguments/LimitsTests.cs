@@ -178,7 +178,7 @@ public sealed class LimitsTests
         Assert.Equal(isGood, Limits.AgentIPAddress(address) is null);
 
     [Fact]
-    public void What_is_wrong_is_said_without_the_value_which_may_be_a_secret()
+    public void A_problem_does_not_quote_the_value_because_it_may_be_a_secret()
     {
         const string secret = "S3cr3t\u0001S3cr3t S3cr3t S3cr3t S3cr3t S3cr3t";
         var sentences = new[]

@@ -177,7 +177,7 @@ public sealed class DispatchEndTests
     }
 
     [Fact]
-    public async Task A_downstream_that_throws_leaves_nothing_under_way_once_the_work_is_given_up()
+    public async Task A_downstream_that_throws_leaves_nothing_under_way_after_the_cancellation()
     {
         using var stop = new CancellationTokenSource();
         var begun = 0;
@@ -200,7 +200,7 @@ public sealed class DispatchEndTests
     }
 
     [Fact]
-    public async Task Work_that_throws_is_told_and_not_swallowed()
+    public async Task Work_that_throws_is_reported_and_not_swallowed()
     {
         using var dispatcher = new Dispatcher<int, int>(2, async (item, _) =>
         {

@@ -34,7 +34,7 @@ public sealed class GatewayExceptionTests
     }
 
     [Fact]
-    public void Only_a_caller_that_has_cancelled_gets_a_cancellation_and_the_error_is_its_cause()
+    public void Only_a_caller_that_has_canceled_gets_a_cancellation_and_the_error_is_its_cause()
     {
         using var stop = new CancellationTokenSource();
         var failure = GatewayException.For(FailureKind.OutcomeUnknown, Call);
@@ -42,8 +42,8 @@ public sealed class GatewayExceptionTests
 
         stop.Cancel();
 
-        var cancelled = Assert.IsType<OperationCanceledException>(failure.OrCancelled(stop.Token));
-        Assert.Equal((failure.Message, failure, stop.Token), (cancelled.Message, cancelled.InnerException, cancelled.CancellationToken));
+        var canceled = Assert.IsType<OperationCanceledException>(failure.OrCancelled(stop.Token));
+        Assert.Equal((failure.Message, failure, stop.Token), (canceled.Message, canceled.InnerException, canceled.CancellationToken));
     }
 
     [Theory]

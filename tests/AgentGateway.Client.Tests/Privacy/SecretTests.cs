@@ -70,7 +70,7 @@ public sealed class SecretTests
     }
 
     [Fact]
-    public async Task The_trace_tells_of_every_exchange_and_of_no_secret()
+    public async Task The_trace_contains_every_exchange_and_no_secret()
     {
         var path = Path.Combine(Path.GetTempPath(), $"agw-trace-{Guid.NewGuid():N}.jsonl");
         try
@@ -132,7 +132,7 @@ public sealed class SecretTests
     }
 
     [Fact]
-    public void A_trace_that_cannot_be_opened_is_said_at_once()
+    public void A_trace_that_cannot_be_opened_is_reported_immediately()
     {
         var options = new GatewayOptions
         {

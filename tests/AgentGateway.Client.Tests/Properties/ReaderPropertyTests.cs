@@ -8,7 +8,7 @@ public sealed class ReaderPropertyTests
     private static readonly Uri Address = new("https://gw:8043/");
 
     [Fact]
-    public void Any_body_is_a_reply_or_says_why_not() => Fuzz.Bytes(40_000, Corpus.Replies, body =>
+    public void Any_body_is_a_reply_or_has_a_problem() => Fuzz.Bytes(40_000, Corpus.Replies, body =>
     {
         var whole = ReplyReader.Read(body, wantsResult: true, out var problem, isPoll: true);
         var brief = ReplyReader.Read(body, wantsResult: false, out var sameProblem, isPoll: true);

@@ -118,7 +118,7 @@ public sealed class AgentEventReaderTests
     }
 
     [Fact]
-    public void The_time_at_the_gateway_is_kept_where_it_is_told()
+    public void The_time_of_the_gateway_is_kept_if_the_event_contains_it()
     {
         Assert.Equal(
             DateTimeOffset.FromUnixTimeMilliseconds(1784529722590), One("""{"eventType":"X","eventGenTime":1784529722590}""").GeneratedAt);
@@ -169,7 +169,7 @@ public sealed class AgentEventReaderTests
     }
 
     [Fact]
-    public void The_raw_JSON_is_the_whole_event_as_it_came()
+    public void The_raw_JSON_is_the_unchanged_event()
     {
         const string Came =
             """{ "eventType": "X", "workNo": "1", "content": {"a": [1, 2.50, "b\/c"], "guid": "7", "half": "\ud83d"}, "jsonKey": ["a"] }""";

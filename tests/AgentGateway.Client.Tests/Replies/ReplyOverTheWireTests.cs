@@ -92,7 +92,7 @@ public sealed class ReplyOverTheWireTests(SharedBench shared) : IClassFixture<Sh
     }
 
     [Fact]
-    public async Task A_session_goes_on_with_a_GUID_that_is_no_UUID()
+    public async Task A_session_works_with_a_GUID_that_is_no_UUID()
     {
         var session = await Bench.SignInAsync();
         Order(session, "sayFree", new Fault { Kind = FaultKind.HexadecimalGuid, Count = 1 });

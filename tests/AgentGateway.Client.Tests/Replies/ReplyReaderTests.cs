@@ -142,7 +142,7 @@ public sealed class ReplyReaderTests
     [InlineData("""{'retcode':'0'}""", "not JSON")]
     [InlineData("""{retcode:"0"}""", "not JSON")]
     [InlineData("""{"retcode":"0""", "not JSON")]
-    public void What_is_no_reply_is_none_and_says_why(string body, string why)
+    public void An_invalid_reply_has_a_problem_and_no_content(string body, string why)
     {
         Assert.Null(ReplyReader.Read(Encoding.UTF8.GetBytes(body), wantsResult: false, out var problem));
         Assert.Contains(why, problem, StringComparison.Ordinal);

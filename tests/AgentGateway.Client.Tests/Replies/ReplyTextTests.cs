@@ -14,7 +14,7 @@ public sealed class ReplyTextTests
     [InlineData("ISO-8859-1")]
     [InlineData("nonsense")]
     [InlineData("")]
-    public void UTF_8_is_read_as_it_is(string? charset) =>
+    public void UTF_8_is_read_unchanged(string? charset) =>
         Assert.Equal("坐席 é 😀", Message(Encoding.UTF8.GetBytes(Body("坐席 é 😀")), charset));
 
     [Theory]
@@ -92,7 +92,7 @@ public sealed class ReplyTextTests
     [InlineData("""{"retcode":"1","message":"\ud83d\u""")]
     [InlineData("""{"retcode":"1","message":"\u0000\uzzzz"}""")]
     [InlineData("\\u0000\\")]
-    public void An_escape_that_is_cut_off_is_no_JSON(string body)
+    public void An_incomplete_escape_is_no_JSON(string body)
     {
         Assert.Null(ReplyReader.Read(Encoding.UTF8.GetBytes(body), wantsResult: true, out var problem));
         Assert.Contains("not JSON", problem, StringComparison.Ordinal);

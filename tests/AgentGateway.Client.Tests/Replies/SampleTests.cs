@@ -189,7 +189,7 @@ public sealed class SampleTests
 
     [Theory]
     [MemberData(nameof(NoReplies))]
-    public void What_is_no_reply_says_why(string file, string why)
+    public void An_invalid_reply_has_a_problem(string file, string why)
     {
         Assert.Null(Read(file, out var problem));
         Assert.Contains(why, problem, StringComparison.Ordinal);

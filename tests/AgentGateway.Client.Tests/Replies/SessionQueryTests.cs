@@ -106,7 +106,7 @@ public sealed class SessionQueryTests
     }
 
     [Fact]
-    public async Task Whom_a_removal_did_not_find_and_what_an_extension_added_is_in_their_answers()
+    public async Task A_removal_returns_missing_participants_and_an_extension_the_added_minutes()
     {
         await using var bench = await Bench.StartAsync();
         var session = await bench.SignInAsync();

@@ -47,7 +47,7 @@ public sealed class OperationRequestTests(SharedBench shared) : IClassFixture<Sh
     }
 
     [Fact]
-    public void Every_operation_says_in_its_entry_what_it_sends()
+    public void Every_operation_declares_what_it_sends()
     {
         foreach (var expected in Cases.Values)
         {

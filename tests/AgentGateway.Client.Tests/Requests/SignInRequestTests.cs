@@ -57,7 +57,7 @@ public sealed class SignInRequestTests(SharedBench shared) : IClassFixture<Share
     }
 
     [Fact]
-    public async Task Without_a_phone_the_agent_ID_is_sent_as_call_centres_number_their_phones()
+    public async Task Without_a_phone_the_agent_ID_is_sent_as_call_centers_number_their_phones()
     {
         var agent = Bench.NextAgent();
 

@@ -124,16 +124,16 @@ public sealed class CallWindowTests
     }
 
     [Fact]
-    public async Task Waiting_calls_get_their_turn_in_order_and_those_that_were_cancelled_take_none()
+    public async Task Waiting_calls_get_their_turn_in_order_and_those_that_were_canceled_take_none()
     {
         using var window = NewWindow();
-        using var cancelled = new CancellationTokenSource();
+        using var canceled = new CancellationTokenSource();
         window.Shrink(await EnterAsync(window, 2), new Overload("000-004", TimeSpan.FromSeconds(1), true));
-        var first = window.EnterAsync(cancelled.Token).AsTask();
+        var first = window.EnterAsync(canceled.Token).AsTask();
         var second = window.EnterAsync(CancellationToken.None).AsTask();
         var third = window.EnterAsync(CancellationToken.None).AsTask();
 
-        await cancelled.CancelAsync();
+        await canceled.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first).WithinTimeout();
         _clock.Advance(TimeSpan.FromSeconds(1));
         Assert.False(second.IsCompleted);

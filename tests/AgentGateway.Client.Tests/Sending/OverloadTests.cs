@@ -44,7 +44,7 @@ public sealed class OverloadTests
     [Theory]
     [InlineData("000-007", null)]
     [InlineData(null, 429)]
-    public async Task After_an_overload_no_call_is_sent_for_a_pause_and_polls_go_on(string? code, int? status)
+    public async Task After_an_overload_calls_pause_and_polls_continue(string? code, int? status)
     {
         await using var bench = await Bench.StartAsync(client: options => options with { RetryInterval = Interval, MaximumRetryCount = 0 });
         var (first, second) = (await bench.SignInAsync(), await bench.SignInAsync());
@@ -64,7 +64,7 @@ public sealed class OverloadTests
     }
 
     [Fact]
-    public async Task The_pause_that_the_gateway_asks_for_is_kept()
+    public async Task The_pause_that_the_gateway_requests_is_kept()
     {
         await using var bench = await Bench.StartAsync();
         var session = await bench.SignInAsync();
@@ -90,7 +90,7 @@ public sealed class OverloadTests
     }
 
     [Fact]
-    public async Task A_call_that_waits_for_its_turn_is_cancelled_at_once_and_was_not_sent()
+    public async Task A_call_that_waits_for_its_turn_is_canceled_at_once_and_was_not_sent()
     {
         await using var bench = await Bench.StartAsync();
         var session = await bench.SignInAsync();
@@ -101,8 +101,8 @@ public sealed class OverloadTests
         var call = session.InvokeAsync(AgentCalls.SayBusy(), cancellationToken: stop.Token).AsTask();
         await stop.CancelAsync();
 
-        var cancelled = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call).WithinTimeout();
-        Assert.Null(cancelled.InnerException);
+        var canceled = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call).WithinTimeout();
+        Assert.Null(canceled.InnerException);
         Assert.Empty(bench.Seen(session.AgentId!.Value, "sayBusy"));
     }
 

@@ -105,7 +105,7 @@ public sealed class ReusedConnectionTests
     }
 
     [Fact]
-    public async Task A_call_without_a_body_says_so_and_still_names_its_content_type()
+    public async Task A_call_without_a_body_sends_its_length_and_its_content_type()
     {
         using var certificate = Certificates.For();
         var requests = new List<string?>();

@@ -163,7 +163,7 @@ public sealed class SentOnceTests(SharedBench shared) : IClassFixture<SharedBenc
     }
 
     [Fact]
-    public async Task A_write_that_is_given_up_while_it_is_under_way_is_not_sent_again()
+    public async Task A_write_that_is_canceled_while_it_is_under_way_is_not_sent_again()
     {
         var session = await Bench.SignInAsync();
         Bench.Control.AddFault(new Fault { Kind = FaultKind.NoAnswer, AgentId = session.AgentId, Operation = "sayFree" });

@@ -79,13 +79,13 @@ public sealed class AttachTests(SharedBench shared) : IClassFixture<SharedBench>
     }
 
     [Fact]
-    public async Task A_GUID_of_nobody_signed_in_is_a_NotSignedIn() =>
+    public async Task A_GUID_of_an_agent_that_is_not_signed_in_is_a_NotSignedIn() =>
         Assert.Equal(
             FailureKind.NotSignedIn,
             (await Assert.ThrowsAsync<GatewayException>(() => AgwSession.AttachAsync(Bench.Gateway, "abc", Bench.NextAgent()))).Kind);
 
     [Fact]
-    public async Task An_attached_session_that_is_told_to_polls_and_gets_events_and_new_GUIDs()
+    public async Task An_attached_session_that_polls_gets_events_and_new_GUIDs()
     {
         var owner = await Bench.SignInAsync();
         await owner.DetachAsync();
@@ -105,7 +105,7 @@ public sealed class AttachTests(SharedBench shared) : IClassFixture<SharedBench>
     }
 
     [Fact]
-    public async Task A_session_that_does_not_poll_cannot_wait_and_says_how_it_could()
+    public async Task A_session_that_does_not_poll_cannot_wait_and_its_error_has_a_remedy()
     {
         var owner = await Bench.SignInAsync();
         var session = await AgwSession.AttachAsync(Bench.Gateway, Secrets.Of(owner), owner.AgentId);
@@ -114,7 +114,7 @@ public sealed class AttachTests(SharedBench shared) : IClassFixture<SharedBench>
             () => session.InvokeAsync(AgentCalls.SayBusy(), wait: TimeSpan.FromSeconds(1)).AsTask());
 
         Assert.Equal(FailureKind.InvalidArgument, failure.Kind);
-        Assert.Contains("does not poll", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("doesn't poll", failure.Message, StringComparison.Ordinal);
         Assert.Contains("attach it with polling", failure.Remedy, StringComparison.Ordinal);
         Assert.Empty(Bench.Seen(owner.AgentId!.Value, "sayBusy"));
     }

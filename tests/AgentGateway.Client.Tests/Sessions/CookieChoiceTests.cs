@@ -20,6 +20,6 @@ public sealed class CookieChoiceTests
         Assert.Equal(kept, string.Join("|", SessionCookies.Parse(headers.Split('|'), Now)));
 
     [Fact]
-    public void Of_cookies_that_somebody_hands_over_the_last_of_a_name_counts() =>
+    public void Of_passed_cookies_the_last_of_a_name_counts() =>
         Assert.Equal("b=2; a=3", SessionCookies.Normalize("a=1; b=2; a=3"));
 }

@@ -90,7 +90,7 @@ public sealed class EventLogTests
     }
 
     [Fact]
-    public async Task A_reader_that_gives_up_takes_no_event_away()
+    public async Task A_canceled_reader_takes_no_event()
     {
         var reader = NewReader();
         using var cancellation = new CancellationTokenSource();
@@ -104,7 +104,7 @@ public sealed class EventLogTests
     }
 
     [Fact]
-    public async Task Readers_and_writer_at_full_speed_lose_nothing_but_what_they_are_told()
+    public async Task Readers_and_writer_at_full_speed_lose_only_what_they_count_as_missed()
     {
         const int count = 200_000;
         var readers = Enumerable.Range(0, 4).Select(_ => NewReader()).ToArray();

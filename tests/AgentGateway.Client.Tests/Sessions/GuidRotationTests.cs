@@ -187,7 +187,7 @@ public sealed class GuidRotationTests
     }
 
     [Fact]
-    public async Task A_cancelled_wait_throws_and_the_operation_may_wait_again()
+    public async Task A_canceled_wait_throws_and_the_operation_may_wait_again()
     {
         using var stop = new CancellationTokenSource();
         var waiting = _rotation.HasNewerAsync(_rotation.Current, SessionOperations.SayBusy, isPolling: true, stop.Token).AsTask();

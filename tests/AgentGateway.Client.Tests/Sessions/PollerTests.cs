@@ -30,7 +30,7 @@ public sealed class PollerTests(SharedBench shared) : IClassFixture<SharedBench>
     }
 
     [Fact]
-    public async Task After_an_event_the_next_is_asked_for_at_once()
+    public async Task After_an_event_the_next_poll_is_sent_immediately()
     {
         var gateway = Bench.NewGateway(options => options with { PollPause = TimeSpan.FromMinutes(1) });
         var session = await Bench.SignInAsync(gateway: gateway);
@@ -76,7 +76,7 @@ public sealed class PollerTests(SharedBench shared) : IClassFixture<SharedBench>
 
     [Theory]
     [MemberData(nameof(Blips))]
-    public async Task A_blip_is_survived_and_no_event_behind_it_is_lost(FaultKind kind)
+    public async Task A_short_interruption_ends_no_session_and_loses_no_later_event(FaultKind kind)
     {
         var agent = Bench.NextAgent();
         Bench.Control.AddFault(new Fault { Kind = kind, AgentId = agent, Operation = "getAgentEvent", Count = 3, Acted = false });
@@ -105,7 +105,7 @@ public sealed class PollerTests(SharedBench shared) : IClassFixture<SharedBench>
     }
 
     [Fact]
-    public async Task While_the_gateway_does_not_answer_the_session_says_so_and_then_that_it_is_back()
+    public async Task While_the_gateway_does_not_reply_the_session_is_reconnecting_and_then_signed_in_again()
     {
         var session = await Bench.SignInAsync();
         var agent = session.AgentId!.Value;
@@ -123,7 +123,7 @@ public sealed class PollerTests(SharedBench shared) : IClassFixture<SharedBench>
     }
 
     [Fact]
-    public async Task A_poll_that_is_never_answered_is_given_up_and_asked_again()
+    public async Task A_poll_without_a_reply_times_out_and_is_sent_again()
     {
         var gateway = Bench.NewGateway(options => options with { PollTimeout = TimeSpan.FromMilliseconds(200) });
         var agent = Bench.NextAgent();
@@ -136,7 +136,7 @@ public sealed class PollerTests(SharedBench shared) : IClassFixture<SharedBench>
 
     [Theory]
     [MemberData(nameof(EndingCodes.All), MemberType = typeof(EndingCodes))]
-    public async Task The_end_is_recognised_and_said_and_nothing_more_is_sent(string code)
+    public async Task The_end_is_recognized_and_reported_and_nothing_more_is_sent(string code)
     {
         var session = await Bench.SignInAsync();
         var agent = session.AgentId!.Value;
@@ -209,7 +209,7 @@ public sealed class PollerTests(SharedBench shared) : IClassFixture<SharedBench>
     }
 
     [Fact]
-    public async Task What_nobody_thought_of_ends_the_session_and_not_the_process()
+    public async Task An_unexpected_exception_ends_the_session_and_not_the_process()
     {
         var clock = new StoppingClock();
         var gateway = Bench.NewGateway(options => options with { Clock = clock });

@@ -77,7 +77,7 @@ public sealed class RotationTests
     }
 
     [Fact]
-    public async Task A_GUID_that_is_asked_for_is_taken()
+    public async Task A_requested_GUID_is_used()
     {
         await using var bench = await Bench.StartAsync();
         var session = await bench.SignInAsync();
@@ -109,7 +109,7 @@ public sealed class RotationTests
     }
 
     [Fact]
-    public async Task A_read_that_is_cancelled_while_its_body_comes_has_brought_its_new_GUID()
+    public async Task A_read_that_is_canceled_while_its_body_comes_has_brought_its_new_GUID()
     {
         await using var server = new RawServer(null, async connection =>
         {

@@ -35,7 +35,7 @@ public sealed class SessionEndTests(SharedBench shared) : IClassFixture<SharedBe
     [InlineData("null")]
     [InlineData("{}")]
     [InlineData("\"text\"")]
-    public async Task An_end_that_does_not_say_of_which_sign_in_ends_the_session(string content)
+    public async Task An_end_that_identifies_no_sign_in_ends_the_session(string content)
     {
         var session = await Bench.SignInAsync();
 

@@ -47,7 +47,7 @@ public sealed class SessionStateTests(SharedBench shared) : IClassFixture<Shared
     }
 
     [Fact]
-    public async Task A_session_that_is_over_says_why_at_every_use_and_not_longer_each_time()
+    public async Task An_ended_session_reports_the_same_reason_at_each_use()
     {
         var session = await Bench.SignInAsync();
         session.End(SessionState.Ended, "the reason");

@@ -8,7 +8,7 @@ public sealed class SignInTests(SharedBench shared) : IClassFixture<SharedBench>
     private Bench Bench => shared.Bench;
 
     [Fact]
-    public async Task A_session_knows_what_the_gateway_said()
+    public async Task A_session_contains_the_facts_of_its_sign_in()
     {
         var agent = Bench.NextAgent();
         Bench.Control.ChangeAgent(agent, new AgentChange { TimeRemaining = "9", IsForceChange = true, MediaType = "FTF" });
@@ -221,7 +221,7 @@ public sealed class SignInTests(SharedBench shared) : IClassFixture<SharedBench>
     }
 
     [Fact]
-    public async Task A_sign_in_that_is_given_up_while_it_waits_for_its_turn_lets_the_others_pass()
+    public async Task A_sign_in_that_is_canceled_while_it_waits_does_not_block_the_others()
     {
         var agent = Bench.NextAgent();
         Bench.Control.AddFault(

@@ -11,7 +11,7 @@ public sealed class SignOutTests(SharedBench shared) : IClassFixture<SharedBench
 
     [Theory]
     [MemberData(nameof(Ways))]
-    public async Task A_session_that_was_signed_out_says_so_and_sends_nothing_more(string way)
+    public async Task A_session_that_was_signed_out_reports_it_and_sends_nothing_more(string way)
     {
         var session = await Bench.SignInAsync();
 
@@ -99,7 +99,7 @@ public sealed class SignOutTests(SharedBench shared) : IClassFixture<SharedBench
     }
 
     [Fact]
-    public async Task A_session_that_signs_out_is_signed_out_even_if_its_poll_hears_of_it_first()
+    public async Task A_session_that_signs_out_is_signed_out_even_if_its_poll_reports_the_end_first()
     {
         var session = await Bench.SignInAsync();
         Bench.Control.AddFault(
@@ -155,7 +155,7 @@ public sealed class SignOutTests(SharedBench shared) : IClassFixture<SharedBench
     [InlineData("logout")]
     [InlineData("forceLogout")]
     [InlineData("forceLogoutWithReason")]
-    public async Task A_shared_session_signs_nobody_out_and_does_not_say_so(string way)
+    public async Task A_shared_session_cannot_sign_out(string way)
     {
         var owner = await Bench.SignInAsync();
         var shared = await AgwSession.AttachAsync(Bench.Gateway, Secrets.Of(owner));

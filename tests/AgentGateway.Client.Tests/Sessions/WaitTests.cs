@@ -27,7 +27,7 @@ public sealed class WaitTests(SharedBench shared) : IClassFixture<SharedBench>
     }
 
     [Fact]
-    public async Task The_result_tells_what_came_and_how_long_it_took()
+    public async Task The_result_contains_the_events_and_the_elapsed_time()
     {
         var session = await Bench.SignInAsync();
 
@@ -80,7 +80,7 @@ public sealed class WaitTests(SharedBench shared) : IClassFixture<SharedBench>
     }
 
     [Fact]
-    public async Task An_event_that_does_not_come_in_time_is_a_WaitTimeout_and_the_session_goes_on()
+    public async Task An_event_that_does_not_come_in_time_is_a_WaitTimeout_and_the_session_continues()
     {
         var session = await Bench.SignInAsync();
         AcceptWithoutEvent(session);
@@ -110,7 +110,7 @@ public sealed class WaitTests(SharedBench shared) : IClassFixture<SharedBench>
     }
 
     [Fact]
-    public async Task Waiting_can_be_given_up()
+    public async Task A_wait_can_be_canceled()
     {
         var session = await Bench.SignInAsync();
         AcceptWithoutEvent(session);
@@ -199,7 +199,7 @@ public sealed class WaitTests(SharedBench shared) : IClassFixture<SharedBench>
     [InlineData("\"0\"")]
     [InlineData("""{"cause":"x"}""")]
     [InlineData("""{"cause":7}""")]
-    public async Task A_stop_that_does_not_say_why_is_no_success(string content)
+    public async Task A_stop_without_a_reason_is_no_success(string content)
     {
         var failure = await OutcomeOfAsync(PlaybackCalls.Stop, "stopPlay", "AgentMediaEvent_StopPlayDone", content);
 

@@ -17,7 +17,7 @@ public sealed class InspectorVerificationTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _bench.DisposeAsync();
 
     [Fact]
-    public async Task The_inspector_is_asked_and_the_agent_acts()
+    public async Task The_inspector_queries_and_the_agent_acts()
     {
         var (session, conferenceId) = await _bench.ChairWithoutEventsAsync();
 
@@ -71,7 +71,7 @@ public sealed class InspectorVerificationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_agent_that_is_no_inspector_cannot_find_out_and_says_so()
+    public async Task An_agent_that_is_no_inspector_gets_an_error_with_a_remedy()
     {
         var (session, conferenceId) = await _bench.ChairWithoutEventsAsync();
         var otherAgent = await _bench.SignInAsync();
@@ -83,7 +83,7 @@ public sealed class InspectorVerificationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_inspector_that_is_not_signed_in_any_more_is_reported_as_it_is()
+    public async Task An_inspector_that_is_no_longer_signed_in_is_reported()
     {
         var (session, conferenceId) = await _bench.ChairWithoutEventsAsync();
         _bench.Control.SignOut(900);
@@ -95,7 +95,7 @@ public sealed class InspectorVerificationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_inspector_at_another_gateway_is_not_asked_although_both_know_the_conference_by_the_same_number()
+    public async Task An_inspector_at_another_gateway_is_not_queried_even_for_the_same_conference_ID()
     {
         await using var other = await Bench.StartAsync();
         var (session, conferenceId) = await _bench.ChairWithoutEventsAsync();

@@ -58,7 +58,7 @@ public sealed class TargetedWaitTests(SharedBench shared) : IClassFixture<Shared
     }
 
     [Fact]
-    public async Task Where_the_event_does_not_say_whether_it_is_a_phone_or_an_agent_the_number_counts()
+    public async Task Without_an_address_type_in_the_event_the_number_counts()
     {
         var (session, conferenceId) = await Bench.ChairAsync();
         var call = await StartAsync(session, ConferenceCalls.Unhold("103", AddressType.AgentId), conferenceId);
@@ -85,7 +85,7 @@ public sealed class TargetedWaitTests(SharedBench shared) : IClassFixture<Shared
     }
 
     [Fact]
-    public async Task A_wait_that_cannot_tell_its_event_from_that_of_an_operation_before_says_so()
+    public async Task A_wait_that_cannot_distinguish_its_event_from_that_of_an_earlier_operation_reports_it()
     {
         var session = await Bench.SignInAsync();
         Swallow(session, "pausePlay");
@@ -98,7 +98,7 @@ public sealed class TargetedWaitTests(SharedBench shared) : IClassFixture<Shared
 
         Assert.Equal((FailureKind.WaitTimeout, "0"), (failure.Kind, failure.RetCode));
         Assert.Contains(
-            "an earlier pausePlay of this agent was unfinished, and its event cannot be told from this one's",
+            "an earlier pausePlay of this agent was unfinished, and its event can't be distinguished from this one's",
             failure.Message,
             StringComparison.Ordinal);
         Assert.Contains(failure.Result!.Events, received => received.EventType == "AgentMediaEvent_PausePlayDone");

@@ -5,7 +5,7 @@ namespace AgentGateway.Client.Tests;
 /// </summary>
 public sealed class UnfinishedOperationsTests
 {
-    private static readonly AgentEvent Paused = Told.Event("AgentMediaEvent_PausePlayDone");
+    private static readonly AgentEvent Paused = TestEvent.Of("AgentMediaEvent_PausePlayDone");
 
     private readonly ManualClock _clock = new();
     private readonly UnfinishedOperations _operations;
@@ -23,7 +23,7 @@ public sealed class UnfinishedOperationsTests
         Assert.Null(wait.Received);
         Assert.Equal("pausePlay", wait.Earlier!.Name);
 
-        var second = Told.Event("AgentMediaEvent_PausePlayDone");
+        var second = TestEvent.Of("AgentMediaEvent_PausePlayDone");
         _operations.Note(second);
         Assert.Same(second, wait.Received);
         Assert.Equal(CompletionVerdict.Succeeded, wait.Verdict);
@@ -36,10 +36,10 @@ public sealed class UnfinishedOperationsTests
         _ = _operations.Add(play, null, null);
         var wait = Wait(play);
 
-        _operations.Note(Told.Event("AgentMediaEvent_Play_Fail"));
+        _operations.Note(TestEvent.Of("AgentMediaEvent_Play_Fail"));
         Assert.Null(wait.Received);
 
-        _operations.Note(Told.Event("AgentMediaEvent_Play_Succ"));
+        _operations.Note(TestEvent.Of("AgentMediaEvent_Play_Succ"));
         Assert.Equal(CompletionVerdict.Succeeded, wait.Verdict);
     }
 
@@ -50,14 +50,14 @@ public sealed class UnfinishedOperationsTests
     {
         var play = PlaybackCalls.Play(new PlaybackRequest { VoicePath = "y:/a.V3" });
         var failed = Wait(play);
-        _operations.Note(Told.Event(first, Failure(first)));
+        _operations.Note(TestEvent.Of(first, Failure(first)));
         var wait = Wait(play);
 
-        _operations.Note(Told.Event(second, Failure(second)));
+        _operations.Note(TestEvent.Of(second, Failure(second)));
         Assert.Equal(CompletionVerdict.Failed, failed.Verdict);
         Assert.Null(wait.Received);
 
-        _operations.Note(Told.Event(second, Failure(second)));
+        _operations.Note(TestEvent.Of(second, Failure(second)));
         Assert.Equal(CompletionVerdict.Failed, wait.Verdict);
     }
 
@@ -66,11 +66,11 @@ public sealed class UnfinishedOperationsTests
     {
         var play = PlaybackCalls.Play(new PlaybackRequest { VoicePath = "y:/a.V3" });
         _ = Wait(play);
-        _operations.Note(Told.Event("AgentMediaEvent_Play_Succ"));
-        _operations.Note(Told.Event("AgentState_Busy"));
+        _operations.Note(TestEvent.Of("AgentMediaEvent_Play_Succ"));
+        _operations.Note(TestEvent.Of("AgentState_Busy"));
         var next = Wait(play);
 
-        _operations.Note(Told.Event("AgentMediaEvent_StopPlayDone", new PlaybackStopped(PlaybackStopReason.Failure)));
+        _operations.Note(TestEvent.Of("AgentMediaEvent_StopPlayDone", new PlaybackStopped(PlaybackStopReason.Failure)));
 
         Assert.Null(next.Received);
     }
@@ -80,11 +80,11 @@ public sealed class UnfinishedOperationsTests
     {
         var play = PlaybackCalls.Play(new PlaybackRequest { VoicePath = "y:/a.V3" });
         _ = Wait(play);
-        _operations.Note(Told.Event("AgentMediaEvent_Play_Succ"));
+        _operations.Note(TestEvent.Of("AgentMediaEvent_Play_Succ"));
         var stop = Wait(PlaybackCalls.Stop);
         var next = Wait(play);
 
-        _operations.Note(Told.Event("AgentMediaEvent_StopPlayDone", new PlaybackStopped(PlaybackStopReason.Failure)));
+        _operations.Note(TestEvent.Of("AgentMediaEvent_StopPlayDone", new PlaybackStopped(PlaybackStopReason.Failure)));
 
         Assert.Equal(CompletionVerdict.Failed, stop.Verdict);
         Assert.Null(next.Received);
@@ -97,7 +97,7 @@ public sealed class UnfinishedOperationsTests
         var early = new EventWait(new EventReader(new EventLog(), 0));
         var refused = _operations.Add(play, null, early);
         var wait = Wait(play);
-        _operations.Note(Told.Event("AgentMediaEvent_Play_Succ"));
+        _operations.Note(TestEvent.Of("AgentMediaEvent_Play_Succ"));
 
         _operations.Remove(refused, early);
 
@@ -125,7 +125,7 @@ public sealed class UnfinishedOperationsTests
         var wait = Wait(hold, 1029889);
 
         _operations.Note(
-            Told.Event(
+            TestEvent.Of(
                 "AgentConf_ParticipantChanged",
                 new ParticipantChange
                 {
@@ -177,7 +177,7 @@ public sealed class UnfinishedOperationsTests
     }
 
     [Fact]
-    public void After_a_minute_an_event_is_not_expected_any_more_although_the_next_operation_was_sent_before()
+    public void After_a_minute_an_event_is_no_longer_expected_even_if_the_next_operation_was_sent_earlier()
     {
         _ = _operations.Add(PlaybackCalls.Pause, null, null);
         _clock.Advance(TimeSpan.FromSeconds(30));
@@ -190,7 +190,7 @@ public sealed class UnfinishedOperationsTests
     }
 
     [Fact]
-    public void Within_a_minute_an_event_that_was_waited_for_in_vain_is_still_expected()
+    public void An_event_is_still_expected_within_a_minute_after_a_failed_wait()
     {
         var number = _operations.Add(PlaybackCalls.Pause, null, new EventWait(new EventReader(new EventLog(), 0)));
         _clock.Advance(TimeSpan.FromSeconds(60));

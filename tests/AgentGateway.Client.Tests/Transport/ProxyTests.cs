@@ -51,7 +51,7 @@ public sealed class ProxyTests
     }
 
     [Fact]
-    public async Task The_password_for_a_proxy_is_sent_when_the_proxy_asks_for_it_and_not_before()
+    public async Task The_password_for_a_proxy_is_sent_only_when_the_proxy_requests_it()
     {
         await using var bench = await Bench.StartAsync();
         await using var proxy = new TunnelProxy($"clerk:{ProxyPassword}");

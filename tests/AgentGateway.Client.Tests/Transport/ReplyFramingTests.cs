@@ -70,7 +70,7 @@ public sealed class ReplyFramingTests
     [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 4711\r\n\r\n" + Success)]
     [InlineData("HTTP/1.1 101 Switching Protocols\r\n\r\n")]
     [InlineData("")]
-    public async Task What_is_not_a_whole_reply_leaves_a_write_unknown_and_the_connection_unused(string reply)
+    public async Task An_incomplete_reply_leaves_the_outcome_of_a_write_unknown_and_closes_the_connection(string reply)
     {
         await using var server = new RawServer(null, async connection =>
         {

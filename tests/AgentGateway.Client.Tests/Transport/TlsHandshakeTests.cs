@@ -21,7 +21,7 @@ public sealed class TlsHandshakeTests
     }
 
     [Fact]
-    public async Task A_gateway_that_refuses_the_handshake_is_not_said_to_speak_no_TLS()
+    public async Task A_refused_handshake_is_not_reported_as_a_gateway_without_TLS()
     {
         // The alert handshake_failure, fatal.
         await using var server = new RawServer(null, connection => connection.WriteAsync([0x15, 0x03, 0x03, 0x00, 0x02, 0x02, 0x28]));

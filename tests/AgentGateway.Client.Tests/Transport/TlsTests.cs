@@ -12,7 +12,7 @@ public sealed class TlsTests : IDisposable
     public void Dispose() => _made.ForEach(made => made.Dispose());
 
     [Fact]
-    public async Task A_certificate_that_nobody_vouches_for_is_refused_before_anything_is_sent()
+    public async Task A_certificate_of_an_unknown_issuer_is_refused_before_anything_is_sent()
     {
         var shown = Made(Certificates.For("CN=somebody"));
 
@@ -53,7 +53,7 @@ public sealed class TlsTests : IDisposable
         var failure = await RefuseAsync(
             shown, options => options with { CertificateThumbprint = Certificates.Pin(pinned), CACertificate = authority });
 
-        Assert.Contains("not the pinned one", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("the pinned certificate", failure.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -177,7 +177,7 @@ public sealed class TlsTests : IDisposable
     }
 
     [Fact]
-    public async Task Each_of_many_handshakes_at_once_tells_why_the_certificate_was_refused()
+    public async Task Each_of_many_concurrent_handshakes_reports_why_the_certificate_was_refused()
     {
         await using var server = new RawServer(Made(Certificates.For("CN=somebody")), AnswerAsync);
         using var gateway = NewGateway(server, options => options with { MaximumRetryCount = 0 });

@@ -2,7 +2,7 @@ using AgentGateway.Simulator;
 
 namespace AgentGateway.Client.Tests;
 
-/// <summary>A clean-up of a gateway that fails, is slow, or restarts, and a clean-up that is cancelled.</summary>
+/// <summary>A clean-up of a gateway that fails, is slow, or restarts, and a clean-up that is canceled.</summary>
 public sealed class CleanupTroubleTests
 {
     [Theory]

@@ -64,7 +64,7 @@ public sealed class CompanionTests
     }
 
     [Fact]
-    public void Every_cmdlet_that_asks_the_gateway_says_which_interface_it_calls() =>
+    public void Every_cmdlet_that_sends_requests_declares_its_interfaces() =>
         Assert.Equal(WithoutOperation, CmdletShape.All.Where(cmdlet => cmdlet.Operations.Count == 0).Select(cmdlet => cmdlet.Name));
 
     // The folder of a cmdlet is its noun without the prefix of the module.

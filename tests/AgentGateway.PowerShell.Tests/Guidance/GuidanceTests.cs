@@ -40,10 +40,10 @@ public sealed class GuidanceTests
     [Theory]
     [MemberData(nameof(Rules))]
     public void The_rule_notices_a_cmdlet_that_breaks_it(string name) =>
-        Assert.NotNull(Rule(name).Problem(new CmdletShape(typeof(OutlawCommand))));
+        Assert.NotNull(Rule(name).Problem(new CmdletShape(typeof(NoncompliantCommand))));
 
     [Fact]
-    public void Every_cmdlet_that_asks_has_the_impact_of_the_design()
+    public void Every_cmdlet_that_prompts_has_the_designed_impact()
     {
         var expected = Asking().ToDictionary(
             cmdlet => cmdlet.Name,

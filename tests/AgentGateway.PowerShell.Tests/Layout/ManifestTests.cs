@@ -48,7 +48,7 @@ public sealed class ManifestTests
         Assert.Empty(Directory.EnumerateFiles(Repository.Module, "System.Management.Automation.dll", SearchOption.AllDirectories));
 
     [Fact]
-    public void It_says_which_PowerShells_it_is_for()
+    public void It_declares_the_supported_PowerShell_editions()
     {
         Assert.Equal("5.1", _manifest.Text("PowerShellVersion"));
         Assert.Equal("4.7.2", _manifest.Text("DotNetFrameworkVersion"));
@@ -72,5 +72,5 @@ public sealed class ManifestTests
     [InlineData("LicenseUri")]
     [InlineData("ProjectUri")]
     [InlineData("ReleaseNotes")]
-    public void It_has_what_a_gallery_asks_for(string key) => Assert.False(string.IsNullOrWhiteSpace(_manifest.Text(key)));
+    public void It_has_what_the_gallery_requires(string key) => Assert.False(string.IsNullOrWhiteSpace(_manifest.Text(key)));
 }

@@ -49,7 +49,7 @@ public sealed class RunScopeTests
     }
 
     [Fact]
-    public async Task The_reaper_survives_Ctrl_C_and_removes_everything_when_the_run_is_gone()
+    public async Task The_reaper_survives_Ctrl_C_and_removes_everything_after_the_run()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Processes are found in /proc.");
         var folder = Directory.CreateTempSubdirectory("agw-").FullName;

@@ -85,9 +85,9 @@ public static class PlaybackCalls
             PlaybackJson.Wire.RecordBody);
     }
 
-    /// <summary>Plays a recording of a network call centre (cec_07_4212).</summary>
+    /// <summary>Plays a recording of a network call center (cec_07_4212).</summary>
     /// <param name="request">The options of a playback.</param>
-    /// <param name="callCenterId">The call centre of the file.</param>
+    /// <param name="callCenterId">The call center of the file.</param>
     /// <param name="endless">Plays it again and again.</param>
     /// <param name="fileFormat">0 the resource's, 1 24K VOX, 2 32K VOX; null: the gateway's 0.</param>
     public static OperationCall PlayNetwork(PlaybackRequest request, int callCenterId, bool endless = false, int? fileFormat = null)

@@ -99,7 +99,7 @@ internal static class PlaybackOperations
         Source = "cec_07_4211",
     };
 
-    /// <summary>Plays a recording of a network call centre.</summary>
+    /// <summary>Plays a recording of a network call center.</summary>
     public static Operation BeginNetPlay { get; } = new("beginNetPlay", HttpMethod.Post, Group, "/netplay")
     {
         Events = [EventName.MediaEventPlay, EventName.MediaEventPlaySucc, EventName.MediaEventPlayFail, EventName.MediaEventStopPlayDone],

@@ -21,6 +21,6 @@ public sealed record PlaybackRequest
     /// <summary>0, the only supported format.</summary>
     public int? CodeFormat { get; init; }
 
-    /// <summary>The node of a distributed call centre, as in the event that a recording has started.</summary>
+    /// <summary>The node of a distributed call center, as in the event that a recording has started.</summary>
     public int? LocationId { get; init; }
 }

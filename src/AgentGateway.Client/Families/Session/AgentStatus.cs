@@ -18,7 +18,7 @@ public sealed class AgentStatus
     /// <summary>Its phone, if another agent queried it.</summary>
     public string? PhoneNumber { get; init; }
 
-    /// <summary>Its virtual call centre, if another agent queried it.</summary>
+    /// <summary>Its virtual call center, if another agent queried it.</summary>
     public int? VdnId { get; init; }
 
     /// <summary>The gateway.</summary>

@@ -22,7 +22,7 @@ internal static class SessionOperations
     /// <summary>Signs an agent in and ends its other session.</summary>
     public static Operation ForceLogin { get; } = SignInOperation("forceLogin", "/forcelogin", "cec_07_1203");
 
-    /// <summary>Signs an agent in to the platform only, without media server and licence.</summary>
+    /// <summary>Signs an agent in to the platform only, without media server and license.</summary>
     public static Operation LoginEx { get; } = SignInOperation("loginEx", "/loginex", "cec_07_1224");
 
     /// <summary>Signs the agent out; not while it talks.</summary>

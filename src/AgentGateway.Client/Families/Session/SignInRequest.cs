@@ -18,15 +18,15 @@ public sealed record SignInRequest
     public required NetworkCredential Credential { get; init; }
 
     /// <summary>
-    /// The softphone number, at most 24 characters. The API wants one; where none is given the agent ID is sent, as call centres number
-    /// their phones, and with <see cref="PlatformOnly"/> none.
+    /// The softphone number, at most 24 characters. The API requires one. If none is specified, the agent ID is sent, because call centers
+    /// often number their phones like that. With <see cref="PlatformOnly"/>, no number is sent.
     /// </summary>
     public string? PhoneNumber { get; init; }
 
     /// <summary>Takes the agent over from its other session (forcelogin).</summary>
     public bool Force { get; init; }
 
-    /// <summary>Signs in to the platform only, without media server and licence (loginex).</summary>
+    /// <summary>Signs in to the platform only, without media server and license (loginex).</summary>
     public bool PlatformOnly { get; init; }
 
     /// <summary>What the agent works with.</summary>

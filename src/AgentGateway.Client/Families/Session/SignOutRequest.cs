@@ -6,7 +6,7 @@ public sealed record SignOutRequest
     /// <summary>Releases the agent's call; without, the gateway refuses while it talks.</summary>
     public bool Force { get; init; }
 
-    /// <summary>The call centre's own reason, 1 to 255; implies <see cref="Force"/>; null: none.</summary>
+    /// <summary>The call center's own reason, 1 to 255; implies <see cref="Force"/>; null: none.</summary>
     public int? Reason { get; init; }
 
     internal OperationCall ToCall()

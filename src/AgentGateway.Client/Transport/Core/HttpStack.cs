@@ -128,7 +128,7 @@ internal static class HttpStack
     {
         HttpRequestError.InvalidResponse => "the reply is not HTTP",
         HttpRequestError.ResponseEnded => "the connection was closed before the reply was complete",
-        HttpRequestError.ConfigurationLimitExceeded => "the head of the reply is too long",
+        HttpRequestError.ConfigurationLimitExceeded => "the reply headers are too long",
         HttpRequestError.UserAuthenticationError => "the sign-in to the proxy failed",
         _ => null,
     };

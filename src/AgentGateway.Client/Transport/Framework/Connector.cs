@@ -16,7 +16,7 @@ internal sealed class Connector(GatewayOptions options, CertificateCheck certifi
     private readonly ProxyTunnel _tunnel = new(options);
 
     /// <exception cref="TransportException">There is no connection.</exception>
-    /// <exception cref="OperationCanceledException">The caller has cancelled.</exception>
+    /// <exception cref="OperationCanceledException">The caller has canceled.</exception>
     public async Task<Http11Connection> ConnectAsync(CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -109,7 +109,7 @@ internal sealed class Connector(GatewayOptions options, CertificateCheck certifi
             return [address];
         }
 
-        // A look-up can't be cancelled; it is left alone.
+        // A look-up can't be canceled; it is left alone.
         var lookUp = Dns.GetHostAddressesAsync(host);
         try
         {

@@ -51,7 +51,7 @@ internal sealed class Http11Connection : IDisposable
         }
     }
 
-    /// <summary>Closes the socket when the token is cancelled: .NET Framework's streams can't be cancelled in any other way.</summary>
+    /// <summary>Closes the socket when the token is canceled: .NET Framework's streams can't be canceled in any other way.</summary>
     public CancellationTokenRegistration AbortOn(CancellationToken cancellationToken) =>
         cancellationToken.Register(static socket => ((Socket)socket).Close(), _socket);
 

@@ -53,7 +53,7 @@ internal sealed class ProxyTunnel(GatewayOptions options)
         if (proxy.Scheme != Uri.UriSchemeHttp)
         {
             throw new TransportException(
-                TransportStage.Connect, $"the proxy {name} is not an http proxy, and Windows PowerShell uses no other");
+                TransportStage.Connect, $"the proxy {name} isn't an HTTP proxy, and Windows PowerShell supports no other");
         }
 
         var credential = Credential(proxy);
@@ -81,7 +81,8 @@ internal sealed class ProxyTunnel(GatewayOptions options)
             {
                 connection.Dispose();
                 cancellationToken.ThrowIfCancellationRequested();
-                throw new TransportException(TransportStage.Connect, $"the proxy {name} opened no tunnel: {exception.Message}", exception);
+                throw new TransportException(
+                    TransportStage.Connect, $"the proxy {name} didn't open a tunnel: {exception.Message}", exception);
             }
         }
     }

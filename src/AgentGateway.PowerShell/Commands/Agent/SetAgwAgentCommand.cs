@@ -13,7 +13,7 @@ public sealed class SetAgwAgentCommand : WaitingOperationCommand
     [Parameter(Mandatory = true, Position = 1)]
     public AgentStateChange State { get; set; }
 
-    /// <summary>Specifies the call centre's own reason: 200 to 250 for Busy, 0 to 255 for Rest (1 to 255 by an inspector).</summary>
+    /// <summary>Specifies the call center's own reason: 200 to 250 for Busy, 0 to 255 for Rest (1 to 255 by an inspector).</summary>
     [Parameter]
     [ValidateRange(0, 255)]
     [ArgumentCompleter(typeof(StateReasonCompleter))]
@@ -89,7 +89,7 @@ public sealed class SetAgwAgentCommand : WaitingOperationCommand
             AgentStateChange.Busy => InspectorCalls.Busy(agentId),
             AgentStateChange.Rest => InspectorCalls.Rest(agentId, RestSeconds, Reason ?? 1),
             _ => throw GatewayException.For(
-                FailureKind.InvalidArgument, default, "an inspector can change the state to Idle, Busy and Rest"),
+                FailureKind.InvalidArgument, default, "an inspector can change the state to Idle, Busy, or Rest"),
         };
     }
 

@@ -12,7 +12,7 @@ internal static class EventFailures
             throw GatewayException.For(
                 FailureKind.InvalidArgument,
                 target.Context(),
-                "this session does not poll, so it gets no events; attach it with -Poll");
+                "this session doesn't poll, so it receives no events; attach it with -Poll");
         }
     }
 

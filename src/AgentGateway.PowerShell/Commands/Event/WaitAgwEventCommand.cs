@@ -38,7 +38,7 @@ public sealed class WaitAgwEventCommand : QueryCommand<EventSearch, FoundEvent>
     [ValidateRange(1, 86400)]
     public int TimeoutSeconds { get; set; } = 30;
 
-    // A wait changes nothing, so it can be cancelled, and it may take long.
+    // A wait changes nothing, so it can be canceled, and it may take long.
     internal override bool FinishesAfterError => false;
 
     /// <inheritdoc/>

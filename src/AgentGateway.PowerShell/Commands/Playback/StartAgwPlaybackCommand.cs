@@ -40,12 +40,12 @@ public sealed class StartAgwPlaybackCommand : WaitingOperationCommand
     [ValidateRange(0, 0)]
     public int? CodeFormat { get; set; }
 
-    /// <summary>Specifies the node of a distributed call centre.</summary>
+    /// <summary>Specifies the node of a distributed call center.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [EmptyIsNull]
     public int? LocationId { get; set; }
 
-    /// <summary>Specifies the call centre of a network call centre that the recording belongs to.</summary>
+    /// <summary>Specifies the call center of a network call center that the recording belongs to.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [EmptyIsNull]
     public int? CallCenterId { get; set; }

@@ -51,7 +51,7 @@ public sealed partial class ConnectAgwSessionCommand : DispatchingCommand<SignIn
     [Parameter(ParameterSetName = SignInSet)]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>Indicates that agents sign in to the platform only, without media server and licence.</summary>
+    /// <summary>Indicates that agents sign in to the platform only, without media server and license.</summary>
     [Parameter(ParameterSetName = SignInSet)]
     public SwitchParameter PlatformOnly { get; set; }
 

@@ -16,7 +16,7 @@ public sealed class DisconnectAgwSessionCommand : ChangeCommand<SignOutRequest, 
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>Specifies the call centre's own reason, 1 to 255. It implies -Force.</summary>
+    /// <summary>Specifies the call center's own reason, 1 to 255. It implies -Force.</summary>
     [Parameter]
     [ValidateRange(1, 255)]
     public int? Reason { get; set; }

@@ -3,7 +3,7 @@ namespace AgentGateway.Client.Tests;
 /// <summary>
 /// A connection that is lost during the handshake is a matter of the network, not of trust: nothing was sent, so it is tried again.
 /// </summary>
-public sealed class HandshakeCutTests
+public sealed class InterruptedHandshakeTests
 {
     [Fact]
     public async Task A_connection_that_is_cut_during_the_handshake_is_a_ConnectFailed_and_is_made_again()

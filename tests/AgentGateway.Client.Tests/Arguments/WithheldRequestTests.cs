@@ -3,7 +3,7 @@ using System.Net;
 namespace AgentGateway.Client.Tests;
 
 /// <summary>What can be refused here never reaches the gateway.</summary>
-public sealed class NothingIsSentTests(SharedBench shared) : IClassFixture<SharedBench>
+public sealed class WithheldRequestTests(SharedBench shared) : IClassFixture<SharedBench>
 {
     private static readonly Dictionary<string, Func<SignInRequest, SignInRequest>> BadSignIns = new()
     {
@@ -54,7 +54,7 @@ public sealed class NothingIsSentTests(SharedBench shared) : IClassFixture<Share
     [Theory]
     [InlineData(0)]
     [InlineData(256)]
-    public async Task A_sign_out_with_a_reason_outside_the_range_is_not_sent_and_the_session_goes_on(int reason)
+    public async Task A_sign_out_with_a_reason_outside_the_range_is_not_sent_and_the_session_continues(int reason)
     {
         var session = await Bench.SignInAsync();
 
@@ -108,7 +108,7 @@ public sealed class NothingIsSentTests(SharedBench shared) : IClassFixture<Share
     }
 
     [Fact]
-    public async Task A_call_that_is_given_up_before_it_begins_is_not_sent()
+    public async Task A_call_that_is_canceled_before_it_begins_is_not_sent()
     {
         var session = await Bench.SignInAsync();
         using var givenUp = new CancellationTokenSource();

@@ -1,7 +1,7 @@
 namespace AgentGateway.Client.Tests;
 
 /// <summary>The place of a reader in a session's events: it can look ahead, and is moved on by whoever has written an event.</summary>
-public sealed class EventPlaceTests
+public sealed class EventReaderPositionTests
 {
     [Fact]
     public void Looking_ahead_takes_nothing()
@@ -31,7 +31,7 @@ public sealed class EventPlaceTests
     }
 
     [Fact]
-    public void What_was_dropped_on_the_way_is_told_by_the_place()
+    public void A_position_counts_the_events_that_were_dropped_before_it()
     {
         var log = LogOf(EventLog.Capacity + 10);
         var place = new EventReader(log, 0);
