@@ -153,7 +153,7 @@ public sealed class Http11HandlerTests
 
         Assert.Equal(FailureKind.ConnectFailed, failure.Kind);
         Assert.Contains(
-            "it asks for Negotiate, NTLM, and Windows PowerShell answers only Basic", failure.Message, StringComparison.Ordinal);
+            "it requires Negotiate, NTLM, but Windows PowerShell supports only Basic", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]

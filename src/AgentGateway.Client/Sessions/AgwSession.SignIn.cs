@@ -15,13 +15,13 @@ public sealed partial class AgwSession
         SignInAsync(gateway, request, static _ => { }, cancellationToken);
 
     /// <summary>Signs an agent in, and reports a sign-in that was canceled before its reply arrived.</summary>
-    /// <param name="gateway">The gateway. It has to stay open until such a sign-in has ended.</param>
+    /// <param name="gateway">The gateway. It must stay open until such a sign-in has ended.</param>
     /// <param name="request">The agent and the options of the sign-in.</param>
     /// <param name="late">
     /// Receives the outcome of such a sign-in: the session, if the gateway refuses to sign the agent out again; otherwise null.
     /// </param>
     /// <param name="cancellationToken">Cancels immediately.</param>
-    /// <param name="isPolling">The session polls. Without it, the gateway signs the agent out after two minutes.</param>
+    /// <param name="isPolling">Indicates that the session polls. Otherwise, the gateway signs the agent out after two minutes.</param>
     internal static async Task<AgwSession> SignInAsync(
         Gateway gateway,
         SignInRequest request,
@@ -34,7 +34,7 @@ public sealed partial class AgwSession
         var call = request.ToCall(gateway.Options.MaximumAgentId);
         var gate = new SendGate();
 
-        // Not disposed of: a late sign-in still uses its token.
+        // Not disposed, because a late sign-in still uses its token.
         var withheld = new CancellationTokenSource();
         var signingIn = SignInAsync(gateway, call, request, gate, isPolling, withheld.Token, cancellationToken);
         try
@@ -148,8 +148,8 @@ public sealed partial class AgwSession
     }
 
     /// <summary>
-    /// Signs the agent out again after a sign-in that doesn't count. Returns false if the gateway refuses, for example because the agent is
-    /// already talking.
+    /// Signs the agent out again after a sign-in that is not used. Returns false if the gateway refuses, for example because the agent is
+    /// already in a call.
     /// </summary>
     private async ValueTask<bool> TryUndoAsync(bool isInTurn)
     {

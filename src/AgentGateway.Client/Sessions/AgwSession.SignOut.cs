@@ -4,7 +4,7 @@ namespace AgentGateway;
 public sealed partial class AgwSession
 {
     /// <summary>Signs out and stops the poller. An agent that the gateway has already signed out counts as signed out.</summary>
-    /// <param name="request">How to sign out.</param>
+    /// <param name="request">The options of the sign-out.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <exception cref="GatewayException">It failed, or the session has no agent of its own; the session continues.</exception>
     public async Task SignOutAsync(SignOutRequest request, CancellationToken cancellationToken = default)

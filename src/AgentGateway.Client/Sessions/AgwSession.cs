@@ -97,7 +97,7 @@ public sealed partial class AgwSession
 
     internal bool IsOver => State is SessionState.SignedOut or SessionState.Ended;
 
-    /// <summary>The poller's own settings, shared with its gateway.</summary>
+    /// <summary>The timeouts of the poller, which all sessions of the gateway share.</summary>
     internal GatewayOptions Options => Transport.Options;
 
     /// <summary>The GUID. It gives access to the agent: treat it as a password.</summary>
@@ -112,16 +112,15 @@ public sealed partial class AgwSession
 
     /// <summary>Opens a reader of this session's events.</summary>
     /// <param name="fromStart">
-    /// Begins with the oldest event that is still kept (the last 1,024, and at most 4 MB of them), instead of with the next.
+    /// Indicates that the reader starts with the oldest event that is still kept (the last 1,024, and at most 4 MB of them) instead of the
+    /// next event.
     /// </param>
     public EventReader ReadEvents(bool fromStart = false) => new(Events, fromStart ? Events.Start : Events.End);
 
-    /// <summary>Opens a reader of all events since the sign-in. It counts those that are no longer kept as missed.</summary>
+    /// <summary>Opens a reader of all events since the sign-in. Events that are no longer kept count as missed.</summary>
     internal EventReader ReadAllEvents() => new(Events, 0, lostPolls: 0);
 
-    /// <summary>
-    /// Opens a reader of the events that came after an operation of this session was sent; null: it was sent by another session.
-    /// </summary>
+    /// <summary>Opens a reader of the events after an operation of this session was sent; null: another session sent it.</summary>
     internal EventReader? ReadEventsAfter(OperationResult result) =>
         Events.PositionOf(result.SentAt) is { } position ? new EventReader(Events, position) : null;
 
@@ -135,7 +134,7 @@ public sealed partial class AgwSession
 
     internal CallContext Context(Operation? operation, int? agentId = null) => new(operation?.Name, agentId ?? AgentId, Gateway);
 
-    /// <summary>Whether this is the session's GUID, or was it until recently.</summary>
+    /// <summary>Returns whether this is the GUID of the session, or a recent one.</summary>
     internal bool HasGuid(string guid) => _guid.Has(guid);
 
     /// <summary>
@@ -170,9 +169,9 @@ public sealed partial class AgwSession
     }
 
     /// <summary>Ends the session. The first call wins.</summary>
-    /// <param name="state">Signed out here, or ended.</param>
+    /// <param name="state">The new state: signed out by this client, or ended.</param>
     /// <param name="why">The reason; null: the session was signed out on purpose.</param>
-    /// <param name="isCertain">The gateway itself has said that this sign-in is over.</param>
+    /// <param name="isCertain">Indicates that the gateway has reported the end of this sign-in.</param>
     internal void End(SessionState state, string? why, bool isCertain = false)
     {
         lock (_gate)
@@ -216,7 +215,7 @@ public sealed partial class AgwSession
     }
 
     /// <summary>
-    /// Receives an event. A gateway may also deliver events of other agents: they are kept for readers and say nothing about this session.
+    /// Receives an event. A gateway may also deliver events of other agents. They are kept for readers, but don't change this session.
     /// </summary>
     internal void Note(AgentEvent received)
     {
@@ -233,7 +232,9 @@ public sealed partial class AgwSession
         }
     }
 
-    /// <summary>The event says that this session was signed out, and not another agent's or an earlier one of this agent.</summary>
+    /// <summary>
+    /// Returns whether the event reports the sign-out of this session, not of another agent or of an earlier session of this agent.
+    /// </summary>
     internal bool IsOwnEnd(AgentEvent received) =>
         received.EventType == EventName.OtherShutdownService
         && received.AgentId == AgentId

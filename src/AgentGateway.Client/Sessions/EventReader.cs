@@ -33,7 +33,7 @@ public sealed class EventReader
         return isThere;
     }
 
-    /// <summary>Waits for the next event. Null: the session has ended, and none will come.</summary>
+    /// <summary>Waits for the next event. Returns null if the session has ended and no further events will arrive.</summary>
     /// <param name="cancellationToken">Cancels.</param>
     public async ValueTask<AgentEvent?> ReadAsync(CancellationToken cancellationToken = default)
     {
@@ -58,15 +58,15 @@ public sealed class EventReader
     internal EventReader Fork() => new(_log, Position, _lostPolls);
 
     /// <summary>Moves forward to a position, never back.</summary>
-    /// <param name="position">Where the next event is.</param>
-    /// <param name="missed">How many events on the way were dropped unread.</param>
+    /// <param name="position">The position of the next event.</param>
+    /// <param name="missed">The number of events on the way that were dropped unread.</param>
     internal void MoveTo(long position, long missed)
     {
         Volatile.Write(ref _position, Math.Max(_position, position));
         Missed += missed;
     }
 
-    /// <summary>Whether a reply with events may have been lost since this was last called.</summary>
+    /// <summary>Returns whether a reply with events may have been lost since the last call of this method.</summary>
     internal bool TakeLostPolls()
     {
         var seen = _lostPolls;

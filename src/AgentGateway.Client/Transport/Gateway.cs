@@ -55,7 +55,7 @@ public sealed class Gateway : IDisposable
 
     internal bool IsClosed => _closing.IsCancellationRequested;
 
-    /// <summary>Closes the connections and cancels what is under way. Its sessions fail from then on.</summary>
+    /// <summary>Closes the connections and cancels the exchanges in progress. Its sessions then fail.</summary>
     public void Dispose()
     {
         _closing.Cancel();
@@ -83,19 +83,19 @@ public sealed class Gateway : IDisposable
         SendGate? gate = null) =>
         ExchangeAsync(call, agentId, secrets, null, 0, timeout, cancellationToken, gate);
 
-    /// <summary>The same, for a session that takes a new GUID as soon as the headers of the reply have come.</summary>
+    /// <summary>Sends one request for a session, which takes a new GUID as soon as the headers of the reply arrive.</summary>
     /// <param name="call">The operation.</param>
     /// <param name="agentId">The calling agent.</param>
     /// <param name="secrets">The GUID and the cookies of the session.</param>
     /// <param name="receiver">The session.</param>
     /// <param name="guidVersion">The version of the GUID that is sent.</param>
     /// <param name="timeout">
-    /// How long it may take, from sending on; while the gateway is overloaded, a call waits for its turn before.
+    /// The time limit, from sending. If the gateway is overloaded, the call first waits for its turn, without this limit.
     /// </param>
     /// <param name="cancellationToken">Cancels immediately.</param>
     /// <param name="gate">Decides at the last moment whether the request is sent; null: it is sent.</param>
     /// <param name="precondition">The precondition for sending it; null: none.</param>
-    /// <param name="hasTurn">The call is a query for another one that waits for its answer and has had its turn.</param>
+    /// <param name="hasTurn">Indicates that the call is a query for another call, which has already waited for its turn.</param>
     internal async ValueTask<ExchangeResult> ExchangeAsync(
         OperationCall call,
         int agentId,
@@ -167,7 +167,7 @@ public sealed class Gateway : IDisposable
             var isCancelled = cancellationToken.IsCancellationRequested;
             if (isCancelled && (!content.WasSent || call.Operation.IsRead))
             {
-                // However it looks: nothing has failed, and nothing has changed.
+                // Regardless of the exception, nothing has failed and nothing has changed.
                 cancellationToken.ThrowIfCancellationRequested();
             }
 
@@ -241,7 +241,7 @@ public sealed class Gateway : IDisposable
             Clock.GetElapsedTime(started));
 
     private static string StatusDetail(int status) =>
-        status is >= 300 and < 400 ? $"HTTP {status}, a redirect, which is not followed" : $"HTTP {status}";
+        status is >= 300 and < 400 ? $"HTTP {status}, a redirect, which the client does not follow" : $"HTTP {status}";
 
     /// <summary>Returns why no reply arrived.</summary>
     private string Silence(bool isCancelled, TimeSpan timeout)
@@ -252,7 +252,7 @@ public sealed class Gateway : IDisposable
         }
 
         return IsClosed
-            ? "the connection to the gateway was closed here"
+            ? "the client closed the connection to the gateway"
             : string.Format(CultureInfo.InvariantCulture, "no answer within {0:0.###} s", timeout.TotalSeconds);
     }
 

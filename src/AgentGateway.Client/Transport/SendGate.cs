@@ -9,10 +9,10 @@ internal sealed class SendGate
 
     private int _state;
 
-    /// <summary>The request is about to be sent. False: it was withheld.</summary>
+    /// <summary>Marks the request as sent. Returns false if it was withheld.</summary>
     public bool TrySend() => Interlocked.CompareExchange(ref _state, Sent, Open) != Withheld;
 
-    /// <summary>The request must not be sent. False: it is on its way.</summary>
+    /// <summary>Withholds the request. Returns false if it is already being sent.</summary>
     public bool TryWithhold() => Interlocked.CompareExchange(ref _state, Withheld, Open) != Sent;
 
     /// <summary>The gateway did not take the request; it may be sent again.</summary>

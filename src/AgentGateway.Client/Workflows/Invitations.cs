@@ -11,7 +11,7 @@ internal static class Invitations
     /// <param name="target">The chairperson and its conference.</param>
     /// <param name="invitees">The participants of the call.</param>
     /// <param name="timeout">The time limit for the answers, from the gateway's reply.</param>
-    /// <param name="cancellationToken">Cancels immediately; the phones may go on ringing.</param>
+    /// <param name="cancellationToken">Cancels immediately. The phones may continue to ring.</param>
     /// <returns>The outcome of the call, and if it was accepted, the outcome of each participant.</returns>
     public static async ValueTask<(
         Outcome<OperationResult> Call, IReadOnlyDictionary<Invitee, Outcome<OperationResult>>? Participants)> TryInviteAsync(
@@ -47,7 +47,7 @@ internal static class Invitations
         return (outcome, outcomes);
     }
 
-    /// <summary>Reads events until all have answered. Returns why it ended if some haven't.</summary>
+    /// <summary>Reads events until all have answered. If some haven't, returns why it ended.</summary>
     private static async ValueTask<FailureKind> ReadAnswersAsync(
         InvitationAnswers answers, EventReader reader, TimeProvider clock, TimeSpan timeout, CancellationToken cancellationToken)
     {

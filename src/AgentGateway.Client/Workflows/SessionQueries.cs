@@ -3,7 +3,7 @@ namespace AgentGateway;
 /// <summary>The queries of a session, with typed results.</summary>
 public static class SessionQueries
 {
-    /// <summary>The state of the session's own agent (cec_07_1222): the cheapest query.</summary>
+    /// <summary>Queries the state of the session's own agent (cec_07_1222). It is the least expensive query.</summary>
     /// <param name="session">The session.</param>
     /// <param name="agentId">The agent of a shared GUID; otherwise null.</param>
     /// <param name="cancellationToken">Cancels.</param>
@@ -19,9 +19,7 @@ public static class SessionQueries
     /// <param name="session">The session of an inspector.</param>
     /// <param name="agentId">The agent of a shared GUID; otherwise null.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    /// <exception cref="GatewayException">
-    /// It failed; <see cref="FailureKind.PermissionDenied"/> where the agent is no inspector.
-    /// </exception>
+    /// <exception cref="GatewayException">It failed; <see cref="FailureKind.PermissionDenied"/> if the agent is no inspector.</exception>
     public static async Task<IReadOnlyList<long>> GetConferenceIdsAsync(
         this AgwSession session, int? agentId = null, CancellationToken cancellationToken = default)
     {
@@ -31,7 +29,7 @@ public static class SessionQueries
         return ConferenceResults.ConferenceIds(result.ResultJson);
     }
 
-    /// <summary>Conferences by ID, 20 a call (cec_07_1300). One that has ended in the meantime is not in the answer.</summary>
+    /// <summary>Conferences by ID, 20 a call (cec_07_1300). A conference that has ended in the meantime is not in the result.</summary>
     /// <param name="session">The session of an inspector, or of an agent that is in the conference.</param>
     /// <param name="conferenceIds">Any number.</param>
     /// <param name="agentId">The agent of a shared GUID; otherwise null.</param>
@@ -49,7 +47,7 @@ public static class SessionQueries
             var result = await session.InvokeAsync(
                 ConferenceCalls.Query(batch), agentId, cancellationToken: cancellationToken).ConfigureAwait(false);
 
-            // A conference that was not queried is not the answer, and none must be acted on twice.
+            // Conferences that were not queried, and duplicates, are dropped, so that no command processes them.
             found.AddRange(ConferenceResults.Conferences(result.ResultJson, session.Gateway)
                 .Where(conference => batch.Contains(conference.ConferenceId))
                 .GroupBy(conference => conference.ConferenceId, (_, same) => same.First()));
@@ -80,9 +78,7 @@ public static class SessionQueries
     /// <param name="session">The session of an inspector.</param>
     /// <param name="agentId">The agent of a shared GUID; otherwise null.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    /// <exception cref="GatewayException">
-    /// It failed; <see cref="FailureKind.PermissionDenied"/> where the agent is no inspector.
-    /// </exception>
+    /// <exception cref="GatewayException">It failed; <see cref="FailureKind.PermissionDenied"/> if the agent is no inspector.</exception>
     public static async Task<IReadOnlyList<Conference>> GetAllConferencesAsync(
         this AgwSession session, int? agentId = null, CancellationToken cancellationToken = default)
     {
@@ -97,7 +93,7 @@ public static class SessionQueries
     /// <param name="agentId">The agent of a shared GUID; otherwise null.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <exception cref="GatewayException">
-    /// It failed; <see cref="FailureKind.ConferenceUnknown"/> where the events don't tell whether the agent is in a conference.
+    /// It failed; <see cref="FailureKind.ConferenceUnknown"/> if the events don't show whether the agent is in a conference.
     /// </exception>
     public static async Task<IReadOnlyList<Conference>> GetVisibleConferencesAsync(
         this AgwSession session, int? agentId = null, CancellationToken cancellationToken = default)
@@ -126,7 +122,7 @@ public static class SessionQueries
                     failure));
     }
 
-    /// <summary>The conference that an agent is in, where its events tell; empty: certainly none; null: not known.</summary>
+    /// <summary>Returns the conference that an agent is in, according to its events; empty: certainly none; null: unknown.</summary>
     private static async Task<IReadOnlyList<Conference>?> GetOwnConferenceAsync(
         this AgwSession session, int? agentId, CancellationToken cancellationToken)
     {
@@ -139,7 +135,7 @@ public static class SessionQueries
         return found.Count > 0 || known.IsCertain ? found : null;
     }
 
-    /// <summary>Another agent of the VDN (cec_07_1026).</summary>
+    /// <summary>Queries another agent of the VDN (cec_07_1026).</summary>
     /// <param name="session">The session of the calling agent.</param>
     /// <param name="workNo">The target agent.</param>
     /// <param name="cancellationToken">Cancels.</param>

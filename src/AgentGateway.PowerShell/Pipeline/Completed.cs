@@ -28,7 +28,7 @@ internal readonly struct Completed<TWork, TResult>
         }
         catch (OperationCanceledException canceled) when (canceled.InnerException is GatewayException failure)
         {
-            // A change was sent before it was canceled.
+            // The change was sent before the cancellation.
             return new Completed<TWork, TResult>(work, failure);
         }
     }

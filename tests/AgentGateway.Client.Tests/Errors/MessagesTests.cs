@@ -35,8 +35,8 @@ public sealed class MessagesTests
     [Fact]
     public void The_remedy_for_an_agent_that_is_signed_in_names_Force_unless_the_gateway_forbids_it()
     {
-        Assert.Contains("Force the sign-in", Messages.Remedy(FailureKind.AlreadySignedIn, "100-002"), StringComparison.Ordinal);
-        Assert.DoesNotContain("Force the sign-in", Messages.Remedy(FailureKind.AlreadySignedIn, "100-015"), StringComparison.Ordinal);
+        Assert.Contains("forced sign-in", Messages.Remedy(FailureKind.AlreadySignedIn, "100-002"), StringComparison.Ordinal);
+        Assert.DoesNotContain("forced sign-in", Messages.Remedy(FailureKind.AlreadySignedIn, "100-015"), StringComparison.Ordinal);
         Assert.NotEqual(Messages.Remedy(FailureKind.GatewayBusy, "000-004"), Messages.Remedy(FailureKind.GatewayBusy, "100-021"));
     }
 

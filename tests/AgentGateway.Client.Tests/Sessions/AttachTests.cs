@@ -115,7 +115,7 @@ public sealed class AttachTests(SharedBench shared) : IClassFixture<SharedBench>
 
         Assert.Equal(FailureKind.InvalidArgument, failure.Kind);
         Assert.Contains("doesn't poll", failure.Message, StringComparison.Ordinal);
-        Assert.Contains("attach it with polling", failure.Remedy, StringComparison.Ordinal);
+        Assert.Contains("Attach it with polling", failure.Remedy, StringComparison.Ordinal);
         Assert.Empty(Bench.Seen(owner.AgentId!.Value, "sayBusy"));
     }
 

@@ -154,7 +154,7 @@ public sealed class PollerTests(SharedBench shared) : IClassFixture<SharedBench>
         var failure = await Assert.ThrowsAsync<GatewayException>(() => session.InvokeAsync(AgentCalls.SayFree).AsTask());
         Assert.Equal(FailureKind.NotSignedIn, failure.Kind);
         Assert.Contains(code, failure.Message, StringComparison.Ordinal);
-        Assert.Contains("Sign the agent in", failure.Remedy, StringComparison.Ordinal);
+        Assert.Contains("Sign in the agent", failure.Remedy, StringComparison.Ordinal);
         Assert.Empty(Bench.Seen(agent));
     }
 

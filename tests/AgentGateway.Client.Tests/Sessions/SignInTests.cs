@@ -71,7 +71,7 @@ public sealed class SignInTests(SharedBench shared) : IClassFixture<SharedBench>
         var second = await Bench.SignInAsync(again with { Force = true });
 
         Assert.Equal((FailureKind.AlreadySignedIn, "100-002"), (failure.Kind, failure.RetCode));
-        Assert.Contains("Force the sign-in", failure.Remedy, StringComparison.Ordinal);
+        Assert.Contains("forced sign-in", failure.Remedy, StringComparison.Ordinal);
         Assert.Equal(AgentState.Idle, (await second.GetStatusAsync()).State);
         await Eventually.TrueAsync(() => first.State == SessionState.Ended, "the end of the session that was pushed out");
     }
@@ -115,7 +115,7 @@ public sealed class SignInTests(SharedBench shared) : IClassFixture<SharedBench>
         var failure = await Assert.ThrowsAsync<GatewayException>(() => AgwSession.SignInAsync(gateway, Bench.Request(101)));
 
         Assert.Equal(FailureKind.OutcomeUnknown, failure.Kind);
-        Assert.Contains("GUID did not come", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("contained no GUID", failure.Message, StringComparison.Ordinal);
         Assert.Equal(1, server.Requests);
     }
 

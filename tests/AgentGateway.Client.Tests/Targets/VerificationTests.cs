@@ -95,7 +95,7 @@ public sealed class VerificationTests(SharedBench shared) : IClassFixture<Shared
         Assert.Equal(
             (FailureKind.ConferenceNotFound, (long?)conferenceId, null, null),
             (failure.Kind, failure.ConferenceId, failure.CurrentConferenceId, failure.RetCode));
-        Assert.Contains("the agent is not in the named conference; nothing was sent", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("the agent is not in the specified conference; nothing was sent", failure.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("releaseAgentConf", Bench.Asked(session));
     }
 

@@ -16,7 +16,7 @@ public sealed class TlsHandshakeTests
             () => AgwSession.SignInAsync(gateway, Bench.Request(101))).WithinTimeout();
 
         Assert.Equal((FailureKind.TlsFailed, 0), (failure.Kind, server.Requests));
-        Assert.Contains("does not speak TLS", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("does not support TLS", failure.Message, StringComparison.Ordinal);
         Assert.Contains("https port", failure.Remedy, StringComparison.Ordinal);
     }
 
@@ -33,7 +33,7 @@ public sealed class TlsHandshakeTests
 
         Assert.Equal(FailureKind.TlsFailed, failure.Kind);
         Assert.Contains("handshake", failure.Message, StringComparison.Ordinal);
-        Assert.DoesNotContain("does not speak TLS", failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("does not support TLS", failure.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("certificate authority", failure.Remedy, StringComparison.Ordinal);
     }
 }

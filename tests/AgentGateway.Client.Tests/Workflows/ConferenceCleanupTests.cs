@@ -222,7 +222,7 @@ public sealed class ConferenceCleanupTests
         var result = await scene.ClearAsync(found);
 
         Assert.Equal((CleanupOutcome.Failed, (int?)null), (result.Outcome, result.AgentId));
-        Assert.Contains("names no chairperson", result.Error, StringComparison.Ordinal);
+        Assert.Contains("reports no chairperson", result.Error, StringComparison.Ordinal);
         Assert.Contains($"conference {id}", result.Error, StringComparison.Ordinal);
         Assert.Equal(id, result.Failure!.ConferenceId);
     }

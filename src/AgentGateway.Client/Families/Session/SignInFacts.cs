@@ -11,7 +11,7 @@ public sealed class SignInFacts
     /// <summary>Three letters T or F: CTI server, WebM, MailM. The first must be T for voice and conferences.</summary>
     public string? MediaType { get; init; }
 
-    /// <summary>The password must be changed first; until then the agent gets no calls.</summary>
+    /// <summary>The password must be changed. Until then, the agent receives no calls.</summary>
     public bool MustChangePassword { get; init; }
 
     /// <summary>The days until the password expires, 0 to 180; null: never, or unknown.</summary>
@@ -26,7 +26,7 @@ public sealed class SignInFacts
     /// <summary>The GUID in the body, for a reply without one in its headers.</summary>
     internal string? Guid { get; init; }
 
-    /// <summary>The agent that the reply is about; null: it names none.</summary>
+    /// <summary>The agent in the reply; null: it contains none.</summary>
     internal int? AgentId { get; init; }
 
     internal static SignInFacts Read(byte[]? json)
