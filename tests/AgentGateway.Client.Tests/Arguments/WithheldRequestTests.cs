@@ -69,7 +69,7 @@ public sealed class WithheldRequestTests(SharedBench shared) : IClassFixture<Sha
     [InlineData("bad guid")]
     [InlineData("a\r\nCookie: b")]
     [InlineData("")]
-    public async Task A_GUID_with_anything_but_its_alphabet_is_not_sent(string guid)
+    public async Task A_GUID_with_other_characters_is_not_sent(string guid)
     {
         var agent = Bench.NextAgent();
 
@@ -81,7 +81,7 @@ public sealed class WithheldRequestTests(SharedBench shared) : IClassFixture<Sha
     }
 
     [Fact]
-    public async Task A_wait_that_cannot_be_is_refused_before_the_operation_is_sent()
+    public async Task An_impossible_wait_is_refused_before_the_operation_is_sent()
     {
         var session = await Bench.SignInAsync();
 
@@ -95,7 +95,7 @@ public sealed class WithheldRequestTests(SharedBench shared) : IClassFixture<Sha
     }
 
     [Fact]
-    public async Task The_events_of_one_agent_are_not_waited_for_on_the_session_of_another()
+    public async Task A_session_cannot_wait_for_the_events_of_another_agent()
     {
         var session = await Bench.SignInAsync();
         var other = Bench.NextAgent();

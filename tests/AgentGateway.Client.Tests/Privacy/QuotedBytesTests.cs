@@ -72,7 +72,7 @@ public sealed class QuotedBytesTests
     }
 
     [Fact]
-    public async Task The_gateways_words_after_password_stay()
+    public async Task The_gateways_text_after_the_word_password_is_kept()
     {
         await using var fake = new FakeGateway(
             line => line.StartsWith("PUT", StringComparison.Ordinal)

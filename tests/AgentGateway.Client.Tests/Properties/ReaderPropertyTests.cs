@@ -31,7 +31,7 @@ public sealed class ReaderPropertyTests
     });
 
     [Fact]
-    public void Any_event_is_read_or_left_out() =>
+    public void Any_event_is_read_or_skipped() =>
         Fuzz.Bytes(30_000, [.. Corpus.Events, "[" + string.Join(",", Corpus.Events) + "]"], json =>
     {
         foreach (var received in AgentEventReader.Read(json, 101, new Uri("https://gw:8043"), default))

@@ -69,7 +69,7 @@ public sealed class AmbiguousReplyTests
     [Theory]
     [InlineData("""{"retcode":"-0"}""")]
     [InlineData("""{"retcode":"00"}""")]
-    public async Task A_code_that_only_looks_like_success_is_none(string body)
+    public async Task A_code_that_only_resembles_success_is_no_success(string body)
     {
         await using var fake = new FakeGateway(line => line.EndsWith("/sayfree", StringComparison.Ordinal) ? FakeGateway.Http(body) : null);
         var session = await fake.AttachAsync();
@@ -81,11 +81,11 @@ public sealed class AmbiguousReplyTests
     [InlineData("""{"retcode":"0  \u0000"}""")]
     [InlineData("""{"retcode":"0","retCode":0}""")]
     [InlineData("""{"retcode":"0","eventType":"x"}""")]
-    public void Padding_and_the_same_code_twice_are_no_contradiction(string body) =>
+    public void Padding_and_a_repeated_code_are_no_contradiction(string body) =>
         Assert.True(ReplyReader.Read(Encoding.UTF8.GetBytes(body), wantsResult: false, out _)!.IsSuccess);
 
     [Fact]
-    public async Task A_bare_event_is_the_answer_to_a_poll_only()
+    public async Task An_event_without_a_frame_is_accepted_only_as_the_reply_to_a_poll()
     {
         const string Bare = """{"eventType":"AgentState_Test","workNo":"101","content":null}""";
         await using var fake = new FakeGateway(
@@ -158,7 +158,7 @@ public sealed class AmbiguousReplyTests
     [InlineData("Content-Length: 5\r\nContent-Length: 15\r\n")]
     [InlineData("Content-Length: 15, 5\r\n")]
     [InlineData("Content-Length: 5\r\nContent-Length: 6\r\nTransfer-Encoding: chunked\r\n")]
-    public async Task Two_lengths_are_no_length(string lengths)
+    public async Task A_reply_with_two_lengths_has_no_length(string lengths)
     {
         var body = lengths.Contains("chunked", StringComparison.Ordinal) ? $"f\r\n{Success}\r\n0\r\n\r\n" : Success;
         await using var fake = new FakeGateway(
@@ -177,7 +177,7 @@ public sealed class AmbiguousReplyTests
     [InlineData("777")]
     [InlineData("\"abc\"")]
     [InlineData("[]")]
-    public async Task An_answer_about_another_agent_is_no_answer(string workNo)
+    public async Task A_reply_about_another_agent_is_not_accepted(string workNo)
     {
         await using var fake = new FakeGateway(
             line => line.Contains("agentbyworkno", StringComparison.Ordinal)
@@ -215,7 +215,7 @@ public sealed class AmbiguousReplyTests
     [InlineData("\"workNo\":\"abc\",", 0)]
     [InlineData("\"workNo\":-5,", 0)]
     [InlineData("\"workNo\":{},", 0)]
-    public void Only_an_event_that_names_no_agent_or_this_one_is_the_sessions_own(string workNo, int agentId)
+    public void Only_an_event_without_an_agent_or_with_this_one_belongs_to_the_session(string workNo, int agentId)
     {
         var json = Encoding.UTF8.GetBytes("{" + workNo + """ "eventType":"AgentOther_ShutdownService","content":{}}""");
 

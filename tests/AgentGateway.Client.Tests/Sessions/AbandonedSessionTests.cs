@@ -48,7 +48,7 @@ public sealed class AbandonedSessionTests(SharedBench shared) : IClassFixture<Sh
     }
 
     [Fact]
-    public async Task An_end_that_names_no_sign_in_is_made_sure_of()
+    public async Task An_end_that_identifies_no_sign_in_is_verified()
     {
         var session = await Bench.SignInAsync();
         Bench.Control.RaiseEvent(session.AgentId!.Value, "AgentOther_ShutdownService", "{}");
@@ -60,7 +60,7 @@ public sealed class AbandonedSessionTests(SharedBench shared) : IClassFixture<Sh
     }
 
     [Fact]
-    public async Task One_poll_that_is_answered_not_signed_in_does_not_end_a_session_that_is()
+    public async Task One_refused_poll_does_not_end_a_session_whose_agent_is_signed_in()
     {
         var session = await Bench.SignInAsync();
         var agent = session.AgentId!.Value;
@@ -76,7 +76,7 @@ public sealed class AbandonedSessionTests(SharedBench shared) : IClassFixture<Sh
     }
 
     [Fact]
-    public async Task A_poll_that_is_answered_not_signed_in_ends_a_session_that_is_not()
+    public async Task A_refused_poll_ends_a_session_whose_agent_is_not_signed_in()
     {
         var session = await Bench.SignInAsync();
         var agent = session.AgentId!.Value;

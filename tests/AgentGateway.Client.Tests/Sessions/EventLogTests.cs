@@ -11,7 +11,7 @@ public sealed class EventLogTests
     [InlineData(1)]
     [InlineData(9)]
     [InlineData(1024)]
-    public async Task Several_readers_each_see_every_event_in_order(int count)
+    public async Task Each_of_several_readers_sees_every_event_in_order(int count)
     {
         var readers = new[] { NewReader(), NewReader(), NewReader() };
         Append(count);
@@ -74,7 +74,7 @@ public sealed class EventLogTests
     }
 
     [Fact]
-    public async Task After_the_end_readers_get_what_is_left_and_then_nothing()
+    public async Task After_the_end_readers_receive_the_remaining_events_and_then_nothing()
     {
         var waiting = NewReader().ReadAsync().AsTask();
         var reader = NewReader();

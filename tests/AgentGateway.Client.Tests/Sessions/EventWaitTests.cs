@@ -46,7 +46,7 @@ public sealed class EventWaitTests
     }
 
     [Fact]
-    public async Task An_event_that_states_no_outcome_leaves_it_unknown()
+    public async Task An_event_without_an_outcome_leaves_it_unknown()
     {
         Receive(TestEvent.Of("AgentMediaEvent_StopPlayDone", new PlaybackStopped(null)));
         await WaitAsync().WithinTimeout();
@@ -58,7 +58,7 @@ public sealed class EventWaitTests
     }
 
     [Fact]
-    public void A_failure_without_a_cause_is_told_by_its_event()
+    public void A_failure_without_a_cause_is_reported_with_its_event()
     {
         _wait.Decide(CompletionVerdict.Failed, TestEvent.Of("AgentMediaEvent_Play_Fail"));
 
@@ -66,7 +66,7 @@ public sealed class EventWaitTests
     }
 
     [Fact]
-    public async Task A_timeout_names_the_event_that_did_not_come()
+    public async Task A_timeout_reports_the_missing_event()
     {
         var waiting = WaitAsync();
         _clock.Advance(Timeout);
@@ -76,7 +76,7 @@ public sealed class EventWaitTests
     }
 
     [Fact]
-    public async Task A_timeout_names_the_earlier_operation_that_took_the_event()
+    public async Task A_timeout_reports_the_earlier_operation_to_which_the_event_was_assigned()
     {
         var second = new EventWait(new EventReader(_log, 0));
         var number = _operations.Add(Stop, null, second);
@@ -92,7 +92,7 @@ public sealed class EventWaitTests
     }
 
     [Fact]
-    public async Task A_cancellation_leaves_the_outcome_unknown_unless_the_event_has_come()
+    public async Task A_cancellation_leaves_the_outcome_unknown_unless_the_event_has_arrived()
     {
         using var stop = new CancellationTokenSource();
         var waiting = _operations.WaitAsync(_number, _wait, Timeout, stop.Token).AsTask();
@@ -164,7 +164,7 @@ public sealed class EventWaitTests
     }
 
     [Fact]
-    public void What_came_after_the_event_that_ended_the_wait_does_not_belong_to_it()
+    public void Events_after_the_one_that_ended_the_wait_do_not_belong_to_it()
     {
         var end = TestEvent.Of("AgentMediaEvent_StopPlayDone", new PlaybackStopped(PlaybackStopReason.Stopped));
         Receive(TestEvent.Of("AgentState_Busy"), end, TestEvent.Of("AgentState_Ready"));
@@ -182,7 +182,7 @@ public sealed class EventWaitTests
     };
 
     [Fact]
-    public void Of_several_earlier_operations_the_first_is_named()
+    public void Of_several_earlier_operations_the_first_is_reported()
     {
         _wait.NoteEarlier(PlaybackOperations.StopPlay);
         _wait.NoteEarlier(PlaybackOperations.PausePlay);

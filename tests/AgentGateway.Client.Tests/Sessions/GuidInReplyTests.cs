@@ -19,12 +19,12 @@ public sealed class GuidInReplyTests
 
         Assert.Equal((FailureKind.OutcomeUnknown, "login"), (failure.Kind, failure.Operation));
         Assert.Contains("the sign-in succeeded", failure.Message, StringComparison.Ordinal);
-        Assert.Contains("by force", failure.Remedy, StringComparison.Ordinal);
+        Assert.Contains("forced sign-in", failure.Remedy, StringComparison.Ordinal);
         Assert.Equal(1, fake.Count("PUT"));
     }
 
     [Fact]
-    public async Task A_new_GUID_that_does_not_come_leaves_the_change_unknown()
+    public async Task Without_a_new_GUID_the_outcome_of_the_change_is_unknown()
     {
         await using var fake = new FakeGateway(
             line => line.EndsWith("/updateGuid", StringComparison.Ordinal) ? FakeGateway.Http("""{"retcode":"0","result":{}}""") : null);
@@ -33,7 +33,7 @@ public sealed class GuidInReplyTests
         var failure = await Assert.ThrowsAsync<GatewayException>(() => session.UpdateGuidAsync());
 
         Assert.Equal((FailureKind.OutcomeUnknown, "updateGuid"), (failure.Kind, failure.Operation));
-        Assert.Contains("by force", failure.Remedy, StringComparison.Ordinal);
+        Assert.Contains("forced sign-in", failure.Remedy, StringComparison.Ordinal);
         await session.DetachAsync();
     }
 
@@ -52,7 +52,7 @@ public sealed class GuidInReplyTests
     }
 
     [Fact]
-    public async Task The_GUID_in_a_body_is_masked_in_messages_and_the_trace_which_says_that_it_changed()
+    public async Task The_GUID_in_a_body_is_masked_in_messages_and_in_the_trace()
     {
         using var folder = new TemporaryFolder();
         await using var fake = new FakeGateway(
@@ -84,7 +84,7 @@ public sealed class GuidInReplyTests
     [InlineData("500 Error", """{"retcode":"100-007"}""", "Guid", true)]
     [InlineData("200 OK", """{"retcode":"0"}""", "Guid", true)]
     [InlineData("502 Bad Gateway", "<html>", "Set-GUID", true)]
-    public async Task The_header_Guid_counts_only_in_an_answer_of_the_gateway(string status, string body, string header, bool isTaken)
+    public async Task The_header_Guid_is_used_only_in_a_reply_of_the_gateway(string status, string body, string header, bool isTaken)
     {
         await using var fake = new FakeGateway(
             line => line.EndsWith("/sayfree", StringComparison.Ordinal) ? FakeGateway.Http(body, status, $"{header}: {Second}\r\n") : null);

@@ -14,7 +14,7 @@ public sealed class PollerTests(SharedBench shared) : IClassFixture<SharedBench>
     ];
 
     [Fact]
-    public async Task A_session_is_polled_from_its_sign_in_on_and_only_once_at_a_time()
+    public async Task A_session_is_polled_since_its_sign_in_with_one_poll_at_a_time()
     {
         var session = await Bench.SignInAsync();
         for (var i = 0; i < 5; i++)
@@ -61,7 +61,7 @@ public sealed class PollerTests(SharedBench shared) : IClassFixture<SharedBench>
     }
 
     [Fact]
-    public async Task After_an_empty_answer_there_is_a_pause()
+    public async Task After_an_empty_reply_there_is_a_pause()
     {
         await using var bench = await Bench.StartAsync(
             new SimulatorOptions { PollHold = TimeSpan.FromMilliseconds(1) },
@@ -93,7 +93,7 @@ public sealed class PollerTests(SharedBench shared) : IClassFixture<SharedBench>
     [InlineData("000-000")]
     [InlineData("000-003")]
     [InlineData("777-777")]
-    public async Task A_refusal_that_may_pass_is_survived(string code)
+    public async Task A_temporary_refusal_does_not_end_the_session(string code)
     {
         var agent = Bench.NextAgent();
         Bench.Control.AddFault(
@@ -159,7 +159,7 @@ public sealed class PollerTests(SharedBench shared) : IClassFixture<SharedBench>
     }
 
     [Fact]
-    public async Task An_agent_that_is_signed_out_elsewhere_is_noticed_within_one_poll()
+    public async Task A_sign_out_elsewhere_is_detected_within_one_poll()
     {
         var session = await Bench.SignInAsync();
         await QuietAsync(session);
@@ -184,7 +184,7 @@ public sealed class PollerTests(SharedBench shared) : IClassFixture<SharedBench>
     }
 
     [Fact]
-    public async Task A_GUID_that_is_refused_again_and_again_ends_the_session()
+    public async Task A_GUID_that_is_refused_repeatedly_ends_the_session()
     {
         var session = await Bench.SignInAsync();
         await QuietAsync(session);
@@ -197,7 +197,7 @@ public sealed class PollerTests(SharedBench shared) : IClassFixture<SharedBench>
     }
 
     [Fact]
-    public async Task A_gateway_that_stays_away_longer_than_it_lets_sessions_live_has_lost_them()
+    public async Task After_a_long_outage_of_the_gateway_the_sessions_have_ended()
     {
         var gateway = Bench.NewGateway(options => options with { PollGrace = TimeSpan.FromMilliseconds(300) });
         var session = await Bench.SignInAsync(gateway: gateway);
@@ -224,7 +224,7 @@ public sealed class PollerTests(SharedBench shared) : IClassFixture<SharedBench>
     }
 
     [Fact]
-    public async Task An_event_that_cannot_be_read_is_passed_over()
+    public async Task An_unreadable_event_is_skipped()
     {
         var session = await Bench.SignInAsync();
         var reader = session.ReadEvents(fromStart: true);
@@ -252,7 +252,7 @@ public sealed class PollerTests(SharedBench shared) : IClassFixture<SharedBench>
     }
 
     [Fact]
-    public async Task A_session_that_is_let_go_stops_polling_at_once()
+    public async Task A_detached_session_stops_polling_immediately()
     {
         var session = await Bench.SignInAsync();
         await QuietAsync(session);

@@ -58,7 +58,7 @@ public sealed class SessionEndTests(SharedBench shared) : IClassFixture<SharedBe
     }
 
     [Fact]
-    public async Task Events_of_another_agent_are_kept_and_end_no_wait_and_move_no_conference()
+    public async Task Events_of_another_agent_are_kept_but_end_no_wait_and_change_no_conference()
     {
         var session = await Bench.SignInAsync();
         var agent = session.AgentId!.Value;

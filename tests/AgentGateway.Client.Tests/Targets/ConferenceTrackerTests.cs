@@ -76,7 +76,7 @@ public sealed class ConferenceTrackerTests
     }
 
     [Fact]
-    public void A_change_of_a_participant_proves_nothing_because_it_may_be_late()
+    public void A_change_of_a_participant_decides_nothing_because_it_may_be_late()
     {
         _tracker.Note(TestEvent.Of("AgentConf_ParticipantChanged", new ParticipantChange { ConferenceId = First, Participant = "101" }));
 
@@ -127,7 +127,7 @@ public sealed class ConferenceTrackerTests
     }
 
     [Fact]
-    public void An_invitation_without_a_conference_is_not_known()
+    public void An_invitation_without_a_conference_is_unknown()
     {
         _tracker.Note(TestEvent.Conference("AgentConf_Ringing", null));
 
@@ -135,7 +135,7 @@ public sealed class ConferenceTrackerTests
     }
 
     [Fact]
-    public void A_session_that_is_over_knows_nothing()
+    public void An_ended_session_knows_no_conference()
     {
         _tracker.Note(TestEvent.Conference("AgentConf_SelfJoinResult", First));
 

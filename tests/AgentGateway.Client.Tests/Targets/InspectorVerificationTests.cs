@@ -28,7 +28,7 @@ public sealed class InspectorVerificationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_conference_that_runs_instead_is_found_among_all_twenty_a_query()
+    public async Task The_other_running_conference_is_found_with_twenty_conferences_in_each_query()
     {
         var (session, old) = await _bench.ChairWithoutEventsAsync();
         for (var i = 0; i < 25; i++)
@@ -124,7 +124,7 @@ public sealed class InspectorVerificationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task One_conference_is_found_by_its_ID_and_one_that_does_not_run_is_not()
+    public async Task A_running_conference_is_found_by_its_ID_and_another_is_not()
     {
         var (session, conferenceId) = await _bench.ChairWithoutEventsAsync(
             new ParticipantAddress(ParticipantAddress.PhoneNumber, "88887946"));

@@ -28,7 +28,7 @@ public sealed class OwnConferenceTests(SharedBench shared) : IClassFixture<Share
     }
 
     [Fact]
-    public async Task A_late_end_of_another_conference_does_not_hide_the_one_that_runs()
+    public async Task A_late_end_of_another_conference_does_not_hide_the_running_one()
     {
         var (session, conferenceId) = await Bench.ChairAsync();
         var reader = session.ReadEvents();

@@ -56,7 +56,7 @@ public sealed class ParticipantRefusalTests(SharedBench shared) : IClassFixture<
     }
 
     [Fact]
-    public async Task In_a_conference_that_is_named_the_participant_is_looked_for_too()
+    public async Task In_a_specified_conference_the_participant_is_also_searched_for()
     {
         var (session, conferenceId) = await Bench.ChairWithoutEventsAsync(
             new ParticipantAddress(ParticipantAddress.PhoneNumber, "88887946"));

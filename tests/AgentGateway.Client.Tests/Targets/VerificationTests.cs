@@ -42,7 +42,7 @@ public sealed class VerificationTests(SharedBench shared) : IClassFixture<Shared
     }
 
     [Fact]
-    public async Task A_shared_session_verifies_the_conference_of_the_agent_that_is_named()
+    public async Task A_shared_session_verifies_the_conference_of_the_specified_agent()
     {
         var (owner, conferenceId) = await Bench.ChairWithoutEventsAsync();
         var shared = await AgwSession.AttachAsync(Bench.Gateway, Secrets.Of(owner));
@@ -100,7 +100,7 @@ public sealed class VerificationTests(SharedBench shared) : IClassFixture<Shared
     }
 
     [Fact]
-    public async Task A_gateway_that_answers_that_the_agent_has_no_conference_is_taken_at_its_word()
+    public async Task The_reply_that_the_agent_has_no_conference_is_trusted()
     {
         var (session, conferenceId) = await Bench.ChairWithoutEventsAsync();
         Refuse(session, "101-001");
@@ -228,7 +228,7 @@ public sealed class VerificationTests(SharedBench shared) : IClassFixture<Shared
     }
 
     [Fact]
-    public async Task Asking_can_be_canceled_and_nothing_is_sent()
+    public async Task The_query_can_be_canceled_and_nothing_is_sent()
     {
         var (session, conferenceId) = await Bench.ChairWithoutEventsAsync();
         Bench.Control.AddFault(new Fault { Kind = FaultKind.NoAnswer, AgentId = session.AgentId, Operation = "queryConfInfos" });

@@ -60,7 +60,7 @@ public sealed class VerificationTimeTests
     }
 
     [Fact]
-    public async Task Verifying_needs_no_turn_of_its_own_where_the_gateway_gets_one_call_at_a_time()
+    public async Task Verification_needs_no_turn_of_its_own_at_a_gateway_that_accepts_one_call_at_a_time()
     {
         await using var bench = await Bench.StartAsync(client: options => options with { RetryInterval = TimeSpan.FromMilliseconds(300) });
         var inspector = await bench.SignInAsync(900);

@@ -6,7 +6,7 @@ namespace AgentGateway.Client.Tests;
 public sealed class InterruptedHandshakeTests
 {
     [Fact]
-    public async Task A_connection_that_is_cut_during_the_handshake_is_a_ConnectFailed_and_is_made_again()
+    public async Task A_connection_that_is_lost_during_the_handshake_is_a_ConnectFailed_and_is_opened_again()
     {
         await using var server = new RawServer(null, _ => Task.CompletedTask);
         using var gateway = new Gateway(new GatewayOptions

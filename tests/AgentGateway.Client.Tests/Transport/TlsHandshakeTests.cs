@@ -6,7 +6,7 @@ public sealed class TlsHandshakeTests
     [Theory]
     [InlineData("HTTP/1.1 400 Bad Request\r\n\r\n")]
     [InlineData("220 mail.example.com ESMTP\r\n")]
-    public async Task Something_that_does_not_speak_TLS_is_a_TlsFailed_that_leads_to_the_address(string answer)
+    public async Task A_port_without_TLS_is_a_TlsFailed_whose_remedy_is_about_the_address(string answer)
     {
         await using var server = new RawServer(null, connection => connection.WriteAsync(answer));
         using var gateway = new Gateway(

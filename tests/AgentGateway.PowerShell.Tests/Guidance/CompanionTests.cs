@@ -36,7 +36,7 @@ public sealed class CompanionTests
         Assert.True(File.Exists(Path.Combine(Repository.Root, "docs", "cmdlets", name + ".md")));
 
     [Fact]
-    public void There_is_no_page_and_no_Pester_file_of_a_cmdlet_that_does_not_exist()
+    public void There_is_no_page_and_no_Pester_file_for_a_cmdlet_that_does_not_exist()
     {
         var pages = Directory.EnumerateFiles(Path.Combine(Repository.Root, "docs", "cmdlets"), "*-*.md")
             .Select(Path.GetFileNameWithoutExtension);

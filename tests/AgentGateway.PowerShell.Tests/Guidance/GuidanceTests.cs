@@ -73,7 +73,7 @@ public sealed class GuidanceTests
     }
 
     [Fact]
-    public void An_agent_is_named_by_the_same_parameter_everywhere()
+    public void Every_cmdlet_has_the_same_parameter_for_the_agent()
     {
         var agents = CmdletShape.All.SelectMany(cmdlet => cmdlet.Parameters).Where(parameter => parameter.Name == "AgentId").ToArray();
 
