@@ -4,7 +4,7 @@
     GUID                   = 'b7d9f6f2-0d0a-4c39-9a52-1f0f6f6f4b61'
     Author                 = 'AgentGateway contributors'
     CompanyName            = 'AgentGateway contributors'
-    Copyright              = '(c) AgentGateway contributors. MIT licence.'
+    Copyright              = '(c) AgentGateway contributors. MIT license.'
     Description            = 'Cmdlets for the agent gateway (CC-Gateway) of a contact center: agents, conferences, recordings, events.'
     PowerShellVersion      = '5.1'
     DotNetFrameworkVersion = '4.7.2'

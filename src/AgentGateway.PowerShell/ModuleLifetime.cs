@@ -2,9 +2,7 @@ using System.Management.Automation;
 
 namespace AgentGateway;
 
-/// <summary>
-/// Signs agents out at the end of the module and of the process, within a limited time. The import sends nothing.
-/// </summary>
+/// <summary>Signs agents out when the module is removed and when the process ends, within a time limit. The import sends nothing.</summary>
 public sealed class ModuleLifetime : IModuleAssemblyInitializer, IModuleAssemblyCleanup
 {
     private static int _isHooked;
@@ -12,7 +10,7 @@ public sealed class ModuleLifetime : IModuleAssemblyInitializer, IModuleAssembly
     /// <inheritdoc/>
     public void OnImport()
     {
-        // Once for the whole process: the module may be removed in one runspace and stay in others.
+        // Once for the whole process, because the module can be removed in one runspace and remain in others.
         if (Interlocked.Exchange(ref _isHooked, 1) == 0)
         {
             AppDomain.CurrentDomain.ProcessExit += static (_, _) => Commands.AgwCommand.Block(
@@ -37,7 +35,7 @@ public sealed class ModuleLifetime : IModuleAssemblyInitializer, IModuleAssembly
     }
 
     /// <summary>
-    /// Waits for sign-ins that were cancelled after they had been sent: their agents are signed out when the answer comes.
+    /// Waits for sign-ins that were canceled after they had been sent. Their agents are signed out when the reply arrives.
     /// </summary>
     private static Task LateSignInsAsync() => Task.WhenAny(LateSignIns.AllAsync(), Task.Delay(SessionCleanup.Timeout));
 }

@@ -6,8 +6,8 @@ using System.Runtime.CompilerServices;
 namespace AgentGateway
 {
     /// <summary>
-    /// Resolves the references of the module's own assemblies from their folder. .NET Framework requires the exact version of an
-    /// assembly, and a module has no binding redirects. Requests of other assemblies are not answered.
+    /// Resolves the references of the module's own assemblies from their folder. .NET Framework requires the exact version of an assembly,
+    /// and a module has no binding redirects. Requests of other assemblies are ignored.
     /// </summary>
     internal static class OwnAssemblies
     {

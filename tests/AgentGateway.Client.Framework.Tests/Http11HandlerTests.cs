@@ -10,7 +10,7 @@ public sealed class Http11HandlerTests
     public void The_assembly_under_test_is_the_one_for_Windows_PowerShell() => Assert.True(Build.IsFramework);
 
     [Fact]
-    public async Task A_gateway_that_speaks_only_TLS_1_3_is_a_TlsFailed()
+    public async Task A_gateway_that_supports_only_TLS_1_3_is_a_TlsFailed()
     {
         using var certificate = Certificates.For();
         await using var server = new RawServer(
@@ -22,7 +22,7 @@ public sealed class Http11HandlerTests
     }
 
     [Fact]
-    public async Task A_connection_that_is_not_made_in_time_is_a_ConnectFailed_that_says_so()
+    public async Task A_connection_timeout_is_a_ConnectFailed_with_the_time_in_its_message()
     {
         await using var server = new RawServer(null, _ => Task.Delay(TimeSpan.FromSeconds(20)));
         var address = new Uri($"https://127.0.0.1:{server.Address.Port}");
@@ -40,7 +40,7 @@ public sealed class Http11HandlerTests
     [InlineData("HTTP/1.1 200 OK\r\nContent-Length : 47\r\n\r\n")]
     [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: gzip, chunked\r\n\r\n2f\r\n")]
     [InlineData("HTTP/1.1 200 OK\r\n folded before any header\r\nContent-Length: 47\r\n\r\n")]
-    public async Task A_reply_that_can_be_read_in_two_ways_is_not_read_at_all(string head)
+    public async Task An_ambiguous_reply_is_refused(string head)
     {
         await using var server = new RawServer(null, async connection =>
         {
@@ -53,7 +53,7 @@ public sealed class Http11HandlerTests
     }
 
     [Fact]
-    public async Task Chunks_win_over_a_length_and_the_connection_is_not_used_again()
+    public async Task Chunks_take_precedence_over_a_length_and_the_connection_is_not_reused()
     {
         await using var server = new RawServer(null, async connection =>
         {
@@ -92,7 +92,7 @@ public sealed class Http11HandlerTests
     }
 
     [Fact]
-    public async Task An_idle_connection_is_used_again_for_ninety_seconds_and_closed_then()
+    public async Task An_idle_connection_is_reused_for_ninety_seconds_and_then_closed()
     {
         var clock = new FakeTimeProvider();
         var closed = 0;
@@ -138,7 +138,7 @@ public sealed class Http11HandlerTests
     }
 
     [Fact]
-    public async Task A_proxy_that_takes_no_password_in_the_clear_is_a_ConnectFailed_that_says_what_it_asks_for()
+    public async Task A_proxy_without_Basic_authentication_is_a_ConnectFailed_with_the_schemes_that_it_requires()
     {
         await using var proxy = new TunnelProxy("clerk:word", "Proxy-Authenticate: Negotiate\r\nProxy-Authenticate: NTLM\r\n");
 
@@ -153,7 +153,7 @@ public sealed class Http11HandlerTests
 
         Assert.Equal(FailureKind.ConnectFailed, failure.Kind);
         Assert.Contains(
-            "it asks for Negotiate, NTLM, and Windows PowerShell answers only Basic", failure.Message, StringComparison.Ordinal);
+            "it requires Negotiate, NTLM, but Windows PowerShell supports only Basic", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -172,7 +172,7 @@ public sealed class Http11HandlerTests
     }
 
     [Fact]
-    public async Task Plain_http_goes_past_the_proxy_which_would_read_the_password()
+    public async Task Plain_http_does_not_use_a_proxy()
     {
         await using var server = new RawServer(null, async connection =>
         {
@@ -190,7 +190,7 @@ public sealed class Http11HandlerTests
     [InlineData("a\u0001b")]
     [InlineData("a\u007fb")]
     [InlineData("ä")]
-    public void A_header_with_a_character_that_has_no_place_in_one_is_not_written(string value)
+    public void A_header_with_an_invalid_character_is_not_written(string value)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "http://127.0.0.1/");
         Assert.True(request.Headers.TryAddWithoutValidation("Guid", value));

@@ -66,7 +66,7 @@ public sealed class FrameworkLegTests : IDisposable
     }
 
     [Fact]
-    public async Task A_gateway_that_is_not_there_is_a_failed_connection()
+    public async Task An_unreachable_gateway_is_a_ConnectFailed()
     {
         using var nobody = new Gateway(Options() with { Address = new Uri("https://127.0.0.1:1/"), MaximumRetryCount = 0 });
         var failure = await Assert.ThrowsAsync<GatewayException>(

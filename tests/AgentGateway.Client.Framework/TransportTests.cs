@@ -28,7 +28,7 @@ public sealed class TransportTests
     }
 
     [Fact]
-    public async Task A_write_whose_connection_is_cut_is_sent_once_and_its_outcome_is_unknown()
+    public async Task A_write_whose_connection_is_lost_is_sent_once_and_its_outcome_is_unknown()
     {
         using var server = new ByteServer(ByteServer.Success, ByteServer.Cut);
         using var gateway = Gateway(server);
@@ -42,7 +42,7 @@ public sealed class TransportTests
     }
 
     [Fact]
-    public async Task A_call_that_is_cancelled_ends_at_once_and_closes_its_connection()
+    public async Task A_canceled_call_ends_immediately_and_closes_its_connection()
     {
         using var server = new ByteServer(ByteServer.Silence);
         using var gateway = Gateway(server);
@@ -60,7 +60,7 @@ public sealed class TransportTests
     }
 
     [Fact]
-    public async Task A_handshake_without_an_answer_ends_with_the_connection_timeout_and_offers_TLS_1_2()
+    public async Task A_handshake_without_a_reply_ends_with_the_connection_timeout_and_offers_TLS_1_2()
     {
         using var server = new ByteServer(ByteServer.Silence);
         using var gateway = new Gateway(
@@ -86,7 +86,7 @@ public sealed class TransportTests
     }
 
     [Fact]
-    public async Task A_server_that_does_not_speak_TLS_is_a_TlsFailed()
+    public async Task A_server_without_TLS_is_a_TlsFailed()
     {
         using var server = new ByteServer("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n");
         using var gateway = new Gateway(
@@ -99,7 +99,7 @@ public sealed class TransportTests
     }
 
     [Fact]
-    public async Task A_proxy_gets_its_password_when_it_asks_for_it_and_nothing_of_the_call()
+    public async Task A_proxy_receives_its_password_on_request_and_nothing_of_the_call()
     {
         using var proxy = new ByteServer(
             "HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"x\"\r\nContent-Length: 0\r\n\r\n",

@@ -18,25 +18,25 @@ internal sealed class Ledger(Func<int> countDone)
     /// <summary>Done, although nobody was told so or may not have been: sent twice.</summary>
     public int Doubles { get; private set; }
 
-    /// <summary>Told to be done, and not done.</summary>
+    /// <summary>Reported as done, and not done.</summary>
     public int Untrue { get; private set; }
 
     /// <summary>Notes what was told, and compares.</summary>
-    public void Note(Told told)
+    public void Note(Reported told)
     {
         if (_uncertain > 0 && Stopwatch.GetElapsedTime(_lastUncertain) > Settled)
         {
             // More than could be is a double, and is not forgiven here.
-            var before = countDone() - (told == Told.Done ? 1 : 0);
+            var before = countDone() - (told == Reported.Done ? 1 : 0);
             Settle(Math.Clamp(before, _confirmed, _confirmed + _uncertain));
         }
 
         switch (told)
         {
-            case Told.Done:
+            case Reported.Done:
                 _confirmed++;
                 break;
-            case Told.Unknown:
+            case Reported.Unknown:
                 _uncertain++;
                 _lastUncertain = Stopwatch.GetTimestamp();
                 break;
@@ -66,7 +66,7 @@ internal sealed class Ledger(Func<int> countDone)
 }
 
 /// <summary>What an outcome says about the gateway's deed.</summary>
-internal enum Told
+internal enum Reported
 {
     Done,
     NotDone,

@@ -68,7 +68,7 @@ internal sealed class WorkingAgent(int id, Gateway gateway, SimulatorControl con
         // A query may be sent as often as it takes.
         if (!operation.IsRead)
         {
-            LedgerOf(operation).Note(failure is null ? Told.Done : ToldBy(failure));
+            LedgerOf(operation).Note(failure is null ? Reported.Done : ToldBy(failure));
         }
 
         return failure;
@@ -85,8 +85,8 @@ internal sealed class WorkingAgent(int id, Gateway gateway, SimulatorControl con
     }
 
     /// <summary>What a failure says: accepted before its event was missed or bad; not known; else certainly not done.</summary>
-    private static Told ToldBy(GatewayException failure) =>
-        failure.RetCode == "0" ? Told.Done
-        : failure.Kind is FailureKind.OutcomeUnknown or FailureKind.BadReply or FailureKind.OperationTimeout ? Told.Unknown
-        : Told.NotDone;
+    private static Reported ToldBy(GatewayException failure) =>
+        failure.RetCode == "0" ? Reported.Done
+        : failure.Kind is FailureKind.OutcomeUnknown or FailureKind.BadReply or FailureKind.OperationTimeout ? Reported.Unknown
+        : Reported.NotDone;
 }

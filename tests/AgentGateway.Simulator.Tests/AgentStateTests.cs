@@ -52,7 +52,7 @@ public class AgentStateTests
     }
 
     [Fact]
-    public async Task A_busy_agent_must_give_reason_and_prolong_to_be_busy_again()
+    public async Task A_busy_agent_must_specify_reason_and_prolong_to_be_busy_again()
     {
         await using var gateway = await TestGateway.StartAsync();
         var agent = await gateway.SignInAsync(101);
@@ -63,7 +63,7 @@ public class AgentStateTests
     }
 
     [Fact]
-    public async Task Busy_that_is_requested_in_a_call_is_entered_at_its_end()
+    public async Task Busy_that_is_requested_during_a_call_begins_at_its_end()
     {
         await using var gateway = await TestGateway.StartAsync();
         var chairperson = await gateway.SignInChairpersonAsync(101);

@@ -85,7 +85,7 @@ public class ConferenceQueryTests
     }
 
     [Fact]
-    public async Task A_forgotten_conference_is_ended_by_a_forced_sign_in_and_a_release()
+    public async Task An_abandoned_conference_is_ended_by_a_forced_sign_in_and_a_release()
     {
         await using var gateway = await TestGateway.StartAsync(TestGateway.Options with { Conferences = 2 });
         var chairperson = await gateway.SignInAsync(102, "/forcelogin");

@@ -183,7 +183,7 @@ public class ControlTests
     [InlineData("POST", "simulator/conferences", "{}", 400)]
     [InlineData("POST", "simulator/time", """{"advanceMilliseconds":-1}""", 400)]
     [InlineData("POST", "simulator/agents/101/state", """{"state":99}""", 400)]
-    public async Task A_refused_control_request_says_why(string method, string path, string? body, int status)
+    public async Task A_refused_control_request_has_a_reason(string method, string path, string? body, int status)
     {
         await using var gateway = await TestGateway.StartAsync();
 

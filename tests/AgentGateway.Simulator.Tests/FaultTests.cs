@@ -45,7 +45,7 @@ public class FaultTests
     }
 
     [Fact]
-    public async Task No_answer_lasts_until_the_client_cancels()
+    public async Task A_missing_reply_lasts_until_the_client_cancels()
     {
         await using var gateway = await TestGateway.StartAsync();
         var agent = await gateway.SignInAsync(101);
@@ -64,7 +64,7 @@ public class FaultTests
     [Theory]
     [InlineData(FaultKind.Latency, 200, 200)]
     [InlineData(FaultKind.SlowDrip, 5, 47 * 5)]
-    public async Task A_slow_answer_is_complete_and_late(FaultKind kind, int milliseconds, int least)
+    public async Task A_slow_reply_is_complete_and_late(FaultKind kind, int milliseconds, int least)
     {
         await using var gateway = await TestGateway.StartAsync();
         var chairperson = await gateway.SignInChairpersonAsync(101);
@@ -112,7 +112,7 @@ public class FaultTests
     [InlineData("nullResult", """{"result":null,"message":"success","retcode":"0"}""")]
     [InlineData("absentResult", """{"message":"success","retcode":"0"}""")]
     [InlineData("notJson", "OK")]
-    public async Task An_answer_can_be_corrupted_although_the_request_was_carried_out(string fault, string body)
+    public async Task A_reply_can_be_corrupted_although_the_request_was_carried_out(string fault, string body)
     {
         await using var gateway = await TestGateway.StartAsync();
         var chairperson = await gateway.SignInChairpersonAsync(101);
@@ -127,7 +127,7 @@ public class FaultTests
     [Theory]
     [InlineData("wrongEncoding", new byte[] { (byte)'{', 0, (byte)'"', 0 })]
     [InlineData("byteOrderMark", new byte[] { 0xEF, 0xBB, 0xBF, (byte)'{' })]
-    public async Task An_answer_can_start_with_the_wrong_bytes(string fault, byte[] beginning)
+    public async Task A_reply_can_start_with_the_wrong_bytes(string fault, byte[] beginning)
     {
         await using var gateway = await TestGateway.StartAsync();
         await InjectAsync(gateway, $$"""{"fault":"{{fault}}"}""");
@@ -140,7 +140,7 @@ public class FaultTests
     [Theory]
     [InlineData("", "UTF-8")]
     [InlineData(",\"charset\":\"GBK\"", "GBK")]
-    public async Task An_answer_can_be_in_GBK_with_or_without_the_matching_charset(string more, string charset)
+    public async Task A_reply_can_be_in_GBK_with_or_without_the_matching_charset(string more, string charset)
     {
         await using var gateway = await TestGateway.StartAsync();
         await gateway.SignInChairpersonAsync(101);
@@ -155,7 +155,7 @@ public class FaultTests
     }
 
     [Fact]
-    public async Task An_answer_can_have_a_guid_that_is_no_UUID()
+    public async Task A_reply_can_have_a_guid_that_is_no_UUID()
     {
         await using var gateway = await TestGateway.StartAsync();
         var agent = await gateway.SignInAsync(101);

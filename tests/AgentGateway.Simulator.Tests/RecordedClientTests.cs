@@ -42,7 +42,7 @@ public class RecordedClientTests
 
     [Theory]
     [MemberData(nameof(Clients))]
-    public async Task Every_request_of_a_client_is_answered_except_the_named_ones(string client, string[] unanswered)
+    public async Task Every_request_of_a_client_is_answered_except_the_listed_ones(string client, string[] unanswered)
     {
         await using var gateway = await TestGateway.StartAsync(
             TestGateway.Options with { AgentPasswords = new Dictionary<int, string> { [105] = "" } });

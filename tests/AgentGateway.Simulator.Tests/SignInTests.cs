@@ -66,7 +66,7 @@ public class SignInTests
     [InlineData("101", """{"password":"secret","phonenum":"40038","autoanswer":"perhaps"}""", "100-011")]
     [InlineData("101", """{"password":"secret","phonenum":"40038","serviceToken":"<script>"}""", "100-011")]
     [InlineData("99", """{"password":"secret","phonenum":"40038"}""", "000-002")]
-    public async Task A_refused_sign_in_says_why_and_returns_no_guid(string agentId, string? body, string retCode)
+    public async Task A_refused_sign_in_has_a_reason_and_returns_no_guid(string agentId, string? body, string retCode)
     {
         await using var gateway = await TestGateway.StartAsync(
             TestGateway.Options with { AgentPasswords = new Dictionary<int, string> { [102] = "another" } });

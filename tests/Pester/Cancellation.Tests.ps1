@@ -131,7 +131,7 @@ Describe 'Ctrl+C stops within a second' {
 
         Assert-TestRequestCount -AgentId $session.AgentId -Operation stopVoiceToConf -Count 1
         # PowerShell takes no errors after Ctrl+C; the session says it.
-        $session.LastError | Should -BeLike '*not known whether*given up here*'
+        $session.LastError | Should -BeLike '*not known whether*canceled before the reply*'
     }
 
     It 'while it reads a reply' {
@@ -170,7 +170,7 @@ Describe 'Ctrl+C stops within a second' {
         Close-TestPipeline $pipeline | Should -BeLessThan $Second
 
         Assert-TestRequestCount -AgentId $session.AgentId -Operation releaseAgentConf -Count 1
-        $session.LastError | Should -BeLike '*accepted, and cancelled here*'
+        $session.LastError | Should -BeLike '*accepted, but canceled*'
     }
 
     It 'while it prompts for confirmation' {

@@ -43,13 +43,13 @@ Describe 'The certificate of a gateway' {
             Name   = 'it is for another host'
             Made   = @{ HostName = 'gateway.example.com' }
             Option = @{ CACertificate = 'authority' }
-            Why    = 'it is for another name'
+            Why    = 'it was issued for another name'
         }
         @{
             Name   = 'it is for another address'
             Made   = @{ HostName = '127.0.0.2' }
             Option = @{ CACertificate = 'authority' }
-            Why    = 'it is for another name'
+            Why    = 'it was issued for another name'
         }
         @{ Name = 'it has expired'; Made = @{ From = -30; To = -1 }; Option = @{ CACertificate = 'authority' }; Why = 'expired' }
         @{ Name = 'it is not valid yet'; Made = @{ From = 1; To = 30 }; Option = @{ CACertificate = 'authority' }; Why = 'expired' }
@@ -57,7 +57,7 @@ Describe 'The certificate of a gateway' {
             Name   = 'it is not the pinned one'
             Made   = @{}
             Option = @{ CertificateThumbprint = 'AB' * 32 }
-            Why    = 'it is not the pinned one'
+            Why    = "it isn't the pinned certificate"
         }
         @{
             Name   = 'it is the pinned one and has expired'
@@ -69,7 +69,7 @@ Describe 'The certificate of a gateway' {
             Name   = 'its CA is trusted and another is pinned'
             Made   = @{}
             Option = @{ CACertificate = 'authority'; CertificateThumbprint = 'AB' * 32 }
-            Why    = 'it is not the pinned one'
+            Why    = "it isn't the pinned certificate"
         }
     ) {
         Assert-Refused -Listener (Open-Listener $Made) -Option $Option -Why $Why

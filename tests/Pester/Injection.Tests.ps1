@@ -1,7 +1,7 @@
 BeforeDiscovery {
     # What a hostile gateway could want to have on somebody's console, in a log or in a table.
     $evil = @(
-        @{ Name = 'an ANSI colour'; Text = "$([char]27)[31mred$([char]27)[0m" }
+        @{ Name = 'an ANSI color'; Text = "$([char]27)[31mred$([char]27)[0m" }
         @{ Name = 'a window title'; Text = "$([char]27)]0;owned$([char]7)" }
         @{ Name = 'a C1 control sequence'; Text = "$([char]0x9B)31mred" }
         @{ Name = 'new lines'; Text = "first`r`nAgent 999: second`nthird" }

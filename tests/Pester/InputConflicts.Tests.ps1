@@ -167,7 +167,7 @@ Describe 'A conference' {
             session = Get-AgwSession 101 -Gateway $here.Address
             agent   = $agent
         } -Script 'Set-AgwConference -Session $session -Chairperson $agent -Confirm'
-        $run.Text | Should -Match 'Hand the chair to agent 105'
+        $run.Text | Should -Match 'Transfer the chair to agent 105'
 
         Assert-OneProblem { Set-AgwConference 102 -Gateway $here.Address -Chairperson $agent } -Kind 'Conference*'
         Assert-OneProblem { Set-AgwConference 101 -Gateway $here.Address -Chairperson (Get-AgwSession 105 -Gateway $there.Address) }

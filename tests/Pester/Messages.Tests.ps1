@@ -22,7 +22,7 @@ Describe 'The error message for' {
             }
 
             $problem.FullyQualifiedErrorId | Should -BeLike 'TlsFailed,*'
-            $problem.Exception.Message | Should -Match 'does not speak TLS'
+            $problem.Exception.Message | Should -Match 'does not support TLS'
             $problem.ErrorDetails.RecommendedAction | Should -Match '-Uri'
             $problem.ErrorDetails.RecommendedAction | Should -Not -Match 'SkipCertificateCheck|CACertificate'
         } finally {

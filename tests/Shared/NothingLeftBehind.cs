@@ -7,7 +7,7 @@ namespace AgentGateway.Tests;
 
 /// <summary>
 /// Gives the tests of an assembly, and all processes that they start, a temporary folder of their own. After the last test none of these
-/// processes runs and no file is left, else the run fails. Whatever is left is removed, also when the run is cancelled or killed.
+/// processes runs and no file is left, else the run fails. Whatever is left is removed, also when the run is canceled or killed.
 /// </summary>
 public sealed class NothingLeftBehind : IAsyncLifetime
 {

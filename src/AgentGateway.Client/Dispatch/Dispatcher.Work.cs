@@ -1,9 +1,9 @@
 namespace AgentGateway;
 
-/// <content>One place in the window: it runs one piece after the other.</content>
+/// <content>A place in the window. It runs one piece of work after the other.</content>
 internal sealed partial class Dispatcher<TItem, TOutcome>
 {
-    // On the pool, because the posting thread has its own work to do.
+    // Runs on the thread pool, because the posting thread is busy with its own work.
     private void Begin(int key, TItem item)
     {
         _underWay++;
@@ -29,8 +29,7 @@ internal sealed partial class Dispatcher<TItem, TOutcome>
     }
 
     /// <summary>
-    /// Delivers an outcome, gives the key free and takes the next piece, whichever its key; without one this place in the window becomes
-    /// free.
+    /// Delivers an outcome, releases the key, and takes the next piece of any key. If there is none, the place in the window becomes free.
     /// </summary>
     private bool TryContinue(TOutcome outcome, ref int key, ref TItem item)
     {
@@ -50,7 +49,8 @@ internal sealed partial class Dispatcher<TItem, TOutcome>
                 Wake();
             }
 
-            // Under the same lock: a piece that is posted in between would wait behind a place that is about to be freed.
+            // Under the same lock. Otherwise, a piece that is posted in between would not be started by the place that is about to be
+            // freed.
             if (!hasNext)
             {
                 End(null);

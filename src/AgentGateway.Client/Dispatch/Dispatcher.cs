@@ -1,22 +1,21 @@
 namespace AgentGateway;
 
 /// <summary>
-/// Runs many pieces of work concurrently: a bounded window, outcomes as they complete, the order of one key kept and never two pieces of it
-/// at a
-/// time. One thread posts and takes; it blocks only when it asks to. There is no thread per piece of work: a piece that ends begins the
-/// next.
+/// Runs many pieces of work concurrently. The window limits their number. Outcomes are available as they complete. Pieces with the same key
+/// run in order, one at a time. One thread posts work and takes outcomes, and blocks only in the methods that wait. There is no thread for
+/// each piece: when a piece ends, the next one begins.
 /// </summary>
 /// <typeparam name="TItem">A piece of work.</typeparam>
-/// <typeparam name="TOutcome">The outcome: exactly one for each piece.</typeparam>
+/// <typeparam name="TOutcome">The outcome. Each piece has exactly one.</typeparam>
 internal sealed partial class Dispatcher<TItem, TOutcome> : IDisposable
 {
-    // So many wait behind those that are under way, so that no place in the window is empty while the posting thread is busy, or doesn't
-    // get its turn of the processor for some milliseconds.
+    // The number of pieces that wait behind the window. It keeps the window full while the posting thread is busy or isn't scheduled for
+    // some milliseconds.
     private const int QueuedPerPlace = 2;
     private const int MinQueued = 256;
 
-    // So many outcomes are gathered, or for so long, while there is work to begin: waking a thread for each would cost more than the
-    // exchange itself, and waking it for too many keeps the exchanges from the processor meanwhile. Measured: docs/performance.md.
+    // The number of outcomes, or the time, after which the posting thread is woken while there is work to begin. A wake-up for each outcome
+    // costs more than the exchange itself. Too many outcomes at once delay the exchanges. For the measurements, see docs/performance.md.
     private const int Gathered = 48;
     private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(2);
 
@@ -42,9 +41,10 @@ internal sealed partial class Dispatcher<TItem, TOutcome> : IDisposable
     /// <summary>Creates a dispatcher. Nothing runs yet.</summary>
     /// <param name="window">How many pieces are under way at once, at least 1.</param>
     /// <param name="work">Does one piece, and turns every failure of its own into an outcome.</param>
-    /// <param name="cancellationToken">No piece begins after it; those under way are given the same token.</param>
+    /// <param name="cancellationToken">Cancels: no further piece begins. The pieces under way receive the same token.</param>
     /// <param name="holds">
-    /// After such an outcome no piece begins before it was taken and the next was asked for; null: none.
+    /// Indicates that no further piece begins after this outcome until it has been taken and the next one is requested; null: no outcome
+    /// holds the others.
     /// </param>
     /// <param name="queueLength">The number of pieces that wait behind the window; null: enough for short pieces of work.</param>
     public Dispatcher(
@@ -63,12 +63,12 @@ internal sealed partial class Dispatcher<TItem, TOutcome> : IDisposable
     }
 
     /// <summary>
-    /// Posted, and without an outcome that was taken. Never more than the window and the queue behind it, so memory doesn't grow with the
-    /// input.
+    /// The number of pieces whose outcome has not been taken yet. It never exceeds the window and its queue, so memory doesn't grow with
+    /// the input.
     /// </summary>
     public int Pending { get; private set; }
 
-    /// <summary>A piece is under way, or its outcome has not been taken yet. For the posting thread only.</summary>
+    /// <summary>Whether a piece is under way, or an outcome has not been taken yet. For the posting thread only.</summary>
     public bool IsUnderWay
     {
         get
@@ -80,7 +80,7 @@ internal sealed partial class Dispatcher<TItem, TOutcome> : IDisposable
         }
     }
 
-    /// <summary>While it is set no piece begins; those that are under way go on.</summary>
+    /// <summary>While it is set, no piece begins. Pieces that are under way continue.</summary>
     public bool IsPaused
     {
         get => _isPaused;
@@ -99,7 +99,7 @@ internal sealed partial class Dispatcher<TItem, TOutcome> : IDisposable
     /// </summary>
     /// <param name="key">Pieces with the same key run one after the other, in the order they were posted.</param>
     /// <param name="item">The piece.</param>
-    /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">The work was canceled.</exception>
     public bool TryPost(int key, TItem item)
     {
         _cancellationToken.ThrowIfCancellationRequested();
@@ -127,7 +127,7 @@ internal sealed partial class Dispatcher<TItem, TOutcome> : IDisposable
         return true;
     }
 
-    /// <summary>Takes an outcome that has come, if any. For the posting thread only.</summary>
+    /// <summary>Takes the next available outcome, if any. For the posting thread only.</summary>
     /// <param name="outcome">The outcome.</param>
     /// <exception cref="InvalidOperationException">A piece of work threw instead of returning an outcome.</exception>
     public bool TryTake(out TOutcome outcome)
@@ -153,14 +153,14 @@ internal sealed partial class Dispatcher<TItem, TOutcome> : IDisposable
         return isThere;
     }
 
-    /// <summary>Blocks until an outcome has come, or until a timeout. For the posting thread only.</summary>
+    /// <summary>Blocks until an outcome is available, or until a timeout. For the posting thread only.</summary>
     /// <param name="timeout">The timeout.</param>
-    /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">The work was canceled.</exception>
     public void WaitForOutcome(TimeSpan timeout)
     {
         lock (_gate)
         {
-            // As long as there is work to begin, nothing is held up by taking several at once.
+            // While there is work to begin, taking several outcomes at once delays nothing.
             if (_waiting.Count > 0 && !_isHeld && !_isPaused)
             {
                 Await(Gathered, Gathering);
@@ -172,7 +172,9 @@ internal sealed partial class Dispatcher<TItem, TOutcome> : IDisposable
         _cancellationToken.ThrowIfCancellationRequested();
     }
 
-    /// <summary>No more will be posted; ends when nothing is under way any more. After a cancellation this is soon.</summary>
+    /// <summary>
+    /// Declares that no more work will be posted, and completes when nothing is under way. After a cancellation, it completes soon.
+    /// </summary>
     public Task CompleteAsync()
     {
         lock (_gate)
@@ -198,7 +200,7 @@ internal sealed partial class Dispatcher<TItem, TOutcome> : IDisposable
             Release();
             if (_faults > 0)
             {
-                // A piece that has no outcome isn't waited for; the others go on.
+                // A piece that threw has no outcome to wait for. The others continue.
                 Pending -= _faults;
                 _faults = 0;
                 throw new InvalidOperationException(
@@ -208,7 +210,7 @@ internal sealed partial class Dispatcher<TItem, TOutcome> : IDisposable
         }
     }
 
-    /// <summary>The outcome that held the rest has been taken, and the taker continues.</summary>
+    /// <summary>The outcome that held the others has been taken, and work continues.</summary>
     private void Release()
     {
         for (_isHeld = false; !_isPaused && _underWay < _window && _waiting.Count > 0 && !_cancellationToken.IsCancellationRequested;)
@@ -218,7 +220,7 @@ internal sealed partial class Dispatcher<TItem, TOutcome> : IDisposable
         }
     }
 
-    /// <summary>Waits, with the gate held, for so many outcomes or the end of all.</summary>
+    /// <summary>Waits, holding the gate, for the given number of outcomes or for the end of all work.</summary>
     private void Await(int outcomes, TimeSpan timeout)
     {
         if (_outcomes.Count < outcomes && _faults == 0 && !_cancellationToken.IsCancellationRequested)

@@ -1,19 +1,19 @@
 namespace AgentGateway;
 
 /// <summary>
-/// The pieces of work that wait for their turn: in the order they were posted, and never two of one key at a time. For one thread at a
-/// time.
+/// The pieces of work that wait for their turn, in the order in which they were posted. Only one piece of a key runs at a time. Not
+/// thread-safe.
 /// </summary>
 internal sealed class WorkQueue<TItem>
 {
-    // Keys that are reserved, and the pieces that wait behind each.
+    // The reserved keys, and the pieces that wait for each.
     private readonly Dictionary<int, Queue<TItem>?> _reserved = [];
     private readonly Queue<(int Key, TItem Item)> _ready = new();
 
-    /// <summary>How many pieces can begin.</summary>
+    /// <summary>The number of pieces that can begin.</summary>
     public int Count => _ready.Count;
 
-    /// <summary>Reserves a key for a piece, or puts the piece behind the one that has it.</summary>
+    /// <summary>Reserves a key for a piece, or queues the piece behind the one that has reserved it.</summary>
     public bool TryReserve(int key, TItem item)
     {
         if (!_reserved.TryGetValue(key, out var behind))
@@ -44,7 +44,7 @@ internal sealed class WorkQueue<TItem>
         }
     }
 
-    /// <summary>Lets a piece wait whose key is reserved for it.</summary>
+    /// <summary>Queues a piece whose key is reserved for it.</summary>
     public void Enqueue(int key, TItem item) => _ready.Enqueue((key, item));
 
     /// <summary>Takes the next piece that can begin.</summary>

@@ -1,17 +1,17 @@
 namespace AgentGateway;
 
-/// <summary>What a failed call was about.</summary>
-/// <param name="ConferenceId">The conference that was named, or null.</param>
+/// <summary>The subject of a failed call.</summary>
+/// <param name="ConferenceId">The specified conference, or null.</param>
 /// <param name="Address">The participant, or null.</param>
-/// <param name="AddressType">What the address is, or null.</param>
+/// <param name="AddressType">The type of the address, or null.</param>
 /// <param name="CallId">The phone call, or null.</param>
 internal readonly record struct FailureSubject(
     long? ConferenceId, string? Address = null, AddressType? AddressType = null, string? CallId = null);
 
-/// <summary>What an error takes from the gateway's reply.</summary>
+/// <summary>The parts of the gateway's reply that an error contains.</summary>
 /// <param name="RetCode">The code.</param>
 /// <param name="Message">The gateway's message.</param>
-/// <param name="ErrorReason">The cause that the gateway passes on, or null.</param>
+/// <param name="ErrorReason">The cause in the reply, or null.</param>
 /// <param name="HttpStatus">The HTTP status.</param>
 internal readonly record struct ReplyFacts(string RetCode, string Message, int? ErrorReason, int HttpStatus);
 
@@ -24,15 +24,15 @@ internal readonly record struct FailureFacts
     /// <summary>The gateway's message, as one line without secrets, or null.</summary>
     public string? GatewayMessage { get; init; }
 
-    /// <summary>The cause that the gateway passes on, or null.</summary>
+    /// <summary>The cause in the reply, or null.</summary>
     public int? Cause { get; init; }
 
-    /// <summary>The HTTP status, or null if no reply came.</summary>
+    /// <summary>The HTTP status, or null if no reply arrived.</summary>
     public int? HttpStatus { get; init; }
 
     /// <summary>The result that was received before the failure, or null.</summary>
     public OperationResult? Result { get; init; }
 
-    /// <summary>The conference that the agent is in instead of the named one, or null.</summary>
+    /// <summary>The conference that the agent is in instead of the specified one, or null.</summary>
     public long? CurrentConferenceId { get; init; }
 }

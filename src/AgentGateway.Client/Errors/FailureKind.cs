@@ -1,12 +1,12 @@
 namespace AgentGateway;
 
 /// <summary>
-/// What went wrong, in the words an admin catches. The name is the error id in PowerShell and the name of the text in
+/// The kind of a failure. Its name is the error ID in PowerShell and the name of the text in
 /// <c>Messages.resx</c>. Source: errors.md; decision 0007.
 /// </summary>
 public enum FailureKind
 {
-    /// <summary>A return code that has no meaning of its own here.</summary>
+    /// <summary>Any return code that has no kind of its own.</summary>
     GatewayError,
 
     /// <summary>No session is known for the agent.</summary>
@@ -19,25 +19,26 @@ public enum FailureKind
     TlsFailed,
 
     /// <summary>
-    /// A write was sent and its answer never came or can't be read, a server or a proxy failed on it (HTTP 5xx), or the gateway doesn't
-    /// know (100-007, 000-000).
+    /// A write was sent, and its reply never arrived or can't be read, a server or a proxy failed (HTTP 5xx), or the gateway doesn't know
+    /// the outcome (100-007, 000-000).
     /// </summary>
     OutcomeUnknown,
 
-    /// <summary>A read was not answered in time.</summary>
+    /// <summary>The reply to a read didn't arrive in time.</summary>
     OperationTimeout,
 
-    /// <summary>The operation was accepted, and its event did not come in time.</summary>
+    /// <summary>The operation was accepted, but its event didn't arrive in time.</summary>
     WaitTimeout,
 
-    /// <summary>The answer is not one of this gateway: HTTP status, not JSON, too large, too deep.</summary>
+    /// <summary>The reply isn't one of an agent gateway, or is about another agent: HTTP status, not JSON, too large, too deep.</summary>
     BadReply,
 
-    /// <summary>The operation was accepted, and then the gateway reported its failure by an event.</summary>
+    /// <summary>The operation was accepted, but an event reported its failure.</summary>
     OperationFailed,
 
     /// <summary>
-    /// An argument that is not valid, refused here or by the gateway: outside the documented limits, or not fitting the others.
+    /// An argument is not valid: it is outside the documented limits, or contradicts another argument. The client or the gateway refused
+    /// it.
     /// </summary>
     InvalidArgument,
 
@@ -53,28 +54,28 @@ public enum FailureKind
     /// <summary>The agent is not signed in, or no longer.</summary>
     NotSignedIn,
 
-    /// <summary>The gateway is switching over or short of resources; it did not take the call.</summary>
+    /// <summary>The gateway is switching over or short of resources. It did not accept the call.</summary>
     GatewayBusy,
 
     /// <summary>The interface was called repeatedly.</summary>
     RepeatedCall,
 
-    /// <summary>The agent has no conference, or is not in the one that was named.</summary>
+    /// <summary>The agent has no conference, or is not in the specified one.</summary>
     ConferenceNotFound,
 
-    /// <summary>The agent is in another conference than the one that was named. Nothing was sent.</summary>
+    /// <summary>The agent is in another conference than the specified one. Nothing was sent.</summary>
     ConferenceChanged,
 
-    /// <summary>It can't be found out which conference the agent is in. Nothing was changed.</summary>
+    /// <summary>The conference of the agent can't be determined. Nothing was changed.</summary>
     ConferenceUnknown,
 
-    /// <summary>A participant that is not in the conference.</summary>
+    /// <summary>The participant is not in the conference.</summary>
     ParticipantNotFound,
 
     /// <summary>The agent is not the chairperson of its conference.</summary>
     NotChairperson,
 
-    /// <summary>The chairperson can't do this to itself.</summary>
+    /// <summary>The chairperson can't be the target of this operation.</summary>
     ChairpersonRule,
 
     /// <summary>The agent is in a conference already.</summary>
@@ -83,9 +84,9 @@ public enum FailureKind
     /// <summary>The state of the playback or the recording doesn't allow it.</summary>
     PlaybackState,
 
-    /// <summary>Events were dropped before their reader came to them, or the answer that held them was lost.</summary>
+    /// <summary>Events were dropped before they were read, or the reply that contained them was lost.</summary>
     EventsLost,
 
-    /// <summary>The pipeline ended before this was sent.</summary>
+    /// <summary>The pipeline ended before the call was sent.</summary>
     NotSent,
 }

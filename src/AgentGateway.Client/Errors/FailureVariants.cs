@@ -1,41 +1,41 @@
 namespace AgentGateway;
 
-/// <summary>Variants of a kind that have a text or a remedy of their own in <c>Messages.resx</c>, besides the return codes.</summary>
+/// <summary>Variants of a kind with their own text or remedy in <c>Messages.resx</c>, besides the return codes.</summary>
 internal static class FailureVariants
 {
-    /// <summary>An agent ID that only gateways with a larger limit have.</summary>
+    /// <summary>An agent ID that is valid only at gateways with a larger limit.</summary>
     public const string LargeAgentId = "LargeAgentId";
 
-    /// <summary>A session that does not poll, so it gets no events.</summary>
+    /// <summary>The session doesn't poll, so it receives no events.</summary>
     public const string NoPolling = "NoPolling";
 
-    /// <summary>A sign-in that succeeded, and whose GUID did not come.</summary>
+    /// <summary>The sign-in succeeded, but the reply contains no GUID.</summary>
     public const string NoGuid = "NoGuid";
 
-    /// <summary>A GUID that may have been replaced, and the new one did not come.</summary>
+    /// <summary>The GUID may have been replaced, but the new one did not arrive.</summary>
     public const string NewGuid = "NewGuid";
 
-    /// <summary>The lost reply to a poll, which may have held events.</summary>
+    /// <summary>The reply to a poll was lost. It may have contained events.</summary>
     public const string LostPoll = "Poll";
 
-    /// <summary>A conference that doesn't run any more.</summary>
+    /// <summary>The conference is no longer running.</summary>
     public const string Ended = "Ended";
 
-    /// <summary>Another conference has the ID of the one that was found.</summary>
+    /// <summary>The ID now belongs to another conference than the one that was found.</summary>
     public const string OtherConference = "OtherConference";
 
     /// <summary>Another agent leads the conference that was found.</summary>
     public const string OtherChairperson = "OtherChairperson";
 
-    /// <summary>A conference that the gateway names no chairperson of.</summary>
+    /// <summary>The gateway reports no chairperson for the conference.</summary>
     public const string NoChairperson = "NoChairperson";
 
-    /// <summary>A release that the gateway accepted, and the end of the conference was not confirmed.</summary>
+    /// <summary>The gateway accepted the release, but the end of the conference was not confirmed.</summary>
     public const string Unconfirmed = "Unconfirmed";
 
-    /// <summary>The address of a gateway with a user or a password in it.</summary>
+    /// <summary>The address of a gateway contains a user or a password.</summary>
     public const string GatewayUser = "GatewayUser";
 
-    /// <summary>The address of a proxy with a user or a password in it.</summary>
+    /// <summary>The address of a proxy contains a user or a password.</summary>
     public const string ProxyUser = "ProxyUser";
 }

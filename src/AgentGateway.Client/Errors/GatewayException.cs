@@ -1,8 +1,7 @@
 namespace AgentGateway;
 
 /// <summary>
-/// One failed call, with everything that is known about it. The message is for people and contains no secret; the properties are for
-/// programs (decision 0007).
+/// A failed call. The message is for people and contains no secret; the properties are for programs (decision 0007).
 /// </summary>
 public sealed class GatewayException : Exception
 {
@@ -33,11 +32,11 @@ public sealed class GatewayException : Exception
     public string? GatewayMessage { get; }
 
     /// <summary>
-    /// The cause that the gateway passes on: <c>result.errorReason</c>, or <c>cause</c> of a failure event. Its values are not documented.
+    /// The cause in the reply: <c>result.errorReason</c>, or <c>cause</c> of a failure event. Its values are not documented.
     /// </summary>
     public int? Cause { get; }
 
-    /// <summary>The HTTP status, if a reply came.</summary>
+    /// <summary>The HTTP status, if a reply arrived.</summary>
     public int? HttpStatus { get; }
 
     /// <summary>The operation, named as in the gateway's logs, or null if nothing was sent.</summary>
@@ -49,34 +48,34 @@ public sealed class GatewayException : Exception
     /// <summary>The gateway that the call was for, or null.</summary>
     public Uri? Gateway { get; }
 
-    /// <summary>The conference that was named, or null.</summary>
+    /// <summary>The specified conference, or null.</summary>
     public long? ConferenceId { get; private set; }
 
-    /// <summary>The conference that the agent is in instead of the named one, or null.</summary>
+    /// <summary>The conference that the agent is in instead of the specified one, or null.</summary>
     public long? CurrentConferenceId { get; }
 
     /// <summary>The participant that the operation was about, or null.</summary>
     public string? Address { get; private set; }
 
-    /// <summary>What <see cref="Address"/> is.</summary>
+    /// <summary>The type of <see cref="Address"/>.</summary>
     public AddressType? AddressType { get; private set; }
 
     /// <summary>The phone call that the operation was about, or null.</summary>
     public string? CallId { get; private set; }
 
-    /// <summary>What was received before the failure: the events that came, and how long it took.</summary>
+    /// <summary>What was received before the failure: the events and the elapsed time.</summary>
     public OperationResult? Result { get; }
 
-    /// <summary>What to do about it, in a sentence.</summary>
+    /// <summary>The remedy, as a sentence.</summary>
     public string Remedy => Messages.Remedy(Kind, Variant);
 
     /// <summary>The return code or the variant of the kind that may have a remedy of its own; or null.</summary>
     internal string? Variant { get; private init; }
 
-    /// <summary>Whether the gateway certainly did not take the call.</summary>
+    /// <summary>Whether the gateway certainly did not accept the call.</summary>
     internal bool WasNotTaken { get; private init; }
 
-    /// <summary>The same failure with an agent: a failed check of an argument doesn't know which agent it was for.</summary>
+    /// <summary>Returns the same failure with an agent, because the check of an argument doesn't know the agent.</summary>
     internal GatewayException Of(int agentId)
     {
         if (AgentId is not null)
@@ -88,26 +87,26 @@ public sealed class GatewayException : Exception
         return new GatewayException(Kind, Messages.Compose(agentId, Message), call, default, InnerException) { Variant = Variant };
     }
 
-    /// <summary>Adds what the operation was about.</summary>
+    /// <summary>Adds the subject of the operation.</summary>
     internal GatewayException About(FailureSubject subject)
     {
         (ConferenceId, Address, AddressType, CallId) = (subject.ConferenceId, subject.Address, subject.AddressType, subject.CallId);
         return this;
     }
 
-    /// <summary>The exception to throw: this, or if the caller has cancelled, a cancellation with this as its inner exception.</summary>
+    /// <summary>The exception to throw: this, or if the caller has canceled, a cancellation with this as its inner exception.</summary>
     internal Exception OrCancelled(CancellationToken cancellationToken) =>
         cancellationToken.IsCancellationRequested ? new OperationCanceledException(Message, this, cancellationToken) : this;
 
     /// <summary>Creates a failure that is not a refusal by the gateway, with the text of <c>Messages.resx</c>.</summary>
     /// <param name="kind">The kind of the failure.</param>
     /// <param name="call">The call that the message names.</param>
-    /// <param name="detail">What else is known; it is in parentheses.</param>
-    /// <param name="cause">The exception behind it.</param>
+    /// <param name="detail">Further details, which the message has in parentheses.</param>
+    /// <param name="cause">The inner exception.</param>
     /// <param name="variant">
     /// The variant of the kind's texts, such as <c>NoTls</c> for <c>TlsFailed_NoTls</c>; null: the kind's own.
     /// </param>
-    /// <param name="facts">What else is known, for programs.</param>
+    /// <param name="facts">Further details, for programs.</param>
     internal static GatewayException For(
         FailureKind kind, CallContext call, string? detail =
             null, Exception? cause = null, string? variant = null, in FailureFacts facts = default) =>
@@ -144,7 +143,8 @@ public sealed class GatewayException : Exception
     }
 
     /// <summary>
-    /// Creates the failure of a call that may have been carried out although its reply holds a refusal: the code is not in the reference.
+    /// Creates the failure of a call whose reply is a refusal with a code that is not in the reference, so that it may have been carried
+    /// out.
     /// </summary>
     /// <param name="kind">The meaning for the call.</param>
     /// <param name="call">The call that the message names.</param>
@@ -169,8 +169,8 @@ public sealed class GatewayException : Exception
     }
 
     /// <summary>
-    /// The cause, or an exception with a harmless text if its own is not. Errors are printed with their causes, and those quote foreign
-    /// text.
+    /// Returns the cause, or an exception with a harmless text if the text of the cause isn't harmless. Errors are printed with their
+    /// causes, which can quote text of other programs.
     /// </summary>
     /// <param name="cause">The cause, or null.</param>
     /// <param name="secrets">The known secrets; null: none.</param>
@@ -178,7 +178,8 @@ public sealed class GatewayException : Exception
     {
         for (var part = cause; part is not null; part = part.InnerException)
         {
-            // The text of another failure of this client is harmless already: what it quotes may follow a word such as password.
+            // The text of a failure of this client is already harmless. Redacting it again could mask quoted text after a word such as
+            // "password".
             if (part is not GatewayException
                 && !string.Equals(part.Message, Messages.Line(part.Message, secrets), StringComparison.Ordinal))
             {

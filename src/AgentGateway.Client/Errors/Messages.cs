@@ -12,11 +12,11 @@ internal static class Messages
 
     private static readonly ResourceManager Texts = new("AgentGateway.Messages", typeof(Messages).Assembly);
 
-    /// <summary>Composes the message of a failure: the agent, what happened, the operation and the gateway.</summary>
+    /// <summary>Composes the message of a failure from the agent, the text of the kind, the operation, and the gateway.</summary>
     /// <param name="kind">The kind of the failure.</param>
     /// <param name="variant">A variant with a more exact text, such as <c>NoTls</c> for <c>TlsFailed_NoTls</c>; null: none.</param>
     /// <param name="call">The call.</param>
-    /// <param name="detail">What else is known; it is in parentheses.</param>
+    /// <param name="detail">Further details, which the message has in parentheses.</param>
     public static string Compose(FailureKind kind, string? variant, CallContext call, string? detail)
     {
         var text = new StringBuilder();
@@ -46,28 +46,30 @@ internal static class Messages
         return text.ToString();
     }
 
-    /// <summary>A message with the agent that it is about.</summary>
+    /// <summary>Returns a message that begins with its agent.</summary>
     public static string Compose(int agentId, string text) => string.Format(CultureInfo.InvariantCulture, "Agent {0}: {1}", agentId, text);
 
     /// <summary>
-    /// The remedy. A code or a variant may have its own (<c>AlreadySignedIn_100-015_Remedy</c>, <c>TlsFailed_NoTls_Remedy</c>).
+    /// Returns the remedy. A code or a variant can have its own (<c>AlreadySignedIn_100-015_Remedy</c>, <c>TlsFailed_NoTls_Remedy</c>).
     /// </summary>
     public static string Remedy(FailureKind kind, string? variant) =>
         Variant(kind, variant, "_Remedy") ?? Text($"{kind}_Remedy");
 
-    /// <summary>Foreign text to quote in a sentence: one harmless line without secrets, of limited length.</summary>
+    /// <summary>
+    /// Returns text of another program as one harmless line of limited length without secrets, to quote it in a sentence.
+    /// </summary>
     /// <param name="text">Any text.</param>
     /// <param name="secrets">The known secrets; null: none.</param>
     public static string Clean(string? text, KnownSecrets? secrets = null) => PlainText.Shorten(Line(text, secrets), MaxQuoteLength);
 
-    /// <summary>The same, with a higher limit: for text that is shown by itself.</summary>
+    /// <summary>Returns the same with a higher limit, for text that stands alone.</summary>
     /// <param name="text">Any text.</param>
     /// <param name="secrets">The known secrets; null: none.</param>
-    // Cut last: half a secret would not be recognised as one.
+    // The text is truncated last, because half of a secret would not be recognized.
     public static string Line(string? text, KnownSecrets? secrets = null) =>
         PlainText.Shorten(secrets is null ? Redactor.Redact(PlainText.OneLine(text)) : secrets.Hide(text), MaxLineLength);
 
-    /// <summary>The gateway's message or code as one harmless line without secrets.</summary>
+    /// <summary>Returns the gateway's message or code as one harmless line without secrets.</summary>
     /// <param name="words">A message or a code.</param>
     /// <param name="secrets">The known secrets.</param>
     public static string Words(string? words, KnownSecrets secrets) => PlainText.Shorten(secrets.Words(words), MaxLineLength);

@@ -2,7 +2,9 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace AgentGateway;
 
-/// <summary>The outcome of a piece of work: a value or a failure. Twenty thousand refusals are not exceptions that are thrown.</summary>
+/// <summary>
+/// The outcome of a piece of work: a value or a failure. Failures are values because throwing thousands of exceptions would be slow.
+/// </summary>
 /// <typeparam name="T">The type of the value.</typeparam>
 internal readonly struct Outcome<T>
 {

@@ -1,6 +1,6 @@
 namespace AgentGateway;
 
-/// <summary>The return codes of the gateway and what they mean. Source: errors.md (cec_07_0580, cec_07_1430), supervision.md 2.2.</summary>
+/// <summary>The return codes of the gateway and their meanings. Source: errors.md (cec_07_0580, cec_07_1430), supervision.md 2.2.</summary>
 public static class RetCodes
 {
     /// <summary>The code of success.</summary>
@@ -9,7 +9,7 @@ public static class RetCodes
     /// <summary>The agent is not signed in.</summary>
     internal const string NotSignedIn = "100-006";
 
-    /// <summary>The agent can't be signed out in its state: it is in a conference or a call.</summary>
+    /// <summary>The agent can't be signed out, because it is in a conference or a call.</summary>
     internal const string StateErrorAtSignOut = "100-010";
 
     private const RetCodeTraits SwitchOver = RetCodeTraits.NotTaken | RetCodeTraits.Overload;
@@ -137,24 +137,24 @@ public sealed record RetCode(string Code, FailureKind Kind, string Meaning)
 [Flags]
 internal enum RetCodeTraits
 {
-    /// <summary>The code is reported, and nothing else.</summary>
+    /// <summary>The code is only reported.</summary>
     None = 0,
 
-    /// <summary>The gateway certainly did not take the call, so that it is safe to send it again.</summary>
+    /// <summary>The gateway certainly did not accept the call, so it is safe to send it again.</summary>
     NotTaken = 1,
 
-    /// <summary>The gateway gets more calls than it can process: fewer calls at once, after a pause.</summary>
+    /// <summary>The gateway receives more calls than it can process. The client sends fewer calls at a time, after a pause.</summary>
     Overload = 2,
 
     /// <summary>The gateway refuses a GUID that has just been replaced with this code (session.md 3).</summary>
     RejectsGuid = 4,
 
-    /// <summary>The session is over. Only a new sign-in creates another one.</summary>
+    /// <summary>The session has ended. Only a new sign-in creates another one.</summary>
     EndsSession = 8,
 
     /// <summary>The operation is for inspectors only.</summary>
     NeedsInspector = 16,
 
-    /// <summary>The code for any invalid argument, so also for a participant that is not in the conference.</summary>
+    /// <summary>The code for any invalid argument, and therefore also for a participant that is not in the conference.</summary>
     MayBeMissingParticipant = 32,
 }

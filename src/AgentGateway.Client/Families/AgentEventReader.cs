@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace AgentGateway;
 
 /// <summary>
-/// Reads events as gateways send them: framed or bare, content null or filled, a field as a number or as a string, unknown events too
-/// (events.md 1.3).
+/// Reads events in every form that gateways send: with or without an outer object, with or without content, with numbers as numbers or
+/// strings, and unknown events (events.md 1.3).
 /// </summary>
 internal static class AgentEventReader
 {
@@ -15,7 +15,7 @@ internal static class AgentEventReader
 
     /// <summary>Reads the events in the JSON of a poll: one object, or an array of them (polling.md 4). Other JSON is skipped.</summary>
     /// <param name="json">The JSON.</param>
-    /// <param name="agentId">The agent of events that name none.</param>
+    /// <param name="agentId">The agent of the events that don't contain one.</param>
     /// <param name="gateway">The gateway.</param>
     /// <param name="receivedAt">When the JSON was received.</param>
     public static IReadOnlyList<AgentEvent> Read(byte[] json, int agentId, Uri gateway, DateTimeOffset receivedAt)
@@ -51,7 +51,7 @@ internal static class AgentEventReader
             GeneratedAt = JsonText.Time(item, "eventGenTime"),
             ReceivedAt = receivedAt,
 
-            // A content without a reader of its own is often a call ID.
+            // Content without its own reader is often a call ID.
             Content = ContentReaders.TryGetValue(type, out var read) ? read(content) : JsonText.Text(content),
             Raw = JsonText.Raw(item),
         };

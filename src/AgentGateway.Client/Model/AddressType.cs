@@ -1,6 +1,6 @@
 namespace AgentGateway;
 
-/// <summary>What an address is. The numbers are the API's (conference.md 1.5).</summary>
+/// <summary>The type of an address, with the API's numbers (conference.md 1.5).</summary>
 public enum AddressType
 {
     /// <summary>A phone number.</summary>

@@ -3,7 +3,7 @@ namespace AgentGateway;
 /// <summary>An event that the gateway sent for an agent (events.md). Immutable.</summary>
 public sealed class AgentEvent
 {
-    // The objects themselves, without their texts.
+    // The size of the objects without their texts.
     private const int ObjectSize = 256;
 
     /// <summary>The name of the event, e.g. <c>AgentState_Ready</c>.</summary>
@@ -22,21 +22,22 @@ public sealed class AgentEvent
     public required DateTimeOffset ReceivedAt { get; init; }
 
     /// <summary>
-    /// The content. It is typed if the reference describes it (<c>ConferenceEvent</c>, <c>ParticipantChange</c>, …). For other events it is
-    /// a <see cref="string"/> if the gateway sends a bare text, such as a call ID, and null otherwise. <see cref="Raw"/> always has it.
+    /// The content. It is typed if the reference documents it (<c>ConferenceEvent</c>, <c>ParticipantChange</c>, …). For other events it is
+    /// a <see cref="string"/> if the gateway sends only a text, such as a call ID, and null otherwise. <see cref="Raw"/> always contains
+    /// it.
     /// </summary>
     public object? Content { get; init; }
 
-    /// <summary>The event as JSON, as received. Characters that a console would act on are written as JSON escapes.</summary>
+    /// <summary>The event as received, in JSON. Characters that would control a console are written as JSON escapes.</summary>
     public required string Raw { get; init; }
 
     /// <summary>The number of the event in its session, from 1.</summary>
     public long Sequence { get; internal set; }
 
-    /// <summary>The approximate memory it takes, in bytes: its JSON, and texts of the content that are copies of parts of it.</summary>
+    /// <summary>The approximate memory use in bytes: the JSON, and the copies of its parts in the content.</summary>
     internal int Size => ObjectSize + (Raw.Length * 2 * sizeof(char));
 
-    /// <summary>The conference that the content names, or null.</summary>
+    /// <summary>The conference in the content, or null.</summary>
     internal long? ConferenceId => (Content as IConferenceContent)?.ConferenceId;
 
     /// <inheritdoc/>

@@ -1,11 +1,11 @@
 namespace AgentGateway;
 
-// What the rooms above the families need to know about the content of an event, without knowing the families.
+// The parts of an event's content that the rooms above the families use without referring to a family.
 
-/// <summary>The content of an event that names its conference.</summary>
+/// <summary>The content of an event that contains its conference.</summary>
 internal interface IConferenceContent
 {
-    /// <summary>The conference; null if the gateway doesn't name it.</summary>
+    /// <summary>The conference; null if the gateway doesn't send it.</summary>
     long? ConferenceId { get; }
 }
 
@@ -21,7 +21,7 @@ internal interface IParticipantContent
     bool IsAbout(string address, AddressType? type);
 }
 
-/// <summary>The content of an event that states the outcome of the operation it belongs to.</summary>
+/// <summary>The content of an event that contains the outcome of its operation.</summary>
 internal interface IOutcomeContent
 {
     /// <summary>The outcome.</summary>
@@ -31,10 +31,10 @@ internal interface IOutcomeContent
     int? Cause { get; }
 }
 
-/// <summary>The outcome that an event states.</summary>
+/// <summary>The outcome in an event.</summary>
 internal enum StatedOutcome
 {
-    /// <summary>The event doesn't say whether the operation succeeded.</summary>
+    /// <summary>The event doesn't contain an outcome.</summary>
     NotStated,
 
     /// <summary>The operation succeeded.</summary>

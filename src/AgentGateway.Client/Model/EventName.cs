@@ -1,7 +1,7 @@
 namespace AgentGateway;
 
 /// <summary>
-/// Every event name of the API that the client uses. The operations of one family trigger events of another one, so all names are here.
+/// The event names of the API that the client uses. Operations of one family trigger events of another, so all names are in one class.
 /// </summary>
 internal static class EventName
 {

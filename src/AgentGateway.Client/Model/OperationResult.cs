@@ -10,7 +10,7 @@ public class OperationResult
     {
     }
 
-    /// <summary>Copies what the result of a family takes from the result of its operation.</summary>
+    /// <summary>Copies the common properties from the result of the operation.</summary>
     [SetsRequiredMembers]
     private protected OperationResult(OperationResult other)
     {
@@ -39,11 +39,11 @@ public class OperationResult
     public required string Message { get; init; }
 
     /// <summary>
-    /// The events that came during the wait, oldest first: the last 64, or fewer if they are large. Empty without a wait.
+    /// The events that arrived during the wait, oldest first: the last 64, or fewer if they are large. Empty without a wait.
     /// </summary>
     public IReadOnlyList<AgentEvent> Events { get; init => field = Indexable.List(value); } = Array.Empty<AgentEvent>();
 
-    /// <summary>The time from sending to the reply, or to the event that was waited for.</summary>
+    /// <summary>The time from sending to the reply, or to the event if the call waited for it.</summary>
     public required TimeSpan Elapsed { get; init; }
 
     /// <summary>When the operation completed, in local time.</summary>
@@ -53,15 +53,15 @@ public class OperationResult
     public required Uri Gateway { get; init; }
 
     /// <summary>
-    /// The conference that was named, otherwise the one the agent was known to be in; null if neither is known or the operation is not
-    /// about a conference.
+    /// The specified conference, otherwise the known conference of the agent; null if neither is known, or if the operation is not about a
+    /// conference.
     /// </summary>
     public long? ConferenceId { get; init; }
 
     /// <summary>The participant that the operation was about, or null.</summary>
     public string? Address { get; init; }
 
-    /// <summary>What <see cref="Address"/> is.</summary>
+    /// <summary>The type of <see cref="Address"/>.</summary>
     public AddressType? AddressType { get; init; }
 
     /// <summary>The phone call that the operation was about, or null.</summary>

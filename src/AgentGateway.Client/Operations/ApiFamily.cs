@@ -9,6 +9,6 @@ internal sealed record ApiFamily(IReadOnlyList<Operation> Operations, IReadOnlyL
 
 /// <summary>One event of the API.</summary>
 /// <param name="Name">The name.</param>
-/// <param name="Meaning">What the event says, in one sentence; null for an event that the reference doesn't document.</param>
-/// <param name="ReadContent">Reads the typed content; null if the content is a bare text or nothing.</param>
+/// <param name="Meaning">The meaning of the event, in one sentence; null for an event that the reference doesn't document.</param>
+/// <param name="ReadContent">Reads the typed content; null if the content is only a text or empty.</param>
 internal sealed record EventDescription(string Name, string? Meaning, Func<JsonElement, object>? ReadContent = null);

@@ -1,16 +1,18 @@
 namespace AgentGateway;
 
-/// <summary>The events that end an operation. HTTP success only says that the gateway has accepted it (decision 0005).</summary>
-/// <param name="Succeeds">The events of which any one says that the operation succeeded.</param>
-/// <param name="Fails">The events of which any one says that the operation failed.</param>
+/// <summary>
+/// The events that complete an operation. A success status in the reply only means that the gateway has accepted it (decision 0005).
+/// </summary>
+/// <param name="Succeeds">The events that each mean success.</param>
+/// <param name="Fails">The events that each mean failure.</param>
 internal sealed record Completion(IReadOnlyList<string> Succeeds, IReadOnlyList<string> Fails)
 {
-    /// <summary>The number of the participant's change that the event must state (events.md 2.1), or null.</summary>
+    /// <summary>The change of a participant that the event must report (events.md 2.1), or null.</summary>
     public int? ChangeType { get; init; }
 
     /// <summary>
-    /// The event that ends what the operation started, or null. If it states a failure, the operation failed; otherwise it says nothing
-    /// about the operation. It also follows a success or a failure of the operation.
+    /// The event at the end of the task that the operation started, or null. If it reports a failure, the operation failed. Otherwise, it
+    /// means nothing for the operation. It also follows a success or a failure of the operation.
     /// </summary>
     public string? Ends { get; init; }
 
@@ -20,9 +22,11 @@ internal sealed record Completion(IReadOnlyList<string> Succeeds, IReadOnlyList<
     /// <summary>The completion of an operation that events of success or of failure end.</summary>
     internal static Completion On(string[] succeeds, string[] fails) => new(succeeds, fails);
 
-    /// <summary>Returns what an event means for a call.</summary>
+    /// <summary>Returns the meaning of an event for a call.</summary>
     /// <param name="call">The call that waits for its event.</param>
-    /// <param name="conferenceId">The conference of the call; null if it isn't known, so that the event of any conference counts.</param>
+    /// <param name="conferenceId">
+    /// The conference of the call; null if it isn't known, so that an event of any conference is accepted.
+    /// </param>
     /// <param name="received">The event.</param>
     internal CompletionVerdict Judge(OperationCall call, long? conferenceId, AgentEvent received)
     {
@@ -50,7 +54,7 @@ internal sealed record Completion(IReadOnlyList<string> Succeeds, IReadOnlyList<
         };
     }
 
-    /// <summary>Whether the event may still follow once the operation has its outcome, and then belongs to the operation.</summary>
+    /// <summary>Returns whether an event belongs to an operation whose outcome is already known.</summary>
     /// <param name="outcome">The outcome.</param>
     /// <param name="decidedBy">The name of the event that decided it.</param>
     /// <param name="received">The event.</param>
@@ -81,7 +85,7 @@ internal sealed record Completion(IReadOnlyList<string> Succeeds, IReadOnlyList<
     }
 }
 
-/// <summary>What an event means for a call that waits.</summary>
+/// <summary>The meaning of an event for a waiting call.</summary>
 internal enum CompletionVerdict
 {
     /// <summary>The event doesn't belong to the operation.</summary>
@@ -93,6 +97,6 @@ internal enum CompletionVerdict
     /// <summary>The operation failed.</summary>
     Failed,
 
-    /// <summary>The event belongs to the operation and doesn't say whether the operation succeeded.</summary>
+    /// <summary>The event belongs to the operation, but doesn't contain its outcome.</summary>
     NotStated,
 }

@@ -4,8 +4,8 @@ using System.Text;
 namespace AgentGateway;
 
 /// <summary>
-/// The documented limits, each checked in one place before anything is sent. Every check returns null when the value is good, else a
-/// sentence that says what is wrong; it never repeats the value, which may be a secret.
+/// The documented limits. Each is checked in one place, before anything is sent. A check returns null for a valid value, otherwise a
+/// sentence that describes the problem. The sentence never contains the value, which may be a secret.
 /// </summary>
 internal static class Limits
 {
@@ -36,7 +36,9 @@ internal static class Limits
     /// <summary>The maximum number of conferences in one query (conference.md 3.18).</summary>
     public const int MaxConferencesPerQuery = 20;
 
-    /// <summary>The maximum length of a GUID, in characters. Those of the reference have 36 and the name of an instance.</summary>
+    /// <summary>
+    /// The maximum length of a GUID, in characters. A GUID in the reference has 36 characters and the name of an instance.
+    /// </summary>
     public const int MaxGuidLength = 128;
 
     /// <summary>Checks an agent ID: 101 to <paramref name="max"/>.</summary>
@@ -46,7 +48,7 @@ internal static class Limits
     {
         var problem = Range(agentId, MinAgentId, max, "An agent ID", "");
         return problem is not null && agentId > max && agentId <= MaxAgentIdSince2025
-            ? $"{problem} For a gateway with larger ones, set MaximumAgentId."
+            ? $"{problem} If the gateway supports larger IDs, set MaximumAgentId."
             : problem;
     }
 
@@ -72,7 +74,7 @@ internal static class Limits
 
         return int.TryParse(address, NumberStyles.None, CultureInfo.InvariantCulture, out var agentId) && address![0] != '0'
             ? AgentId(agentId, maxAgentId)
-            : "An address of the type AgentId is a number.";
+            : "An address of the type AgentId must be a number.";
     }
 
     /// <summary>Checks a caller number: 1 to 24 bytes, no control characters.</summary>
@@ -94,25 +96,25 @@ internal static class Limits
     public static string? FiveDigits(string? value) =>
         value is { Length: >= 1 and <= 5 } && value.All(character => character is >= '0' and <= '9')
             ? null
-            : "A volume or a speed has one to five digits and nothing else.";
+            : "A volume or a speed must have one to five digits.";
 
     /// <summary>Checks the capacity of a new conference: 1 to 120.</summary>
     /// <param name="count">Participants.</param>
     public static string? MemberCount(int count) => Range(count, 1, 120, "The capacity of a conference", "");
 
-    /// <summary>Checks by how many places a conference changes: 2 to 118.</summary>
+    /// <summary>Checks the change of a conference's capacity: 2 to 118 places.</summary>
     /// <param name="count">Participants.</param>
     public static string? ResizeCount(int count) => Range(count, 2, 118, "The change of a conference's capacity", "");
 
-    /// <summary>Checks how long a conference may last: 4 to 1440 minutes.</summary>
+    /// <summary>Checks the duration of a conference: 4 to 1440 minutes.</summary>
     /// <param name="minutes">Minutes.</param>
     public static string? ConferenceMinutes(int minutes) => Range(minutes, 4, 1440, "The duration of a conference", " minutes");
 
-    /// <summary>Checks how long before its end a conference is warned: 3 to 1440 minutes.</summary>
+    /// <summary>Checks the time of the warning before the end of a conference: 3 to 1440 minutes.</summary>
     /// <param name="minutes">Minutes.</param>
     public static string? PromptMinutes(int minutes) => Range(minutes, 3, 1440, "The warning before the end of a conference", " minutes");
 
-    /// <summary>Checks by how much a conference is extended: 1 to 1440 minutes.</summary>
+    /// <summary>Checks the extension of a conference: 1 to 1440 minutes.</summary>
     /// <param name="minutes">Minutes.</param>
     public static string? ExtensionMinutes(int minutes) => Range(minutes, 1, 1440, "The extension of a conference", " minutes");
 
@@ -121,44 +123,46 @@ internal static class Limits
     public static string? RestSeconds(int seconds) => Range(seconds, 1, 86399, "A rest", " seconds");
 
     /// <summary>Checks the reason of a rest: 0 to 255, 0 is none.</summary>
-    /// <param name="reason">The call centre's own code.</param>
+    /// <param name="reason">The call center's own code.</param>
     public static string? RestReason(int reason) => Range(reason, 0, 255, "The reason of a rest", "");
 
     /// <summary>Checks the reason of a busy state: 200 to 250, or 0 for none.</summary>
-    /// <param name="reason">The call centre's own code.</param>
+    /// <param name="reason">The call center's own code.</param>
     public static string? BusyReason(int reason) =>
         reason == 0 ? null : Range(reason, 200, 250, "The reason of a busy state", ", or 0 for none");
 
     /// <summary>Checks the reason of a forced sign-out: 1 to 255.</summary>
-    /// <param name="reason">The call centre's own code.</param>
+    /// <param name="reason">The call center's own code.</param>
     public static string? SignOutReason(int reason) => Range(reason, 1, 255, "The reason of a sign-out", "");
 
     /// <summary>Checks a jump or a position in a playback: 0 to 2147483647 seconds.</summary>
     /// <param name="seconds">Seconds.</param>
     public static string? PlaybackSeconds(long seconds) =>
-        seconds is >= 0 and <= int.MaxValue ? null : "A time in a playback lies between 0 and 2147483647 seconds.";
+        seconds is >= 0 and <= int.MaxValue ? null : "A time in a playback must be between 0 and 2147483647 seconds.";
 
     /// <summary>Checks a device type or a device call type: 0 to 255.</summary>
     /// <param name="value">The API's number.</param>
     public static string? DeviceNumber(int value) => Range(value, 0, 255, "A device type", "");
 
-    /// <summary>Checks the ID of a call: 1 to 64 letters, digits and hyphens, so that it can stand in a path.</summary>
+    /// <summary>Checks the ID of a call: 1 to 64 letters, digits and hyphens, because it becomes part of a path.</summary>
     /// <param name="callId">For example <c>1477393325-164</c>.</param>
     public static string? CallId(string? callId) =>
         callId is { Length: >= 1 and <= 64 } && callId.All(IsUnreserved) && callId.Any(character => character != '.')
             ? null
-            : "A call ID has 1 to 64 letters, digits, hyphens, dots and underscores, and not only dots.";
+            : "A call ID must have 1 to 64 letters, digits, hyphens, dots, or underscores, but not only dots.";
 
-    /// <summary>Checks a GUID: letters, digits, hyphens, dots and underscores, at most 128. It goes into a header as it is.</summary>
+    /// <summary>
+    /// Checks a GUID: letters, digits, hyphens, dots and underscores, at most 128 characters. It becomes a header value without any change.
+    /// </summary>
     /// <param name="guid">The part after <c>JSESSIONID=</c>.</param>
     public static string? SessionGuid(string? guid) =>
         guid is { Length: >= 1 and <= MaxGuidLength } && guid.All(IsUnreserved)
             ? null
-            : "A GUID has 1 to 128 letters, digits, hyphens, dots and underscores.";
+            : "A GUID must have 1 to 128 letters, digits, hyphens, dots, or underscores.";
 
     /// <summary>Checks a password: at most 32 characters; empty is allowed (session.md 4.1).</summary>
     /// <param name="password">The agent's password.</param>
-    public static string? Password(string? password) => password is { Length: <= 32 } ? null : "A password has at most 32 characters.";
+    public static string? Password(string? password) => password is { Length: <= 32 } ? null : "A password can have at most 32 characters.";
 
     /// <summary>Checks the phone that an agent signs in with: 1 to 24 characters.</summary>
     /// <param name="number">The softphone number.</param>
@@ -171,9 +175,9 @@ internal static class Limits
             && parsed.AddressFamily == System.Net.Sockets.AddressFamily.InterNetwork
             && parsed.ToString() == address
             ? null
-            : "The IP address of an agent is an IPv4 address.";
+            : "The IP address of an agent must be an IPv4 address.";
 
-    /// <summary>Turns the sentence of a failed check into the error of a call.</summary>
+    /// <summary>Throws an error with the sentence of a failed check.</summary>
     /// <param name="problem">The sentence; null: the check succeeded.</param>
     /// <param name="variant">The variant of the remedy; null: that of the kind.</param>
     internal static void Require(string? problem, string? variant = null)
@@ -184,11 +188,11 @@ internal static class Limits
         }
     }
 
-    /// <summary>Requires an agent ID that the gateway may have.</summary>
+    /// <summary>Requires an agent ID within the limits of the gateway.</summary>
     /// <exception cref="GatewayException">It is outside the limits.</exception>
     internal static void RequireAgentId(int agentId, int largest) => Require(AgentId(agentId, largest), AgentIdVariant(agentId, largest));
 
-    /// <summary>The variant of the remedy for an agent ID that only other gateways have.</summary>
+    /// <summary>The variant of the remedy for an agent ID that is valid only at other gateways.</summary>
     internal static string? AgentIdVariant(int agentId, int largest) =>
         agentId > largest && agentId <= MaxAgentIdSince2025 ? FailureVariants.LargeAgentId : null;
 
@@ -198,31 +202,31 @@ internal static class Limits
     private static string? Range(int value, int min, int max, string what, string unit) =>
         value >= min && value <= max
             ? null
-            : string.Format(CultureInfo.InvariantCulture, "{0} lies between {1} and {2}{3}.", what, min, max, unit);
+            : string.Format(CultureInfo.InvariantCulture, "{0} must be between {1} and {2}{3}.", what, min, max, unit);
 
     private static string? TextOf(string? value, int maxLength, bool inBytes, string what)
     {
         if (string.IsNullOrWhiteSpace(value))
         {
-            return $"{what} is not empty.";
+            return $"{what} must not be empty.";
         }
 
         var length = inBytes ? Encoding.UTF8.GetByteCount(value!) : value!.Length;
         if (length > maxLength)
         {
             return string.Format(
-                CultureInfo.InvariantCulture, "{0} has at most {1} {2}.", what, maxLength, inBytes ? "bytes" : "characters");
+                CultureInfo.InvariantCulture, "{0} can have at most {1} {2}.", what, maxLength, inBytes ? "bytes" : "characters");
         }
 
         if (value!.Any(char.IsControl))
         {
-            return $"{what} has no control characters.";
+            return $"{what} must not contain control characters.";
         }
 
-        return IsWhole(value!) ? null : $"{what} has no halves of letters.";
+        return IsWhole(value!) ? null : $"{what} must not contain half of a surrogate pair.";
     }
 
-    // Half of a surrogate pair would be sent as another letter.
+    // Half of a surrogate pair would be sent as another character.
     private static bool IsWhole(string text)
     {
         for (var i = 0; i < text.Length; i++)

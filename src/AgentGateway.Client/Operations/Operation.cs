@@ -1,8 +1,8 @@
 namespace AgentGateway;
 
 /// <summary>
-/// One interface of the API, as data: its request, its return codes and its events. An operation is stateless and shared;
-/// <see cref="OperationCall"/> is one use of it.
+/// An interface of the API, as data: its request, its return codes, and its events. An operation is stateless and shared; an
+/// <see cref="OperationCall"/> adds the arguments of one call.
 /// </summary>
 public sealed class Operation
 {
@@ -34,7 +34,7 @@ public sealed class Operation
     /// <summary>The operation changes nothing, so it may be sent again after any failure. A write is sent once (decision 0006).</summary>
     public bool IsRead { get; internal init; }
 
-    /// <summary>The request carries the agent's GUID. Only sign-ins don't.</summary>
+    /// <summary>The request contains the agent's GUID. Only sign-ins don't.</summary>
     public bool NeedsGuid { get; internal init; } = true;
 
     /// <summary>The events that the reference names for the operation, in its order.</summary>
@@ -43,7 +43,7 @@ public sealed class Operation
     /// <summary>The return codes that the reference lists for the operation. The gateway also sends others.</summary>
     public IReadOnlyList<string> RetCodes { get; internal init => field = Indexable.List(value); } = Array.Empty<string>();
 
-    /// <summary>The events that end the operation, or null if there are none.</summary>
+    /// <summary>The events that complete the operation, or null if there are none.</summary>
     internal Completion? Completion { get; init; }
 
     /// <summary>Where the operation is documented: <c>seeds</c> or a page ID of the vendor's reference.</summary>

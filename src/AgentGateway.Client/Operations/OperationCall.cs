@@ -5,9 +5,9 @@ using System.Text.Json.Serialization.Metadata;
 namespace AgentGateway;
 
 /// <summary>
-/// One use of an operation: the operation and its arguments, but not the calling agent. Immutable, so one call serves any number of agents.
-/// The factories of the families (<c>ConferenceCalls</c>, <c>PlaybackCalls</c>, <c>AgentCalls</c>, <c>InspectorCalls</c>) create calls and
-/// check the documented limits.
+/// An operation with its arguments, but without the calling agent. Immutable, so any number of agents can share one call. The factories of
+/// the families (<c>ConferenceCalls</c>, <c>PlaybackCalls</c>, <c>AgentCalls</c>, <c>InspectorCalls</c>) create calls and check the
+/// documented limits.
 /// </summary>
 public sealed class OperationCall
 {
@@ -40,25 +40,25 @@ public sealed class OperationCall
     /// <summary>The operation.</summary>
     public Operation Operation { get; }
 
-    /// <summary>The events that end the operation, or null if there are none.</summary>
+    /// <summary>The events that complete the operation, or null if there are none.</summary>
     internal Completion? Completion { get; init; }
 
     /// <summary>The target agent of an inspector's call; null if the call is about the calling agent.</summary>
     internal int? TargetAgentId { get; init; }
 
-    /// <summary>The participant that the call is about, for the events that name one; otherwise null.</summary>
+    /// <summary>The participant of the call, to compare it with the participant in an event; otherwise null.</summary>
     internal string? Participant { get; }
 
-    /// <summary>What <see cref="Participant"/> is; null if there is none.</summary>
+    /// <summary>The type of <see cref="Participant"/>; null if there is none.</summary>
     internal AddressType? ParticipantType { get; }
 
     /// <summary>The phone call that the operation is about; otherwise null.</summary>
     internal string? CallId { get; init; }
 
-    /// <summary>The password in the body, if there is one. A reply that repeats it must not be quoted.</summary>
+    /// <summary>The password in the body, if any. A reply that contains it must not be quoted.</summary>
     internal string? Secret { get; init; }
 
-    /// <summary>The body in UTF-8; empty if the interface has none. It may hold a password, so it is never shown.</summary>
+    /// <summary>The body in UTF-8; empty if the interface has none. It may contain a password, so it is never displayed.</summary>
     internal byte[] Body { get; }
 
     /// <summary>The path after the agent ID, with its parameters filled in.</summary>
@@ -67,17 +67,17 @@ public sealed class OperationCall
     /// <summary>Creates a call with a JSON body.</summary>
     /// <param name="operation">The operation.</param>
     /// <param name="body">The body.</param>
-    /// <param name="type">How the body is written.</param>
+    /// <param name="type">The JSON metadata of the body.</param>
     /// <param name="participant">The participant that the call is about, or null.</param>
-    /// <param name="participantType">What the participant's address is, or null.</param>
+    /// <param name="participantType">The type of the participant's address, or null.</param>
     internal static OperationCall WithBody<TBody>(
         Operation operation, TBody body, JsonTypeInfo<TBody> type, string? participant = null, AddressType? participantType = null) =>
         new(operation, JsonSerializer.SerializeToUtf8Bytes(body, type), participant, participantType);
 
-    /// <summary>A number as it stands in a path.</summary>
+    /// <summary>Formats a number for a path.</summary>
     internal static string PathNumber(long value) => value.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>The path and query for one agent. Only numbers and fixed words enter it, so nothing needs escaping.</summary>
+    /// <summary>Returns the path and query for one agent. It contains only numbers and fixed words, so nothing needs escaping.</summary>
     internal string PathFor(int agentId) => AddressFor("", agentId);
 
     /// <summary>The full address for one agent, as one string.</summary>
@@ -86,7 +86,7 @@ public sealed class OperationCall
     internal string AddressFor(string origin, int agentId) =>
         string.Concat(origin, _pathStart, agentId.ToString(CultureInfo.InvariantCulture), PathEnd);
 
-    /// <summary>What an error says the call is about.</summary>
-    /// <param name="conferenceId">The conference that was named, or null.</param>
+    /// <summary>Returns the subject of the call, for an error.</summary>
+    /// <param name="conferenceId">The specified conference, or null.</param>
     internal FailureSubject SubjectIn(long? conferenceId) => new(conferenceId, Participant, ParticipantType, CallId);
 }

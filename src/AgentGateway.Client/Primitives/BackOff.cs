@@ -1,15 +1,15 @@
 namespace AgentGateway;
 
 /// <summary>
-/// The pauses between repetitions: they double, and each is drawn between half and all of its length, so that many clients don't come back
-/// at once.
+/// The pauses between retries. They double, and each is a random time between half of its length and all of it, so that clients don't retry
+/// at the same time.
 /// </summary>
 internal static class BackOff
 {
     private static readonly TimeSpan MaxPause = TimeSpan.FromSeconds(30);
 
-    /// <summary>The pause before a repetition.</summary>
-    /// <param name="interval">The pause before the first.</param>
+    /// <summary>Returns the pause before a retry.</summary>
+    /// <param name="interval">The pause before the first retry.</param>
     /// <param name="attempt">0 for the first.</param>
     public static TimeSpan Pause(TimeSpan interval, int attempt)
     {
@@ -23,17 +23,17 @@ internal static class BackOff
     /// <summary>The longer of two pauses.</summary>
     public static TimeSpan Longer(TimeSpan one, TimeSpan other) => one < other ? other : one;
 
-    /// <summary>A pause of a random length, e.g. between two polls.</summary>
+    /// <summary>Returns a pause of random length, for example between two polls.</summary>
     public static TimeSpan Between(TimeSpan min, TimeSpan max) =>
         min + TimeSpan.FromTicks((long)((max - min).Ticks * Polyfill.NextDouble()));
 
     /// <summary>
-    /// Lengthens a pause by less than a beat, so that it ends on one: thousands of sessions then wake a thread ten times a second and not
-    /// thousands of times.
+    /// Extends a pause so that it ends on a common beat. Thousands of sessions then wake a thread ten times a second, not thousands of
+    /// times.
     /// </summary>
     /// <param name="pause">The pause.</param>
-    /// <param name="beat">From beat to beat; more than zero.</param>
-    /// <param name="now">When the pause begins, from wherever time is counted.</param>
+    /// <param name="beat">The time between two beats; more than zero.</param>
+    /// <param name="now">The start of the pause, from any origin.</param>
     public static TimeSpan ToBeat(TimeSpan pause, TimeSpan beat, TimeSpan now)
     {
         var over = (now + pause).Ticks % beat.Ticks;

@@ -1,8 +1,8 @@
 namespace AgentGateway;
 
 /// <summary>
-/// Public lists. PowerShell indexes an array; of the list that the compiler creates for a collection expression, <c>[0]</c> is the whole
-/// list.
+/// Creates public lists as arrays, because PowerShell can't index the list that the compiler creates for a collection expression: its
+/// <c>[0]</c> is the whole list.
 /// </summary>
 internal static class Indexable
 {

@@ -5,8 +5,7 @@ using System.Text.Json;
 namespace AgentGateway;
 
 /// <summary>
-/// Reads fields whose declared type and sent type differ: a number that comes as a string, a boolean that comes as a string, and none at
-/// all.
+/// Reads fields whose sent type differs from the declared one: numbers and booleans that arrive as strings, and missing fields.
 /// </summary>
 internal static class JsonText
 {
@@ -18,11 +17,12 @@ internal static class JsonText
     private static readonly char[] Padding = [' ', '\t', '\r', '\n', '\0'];
 
     /// <summary>
-    /// The encoder of requests. Paths and names keep their letters: the reference shows no \u escapes, and nothing is put into a web page.
+    /// The encoder of requests. It doesn't escape letters, because the samples of the reference contain no \u escapes and nothing is put
+    /// into a web page.
     /// </summary>
     public static JavaScriptEncoder WireEncoder { get; } = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
 
-    /// <summary>The document, or null if there is none or it is none.</summary>
+    /// <summary>Parses a document; null if it is empty or not valid.</summary>
     public static JsonDocument? Parse(byte[]? json)
     {
         if (json is null || json.Length == 0)
@@ -53,7 +53,7 @@ internal static class JsonText
         }
         catch (InvalidOperationException)
         {
-            // The name of some other field is half of a letter.
+            // The name of another field contains half of a surrogate pair.
             return element.EnumerateObject()
                 .Where(field => IsNamed(field, name))
                 .Select(field => (JsonElement?)field.Value)
@@ -63,7 +63,7 @@ internal static class JsonText
 
     public static string? Text(JsonElement element, string name) => Field(element, name) is not { } value ? null : Text(value);
 
-    /// <summary>A text of the data as it came; control characters in it become U+FFFD.</summary>
+    /// <summary>Returns a text of the data. Only control characters are replaced, by U+FFFD.</summary>
     public static string? Text(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.String => Letters(value) is { } letters ? PlainText.Data(letters) : null,
@@ -71,7 +71,9 @@ internal static class JsonText
         _ => null,
     };
 
-    /// <summary>The element as JSON, as it came; what a console would act on is written as escapes.</summary>
+    /// <summary>
+    /// Returns the element as JSON, unchanged except that characters that would control a console are written as escapes.
+    /// </summary>
     public static string Raw(JsonElement element)
     {
         try
@@ -80,12 +82,12 @@ internal static class JsonText
         }
         catch (InvalidOperationException)
         {
-            // Text that is no UTF-8.
+            // The text is not valid UTF-8.
             return "{}";
         }
     }
 
-    /// <summary>A text exactly as it came, because it is sent back.</summary>
+    /// <summary>Returns a text unchanged, because it is sent back.</summary>
     public static string? Secret(JsonElement element, string name) =>
         Field(element, name) is { ValueKind: JsonValueKind.String } value ? Letters(value) : null;
 
@@ -112,17 +114,19 @@ internal static class JsonText
         _ => null,
     };
 
-    /// <summary>Milliseconds since 1970, in local time.</summary>
+    /// <summary>Converts milliseconds since 1970 to local time.</summary>
     public static DateTimeOffset? Time(JsonElement element, string name) =>
         Number(element, name) is { } milliseconds && milliseconds is > 0 and < 253_402_300_799_000
             ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds).ToLocalTime()
             : null;
 
-    /// <summary>A number that fits an enumeration of the API, or null.</summary>
+    /// <summary>Reads a number in the range of an enumeration of the API, or null.</summary>
     public static int? Small(JsonElement element, string name) =>
         Number(element, name) is { } number && number is >= int.MinValue and <= int.MaxValue ? (int)number : null;
 
-    /// <summary>The agent that a field names; the given one if it is missing, null or empty; 0 if it names no possible agent.</summary>
+    /// <summary>
+    /// Reads an agent ID; the given one if the field is missing, null or empty; 0 if the field is not a possible agent ID.
+    /// </summary>
     public static int AgentOr(JsonElement element, string name, int agentId)
     {
         if (Field(element, name) is not { ValueKind: not JsonValueKind.Null } value)
@@ -141,10 +145,10 @@ internal static class JsonText
     public static IEnumerable<JsonElement> Items(JsonElement? element) =>
         element is { ValueKind: JsonValueKind.Array } array ? array.EnumerateArray() : [];
 
-    /// <summary>The letters of a text, without the padding of a fixed length.</summary>
+    /// <summary>The characters of a text, without the padding to a fixed length.</summary>
     private static string? Token(JsonElement value) => Letters(value)?.Trim(Padding);
 
-    /// <summary>A text exactly as it came; null: it is none.</summary>
+    /// <summary>Reads a text unchanged; null: the value isn't a text.</summary>
     public static string? Letters(JsonElement value)
     {
         try
@@ -153,7 +157,7 @@ internal static class JsonText
         }
         catch (InvalidOperationException)
         {
-            // Text that is no UTF-8, or half of a surrogate pair.
+            // The text is not valid UTF-8, or contains half of a surrogate pair.
             return null;
         }
     }

@@ -5,25 +5,25 @@ using System.Text.Json;
 namespace AgentGateway;
 
 /// <summary>
-/// The secrets that are in play in one exchange, and how they are kept out of text for people (SECURITY.md, "Secrets in text"). Data is
-/// never changed. It reads each text once for each secret, whatever the text is.
+/// The known secrets of one exchange. They are removed from text for people (SECURITY.md, "Secrets in text"), never from data. Any text is
+/// read once for each secret.
 /// </summary>
 internal sealed class KnownSecrets
 {
-    // A secret of this length is found at any place; a shorter one only as a word.
+    // A secret of at least this length is found anywhere in a text; a shorter one only as a word.
     private const int ShortestAnywhere = 8;
 
-    // So many characters identify a long secret, also where the text cuts it off.
+    // The number of characters that identify a long secret, even if the text is truncated after them.
     private const int MaxKeyLength = 16;
 
     private readonly List<string> _keys = [];
     private readonly List<string> _passwords = [];
     private readonly PasswordPrint? _print;
 
-    /// <param name="guids">The GUIDs of the session: current, previous, and a new one that the reply brought.</param>
+    /// <param name="guids">The GUIDs of the session: the current one, the previous one, and a new one in the reply.</param>
     /// <param name="cookies">Cookies as <c>name=value</c>.</param>
     /// <param name="password">The password that the request carries; null: none.</param>
-    /// <param name="print">The print of the password that the session was signed in with; null: none.</param>
+    /// <param name="print">The fingerprint of the password that the session was signed in with; null: none.</param>
     /// <param name="proxyPassword">The password for the proxy; null: none.</param>
     public KnownSecrets(
         IEnumerable<string?> guids,
@@ -52,16 +52,16 @@ internal sealed class KnownSecrets
     }
 
     /// <summary>
-    /// The gateway's message as one harmless line. All of it is replaced if it contains the password of the request.
+    /// Returns the gateway's message as one harmless line. If it contains the password of the request, the whole message is replaced.
     /// </summary>
-    /// <param name="words">A message or a code, as it came.</param>
+    /// <param name="words">A message or a code, unchanged.</param>
     public string Words(string? words)
     {
         var line = PlainText.OneLine(words);
         return _passwords.Exists(password => Contains(words ?? "", password) || Contains(line, password)) ? Redactor.Mask : Hide(line);
     }
 
-    /// <summary>A text that is not the gateway's answer, or a value of its data, as one harmless line.</summary>
+    /// <summary>Returns any other text, or a value of the data, as one harmless line.</summary>
     /// <param name="text">Any text.</param>
     public string Hide(string? text)
     {
@@ -83,7 +83,7 @@ internal sealed class KnownSecrets
     /// <inheritdoc/>
     public override string ToString() => Redactor.Mask;
 
-    /// <summary>As it is, and as JSON, a URL or HTML spell it.</summary>
+    /// <summary>The secret unchanged, and as it is written in JSON, a URL, or HTML.</summary>
     private static IEnumerable<string> Spellings(string? password)
     {
         if (string.IsNullOrEmpty(password))
@@ -91,7 +91,7 @@ internal sealed class KnownSecrets
             return [];
         }
 
-        // As it goes over the wire: half of a letter becomes another one.
+        // The secret as it is sent: half of a surrogate pair becomes another character.
         var sent = Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(password));
         return new[]
         {
@@ -126,7 +126,7 @@ internal sealed class KnownSecrets
                 continue;
             }
 
-            // The rest of a secret of which the key is the beginning.
+            // The rest of a secret that begins with the key.
             while (key.Length == MaxKeyLength && end < text.Length
                 && (char.IsLetterOrDigit(text[end]) || text[end] is '-' or '.' or '_' or '%' or '+' or '/' or '='))
             {
@@ -142,8 +142,8 @@ internal sealed class KnownSecrets
     }
 
     /// <summary>
-    /// Nothing of the same kind stands directly before or after it. Scripts without blanks between their words have no such boundaries, so
-    /// there each letter is a word.
+    /// Whether no character of the same kind is directly before or after it. Scripts without spaces between words have no such boundaries,
+    /// so each of their characters is a word.
     /// </summary>
     private static bool IsWord(string text, int start, int end) =>
         (start == 0 || IsBoundary(text[start - 1], text[start])) && (end == text.Length || IsBoundary(text[end - 1], text[end]));
@@ -163,7 +163,10 @@ internal sealed class KnownSecrets
         }
     }
 
-    /// <summary>The value, or with its name where it is too short to be a secret by itself, such as the number of a server.</summary>
+    /// <summary>
+    /// The value of a cookie. A value that is too short to be a secret by itself, such as the number of a server, is combined with its
+    /// name.
+    /// </summary>
     private void AddCookie(string cookie)
     {
         var value = cookie.Substring(cookie.IndexOf('=') + 1).Trim('"');

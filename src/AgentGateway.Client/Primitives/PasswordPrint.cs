@@ -1,8 +1,9 @@
 namespace AgentGateway;
 
 /// <summary>
-/// Recognizes a password in a text without keeping the password: a fingerprint of its length, with a random base for this process.
-/// A session keeps the fingerprint for its lifetime, and the password only during the sign-in. Upper and lower case don't differ.
+/// Recognizes a password in a text without keeping the password. It compares fingerprints of the password's length (a rolling hash with a
+/// random base for this process). A session keeps the fingerprint for its lifetime, and the password only during the sign-in. The
+/// comparison is case-insensitive.
 /// </summary>
 internal sealed class PasswordPrint
 {
@@ -15,7 +16,7 @@ internal sealed class PasswordPrint
     private readonly int _length;
     private readonly (ulong First, ulong Second) _print;
 
-    // The base to the power of the length: what the character that leaves the window weighs.
+    // The base to the power of the length, which is the weight of the character that leaves the window.
     private readonly (ulong First, ulong Second) _weight = (1, 1);
 
     private PasswordPrint(string password)
@@ -29,16 +30,17 @@ internal sealed class PasswordPrint
     }
 
     /// <summary>
-    /// The print of a password; null for one that can be found in a text by chance. Its mask would reveal it.
+    /// Creates the fingerprint of a password; null if the password could occur in a text by chance, because masking it would then reveal
+    /// it.
     /// </summary>
     /// <param name="password">The password.</param>
     public static PasswordPrint? Of(string? password) => IsGuessable(password) ? null : new PasswordPrint(password!);
 
-    /// <summary>It is short, or a number as agents, phones and conferences have.</summary>
+    /// <summary>The password is short, or could be the number of an agent, a phone, or a conference.</summary>
     public static bool IsGuessable(string? password) => password is not { Length: >= ShortestUnguessable } || password.All(char.IsDigit);
 
-    /// <summary>The password is in the text, at any place.</summary>
-    /// <param name="text">The text; read once.</param>
+    /// <summary>Returns whether the text contains the password.</summary>
+    /// <param name="text">The text, which is read once.</param>
     public bool IsIn(string text)
     {
         (ulong First, ulong Second) window = default;

@@ -4,17 +4,20 @@ using System.Text;
 namespace AgentGateway;
 
 /// <summary>
-/// Makes foreign text harmless for a console. A console acts on control characters, and format characters change how a line reads.
+/// Makes text of other programs harmless for a console. Control characters control the console, and format characters change how a line is
+/// displayed.
 /// </summary>
 internal static class PlainText
 {
-    // What Unicode shows for a character that can't be shown.
+    // The replacement character of Unicode.
     private const char Replacement = '\uFFFD';
 
     private static readonly char[] LineEnds = ['\r', '\n', '\u2028', '\u2029'];
 
-    /// <summary>The text as one line: control, format and separator characters, and halves of letters, become blanks.</summary>
-    /// <param name="text">Any text; null gives an empty one.</param>
+    /// <summary>
+    /// Returns the text as one line. Control, format and separator characters, and halves of surrogate pairs, become spaces.
+    /// </summary>
+    /// <param name="text">Any text; null returns an empty text.</param>
     public static string OneLine(string? text)
     {
         if (string.IsNullOrEmpty(text))
@@ -43,7 +46,8 @@ internal static class PlainText
     }
 
     /// <summary>
-    /// A text of the data as it came, but that a character which a console would act on becomes U+FFFD. Padding with NUL is no text.
+    /// Returns a text of the data in which characters that would control a console become U+FFFD. NUL characters at the end are padding and
+    /// are removed.
     /// </summary>
     /// <param name="text">The text.</param>
     public static string Data(string text)
@@ -62,8 +66,8 @@ internal static class PlainText
         return data?.ToString() ?? text;
     }
 
-    /// <summary>JSON with the same values, in which the characters that a console would act on are written as escapes.</summary>
-    /// <param name="json">Valid JSON; comments, which JSON doesn't have, are left out.</param>
+    /// <summary>Returns JSON with the same values, in which characters that would control a console are written as escapes.</summary>
+    /// <param name="json">Valid JSON. Comments, which are an extension of JSON, are omitted.</param>
     public static string Json(string json)
     {
         StringBuilder? safe = null;
@@ -104,7 +108,7 @@ internal static class PlainText
         return safe?.ToString() ?? json;
     }
 
-    /// <summary>The beginning of a text, without half of a letter at its end.</summary>
+    /// <summary>Returns the beginning of a text, without half of a surrogate pair at its end.</summary>
     /// <param name="text">The text.</param>
     /// <param name="maxLength">The number of characters to keep.</param>
     public static string Shorten(string text, int maxLength)
@@ -134,7 +138,7 @@ internal static class PlainText
         return isLine ? end : end + 2;
     }
 
-    // Between the texts of JSON there are only blanks and line ends to replace.
+    // Between the texts of JSON, only spaces and line ends need to be replaced.
     private static void Escape(StringBuilder safe, string json, int at, int length, bool isInText)
     {
         for (var i = at; i < at + length; i++)

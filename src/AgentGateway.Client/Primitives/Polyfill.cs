@@ -1,4 +1,4 @@
-// What the base library of .NET (PowerShell 7) has and that of .NET Framework 4.7.2 (Windows PowerShell 5.1) lacks, and nothing else.
+// Only members of the base library that .NET (PowerShell 7) has and .NET Framework 4.7.2 (Windows PowerShell 5.1) lacks.
 using System.Security.Cryptography;
 using System.Text;
 
@@ -117,7 +117,7 @@ namespace AgentGateway
 
         public static bool IsUtf8(ReadOnlySpan<byte> text) => Utf8.IsValid(text);
 
-        // The code pages belong to .NET, but an application has to register them; a module must not do that to its host.
+        // .NET contains the code pages, but an application must register them for the whole process. A module must not change its host.
         public static Encoding GetEncoding(string name, DecoderFallback unreadable) =>
             CodePagesEncodingProvider.Instance.GetEncoding(name, EncoderFallback.ReplacementFallback, unreadable)
             ?? Encoding.GetEncoding(name, EncoderFallback.ReplacementFallback, unreadable);

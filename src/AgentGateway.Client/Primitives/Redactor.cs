@@ -3,26 +3,26 @@ using System.Text;
 namespace AgentGateway;
 
 /// <summary>
-/// Hides secrets by their position in a text: what follows the name of a field or header that carries one, and the password in a URL. It
-/// reads the text once, whatever the text is. The values that are known to be secret are the business of <see cref="KnownSecrets"/>.
+/// Masks secrets by their position in a text: the value after the name of a secret field or header, and the password in a URL. Any text is
+/// read once. <see cref="KnownSecrets"/> masks the values that are known to be secret.
 /// </summary>
 internal static class Redactor
 {
     internal const string Mask = "***";
 
-    // Without hyphens and underscores, in lower case. The value of a header ends with its line.
+    // The names are in lower case, without hyphens and underscores. The value of a header ends with its line.
     private static readonly HashSet<string> Headers = new(StringComparer.Ordinal)
     {
         "guid", "setguid", "cookie", "setcookie", "authorization", "proxyauthorization", "servicetoken",
     };
 
-    // What the name of another secret ends with, such as oldPassword.
+    // The endings of the names of other secrets, such as oldPassword.
     private static readonly string[] Endings = ["password", "passwd", "pwd", "jsessionid"];
 
     private static readonly int MaxNameLength = Headers.Concat(Endings).Max(name => name.Length) + 16;
 
-    /// <summary>The text without the values of fields and headers that carry secrets.</summary>
-    /// <param name="text">Any text; null gives an empty one.</param>
+    /// <summary>Returns the text without the values of secret fields and headers.</summary>
+    /// <param name="text">Any text; null returns an empty text.</param>
     public static string Redact(string? text)
     {
         if (string.IsNullOrEmpty(text))
@@ -50,7 +50,7 @@ internal static class Redactor
         return clean?.Append(text, copied, text.Length - copied).ToString() ?? text;
     }
 
-    /// <summary>The value of a field of this name is a secret, whatever it looks like.</summary>
+    /// <summary>Returns whether a field of this name is secret, regardless of its value.</summary>
     /// <param name="name">The name of a field or header.</param>
     internal static bool IsSecretName(string name) => IsSecretName(name, 0, name.Length, out _);
 
@@ -77,7 +77,7 @@ internal static class Redactor
         return at;
     }
 
-    /// <summary>The value after <c>name:</c>, <c>name=</c> or <c>"name":</c>, if the name is that of a secret.</summary>
+    /// <summary>Masks the value after <c>name:</c>, <c>name=</c> or <c>"name":</c> if the name is that of a secret.</summary>
     private static Secret SecretAfter(string text, int start, int end)
     {
         if (!IsSecretName(text, start, end, out var isHeader))
@@ -121,7 +121,7 @@ internal static class Redactor
     }
 
     /// <summary>
-    /// The user and the password of <c>http://user:password@host</c>. A user alone, as in <c>sip://70001@host</c>, is no secret.
+    /// Masks the user and the password in <c>http://user:password@host</c>. A user alone, as in <c>sip://70001@host</c>, is not secret.
     /// </summary>
     private static Secret PasswordInUrl(string text, int at)
     {
@@ -140,7 +140,7 @@ internal static class Redactor
         return colon >= 0 && last > colon ? new Secret(at + 3, last, Mask) : default;
     }
 
-    /// <summary>The place after the closing quotation mark; one that is missing is at the end.</summary>
+    /// <summary>Returns the position after the closing quotation mark, or the end of the text if there is none.</summary>
     private static int EndOfQuote(string text, int quote)
     {
         var isEscaped = quote > 0 && text[quote - 1] == '\\';
@@ -148,7 +148,7 @@ internal static class Redactor
         {
             if (text[at] == '\\')
             {
-                // In JSON within JSON, the mark that ends the value is itself escaped.
+                // In JSON within JSON, the closing quotation mark is itself escaped.
                 if (isEscaped && at + 1 < text.Length && text[at + 1] == text[quote])
                 {
                     return at + 2;

@@ -1,17 +1,17 @@
 namespace AgentGateway;
 
-/// <content>Attaching to a session, and the GUID that another owner needs.</content>
+/// <content>Attaching to a session, and the GUID for another owner.</content>
 public sealed partial class AgwSession
 {
     /// <summary>
-    /// Attaches to a session that another program has signed in. If the agent is given, one cheap read checks the session.
+    /// Attaches to a session that another program has signed in. If the agent is specified, one inexpensive query checks the session.
     /// </summary>
     /// <param name="gateway">The gateway.</param>
     /// <param name="guid">The GUID: letters, digits, hyphens, dots and underscores.</param>
-    /// <param name="agentId">The agent; null shares the GUID with any agent that is named, and checks nothing.</param>
-    /// <param name="poll">Takes the session's events and keeps it alive. Its owner doesn't get the events any more.</param>
+    /// <param name="agentId">The agent; null creates a shared session, which acts for any specified agent, without a check.</param>
+    /// <param name="poll">Receives the session's events and keeps it alive. Its owner no longer receives the events.</param>
     /// <param name="cookie">
-    /// The cookies of the sign-in, by which a load balancer finds the session's gateway: <c>name=value</c>, several separated by
+    /// The cookies of the sign-in, with which a load balancer finds the session's gateway: <c>name=value</c>, several separated by
     /// semicolons; null: none.
     /// </param>
     /// <param name="cancellationToken">Cancels.</param>
@@ -49,7 +49,7 @@ public sealed partial class AgwSession
 
     /// <summary>Requests a new GUID from the gateway and uses it (cec_07_1225).</summary>
     /// <param name="agentId">The agent of a shared GUID; otherwise null.</param>
-    /// <param name="cancellationToken">Cancels; the GUID may have changed nevertheless.</param>
+    /// <param name="cancellationToken">Cancels. The GUID may still have changed.</param>
     /// <exception cref="GatewayException">It failed.</exception>
     public async Task UpdateGuidAsync(int? agentId = null, CancellationToken cancellationToken = default)
     {
@@ -79,7 +79,7 @@ public sealed partial class AgwSession
     private AgentStatus StatusOf(OperationResult result) =>
         SessionResults.Status(result.ResultJson, result.AgentId, Gateway)
         ?? throw GatewayException.For(
-            FailureKind.BadReply, Context(SessionOperations.GetAgentStatus, result.AgentId), "no agentState in the answer");
+            FailureKind.BadReply, Context(SessionOperations.GetAgentStatus, result.AgentId), "the reply contains no agentState");
 
     private static string? AgentProblem(Gateway gateway, int? agentId, bool poll)
     {
@@ -88,10 +88,10 @@ public sealed partial class AgwSession
             return Limits.AgentId(agent, gateway.Options.MaximumAgentId);
         }
 
-        return poll ? "Polling needs the agent of the GUID." : null;
+        return poll ? "Polling requires the agent of the GUID." : null;
     }
 
-    /// <summary>Checks that the agent is signed in; the reply to a GUID that is accepted may be that it is not.</summary>
+    /// <summary>Checks that the agent is signed in. The gateway can accept a GUID and report the agent as signed out.</summary>
     /// <exception cref="GatewayException">It is not, or the check failed.</exception>
     private async Task RequireSignedInAsync(CancellationToken cancellationToken)
     {

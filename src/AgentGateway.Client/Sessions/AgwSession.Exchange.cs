@@ -1,12 +1,12 @@
 namespace AgentGateway;
 
-/// <content>Sending, and the repetition of what may be repeated.</content>
+/// <content>Sending, and retries.</content>
 public sealed partial class AgwSession
 {
     /// <summary>
     /// Sends with this session's GUID. A request that is refused because its GUID has just been replaced is sent again once with the new
-    /// one. Requests that were certainly not taken, and reads, are repeated with pauses (decision 0006). The precondition is checked each
-    /// time.
+    /// one. Reads, and requests that the gateway certainly did not accept, are retried with pauses (decision 0006). The precondition is
+    /// checked each time.
     /// </summary>
     internal async ValueTask<ExchangeResult> SendAsync(
         OperationCall call,
@@ -49,7 +49,7 @@ public sealed partial class AgwSession
                     return result;
                 }
 
-                // A gateway that is switched over may lose the agent's events.
+                // The gateway may lose the agent's events during a switch-over.
                 Conferences.Doubt();
                 if (attempt >= Options.MaximumRetryCount)
                 {

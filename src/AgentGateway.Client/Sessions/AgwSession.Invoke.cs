@@ -1,16 +1,16 @@
 namespace AgentGateway;
 
-/// <content>One operation: checked here, sent, and waited for.</content>
+/// <content>Invoking an operation: it is checked and sent, and its event is awaited.</content>
 public sealed partial class AgwSession
 {
     /// <summary>Sends one operation and reads its reply.</summary>
     /// <param name="call">The operation.</param>
     /// <param name="agentId">The calling agent; null: the session's own agent.</param>
     /// <param name="wait">The time limit for the event that ends the operation; null: no wait.</param>
-    /// <param name="cancellationToken">Cancels immediately; what was sent may have been carried out.</param>
-    /// <exception cref="GatewayException">It failed; <see cref="GatewayException.Kind"/> says how.</exception>
+    /// <param name="cancellationToken">Cancels immediately. An operation that was already sent may have been carried out.</param>
+    /// <exception cref="GatewayException">It failed; <see cref="GatewayException.Kind"/> is the reason.</exception>
     /// <exception cref="OperationCanceledException">
-    /// It was cancelled. If it had been sent, the inner exception says that its outcome is unknown.
+    /// It was canceled. If it had been sent, the inner exception says that its outcome is unknown.
     /// </exception>
     public async ValueTask<OperationResult> InvokeAsync(
         OperationCall call, int? agentId = null, TimeSpan? wait = null, CancellationToken cancellationToken = default)
@@ -19,9 +19,7 @@ public sealed partial class AgwSession
         return outcome.Failed ? throw outcome.Failure.OrCancelled(cancellationToken) : outcome.Value;
     }
 
-    /// <summary>
-    /// Sends one operation and returns a failure as a value: twenty thousand refusals are not exceptions that are thrown.
-    /// </summary>
+    /// <summary>Sends one operation and returns a failure as a value, because throwing thousands of exceptions would be slow.</summary>
     internal ValueTask<Outcome<OperationResult>> TryInvokeAsync(
         OperationCall call, int? agentId, TimeSpan? wait, CancellationToken cancellationToken)
     {
@@ -29,30 +27,30 @@ public sealed partial class AgwSession
         return CheckAndInvokeAsync(InvocationOf(call, agentId), wait, cancellationToken);
     }
 
-    /// <summary>Sends a query whose failure may be no failure of the command: <see cref="LastError"/> stays as it is.</summary>
+    /// <summary>
+    /// Sends a query whose failure is not necessarily a failure of the command. It doesn't change <see cref="LastError"/>.
+    /// </summary>
     /// <param name="call">The query.</param>
     /// <param name="agentId">The calling agent; null: the session's own agent.</param>
     /// <param name="cancellationToken">Cancels the query.</param>
-    /// <param name="hasTurn">The query belongs to a call that has had its turn.</param>
+    /// <param name="hasTurn">Indicates that the query belongs to a call that has already waited for its turn.</param>
     internal ValueTask<Outcome<OperationResult>> TryProbeAsync(
         OperationCall call, int? agentId, CancellationToken cancellationToken, bool hasTurn = false) =>
         CheckAndInvokeAsync(InvocationOf(call, agentId) with { IsProbe = true, HasTurn = hasTurn }, null, cancellationToken);
 
-    /// <summary>Sends an operation that has been checked.</summary>
+    /// <summary>Sends an operation that has already been checked.</summary>
     internal ValueTask<Outcome<OperationResult>> InvokeCheckedAsync(
         Invocation asked, TimeSpan? wait, CancellationToken cancellationToken) =>
         InvokeSentAsync(new Sent(asked, ExpectedConference(asked), Transport.Clock.GetTimestamp(), Events.Mark), wait, cancellationToken);
 
-    /// <summary>Records the failure of a probe that is the failure of the command.</summary>
+    /// <summary>Records the failure of a probe as the failure of the command.</summary>
     internal GatewayException NoteFailure(GatewayException failure)
     {
         LastError = failure.Message;
         return failure;
     }
 
-    /// <summary>
-    /// Returns why an operation can't be sent, as far as can be told without the gateway; null: nothing is known against it.
-    /// </summary>
+    /// <summary>Returns why an operation can't be sent, without a request to the gateway; null: no reason is known.</summary>
     internal GatewayException? FindRefusal(Invocation asked, TimeSpan? wait)
     {
         if (IsOver && !(asked.IsTest && MayBeSignedIn))
@@ -74,17 +72,19 @@ public sealed partial class AgwSession
             : null;
     }
 
-    /// <summary>What is known about the conference that an operation acts on: the agent's own, or the one that it is invited to.</summary>
+    /// <summary>
+    /// Returns what is known about the conference of an operation: the conference of the agent, or the one to which it is invited.
+    /// </summary>
     internal ConferenceKnowledge KnowledgeFor(Operation operation)
     {
         var known = operation.IsAboutInvitation ? Conferences.Invitation : Conferences.Current;
         return AreEventsCurrent ? known : known with { IsCertain = false };
     }
 
-    /// <summary>An operation, as requested.</summary>
+    /// <summary>A requested operation.</summary>
     /// <param name="call">The operation.</param>
     /// <param name="agentId">The calling agent; null: the session's own agent.</param>
-    /// <param name="conferenceId">The conference that was named, or null.</param>
+    /// <param name="conferenceId">The specified conference, or null.</param>
     internal Invocation InvocationOf(OperationCall call, int? agentId, long? conferenceId = null) =>
         new(call, agentId ?? AgentId ?? 0, conferenceId);
 
@@ -144,7 +144,7 @@ public sealed partial class AgwSession
         return NoteFailure(sent.Asked, failure);
     }
 
-    /// <summary>Whether this session will get the event that ends the operation.</summary>
+    /// <summary>Whether this session may receive the event that ends the operation.</summary>
     private bool MayHaveEvent(Sent sent) => sent.Call.Completion is not null && sent.AgentId == AgentId && IsPolling;
 
     private GatewayException Refusal(Invocation asked, FailureKind kind, string detail, string? variant = null) =>
@@ -157,27 +157,25 @@ public sealed partial class AgwSession
     {
         if (wait < TimeSpan.Zero || wait.TotalMilliseconds > int.MaxValue)
         {
-            return "a time-out lies between 0 and 2147483 seconds";
+            return "a timeout must be between 0 and 2147483 seconds";
         }
 
         if (asked.Call.Completion is null)
         {
-            return "no event tells when this is done, so it cannot be waited for";
+            return "no event reports the end of this operation, so it can't be waited for";
         }
 
         if (!IsPolling)
         {
-            return "this session does not poll, so no event can be waited for";
+            return "this session doesn't poll, so it can't wait for an event";
         }
 
         return asked.AgentId == AgentId
             ? null
-            : "the events of another agent come to its own session, and cannot be waited for on this one";
+            : "another agent's events go to that agent's session, so this session can't wait for them";
     }
 
-    /// <summary>
-    /// The conference that the operation's event has to name: the one that was named, or the one that the last events named.
-    /// </summary>
+    /// <summary>The conference that the operation's event must contain: the specified one, or the one in the latest events.</summary>
     private ConferenceKnowledge ExpectedConference(Invocation asked)
     {
         if (asked.ConferenceId is { } named)
@@ -218,8 +216,8 @@ public sealed partial class AgwSession
             LastError = failure.Message;
         }
 
-        // A refusal for another agent says nothing about this session. While the session polls, its poller decides: a single refusal may be
-        // wrong.
+        // A refusal for another agent means nothing for this session. While the session polls, its poller decides, because a single refusal
+        // may be wrong.
         if (failure.RetCode is { } code && RetCodes.Has(code, RetCodeTraits.EndsSession)
             && asked.AgentId == AgentId && asked.Call.Operation.NeedsGuid && !IsPolling)
         {
@@ -229,26 +227,28 @@ public sealed partial class AgwSession
         return failure.About(asked.Call.SubjectIn(asked.ConferenceId));
     }
 
-    /// <summary>An operation, as requested.</summary>
+    /// <summary>A requested operation.</summary>
     /// <param name="Call">The operation.</param>
     /// <param name="AgentId">The calling agent.</param>
-    /// <param name="ConferenceId">The conference that was named, or null.</param>
+    /// <param name="ConferenceId">The specified conference, or null.</param>
     internal readonly record struct Invocation(OperationCall Call, int AgentId, long? ConferenceId)
     {
-        /// <summary>Its failure may be no failure of the command.</summary>
+        /// <summary>Its failure is not necessarily a failure of the command.</summary>
         public bool IsProbe { get; init; }
 
-        /// <summary>It asks whether the session is good, also one that has ended here.</summary>
+        /// <summary>It tests the session, even one that this client has ended.</summary>
         public bool IsTest { get; init; }
 
-        /// <summary>It is a query for another call that has had its turn.</summary>
+        /// <summary>It is a query for another call that has already waited for its turn.</summary>
         public bool HasTurn { get; init; }
 
-        /// <summary>What must hold when it is sent; null: nothing.</summary>
+        /// <summary>The precondition for sending it; null: none.</summary>
         public IPrecondition? Precondition { get; init; }
     }
 
-    /// <summary>An operation on its way: when and after which event it was sent, and the conference that its event has to name.</summary>
+    /// <summary>
+    /// An operation in progress: the time and the event position at which it was sent, and the conference that its event must contain.
+    /// </summary>
     private readonly record struct Sent(Invocation Asked, ConferenceKnowledge Conference, long StartedAt, EventMark Mark)
     {
         public OperationCall Call => Asked.Call;

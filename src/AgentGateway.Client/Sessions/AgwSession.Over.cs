@@ -1,19 +1,19 @@
 namespace AgentGateway;
 
-/// <content>A session that has ended here. Only the gateway knows whether its agent is still signed in.</content>
+/// <content>A session that this client has ended. Only the gateway knows whether its agent is still signed in.</content>
 public sealed partial class AgwSession
 {
     private bool _isEndCertain;
 
     /// <summary>
-    /// The session was given up here, and the gateway has not said that this sign-in is over: its GUID may still be good.
+    /// The client has abandoned the session, but the gateway hasn't reported its end, so its GUID may still be valid.
     /// </summary>
     internal bool MayBeSignedIn => State == SessionState.Ended && !_isEndCertain;
 
-    /// <summary>Whether an event that ends a sign-in says which one.</summary>
+    /// <summary>Whether an event that ends a sign-in identifies the sign-in.</summary>
     internal static bool NamesItsSignIn(AgentEvent received) => received.Content is SessionShutDown { LoginTime: not null };
 
-    /// <summary>Queries the agent's state, also if the session has ended here and its GUID may still be good.</summary>
+    /// <summary>Queries the agent's state, even if this client has ended the session, because its GUID may still be valid.</summary>
     /// <param name="agentId">The agent of a shared GUID; null: the session's own agent.</param>
     /// <param name="cancellationToken">Cancels the query.</param>
     /// <exception cref="GatewayException">It failed.</exception>
@@ -25,8 +25,8 @@ public sealed partial class AgwSession
     }
 
     /// <summary>
-    /// Whether the gateway says that the agent is signed in; null: it doesn't say. A caller that signs out wants the agent to take no more
-    /// calls, and one that polls wants to keep it, so that one refusal is not enough to believe the opposite.
+    /// Returns whether the agent is signed in according to the gateway; null: unknown. The caller is a sign-out or a poll, and a single
+    /// refusal is not enough evidence for either of them.
     /// </summary>
     internal async ValueTask<bool?> AskSignedInAsync(CancellationToken cancellationToken)
     {

@@ -1,27 +1,27 @@
 namespace AgentGateway;
 
-/// <content>Signing in. A sign-in that is cancelled after it was sent is undone: no agent stays signed in unnoticed.</content>
+/// <content>Signing in. A sign-in that is canceled after it was sent is undone, so that no agent stays signed in unnoticed.</content>
 public sealed partial class AgwSession
 {
-    /// <summary>Signs an agent in and starts its poller. Never while another sign-in or sign-out of the same agent is under way.</summary>
+    /// <summary>Signs an agent in and starts its poller. Sign-ins and sign-outs of the same agent never overlap.</summary>
     /// <param name="gateway">The gateway.</param>
-    /// <param name="request">Who, and how.</param>
+    /// <param name="request">The agent and the options of the sign-in.</param>
     /// <param name="cancellationToken">
-    /// Cancels immediately. An agent whose sign-in was sent already is signed out again as soon as its answer has come.
+    /// Cancels immediately. If the sign-in was already sent, the agent is signed out again as soon as the reply arrives.
     /// </param>
     /// <exception cref="GatewayException">It failed.</exception>
-    /// <exception cref="OperationCanceledException">It was cancelled. If it had been sent, the inner exception says so.</exception>
+    /// <exception cref="OperationCanceledException">It was canceled. If it had been sent, the inner exception says so.</exception>
     public static Task<AgwSession> SignInAsync(Gateway gateway, SignInRequest request, CancellationToken cancellationToken = default) =>
         SignInAsync(gateway, request, static _ => { }, cancellationToken);
 
-    /// <summary>The same, and reports a sign-in that was cancelled while its reply was on its way.</summary>
-    /// <param name="gateway">The gateway. It has to stay open until such a sign-in has ended.</param>
-    /// <param name="request">Who, and how.</param>
+    /// <summary>Signs an agent in, and reports a sign-in that was canceled before its reply arrived.</summary>
+    /// <param name="gateway">The gateway. It must stay open until such a sign-in has ended.</param>
+    /// <param name="request">The agent and the options of the sign-in.</param>
     /// <param name="late">
-    /// Given the end of such a sign-in: the session, where the gateway refuses to sign the agent out again; otherwise null.
+    /// Receives the outcome of such a sign-in: the session, if the gateway refuses to sign the agent out again; otherwise null.
     /// </param>
     /// <param name="cancellationToken">Cancels immediately.</param>
-    /// <param name="isPolling">The session polls. Without it, the gateway signs the agent out after two minutes.</param>
+    /// <param name="isPolling">Indicates that the session polls. Otherwise, the gateway signs the agent out after two minutes.</param>
     internal static async Task<AgwSession> SignInAsync(
         Gateway gateway,
         SignInRequest request,
@@ -34,7 +34,7 @@ public sealed partial class AgwSession
         var call = request.ToCall(gateway.Options.MaximumAgentId);
         var gate = new SendGate();
 
-        // Not disposed of: a late sign-in still uses its token.
+        // Not disposed, because a late sign-in still uses its token.
         var withheld = new CancellationTokenSource();
         var signingIn = SignInAsync(gateway, call, request, gate, isPolling, withheld.Token, cancellationToken);
         try
@@ -49,7 +49,7 @@ public sealed partial class AgwSession
                 var failure = GatewayException.For(
                     FailureKind.OutcomeUnknown,
                     new CallContext(call.Operation.Name, request.AgentId, gateway.Address),
-                    "cancelled here before it was answered; the agent is signed out again when the answer comes");
+                    "canceled before the reply arrived; the agent is signed out again when the reply arrives");
                 throw failure.OrCancelled(cancellationToken);
             }
 
@@ -63,11 +63,11 @@ public sealed partial class AgwSession
                 ? session
                 : throw new OperationCanceledException(cancellationToken);
         }
-        catch (OperationCanceledException cancelled) when (cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException canceled) when (cancellationToken.IsCancellationRequested)
         {
             throw new OperationCanceledException(
-                cancelled.Message,
-                cancelled.InnerException is GatewayException { WasNotTaken: false } failure ? failure : null,
+                canceled.Message,
+                canceled.InnerException is GatewayException { WasNotTaken: false } failure ? failure : null,
                 cancellationToken);
         }
     }
@@ -102,7 +102,7 @@ public sealed partial class AgwSession
                     LastOperation = call.Operation.Name,
                 };
 
-                // The session of another agent must not act for this one.
+                // The session of another agent must not act for this agent.
                 if (facts.AgentId is { } other && other != request.AgentId)
                 {
                     _ = await session.TryUndoAsync(isInTurn: true).ConfigureAwait(false);
@@ -111,7 +111,7 @@ public sealed partial class AgwSession
                         .OrCancelled(cancellationToken);
                 }
 
-                // In the same turn: a sign-in that already waits for it finds the agent signed out.
+                // In the same turn, so that a waiting sign-in finds the agent signed out.
                 var isUndone = cancellationToken.IsCancellationRequested
                     && await session.TryUndoAsync(isInTurn: true).ConfigureAwait(false);
                 if (isPolling && !isUndone)
@@ -133,7 +133,7 @@ public sealed partial class AgwSession
         }
     }
 
-    /// <summary>The end of a sign-in that was cancelled after it had been sent.</summary>
+    /// <summary>The end of a sign-in that was canceled after it had been sent.</summary>
     private static async Task<AgwSession?> EndLateAsync(Task<AgwSession> signingIn)
     {
         try
@@ -148,8 +148,8 @@ public sealed partial class AgwSession
     }
 
     /// <summary>
-    /// Signs the agent out again after a sign-in that doesn't count. Returns false if the gateway refuses, for example because the agent is
-    /// already talking.
+    /// Signs the agent out again after a sign-in that is not used. Returns false if the gateway refuses, for example because the agent is
+    /// already in a call.
     /// </summary>
     private async ValueTask<bool> TryUndoAsync(bool isInTurn)
     {

@@ -4,7 +4,7 @@ namespace AgentGateway;
 public sealed partial class AgwSession
 {
     /// <summary>Signs out and stops the poller. An agent that the gateway has already signed out counts as signed out.</summary>
-    /// <param name="request">How to sign out.</param>
+    /// <param name="request">The options of the sign-out.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <exception cref="GatewayException">It failed, or the session has no agent of its own; the session continues.</exception>
     public async Task SignOutAsync(SignOutRequest request, CancellationToken cancellationToken = default)
@@ -14,7 +14,7 @@ public sealed partial class AgwSession
         var agentId = AgentId ?? throw GatewayException.For(
             FailureKind.InvalidArgument,
             Context(call.Operation),
-            "this session lends its GUID and has no agent of its own, so it signs nobody out; let go of it instead");
+            "this is a shared session without an agent of its own, so it can't sign out; detach it instead");
         using (await SignInTurn.TakeAsync(Gateway, agentId, cancellationToken).ConfigureAwait(false))
         {
             await SignOutAsync(call, agentId, cancellationToken).ConfigureAwait(false);
@@ -26,7 +26,7 @@ public sealed partial class AgwSession
 
     private async ValueTask SignOutAsync(OperationCall call, int agentId, CancellationToken cancellationToken)
     {
-        // If the session was only given up here, the agent may still be signed in and take calls.
+        // If only this client has abandoned the session, the agent may still be signed in and take calls.
         if (IsOver && !MayBeSignedIn)
         {
             return;
@@ -54,7 +54,7 @@ public sealed partial class AgwSession
             throw NoteFailure(new Invocation(call, agentId, null), refusal);
         }
 
-        // The poll may have noticed it first; it is this client that signs out nevertheless.
+        // Even if a poll has reported the end first, this client has signed the agent out.
         End(SessionState.SignedOut, null);
         lock (_gate)
         {

@@ -3,8 +3,8 @@ using System.Security;
 namespace AgentGateway;
 
 /// <summary>
-/// One signed-in agent on one gateway. It holds the GUID, sends what is asked of it, keeps itself alive by its poller, and says
-/// truthfully how it is. Thread-safe. The GUID shows nowhere; <see cref="GetGuid"/> is the only way to it.
+/// The session of one signed-in agent at one gateway. It holds the GUID, sends operations, stays alive through its poller, and reports its
+/// state. Thread-safe. No property or text contains the GUID; only <see cref="GetGuid"/> returns it.
 /// </summary>
 public sealed partial class AgwSession
 {
@@ -41,41 +41,41 @@ public sealed partial class AgwSession
     /// <summary>The address of the gateway.</summary>
     public Uri Gateway => Transport.Address;
 
-    /// <summary>The agent; null for a GUID that is shared with any agent that is named.</summary>
+    /// <summary>The agent; null for a shared session, which acts for any specified agent.</summary>
     public int? AgentId { get; }
 
     /// <summary>The state of the session, as far as the client knows.</summary>
     public SessionState State { get; private set; }
 
-    /// <summary>The virtual call centre, where the sign-in said.</summary>
+    /// <summary>The virtual call center, if the reply to the sign-in contains it.</summary>
     public int? VdnId => Facts?.VdnId;
 
-    /// <summary>The phone it was signed in with.</summary>
+    /// <summary>The phone that the agent was signed in with.</summary>
     public string? PhoneNumber { get; }
 
-    /// <summary>When it was signed in, in local time; null for an attached session.</summary>
+    /// <summary>When the agent was signed in, in local time; null for an attached session.</summary>
     public DateTimeOffset? SignedInAt { get; }
 
-    /// <summary>When the gateway last answered it, in local time.</summary>
+    /// <summary>When the gateway last replied to this session, in local time.</summary>
     public DateTimeOffset LastContactAt =>
         TimeZoneInfo.ConvertTime(new DateTimeOffset(Volatile.Read(ref _lastContact), TimeSpan.Zero), Transport.Clock.LocalTimeZone);
 
-    /// <summary>When its GUID last changed, in local time.</summary>
+    /// <summary>When the GUID last changed, in local time.</summary>
     public DateTimeOffset GuidChangedAt => _guid.Current.Since;
 
     /// <summary>The last operation, named as in the gateway's logs; polls don't count.</summary>
     public string? LastOperation { get; private set; }
 
-    /// <summary>What last went wrong, or null.</summary>
+    /// <summary>The last error, or null.</summary>
     public string? LastError { get; private set; }
 
-    /// <summary>Its poller runs: it stays alive, gets events and new GUIDs.</summary>
+    /// <summary>The poller is running: it keeps the session alive and receives events and new GUIDs.</summary>
     public bool IsPolling => _poller is { IsRunning: true };
 
-    /// <summary>The conference that the agent is in, as its events tell; null: none that is known.</summary>
+    /// <summary>The conference that the agent is in, according to its events; null: none is known.</summary>
     public long? ConferenceId => Conferences.Current.ConferenceId;
 
-    /// <summary>What the gateway said at the sign-in; null for an attached session.</summary>
+    /// <summary>The reply to the sign-in; null for an attached session.</summary>
     internal SignInFacts? Facts { get; }
 
     internal Gateway Transport { get; }
@@ -86,18 +86,18 @@ public sealed partial class AgwSession
 
     internal UnfinishedOperations Unfinished { get; }
 
-    /// <summary>How long ago it was signed in; null for an attached session.</summary>
+    /// <summary>The time since the sign-in; null for an attached session.</summary>
     internal TimeSpan? SignedInFor => SignedInAt is null ? null : Transport.Clock.GetElapsedTime(_signedInSince);
 
-    /// <summary>How long ago the gateway last answered it.</summary>
+    /// <summary>The time since the gateway last replied to this session.</summary>
     internal TimeSpan SinceLastContact => Transport.Clock.GetElapsedTime(Volatile.Read(ref _lastContactSince));
 
-    /// <summary>Its events come, and none is missing that the gateway has made a moment ago.</summary>
+    /// <summary>The session receives its events, and no recent event is missing.</summary>
     internal bool AreEventsCurrent => _poller is { IsRunning: true, IsInTrouble: false };
 
     internal bool IsOver => State is SessionState.SignedOut or SessionState.Ended;
 
-    /// <summary>The poller's own settings, shared with its gateway.</summary>
+    /// <summary>The timeouts of the poller, which all sessions of the gateway share.</summary>
     internal GatewayOptions Options => Transport.Options;
 
     /// <summary>The GUID. It gives access to the agent: treat it as a password.</summary>
@@ -112,16 +112,15 @@ public sealed partial class AgwSession
 
     /// <summary>Opens a reader of this session's events.</summary>
     /// <param name="fromStart">
-    /// Begins with the oldest event that is still kept (the last 1,024, and at most 4 MB of them), instead of with the next.
+    /// Indicates that the reader starts with the oldest event that is still kept (the last 1,024, and at most 4 MB of them) instead of the
+    /// next event.
     /// </param>
     public EventReader ReadEvents(bool fromStart = false) => new(Events, fromStart ? Events.Start : Events.End);
 
-    /// <summary>Opens a reader of all events since the sign-in; it is told about those that are no longer kept.</summary>
+    /// <summary>Opens a reader of all events since the sign-in. Events that are no longer kept count as missed.</summary>
     internal EventReader ReadAllEvents() => new(Events, 0, lostPolls: 0);
 
-    /// <summary>
-    /// Opens a reader of the events that came after an operation of this session was sent; null: it was sent by another session.
-    /// </summary>
+    /// <summary>Opens a reader of the events after an operation of this session was sent; null: another session sent it.</summary>
     internal EventReader? ReadEventsAfter(OperationResult result) =>
         Events.PositionOf(result.SentAt) is { } position ? new EventReader(Events, position) : null;
 
@@ -135,11 +134,11 @@ public sealed partial class AgwSession
 
     internal CallContext Context(Operation? operation, int? agentId = null) => new(operation?.Name, agentId ?? AgentId, Gateway);
 
-    /// <summary>It is this session's GUID, or was until a moment ago.</summary>
+    /// <summary>Returns whether this is the GUID of the session, or a recent one.</summary>
     internal bool HasGuid(string guid) => _guid.Has(guid);
 
     /// <summary>
-    /// Whether this session was signed in with the same options; the password, and whether the sign-in was forced, don't count.
+    /// Whether this session was signed in with the same options. The password and the forced sign-in aren't compared.
     /// </summary>
     internal bool WasSignedInWith(SignInRequest request) => _request == request.Options;
 
@@ -170,9 +169,9 @@ public sealed partial class AgwSession
     }
 
     /// <summary>Ends the session. The first call wins.</summary>
-    /// <param name="state">Signed out here, or ended.</param>
+    /// <param name="state">The new state: signed out by this client, or ended.</param>
     /// <param name="why">The reason; null: the session was signed out on purpose.</param>
-    /// <param name="isCertain">The gateway itself has said that this sign-in is over.</param>
+    /// <param name="isCertain">Indicates that the gateway has reported the end of this sign-in.</param>
     internal void End(SessionState state, string? why, bool isCertain = false)
     {
         lock (_gate)
@@ -216,7 +215,7 @@ public sealed partial class AgwSession
     }
 
     /// <summary>
-    /// Receives an event. A gateway may also deliver events of other agents: they are kept for readers and say nothing about this session.
+    /// Receives an event. A gateway may also deliver events of other agents. They are kept for readers, but don't change this session.
     /// </summary>
     internal void Note(AgentEvent received)
     {
@@ -233,7 +232,9 @@ public sealed partial class AgwSession
         }
     }
 
-    /// <summary>The event says that this session was signed out, and not another agent's or an earlier one of this agent.</summary>
+    /// <summary>
+    /// Returns whether the event reports the sign-out of this session, not of another agent or of an earlier session of this agent.
+    /// </summary>
     internal bool IsOwnEnd(AgentEvent received) =>
         received.EventType == EventName.OtherShutdownService
         && received.AgentId == AgentId

@@ -1,11 +1,13 @@
 namespace AgentGateway;
 
 /// <summary>
-/// What the events of one session tell about its agent: the conference that it is in, and the one that it is invited to. One poller
-/// writes, any thread reads.
+/// The conference of an agent, and the conference to which it is invited, according to the events of its session. One poller writes; any
+/// thread can read.
 /// </summary>
-/// <param name="isNew">The agent has just signed in, and took no other session over: it is in no conference yet.</param>
-/// <param name="sharesEvents">Another program may take events of this session, so that they are never complete.</param>
+/// <param name="isNew">
+/// Indicates that the agent has just signed in without taking over another session, so it is in no conference yet.
+/// </param>
+/// <param name="sharesEvents">Indicates that another program may receive events of this session, so they are never complete.</param>
 internal sealed class ConferenceTracker(bool isNew, bool sharesEvents)
 {
     private readonly object _gate = new();
@@ -24,7 +26,7 @@ internal sealed class ConferenceTracker(bool isNew, bool sharesEvents)
         }
     }
 
-    /// <summary>The conference that the agent's phone rings for.</summary>
+    /// <summary>The conference to which the agent is invited.</summary>
     public ConferenceKnowledge Invitation
     {
         get
@@ -48,7 +50,7 @@ internal sealed class ConferenceTracker(bool isNew, bool sharesEvents)
                     _invitation = Told(null);
                     break;
 
-                // One that comes late, of another conference, says nothing about this one.
+                // A late event of another conference means nothing for this one.
                 case EventName.ConfSelfLeaveResult when id is null || id == _current.ConferenceId:
                     _current = Told(null);
                     break;
@@ -64,7 +66,7 @@ internal sealed class ConferenceTracker(bool isNew, bool sharesEvents)
         }
     }
 
-    /// <summary>Events may have been lost: what they told so far may be over.</summary>
+    /// <summary>Records that events may have been lost, so the known conference may be outdated.</summary>
     public void Doubt()
     {
         lock (_gate)
@@ -86,14 +88,16 @@ internal sealed class ConferenceTracker(bool isNew, bool sharesEvents)
     private ConferenceKnowledge Told(long? id) => new(id, !sharesEvents);
 }
 
-/// <summary>What the events say about a conference.</summary>
-/// <param name="ConferenceId">The conference that the events told last; null: none, or none that is known.</param>
-/// <param name="IsCertain">It is so, and null means none; else it may have changed without being told.</param>
+/// <summary>The conference according to the events.</summary>
+/// <param name="ConferenceId">The conference that the events last reported; null: none is known.</param>
+/// <param name="IsCertain">
+/// Whether the agent is certainly in this conference, or in none if it is null; otherwise, an event may be missing.
+/// </param>
 internal readonly record struct ConferenceKnowledge(long? ConferenceId, bool IsCertain)
 {
-    /// <summary>It is certainly this one.</summary>
+    /// <summary>It is certainly this conference.</summary>
     public bool Is(long conferenceId) => IsCertain && ConferenceId == conferenceId;
 
-    /// <summary>It is certainly another one, which is given.</summary>
+    /// <summary>It is certainly another conference, which is returned.</summary>
     public long? OtherThan(long conferenceId) => IsCertain && ConferenceId != conferenceId ? ConferenceId : null;
 }

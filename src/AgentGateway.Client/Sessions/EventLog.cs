@@ -1,8 +1,8 @@
 namespace AgentGateway;
 
 /// <summary>
-/// The events of one session, the newest of them: one poller writes, any number of readers each see every event. A reader that is too
-/// slow is told how many it has missed. Both the number of events and the memory that they take are bounded.
+/// The newest events of one session. One poller writes. Every reader sees every event. A reader that is too slow receives the number of
+/// events that it has missed. Both the number of events and their memory are limited.
 /// </summary>
 internal sealed class EventLog
 {
@@ -24,7 +24,7 @@ internal sealed class EventLog
     private bool _isComplete;
     private TaskCompletionSource<bool>? _arrival;
 
-    /// <summary>How many events have come so far; the position behind the newest.</summary>
+    /// <summary>The number of received events, which is also the position after the newest.</summary>
     public long End
     {
         get
@@ -36,7 +36,7 @@ internal sealed class EventLog
         }
     }
 
-    /// <summary>The position of the oldest event that is still there.</summary>
+    /// <summary>The position of the oldest event that is still kept.</summary>
     public long Start
     {
         get
@@ -48,13 +48,13 @@ internal sealed class EventLog
         }
     }
 
-    /// <summary>How many replies to polls were lost that may have held events.</summary>
+    /// <summary>The number of lost poll replies, which may have contained events.</summary>
     public long LostPolls => Interlocked.Read(ref _lostPolls);
 
-    /// <summary>The place behind the newest event.</summary>
+    /// <summary>The position after the newest event.</summary>
     public EventMark Mark => new(_number, End);
 
-    /// <summary>The position of a place; null if it is one of another log.</summary>
+    /// <summary>Returns the position of a mark; null if it belongs to another log.</summary>
     public long? PositionOf(EventMark mark) => mark.Log == _number ? mark.Position : null;
 
     public void Append(AgentEvent received)
@@ -83,10 +83,10 @@ internal sealed class EventLog
         _ = arrival?.TrySetResult(true);
     }
 
-    /// <summary>The reply to a poll had begun and was lost: the gateway doesn't send its events again.</summary>
+    /// <summary>Counts a lost poll reply. The gateway doesn't send its events again.</summary>
     public void NoteLostPoll() => _ = Interlocked.Increment(ref _lostPolls);
 
-    /// <summary>No further event will come.</summary>
+    /// <summary>Declares that no further events will arrive.</summary>
     public void Complete()
     {
         TaskCompletionSource<bool>? arrival;
@@ -100,7 +100,9 @@ internal sealed class EventLog
         _ = arrival?.TrySetResult(true);
     }
 
-    /// <summary>The event at a position, moving it on. Counts what was dropped before it could be read.</summary>
+    /// <summary>
+    /// Returns the event at a position and advances the position. Counts the events that were dropped before they could be read.
+    /// </summary>
     public bool TryRead(ref long position, out AgentEvent? received, out long missed)
     {
         lock (_gate)
@@ -127,7 +129,7 @@ internal sealed class EventLog
         _oldest++;
     }
 
-    /// <summary>Waits until there is an event behind a position. False: none will come any more.</summary>
+    /// <summary>Waits for an event after a position. Returns false if no further events will arrive.</summary>
     public async ValueTask<bool> WaitAsync(long position, CancellationToken cancellationToken)
     {
         while (true)

@@ -1,7 +1,7 @@
 namespace AgentGateway;
 
 /// <summary>
-/// A reader of a session's events with a position of its own: it takes nothing away from other readers. Not for several threads at once.
+/// A reader of a session's events with its own position. Other readers still see every event. Not thread-safe.
 /// </summary>
 public sealed class EventReader
 {
@@ -21,10 +21,10 @@ public sealed class EventReader
         _lostPolls = lostPolls;
     }
 
-    /// <summary>How many events were dropped unread since this was last asked, because this reader was too slow.</summary>
+    /// <summary>The number of events that were dropped unread because this reader was too slow, since the last reset.</summary>
     public long Missed { get; private set; }
 
-    /// <summary>Takes the next event that has come, if any.</summary>
+    /// <summary>Takes the next available event, if any.</summary>
     /// <param name="received">The event.</param>
     public bool TryRead(out AgentEvent? received)
     {
@@ -33,7 +33,7 @@ public sealed class EventReader
         return isThere;
     }
 
-    /// <summary>Waits for the next event. Null: the session has ended, and none will come.</summary>
+    /// <summary>Waits for the next event. Returns null if the session has ended and no further events will arrive.</summary>
     /// <param name="cancellationToken">Cancels.</param>
     public async ValueTask<AgentEvent?> ReadAsync(CancellationToken cancellationToken = default)
     {
@@ -54,19 +54,19 @@ public sealed class EventReader
     /// <summary>The position of the next event.</summary>
     internal long Position => Volatile.Read(ref _position);
 
-    /// <summary>Another reader that begins where this one is.</summary>
+    /// <summary>Creates a reader that starts at the position of this one.</summary>
     internal EventReader Fork() => new(_log, Position, _lostPolls);
 
-    /// <summary>Moves on to a position, but never back.</summary>
-    /// <param name="position">Where the next event is.</param>
-    /// <param name="missed">How many events on the way were dropped unread.</param>
+    /// <summary>Moves forward to a position, never back.</summary>
+    /// <param name="position">The position of the next event.</param>
+    /// <param name="missed">The number of events on the way that were dropped unread.</param>
     internal void MoveTo(long position, long missed)
     {
         Volatile.Write(ref _position, Math.Max(_position, position));
         Missed += missed;
     }
 
-    /// <summary>Whether a reply with events may have been lost since this was last called.</summary>
+    /// <summary>Returns whether a reply with events may have been lost since the last call of this method.</summary>
     internal bool TakeLostPolls()
     {
         var seen = _lostPolls;

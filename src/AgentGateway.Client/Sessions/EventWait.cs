@@ -6,22 +6,22 @@ namespace AgentGateway;
 /// <param name="reader">Reads the session's events from the moment before the operation was sent.</param>
 internal sealed class EventWait(EventReader reader)
 {
-    // Results and errors live long, so they hold few events.
+    // Results and errors can live long, so they keep few events.
     private const int MaxEvents = 64;
     private const int MaxSize = 128 * 1024;
 
     private readonly TaskCompletionSource<bool> _decision = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>True: the event has come. False: the session has ended before.</summary>
+    /// <summary>True: the event has arrived. False: the session ended before it.</summary>
     public Task<bool> Decision => _decision.Task;
 
-    /// <summary>The event, once it has come.</summary>
+    /// <summary>The event, after it has arrived.</summary>
     public AgentEvent? Received { get; private set; }
 
-    /// <summary>What the event means.</summary>
+    /// <summary>The meaning of the event.</summary>
     public CompletionVerdict Verdict { get; private set; }
 
-    /// <summary>An earlier operation that took an event which could have been this one's; otherwise null.</summary>
+    /// <summary>An earlier operation to which an event was assigned that could have belonged to this one; otherwise null.</summary>
     public Operation? Earlier { get; private set; }
 
     /// <summary>Ends the wait with an event.</summary>
@@ -32,13 +32,13 @@ internal sealed class EventWait(EventReader reader)
         _ = _decision.TrySetResult(true);
     }
 
-    /// <summary>Records the earlier operation that took an event.</summary>
+    /// <summary>Records the earlier operation to which an event was assigned.</summary>
     public void NoteEarlier(Operation operation) => Earlier ??= operation;
 
-    /// <summary>Ends the wait without an event: the session is over.</summary>
+    /// <summary>Ends the wait without an event, because the session has ended.</summary>
     public void End() => _ = _decision.TrySetResult(false);
 
-    /// <summary>Takes the newest of the events that have come, up to the one that ended the wait.</summary>
+    /// <summary>Returns the newest received events, up to the one that ended the wait.</summary>
     public IReadOnlyList<AgentEvent> TakeEvents()
     {
         var events = new Queue<AgentEvent>();
@@ -61,10 +61,10 @@ internal sealed class EventWait(EventReader reader)
         return events.ToArray();
     }
 
-    /// <summary>Returns why the operation failed; null: its event says that it succeeded.</summary>
+    /// <summary>Returns why the operation failed; null: its event reports success.</summary>
     /// <param name="completion">The events that were waited for.</param>
     /// <param name="timeout">The time limit of the wait.</param>
-    /// <param name="isCancelled">Whether the caller has cancelled.</param>
+    /// <param name="isCancelled">Whether the caller has canceled.</param>
     /// <param name="sessionError">Why the session ended, or null.</param>
     public WaitFailure? FindFailure(Completion completion, TimeSpan timeout, bool isCancelled, string? sessionError)
     {
@@ -74,18 +74,19 @@ internal sealed class EventWait(EventReader reader)
             {
                 CompletionVerdict.Succeeded => null,
                 CompletionVerdict.NotStated =>
-                    new WaitFailure(FailureKind.OutcomeUnknown, $"{received.EventType} came, and does not say whether it succeeded"),
+                    new WaitFailure(
+                        FailureKind.OutcomeUnknown, $"{received.EventType} arrived, but it doesn't show whether the operation succeeded"),
                 _ => OfEvent(received),
             };
         }
 
         if (isCancelled)
         {
-            return new WaitFailure(FailureKind.OutcomeUnknown, "accepted, and cancelled here before its event came");
+            return new WaitFailure(FailureKind.OutcomeUnknown, "accepted, but canceled before its event arrived");
         }
 
         return Decision.IsCompleted
-            ? new WaitFailure(FailureKind.NotSignedIn, sessionError ?? "the session ended while it was waited for")
+            ? new WaitFailure(FailureKind.NotSignedIn, sessionError ?? "the session ended during the wait")
             : new WaitFailure(FailureKind.WaitTimeout, TimeoutDetail(completion, timeout));
     }
 
@@ -105,12 +106,12 @@ internal sealed class EventWait(EventReader reader)
         return Earlier is null
             ? detail
             : $"{detail} that is certainly its own: an earlier {Earlier.Name} of this agent was unfinished, "
-                + "and its event cannot be told from this one's";
+                + "and its event can't be distinguished from this one's";
     }
 }
 
-/// <summary>Why an operation failed that was accepted.</summary>
+/// <summary>The reason why an accepted operation failed.</summary>
 /// <param name="Kind">The kind of the failure.</param>
-/// <param name="Detail">The same in words.</param>
-/// <param name="Cause">The cause that the event states, or null.</param>
+/// <param name="Detail">The reason in words.</param>
+/// <param name="Cause">The cause in the event, or null.</param>
 internal sealed record WaitFailure(FailureKind Kind, string Detail, int? Cause = null);

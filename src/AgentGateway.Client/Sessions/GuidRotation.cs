@@ -1,8 +1,8 @@
 namespace AgentGateway;
 
 /// <summary>
-/// The GUID of a session and its rotation. The gateway replaces the GUID with most polls and refuses the old one, while other requests are
-/// still on their way with it, and replies can overtake each other. Thread-safe.
+/// The GUID of a session and its rotation. The gateway replaces the GUID with most polls and then refuses the old one, even though other
+/// requests with it are still in progress. Replies can arrive in another order than their requests. Thread-safe.
 /// </summary>
 /// <param name="guid">The GUID of the sign-in.</param>
 /// <param name="options">The clock and the timings.</param>
@@ -13,10 +13,10 @@ internal sealed class GuidRotation(string guid, GatewayOptions options) : IGuidR
     private volatile SessionGuid _current = new(guid, 0, options.Clock.GetLocalNow());
     private volatile string? _previous;
 
-    // From a late reply, or replaced by one: it isn't known whether it is newer than the current one.
+    // A GUID of a late reply, or one that was replaced by a late reply. It may be newer than the current one.
     private string? _candidate;
 
-    // Refused with the current GUID although no new one came: the agent has no right to them.
+    // The operations that were refused with the current GUID although no new one arrived. The agent has no right to them.
     private HashSet<Operation>? _refused;
     private TaskCompletionSource<bool>? _change;
     private bool _isEnded;
@@ -31,11 +31,13 @@ internal sealed class GuidRotation(string guid, GatewayOptions options) : IGuidR
     public bool Has(string value) => _current.Is(value) || string.Equals(_previous, value, StringComparison.Ordinal);
 
     /// <summary>
-    /// Takes the GUID of a reply. It is used for all later requests, unless it was replaced already and a late reply brings it.
+    /// Takes the GUID of a reply. All later requests use it, unless the reply is late and the GUID has already been replaced.
     /// </summary>
     /// <param name="newGuid">The GUID.</param>
     /// <param name="usedVersion">The version of the GUID in the request.</param>
-    /// <param name="isFresh">The reply is as new as its arrival. Other late replies may be older than those that came before them.</param>
+    /// <param name="isFresh">
+    /// Indicates that the reply is as new as its arrival. Other replies may be older than those that arrived before them.
+    /// </param>
     public void TakeGuid(string newGuid, int usedVersion, bool isFresh)
     {
         TaskCompletionSource<bool>? change;
@@ -60,12 +62,13 @@ internal sealed class GuidRotation(string guid, GatewayOptions options) : IGuidR
     }
 
     /// <summary>
-    /// Whether there is a newer GUID than the one that a request was refused with: it has changed since, a late reply brought another one,
-    /// or it changes in a moment, because the poll that brings it is still under way. An operation for which none came doesn't wait again.
+    /// Returns whether there is a newer GUID than that of a refused request. The GUID may have changed since, a late reply may have
+    /// contained another one, or a poll in progress is about to return it. An operation that has waited without a new GUID doesn't wait
+    /// again.
     /// </summary>
     /// <param name="used">The GUID of the request.</param>
     /// <param name="operation">The operation.</param>
-    /// <param name="isPolling">Whether a poll can bring a new GUID.</param>
+    /// <param name="isPolling">Whether a poll can return a new GUID.</param>
     /// <param name="cancellationToken">Cancels the wait.</param>
     public async ValueTask<bool> HasNewerAsync(SessionGuid used, Operation operation, bool isPolling, CancellationToken cancellationToken)
     {
@@ -109,7 +112,7 @@ internal sealed class GuidRotation(string guid, GatewayOptions options) : IGuidR
         return false;
     }
 
-    /// <summary>The session is over: no new GUID comes.</summary>
+    /// <summary>Declares that the session has ended, so no new GUID will arrive.</summary>
     public void End()
     {
         TaskCompletionSource<bool>? change;
@@ -123,7 +126,7 @@ internal sealed class GuidRotation(string guid, GatewayOptions options) : IGuidR
         _ = change?.TrySetResult(false);
     }
 
-    /// <summary>Makes another GUID the current one. Returns what waits for that.</summary>
+    /// <summary>Makes another GUID the current one. Returns the source that completes the waits for it.</summary>
     private TaskCompletionSource<bool>? Replace(string newGuid, string? candidate)
     {
         var old = _current.Reveal();

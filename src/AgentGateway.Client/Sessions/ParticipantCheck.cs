@@ -1,21 +1,21 @@
 namespace AgentGateway;
 
 /// <summary>
-/// Explains why the gateway refused an operation on one participant: it answers 000-002 to any argument that it doesn't accept, and the
-/// limits were checked before. Only its own list of the participants shows that the address is not in the conference.
+/// Finds out whether the gateway refused an operation because the participant isn't in the conference. The gateway returns 000-002 for any
+/// invalid argument, so only its list of participants can show this.
 /// </summary>
 internal static class ParticipantCheck
 {
     /// <summary>
-    /// Returns the refusal as <see cref="FailureKind.ParticipantNotFound"/> if the conference runs without the participant; otherwise as it
-    /// is.
+    /// Returns the refusal as <see cref="FailureKind.ParticipantNotFound"/> if the participant isn't in the running conference; otherwise
+    /// unchanged.
     /// </summary>
     /// <param name="session">The session that sent the operation.</param>
     /// <param name="call">The operation.</param>
-    /// <param name="sender">The agent of the operation's path.</param>
-    /// <param name="conferenceId">The conference that was meant, or null if it isn't known.</param>
+    /// <param name="sender">The agent in the path of the operation.</param>
+    /// <param name="conferenceId">The conference of the operation, or null if it isn't known.</param>
     /// <param name="refusal">The refusal.</param>
-    /// <param name="cancellationToken">Cancels the query; the refusal stays.</param>
+    /// <param name="cancellationToken">Cancels the query. The refusal is then returned unchanged.</param>
     public static async ValueTask<GatewayException> ExplainAsync(
         AgwSession session,
         OperationCall call,

@@ -1,8 +1,8 @@
 namespace AgentGateway;
 
 /// <summary>
-/// The loop that takes a session's events. It is also the heartbeat and the source of the next GUID, so each session has exactly one. It
-/// survives short interruptions, and recognizes and reports the end of the session.
+/// The loop that polls the events of a session. It is also the heartbeat and receives the next GUID, so each session has exactly one. It
+/// survives short interruptions, and detects and reports the end of the session.
 /// </summary>
 [System.Diagnostics.CodeAnalysis.SuppressMessage(
     "Design",
@@ -20,7 +20,7 @@ internal sealed class Poller(AgwSession session)
 
     public bool IsRunning => !_loop.IsCompleted;
 
-    /// <summary>The last poll has failed: the events are behind.</summary>
+    /// <summary>The last poll has failed, so events may be missing.</summary>
     public bool IsInTrouble => _isInTrouble;
 
     private GatewayOptions Options => session.Options;
@@ -39,7 +39,7 @@ internal sealed class Poller(AgwSession session)
         await _loop.ConfigureAwait(false);
     }
 
-    // No exception leaves this method: on a background task it would end the host or be lost.
+    // No exception leaves this method, because on a background task it would be lost or end the process.
     private async Task RunAsync(CancellationToken cancellationToken)
     {
         await Task.Yield();
@@ -64,7 +64,7 @@ internal sealed class Poller(AgwSession session)
         }
     }
 
-    /// <summary>One poll; returns the pause before the next.</summary>
+    /// <summary>Polls once. Returns the pause before the next poll.</summary>
     private async ValueTask<TimeSpan> PollAsync(CancellationToken cancellationToken)
     {
         var started = Clock.GetTimestamp();
@@ -74,7 +74,7 @@ internal sealed class Poller(AgwSession session)
         _timeouts = exchanged.Failure?.Kind == FailureKind.OperationTimeout ? _timeouts + 1 : 0;
         if (exchanged.Reply is not { } reply)
         {
-            // Where the request was sent, the answer that was lost may have held events.
+            // If the request was sent, the lost reply may have contained events.
             NoteLoss(exchanged.Failure!.Kind is not FailureKind.ConnectFailed and not FailureKind.TlsFailed);
             if (exchanged.IsBodyLost && !cancellationToken.IsCancellationRequested)
             {
@@ -156,12 +156,12 @@ internal sealed class Poller(AgwSession session)
         return events.Count > 0;
     }
 
-    /// <summary>200 to 500 ms by default, as the reference says.</summary>
+    /// <summary>200 to 500 ms by default, as in the reference.</summary>
     private TimeSpan EmptyPause()
     {
         var beat = TimeSpan.FromTicks(Math.Max(1, Options.PollPause.Ticks / 2));
 
-        // Counted from the start of the machine, so that machines don't have the same beat.
+        // The time since the start of the machine, so that the beats of different machines differ.
         return BackOff.ToBeat(BackOff.Between(Options.PollPause, Options.PollPause + Options.PollPause), beat, Clock.GetElapsedTime(0));
     }
 

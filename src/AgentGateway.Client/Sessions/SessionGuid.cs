@@ -16,7 +16,7 @@ internal sealed class SessionGuid(string value, int version, DateTimeOffset sinc
 
     public bool Is(string guid) => string.Equals(_value, guid, StringComparison.Ordinal);
 
-    /// <summary>The secret itself; only for a header, or for a caller that asks the session for it by name.</summary>
+    /// <summary>The secret itself, only for a header and for callers that explicitly request it from the session.</summary>
     public string Reveal() => _value;
 
     public override string ToString() => Redactor.Mask;

@@ -1,7 +1,7 @@
 namespace AgentGateway;
 
 /// <summary>
-/// Lets one sign-in or sign-out of an agent at a time through: overlapping ones are forbidden (cec_07_1202, cec_07_1203, cec_07_1219).
+/// Allows one sign-in or sign-out of an agent at a time, because the API forbids overlapping ones (cec_07_1202, cec_07_1203, cec_07_1219).
 /// </summary>
 internal sealed class SignInTurn : IDisposable
 {

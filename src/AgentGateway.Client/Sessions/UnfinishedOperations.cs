@@ -1,8 +1,8 @@
 namespace AgentGateway;
 
 /// <summary>
-/// The operations of a session that were sent and whose event has not come yet. Most events don't say which operation they belong to, so
-/// each is taken for the oldest one that it can belong to: a wait never succeeds by the event of an operation before.
+/// The operations of a session that were sent and whose event has not arrived yet. Most events don't identify their operation, so each
+/// event is assigned to the oldest operation that it can belong to. A wait therefore never succeeds by the event of an earlier operation.
 /// </summary>
 /// <param name="options">The clock and the timings.</param>
 internal sealed class UnfinishedOperations(GatewayOptions options)
@@ -12,11 +12,11 @@ internal sealed class UnfinishedOperations(GatewayOptions options)
     private long _lastNumber;
     private bool _isComplete;
 
-    /// <summary>An operation is about to be sent.</summary>
-    /// <param name="call">The operation; an event tells when it is done.</param>
-    /// <param name="conferenceId">The conference that its event names; null: any.</param>
-    /// <param name="wait">What waits for its event; null: nothing does.</param>
-    /// <returns>The number by which it is removed; 0: none.</returns>
+    /// <summary>Adds an operation that is about to be sent.</summary>
+    /// <param name="call">The operation, which an event completes.</param>
+    /// <param name="conferenceId">The conference in its event; null: any.</param>
+    /// <param name="wait">The wait for its event; null: none.</param>
+    /// <returns>The number for its removal; 0: it was not added.</returns>
     public long Add(OperationCall call, long? conferenceId, EventWait? wait)
     {
         lock (_gate)
@@ -34,7 +34,7 @@ internal sealed class UnfinishedOperations(GatewayOptions options)
     }
 
     /// <summary>
-    /// The operation was certainly not carried out. Where it was given an event all the same, that belongs to a later one.
+    /// Removes an operation that was certainly not carried out. If an event was assigned to it, the event belongs to a later operation.
     /// </summary>
     public void Remove(long number, EventWait? wait)
     {
@@ -53,13 +53,11 @@ internal sealed class UnfinishedOperations(GatewayOptions options)
         }
     }
 
-    /// <summary>
-    /// Waits for the event of an operation, until a timeout or a cancellation. After that, nothing waits for it any more.
-    /// </summary>
+    /// <summary>Waits for the event of an operation, until a timeout or a cancellation. After that, the operation has no wait.</summary>
     /// <param name="number">The operation.</param>
     /// <param name="wait">The wait.</param>
     /// <param name="timeout">The time limit.</param>
-    /// <param name="cancellationToken">Ends the wait; it is no exception, because the event may have come at the same moment.</param>
+    /// <param name="cancellationToken">Ends the wait without an exception, because the event may have arrived at the same moment.</param>
     public async ValueTask WaitAsync(long number, EventWait wait, TimeSpan timeout, CancellationToken cancellationToken)
     {
         try
@@ -68,13 +66,13 @@ internal sealed class UnfinishedOperations(GatewayOptions options)
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            // The caller asks the wait whether the event has come.
+            // The wait shows the caller whether the event has arrived.
         }
 
         StopWaiting(number);
     }
 
-    /// <summary>Stops waiting for the event of an operation. The event may still come.</summary>
+    /// <summary>Stops waiting for the event of an operation. The event may still arrive.</summary>
     public void StopWaiting(long number)
     {
         lock (_gate)
@@ -100,7 +98,7 @@ internal sealed class UnfinishedOperations(GatewayOptions options)
         }
     }
 
-    /// <summary>No further event will come.</summary>
+    /// <summary>Declares that no further events will arrive.</summary>
     public void Complete()
     {
         lock (_gate)
@@ -141,7 +139,7 @@ internal sealed class UnfinishedOperations(GatewayOptions options)
                 continue;
             }
 
-            // What follows an earlier playback is no failure of this one, but it is the outcome of stopping it.
+            // An event of an earlier playback is no failure of this one, but it is the outcome of stopping the earlier one.
             if ((owner ?? (operation.Call.Completion!.Succeeds.Contains(received.EventType) ? null : follows)) is { } earlier)
             {
                 operation.Wait?.NoteEarlier(earlier);
@@ -161,7 +159,7 @@ internal sealed class UnfinishedOperations(GatewayOptions options)
         }
     }
 
-    /// <summary>Removes those whose event doesn't come; what is still waited for stays.</summary>
+    /// <summary>Removes the operations whose event is overdue, except those with a wait.</summary>
     private void RemoveOld()
     {
         for (var place = 0; place < _operations.Count && options.Clock.GetElapsedTime(_operations[place].SentAt) > options.EventDelay;)
@@ -190,7 +188,7 @@ internal sealed class UnfinishedOperations(GatewayOptions options)
         return -1;
     }
 
-    /// <summary>One operation. With <see cref="DecidedBy"/> it has its outcome, and an event of it may still follow.</summary>
+    /// <summary>An operation. With <see cref="DecidedBy"/>, its outcome is known, and another event of it may still follow.</summary>
     private readonly record struct Unfinished(long Number, OperationCall Call, long? ConferenceId, long SentAt, EventWait? Wait)
     {
         public string? DecidedBy { get; init; }

@@ -1,7 +1,7 @@
 using System.Buffers;
 namespace AgentGateway;
 
-/// <summary>Reads the body of a reply into a rented buffer, up to its limit, and no byte further.</summary>
+/// <summary>Reads the body of a reply into a rented buffer, up to the limit and not beyond it.</summary>
 internal static class BodyReader
 {
     private const int FirstBuffer = 4096;
@@ -47,7 +47,7 @@ internal static class BodyReader
                 }
             }
 
-            // Reading the header costs more than looking at the bytes, and almost all replies are ASCII.
+            // Parsing the header is slower than checking the bytes, and almost all replies are ASCII.
             var charset = ReplyText.IsAscii(buffer.AsSpan(0, length)) ? null : Charset(content);
             var reply = ReplyReader.Read(
                 buffer.AsSpan(0, length), operation.HasResult, out var problem, charset, operation.IsPoll);
@@ -59,7 +59,7 @@ internal static class BodyReader
         }
     }
 
-    // A header that can't be parsed says nothing.
+    // A header that can't be parsed is ignored.
     private static string? Charset(HttpContent content) => content.Headers.ContentType?.CharSet;
 
     private static string TooLarge => "a body of more than 1 MiB";

@@ -4,8 +4,8 @@ using System.Net.Http.Headers;
 namespace AgentGateway;
 
 /// <summary>
-/// The body of a call, even an empty one. Two things depend on its being there: the Content-Type that the API wants on every call, and that
-/// the HTTP stack, which resends a request without content over a connection that has just closed, never sends a write twice.
+/// The body of a call, which can be empty. It is required for two reasons: the API requires a Content-Type on every call, and the HTTP
+/// stack resends requests without content if their connection has just closed, which must not happen to a write.
 /// </summary>
 internal sealed class CallContent : HttpContent
 {
@@ -21,7 +21,7 @@ internal sealed class CallContent : HttpContent
         Headers.ContentType = Json;
     }
 
-    /// <summary>The stack has begun to send: from here on the gateway may have acted.</summary>
+    /// <summary>The HTTP stack has begun to send. From now on, the gateway may have carried out the call.</summary>
     public bool WasSent { get; private set; }
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context)

@@ -3,13 +3,13 @@ using System.Globalization;
 namespace AgentGateway;
 
 /// <summary>
-/// How many calls a gateway gets at once. Without a limit until it says that it is overloaded; then half of what was under way, after a
-/// pause. The window grows back step by step, and the limit ends where the overload began. Polls are not counted: they keep the sessions
-/// alive.
+/// Limits the concurrent calls to a gateway. There is no limit until the gateway reports an overload; after a pause, the window is then
+/// half of the number of calls in progress. It grows again step by step, and the limit is removed at the size at which the overload began.
+/// Polls aren't counted, because they keep the sessions alive.
 /// </summary>
 internal sealed class CallWindow : IDisposable
 {
-    // From one call at a time back to no limit takes about so many steps.
+    // The approximate number of steps from one call at a time to no limit.
     private const int Steps = 16;
 
     private readonly object _gate = new();
@@ -28,7 +28,9 @@ internal sealed class CallWindow : IDisposable
     private TimeSpan _lastPause;
     private bool _isClosed;
 
-    /// <param name="options">The clock, the pause, and the longest pause that a gateway may ask for: that of one operation.</param>
+    /// <param name="options">
+    /// The clock, the pause, and the timeout of one operation, which is the longest pause that a gateway can request.
+    /// </param>
     public CallWindow(GatewayOptions options)
     {
         _clock = options.Clock;
@@ -37,13 +39,15 @@ internal sealed class CallWindow : IDisposable
         _maxPause = options.OperationTimeout;
     }
 
-    /// <summary>What has changed, in words.</summary>
+    /// <summary>The changes of the window as text.</summary>
     public WindowLog Log { get; } = new();
 
-    /// <summary>Takes a place for one call; waits while there is none. The place must be given back with <see cref="Leave"/>.</summary>
-    /// <returns>How many overloads there were before the call.</returns>
+    /// <summary>
+    /// Takes a place for one call, and waits while there is none. The caller must return the place with <see cref="Leave"/>.
+    /// </summary>
+    /// <returns>The number of overloads before the call.</returns>
     /// <exception cref="ObjectDisposedException">The gateway is closed.</exception>
-    /// <exception cref="OperationCanceledException">The caller has cancelled; there is no place to be given back.</exception>
+    /// <exception cref="OperationCanceledException">The caller has canceled. There is no place to return.</exception>
     public ValueTask<int> EnterAsync(CancellationToken cancellationToken)
     {
         TaskCompletionSource<bool> turn;
@@ -59,14 +63,14 @@ internal sealed class CallWindow : IDisposable
             turn = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
             _waiting.Enqueue(turn);
 
-            // Those who wait may all have cancelled.
+            // All waiting calls may have been canceled.
             Admit();
         }
 
         return WaitAsync(turn, cancellationToken);
     }
 
-    /// <summary>Gives a place back.</summary>
+    /// <summary>Returns a place.</summary>
     public void Leave()
     {
         lock (_gate)
@@ -77,11 +81,11 @@ internal sealed class CallWindow : IDisposable
     }
 
     /// <summary>
-    /// The gateway has said that it is overloaded: half of the calls, after a pause. Calls that began before the last overload don't
-    /// shrink the window again; they only lengthen the pause where the gateway asks for a much longer one.
+    /// Records that the gateway has reported an overload: half of the calls, after a pause. Calls that began before the last overload don't
+    /// reduce the window again. They only extend the pause, if the gateway requests a much longer one.
     /// </summary>
-    /// <param name="overloadsBefore">What <see cref="EnterAsync"/> said when the call began.</param>
-    /// <param name="overload">What the gateway has said.</param>
+    /// <param name="overloadsBefore">The number that <see cref="EnterAsync"/> returned for the call.</param>
+    /// <param name="overload">The overload that the gateway reported.</param>
     public void Shrink(int overloadsBefore, in Overload overload)
     {
         lock (_gate)
@@ -136,10 +140,10 @@ internal sealed class CallWindow : IDisposable
 
     private bool IsOpen => _limit is null || (_underWay < _limit && PauseLeft <= TimeSpan.Zero);
 
-    // Agents that are switched over say so one by one; the rest must get on meanwhile.
+    // Agents are switched over one at a time, so calls for the others must continue.
     private bool IsSettling => _limit is not null && _clock.GetElapsedTime(_pauseStarted) < _lastPause + _interval;
 
-    // Never negative: a thread that had to wait for its processor comes too late, and a timer takes no negative time.
+    // Never negative, because a timer doesn't accept a negative time and a thread may be scheduled too late.
     private TimeSpan PauseLeft =>
         _pause == TimeSpan.Zero ? TimeSpan.Zero : BackOff.Longer(_pause - _clock.GetElapsedTime(_pauseStarted), TimeSpan.Zero);
 
@@ -163,7 +167,7 @@ internal sealed class CallWindow : IDisposable
         }
     }
 
-    /// <summary>Gives free places to those who wait, in their order. Who has cancelled takes none.</summary>
+    /// <summary>Gives free places to the waiting calls in order, except to canceled ones.</summary>
     private void Admit()
     {
         while (_waiting.Count > 0 && IsOpen)
@@ -175,7 +179,7 @@ internal sealed class CallWindow : IDisposable
         }
     }
 
-    /// <summary>The pause is over, or the window was left alone for an interval.</summary>
+    /// <summary>The pause has ended, or no overload was reported for an interval.</summary>
     private void Grow()
     {
         lock (_gate)
@@ -200,8 +204,8 @@ internal sealed class CallWindow : IDisposable
                 var limit = _limit.Value + Math.Max(1, _ceiling / Steps);
                 _limit = limit >= _ceiling ? null : limit;
                 Log.Add(_limit is null
-                    ? string.Format(CultureInfo.InvariantCulture, "{0} is no longer overloaded: there is no limit any more.", _gateway)
-                    : string.Format(CultureInfo.InvariantCulture, "{0} recovers: at most {1} at once.", _gateway, Calls));
+                    ? string.Format(CultureInfo.InvariantCulture, "{0} is no longer overloaded: the limit is removed.", _gateway)
+                    : string.Format(CultureInfo.InvariantCulture, "{0} is recovering: at most {1} at once.", _gateway, Calls));
             }
 
             if (_limit is not null)

@@ -4,14 +4,14 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace AgentGateway;
 
-/// <summary>Decides on the certificate of one gateway, and remembers why it refused, for the error.</summary>
+/// <summary>Checks the certificate of a gateway, and keeps the reason for a refusal for the error.</summary>
 internal sealed class CertificateCheck(GatewayOptions options)
 {
     private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
 
-    // Nothing is downloaded, so the gateway has to send them.
+    // Nothing is downloaded, so the gateway must send them.
     private const string MissingIssuer =
-        "; its issuer is neither trusted by this machine nor among the intermediate certificates that the gateway sent";
+        "; this machine doesn't trust its issuer, and the gateway didn't send it as an intermediate certificate";
 
     private volatile string? _refusal;
 
@@ -25,7 +25,7 @@ internal sealed class CertificateCheck(GatewayOptions options)
             return false;
         }
 
-        // Only now: a handshake that was refused at the same time still has to tell why.
+        // Only now, because a handshake that was refused at the same time still needs the reason.
         _refusal = null;
         return true;
     }
@@ -39,16 +39,16 @@ internal sealed class CertificateCheck(GatewayOptions options)
 
         if (certificate is null)
         {
-            return Refuse("the gateway showed no certificate", null);
+            return Refuse("the gateway presented no certificate", null);
         }
 
         using var shown = new X509Certificate2(certificate);
         if (options.CertificateThumbprint is { } pin)
         {
-            // A pin names one certificate, so neither its issuer nor its name matter; its dates do.
+            // A pin identifies one certificate, so its issuer and name don't matter. Its dates do.
             if (!string.Equals(pin, Thumbprint(shown), StringComparison.OrdinalIgnoreCase))
             {
-                return Refuse("it is not the pinned one", shown);
+                return Refuse("it isn't the pinned certificate", shown);
             }
 
             var isValidNow = DateTime.Now >= shown.NotBefore && DateTime.Now <= shown.NotAfter;
@@ -57,13 +57,13 @@ internal sealed class CertificateCheck(GatewayOptions options)
 
         if ((errors & SslPolicyErrors.RemoteCertificateNameMismatch) != 0)
         {
-            return Refuse("it is for another name", shown);
+            return Refuse("it was issued for another name", shown);
         }
 
         if (options.CACertificate is { } authority)
         {
             return IsIssuedBy(shown, authority, chain)
-                || Refuse("it is not issued by the given certificate authority, is not for servers, or has expired", shown);
+                || Refuse("it was not issued by the given certificate authority, is not for servers, or has expired", shown);
         }
 
         return errors == SslPolicyErrors.None || Refuse(ChainProblem(chain), shown);

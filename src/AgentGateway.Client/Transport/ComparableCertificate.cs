@@ -2,10 +2,10 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace AgentGateway;
 
-/// <summary>A certificate that equals another by its content; the framework compares issuer and serial number only.</summary>
+/// <summary>A certificate with equality by content, because the framework compares only issuer and serial number.</summary>
 internal readonly struct ComparableCertificate(X509Certificate2? certificate) : IEquatable<ComparableCertificate>
 {
-    // Read once: the certificate may be disposed of before the comparison.
+    // Read once, because the certificate may be disposed before the comparison.
     private readonly byte[]? _content = certificate?.RawData;
 
     public X509Certificate2? Certificate { get; } = certificate;
@@ -15,7 +15,7 @@ internal readonly struct ComparableCertificate(X509Certificate2? certificate) : 
 
     public override bool Equals(object? obj) => obj is ComparableCertificate other && Equals(other);
 
-    // The end of a certificate is its signature.
+    // The last bytes of a certificate are its signature.
     public override int GetHashCode() =>
         _content is { Length: >= sizeof(int) } ? BitConverter.ToInt32(_content, _content.Length - sizeof(int)) : 0;
 }

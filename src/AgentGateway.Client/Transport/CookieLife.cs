@@ -4,7 +4,7 @@ namespace AgentGateway;
 
 /// <summary>
 /// Reads from the attributes of a cookie whether it has expired. Max-Age takes precedence over Expires (RFC 6265, 5.3); an attribute that
-/// can't be read doesn't count.
+/// can't be read is ignored.
 /// </summary>
 internal static class CookieLife
 {

@@ -3,15 +3,15 @@ using System.Collections.Concurrent;
 namespace AgentGateway;
 
 /// <summary>
-/// The tokens that end exchanges: by the caller, when the time is up, when the gateway is closed. Their sources are used again, for each
-/// holds a timer.
+/// Provides the tokens that end exchanges: on cancellation, on a timeout, and when the gateway is closed. Their sources are reused,
+/// because each holds a timer.
 /// </summary>
 internal sealed class Deadlines(CancellationToken closing)
 {
-    // As many as were ever needed at once, so bounded by the window and the number of sessions.
+    // The pool holds as many as were ever needed at once, so the window and the number of sessions limit it.
     private readonly ConcurrentBag<CancellationTokenSource> _spare = [];
 
-    /// <summary>Starts the clock of one exchange.</summary>
+    /// <summary>Starts the timeout of one exchange.</summary>
     public Deadline Start(TimeSpan timeout, CancellationToken caller)
     {
         var source = _spare.TryTake(out var used) ? used : CancellationTokenSource.CreateLinkedTokenSource(closing);
@@ -38,7 +38,7 @@ internal sealed class Deadlines(CancellationToken closing)
 
         public void Dispose()
         {
-            // Waits for a cancellation that is just being passed on, so that it can't cancel the next exchange.
+            // Waits for a cancellation in progress, so that it can't cancel the next exchange.
             caller.Dispose();
             owner?.End(source);
         }

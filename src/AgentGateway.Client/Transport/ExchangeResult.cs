@@ -1,6 +1,6 @@
 namespace AgentGateway;
 
-/// <summary>The outcome of one exchange: a reply, or a failure of the transport. Headers that matter to a session come along.</summary>
+/// <summary>The outcome of one exchange: a reply, or a failure of the transport. It includes the headers that a session needs.</summary>
 internal readonly struct ExchangeResult
 {
     public ExchangeResult(Reply reply, string? newGuid, IReadOnlyList<string>? cookies)
@@ -16,28 +16,28 @@ internal readonly struct ExchangeResult
         NewGuid = newGuid;
     }
 
-    /// <summary>Nothing was sent, because a precondition did not hold.</summary>
+    /// <summary>Creates the result of a request that was not sent, because its precondition was not met.</summary>
     public static ExchangeResult NotSent(GatewayException obstacle) => new(obstacle, null) { IsNotSent = true };
 
     public Reply? Reply { get; }
 
     public GatewayException? Failure { get; }
 
-    /// <summary>A precondition did not hold; sending again would not change that.</summary>
+    /// <summary>The precondition was not met, so a retry would not help.</summary>
     public bool IsNotSent { get; private init; }
 
-    /// <summary>A reply had begun, and its body was cut off or can't be read.</summary>
+    /// <summary>A reply began, but its body is incomplete or can't be read.</summary>
     public bool IsBodyLost { get; init; }
 
-    /// <summary>The GUID that came in the body, or null.</summary>
+    /// <summary>The GUID in the body, or null.</summary>
     public string? BodyGuid { get; init; }
 
-    /// <summary>The pause that the gateway asks for before the next call, or null.</summary>
+    /// <summary>The pause that the gateway requests before the next call, or null.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
-    /// <summary>The value of <c>Set-GUID</c> after <c>JSESSIONID=</c>; it counts even where the body is lost.</summary>
+    /// <summary>The value of <c>Set-GUID</c> after <c>JSESSIONID=</c>; it is valid even if the body is lost.</summary>
     public string? NewGuid { get; }
 
-    /// <summary>The cookies that came, as <c>name=value</c>; only of a sign-in.</summary>
+    /// <summary>The cookies in the reply, as <c>name=value</c>. Only replies to sign-ins have them.</summary>
     public IReadOnlyList<string>? Cookies { get; }
 }

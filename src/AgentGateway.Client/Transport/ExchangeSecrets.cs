@@ -2,7 +2,7 @@ using System.Net.Http.Headers;
 
 namespace AgentGateway;
 
-/// <summary>What proves a session to the gateway, and what must not be quoted. It prints as nothing.</summary>
+/// <summary>The credentials of a session, which must not be quoted. Their text is empty.</summary>
 internal readonly struct ExchangeSecrets(string? guid, string? cookies, string? previousGuid = null, PasswordPrint? password = null)
 {
     private readonly string? _guid = guid;
@@ -10,7 +10,7 @@ internal readonly struct ExchangeSecrets(string? guid, string? cookies, string? 
     private readonly string? _previousGuid = previousGuid;
     private readonly PasswordPrint? _password = password;
 
-    /// <summary>Puts the headers into a request; the GUID's alphabet has been checked, so it can't break out of its header.</summary>
+    /// <summary>Adds the headers to a request. The characters of the GUID have been checked, so it can't add other headers.</summary>
     public void AddTo(HttpRequestHeaders headers)
     {
         if (_guid is not null)
@@ -24,10 +24,10 @@ internal readonly struct ExchangeSecrets(string? guid, string? cookies, string? 
         }
     }
 
-    /// <summary>All secrets of an exchange; made only where a text has to be written.</summary>
-    /// <param name="call">What was sent.</param>
-    /// <param name="newGuid">The GUID that the reply brought; null: none.</param>
-    /// <param name="newCookies">The cookies that the reply brought; null: none.</param>
+    /// <summary>Returns all secrets of an exchange. It is called only if a text must be written.</summary>
+    /// <param name="call">The call that was sent.</param>
+    /// <param name="newGuid">The GUID in the headers of the reply; null: none.</param>
+    /// <param name="newCookies">The cookies in the reply; null: none.</param>
     /// <param name="proxyPassword">The password for the proxy; null: none.</param>
     /// <param name="bodyGuid">The GUID in the body of the reply; null: none.</param>
     public KnownSecrets Known(

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace AgentGateway;
 
 /// <summary>
-/// Writes every exchange to a file for support: one JSON line each, without secrets, shared by readers while it grows. The file is created
-/// by the first exchange.
+/// Writes every exchange to a file for support, as one line of JSON without secrets. Other programs can read the file at the same time. The
+/// first exchange creates it.
 /// </summary>
 internal sealed class ExchangeTrace : IDisposable
 {
@@ -16,7 +16,7 @@ internal sealed class ExchangeTrace : IDisposable
 
     /// <param name="path">The file; created if it doesn't exist.</param>
     /// <param name="clock">The clock.</param>
-    /// <exception cref="GatewayException">There can be no such file.</exception>
+    /// <exception cref="GatewayException">The file can't be created.</exception>
     public ExchangeTrace(string path, TimeProvider clock)
     {
         _path = path;
@@ -27,8 +27,8 @@ internal sealed class ExchangeTrace : IDisposable
         }
     }
 
-    /// <summary>Opens the file, if it is not open yet.</summary>
-    /// <returns>Why that is not possible; null: it is open.</returns>
+    /// <summary>Opens the file if it is not open yet.</summary>
+    /// <returns>Why it can't be opened; null: it is open.</returns>
     public string? Prepare()
     {
         lock (_gate)

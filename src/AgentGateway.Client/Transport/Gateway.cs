@@ -5,8 +5,8 @@ using System.Net.Http.Headers;
 namespace AgentGateway;
 
 /// <summary>
-/// One CC-Gateway: its address, its TLS, its connections. It sends one request and reads its reply; what a reply means to a session is
-/// the session's business. Thread-safe; sessions share it.
+/// A CC-Gateway: its address, its TLS settings, and its connections. It sends requests and reads their replies; a session interprets
+/// them. Thread-safe; sessions share it.
 /// </summary>
 [SuppressMessage("Usage", "CA2213", Justification = "A token source without a timer holds nothing, and exchanges may still ask it.")]
 public sealed class Gateway : IDisposable
@@ -19,8 +19,8 @@ public sealed class Gateway : IDisposable
     private readonly CancellationTokenSource _closing = new();
     private readonly string _origin;
 
-    /// <summary>Makes a gateway. Nothing is connected yet.</summary>
-    /// <param name="options">How it is reached.</param>
+    /// <summary>Creates a gateway. It doesn't connect yet.</summary>
+    /// <param name="options">The address and the transport settings.</param>
     /// <exception cref="GatewayException">The address is not one, or the trace can't be written.</exception>
     public Gateway(GatewayOptions options)
     {
@@ -36,10 +36,10 @@ public sealed class Gateway : IDisposable
         _http = new HttpMessageInvoker(HttpStack.CreateHandler(Options, _certificates));
     }
 
-    /// <summary>How it is reached.</summary>
+    /// <summary>The address and the transport settings.</summary>
     public GatewayOptions Options { get; }
 
-    /// <summary>Its address.</summary>
+    /// <summary>The address.</summary>
     public Uri Address => Options.Address;
 
     /// <summary>The host and port for messages; a <see cref="Uri"/> creates the text again each time.</summary>
@@ -47,15 +47,15 @@ public sealed class Gateway : IDisposable
 
     internal TimeProvider Clock => Options.Clock;
 
-    /// <summary>How long its polls may take.</summary>
+    /// <summary>The timeouts of its polls.</summary>
     internal PollHold PollHold { get; }
 
-    /// <summary>When it was overloaded, and how many calls at once it got then.</summary>
+    /// <summary>The overloads, and the limits of concurrent calls that followed.</summary>
     internal WindowLog WindowLog => _window.Log;
 
     internal bool IsClosed => _closing.IsCancellationRequested;
 
-    /// <summary>Closes the connections and cancels what is under way. Its sessions fail from then on.</summary>
+    /// <summary>Closes the connections and cancels the exchanges in progress. Its sessions then fail.</summary>
     public void Dispose()
     {
         _closing.Cancel();
@@ -65,15 +65,15 @@ public sealed class Gateway : IDisposable
     }
 
     /// <summary>
-    /// Sends one request once, and reads its reply. A failure of the transport comes back as a value; only cancellation by the caller
-    /// throws, unless a write was sent already: then its outcome is unknown, and that is worth more than an exception.
+    /// Sends one request once and reads its reply. A transport failure is returned as a value. Only cancellation by the caller throws,
+    /// unless a write was already sent: the outcome is then unknown, and that failure is returned.
     /// </summary>
     /// <param name="call">The operation.</param>
     /// <param name="agentId">The calling agent.</param>
     /// <param name="secrets">The GUID and the cookies of the session.</param>
-    /// <param name="timeout">How long it may take.</param>
+    /// <param name="timeout">The time limit.</param>
     /// <param name="cancellationToken">Cancels immediately.</param>
-    /// <param name="gate">Decides at the last moment whether it is sent; null: it is.</param>
+    /// <param name="gate">Decides at the last moment whether the request is sent; null: it is sent.</param>
     internal ValueTask<ExchangeResult> ExchangeAsync(
         OperationCall call,
         int agentId,
@@ -83,19 +83,19 @@ public sealed class Gateway : IDisposable
         SendGate? gate = null) =>
         ExchangeAsync(call, agentId, secrets, null, 0, timeout, cancellationToken, gate);
 
-    /// <summary>The same, for a session that takes a new GUID as soon as the headers of the reply have come.</summary>
+    /// <summary>Sends one request for a session, which takes a new GUID as soon as the headers of the reply arrive.</summary>
     /// <param name="call">The operation.</param>
     /// <param name="agentId">The calling agent.</param>
     /// <param name="secrets">The GUID and the cookies of the session.</param>
     /// <param name="receiver">The session.</param>
     /// <param name="guidVersion">The version of the GUID that is sent.</param>
     /// <param name="timeout">
-    /// How long it may take, from sending on; while the gateway is overloaded, a call waits for its turn before.
+    /// The time limit, from sending. If the gateway is overloaded, the call first waits for its turn, without this limit.
     /// </param>
     /// <param name="cancellationToken">Cancels immediately.</param>
-    /// <param name="gate">Decides at the last moment whether it is sent; null: it is.</param>
-    /// <param name="precondition">What must hold when it is sent; null: nothing.</param>
-    /// <param name="hasTurn">The call is a query for another one that waits for its answer and has had its turn.</param>
+    /// <param name="gate">Decides at the last moment whether the request is sent; null: it is sent.</param>
+    /// <param name="precondition">The precondition for sending it; null: none.</param>
+    /// <param name="hasTurn">Indicates that the call is a query for another call, which has already waited for its turn.</param>
     internal async ValueTask<ExchangeResult> ExchangeAsync(
         OperationCall call,
         int agentId,
@@ -167,7 +167,7 @@ public sealed class Gateway : IDisposable
             var isCancelled = cancellationToken.IsCancellationRequested;
             if (isCancelled && (!content.WasSent || call.Operation.IsRead))
             {
-                // However it looks: nothing has failed, and nothing has changed.
+                // Regardless of the exception, nothing has failed and nothing has changed.
                 cancellationToken.ThrowIfCancellationRequested();
             }
 
@@ -241,18 +241,18 @@ public sealed class Gateway : IDisposable
             Clock.GetElapsedTime(started));
 
     private static string StatusDetail(int status) =>
-        status is >= 300 and < 400 ? $"HTTP {status}, a redirect, which is not followed" : $"HTTP {status}";
+        status is >= 300 and < 400 ? $"HTTP {status}, a redirect, which the client does not follow" : $"HTTP {status}";
 
-    /// <summary>Why no answer came.</summary>
+    /// <summary>Returns why no reply arrived.</summary>
     private string Silence(bool isCancelled, TimeSpan timeout)
     {
         if (isCancelled)
         {
-            return "given up here before it was answered";
+            return "canceled before the reply arrived";
         }
 
         return IsClosed
-            ? "the connection to the gateway was closed here"
+            ? "the client closed the connection to the gateway"
             : string.Format(CultureInfo.InvariantCulture, "no answer within {0:0.###} s", timeout.TotalSeconds);
     }
 

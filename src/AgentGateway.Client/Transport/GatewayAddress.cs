@@ -2,17 +2,17 @@ using System.Net;
 
 namespace AgentGateway;
 
-/// <summary>Reads the address of a gateway as an admin writes it.</summary>
+/// <summary>Parses and checks the address of a gateway.</summary>
 internal static class GatewayAddress
 {
-    /// <summary>The port of a gateway that is given as a bare host (session.md 1).</summary>
+    /// <summary>The port of a gateway whose address is a bare host (session.md 1).</summary>
     public const int DefaultPort = 8043;
 
     /// <summary>
-    /// Makes an address of <c>https://host:port</c>, of <c>host:port</c>, or of a bare host, which means <c>https://host:8043</c>.
+    /// Creates an address from <c>https://host:port</c>, <c>host:port</c>, or a bare host, which means <c>https://host:8043</c>.
     /// </summary>
     /// <param name="text">The address.</param>
-    /// <exception cref="GatewayException">It is no address, has a path, a user, or is <c>http:</c> to another machine.</exception>
+    /// <exception cref="GatewayException">It isn't an address, has a path or a user, or is <c>http:</c> to another machine.</exception>
     public static Uri Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -26,32 +26,35 @@ internal static class GatewayAddress
     public static Uri Check(Uri address)
     {
         ArgumentNullException.ThrowIfNull(address);
-        Limits.Require(!address.IsAbsoluteUri || address.Host.Length == 0 ? "The address of a gateway is https://host:port." : null);
+        Limits.Require(
+            !address.IsAbsoluteUri || address.Host.Length == 0
+                ? "The address of a gateway must have the form https://host:port."
+                : null);
         Limits.Require(
             address.Scheme != Uri.UriSchemeHttps && address.Scheme != Uri.UriSchemeHttp
-                ? "The address of a gateway begins with https."
+                ? "The address of a gateway must begin with https."
                 : null);
         Limits.Require(
             address.Scheme == Uri.UriSchemeHttp && !address.IsLoopback
-                ? "http is for this machine only; the address of a gateway begins with https."
+                ? "http is only for this machine; the address of another gateway must begin with https."
                 : null);
         Limits.Require(
-            address.UserInfo.Length > 0 ? "The address of a gateway holds no user and no password." : null,
+            address.UserInfo.Length > 0 ? "The address of a gateway must not contain a user or a password." : null,
             FailureVariants.GatewayUser);
         Limits.Require(
             address.AbsolutePath != "/" || address.Query.Length > 0 || address.Fragment.Length > 0
-                ? "The address of a gateway has no path; /agentgateway/resource is added."
+                ? "The address of a gateway must not have a path; the client adds /agentgateway/resource."
                 : null);
         return Absolute(address.GetLeftPart(UriPartial.Authority) + "/");
     }
 
-    /// <summary>Checks the address of a proxy: what is in it may be told in errors, so a password has its own place.</summary>
+    /// <summary>Checks the address of a proxy. Errors may quote the address, so it must not contain a password.</summary>
     internal static Uri? CheckProxy(Uri? proxy)
     {
-        Limits.Require(proxy is { IsAbsoluteUri: false } ? "The address of a proxy is http://host:port." : null);
+        Limits.Require(proxy is { IsAbsoluteUri: false } ? "The address of a proxy must have the form http://host:port." : null);
         Limits.Require(
             proxy is { UserInfo.Length: > 0 }
-                ? "The address of a proxy holds no user and no password; they belong to ProxyCredential."
+                ? "The address of a proxy must not contain a user or a password; they belong to ProxyCredential."
                 : null,
             FailureVariants.ProxyUser);
         return proxy;
@@ -59,7 +62,10 @@ internal static class GatewayAddress
 
     private static Uri Absolute(string text)
     {
-        Limits.Require(Uri.TryCreate(text, UriKind.Absolute, out var address) ? null : "The address of a gateway is https://host:port.");
+        Limits.Require(
+            Uri.TryCreate(text, UriKind.Absolute, out var address)
+                ? null
+                : "The address of a gateway must have the form https://host:port.");
         return address!;
     }
 
@@ -72,7 +78,7 @@ internal static class GatewayAddress
         var host = isBareIPv6 ? $"[{text}]" : text;
         var afterBracket = host.LastIndexOf(']');
         var hasPort = host.IndexOf(':', Math.Max(afterBracket, 0)) >= 0;
-        Limits.Require(host.Length > 0 && host[host.Length - 1] == ':' ? "A colon is followed by the port." : null);
+        Limits.Require(host.Length > 0 && host[host.Length - 1] == ':' ? "The colon must be followed by the port." : null);
         return Absolute(hasPort ? $"https://{host}" : $"https://{host}:{DefaultPort}");
     }
 }

@@ -4,8 +4,8 @@ using System.Security.Cryptography.X509Certificates;
 namespace AgentGateway;
 
 /// <summary>
-/// How a gateway is reached, and the timings of its sessions. Gateways with equal options share their connections; an option affects only
-/// its own gateway.
+/// The address and the transport settings of a gateway, and the timings of its sessions. Gateways with equal options share their
+/// connections; an option affects only its own gateway.
 /// </summary>
 public sealed record GatewayOptions
 {
@@ -51,8 +51,8 @@ public sealed record GatewayOptions
     public TimeSpan OperationTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// The time limit for one poll, more than the gateway's hold of about 10 s (polling.md 2.1); 30 s. If polls are not answered within it,
-    /// the gateway may hold them longer: the next ones get more time, up to <see cref="PollGrace"/>.
+    /// The time limit for one poll, more than the gateway's hold of about 10 s (polling.md 2.1); 30 s. If polls time out, the gateway may
+    /// hold them longer, so the next polls have a longer timeout, up to <see cref="PollGrace"/>.
     /// </summary>
     public TimeSpan PollTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
@@ -63,38 +63,40 @@ public sealed record GatewayOptions
     public TimeSpan PollPause { get; init; } = TimeSpan.FromMilliseconds(200);
 
     /// <summary>
-    /// How long a session lives without an answered poll before it counts as lost; 2 minutes, as at the gateway (session.md 5).
+    /// The time without a successful poll after which a session counts as lost; 2 minutes, as at the gateway (session.md 5).
     /// </summary>
     public TimeSpan PollGrace { get; init; } = TimeSpan.FromMinutes(2);
 
-    /// <summary>The number of times that an exchange is repeated which changed nothing or was certainly not taken; 2.</summary>
+    /// <summary>The number of retries of an exchange that changes nothing or that the gateway certainly did not accept; 2.</summary>
     public int MaximumRetryCount { get; init; } = 2;
 
     /// <summary>
-    /// The pause before the first repetition; 1 s. It doubles each time, and each pause is a random time between half of it and all of it.
-    /// It is also the pause after an overload of the gateway, and the time from one growth of its window to the next.
+    /// The pause before the first retry; 1 s. It doubles each time, and each pause is a random time between half of it and all of it. It is
+    /// also the pause after an overload of the gateway, and the time from one growth of its window to the next.
     /// </summary>
     public TimeSpan RetryInterval { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>
-    /// The pause after the first failed poll, before it is made random; two and a half times <see cref="PollPause"/>, so 500 ms.
+    /// The pause after the first failed poll, before it is randomized; two and a half times <see cref="PollPause"/>, so 500 ms.
     /// </summary>
     internal TimeSpan PollRetryInterval => TimeSpan.FromTicks(PollPause.Ticks * 5 / 2);
 
-    /// <summary>The minimum number of polls in <see cref="PollGrace"/>, however long a pause the gateway asks for; 4.</summary>
+    /// <summary>The minimum number of polls in <see cref="PollGrace"/>, regardless of the pause that the gateway requests; 4.</summary>
     internal int MinPollsInGrace { get; init; } = 4;
 
-    /// <summary>The number of refusals in a row that can be a rotation of the GUID; 5, as in public clients (polling.md 2.4).</summary>
+    /// <summary>
+    /// The maximum number of consecutive refusals that count as a rotation of the GUID; 5, as in public clients (polling.md 2.4).
+    /// </summary>
     internal int MaxPollRefusals { get; init; } = 5;
 
-    /// <summary>How long a refused request waits for the poll that brings the GUID it was refused for; 1 s.</summary>
+    /// <summary>The time limit for a refused request to wait for the poll with the new GUID; 1 s.</summary>
     internal TimeSpan RotationTimeout { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>The number of replaced GUIDs that a session recognizes as old; 8.</summary>
     internal int MaxReplacedGuids { get; init; } = 8;
 
     /// <summary>
-    /// How long the event of an operation can follow its reply; 60 s. An event that hasn't come by then doesn't come: the gateway sends
+    /// The maximum time between the reply to an operation and its event; 60 s. After that, no event is expected, because the gateway sends
     /// none if nothing changed.
     /// </summary>
     internal TimeSpan EventDelay { get; init; } = TimeSpan.FromSeconds(60);
@@ -105,12 +107,12 @@ public sealed record GatewayOptions
     /// <summary>The largest agent ID of this gateway: 59999, or 999999 since 2025-11.</summary>
     public int MaximumAgentId { get; init; } = Limits.MaxAgentId;
 
-    /// <summary>The file that every exchange is written to, redacted, as JSON lines; null: none.</summary>
+    /// <summary>The file for the trace of every exchange, as redacted JSON lines; null: none.</summary>
     public string? TracePath { get; init; }
 
     /// <summary>The clock; by default that of the system.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
-    /// <summary>Without the proxy's password, which the printed form of a record would show.</summary>
+    /// <summary>Omits the proxy's password, which the default text of a record would contain.</summary>
     public override string ToString() => Address.ToString();
 }

@@ -3,19 +3,19 @@ using System.Net.Http.Headers;
 
 namespace AgentGateway;
 
-/// <summary>A gateway, or a proxy before it, says that it gets too many calls.</summary>
-/// <param name="Reason">What it says: a return code or an HTTP status.</param>
-/// <param name="RetryAfter">The pause that it asks for, or null.</param>
-/// <param name="IsSwitchOver">It says so of one agent, whose call is repeated after a pause of its own; the others may be well.</param>
+/// <summary>A gateway, or a proxy in front of it, reports that it receives too many calls.</summary>
+/// <param name="Reason">The return code or the HTTP status.</param>
+/// <param name="RetryAfter">The requested pause, or null.</param>
+/// <param name="IsSwitchOver">The overload concerns one agent, whose call is repeated after its own pause.</param>
 internal readonly record struct Overload(string Reason, TimeSpan? RetryAfter, bool IsSwitchOver)
 {
-    /// <summary>The HTTP status of a call that was refused because there were too many; it was not taken (RFC 6585).</summary>
+    /// <summary>The HTTP status of a call that was refused, not accepted, because there were too many calls (RFC 6585).</summary>
     public const int TooManyRequests = 429;
 
     private const int ServiceUnavailable = 503;
 
     /// <summary>
-    /// What an answer says of an overload; null: nothing. 000-004, 000-007, 105-002, HTTP 429, HTTP 503 with Retry-After.
+    /// Returns the overload that a reply reports; null: none. 000-004, 000-007, 105-002, HTTP 429, HTTP 503 with Retry-After.
     /// </summary>
     public static Overload? Read(in ExchangeResult exchanged)
     {
@@ -30,7 +30,7 @@ internal readonly record struct Overload(string Reason, TimeSpan? RetryAfter, bo
             : null;
     }
 
-    /// <summary>The pause that the header Retry-After asks for, in seconds or as a date; null: none.</summary>
+    /// <summary>Returns the pause in the header Retry-After, which is in seconds or a date; null: none.</summary>
     public static TimeSpan? Pause(HttpResponseHeaders headers, TimeProvider clock)
     {
         var header = headers.RetryAfter;

@@ -1,37 +1,37 @@
 namespace AgentGateway;
 
-/// <summary>One answer of the gateway, read.</summary>
+/// <summary>A reply of the gateway, parsed.</summary>
 internal sealed class Reply
 {
-    /// <summary>The answer to almost everything: shared, because it says nothing.</summary>
+    /// <summary>The reply to most calls. It is shared, because it contains no data.</summary>
     public static Reply PlainSuccess { get; } = new() { RetCode = RetCodes.Success, Message = "success", HttpStatus = 200 };
 
     /// <summary>"0" is success.</summary>
     public required string RetCode { get; init; }
 
-    /// <summary>The gateway's words, as they came.</summary>
+    /// <summary>The gateway's message, unchanged.</summary>
     public string Message { get; init; } = "";
 
     public int HttpStatus { get; init; }
 
-    /// <summary>The JSON of <c>result</c>, where it is wanted.</summary>
+    /// <summary>The JSON of <c>result</c>, if it is requested.</summary>
     public byte[]? Result { get; init; }
 
-    /// <summary>The JSON of <c>event</c>, where there is one.</summary>
+    /// <summary>The JSON of <c>event</c>, if any.</summary>
     public byte[]? Event { get; init; }
 
     /// <summary><c>result.errorReason</c> of a refusal.</summary>
     public int? ErrorReason { get; init; }
 
-    /// <summary>What an error takes from the reply.</summary>
+    /// <summary>The parts of the reply that an error contains.</summary>
     public ReplyFacts Facts => new(RetCode, Message, ErrorReason, HttpStatus);
 
     public bool IsSuccess => RetCode == RetCodes.Success;
 
-    /// <summary>It has words of its own, which are quoted to people.</summary>
+    /// <summary>The reply contains a message that errors quote.</summary>
     public bool HasWords => !IsSuccess || Message is not ("" or "success");
 
-    /// <summary>Without secrets in what is quoted of it. Its data stays as it came.</summary>
+    /// <summary>Returns the reply without secrets in the texts that errors quote. The data is unchanged.</summary>
     public Reply Without(KnownSecrets secrets) =>
         new()
         {
@@ -43,7 +43,7 @@ internal sealed class Reply
             ErrorReason = ErrorReason,
         };
 
-    /// <summary>Another copy is made only where the status differs from the shared one.</summary>
+    /// <summary>A copy is created only if the status differs from the shared reply.</summary>
     public Reply WithStatus(int status) => status == HttpStatus ? this
         : new Reply
         {

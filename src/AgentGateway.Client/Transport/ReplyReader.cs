@@ -18,12 +18,12 @@ internal static class ReplyReader
 
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
-    /// <summary>Reads a reply. Returns null, and why, where the bytes are not one.</summary>
-    /// <param name="body">The bytes as they came.</param>
-    /// <param name="wantsResult">Keeps <c>result</c> and <c>event</c> for their reader.</param>
-    /// <param name="problem">Why it is no reply.</param>
-    /// <param name="charset">The charset of <c>Content-Type</c>; it matters only where the bytes are not ASCII.</param>
-    /// <param name="isPoll">The reply answers a poll, so it may be an event without a frame.</param>
+    /// <summary>Reads a reply. Returns null and the problem if the bytes are not a reply.</summary>
+    /// <param name="body">The received bytes.</param>
+    /// <param name="wantsResult">Indicates that <c>result</c> and <c>event</c> are kept for their reader.</param>
+    /// <param name="problem">Why it isn't a reply.</param>
+    /// <param name="charset">The charset of <c>Content-Type</c>; it is used only if the bytes are not ASCII.</param>
+    /// <param name="isPoll">Indicates that the request was a poll, so the reply may be an event without a frame.</param>
     public static Reply? Read(
         ReadOnlySpan<byte> body, bool wantsResult, out string? problem, string? charset = null, bool isPoll = false)
     {
@@ -87,7 +87,7 @@ internal static class ReplyReader
             }
         }
 
-        // Anything after the closing brace makes this read throw.
+        // This read throws if anything follows the closing brace.
         _ = reader.Read();
         problem = code.Problem;
         if (problem is not null)
@@ -171,13 +171,13 @@ internal static class ReplyReader
         }
     }
 
-    // -0 is not the code 0: somebody has calculated it.
+    // -0 is not the code 0. It is the result of a calculation.
     private static string? WholeNumber(ref Utf8JsonReader reader) =>
         reader.TryGetInt64(out var number) && (number != 0 || reader.ValueSpan.SequenceEqual("0"u8))
             ? number.ToString(CultureInfo.InvariantCulture)
             : null;
 
-    // Text in another encoding, or half of a letter, is no text; what stands beside it counts all the same.
+    // Text in another encoding, or with half of a surrogate pair, is ignored. The other fields are still used.
     private static bool Is(ref Utf8JsonReader reader, ReadOnlySpan<byte> text)
     {
         try
@@ -209,7 +209,7 @@ internal static class ReplyReader
         return (start, (int)reader.BytesConsumed - start);
     }
 
-    /// <summary>Gateways write null and <c>""</c> where there is no result.</summary>
+    /// <summary>Gateways send null or <c>""</c> if there is no result.</summary>
     private static bool SaysSomething(ReadOnlySpan<byte> json) => !json.IsEmpty && json[0] != (byte)'n' && !json.SequenceEqual("\"\""u8);
 
     private static bool IsStructure(ReadOnlySpan<byte> json) => !json.IsEmpty && json[0] is (byte)'{' or (byte)'[';

@@ -3,8 +3,8 @@ using System.Text;
 namespace AgentGateway;
 
 /// <summary>
-/// Turns the bytes of a reply into valid UTF-8 without padding. Gateways also write GBK, fill texts up with NUL characters, and cut a
-/// character in half; what can't be read becomes U+FFFD, so that no event is lost because of one text.
+/// Converts the bytes of a reply to valid UTF-8 without padding. Gateways also send GBK, pad texts with NUL characters, and cut characters
+/// in half. Unreadable parts become U+FFFD, so that no event is lost because of one text.
 /// </summary>
 internal static class ReplyText
 {
@@ -17,12 +17,14 @@ internal static class ReplyText
 
     private static ReadOnlySpan<byte> UnicodeEscape => "\\u"u8;
 
-    /// <summary>The bytes read the same in every charset that the gateway may use, so that its name doesn't matter.</summary>
-    /// <param name="body">The bytes as they came.</param>
+    /// <summary>
+    /// Returns whether the bytes have the same meaning in every possible charset, so the name of the charset doesn't matter.
+    /// </summary>
+    /// <param name="body">The received bytes.</param>
     public static bool IsAscii(ReadOnlySpan<byte> body) => Polyfill.IsAscii(body);
 
-    /// <summary>The same JSON in valid UTF-8. Bytes that need no change are returned as they are, without a copy.</summary>
-    /// <param name="body">The bytes as they came, without a byte order mark.</param>
+    /// <summary>Returns the same JSON in valid UTF-8. Bytes that need no change are returned without a copy.</summary>
+    /// <param name="body">The received bytes, without a byte order mark.</param>
     /// <param name="charset">The charset of <c>Content-Type</c>, or null.</param>
     public static ReadOnlySpan<byte> Normalize(ReadOnlySpan<byte> body, string? charset)
     {
@@ -38,8 +40,8 @@ internal static class ReplyText
     private static bool NeedsRepair(ReadOnlySpan<byte> json) =>
         json.IndexOf(UnicodeEscape) >= 0 && (json.IndexOf("\\u0000"u8) >= 0 || json.IndexOf("\\ud"u8) >= 0 || json.IndexOf("\\uD"u8) >= 0);
 
-    // A charset of one byte a character fits any bytes, and servlet containers write ISO-8859-1 by default: there, valid UTF-8
-    // is UTF-8.
+    // Any bytes are valid in a single-byte charset, and servlet containers declare ISO-8859-1 by default. Therefore, bytes that are valid
+    // UTF-8 are read as UTF-8.
     private static ReadOnlySpan<byte> ToUtf8(ReadOnlySpan<byte> body, string? charset)
     {
         var declared = Find(charset);
@@ -51,7 +53,7 @@ internal static class ReplyText
         return Encoding.UTF8.GetBytes((declared ?? Chinese.Encoding).GetString(body.ToArray()).TrimStart(ByteOrderMark));
     }
 
-    /// <summary>The encoding that a charset names; null for UTF-8, none and unknown ones.</summary>
+    /// <summary>Returns the encoding of a charset; null for UTF-8, for none, and for unknown ones.</summary>
     private static Encoding? Find(string? charset)
     {
         var name = charset?.Trim(' ', '"', '\'');
@@ -67,7 +69,7 @@ internal static class ReplyText
             {
                 CodePage.Utf8 or CodePage.Ascii => null,
 
-                // GB18030 reads all that they read, and takes no quotation mark for the second half of a character.
+                // GB18030 contains all of them, and never reads a quotation mark as the second half of a character.
                 CodePage.Gbk or CodePage.Gb2312 or CodePage.EucCn => Chinese.Encoding,
                 _ => encoding,
             };
@@ -106,7 +108,7 @@ internal static class ReplyText
         return repaired.AsSpan(0, length);
     }
 
-    /// <summary>The length of the escape at a place; both halves of a surrogate pair count as one.</summary>
+    /// <summary>Returns the length of the escape at a position. Both halves of a surrogate pair count as one escape.</summary>
     private static int Escape(ReadOnlySpan<byte> json, int at, out bool isReadable)
     {
         isReadable = true;
@@ -124,7 +126,7 @@ internal static class ReplyText
         return UnitLength;
     }
 
-    /// <summary>The place behind NUL characters that end a text; the same place if there are none.</summary>
+    /// <summary>Returns the position after the NUL characters at the end of a text; the same position if there are none.</summary>
     private static int EndOfPadding(ReadOnlySpan<byte> json, int at)
     {
         var end = at;
@@ -187,7 +189,7 @@ internal static class ReplyText
             }
             catch (Exception exception) when (exception is ArgumentException or NotSupportedException)
             {
-                // A runtime without it still reads everything but the Chinese texts.
+                // A runtime without it can still read everything except Chinese texts.
                 return System.Text.Encoding.UTF8;
             }
         }

@@ -1,6 +1,6 @@
 namespace AgentGateway;
 
-/// <summary>Decides whether a request is sent or withheld, once and for all: a cancellation never leaves open which of both.</summary>
+/// <summary>Decides whether a request is sent or withheld. The decision is final, so a cancellation always knows which one it is.</summary>
 internal sealed class SendGate
 {
     private const int Open = 0;
@@ -9,10 +9,10 @@ internal sealed class SendGate
 
     private int _state;
 
-    /// <summary>The request is about to be sent. False: it was withheld.</summary>
+    /// <summary>Marks the request as sent. Returns false if it was withheld.</summary>
     public bool TrySend() => Interlocked.CompareExchange(ref _state, Sent, Open) != Withheld;
 
-    /// <summary>The request must not be sent. False: it is on its way.</summary>
+    /// <summary>Withholds the request. Returns false if it is already being sent.</summary>
     public bool TryWithhold() => Interlocked.CompareExchange(ref _state, Withheld, Open) != Sent;
 
     /// <summary>The gateway did not take the request; it may be sent again.</summary>

@@ -1,21 +1,21 @@
 namespace AgentGateway;
 
-/// <summary>Reads the cookies by which a load balancer keeps a session on its gateway (decision 0012).</summary>
+/// <summary>Reads the cookies with which a load balancer routes a session to its gateway (decision 0012).</summary>
 internal static class SessionCookies
 {
-    // More or longer ones are not a load balancer's.
+    // A load balancer doesn't send more or longer cookies.
     private const int MaxCount = 16;
     private const int MaxLength = 4096;
 
-    // What stands behind a cookie in Set-Cookie (RFC 6265, 5.2); a caller may pass the whole header.
+    // The attributes of a cookie in Set-Cookie (RFC 6265, 5.2). A caller may pass the whole header.
     private static readonly string[] Attributes =
     [
         "Path", "Domain", "Expires", "Max-Age", "Secure", "HttpOnly", "SameSite", "Partitioned", "Priority",
     ];
 
     /// <summary>
-    /// The cookies as <c>name=value</c>, without their attributes; what could not be sent back is left out. The last cookie of a name
-    /// counts, and one that has expired removes those before it.
+    /// Returns the cookies as <c>name=value</c>, without attributes. Cookies that can't be sent back are omitted. The last cookie of a name
+    /// is used. An expired cookie removes the earlier ones of its name.
     /// </summary>
     /// <param name="headers">The headers Set-Cookie.</param>
     /// <param name="now">The time.</param>
@@ -41,19 +41,20 @@ internal static class SessionCookies
         return cookies;
     }
 
-    /// <summary>Returns what is wrong with cookies that a caller passes; null: nothing.</summary>
+    /// <summary>Returns the problem of cookies that a caller passes; null: none.</summary>
     /// <param name="text">
-    /// As in the header Cookie or Set-Cookie: <c>name=value</c>, several separated by semicolons; attributes don't count.
+    /// As in the header Cookie or Set-Cookie: <c>name=value</c>, several separated by semicolons; attributes are ignored.
     /// </param>
     public static string? Problem(string text)
     {
         var cookies = Split(text);
         return cookies.Count is >= 1 and <= MaxCount && cookies.All(IsCookie)
             ? null
-            : "A cookie is name=value, several are separated by semicolons; at most 16, without blanks, commas and quotation marks.";
+            : "Cookies must have the form name=value and be separated by semicolons: "
+                + "at most 16, without spaces, commas, and quotation marks.";
     }
 
-    /// <summary>The header Cookie for what <see cref="Problem"/> has nothing against.</summary>
+    /// <summary>Creates the header Cookie from a text that <see cref="Problem"/> accepts.</summary>
     public static string Normalize(string text) => string.Join("; ", LastOfEachName(Split(text)));
 
     private static IEnumerable<string> LastOfEachName(List<string> cookies) =>

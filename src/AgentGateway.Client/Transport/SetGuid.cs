@@ -3,20 +3,22 @@ using System.Net.Http.Headers;
 namespace AgentGateway;
 
 /// <summary>
-/// Reads the GUID that a reply brings: <c>Set-GUID: JSESSIONID=…</c> (session.md 3), <c>Set-GUID: …</c>, or else <c>Guid: …</c>, as
-/// gateways send it.
+/// Reads the GUID in a reply: <c>Set-GUID: JSESSIONID=…</c> (session.md 3), <c>Set-GUID: …</c>, or else <c>Guid: …</c>, in every form that
+/// gateways send.
 /// </summary>
 internal static class SetGuid
 {
     private const string Prefix = "JSESSIONID=";
 
-    /// <summary>The GUID, or null if the headers hold none that could be sent back.</summary>
+    /// <summary>Returns the GUID, or null if the headers contain none that could be sent back.</summary>
     /// <param name="headers">The headers of a reply.</param>
-    /// <param name="isOfGateway">The reply is the gateway's own. Other servers may repeat the header Guid of a request.</param>
+    /// <param name="isOfGateway">
+    /// Indicates that the reply comes from the gateway. Other servers may repeat the header Guid of a request.
+    /// </param>
     public static string? Read(HttpResponseHeaders headers, bool isOfGateway) =>
         First(headers, "Set-GUID") ?? (isOfGateway ? First(headers, "Guid") : null);
 
-    /// <summary>The GUID in the result of an operation that may bring one there; null: none.</summary>
+    /// <summary>Returns the GUID in the result of an operation that can contain one; null: none.</summary>
     /// <param name="operation">The operation.</param>
     /// <param name="result">The JSON of its result.</param>
     public static string? InBody(Operation operation, byte[]? result)
@@ -31,7 +33,7 @@ internal static class SetGuid
         return guid is not null && Limits.SessionGuid(guid) is null ? guid : null;
     }
 
-    /// <summary>The GUID of one header, or null if it holds none that could be sent back.</summary>
+    /// <summary>Returns the GUID of one header, or null if it contains none that could be sent back.</summary>
     public static string? Parse(string? header)
     {
         if (header is null)

@@ -3,12 +3,12 @@ using System.Text;
 namespace AgentGateway;
 
 /// <summary>
-/// The file of a trace. All gateways of the process that write to one path share one of these, and processes take turns, so that no line is
-/// lost or cut.
+/// The file of a trace. All gateways of the process with the same path share one instance, and processes take turns, so that no line is
+/// lost or truncated.
 /// </summary>
 internal sealed class TraceFile : IDisposable
 {
-    // A process that was stopped in the middle of its turn costs lines, not calls.
+    // If another process is suspended during its turn, lines are lost, but no call is delayed.
     private static readonly TimeSpan TurnTimeout = TimeSpan.FromMilliseconds(200);
 
     private static readonly Dictionary<string, TraceFile> OpenFiles = new(PathComparer);
@@ -28,9 +28,7 @@ internal sealed class TraceFile : IDisposable
     private static StringComparer PathComparer =>
         Path.DirectorySeparatorChar == '\\' ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal;
 
-    /// <summary>
-    /// Why a trace can't be written to a path, as far as can be told without creating the file; null: nothing is known against it.
-    /// </summary>
+    /// <summary>Returns why a trace can't be written to a path, without creating the file; null: no reason is known.</summary>
     public static string? FindProblem(string path)
     {
         try
@@ -55,9 +53,9 @@ internal sealed class TraceFile : IDisposable
         }
     }
 
-    /// <summary>Opens the file for one user; created if it doesn't exist.</summary>
+    /// <summary>Opens the file for one gateway, and creates it if it doesn't exist.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="problem">Why that is not possible.</param>
+    /// <param name="problem">Why the file can't be opened.</param>
     public static TraceFile? TryOpen(string path, out string? problem)
     {
         problem = null;
@@ -90,7 +88,7 @@ internal sealed class TraceFile : IDisposable
         }
     }
 
-    /// <summary>Appends a line, as a whole. A full disk costs the line, never the call that it is about.</summary>
+    /// <summary>Appends a complete line. If the disk is full, the line is lost, but the call continues.</summary>
     public void Append(byte[] line)
     {
         lock (_stream)
@@ -120,7 +118,7 @@ internal sealed class TraceFile : IDisposable
         }
     }
 
-    /// <summary>One user less; the last one closes the file.</summary>
+    /// <summary>Releases the file. The last gateway closes it.</summary>
     public void Dispose()
     {
         lock (OpenFiles)
@@ -140,7 +138,8 @@ internal sealed class TraceFile : IDisposable
         }
     }
 
-    // To read and write: opening a named pipe only to write waits for a reader. Without a buffer: what is written is there.
+    // For reading and writing, because opening a named pipe only for writing waits for a reader. Without a buffer, so that each line is
+    // written immediately.
     private static FileStream OpenStream(string path, FileMode mode) =>
         new(path, mode, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1);
 
@@ -150,7 +149,7 @@ internal sealed class TraceFile : IDisposable
     private static bool IsOfFile(Exception exception) =>
         exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException;
 
-    /// <summary>What processes take turns by; null if the system offers nothing for that.</summary>
+    /// <summary>The mutex with which processes take turns; null if the system has none.</summary>
     private static Mutex? CreateTurn(string path)
     {
         var name = Polyfill.Sha256Hex(Encoding.UTF8.GetBytes(Path.DirectorySeparatorChar == '\\' ? path.ToUpperInvariant() : path));
@@ -161,7 +160,7 @@ internal sealed class TraceFile : IDisposable
         catch (Exception exception) when (exception
             is IOException or UnauthorizedAccessException or PlatformNotSupportedException or WaitHandleCannotBeOpenedException)
         {
-            // Such as the mutex of another user.
+            // For example, the mutex of another user.
             return null;
         }
     }
@@ -174,7 +173,7 @@ internal sealed class TraceFile : IDisposable
         }
         catch (AbandonedMutexException)
         {
-            // A process ended in the middle of its turn; the turn is ours.
+            // Another process ended during its turn, so this process has the turn.
             return true;
         }
     }

@@ -4,18 +4,18 @@ using System.Text.Json;
 
 namespace AgentGateway;
 
-/// <summary>Writes the JSON of an exchange for the trace file, without secrets. It stays JSON, with all its fields.</summary>
+/// <summary>Writes the JSON of an exchange for the trace file, without secrets. The output is valid JSON with all fields.</summary>
 internal static class TraceJson
 {
     private const int MaxFactLength = 20;
 
-    /// <summary>The body of a request: its fields are known, so only those that carry secrets are masked.</summary>
+    /// <summary>Writes the body of a request. Its fields are known, so only the secret ones are masked.</summary>
     /// <param name="json">UTF-8; may be empty.</param>
     public static string Request(byte[] json) => Write(json, static name => name, static (_, element, writer) => element.WriteTo(writer));
 
-    /// <summary>The result or the event of a reply: the known secrets are masked in its texts, too.</summary>
+    /// <summary>Writes the result or the event of a reply. The known secrets are also masked in its texts.</summary>
     /// <param name="json">UTF-8; may be empty.</param>
-    /// <param name="secrets">What is known to be secret.</param>
+    /// <param name="secrets">The known secrets.</param>
     public static string Reply(byte[] json, KnownSecrets secrets) => Write(json, secrets.Hide, (_, element, writer) =>
     {
         if (element.ValueKind == JsonValueKind.String)
@@ -33,8 +33,9 @@ internal static class TraceJson
     });
 
     /// <summary>
-    /// The result of a reply to a request that carries a password. Every name and value is masked but the documented ones in their
-    /// documented form: where only the password was masked, its absence would tell one that is short, a number, or the name of a field.
+    /// Writes the result of a reply to a request with a password. Every name and value is masked, except documented ones in their
+    /// documented form. If only the password were masked, a short or numeric password, or one that equals a field name, could be guessed
+    /// from the gaps.
     /// </summary>
     /// <param name="json">UTF-8; may be empty.</param>
     /// <param name="agentId">The agent of the request.</param>
@@ -51,12 +52,12 @@ internal static class TraceJson
         }
     });
 
-    /// <summary>The names of cec_07_1202 and of a refusal, and those that only say that a secret was there.</summary>
+    /// <summary>The names of cec_07_1202 and of a refusal, and those that only show that there was a secret.</summary>
     private static bool IsDocumented(string name) =>
         name is "vdnid" or "workno" or "mediatype" or "loginTime" or "isForceChange" or "serverName" or "timeRemaining" or "errorReason"
             or "guid" or "password";
 
-    /// <summary>The fields whose documented form holds no secret.</summary>
+    /// <summary>The fields whose documented form contains no secret.</summary>
     private static bool IsFact(string name, string value, int agentId) => name switch
     {
         "workno" => string.Equals(value, agentId.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal),
@@ -84,7 +85,7 @@ internal static class TraceJson
             }
             catch (InvalidOperationException)
             {
-                // Half of a letter is no text.
+                // Half of a surrogate pair is not valid text.
                 return "{}";
             }
         }

@@ -3,7 +3,7 @@ using System.Security.Authentication;
 
 namespace AgentGateway;
 
-/// <summary>Says what a failure of the network means for a call: was anything sent, may it be repeated.</summary>
+/// <summary>Determines what a network failure means for a call: whether anything was sent, and whether the call may be repeated.</summary>
 internal static class TransportFailure
 {
     public static GatewayException Explain(
@@ -30,7 +30,7 @@ internal static class TransportFailure
 
         var detail = exception is OperationCanceledException or ObjectDisposedException ? silence : Innermost(exception, secrets);
 
-        // A connection that never took the request has changed nothing, whatever it failed of.
+        // If the connection never accepted the request, nothing has changed, regardless of the failure.
         if (!wasSent)
         {
             return GatewayException.For(FailureKind.ConnectFailed, call, detail, cause);
@@ -45,7 +45,7 @@ internal static class TransportFailure
         return GatewayException.For(kind, call, detail, cause);
     }
 
-    /// <summary>The handshake was not refused by either side; the line went dead in the middle of it.</summary>
+    /// <summary>Neither side refused the handshake. The connection was lost during it.</summary>
     private static bool IsLostConnection(Exception exception)
     {
         var isLost = false;
@@ -74,11 +74,11 @@ internal static class TransportFailure
             (outer, exception) = (exception, inner);
         }
 
-        // .NET Framework says so by an IOException, which the connector wraps.
+        // .NET Framework throws an IOException, which the connector wraps.
         return exception is AuthenticationException || (exception is IOException && outer is AuthenticationException);
     }
 
-    /// <summary>The exception behind a failure, unless it quotes bytes of the reply.</summary>
+    /// <summary>Returns the inner exception of a failure, unless it quotes bytes of the reply.</summary>
     private static Exception? CauseOf(Exception exception, KnownSecrets secrets) =>
         HttpStack.ProtocolProblem(exception) is { } problem
             ? new IOException($"{exception.GetType().Name}: {problem}")
@@ -100,15 +100,15 @@ internal static class TransportFailure
     }
 }
 
-/// <summary>How far an exchange had come.</summary>
+/// <summary>The stage that an exchange had reached.</summary>
 internal enum TransportStage
 {
-    /// <summary>Name, proxy, TCP: nothing was sent.</summary>
+    /// <summary>Name resolution, proxy, or TCP: nothing was sent.</summary>
     Connect,
 
-    /// <summary>The handshake: nothing was sent.</summary>
+    /// <summary>The TLS handshake: nothing was sent.</summary>
     Tls,
 
-    /// <summary>A connection was there.</summary>
+    /// <summary>The connection was open.</summary>
     Exchange,
 }

@@ -1,6 +1,6 @@
 namespace AgentGateway;
 
-/// <summary>The last changes of a gateway's window, in words, for a reader that asks from time to time.</summary>
+/// <summary>The latest changes of a gateway's window as text, for readers that poll them.</summary>
 internal sealed class WindowLog
 {
     private const int Kept = 64;
@@ -8,7 +8,7 @@ internal sealed class WindowLog
     private readonly Queue<string> _changes = new();
     private long _count;
 
-    /// <summary>How many changes there were; the position of a reader that begins now.</summary>
+    /// <summary>The number of changes, which is the position of a reader that starts now.</summary>
     public long Count => Interlocked.Read(ref _count);
 
     public void Add(string change)
@@ -25,9 +25,9 @@ internal sealed class WindowLog
         }
     }
 
-    /// <summary>The changes since a position, as far as they are still kept.</summary>
-    /// <param name="position">Where the reader was.</param>
-    /// <returns>The changes, and where the reader is now.</returns>
+    /// <summary>Returns the changes since a position that are still kept.</summary>
+    /// <param name="position">The position of the reader.</param>
+    /// <returns>The changes, and the new position of the reader.</returns>
     public (string[] Changes, long Position) Since(long position)
     {
         lock (_changes)

@@ -6,13 +6,13 @@ public sealed record AgwCleanupResult
     /// <summary>The conference.</summary>
     public required long ConferenceId { get; init; }
 
-    /// <summary>The chairperson when the conference was found; null if the gateway names none.</summary>
+    /// <summary>The chairperson when the conference was found; null if the gateway reports none.</summary>
     public int? AgentId { get; init; }
 
-    /// <summary>When the conference began, in local time; null if the gateway doesn't say.</summary>
+    /// <summary>When the conference began, in local time; null if the gateway doesn't send it.</summary>
     public DateTimeOffset? StartTime { get; init; }
 
-    /// <summary>How long it had been running when it was found, in whole minutes; null if the gateway doesn't say.</summary>
+    /// <summary>The running time when it was found, in whole minutes; null if the gateway doesn't send it.</summary>
     public TimeSpan? Elapsed { get; init; }
 
     /// <summary>The number of participants when it was found, including the chairperson.</summary>
@@ -24,12 +24,12 @@ public sealed record AgwCleanupResult
     /// <summary>The last return code of the gateway that decided the outcome, <c>NNN-NNN</c>; null if none did.</summary>
     public string? RetCode { get; init; }
 
-    /// <summary>Why the conference was not ended, in one sentence without secrets; null if it was.</summary>
+    /// <summary>The reason why the conference was not ended, in one sentence without secrets; null if it was.</summary>
     public string? Error { get; init; }
 
     /// <summary>
-    /// Why the chairperson may still be signed in; null if it was signed out, or not signed in by the clean-up. The gateway signs the agent
-    /// out two minutes after the sign-in, because no session polls for it (session.md 5).
+    /// The reason why the chairperson may still be signed in; null if it was signed out, or if the clean-up did not sign it in. The gateway
+    /// signs the agent out two minutes after the sign-in, because no session polls for it (session.md 5).
     /// </summary>
     public string? SignOutError { get; init; }
 
@@ -39,7 +39,7 @@ public sealed record AgwCleanupResult
     /// <summary>The gateway.</summary>
     public required Uri Gateway { get; init; }
 
-    /// <summary>The failure behind <see cref="Error"/>; or null.</summary>
+    /// <summary>The failure that <see cref="Error"/> describes; or null.</summary>
     internal GatewayException? Failure { get; init; }
 
     /// <inheritdoc/>
@@ -47,21 +47,22 @@ public sealed record AgwCleanupResult
         System.Globalization.CultureInfo.InvariantCulture, "{0} {1}", ConferenceId, Outcome);
 }
 
-/// <summary>What happened to a conference in a clean-up.</summary>
+/// <summary>The outcome of a conference in a clean-up.</summary>
 public enum CleanupOutcome
 {
-    /// <summary>The conference was ended, and the gateway confirms that it doesn't run any more.</summary>
+    /// <summary>The conference was ended, and the gateway confirmed that it is no longer running.</summary>
     Ended,
 
     /// <summary>The conference had already ended. Nothing was changed.</summary>
     Gone,
 
     /// <summary>
-    /// It is no longer the conference that was found: another agent leads it, or its ID is in use again. Nothing was changed.
+    /// It is no longer the conference that was found: it has another chairperson, or its ID belongs to a new conference. Nothing was
+    /// changed.
     /// </summary>
     Changed,
 
-    /// <summary>The chairperson is signed in elsewhere, so is at work. Nothing was changed.</summary>
+    /// <summary>The chairperson is signed in elsewhere, so it may be working. Nothing was changed.</summary>
     InUse,
 
     /// <summary>The conference could not be ended.</summary>
@@ -70,9 +71,9 @@ public enum CleanupOutcome
     /// <summary>The conference may have been ended: the request was sent, and the gateway did not confirm the end.</summary>
     Unknown,
 
-    /// <summary>The conference would be ended. A plan has this outcome; nothing was changed.</summary>
+    /// <summary>The conference would be ended. Only a plan has this outcome. Nothing was changed.</summary>
     Planned,
 
-    /// <summary>The conference was left alone on purpose: it doesn't match the conditions, or the user answered no.</summary>
+    /// <summary>The conference was skipped: it doesn't match the conditions, or the user answered no.</summary>
     Skipped,
 }

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace AgentGateway;
 
-/// <summary>How one conference is ended by <see cref="ConferenceCleanup"/>.</summary>
+/// <summary>The options of <see cref="ConferenceCleanup"/> for one conference.</summary>
 public sealed class CleanupRequest
 {
     /// <summary>
@@ -14,21 +14,21 @@ public sealed class CleanupRequest
     public string? PhoneNumber { get; init; }
 
     /// <summary>
-    /// A live session of the chairperson, which is used and not ended; null: the chairperson is signed in for the clean-up, and signed out
-    /// afterwards.
+    /// A live session of the chairperson, which the clean-up uses and doesn't end; null: the clean-up signs the chairperson in, and signs
+    /// it out afterwards.
     /// </summary>
     public AgwSession? Session { get; init; }
 
     /// <summary>
-    /// Takes over a chairperson who is signed in elsewhere: the other session ends, and a person who works with it is interrupted. Without
-    /// it, the conference of such an agent is left alone.
+    /// Takes over a chairperson who is signed in elsewhere: the other session ends, and a person who works with it is interrupted.
+    /// Otherwise, the conference of such an agent is skipped.
     /// </summary>
     public bool Force { get; init; }
 
-    /// <summary>How long the gateway may take to end the conference after it has accepted the release; 30 s.</summary>
+    /// <summary>The time limit for the end of the conference after the gateway has accepted the release; 30 s.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>When the gateway was asked for the conference, as a timestamp of the gateway's clock; null: not known.</summary>
+    /// <summary>The time of the query that returned the conference, as a timestamp of the gateway's clock; null: unknown.</summary>
     internal long? ReadAt { get; init; }
 
     /// <summary>Tracks the sessions that the clean-up signs in.</summary>
@@ -55,14 +55,14 @@ public sealed class CleanupRequest
 /// <summary>Tracks the sessions that a clean-up signs in, so that the end of a process signs them out.</summary>
 internal interface ICleanupSessions
 {
-    /// <summary>An agent was signed in.</summary>
+    /// <summary>Adds an agent that was signed in.</summary>
     /// <param name="session">Its session.</param>
     /// <param name="signOut">Signs the agent out, for the end of the process. It never throws.</param>
     void Opened(AgwSession session, Func<Task> signOut);
 
-    /// <summary>The agent was signed out, or can't be.</summary>
+    /// <summary>Removes an agent that was signed out, or that can't be signed out.</summary>
     void Closed(AgwSession session);
 
-    /// <summary>A cancelled clean-up signs its agent out in the background. The gateway has to stay open until then.</summary>
+    /// <summary>Adds the background sign-out of a canceled clean-up. The gateway must stay open until it has ended.</summary>
     void EndLate(Task ending);
 }

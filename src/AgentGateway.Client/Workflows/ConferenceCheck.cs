@@ -3,24 +3,23 @@ using System.Globalization;
 namespace AgentGateway;
 
 /// <summary>
-/// Verifies before an operation is sent that the conference which was named is the one that the agent is in, or for the answer to an
-/// invitation the one that it is invited to. The gateway is asked each time, because events may be late; where it can't be asked, certain
-/// events decide.
+/// Verifies, before an operation is sent, that the agent is in the specified conference, or is invited to it if the operation answers an
+/// invitation. The gateway is queried each time, because events may be late. If it can't be queried, events decide if they are certain.
 /// </summary>
 /// <param name="session">The session that will send the operation.</param>
-/// <param name="inspector">The session of an inspector that is asked; null: the session asks itself.</param>
+/// <param name="inspector">The session of an inspector that sends the query; null: the session itself sends it.</param>
 /// <param name="call">The operation.</param>
-/// <param name="sender">The agent of the operation's path.</param>
+/// <param name="sender">The agent in the path of the operation.</param>
 /// <param name="conferenceId">The conference that was named.</param>
 internal sealed class ConferenceCheck(AgwSession session, AgwSession? inspector, OperationCall call, int sender, long conferenceId)
     : IPrecondition
 {
-    /// <summary>The agent whose conference it is.</summary>
+    /// <summary>The agent in the conference.</summary>
     private readonly int _agent = call.TargetAgentId ?? sender;
 
     private CallContext Context => session.Context(call.Operation, _agent);
 
-    /// <summary>Why the operation must not be sent; null: the conference is the named one.</summary>
+    /// <summary>Returns why the operation must not be sent; null: the conference is the specified one.</summary>
     public ValueTask<GatewayException?> FindObstacleAsync(CancellationToken cancellationToken)
     {
         if (InspectorProblem() is { } problem)
@@ -31,7 +30,7 @@ internal sealed class ConferenceCheck(AgwSession session, AgwSession? inspector,
         var known = _agent == session.AgentId ? session.KnowledgeFor(call.Operation) : default;
         if (call.Operation.IsAboutInvitation && known.IsCertain)
         {
-            // A query tells who is in a conference, not who is invited to it.
+            // A query returns the participants of a conference, not the invited agents.
             return new ValueTask<GatewayException?>(InvitationObstacle(known));
         }
 
@@ -116,7 +115,7 @@ internal sealed class ConferenceCheck(AgwSession session, AgwSession? inspector,
         return NotFound();
     }
 
-    /// <summary>The conference of several that the agent is in: the named one, else any; null: none.</summary>
+    /// <summary>Returns the conference that the agent is in: the specified one, otherwise any; null: none.</summary>
     private long? Find(IReadOnlyList<Conference> conferences)
     {
         long? found = null;
@@ -147,14 +146,14 @@ internal sealed class ConferenceCheck(AgwSession session, AgwSession? inspector,
         }
 
         return inspector.AgentId is null
-            ? "the session that looks up the conference has no agent of its own; name the session of an inspector"
+            ? "the session that looks up the conference has no agent of its own; specify an inspector's session"
             : null;
     }
 
     private static bool SaysThatThereIsNone(GatewayException failure) =>
         failure is { Kind: FailureKind.ConferenceNotFound, RetCode: not null };
 
-    /// <summary>The gateway doesn't let the question be asked; the other failures say more when they are reported as they are.</summary>
+    /// <summary>The gateway doesn't allow the query. Other failures are more helpful if they are reported unchanged.</summary>
     private static bool IsRefusal(GatewayException failure) =>
         failure.RetCode is not null && failure.Kind is not (FailureKind.NotSignedIn or FailureKind.GatewayBusy or FailureKind.RepeatedCall);
 

@@ -14,7 +14,7 @@ internal sealed partial class ConferenceCleaner
         }
     }
 
-    /// <summary>Signs the agent out. Returns why it could not be signed out; or null. It never throws.</summary>
+    /// <summary>Signs the agent out. Returns why this failed; or null. It never throws.</summary>
     private async Task<string?> SignOutAsync(AgwSession session)
     {
         try
@@ -44,8 +44,8 @@ internal sealed partial class ConferenceCleaner
     }
 
     /// <summary>
-    /// Handles a sign-out that is refused because the agent is in a call. If it is the call of the conference that was to be ended, the
-    /// sign-out is forced. Any other call is left alone; the call of a conference that has ended takes a moment to end.
+    /// Handles a sign-out that is refused because the agent is in a call. If it is the call of the conference to end, the sign-out is
+    /// forced. Any other call is left unchanged. The call of an ended conference can take a moment to end.
     /// </summary>
     private async Task ForceOrPauseAsync(AgwSession session, int attempt)
     {

@@ -3,12 +3,12 @@ using System.Globalization;
 namespace AgentGateway;
 
 /// <summary>The clean-up of one conference.</summary>
-/// <param name="inspector">The session of an inspector. It verifies and confirms.</param>
+/// <param name="inspector">The session of an inspector. It verifies the conference and confirms its end.</param>
 /// <param name="conference">The conference, as it was found.</param>
-/// <param name="request">How it is ended.</param>
+/// <param name="request">The options of the clean-up.</param>
 internal sealed partial class ConferenceCleaner(AgwSession inspector, Conference conference, CleanupRequest request)
 {
-    // The conference was read a moment ago, so it isn't read again before the sign-in. It is verified again before the release.
+    // The conference was queried a moment ago, so it isn't queried again before the sign-in. It is verified again before the release.
     private static readonly TimeSpan FreshFor = TimeSpan.FromSeconds(1);
 
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
@@ -34,7 +34,7 @@ internal sealed partial class ConferenceCleaner(AgwSession inspector, Conference
 
         try
         {
-            // A person whose session would be taken over must not be interrupted for a conference that has ended.
+            // No person's session must be taken over for a conference that has already ended.
             if ((request.Force || !IsFresh) && await FindChangeAsync(cancellationToken).ConfigureAwait(false) is { } change)
             {
                 return ResultOf(change);
@@ -83,7 +83,7 @@ internal sealed partial class ConferenceCleaner(AgwSession inspector, Conference
         }
     }
 
-    /// <summary>Returns why the conference can't be ended, as far as can be told without the gateway; or null.</summary>
+    /// <summary>Returns why the conference can't be ended, without a request to the gateway; or null.</summary>
     private GatewayException? FindProblem()
     {
         if (conference.AgentId is null)
@@ -101,19 +101,19 @@ internal sealed partial class ConferenceCleaner(AgwSession inspector, Conference
         }
 
         return request.Session is { } own && (own.Gateway != conference.Gateway || own.AgentId != AgentId)
-            ? Invalid("the given session is not the chairperson's at this gateway")
+            ? Invalid("the given session doesn't belong to the chairperson at this gateway")
             : null;
     }
 
     private GatewayException? FindMissingCredential() => request is { Session: null, Credential: null }
-        ? Invalid("the chairperson needs a credential or a session")
+        ? Invalid("the chairperson requires a credential or a session")
         : null;
 
     private GatewayException Invalid(string problem) => GatewayException.For(
         FailureKind.InvalidArgument, new CallContext(null, AgentId, conference.Gateway), problem).About(Subject);
 
     /// <summary>
-    /// Asks the gateway whether it is still the conference that was found, with its chairperson. Returns what changed; or null.
+    /// Queries whether it is still the conference that was found, with the same chairperson. Returns the difference; or null.
     /// </summary>
     private async Task<GatewayException?> FindChangeAsync(CancellationToken cancellationToken)
     {
@@ -173,7 +173,7 @@ internal sealed partial class ConferenceCleaner(AgwSession inspector, Conference
         return result with { SignOutError = await signingOut.ConfigureAwait(false) };
     }
 
-    /// <summary>The agent gets no calls while it is signed in: nobody is there to answer them.</summary>
+    /// <summary>The agent receives no calls while it is signed in, because nobody would answer them.</summary>
     private SignInRequest SignIn() => new()
     {
         AgentId = AgentId,
@@ -198,16 +198,18 @@ internal sealed partial class ConferenceCleaner(AgwSession inspector, Conference
             return ResultOf(failure, CleanupOutcome.Unknown);
         }
 
-        // The reply was lost; whether the conference still runs is known at the gateway.
+        // The reply was lost, so the gateway is queried whether the conference is still running.
         return await ConfirmAsync(failure, TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>
-    /// Asks the gateway whether the conference has ended, until it has or until a timeout. An event may be late or lost, and the sign-in
-    /// would have to poll all earlier events first.
+    /// Queries the gateway until the conference has ended, or until a timeout. An event could be late or lost, and the new session would
+    /// first have to poll all earlier events.
     /// </summary>
-    /// <param name="doubt">Why it is not known whether the release was carried out; null: the gateway has accepted it.</param>
-    /// <param name="timeout">How long the end may take.</param>
+    /// <param name="doubt">
+    /// The failure after which the outcome of the release is unknown; null: the gateway has accepted the release.
+    /// </param>
+    /// <param name="timeout">The time limit for the end of the conference.</param>
     /// <param name="cancellationToken">Cancels immediately.</param>
     private async Task<AgwCleanupResult> ConfirmAsync(GatewayException? doubt, TimeSpan timeout, CancellationToken cancellationToken)
     {
@@ -246,7 +248,7 @@ internal sealed partial class ConferenceCleaner(AgwSession inspector, Conference
         cause,
         FailureVariants.Unconfirmed).About(Subject);
 
-    /// <summary>The result of a failure before the release was sent, or of the release itself.</summary>
+    /// <summary>Returns the result for a failure before the release was sent, or of the release itself.</summary>
     private AgwCleanupResult ResultOf(GatewayException failure, CleanupOutcome ofUnknown = CleanupOutcome.Failed)
     {
         var outcome = failure.Kind switch

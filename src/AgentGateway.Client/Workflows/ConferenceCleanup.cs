@@ -1,19 +1,21 @@
 namespace AgentGateway;
 
-/// <summary>Ends conferences that nobody needs any more, each for its chairperson.</summary>
+/// <summary>Ends abandoned conferences, each on behalf of its chairperson.</summary>
 public static class ConferenceCleanup
 {
     /// <summary>
-    /// Ends one conference: signs its chairperson in, verifies that it is still the conference that was found, releases it, confirms its
+    /// Ends one conference: signs in its chairperson, verifies that it is still the conference that was found, releases it, confirms its
     /// end, and signs the chairperson out. A failure is an outcome, not an exception.
     /// </summary>
-    /// <param name="inspector">The session of an inspector at the gateway of the conference. It verifies and confirms.</param>
-    /// <param name="conference">The conference, as a query has returned it.</param>
-    /// <param name="request">How it is ended.</param>
+    /// <param name="inspector">
+    /// The session of an inspector at the gateway of the conference. It verifies the conference and confirms its end.
+    /// </param>
+    /// <param name="conference">The conference, as returned by a query.</param>
+    /// <param name="request">The options of the clean-up.</param>
     /// <param name="cancellationToken">
     /// Cancels immediately. A chairperson who was signed in is signed out in the background.
     /// </param>
-    /// <exception cref="OperationCanceledException">It was cancelled before the release was sent.</exception>
+    /// <exception cref="OperationCanceledException">It was canceled before the release was sent.</exception>
     public static Task<AgwCleanupResult> ClearConferenceAsync(
         this AgwSession inspector, Conference conference, CleanupRequest request, CancellationToken cancellationToken = default)
     {
@@ -25,13 +27,13 @@ public static class ConferenceCleanup
 
     /// <summary>
     /// Returns what <see cref="ClearConferenceAsync"/> would do, and changes nothing: <see cref="CleanupOutcome.Planned"/>, or the outcome
-    /// that is certain already.
+    /// that is already certain.
     /// </summary>
     /// <param name="inspector">The session of an inspector at the gateway of the conference.</param>
-    /// <param name="conference">The conference, as a query has returned it.</param>
-    /// <param name="request">How it would be ended. It needs no credential.</param>
+    /// <param name="conference">The conference, as returned by a query.</param>
+    /// <param name="request">The options of the clean-up. They don't need a credential.</param>
     /// <param name="cancellationToken">Cancels immediately.</param>
-    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">It was canceled.</exception>
     public static Task<AgwCleanupResult> PlanConferenceAsync(
         this AgwSession inspector, Conference conference, CleanupRequest request, CancellationToken cancellationToken = default)
     {
@@ -41,11 +43,11 @@ public static class ConferenceCleanup
         return new ConferenceCleaner(inspector, conference, request).PlanAsync(cancellationToken);
     }
 
-    /// <summary>The result for a conference that was not tried.</summary>
+    /// <summary>Returns the result for a conference that was not processed.</summary>
     /// <param name="conference">The conference, as it was found.</param>
     /// <param name="outcome">The outcome.</param>
     /// <param name="clock">The clock of the gateway.</param>
-    /// <param name="failure">Why it was not tried; null: no reason.</param>
+    /// <param name="failure">Why it was not processed; null: no reason.</param>
     internal static AgwCleanupResult ResultOf(
         Conference conference, CleanupOutcome outcome, TimeProvider clock, GatewayException? failure = null)
     {

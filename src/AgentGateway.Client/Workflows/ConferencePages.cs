@@ -46,7 +46,7 @@ internal sealed class ConferencePages(AgwSession inspector, IReadOnlyList<long> 
     }
 }
 
-/// <summary>Conferences that one query returned.</summary>
+/// <summary>The conferences that one query returned.</summary>
 /// <param name="Conferences">The conferences that are running.</param>
 /// <param name="ReadAt">The time of the query, as a timestamp of the gateway's clock.</param>
 internal sealed record ConferencePage(IReadOnlyList<Conference> Conferences, long ReadAt);

@@ -2,13 +2,13 @@ using System.Globalization;
 
 namespace AgentGateway;
 
-/// <summary>What an earlier query, or a saved list, says about a conference. What it doesn't say is null, and isn't compared.</summary>
+/// <summary>A conference as described by an earlier query or a saved list. Unknown values are null and aren't compared.</summary>
 /// <param name="ConferenceId">The conference.</param>
 /// <param name="AgentId">Its chairperson.</param>
 /// <param name="StartTime">When it began.</param>
 internal sealed record ExpectedConference(long ConferenceId, int? AgentId, DateTimeOffset? StartTime)
 {
-    // A saved time may have whole seconds only.
+    // A saved time may have a precision of seconds.
     private static readonly TimeSpan Precision = TimeSpan.FromSeconds(1);
 
     public ExpectedConference(Conference found)
@@ -16,9 +16,9 @@ internal sealed record ExpectedConference(long ConferenceId, int? AgentId, DateT
     {
     }
 
-    /// <summary>Returns the difference that makes it another conference, or another agent's; null: it is the same.</summary>
-    /// <param name="running">The conference that has this ID now.</param>
-    /// <param name="inspector">The session that asked the gateway.</param>
+    /// <summary>Returns the difference if it is another conference or has another chairperson; null: it is the same.</summary>
+    /// <param name="running">The conference that now has this ID.</param>
+    /// <param name="inspector">The session that sent the query.</param>
     public GatewayException? FindChange(Conference running, AgwSession inspector)
     {
         var context = inspector.Context(ConferenceOperations.QueryConfInfos, AgentId);
@@ -40,7 +40,7 @@ internal sealed record ExpectedConference(long ConferenceId, int? AgentId, DateT
         return GatewayException.For(
             FailureKind.ConferenceChanged,
             context,
-            string.Format(CultureInfo.InvariantCulture, "{0} is led by {1}", ConferenceId, chairperson),
+            string.Format(CultureInfo.InvariantCulture, "the chairperson of {0} is {1}", ConferenceId, chairperson),
             variant: FailureVariants.OtherChairperson);
     }
 }

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace AgentGateway;
 
-/// <summary>The answers of those that one call has invited. Their events name the participant, so each is told from the others.</summary>
+/// <summary>
+/// The answers of the participants that one call has invited. Their events contain the participant, so each answer can be assigned.
+/// </summary>
 /// <param name="accepted">The result of the call.</param>
 /// <param name="invitees">The participants.</param>
 /// <param name="clock">Measures the time to each answer.</param>
@@ -11,10 +13,10 @@ internal sealed class InvitationAnswers(OperationResult accepted, IReadOnlyList<
     private readonly long _acceptedAt = clock.GetTimestamp();
     private readonly Dictionary<Invitee, (AgentEvent Event, TimeSpan Elapsed)> _answers = [];
 
-    /// <summary>All have answered.</summary>
+    /// <summary>All participants have answered.</summary>
     public bool AreComplete => _answers.Count == invitees.Count;
 
-    /// <summary>Takes an event; the first about a participant is its answer.</summary>
+    /// <summary>Processes an event. The first event about a participant is its answer.</summary>
     public void Note(AgentEvent received)
     {
         if (received is { EventType: EventName.ConfParticipantChanged, Content: ParticipantChange change }
@@ -28,9 +30,9 @@ internal sealed class InvitationAnswers(OperationResult accepted, IReadOnlyList<
     }
 
     /// <summary>Returns the outcome of each participant.</summary>
-    /// <param name="context">The call that an error names.</param>
-    /// <param name="end">Why those failed that haven't answered.</param>
-    /// <param name="detail">The same in words.</param>
+    /// <param name="context">The call, for errors.</param>
+    /// <param name="end">The failure of the participants that haven't answered.</param>
+    /// <param name="detail">The reason in words.</param>
     public IReadOnlyDictionary<Invitee, Outcome<OperationResult>> Finish(CallContext context, FailureKind end, string detail) =>
         invitees.ToDictionary(static one => one, one => OutcomeOf(one, context, end, detail));
 

@@ -11,7 +11,7 @@ internal static class Invitations
     /// <param name="target">The chairperson and its conference.</param>
     /// <param name="invitees">The participants of the call.</param>
     /// <param name="timeout">The time limit for the answers, from the gateway's reply.</param>
-    /// <param name="cancellationToken">Cancels immediately; the phones may go on ringing.</param>
+    /// <param name="cancellationToken">Cancels immediately. The phones may continue to ring.</param>
     /// <returns>The outcome of the call, and if it was accepted, the outcome of each participant.</returns>
     public static async ValueTask<(
         Outcome<OperationResult> Call, IReadOnlyDictionary<Invitee, Outcome<OperationResult>>? Participants)> TryInviteAsync(
@@ -47,7 +47,7 @@ internal static class Invitations
         return (outcome, outcomes);
     }
 
-    /// <summary>Reads events until all have answered. Returns why it ended if some haven't.</summary>
+    /// <summary>Reads events until all have answered. If some haven't, returns why it ended.</summary>
     private static async ValueTask<FailureKind> ReadAnswersAsync(
         InvitationAnswers answers, EventReader reader, TimeProvider clock, TimeSpan timeout, CancellationToken cancellationToken)
     {
@@ -87,18 +87,18 @@ internal static class Invitations
     {
         if (session is { IsPolling: false, IsOver: false })
         {
-            return "this session does not poll, so no answer can be waited for";
+            return "this session doesn't poll, so it can't wait for answers";
         }
 
         return (target.AgentId ?? session.AgentId) == session.AgentId
             ? null
-            : "the events of another agent come to its own session, and cannot be waited for on this one";
+            : "another agent's events go to that agent's session, so this session can't wait for them";
     }
 
     private static string EndDetail(AgwSession session, FailureKind end, TimeSpan timeout) => end switch
     {
         FailureKind.WaitTimeout => string.Format(CultureInfo.InvariantCulture, "no answer within {0:0.###} s", timeout.TotalSeconds),
-        FailureKind.NotSignedIn => session.LastError ?? "the session ended while it was waited for",
-        _ => "accepted, and cancelled here before the answer came",
+        FailureKind.NotSignedIn => session.LastError ?? "the session ended during the wait",
+        _ => "accepted, but canceled before the answer arrived",
     };
 }

@@ -1,13 +1,13 @@
 namespace AgentGateway;
 
 /// <summary>
-/// The target of an operation. If a conference is named, the session verifies before it sends anything that this is the conference the
-/// agent is in. A moment remains in which the conference can still change: from the query's answer to the arrival of the call, or where
-/// the events told, from the change to its event, which comes within the pause between two polls.
+/// The target of an operation. If it contains a conference, the session verifies that the agent is in this conference before it sends
+/// anything. The conference can still change between the reply to the query and the arrival of the call. If events decided, it can also
+/// change before the event of the change arrives, which takes at most the pause between two polls.
 /// </summary>
 /// <param name="AgentId">The agent; null: the session's own agent.</param>
-/// <param name="ConferenceId">The conference that is meant; null: whichever the agent is in, unverified.</param>
+/// <param name="ConferenceId">The conference; null: any conference that the agent is in, without verification.</param>
 /// <param name="Inspector">
-/// The session of an inspector at the same gateway that may look up the agent's conference; null: the session asks itself.
+/// The session of an inspector at the same gateway that queries the agent's conference; null: the session itself queries it.
 /// </param>
 public readonly record struct OperationTarget(int? AgentId = null, long? ConferenceId = null, AgwSession? Inspector = null);

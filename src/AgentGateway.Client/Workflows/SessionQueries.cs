@@ -3,7 +3,7 @@ namespace AgentGateway;
 /// <summary>The queries of a session, with typed results.</summary>
 public static class SessionQueries
 {
-    /// <summary>The state of the session's own agent (cec_07_1222): the cheapest query.</summary>
+    /// <summary>Queries the state of the session's own agent (cec_07_1222). It is the least expensive query.</summary>
     /// <param name="session">The session.</param>
     /// <param name="agentId">The agent of a shared GUID; otherwise null.</param>
     /// <param name="cancellationToken">Cancels.</param>
@@ -19,9 +19,7 @@ public static class SessionQueries
     /// <param name="session">The session of an inspector.</param>
     /// <param name="agentId">The agent of a shared GUID; otherwise null.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    /// <exception cref="GatewayException">
-    /// It failed; <see cref="FailureKind.PermissionDenied"/> where the agent is no inspector.
-    /// </exception>
+    /// <exception cref="GatewayException">It failed; <see cref="FailureKind.PermissionDenied"/> if the agent is no inspector.</exception>
     public static async Task<IReadOnlyList<long>> GetConferenceIdsAsync(
         this AgwSession session, int? agentId = null, CancellationToken cancellationToken = default)
     {
@@ -31,7 +29,7 @@ public static class SessionQueries
         return ConferenceResults.ConferenceIds(result.ResultJson);
     }
 
-    /// <summary>Conferences by ID, 20 a call (cec_07_1300). One that has ended in the meantime is not in the answer.</summary>
+    /// <summary>Conferences by ID, 20 a call (cec_07_1300). A conference that has ended in the meantime is not in the result.</summary>
     /// <param name="session">The session of an inspector, or of an agent that is in the conference.</param>
     /// <param name="conferenceIds">Any number.</param>
     /// <param name="agentId">The agent of a shared GUID; otherwise null.</param>
@@ -49,7 +47,7 @@ public static class SessionQueries
             var result = await session.InvokeAsync(
                 ConferenceCalls.Query(batch), agentId, cancellationToken: cancellationToken).ConfigureAwait(false);
 
-            // A conference that was not queried is not the answer, and none must be acted on twice.
+            // Conferences that were not queried, and duplicates, are dropped, so that no command processes them.
             found.AddRange(ConferenceResults.Conferences(result.ResultJson, session.Gateway)
                 .Where(conference => batch.Contains(conference.ConferenceId))
                 .GroupBy(conference => conference.ConferenceId, (_, same) => same.First()));
@@ -59,7 +57,7 @@ public static class SessionQueries
     }
 
     /// <summary>
-    /// One conference by its ID, by one query (cec_07_1300). Null: it doesn't run, or the session's agent may not see it.
+    /// Finds a conference by its ID with one query (cec_07_1300). Null: it isn't running, or the session's agent may not see it.
     /// </summary>
     /// <param name="session">The session of an inspector, or of an agent that is in the conference.</param>
     /// <param name="conferenceId">The conference.</param>
@@ -80,9 +78,7 @@ public static class SessionQueries
     /// <param name="session">The session of an inspector.</param>
     /// <param name="agentId">The agent of a shared GUID; otherwise null.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    /// <exception cref="GatewayException">
-    /// It failed; <see cref="FailureKind.PermissionDenied"/> where the agent is no inspector.
-    /// </exception>
+    /// <exception cref="GatewayException">It failed; <see cref="FailureKind.PermissionDenied"/> if the agent is no inspector.</exception>
     public static async Task<IReadOnlyList<Conference>> GetAllConferencesAsync(
         this AgwSession session, int? agentId = null, CancellationToken cancellationToken = default)
     {
@@ -91,13 +87,13 @@ public static class SessionQueries
     }
 
     /// <summary>
-    /// The conferences that the session may see: all of the VDN for an inspector, its own, as its events tell, for another agent.
+    /// The conferences that the session may see: for an inspector, all of the VDN; for another agent, its own, according to its events.
     /// </summary>
     /// <param name="session">The session.</param>
     /// <param name="agentId">The agent of a shared GUID; otherwise null.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <exception cref="GatewayException">
-    /// It failed; <see cref="FailureKind.ConferenceUnknown"/> where the events don't tell whether the agent is in a conference.
+    /// It failed; <see cref="FailureKind.ConferenceUnknown"/> if the events don't show whether the agent is in a conference.
     /// </exception>
     public static async Task<IReadOnlyList<Conference>> GetVisibleConferencesAsync(
         this AgwSession session, int? agentId = null, CancellationToken cancellationToken = default)
@@ -126,7 +122,7 @@ public static class SessionQueries
                     failure));
     }
 
-    /// <summary>The conference that an agent is in, where its events tell; empty: certainly none; null: not known.</summary>
+    /// <summary>Returns the conference that an agent is in, according to its events; empty: certainly none; null: unknown.</summary>
     private static async Task<IReadOnlyList<Conference>?> GetOwnConferenceAsync(
         this AgwSession session, int? agentId, CancellationToken cancellationToken)
     {
@@ -135,11 +131,11 @@ public static class SessionQueries
             ? await session.GetConferencesAsync([id], agentId, cancellationToken).ConfigureAwait(false)
             : [];
 
-        // The gateway's answer tells that the conference still runs; that there is none is told by certain events only.
+        // The reply shows that the conference is still running. Only certain events show that there is none.
         return found.Count > 0 || known.IsCertain ? found : null;
     }
 
-    /// <summary>Another agent of the VDN (cec_07_1026).</summary>
+    /// <summary>Queries another agent of the VDN (cec_07_1026).</summary>
     /// <param name="session">The session of the calling agent.</param>
     /// <param name="workNo">The target agent.</param>
     /// <param name="cancellationToken">Cancels.</param>
@@ -151,7 +147,7 @@ public static class SessionQueries
         var result = await session.InvokeAsync(AgentCalls.Details(workNo), cancellationToken: cancellationToken).ConfigureAwait(false);
         var context = session.Context(SessionOperations.QueryAgentInfoByWorkNo, workNo);
         var details = SessionResults.Details(result.ResultJson, workNo, session.Gateway)
-            ?? throw GatewayException.For(FailureKind.BadReply, context, "no status in the answer");
+            ?? throw GatewayException.For(FailureKind.BadReply, context, "the reply contains no status");
         return details.AgentId == workNo
             ? details
             : throw GatewayException.For(FailureKind.BadReply, context, "the reply is about another agent");

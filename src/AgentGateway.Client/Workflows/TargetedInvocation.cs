@@ -1,6 +1,6 @@
 namespace AgentGateway;
 
-/// <summary>Sends operations to targets. If a target names a conference, it is verified first.</summary>
+/// <summary>Sends operations to targets. If a target contains a conference, it is verified first.</summary>
 public static class TargetedInvocation
 {
     /// <summary>Sends one operation to a target and reads its reply.</summary>
@@ -8,14 +8,14 @@ public static class TargetedInvocation
     /// <param name="call">The operation.</param>
     /// <param name="target">The agent and its conference.</param>
     /// <param name="wait">The time limit for the event that ends the operation; null: no wait.</param>
-    /// <param name="cancellationToken">Cancels immediately; what was sent may have been carried out.</param>
+    /// <param name="cancellationToken">Cancels immediately. An operation that was already sent may have been carried out.</param>
     /// <exception cref="GatewayException">
-    /// It failed; <see cref="GatewayException.Kind"/> says how. With <see cref="FailureKind.ConferenceChanged"/>, <see
-    /// cref="FailureKind.ConferenceUnknown"/> and <see cref="FailureKind.ConferenceNotFound"/> without a <see
-    /// cref="GatewayException.RetCode"/>, nothing was sent.
+    /// It failed; <see cref="GatewayException.Kind"/> is the reason. With <see cref="FailureKind.ConferenceChanged"/>,
+    /// <see cref="FailureKind.ConferenceUnknown"/> and <see cref="FailureKind.ConferenceNotFound"/> without a
+    /// <see cref="GatewayException.RetCode"/>, nothing was sent.
     /// </exception>
     /// <exception cref="OperationCanceledException">
-    /// It was cancelled. If it had been sent, the inner exception says that its outcome is unknown.
+    /// It was canceled. If it had been sent, the inner exception says that its outcome is unknown.
     /// </exception>
     public static async ValueTask<OperationResult> InvokeAsync(
         this AgwSession session, OperationCall call, OperationTarget target, TimeSpan? wait =

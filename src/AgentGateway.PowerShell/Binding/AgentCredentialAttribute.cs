@@ -4,17 +4,17 @@ using System.Security;
 namespace AgentGateway;
 
 /// <summary>
-/// Takes a password as PSCredential or as SecureString, which Get-Secret returns. Anything else becomes a marker, so that each agent
-/// gets its own error. Without the attribute, PowerShell would prompt for the password of a user whose name is the given text.
+/// Accepts a password as PSCredential, or as SecureString, which Get-Secret returns. Any other value becomes a marker, so that each agent
+/// has its own error. Without the attribute, PowerShell would prompt for the password of a user whose name is the given text.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class AgentCredentialAttribute : ArgumentTransformationAttribute
 {
-    // The user name is not used, and must not be empty.
+    // The user name is not used, but must not be empty.
     private const string AnyUser = "agent";
 
     private const string Remedy =
-        "Give a PSCredential (Get-Credential) or the password as a SecureString (Get-Secret, Read-Host -AsSecureString).";
+        "Specify a PSCredential (Get-Credential), or the password as a SecureString (Get-Secret, Read-Host -AsSecureString).";
 
     private static readonly PSCredential Text = Marker();
     private static readonly PSCredential Nothing = Marker();
@@ -22,7 +22,7 @@ internal sealed class AgentCredentialAttribute : ArgumentTransformationAttribute
 
     public override object Transform(EngineIntrinsics engineIntrinsics, object? inputData) => Read(inputData);
 
-    /// <summary>The credential that a value stands for; a marker if it stands for none.</summary>
+    /// <summary>Converts a value to a credential; a marker if the value isn't one.</summary>
     public static PSCredential Read(object? value) => InputValue.Unwrap(value) switch
     {
         PSCredential credential => credential,
@@ -32,7 +32,7 @@ internal sealed class AgentCredentialAttribute : ArgumentTransformationAttribute
         _ => Other,
     };
 
-    /// <summary>Why a value of the parameter is no credential; null: it is one. The value is not repeated.</summary>
+    /// <summary>Returns why a value of the parameter isn't a credential; null: it is one. The result doesn't contain the value.</summary>
     /// <param name="credential">The value that was bound.</param>
     public static string? Problem(PSCredential? credential)
     {

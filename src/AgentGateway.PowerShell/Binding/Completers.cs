@@ -8,7 +8,7 @@ namespace AgentGateway;
 /// <summary>Completes a parameter from known values. It never uses the network, and never throws.</summary>
 public abstract class KnownValuesCompleter : IArgumentCompleter
 {
-    // Nobody reads a longer list.
+    // A longer list isn't useful.
     private const int MaxResults = 200;
 
     /// <inheritdoc/>
@@ -29,10 +29,10 @@ public abstract class KnownValuesCompleter : IArgumentCompleter
 
     internal abstract IEnumerable<KnownValue> Values(IDictionary parameters);
 
-    /// <summary>The values that fit the command line.</summary>
+    /// <summary>Returns the values that match the command line.</summary>
     internal virtual IEnumerable<KnownValue> ValuesFor(CommandAst command, IDictionary parameters) => Values(parameters);
 
-    /// <summary>The text has no characters that would be invisible on the command line, or change it.</summary>
+    /// <summary>Returns whether the text has no characters that would be invisible on the command line or change it.</summary>
     private static bool IsShowable(KnownValue value) =>
         value.Text.Length > 0 && string.Equals(PlainText.OneLine(value.Text), value.Text, StringComparison.Ordinal);
 
@@ -40,15 +40,13 @@ public abstract class KnownValuesCompleter : IArgumentCompleter
         new(value.Insert ?? CodeText.Argument(value.Text), value.Text, CompletionResultType.ParameterValue, value.Meaning);
 }
 
-/// <summary>One value to offer.</summary>
+/// <summary>A value to offer.</summary>
 /// <param name="Text">The text that is shown and matched.</param>
 /// <param name="Meaning">The tool-tip; never empty.</param>
 /// <param name="Insert">The code that is inserted; null: the text.</param>
 internal sealed record KnownValue(string Text, string Meaning, string? Insert = null);
 
-/// <summary>
-/// The agents with a session in this runspace. If an agent has sessions at several gateways, the gateway is inserted, too.
-/// </summary>
+/// <summary>The agents with a session in this runspace. If an agent has sessions at several gateways, -Gateway is also inserted.</summary>
 public sealed class AgentIdCompleter : KnownValuesCompleter
 {
     internal override IEnumerable<KnownValue> Values(IDictionary parameters)
@@ -102,12 +100,13 @@ public sealed class GatewayCompleter : KnownValuesCompleter
             .Select(group => new KnownValue(Text(group.Key), $"{group.Count()} sessions at {group.Key.Authority}", Code(group.Key)));
     }
 
-    /// <summary>An address as users type it: without a scheme it is https.</summary>
+    /// <summary>The address as users type it, without a scheme if it is https.</summary>
     private static string Text(Uri gateway) =>
         gateway.Scheme == Uri.UriSchemeHttps ? gateway.Authority : gateway.GetLeftPart(UriPartial.Authority);
 
     /// <summary>
-    /// The address as an argument. A host may have letters of any script, and PowerShell treats some of them as quotation marks.
+    /// Returns the address as an argument. A host can contain characters of any script, and PowerShell treats some of them as quotation
+    /// marks.
     /// </summary>
     internal static string Code(Uri gateway)
     {
@@ -126,9 +125,7 @@ public sealed class EventTypeCompleter : KnownValuesCompleter
         EventTypes.Known.Select(known => new KnownValue(known.Key, known.Value));
 }
 
-/// <summary>
-/// The participants that were last shown in this runspace; filtered by the given chairperson and address type.
-/// </summary>
+/// <summary>The participants that were last output in this runspace, filtered by the specified chairperson and address type.</summary>
 public class ParticipantPatternCompleter : KnownValuesCompleter
 {
     internal override IEnumerable<KnownValue> Values(IDictionary parameters)
@@ -148,10 +145,13 @@ public class ParticipantPatternCompleter : KnownValuesCompleter
     internal virtual string? Insert(Participant participant, bool isTyped) => null;
 }
 
-/// <summary>The same for an address that a cmdlet acts on. If the participant is an agent, its type is inserted, too.</summary>
+/// <summary>
+/// The same participants for an address that a cmdlet changes. If the participant is an agent, -AddressType is also inserted.
+/// </summary>
 public sealed class AddressCompleter : ParticipantPatternCompleter
 {
-    // One type applies to all addresses of the command, so an agent is not offered beside other addresses: it would be read as a phone.
+    // One type applies to all addresses of the command. Therefore, an agent is not offered after other addresses, because it would be
+    // treated as a phone.
     internal override IEnumerable<KnownValue> ValuesFor(CommandAst command, IDictionary parameters) =>
         Values(parameters).Where(value => value.Insert is null || !HasList(command));
 
@@ -184,13 +184,13 @@ public sealed class DeviceCallTypeCompleter : KnownValuesCompleter
     internal override IEnumerable<KnownValue> Values(IDictionary parameters) => Known;
 }
 
-/// <summary>The reasons for the given state: the call centre's own for Busy, any for Rest.</summary>
+/// <summary>The reasons for the specified state: the call center's own for Busy, any for Rest.</summary>
 public sealed class StateReasonCompleter : KnownValuesCompleter
 {
     internal override IEnumerable<KnownValue> Values(IDictionary parameters) =>
         LanguagePrimitives.TryConvertTo(parameters["State"], out AgentStateChange state) && state == AgentStateChange.Rest
-            ? Range(0, 255, reason => reason == 0 ? "no reason" : $"the call centre's own reason {reason} of a rest")
-            : [new("0", "no reason"), .. Range(200, 250, reason => $"the call centre's own reason {reason} of being busy")];
+            ? Range(0, 255, reason => reason == 0 ? "no reason" : $"the call center's own reason {reason} for a rest")
+            : [new("0", "no reason"), .. Range(200, 250, reason => $"the call center's own reason {reason} for being busy")];
 
     private static IEnumerable<KnownValue> Range(int first, int last, Func<int, string> meaning) =>
         Enumerable.Range(first, last - first + 1)

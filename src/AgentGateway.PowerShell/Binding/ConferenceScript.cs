@@ -6,10 +6,10 @@ namespace AgentGateway;
 /// <summary>Runs a script block that returns a value for one conference, which is in <c>$_</c>. On the pipeline thread only.</summary>
 internal static class ConferenceScript
 {
-    /// <summary>Returns the only output of the script block.</summary>
+    /// <summary>Returns the single output of the script block.</summary>
     /// <param name="script">The script block.</param>
     /// <param name="conference">The conference.</param>
-    /// <param name="parameter">The parameter that the script block was given to, for errors.</param>
+    /// <param name="parameter">The parameter with the script block, for errors.</param>
     /// <exception cref="GatewayException">The script block failed, or has no output or several.</exception>
     public static object? Invoke(ScriptBlock script, Conference conference, string parameter)
     {
@@ -28,7 +28,7 @@ internal static class ConferenceScript
             : throw Failure(conference, $"The script block of {parameter} must return one value; it returned {output.Count}.");
     }
 
-    /// <summary>A failure of the conference's chairperson before anything was sent.</summary>
+    /// <summary>Creates a failure for the conference's chairperson before anything was sent.</summary>
     public static GatewayException Failure(Conference conference, string problem, Exception? cause = null) => GatewayException.For(
         FailureKind.InvalidArgument, new CallContext(null, conference.AgentId, conference.Gateway), problem, cause);
 }

@@ -3,14 +3,14 @@ using System.Net;
 
 namespace AgentGateway;
 
-/// <summary>The passwords of chairpersons: one for all of them, or a script block that returns the one of a conference.</summary>
+/// <summary>The passwords of chairpersons: one for all, or a script block that returns the password for a conference.</summary>
 public sealed class CredentialSource
 {
     private readonly object? _value;
 
     private CredentialSource(object? value) => _value = value;
 
-    /// <summary>The password is not shown.</summary>
+    /// <summary>The text doesn't contain the password.</summary>
     public override string ToString() => _value is ScriptBlock ? "script block" : "credential";
 
     /// <summary>Reads the value of a parameter.</summary>
@@ -29,9 +29,7 @@ public sealed class CredentialSource
     }
 }
 
-/// <summary>
-/// Takes a PSCredential, a SecureString, or a script block. Each conference gets its own error if the value is something else.
-/// </summary>
+/// <summary>Accepts a PSCredential, a SecureString, or a script block. For any other value, each conference has its own error.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class CredentialSourceAttribute : ArgumentTransformationAttribute
 {

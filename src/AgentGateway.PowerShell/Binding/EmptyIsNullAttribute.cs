@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace AgentGateway;
 
 /// <summary>
-/// Reads an empty cell of a CSV file or a database as an option that is not specified. PowerShell would convert it to 0.
+/// Treats an empty cell of a CSV file or a database as an option that is not specified. PowerShell would convert it to 0.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class EmptyIsNullAttribute : ArgumentTransformationAttribute

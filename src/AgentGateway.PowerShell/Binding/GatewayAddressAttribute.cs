@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace AgentGateway;
 
-/// <summary>Takes the address of a gateway: https://host:port, host:port, or a bare host.</summary>
+/// <summary>Accepts the address of a gateway: https://host:port, host:port, or a bare host.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class GatewayAddressAttribute : ArgumentTransformationAttribute
 {
@@ -21,7 +21,7 @@ internal sealed class GatewayAddressAttribute : ArgumentTransformationAttribute
         }
         catch (GatewayException failure)
         {
-            // Only a variant has a remedy that is about the address.
+            // Only a variant has a remedy for the address.
             var message = failure.Variant is null ? failure.Message : $"{failure.Message}. {Remedies.For(failure)}";
             throw new ArgumentTransformationMetadataException(message, failure);
         }

@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace AgentGateway;
 
 /// <summary>
-/// Converts an argument to identities, one for each input. It refuses nothing: an input that names nothing has its own outcome.
+/// Converts an argument to identities, one for each input. It refuses no input: an input that identifies nothing has its own outcome.
 /// </summary>
 internal abstract class IdentityAttribute<TIdentity> : ArgumentTransformationAttribute
 {
@@ -19,7 +19,7 @@ internal abstract class IdentityAttribute<TIdentity> : ArgumentTransformationAtt
             return new[] { Read(inputData) };
         }
 
-        // An empty list is one input that names nothing.
+        // An empty list is one input that identifies nothing.
         return list.Length == 0 ? new[] { Read(list) } : Array.ConvertAll(list, Read);
     }
 
@@ -47,7 +47,7 @@ internal sealed class CallIdentityAttribute : IdentityAttribute<CallIdentity>
     protected override CallIdentity Read(object? input) => CallIdentity.Read(input);
 }
 
-/// <summary>Converts digits to a conference ID. Null and an empty text mean that none is given.</summary>
+/// <summary>Converts digits to a conference ID. Null and an empty text mean that none is specified.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class ConferenceIdAttribute : ArgumentTransformationAttribute
 {
@@ -62,7 +62,7 @@ internal sealed class ConferenceIdAttribute : ArgumentTransformationAttribute
         return InputValue.TryNumber(value, out var number) && number > 0
             ? number
             : throw new ArgumentTransformationMetadataException(
-                $"{InputValue.Describe(value)} is no conference ID. A conference ID has digits only.");
+                $"{InputValue.Describe(value)} is not a conference ID. A conference ID has only digits.");
     }
 }
 

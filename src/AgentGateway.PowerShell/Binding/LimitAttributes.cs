@@ -48,22 +48,22 @@ internal sealed class ValidateFiveDigitsAttribute() : TextLimitAttribute(Limits.
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class ValidatePhoneNumberAttribute() : TextLimitAttribute(Limits.PhoneNumber);
 
-/// <summary>The SHA-256 of a certificate: 64 hexadecimal digits. Colons and blanks between the bytes are allowed.</summary>
+/// <summary>The SHA-256 of a certificate: 64 hexadecimal digits. Colons and spaces between the bytes are allowed.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class ValidateThumbprintAttribute : LimitAttribute
 {
     private const int Sha1Digits = 40;
     private const int Sha256Digits = 64;
 
-    private const string Problem256 = "The SHA-256 of a certificate has 64 hexadecimal digits.";
+    private const string Problem256 = "The SHA-256 hash of a certificate has 64 hexadecimal digits.";
     private const string Problem1 =
-        "This one has 40, so it is a SHA-1, the thumbprint that Windows shows. Where you have the certificate, "
+        "This one has 40, so it is the SHA-1 thumbprint that Windows displays. With the certificate in $certificate, "
         + "$certificate.GetCertHashString('SHA256') returns the right one.";
 
-    // The certificate dialog of Windows adds an invisible mark to the text that is copied from it.
+    // The certificate dialog of Windows adds an invisible character to the copied text.
     private const char LeftToRightMark = '\u200e';
 
-    /// <summary>The digits alone, as capital letters.</summary>
+    /// <summary>The digits only, in upper case.</summary>
     public static string Digits(string thumbprint) =>
         string.Concat(thumbprint.Where(letter => letter is not (':' or ' ' or LeftToRightMark))).ToUpperInvariant();
 
@@ -84,5 +84,5 @@ internal sealed class ValidateThumbprintAttribute : LimitAttribute
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class ValidateDeviceNumberAttribute : LimitAttribute
 {
-    protected override string? Problem(object? value) => value is >= 0 and <= 255 ? null : "It is a number from 0 to 255.";
+    protected override string? Problem(object? value) => value is >= 0 and <= 255 ? null : "The value must be a number from 0 to 255.";
 }

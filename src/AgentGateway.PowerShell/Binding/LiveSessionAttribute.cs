@@ -3,7 +3,7 @@ using System.Management.Automation;
 
 namespace AgentGateway;
 
-/// <summary>Refuses the deserialized copy of a session with an explanation, instead of a failed conversion.</summary>
+/// <summary>Refuses the deserialized copy of a session with an explanation. PowerShell would only report a failed conversion.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class LiveSessionAttribute : ArgumentTransformationAttribute
 {

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace AgentGateway;
 
-/// <summary>Checks names of events, and wildcard patterns of them.</summary>
+/// <summary>Checks names of events, and wildcard patterns for them.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class ValidateEventTypeAttribute : ValidateEnumeratedArgumentsAttribute
 {

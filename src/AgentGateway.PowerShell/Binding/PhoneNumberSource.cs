@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace AgentGateway;
 
-/// <summary>The softphone numbers of chairpersons: one text, or a script block that returns the one of a conference.</summary>
+/// <summary>The softphone numbers of chairpersons: one for all, or a script block that returns the number for a conference.</summary>
 public sealed class PhoneNumberSource
 {
     private readonly object? _value;
@@ -25,12 +25,13 @@ public sealed class PhoneNumberSource
             : _value;
         var number = value is string or int or long ? value.ToString() : null;
         return number is null || Limits.PhoneNumber(number) is not null
-            ? throw ConferenceScript.Failure(conference, $"{InputValue.Describe(value)} is no phone number. It has 1 to 24 characters.")
+            ? throw ConferenceScript.Failure(
+                conference, $"{InputValue.Describe(value)} is not a phone number. A phone number has 1 to 24 characters.")
             : number;
     }
 }
 
-/// <summary>Takes a phone number or a script block.</summary>
+/// <summary>Accepts a phone number or a script block.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class PhoneNumberSourceAttribute : ArgumentTransformationAttribute
 {

@@ -2,12 +2,12 @@ using System.Management.Automation;
 
 namespace AgentGateway;
 
-/// <summary>Takes a PSCredential and nothing else. For a text, PowerShell would prompt for the password of a user of that name.</summary>
+/// <summary>Accepts only a PSCredential. For a text, PowerShell would prompt for the password of a user with that name.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class ProxyCredentialAttribute : ArgumentTransformationAttribute
 {
     public override object Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
         InputValue.Unwrap(inputData) as PSCredential
         ?? throw new ArgumentTransformationMetadataException(
-            "The credential for a proxy is a PSCredential with its user and its password (Get-Credential).");
+            "The credential for a proxy must be a PSCredential with its user and its password (Get-Credential).");
 }

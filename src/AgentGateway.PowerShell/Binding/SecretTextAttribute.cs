@@ -3,7 +3,7 @@ using System.Security;
 
 namespace AgentGateway;
 
-/// <summary>Takes a secret as SecureString; a plain string is converted immediately.</summary>
+/// <summary>Accepts a secret as SecureString, and converts a plain string immediately.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class SecretTextAttribute : ArgumentTransformationAttribute
 {
@@ -15,8 +15,8 @@ internal sealed class SecretTextAttribute : ArgumentTransformationAttribute
             return value;
         }
 
-        // PowerShell's own error would repeat the value.
-        var text = value as string ?? throw new ArgumentTransformationMetadataException("A GUID is a text or a SecureString.");
+        // PowerShell's own error would contain the value.
+        var text = value as string ?? throw new ArgumentTransformationMetadataException("A GUID must be a string or a SecureString.");
         var secret = new SecureString();
         foreach (var character in text)
         {

@@ -5,10 +5,12 @@ using System.Text.RegularExpressions;
 
 namespace AgentGateway;
 
-/// <summary>Converts a bare number in the unit of the API, or text such as 0:01:30, 24:00:00 and 1.12:00:00, to a TimeSpan.</summary>
+/// <summary>
+/// Converts a number without a unit, or text such as 0:01:30, 24:00:00, and 1.12:00:00, to a TimeSpan. The number has the unit of the API.
+/// </summary>
 internal abstract class BareNumberAttribute : ArgumentTransformationAttribute
 {
-    // Hours may exceed 23 if no days are given; TimeSpan.Parse reads 24:00:00 as 24 days.
+    // Hours can exceed 23 if there are no days. TimeSpan.Parse reads 24:00:00 as 24 days.
     private static readonly Regex ClockText = new(
         @"^(-)?(?:([0-9]{1,7})\.)?([0-9]{1,8}):([0-9]{1,2})(?::([0-9]{1,2})(\.[0-9]{1,7})?)?$", RegexOptions.CultureInvariant);
 
@@ -39,7 +41,7 @@ internal abstract class BareNumberAttribute : ArgumentTransformationAttribute
                     FromNumber(number),
                 string text when ReadClock(text.Trim()) is { } time => time,
                 _ => throw new ArgumentTransformationMetadataException(
-                    $"{InputValue.Describe(value)} is no time. Give a number, a TimeSpan, or text such as 0:01:30 or 36:00:00."),
+                    $"{InputValue.Describe(value)} is not a time. Specify a number, a TimeSpan, or text such as 0:01:30 or 36:00:00."),
             };
         }
         catch (Exception exception) when (exception is OverflowException or ArgumentException)
@@ -71,14 +73,14 @@ internal abstract class BareNumberAttribute : ArgumentTransformationAttribute
         match.Groups[group].Success ? int.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture) : 0;
 }
 
-/// <summary>A bare number counts seconds.</summary>
+/// <summary>A number without a unit is in seconds.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class SecondsAttribute : BareNumberAttribute
 {
     protected override TimeSpan FromNumber(double number) => TimeSpan.FromSeconds(number);
 }
 
-/// <summary>A bare number counts minutes.</summary>
+/// <summary>A number without a unit is in minutes.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class MinutesAttribute : BareNumberAttribute
 {

@@ -7,7 +7,7 @@ namespace AgentGateway;
 /// </summary>
 internal sealed class TypedParameters
 {
-    // The parameters that name a target. An empty one would mean all targets, or the running conference.
+    // The parameters that specify a target. An empty value would mean all targets, or the running conference.
     private static readonly string[] TargetNames = ["AgentId", "ConferenceId", "Address", "Chairperson", "Gateway"];
     private readonly HashSet<string> _names;
 
@@ -19,10 +19,10 @@ internal sealed class TypedParameters
         Problem = empty is null ? null : $"-{empty} is empty. Specify a value, or omit the parameter.";
     }
 
-    /// <summary>The problem of a parameter that names a target and is empty; null: there is none.</summary>
+    /// <summary>Returns the problem of a parameter that specifies a target but is empty; null: there is none.</summary>
     public string? Problem { get; }
 
-    /// <summary>The parameter is on the command line.</summary>
+    /// <summary>Returns whether the parameter is on the command line.</summary>
     public bool Contains(string name) => _names.Contains(name);
 
     private static bool IsEmpty(object? value) => InputValue.Unwrap(value) is null or "" or ICollection { Count: 0 };

@@ -5,14 +5,14 @@ using System.Management.Automation;
 namespace AgentGateway;
 
 /// <summary>
-/// The progress of a cmdlet with many inputs: done, failed, rate. There is no record in the first second, at most one a second
-/// afterwards, and the last one removes the bar. $ProgressPreference decides whether it is shown.
+/// The progress of a cmdlet with many inputs: done, failed, rate. The first record is written after a second, then at most one each second,
+/// and the last record removes the bar. $ProgressPreference decides whether it is displayed.
 /// </summary>
 internal sealed class BulkProgress(string activity, Func<TimeSpan> elapsed)
 {
     /// <summary>
     /// The minimum time between two records. In a Linux terminal PowerShell queries the position of the cursor for each record. If Ctrl+C
-    /// comes before the answer, the terminal discards its input and PowerShell waits forever. So records are rare.
+    /// is pressed before the terminal replies, the terminal discards its input and PowerShell waits forever. Therefore, records are rare.
     /// </summary>
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
@@ -32,10 +32,10 @@ internal sealed class BulkProgress(string activity, Func<TimeSpan> elapsed)
     {
     }
 
-    /// <summary>Counts an input that is under way. A single input shows no progress.</summary>
+    /// <summary>Counts an input that is in progress. A single input has no progress bar.</summary>
     public void Begin() => _begun++;
 
-    /// <summary>Counts inputs that have their outcome.</summary>
+    /// <summary>Counts inputs with an outcome.</summary>
     public void Add(int inputs) => _done += inputs;
 
     /// <summary>The next record, if it is due.</summary>

@@ -7,10 +7,10 @@ namespace AgentGateway;
 /// </summary>
 internal static class ErrorRecords
 {
-    // No ID of a call and no address is longer.
+    // The maximum length of a call ID or an address.
     private const int MaxNameLength = 64;
 
-    /// <summary>The record of a failure.</summary>
+    /// <summary>Creates the record of a failure.</summary>
     /// <param name="failure">The failure.</param>
     /// <param name="target">The target; null: the agent of the failure.</param>
     public static ErrorRecord From(GatewayException failure, object? target = null)
@@ -28,9 +28,8 @@ internal static class ErrorRecords
     }
 
     /// <summary>
-    /// The name of a target: its ID or its type. The target object is data, but its name is shown to people, and the text of an object,
-    /// such
-    /// as a row of a CSV file, may contain a password.
+    /// Returns the name of a target: its ID or its type. The target object is data, but its name is displayed, and the text of an object,
+    /// such as a row of a CSV file, may contain a password.
     /// </summary>
     private static string? NameOf(object? target) => target switch
     {
@@ -43,7 +42,7 @@ internal static class ErrorRecords
         _ => Messages.Clean(target.GetType().Name),
     };
 
-    /// <summary>A copy that names the cmdlet, for an error that is not written by the cmdlet's own WriteError.</summary>
+    /// <summary>Returns a copy that contains the cmdlet, for an error that is not written with the cmdlet's own WriteError.</summary>
     public static ErrorRecord Detach(ErrorRecord record, PSCmdlet cmdlet)
     {
         var id = $"{record.FullyQualifiedErrorId},{cmdlet.GetType().FullName}";
@@ -56,7 +55,7 @@ internal static class ErrorRecords
         return detached;
     }
 
-    /// <summary>The category of a kind (decision 0007).</summary>
+    /// <summary>Returns the category of a kind (decision 0007).</summary>
     public static ErrorCategory Category(FailureKind kind, string? retCode) => kind switch
     {
         FailureKind.NoSession or FailureKind.ConnectFailed or FailureKind.NotSignedIn => ErrorCategory.ConnectionError,

@@ -5,7 +5,7 @@ namespace AgentGateway;
 /// <summary>The properties that the module adds to an event.</summary>
 public static class EventProperties
 {
-    /// <summary>What an event is about, in a few words; null if the content is not known.</summary>
+    /// <summary>Returns the subject of an event in a few words; null if the content is unknown.</summary>
     /// <param name="received">The event.</param>
     public static string? Summary(AgentEvent? received) => received?.Content switch
     {

@@ -6,15 +6,15 @@ using System.Runtime.ExceptionServices;
 namespace AgentGateway;
 
 /// <summary>
-/// Writes the outcomes of a cmdlet. A pipeline can end while inputs are under way. Their outcomes are then written wherever PowerShell
+/// Writes the outcomes of a cmdlet. A pipeline can end while inputs are in progress. Their outcomes are then written wherever PowerShell
 /// still accepts them: as outputs, as non-terminating errors, to the variables of -OutVariable and -ErrorVariable, to $Error.
 /// </summary>
 /// <param name="cmdlet">The cmdlet.</param>
-/// <param name="preference">What an error does: -ErrorAction or $ErrorActionPreference.</param>
+/// <param name="preference">The effect of an error: -ErrorAction or $ErrorActionPreference.</param>
 internal sealed class OutcomeStreams(PSCmdlet cmdlet, ActionPreference preference)
 {
-    // With -ErrorAction Stop a cmdlet can write only one error. Write-Error runs inside the cmdlet with a preference of its own, and takes
-    // the position of the error from $MyInvocation.
+    // With -ErrorAction Stop, a cmdlet can write only one error. Write-Error runs inside the cmdlet with its own preference, and takes the
+    // position of the error from $MyInvocation.
     private const string WriteErrorScript = """
         param($record, $invocation)
         $MyInvocation = $invocation
@@ -34,16 +34,18 @@ internal sealed class OutcomeStreams(PSCmdlet cmdlet, ActionPreference preferenc
     /// <summary>The exception by which PowerShell ends the pipeline.</summary>
     public ExceptionDispatchInfo? Interruption { get; private set; }
 
-    /// <summary>The agents, calls and participants whose outputs no command takes.</summary>
+    /// <summary>The agents, calls, and participants whose outputs no command receives.</summary>
     public IReadOnlyList<object> Untaken => _untaken;
 
-    /// <summary>Notes that the pipeline ends. The first reason is kept, unless a later one allows less to be written.</summary>
+    /// <summary>Records that the pipeline ends. The first reason is kept, unless a later reason is more restrictive.</summary>
     public void EndBy(PipelineEnd end) => End = End == PipelineEnd.None || end > End ? end : End;
 
-    /// <summary>Notes that the pipeline continues.</summary>
+    /// <summary>Records that the pipeline continues.</summary>
     public void Continue() => (End, Terminating, Interruption) = (PipelineEnd.None, null, null);
 
-    /// <summary>Writes an output. It never throws. If a downstream command takes no more, <see cref="Interruption"/> is set.</summary>
+    /// <summary>
+    /// Writes an output. It never throws. If a downstream command accepts no more output, <see cref="Interruption"/> is set.
+    /// </summary>
     public void WriteOutput(object? value, bool enumerateCollection)
     {
         if (End >= PipelineEnd.Downstream)
@@ -171,7 +173,9 @@ internal sealed class OutcomeStreams(PSCmdlet cmdlet, ActionPreference preferenc
 
     private static void Append(IList? variable, object? value) => _ = variable?.Add(value);
 
-    /// <summary>The list that PowerShell fills for a common parameter. PowerShell releases it before it disposes the cmdlet.</summary>
+    /// <summary>
+    /// The list that PowerShell fills for a common parameter. PowerShell releases the list before it disposes the cmdlet.
+    /// </summary>
     private static IList? VariableOf(PSCmdlet cmdlet, string parameter) =>
         cmdlet.MyInvocation.BoundParameters.TryGetValue(parameter, out var name) && name is string { Length: > 0 } text
             ? cmdlet.SessionState.PSVariable.GetValue(text.TrimStart('+')) as IList
@@ -181,18 +185,18 @@ internal sealed class OutcomeStreams(PSCmdlet cmdlet, ActionPreference preferenc
 /// <summary>Why a pipeline ends before all inputs have their outcomes. The later a value is in the list, the less can be written.</summary>
 internal enum PipelineEnd
 {
-    /// <summary>It does not end.</summary>
+    /// <summary>The pipeline continues.</summary>
     None,
 
-    /// <summary>An error of this cmdlet ends it: -ErrorAction Stop.</summary>
+    /// <summary>An error of this cmdlet ends it (-ErrorAction Stop).</summary>
     Error,
 
     /// <summary>Another command ends it, or an input that can't be bound. The cmdlet is only disposed.</summary>
     Upstream,
 
-    /// <summary>The commands after this one take no more output.</summary>
+    /// <summary>The downstream commands accept no more output.</summary>
     Downstream,
 
-    /// <summary>Ctrl+C: PowerShell takes neither outputs nor errors.</summary>
+    /// <summary>Ctrl+C was pressed: PowerShell accepts neither outputs nor errors.</summary>
     Stopped,
 }

@@ -1,11 +1,11 @@
 namespace AgentGateway;
 
-/// <summary>The messages about overloaded gateways of a command: each change once.</summary>
+/// <summary>The messages of a command about overloaded gateways. Each change is reported once.</summary>
 internal sealed class OverloadMessages
 {
     private readonly Dictionary<Gateway, long> _positions = [];
 
-    /// <summary>Starts to report the changes of a gateway.</summary>
+    /// <summary>Starts reporting the changes of a gateway.</summary>
     public void Watch(Gateway gateway)
     {
         if (!_positions.ContainsKey(gateway))
@@ -14,7 +14,7 @@ internal sealed class OverloadMessages
         }
     }
 
-    /// <summary>The changes since the last call.</summary>
+    /// <summary>Returns the changes since the last call.</summary>
     public IReadOnlyList<string> Take()
     {
         if (_positions.Count == 0)

@@ -6,16 +6,16 @@ namespace AgentGateway;
 /// </summary>
 public static class SessionProperties
 {
-    /// <summary>The session is the default of this runspace.</summary>
+    /// <summary>Returns whether the session is the default of this runspace.</summary>
     /// <param name="session">The session.</param>
     public static bool IsDefault(AgwSession? session) =>
         session is not null && ReferenceEquals(RunspaceSessions.TryCurrent()?.Default.Session, session);
 
-    /// <summary>How long ago the session was signed in; null for an attached one.</summary>
+    /// <summary>Returns the time since the sign-in; null for an attached session.</summary>
     /// <param name="session">The session.</param>
     public static TimeSpan? SignedIn(AgwSession? session) => session?.SignedInFor;
 
-    /// <summary>How long ago the gateway last answered the session.</summary>
+    /// <summary>Returns the time since the gateway last replied to the session.</summary>
     /// <param name="session">The session.</param>
     public static TimeSpan? LastContact(AgwSession? session) => session?.SinceLastContact;
 }

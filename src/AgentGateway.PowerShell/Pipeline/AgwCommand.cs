@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace AgentGateway.Commands;
 
-/// <summary>The base of all cmdlets: one cancellation token for their life, errors in one form, verbose messages without secrets.</summary>
+/// <summary>The base of all cmdlets. It provides the cancellation token, uniform errors, and verbose messages without secrets.</summary>
 public abstract class AgwCommand : PSCmdlet, IDisposable
 {
     private readonly CancellationTokenSource _life = new();
@@ -10,7 +10,7 @@ public abstract class AgwCommand : PSCmdlet, IDisposable
     private bool _noToAll;
     private TypedParameters? _typed;
 
-    /// <summary>Cancelled by Ctrl+C, by a downstream command that takes no more output, and at the end.</summary>
+    /// <summary>Canceled by Ctrl+C, by a downstream command that accepts no more output, and at the end of the cmdlet.</summary>
     internal CancellationToken StopToken => _life.Token;
 
     /// <summary>The sessions of this runspace.</summary>
@@ -19,10 +19,10 @@ public abstract class AgwCommand : PSCmdlet, IDisposable
     /// <summary>The number of failures that were written.</summary>
     internal int Failures { get; private set; }
 
-    /// <summary>Verbose messages are shown or recorded, so they are worth creating.</summary>
+    /// <summary>Verbose messages are displayed or recorded, so they must be created.</summary>
     internal bool IsVerbose { get; private set; }
 
-    /// <summary>What an error does: -ErrorAction, else $ErrorActionPreference.</summary>
+    /// <summary>The effect of an error: -ErrorAction, otherwise $ErrorActionPreference.</summary>
     internal ActionPreference ErrorPreference
     {
         get
@@ -34,7 +34,7 @@ public abstract class AgwCommand : PSCmdlet, IDisposable
         }
     }
 
-    /// <summary>The parameters on the command line, in contrast to those that an input binds.</summary>
+    /// <summary>The parameters on the command line, without those that an input binds.</summary>
     internal TypedParameters Typed => _typed!;
 
     /// <summary>PowerShell has bound the parameters on the command line, and the cmdlet has begun.</summary>
@@ -65,7 +65,7 @@ public abstract class AgwCommand : PSCmdlet, IDisposable
         Cancel();
     }
 
-    /// <summary>Cancels what is under way. Nothing is sent afterwards.</summary>
+    /// <summary>Cancels everything in progress. Nothing is sent afterwards.</summary>
     internal void Cancel()
     {
         if (!_life.IsCancellationRequested)
@@ -74,18 +74,18 @@ public abstract class AgwCommand : PSCmdlet, IDisposable
         }
     }
 
-    /// <summary>Ends what is still under way.</summary>
+    /// <summary>Ends everything in progress.</summary>
     public void Dispose()
     {
         Dispose(true);
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Ends what is still under way.</summary>
-    /// <param name="disposing">True: managed resources too.</param>
+    /// <summary>Ends everything in progress.</summary>
+    /// <param name="disposing">True: also disposes managed resources.</param>
     protected virtual void Dispose(bool disposing)
     {
-        // The source is not disposed: work that is still under way may read the token after the cmdlet has ended.
+        // The source is not disposed, because work in progress may read the token after the cmdlet has ended.
         if (disposing)
         {
             Cancel();
@@ -102,7 +102,7 @@ public abstract class AgwCommand : PSCmdlet, IDisposable
     /// <summary>Writes an error record.</summary>
     private protected virtual void Report(ErrorRecord record) => WriteError(record);
 
-    /// <summary>Runs an asynchronous method to its end while the pipeline thread waits. Ctrl+C cancels it.</summary>
+    /// <summary>Runs an asynchronous method while the pipeline thread waits. Ctrl+C cancels it.</summary>
     internal T Await<T>(Func<CancellationToken, Task<T>> work)
     {
         try
@@ -116,7 +116,7 @@ public abstract class AgwCommand : PSCmdlet, IDisposable
     }
 
 #pragma warning disable VSTHRD002 // The one place where a thread waits: PowerShell's pipeline is synchronous.
-    /// <summary>Waits on the pipeline thread. The work itself runs on the pool, so nothing waits for this thread.</summary>
+    /// <summary>Blocks the pipeline thread. This can't deadlock, because the work runs on the thread pool.</summary>
     internal static T Block<T>(Task<T> task) => task.ConfigureAwait(false).GetAwaiter().GetResult();
 
     /// <inheritdoc cref="Block{T}(Task{T})"/>
@@ -128,8 +128,8 @@ public abstract class AgwCommand : PSCmdlet, IDisposable
         Await(token => session.FindConferenceAsync(conferenceId, cancellationToken: token));
 
     /// <summary>
-    /// Asks for confirmation of an action whose impact is high although the cmdlet's own is not. With -Confirm:$false nothing is asked,
-    /// as a scheduled task needs it.
+    /// Prompts for confirmation of an action with a high impact, although the impact of the cmdlet is lower. With -Confirm:$false, as in a
+    /// scheduled task, it doesn't prompt.
     /// </summary>
     internal bool ConfirmHighImpact(string target, string action)
     {
@@ -144,7 +144,7 @@ public abstract class AgwCommand : PSCmdlet, IDisposable
         return !isAsked || ShouldContinue($"{action}: {target}", "Confirm", ref _yesToAll, ref _noToAll);
     }
 
-    /// <summary>Processes one input. A failure becomes its error.</summary>
+    /// <summary>Processes one input. A failure is written as an error.</summary>
     internal void ProcessInput(object? input, Action action)
     {
         try

@@ -1,6 +1,6 @@
 namespace AgentGateway.Commands;
 
-/// <summary>Addresses that one call sends.</summary>
+/// <summary>The addresses of one call.</summary>
 public sealed class Batch
 {
     internal Batch(in Target target, IReadOnlyList<BatchEntry> entries, OperationCall call)
@@ -17,7 +17,7 @@ public sealed class Batch
     internal OperationCall Call { get; }
 }
 
-/// <summary>One address, and how many inputs named it. It is sent once; each input gets its outcome.</summary>
+/// <summary>An address, and the number of inputs that contain it. It is sent once, and each of these inputs has its outcome.</summary>
 internal sealed class BatchEntry(Invitee invitee)
 {
     public Invitee Invitee => invitee;
@@ -25,7 +25,7 @@ internal sealed class BatchEntry(Invitee invitee)
     public int Inputs { get; set; } = 1;
 }
 
-/// <summary>The addresses of one target that are not sent yet.</summary>
+/// <summary>The addresses of one target that have not been sent yet.</summary>
 internal sealed class CollectedBatch(in Target target)
 {
     private readonly Dictionary<(string Address, AddressType Type), BatchEntry> _byAddress = [];
@@ -36,7 +36,7 @@ internal sealed class CollectedBatch(in Target target)
     public IReadOnlyList<BatchEntry> Entries => _entries;
 
     /// <summary>Adds an address. If it was added before, the entry counts one more input.</summary>
-    /// <exception cref="GatewayException">It was added with another device type.</exception>
+    /// <exception cref="GatewayException">It was already added with another device type.</exception>
     public void Add(Invitee invitee)
     {
         var key = (invitee.Address, invitee.AddressType);
@@ -45,7 +45,7 @@ internal sealed class CollectedBatch(in Target target)
             var isOther = IsOther(invitee.DeviceType, known.Invitee.DeviceType)
                 || IsOther(invitee.DeviceCallType, known.Invitee.DeviceCallType);
             Limits.Require(isOther
-                ? $"An earlier input has {invitee.AddressType} {Messages.Clean(invitee.Address)} with another device type."
+                ? $"An earlier input contains {invitee.AddressType} {Messages.Clean(invitee.Address)} with another device type."
                 : null);
             known.Inputs++;
             return;
@@ -59,7 +59,7 @@ internal sealed class CollectedBatch(in Target target)
     private static bool IsOther(int? given, int? earlier) => given is not null && given != earlier;
 }
 
-/// <summary>The accepted call of one batch, and what became of its addresses.</summary>
+/// <summary>The accepted call of a batch, and the outcomes of its addresses.</summary>
 public sealed class BatchResult
 {
     private readonly OperationResult _call;
@@ -71,10 +71,12 @@ public sealed class BatchResult
         _answers = answers;
     }
 
-    /// <summary>The addresses that the gateway could not find. One without a type stands for every participant of its address.</summary>
+    /// <summary>
+    /// The addresses that the gateway could not find. An address without a type means every participant with this address.
+    /// </summary>
     internal IReadOnlyList<(string Address, AddressType? Type)> Missing { get; init; } = [];
 
-    /// <summary>The outcome of one address: its own, if it was waited for, else its share of the call's.</summary>
+    /// <summary>Returns the outcome of one address: its own if the command waited for it, otherwise that of the call.</summary>
     internal Outcome<OperationResult> OutcomeOf(Invitee invitee, Batch batch)
     {
         if (Missing.Any(entry => entry.Address == invitee.Address && (entry.Type ?? invitee.AddressType) == invitee.AddressType))

@@ -17,7 +17,7 @@ public abstract class BatchCommand : DispatchingCommand<Batch, BatchResult>, IDy
     private AddressType? _typedAddressType;
     private PipelineInput? _pipeline;
 
-    /// <summary>Specifies the chairperson who acts. Without it, the chairperson of the input acts.</summary>
+    /// <summary>Specifies the chairperson that sends the calls. By default, it is the chairperson in the input.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias("WorkNo")]
     [AgentIdentity]
@@ -31,7 +31,7 @@ public abstract class BatchCommand : DispatchingCommand<Batch, BatchResult>, IDy
     [ArgumentCompleter(typeof(SessionCompleter))]
     public AgwSession? Session { get; set; }
 
-    /// <summary>Specifies the gateway of the chairperson, if it has sessions at several.</summary>
+    /// <summary>Specifies the gateway of the chairperson, if it has sessions at several gateways.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [GatewayAddress]
     [ArgumentCompleter(typeof(GatewayCompleter))]
@@ -42,30 +42,30 @@ public abstract class BatchCommand : DispatchingCommand<Batch, BatchResult>, IDy
     [ConferenceId]
     public long? ConferenceId { get; set; }
 
-    /// <summary>Specifies the participants: phone numbers or agent IDs of at most 24 bytes, or objects that stand for one.</summary>
+    /// <summary>Specifies the participants: phone numbers or agent IDs of at most 24 bytes, or objects that identify one.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true)]
     [Alias("Participant")]
     [ParticipantIdentity]
     [ArgumentCompleter(typeof(AddressCompleter))]
     public ParticipantIdentity[] Address { get; set; } = [];
 
-    /// <summary>Specifies what the addresses are, if the input does not say.</summary>
+    /// <summary>Specifies the type of the addresses if the input does not contain it.</summary>
     [Parameter(Position = 2)]
     public AddressType AddressType { get; set; } = AddressType.PhoneNumber;
 
     /// <summary>The maximum number of addresses in one call.</summary>
     internal abstract int MaxBatchSize { get; }
 
-    /// <summary>The action as -WhatIf and -Confirm show it, such as "Invite".</summary>
+    /// <summary>The action for -WhatIf and -Confirm, such as "Invite".</summary>
     internal abstract string Action { get; }
 
-    /// <summary>Creates one entry.</summary>
+    /// <summary>Creates an entry.</summary>
     internal virtual Invitee CreateEntry(string address, AddressType type) => new(address, type);
 
     /// <summary>Creates the call for one batch.</summary>
     internal abstract OperationCall CreateCall(IReadOnlyList<Invitee> batch);
 
-    // A result may name addresses that were not found.
+    // Indicates that a result may contain addresses that were not found.
     internal sealed override bool MayContainFailure(BatchResult result) => true;
 
     private TargetResolver Resolver => _resolver ??= new TargetResolver(
@@ -76,7 +76,7 @@ public abstract class BatchCommand : DispatchingCommand<Batch, BatchResult>, IDy
         allowsShared: true,
         FindConference);
 
-    /// <summary>The object from the pipeline is compared with typed addresses.</summary>
+    /// <summary>The object from the pipeline is compared with addresses on the command line.</summary>
     public object? GetDynamicParameters() => Address.Length == 0 ? null : _pipeline ??= new PipelineInput();
 
     /// <inheritdoc/>
@@ -108,7 +108,7 @@ public abstract class BatchCommand : DispatchingCommand<Batch, BatchResult>, IDy
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        // An error may end the pipeline. The addresses that are left then have their own errors.
+        // An error may end the pipeline. The remaining addresses then have their own errors.
         while (_collected.Count > 0)
         {
             var (key, collected) = (_collected.First().Key, _collected.First().Value);
@@ -144,7 +144,7 @@ public abstract class BatchCommand : DispatchingCommand<Batch, BatchResult>, IDy
         }
     }
 
-    // Each input of each address gets the failure of the call.
+    // Each input of each address has the failure of the call.
     internal override void WriteFailureOf(Batch work, GatewayException failure) => WriteForEachInput(work.Entries, failure);
 
     internal override bool HasUnsent => _collected.Count > 0;
@@ -187,7 +187,7 @@ public abstract class BatchCommand : DispatchingCommand<Batch, BatchResult>, IDy
         RequireAgreement(input);
         var type = _typedAddressType ?? input.AddressType ?? AddressType;
         Limits.Require(_typedAddressType is not null && input.AddressType is { } own && own != type
-            ? $"The input is of the address type {own}, and -AddressType names {type}."
+            ? $"The input has the address type {own}, but -AddressType specifies {type}."
             : null);
         var target = TargetOf(input);
         Limits.Require(Limits.Address(address, type, target.Session.Options.MaximumAgentId));
@@ -212,7 +212,7 @@ public abstract class BatchCommand : DispatchingCommand<Batch, BatchResult>, IDy
         }
     }
 
-    /// <summary>Requires that the typed parameters and the object from the pipeline name the same.</summary>
+    /// <summary>Requires that the parameters on the command line and the object from the pipeline specify the same target.</summary>
     private void RequireAgreement(ParticipantIdentity input)
     {
         if (_typedAgent is not null)
@@ -225,7 +225,7 @@ public abstract class BatchCommand : DispatchingCommand<Batch, BatchResult>, IDy
             return;
         }
 
-        // The addresses are typed, so the object is the conference, or names the chairperson.
+        // The addresses are on the command line, so the object is the conference, or identifies the chairperson.
         var piped = new PipedObject(_pipeline.PipelineObject, TargetRole.Chairperson, InputBindsParameters);
         piped.RequireAgent(AgentId?.FirstOrDefault() ?? piped.Identity);
         if (piped.Identity.Facts is { } facts)
@@ -238,11 +238,12 @@ public abstract class BatchCommand : DispatchingCommand<Batch, BatchResult>, IDy
     }
 
     /// <summary>
-    /// The chairperson's target: the one of -AgentId, else of the input, else the default session if no input comes from the pipeline.
+    /// Returns the chairperson's target: that of -AgentId, otherwise of the input, otherwise the default session if there is no pipeline
+    /// input.
     /// </summary>
     private Target TargetOf(ParticipantIdentity input)
     {
-        Limits.Require(AgentId is { Length: > 1 } ? "Name one chairperson with -AgentId." : null);
+        Limits.Require(AgentId is { Length: > 1 } ? "Specify one chairperson with -AgentId." : null);
         var facts = input.Facts;
         var chairperson = facts is null ? AgentId?.FirstOrDefault() : _typedAgent;
         var gateway = facts is null ? Gateway : TargetResolver.Agree(_typedGateway, facts.Gateway);

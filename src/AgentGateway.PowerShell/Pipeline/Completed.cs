@@ -26,9 +26,9 @@ internal readonly struct Completed<TWork, TResult>
         {
             return new Completed<TWork, TResult>(work, failure);
         }
-        catch (OperationCanceledException cancelled) when (cancelled.InnerException is GatewayException failure)
+        catch (OperationCanceledException canceled) when (canceled.InnerException is GatewayException failure)
         {
-            // A change was sent before it was cancelled.
+            // The change was sent before the cancellation.
             return new Completed<TWork, TResult>(work, failure);
         }
     }

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace AgentGateway.Commands;
 
-/// <summary>An operation on the conference of an agent. If a conference is named, nothing is sent unless it is the running one.</summary>
+/// <summary>An operation on the conference of an agent. If a conference is specified, nothing is sent unless the agent is in it.</summary>
 public abstract class ConferenceCommand : OperationCommand
 {
     /// <summary>Specifies the conference. It is checked before anything is sent.</summary>

@@ -2,11 +2,11 @@ using System.Globalization;
 
 namespace AgentGateway.Commands;
 
-/// <summary>Failures of queries about conferences.</summary>
+/// <summary>Creates the failures of queries about conferences.</summary>
 internal static class ConferenceFailures
 {
     /// <summary>
-    /// The input names an agent and a conference that the agent is not in; null: the agent is in it, or none is named.
+    /// Returns the failure of an input with a conference and an agent that is not in it; null: the agent is in it, or none is specified.
     /// </summary>
     public static GatewayException? NotMember(in Target target, Conference conference)
     {
@@ -19,14 +19,14 @@ internal static class ConferenceFailures
         return GatewayException.For(
             FailureKind.InvalidArgument,
             default,
-            $"The input names agent {agentId}, who is not in conference {conference.ConferenceId}; its chairperson is {chairperson}.");
+            $"The input contains agent {agentId}, who is not in conference {conference.ConferenceId}. Its chairperson is {chairperson}.");
     }
 
-    /// <summary>The conference that was asked for is not in the answer.</summary>
+    /// <summary>Creates the failure for a queried conference that the reply doesn't contain.</summary>
     public static GatewayException NotRunning(in Target target, long conferenceId) => GatewayException.For(
         FailureKind.ConferenceNotFound,
         target.Context(ConferenceOperations.QueryConfInfos),
-        $"conference {conferenceId} is not running, or not this agent's");
+        $"conference {conferenceId} is not running, or the agent is not in it");
 
     private static bool HasParticipant(Conference conference, int agentId)
     {

@@ -5,21 +5,23 @@ using System.Management.Automation;
 namespace AgentGateway.Commands;
 
 /// <summary>
-/// Asks for confirmation of a change to a conference. The user may take a while to answer, so the conference that the prompt showed is
+/// Prompts for confirmation of a change to a conference. The user may take some time to answer, so the conference in the prompt is then
 /// verified.
 /// </summary>
 internal static class Confirmation
 {
-    // A prompt that took less time was answered by -WhatIf, -Confirm or a preference.
+    // If the prompt took less time, -WhatIf, -Confirm, or a preference answered it.
     private static readonly long MinAnswerTicks = Stopwatch.Frequency;
 
-    /// <summary>Asks for confirmation. If a user has answered, the conference that the prompt showed becomes that of the target.</summary>
+    /// <summary>
+    /// Prompts for confirmation. If a user has answered, the conference in the prompt becomes the conference of the target.
+    /// </summary>
     /// <param name="cmdlet">The cmdlet.</param>
     /// <param name="target">The target.</param>
-    /// <param name="text">The target in words.</param>
-    /// <param name="action">The action in words.</param>
+    /// <param name="text">The target as text.</param>
+    /// <param name="action">The action as text.</param>
     /// <param name="operation">The operation, for the error; or null.</param>
-    /// <param name="subject">What the change is about, for the error.</param>
+    /// <param name="subject">The subject of the change, for the error.</param>
     /// <exception cref="GatewayException">Another conference is running now.</exception>
     public static bool TryConfirm(
         Cmdlet cmdlet, ref Target target, string text, string action, Operation? operation, FailureSubject subject)

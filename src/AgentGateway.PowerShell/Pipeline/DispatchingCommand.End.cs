@@ -3,18 +3,18 @@ using System.Management.Automation;
 
 namespace AgentGateway.Commands;
 
-/// <content>The end of a pipeline: what is under way, the error that ends the pipeline, and inputs that are no longer sent.</content>
+/// <content>The end of a pipeline: work in progress, the error that ends the pipeline, and inputs that are no longer sent.</content>
 public abstract partial class DispatchingCommand<TWork, TResult>
 {
-    /// <summary>Inputs were taken that are not sent yet.</summary>
+    /// <summary>Whether there are inputs that have not been sent yet.</summary>
     internal virtual bool HasUnsent => false;
 
-    /// <summary>Writes an error for each input that will not be sent any more.</summary>
+    /// <summary>Writes an error for each input that will no longer be sent.</summary>
     internal virtual void WriteUnsent()
     {
     }
 
-    /// <summary>If an output or an error has ended the pipeline: finishes what is under way, then lets the pipeline end.</summary>
+    /// <summary>If an output or an error has ended the pipeline, completes the work in progress and then ends the pipeline.</summary>
     private void SettleEnd()
     {
         if (_isWriting || _isSettled || _streams!.End == PipelineEnd.None)
@@ -36,15 +36,14 @@ public abstract partial class DispatchingCommand<TWork, TResult>
 
         WriteTerminating(error);
 
-        // The error didn't end the pipeline, because PowerShell applies another preference.
+        // The error didn't end the pipeline, because PowerShell applied another preference.
         _isSettled = false;
         _streams.Continue();
         _dispatcher!.IsPaused = false;
     }
 
     /// <summary>
-    /// Ends the pipeline by an error. After Ctrl+C, which may come while the rest finishes, PowerShell takes no more errors, so that it is
-    /// only
+    /// Ends the pipeline with an error. If Ctrl+C is pressed in the meantime, PowerShell accepts no more errors, so the error is only
     /// recorded.
     /// </summary>
     private void WriteTerminating(ErrorRecord error)
@@ -59,7 +58,7 @@ public abstract partial class DispatchingCommand<TWork, TResult>
         }
         catch (PipelineStoppedException) when (IsStopped())
         {
-            // Ctrl+C came at this moment.
+            // Ctrl+C was pressed at this moment.
         }
 
         _streams!.Record(error);
@@ -67,8 +66,8 @@ public abstract partial class DispatchingCommand<TWork, TResult>
     }
 
     /// <summary>
-    /// Begins nothing more. Work that is under way is finished if its outcome can still be written, and cancelled otherwise. Every
-    /// outcome is written.
+    /// Starts no further work. Work in progress is completed if its outcome can still be written; otherwise, it is canceled. Every outcome
+    /// is written.
     /// </summary>
     private void FinishUnderWay()
     {
@@ -104,7 +103,7 @@ public abstract partial class DispatchingCommand<TWork, TResult>
         WriteLate(WarnOfUntaken);
     }
 
-    /// <summary>Ctrl+C was pressed. PowerShell does not notify a cmdlet whose pipeline is ending already.</summary>
+    /// <summary>Ctrl+C was pressed. PowerShell does not notify a cmdlet whose pipeline is already ending.</summary>
     private bool IsStopped()
     {
         if (Stopping || IsStopRequested)
@@ -133,7 +132,7 @@ public abstract partial class DispatchingCommand<TWork, TResult>
         if (_streams!.Untaken.Count > 0 && _streams.End != PipelineEnd.Stopped)
         {
             var subjects = string.Join(", ", _streams.Untaken);
-            WriteWarning($"The pipeline ended before these outputs were written; the command was carried out for: {subjects}.");
+            WriteWarning($"The pipeline ended before these outputs were written. The command was carried out for: {subjects}.");
         }
     }
 }

@@ -3,8 +3,8 @@ using System.Management.Automation;
 namespace AgentGateway.Commands;
 
 /// <summary>
-/// A cmdlet that has several exchanges under way at once. The pipeline thread posts work and writes outcomes. Each piece of work that
-/// was sent has one outcome, even if the pipeline ends early. The work itself never touches the cmdlet.
+/// A cmdlet that runs several exchanges at the same time. The pipeline thread posts work and writes outcomes. Each piece of work that was
+/// sent has one outcome, even if the pipeline ends early. The work has no access to the cmdlet.
 /// </summary>
 /// <typeparam name="TWork">A piece of work.</typeparam>
 /// <typeparam name="TResult">Its result.</typeparam>
@@ -13,7 +13,7 @@ public abstract partial class DispatchingCommand<TWork, TResult> : AgwCommand
     // The maximum wait for an outcome. Progress depends on it, and so does Ctrl+C while the pipeline ends.
     private static readonly TimeSpan PumpInterval = TimeSpan.FromMilliseconds(250);
 
-    // How long a change that was sent may still take if no downstream command takes its output.
+    // The time limit for a change that was already sent if no downstream command accepts its output.
     private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(500);
 
     private readonly OverloadMessages _overload = new();
@@ -23,18 +23,20 @@ public abstract partial class DispatchingCommand<TWork, TResult> : AgwCommand
     private bool _isWriting;
     private bool _isSettled;
 
-    /// <summary>Specifies how many exchanges may be under way at once.</summary>
+    /// <summary>Specifies the maximum number of exchanges at the same time.</summary>
     [Parameter]
     [ValidateRange(1, 1024)]
     public virtual int ThrottleLimit { get; set; } = 16;
 
-    /// <summary>Creates the work, which must not touch the cmdlet.</summary>
+    /// <summary>Creates the work, which must not access the cmdlet.</summary>
     internal abstract Work<TWork, TResult> CreateWork();
 
     /// <summary>The gateway of a piece of work.</summary>
     internal abstract Gateway GatewayOf(TWork work);
 
-    /// <summary>Writes a result on the pipeline thread: changes here first, then outputs and errors, then messages.</summary>
+    /// <summary>
+    /// Writes a result on the pipeline thread: first the changes in the runspace, then outputs and errors, then messages.
+    /// </summary>
     internal abstract void Write(TWork work, TResult result);
 
     /// <summary>Writes the failure of a piece of work on the pipeline thread.</summary>
@@ -49,16 +51,16 @@ public abstract partial class DispatchingCommand<TWork, TResult> : AgwCommand
     /// <summary>A result may contain the failure of an input, which is written as an error. Called on any thread.</summary>
     internal virtual bool MayContainFailure(TResult result) => false;
 
-    /// <summary>The number of pieces of work that wait behind those under way; null: enough for short pieces.</summary>
+    /// <summary>The number of pieces of work that wait behind the window; null: enough for short pieces.</summary>
     internal virtual int? QueueLength => null;
 
     /// <summary>The cmdlet changes something at the gateway, so it supports -WhatIf and -Confirm.</summary>
     internal virtual bool ChangesSomething => true;
 
-    /// <summary>If an error ends the pipeline, the work that is under way is finished; otherwise it is cancelled.</summary>
+    /// <summary>If an error ends the pipeline, the work in progress is completed; otherwise, it is canceled.</summary>
     internal virtual bool FinishesAfterError => true;
 
-    /// <summary>A downstream command takes the output.</summary>
+    /// <summary>Whether a downstream command receives the output.</summary>
     internal bool TakesOutput => _streams!.End < PipelineEnd.Downstream;
 
     /// <inheritdoc/>
@@ -67,7 +69,7 @@ public abstract partial class DispatchingCommand<TWork, TResult> : AgwCommand
         base.BeginProcessing();
         _streams = new OutcomeStreams(this, ErrorPreference);
 
-        // With -ErrorAction Stop the first failure ends the pipeline, so nothing may be sent before that failure is written.
+        // With -ErrorAction Stop, the first failure ends the pipeline. Therefore, nothing may be sent after a failure until it is written.
         Func<Completed<TWork, TResult>, bool> mayHaveFailed =
             completed => completed.Outcome.Failed || MayContainFailure(completed.Outcome.Value);
         _dispatcher = new Dispatcher<TWork, Completed<TWork, TResult>>(
@@ -127,7 +129,7 @@ public abstract partial class DispatchingCommand<TWork, TResult> : AgwCommand
     /// </summary>
     internal void WriteOutput(object? value, bool enumerateCollection = false)
     {
-        // If no command takes more output, the rest of an answer is dropped; the output of a change is not.
+        // If no command accepts more output, the remaining output of a query is dropped, but not the output of a change.
         if (ChangesSomething || TakesOutput)
         {
             _streams!.WriteOutput(value, enumerateCollection);
@@ -144,7 +146,7 @@ public abstract partial class DispatchingCommand<TWork, TResult> : AgwCommand
     {
         if (disposing && _dispatcher is { } dispatcher)
         {
-            // Another command or Ctrl+C has ended the pipeline: PowerShell only disposes this cmdlet.
+            // Another command or Ctrl+C has ended the pipeline, so PowerShell only disposes this cmdlet.
             if (!_isSettled && (dispatcher.IsUnderWay || HasUnsent))
             {
                 _streams!.EndBy(PipelineEnd.Upstream);

@@ -3,7 +3,7 @@ using System.Management.Automation;
 
 namespace AgentGateway.Commands;
 
-/// <summary>An operation of an inspector on other agents or their calls. It goes through the inspector's own session.</summary>
+/// <summary>An operation of an inspector on other agents or their calls. The inspector's own session sends it.</summary>
 public abstract class InspectorCommand : DispatchingCommand<TargetWork<OperationCall>, OperationResult>
 {
     private InspectorResolver? _resolver;
@@ -17,7 +17,7 @@ public abstract class InspectorCommand : DispatchingCommand<TargetWork<Operation
     [ArgumentCompleter(typeof(SessionCompleter))]
     public AgwSession? Inspector { get; set; }
 
-    /// <summary>The action as -WhatIf and -Confirm show it.</summary>
+    /// <summary>The action for -WhatIf and -Confirm.</summary>
     internal abstract string Action { get; }
 
     /// <summary>Finds the inspector's session.</summary>
@@ -34,8 +34,8 @@ public abstract class InspectorCommand : DispatchingCommand<TargetWork<Operation
 
     /// <summary>Asks for confirmation, and posts the call.</summary>
     /// <param name="target">The inspector's session and the agent.</param>
-    /// <param name="subject">The agent or the call, in words.</param>
-    /// <param name="key">Work with the same key runs one piece after the other.</param>
+    /// <param name="subject">The agent or the call, as text.</param>
+    /// <param name="key">Work with the same key runs one at a time, in order.</param>
     /// <param name="call">The call.</param>
     internal void Send(in Target target, string subject, int key, OperationCall call)
     {

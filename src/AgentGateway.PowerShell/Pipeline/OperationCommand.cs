@@ -11,7 +11,7 @@ public abstract class OperationCommand : ChangeCommand<OperationCall, OperationR
     /// <exception cref="GatewayException">A parameter is outside the documented limits.</exception>
     internal abstract OperationCall CreateCall();
 
-    /// <summary>How long to wait for the event of the operation; null: not at all.</summary>
+    /// <summary>The time limit for the event of the operation; null: no wait.</summary>
     internal virtual TimeSpan? Timeout => null;
 
     /// <summary>The output of a success.</summary>

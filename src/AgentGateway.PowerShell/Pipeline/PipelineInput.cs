@@ -3,8 +3,8 @@ using System.Management.Automation;
 namespace AgentGateway.Commands;
 
 /// <summary>
-/// The hidden parameter that takes the object from the pipeline. A cmdlet has it only if its target is on the command line, because
-/// PowerShell binds only the properties of the object then, and each further parameter from the pipeline makes the others slower.
+/// The hidden parameter that receives the object from the pipeline. A cmdlet has it only if its target is on the command line,
+/// because PowerShell would then bind only the properties of the object. Each additional pipeline parameter makes binding slower.
 /// </summary>
 public sealed class PipelineInput
 {

@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace AgentGateway.Commands;
 
 /// <summary>A cmdlet that turns its inputs into targets and runs typed work for each of them.</summary>
-/// <typeparam name="TRequest">What the work needs besides its target. The work must not touch the cmdlet.</typeparam>
+/// <typeparam name="TRequest">What the work needs besides its target. The work must not access the cmdlet.</typeparam>
 /// <typeparam name="TResult">The result of the work.</typeparam>
 public abstract class TargetCommand<TRequest, TResult>
     : DispatchingCommand<TargetWork<TRequest>, TResult>, ITargetReceiver, IDynamicParameters
@@ -12,8 +12,8 @@ public abstract class TargetCommand<TRequest, TResult>
     private PipelineInput? _pipeline;
 
     /// <summary>
-    /// Specifies the agents, or objects that stand for one: sessions, conferences, participants, results. Each agent acts through its
-    /// own session.
+    /// Specifies the agents, or objects that identify one: sessions, conferences, participants, results. Each agent acts through its own
+    /// session.
     /// </summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [Alias("WorkNo")]
@@ -21,7 +21,7 @@ public abstract class TargetCommand<TRequest, TResult>
     [ArgumentCompleter(typeof(AgentIdCompleter))]
     public AgentIdentity[]? AgentId { get; set; }
 
-    /// <summary>Specifies the sessions that send.</summary>
+    /// <summary>Specifies the sessions that send the calls.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [LiveSession]
@@ -34,16 +34,16 @@ public abstract class TargetCommand<TRequest, TResult>
     [ArgumentCompleter(typeof(GatewayCompleter))]
     public Uri? Gateway { get; set; }
 
-    /// <summary>What the cmdlet acts on.</summary>
+    /// <summary>What the cmdlet changes or queries.</summary>
     internal virtual TargetRole Role => TargetRole.Agent;
 
-    /// <summary>The conference that a parameter names; null: none.</summary>
+    /// <summary>The conference in a parameter; null: none.</summary>
     internal virtual long? NamedConference => null;
 
     /// <summary>A shared session may act for an agent that has no session of its own.</summary>
     internal virtual bool AllowsSharedSession => true;
 
-    /// <summary>The inspector whose session acts on the agents; null: each agent acts through its own session.</summary>
+    /// <summary>The inspector whose session sends the calls for the agents; null: each agent uses its own session.</summary>
     internal virtual AgwSession? ActingInspector => null;
 
     /// <summary>Input comes from the pipeline, so nothing is taken from the default session.</summary>
@@ -51,9 +51,9 @@ public abstract class TargetCommand<TRequest, TResult>
 
     private TargetInputs Inputs => _inputs ??= new TargetInputs(CreateResolver(), this);
 
-    /// <summary>Prepares what the requests of a record have in common, on the pipeline thread.</summary>
+    /// <summary>Prepares the common part of the requests of a record, on the pipeline thread.</summary>
     /// <exception cref="GatewayException">
-    /// A parameter is outside the documented limits. Each input of the record gets this failure.
+    /// A parameter is outside the documented limits. Each input of the record has this failure.
     /// </exception>
     internal virtual void PrepareRecord()
     {
@@ -63,20 +63,22 @@ public abstract class TargetCommand<TRequest, TResult>
     /// <exception cref="GatewayException">The target does not fit the parameters.</exception>
     internal abstract TRequest CreateRequest(in Target target);
 
-    /// <summary>Requires that an input and the parameters name the same participant.</summary>
+    /// <summary>Requires that an input and the parameters specify the same participant.</summary>
     /// <exception cref="GatewayException">They differ.</exception>
     internal virtual void RequireParticipant(IdentityFacts facts)
     {
     }
 
-    /// <summary>Adds to a target what parameters say about it.</summary>
+    /// <summary>Adds the parameters that concern the target.</summary>
     /// <exception cref="GatewayException">They contradict the target.</exception>
     internal virtual Target Extend(in Target target) => target;
 
-    /// <summary>Decides whether the request is sent. A change asks for confirmation, which may complete the target.</summary>
+    /// <summary>
+    /// Decides whether the request is sent. A change prompts for confirmation, which can add the conference to the target.
+    /// </summary>
     internal virtual bool ShouldSend(ref Target target, TRequest request) => true;
 
-    /// <summary>Work with the same key runs one piece after the other.</summary>
+    /// <summary>Work with the same key runs one at a time, in order.</summary>
     internal virtual int KeyOf(in Target target) => target.Key;
 
     /// <summary>Writes the result of one target.</summary>
@@ -85,7 +87,7 @@ public abstract class TargetCommand<TRequest, TResult>
     /// <summary>Writes the failure of an input that has no target.</summary>
     internal virtual void WriteInputFailure(GatewayException failure, object? target) => WriteFailure(failure, target);
 
-    /// <summary>The object from the pipeline is compared with typed agents.</summary>
+    /// <summary>The object from the pipeline is compared with agents on the command line.</summary>
     public object? GetDynamicParameters() => AgentId is null ? null : _pipeline ??= new PipelineInput();
 
     /// <inheritdoc/>
@@ -119,7 +121,7 @@ public abstract class TargetCommand<TRequest, TResult>
             return;
         }
 
-        // The named conference has one chairperson, whichever sessions are given. An inspector's agents are always named.
+        // The specified conference has one chairperson, regardless of the sessions. The agents of an inspector must always be specified.
         var areSessionsTargets = ActingInspector is null && !(Role == TargetRole.Chairperson && NamedConference is not null);
         Inputs.Read(AgentId, areSessionsTargets ? Session : null, Gateway, NamedConference);
     }
@@ -133,7 +135,7 @@ public abstract class TargetCommand<TRequest, TResult>
     /// <summary>Processes an input that the cmdlet has found itself.</summary>
     internal void ProcessInput(AgentIdentity input) => Inputs.Read(input, Gateway, NamedConference);
 
-    /// <summary>Creates work from an asynchronous method, which must not touch the cmdlet.</summary>
+    /// <summary>Creates work from an asynchronous method, which must not access the cmdlet.</summary>
     private protected static Work<TargetWork<TRequest>, TResult> Run(
         Func<Target, TRequest, CancellationToken, Task<TResult>> method) =>
         (work, cancellationToken) =>
@@ -186,12 +188,12 @@ public abstract class QueryCommand<TRequest, TResult> : TargetCommand<TRequest, 
 /// <typeparam name="TResult">The result.</typeparam>
 public abstract class ChangeCommand<TRequest, TResult> : TargetCommand<TRequest, TResult>
 {
-    /// <summary>The action as -WhatIf and -Confirm show it, such as "Release the conference".</summary>
+    /// <summary>The action for -WhatIf and -Confirm, such as "Release the conference".</summary>
     internal abstract string Action { get; }
 
     internal override bool ShouldSend(ref Target target, TRequest request) =>
         ShouldProcess(target.Describe(Role != TargetRole.Agent), Action);
 }
 
-/// <summary>The request of a cmdlet whose work needs nothing but its target.</summary>
+/// <summary>The request of a cmdlet whose work needs only its target.</summary>
 public readonly struct NoRequest;

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace AgentGateway.Commands;
 
-/// <summary>An operation that an event completes, and that can wait for it.</summary>
+/// <summary>An operation that an event completes. The cmdlet can wait for the event.</summary>
 public abstract class WaitingOperationCommand : OperationCommand
 {
     /// <summary>Indicates that the cmdlet waits for the event that completes the operation.</summary>

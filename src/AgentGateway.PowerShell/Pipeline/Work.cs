@@ -1,4 +1,4 @@
 namespace AgentGateway.Commands;
 
-/// <summary>Runs a piece of work outside the pipeline thread. It must not touch the cmdlet, and a failure is its outcome.</summary>
+/// <summary>Runs a piece of work outside the pipeline thread. It must not access the cmdlet. A failure is its outcome.</summary>
 internal delegate ValueTask<Completed<TWork, TResult>> Work<TWork, TResult>(TWork work, CancellationToken cancellationToken);

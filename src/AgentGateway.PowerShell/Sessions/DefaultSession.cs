@@ -6,7 +6,7 @@ internal sealed class DefaultSession(object gate)
 {
     private AgwSession? _session;
 
-    /// <summary>The session that is used where none is named; null if there is none, or if it is over.</summary>
+    /// <summary>The session that is used if none is specified; null if there is none, or if it has ended.</summary>
     public AgwSession? Session
     {
         get
@@ -18,7 +18,7 @@ internal sealed class DefaultSession(object gate)
         }
     }
 
-    /// <summary>The largest agent ID of the gateway of the default session, which may be over already.</summary>
+    /// <summary>The largest agent ID of the gateway of the default session, even if the session has ended.</summary>
     public int MaximumAgentId
     {
         get
@@ -30,7 +30,7 @@ internal sealed class DefaultSession(object gate)
         }
     }
 
-    /// <summary>Makes a session the default; null: there is none any more.</summary>
+    /// <summary>Makes a session the default session; null: removes the default session.</summary>
     public void Select(AgwSession? session)
     {
         lock (gate)
@@ -39,7 +39,7 @@ internal sealed class DefaultSession(object gate)
         }
     }
 
-    /// <summary>Selects another session if the given one is the default.</summary>
+    /// <summary>Selects another default session if the given session is the default.</summary>
     public void Replace(AgwSession session, AgwSession? other)
     {
         lock (gate)
@@ -51,5 +51,6 @@ internal sealed class DefaultSession(object gate)
     /// <summary>The default session.</summary>
     /// <exception cref="GatewayException">There is none.</exception>
     public AgwSession Require() =>
-        Session ?? throw GatewayException.For(FailureKind.NoSession, default, "no agent, no session and no default session is named");
+        Session ?? throw GatewayException.For(
+            FailureKind.NoSession, default, "no agent and no session is specified, and there is no default session");
 }

@@ -8,7 +8,7 @@ namespace AgentGateway;
 /// <param name="sessions">The sessions of the runspace.</param>
 internal sealed class GatewayPool(object gate, SessionDirectory sessions)
 {
-    // A gateway and how many cmdlets have borrowed it.
+    // A gateway and the number of cmdlets that use it.
     private readonly Dictionary<Gateway, int> _borrowers = [];
 
     /// <summary>Returns the gateway with these options, and creates it if there is none. It stays open until it is returned.</summary>
@@ -22,9 +22,7 @@ internal sealed class GatewayPool(object gate, SessionDirectory sessions)
         }
     }
 
-    /// <summary>
-    /// Keeps a gateway of this runspace open until it is returned. A gateway of another runspace is left to that runspace.
-    /// </summary>
+    /// <summary>Keeps a gateway of this runspace open until it is returned. A gateway of another runspace is not affected.</summary>
     public bool TryHold(Gateway gateway)
     {
         lock (gate)

@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace AgentGateway;
 
 /// <summary>
-/// Sign-ins and sign-outs that end after their cmdlet. A sign-in that was cancelled after it had been sent is answered later; the agent
-/// is then signed out again.
+/// Sign-ins and sign-outs that end after their cmdlet. The reply to a sign-in that was canceled after it had been sent arrives later; the
+/// agent is then signed out again.
 /// </summary>
 internal sealed class LateSignIns
 {
@@ -18,7 +18,7 @@ internal sealed class LateSignIns
     /// <summary>Adds a sign-in.</summary>
     public void Add(Task<AgwSession?> signIn) => _signIns.Enqueue(signIn);
 
-    /// <summary>Adds the end of a session that is not kept.</summary>
+    /// <summary>Adds the sign-out of a session that is not kept.</summary>
     public void AddEnding(Task ending) => _signIns.Enqueue(WithoutSessionAsync(ending));
 
     private static async Task<AgwSession?> WithoutSessionAsync(Task ending)
@@ -28,7 +28,7 @@ internal sealed class LateSignIns
     }
 
     /// <summary>
-    /// Lets the sign-ins end in the background. If an agent talks already, it can't be signed out, and its session is kept.
+    /// Completes the sign-ins in the background. An agent that is already in a call can't be signed out, so its session is kept.
     /// </summary>
     /// <param name="sessions">The sessions of the runspace.</param>
     /// <param name="gateways">The gateways that were borrowed for the sign-ins.</param>

@@ -9,7 +9,7 @@ namespace AgentGateway;
 /// </summary>
 internal static class RunspaceRegistry
 {
-    // The names of the runspaces of ForEach-Object -Parallel begin with it.
+    // The prefix of the names of the runspaces of ForEach-Object -Parallel.
     private const string ParallelName = "PSTask:";
 
     private static readonly ConditionalWeakTable<Runspace, Entry> Entries = new();
@@ -51,8 +51,8 @@ internal static class RunspaceRegistry
     private static RunspaceSessions Of(Runspace runspace) => Entries.GetValue(runspace, static known => new Entry(known)).Sessions;
 
     /// <summary>
-    /// The runspace that inherits the sessions: the one that runs ForEach-Object -Parallel. Any other runspace leaves its sessions to
-    /// nobody.
+    /// Returns the runspace that inherits the sessions: the one that runs ForEach-Object -Parallel. The sessions of any other runspace are
+    /// not inherited.
     /// </summary>
     private static RunspaceSessions? HeirOf(Runspace ended) =>
         ended.Name.StartsWith(ParallelName, StringComparison.Ordinal)
@@ -77,7 +77,7 @@ internal static class RunspaceRegistry
             left = [.. left.Where(session => !heir.TryInherit(session, ended))];
         }
 
-        // An attached session that does not poll needs no end: its owner continues with it.
+        // An attached session that doesn't poll is not ended, because its owner continues to use it.
         foreach (var passive in left.Where(IsPassive))
         {
             ended.Gateways.Forget(passive.Transport);
@@ -100,7 +100,7 @@ internal static class RunspaceRegistry
         ended.Gateways.CloseAllUnneeded();
     }
 
-    /// <summary>The sessions of one runspace. The entry is collected with the runspace; the sessions are not.</summary>
+    /// <summary>The sessions of one runspace. The entry is garbage-collected with the runspace, but the sessions are not.</summary>
     private sealed class Entry
     {
         public Entry(Runspace runspace)

@@ -1,12 +1,12 @@
 namespace AgentGateway;
 
 /// <summary>
-/// What the module keeps for one runspace: its sessions, the default session, the gateways in use, the positions in the events and the
-/// values for completion (decision 0002). Another runspace has its own; <see cref="RunspaceRegistry"/> knows them all only to end them.
+/// The data of the module for one runspace: its sessions, the default session, the gateways in use, the positions in the events and the
+/// values for completion (decision 0002). Each runspace has its own. <see cref="RunspaceRegistry"/> refers to all of them only to end them.
 /// </summary>
 internal sealed class RunspaceSessions
 {
-    // One lock for the parts that change together.
+    // One lock, because the parts change together.
     private readonly object _gate = new();
 
     public RunspaceSessions()
@@ -22,7 +22,7 @@ internal sealed class RunspaceSessions
     /// <summary>The sessions by gateway and agent.</summary>
     public SessionDirectory Directory { get; }
 
-    /// <summary>The session that is used where none is named.</summary>
+    /// <summary>The session that is used if none is specified.</summary>
     public DefaultSession Default { get; }
 
     /// <summary>The gateways in use.</summary>
@@ -78,8 +78,8 @@ internal sealed class RunspaceSessions
     }
 
     /// <summary>
-    /// Takes over a session and its gateway from a runspace that has ended. A session that is over is refused, and so is one whose
-    /// agent has a later session here.
+    /// Takes over a session and its gateway from a runspace that has ended. It refuses a session that has ended, and a session whose agent
+    /// has a later one in this runspace.
     /// </summary>
     /// <param name="session">The session.</param>
     /// <param name="ended">The sessions of the runspace that has ended.</param>

@@ -5,10 +5,10 @@ namespace AgentGateway;
 /// <summary>Ends the sessions that were not disconnected before the end of their runspace, of the module or of the process.</summary>
 internal static class SessionCleanup
 {
-    /// <summary>The maximum time that the clean-up takes, because a user waits for the prompt or for the process to end.</summary>
+    /// <summary>The maximum duration of the clean-up, because a user may be waiting for the prompt or for the end of the process.</summary>
     public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
 
-    /// <summary>Signs out the sessions that were signed in here, and detaches the others.</summary>
+    /// <summary>Signs out the sessions that this client signed in, and detaches the others.</summary>
     /// <param name="sessions">The sessions.</param>
     /// <returns>One warning for each reason why agents were not signed out, with their IDs.</returns>
     public static async Task<IReadOnlyList<string>> EndAsync(IReadOnlyList<AgwSession> sessions)
@@ -24,7 +24,7 @@ internal static class SessionCleanup
         ];
     }
 
-    /// <summary>Writes warnings to the error stream of the process, because no cmdlet runs any more.</summary>
+    /// <summary>Writes warnings to the error stream of the process, because no cmdlet is running.</summary>
     /// <param name="warnings">The warnings.</param>
     public static void WriteWarnings(IReadOnlyList<string> warnings)
     {

@@ -78,7 +78,7 @@ internal sealed class SessionDirectory(object gate, DefaultSession standard)
         }
     }
 
-    /// <summary>A session uses the gateway.</summary>
+    /// <summary>Returns whether a session uses the gateway.</summary>
     public bool Uses(Gateway gateway)
     {
         lock (gate)
@@ -87,7 +87,9 @@ internal sealed class SessionDirectory(object gate, DefaultSession standard)
         }
     }
 
-    /// <summary>The agent of a session has a live session here that was signed in at the same time or later.</summary>
+    /// <summary>
+    /// Returns whether the agent of a session has a live session in this runspace that was signed in at the same time or later.
+    /// </summary>
     public bool HasLater(AgwSession session)
     {
         lock (gate)
@@ -97,7 +99,7 @@ internal sealed class SessionDirectory(object gate, DefaultSession standard)
         }
     }
 
-    /// <summary>The live session of an agent that was signed in here.</summary>
+    /// <summary>Returns the live session of an agent that this client signed in.</summary>
     public AgwSession? FindLive(Uri gateway, int? agentId)
     {
         lock (gate)
@@ -119,12 +121,12 @@ internal sealed class SessionDirectory(object gate, DefaultSession standard)
         }
     }
 
-    /// <summary>The session that acts for an agent: its own, else the shared one of its gateway.</summary>
+    /// <summary>Returns the session that sends the calls of an agent: its own, otherwise the shared one of its gateway.</summary>
     /// <param name="agentId">The agent.</param>
-    /// <param name="gateway">Its gateway; null: the input names none.</param>
+    /// <param name="gateway">Its gateway; null: the input contains none.</param>
     /// <param name="withDefault">The default session decides between several gateways.</param>
     /// <param name="allowsShared">A shared session may act for the agent.</param>
-    /// <exception cref="GatewayException">There is none, or several could be meant.</exception>
+    /// <exception cref="GatewayException">There is none, or the choice is ambiguous.</exception>
     public AgwSession Find(int agentId, Uri? gateway, bool withDefault, bool allowsShared = true)
     {
         lock (gate)
@@ -171,12 +173,12 @@ internal sealed class SessionDirectory(object gate, DefaultSession standard)
         return (preferred is null ? null : known.Find(session => session.Gateway == preferred.Gateway)) ?? throw GatewayException.For(
             FailureKind.NoSession,
             new CallContext(null, agentId, null),
-            "the agent has sessions at several gateways; name the gateway with -Gateway, or the session with -Session");
+            "the agent has sessions at several gateways; specify the gateway with -Gateway, or the session with -Session");
     }
 
     /// <summary>
-    /// The shared session of the named gateway. If none is named: the default session, or the only one if all sessions are at its
-    /// gateway.
+    /// Returns the shared session of the specified gateway. If none is specified, returns the default session, or the only one if all
+    /// sessions are at its gateway.
     /// </summary>
     private AgwSession? FindShared(Uri? gateway, bool withDefault)
     {
@@ -196,7 +198,7 @@ internal sealed class SessionDirectory(object gate, DefaultSession standard)
             shared = shared is null ? session : throw GatewayException.For(
                 FailureKind.NoSession,
                 default,
-                "several shared sessions could act for this agent; name one with -Session");
+                "several shared sessions could act for this agent; specify one with -Session");
         }
 
         return shared is null || gateway is not null || _sessions.Values.All(session => session.Gateway == shared.Gateway) ? shared : null;

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace AgentGateway;
 
-/// <summary>The agent that one input names: by a number, or by an object such as a session, a conference or a participant.</summary>
+/// <summary>The agent that an input identifies: by a number, or by an object such as a session, a conference, or a participant.</summary>
 public sealed class AgentIdentity : InputIdentity
 {
     internal AgentIdentity(object? input, int agentId)
@@ -11,10 +11,10 @@ public sealed class AgentIdentity : InputIdentity
     internal AgentIdentity(object? input, IdentityFacts facts)
         : base(input, facts) => AgentId = facts.AgentId;
 
-    /// <summary>The agent, or null if the input names none. For a conference and a participant: the chairperson.</summary>
+    /// <summary>The agent, or null if the input identifies none. For a conference and a participant: the chairperson.</summary>
     public int? AgentId { get; }
 
-    /// <summary>The conference that the input names, or null.</summary>
+    /// <summary>The conference in the input, or null.</summary>
     public long? ConferenceId => Facts?.ConferenceId;
 
     internal override object? ErrorTarget => AgentId ?? Input;
@@ -33,7 +33,9 @@ public sealed class AgentIdentity : InputIdentity
 
         if (InputValue.TryNumber(value, out var number))
         {
-            return number is > 0 and <= int.MaxValue ? new AgentIdentity(value, (int)number) : Unusable(value, $"{number} is no agent ID.");
+            return number is > 0 and <= int.MaxValue
+                ? new AgentIdentity(value, (int)number)
+                : Unusable(value, $"{number} is not an agent ID.");
         }
 
         if (IdentityReader.Known(value) is { } facts)
@@ -42,11 +44,11 @@ public sealed class AgentIdentity : InputIdentity
         }
 
         return InputList.IsPlain(value)
-            ? Unusable(value, $"{InputValue.Describe(value)} is no agent ID. An agent ID has digits only.")
+            ? Unusable(value, $"{InputValue.Describe(value)} is not an agent ID. An agent ID has only digits.")
             : new AgentIdentity(input, PropertyBag.Read(input!));
     }
 
-    /// <summary>The agent for a cmdlet of this role; null if the input names none.</summary>
+    /// <summary>Returns the agent for a cmdlet of this role; null if the input identifies none.</summary>
     /// <exception cref="GatewayException">The input is unusable or ambiguous; the message describes it.</exception>
     internal int? AgentFor(TargetRole role)
     {
@@ -71,19 +73,19 @@ public sealed class AgentIdentity : InputIdentity
 
         var isAmbiguous = facts is { Kind: IdentityKind.Row, AgentId: not null, Address.Length: > 0 } && role == TargetRole.Agent;
         Limits.Require(isAmbiguous
-            ? $"The input names an agent (AgentId {facts.AgentId}) and a participant (Address {Messages.Clean(facts.Address)}). "
-                + "Remove the one that is not meant."
+            ? $"The input contains an agent (AgentId {facts.AgentId}) and a participant (Address {Messages.Clean(facts.Address)}). "
+                + "Remove one of them."
             : null);
         return AgentId;
     }
 
-    /// <summary>The agent that the input stands for.</summary>
-    /// <exception cref="GatewayException">The input names no agent; the message describes it.</exception>
+    /// <summary>Returns the agent that the input identifies.</summary>
+    /// <exception cref="GatewayException">The input identifies no agent; the message describes it.</exception>
     internal int RequireAgent() => AgentFor(TargetRole.Agent) ?? throw NoAgent();
 
-    /// <summary>The error of an input that names no agent.</summary>
+    /// <summary>Creates the error of an input that identifies no agent.</summary>
     internal GatewayException NoAgent() =>
-        GatewayException.For(FailureKind.InvalidArgument, default, $"{InputValue.Describe(Input)} names no agent");
+        GatewayException.For(FailureKind.InvalidArgument, default, $"{InputValue.Describe(Input)} does not identify an agent");
 
     private static int ParticipantAgent(IdentityFacts facts)
     {

@@ -1,12 +1,10 @@
 namespace AgentGateway;
 
-/// <summary>
-/// Compares what an input says with the parameters and with the object from the pipeline, before its target is looked up.
-/// </summary>
+/// <summary>Compares an input with the parameters and with the object from the pipeline, before its target is determined.</summary>
 /// <param name="resolver">Finds the target.</param>
-/// <param name="role">What the cmdlet acts on.</param>
-/// <param name="requireParticipant">Requires that an input and the parameters name the same participant.</param>
-/// <param name="piped">The object that came from the pipeline for typed agents; null: the input itself came from the pipeline.</param>
+/// <param name="role">What the cmdlet changes or queries.</param>
+/// <param name="requireParticipant">Requires that an input and the parameters specify the same participant.</param>
+/// <param name="piped">The object from the pipeline for agents on the command line; null: the input itself came from the pipeline.</param>
 internal sealed class AgreeingResolver(
     ITargetResolver resolver, TargetRole role, Action<IdentityFacts> requireParticipant, Func<PipedObject>? piped) : ITargetResolver
 {

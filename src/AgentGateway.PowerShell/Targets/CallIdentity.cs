@@ -1,12 +1,12 @@
 namespace AgentGateway;
 
-/// <summary>The call that one input names: by its ID, or by an object with a property CallId.</summary>
+/// <summary>The call that an input identifies: by its ID, or by an object with a property CallId.</summary>
 public sealed class CallIdentity : InputIdentity
 {
     private CallIdentity(object? input, string? callId, IdentityFacts? facts)
         : base(input, facts) => CallId = callId;
 
-    /// <summary>The ID of the call, or null if the input names none.</summary>
+    /// <summary>The ID of the call, or null if the input identifies none.</summary>
     public string? CallId { get; }
 
     internal override object? ErrorTarget => CallId ?? Input;
@@ -24,17 +24,17 @@ public sealed class CallIdentity : InputIdentity
             string text => new CallIdentity(text, text, null),
             AgentEvent received => new CallIdentity(value, CallOf(received), IdentityReader.Known(received)),
             OperationResult result => new CallIdentity(value, result.CallId, IdentityReader.Known(result)),
-            _ when InputList.IsPlain(value) => Unusable(value, $"{InputValue.Describe(value)} is no call ID, such as 1477393325-164."),
+            _ when InputList.IsPlain(value) => Unusable(value, $"{InputValue.Describe(value)} is not a call ID, such as 1477393325-164."),
             _ => FromProperties(value, input!),
         };
     }
 
     /// <summary>The ID.</summary>
-    /// <exception cref="GatewayException">The input names no call; the message describes it.</exception>
+    /// <exception cref="GatewayException">The input identifies no call; the message describes it.</exception>
     internal string RequireCall()
     {
         Limits.Require(Facts?.Problem);
-        Limits.Require(CallId is null ? $"{InputValue.Describe(Input)} names no call; it needs a property CallId." : null);
+        Limits.Require(CallId is null ? $"{InputValue.Describe(Input)} does not identify a call. It needs a property CallId." : null);
         return CallId!;
     }
 

@@ -2,13 +2,13 @@ using System.Globalization;
 
 namespace AgentGateway;
 
-/// <summary>The conference that one input names: by its ID, or by an object with a property ConferenceId.</summary>
+/// <summary>The conference that an input identifies: by its ID, or by an object with a property ConferenceId.</summary>
 public sealed class ConferenceIdentity : InputIdentity
 {
     private ConferenceIdentity(object? input, long? conferenceId, IdentityFacts? facts)
         : base(input, facts) => ConferenceId = conferenceId;
 
-    /// <summary>The ID of the conference, or null if the input names none.</summary>
+    /// <summary>The ID of the conference, or null if the input identifies none.</summary>
     public long? ConferenceId { get; }
 
     internal override object? ErrorTarget => ConferenceId ?? Input;
@@ -29,7 +29,7 @@ public sealed class ConferenceIdentity : InputIdentity
         {
             return InputValue.TryNumber(value, out var number) && number > 0
                 ? new ConferenceIdentity(value, number, null)
-                : Unusable(value, $"{InputValue.Describe(value)} is no conference ID. A conference ID has digits only.");
+                : Unusable(value, $"{InputValue.Describe(value)} is not a conference ID. A conference ID has only digits.");
         }
 
         var facts = IdentityReader.Known(value) ?? PropertyBag.Read(input!);
@@ -37,13 +37,13 @@ public sealed class ConferenceIdentity : InputIdentity
     }
 
     /// <summary>The ID.</summary>
-    /// <exception cref="GatewayException">The input names no conference; the message describes it.</exception>
+    /// <exception cref="GatewayException">The input identifies no conference; the message describes it.</exception>
     internal long RequireConference()
     {
         Limits.Require(Facts?.Problem);
         Limits.Require(Facts?.ConferenceProblem);
         Limits.Require(ConferenceId is null
-            ? $"{InputValue.Describe(Input)} names no conference; it needs a property ConferenceId."
+            ? $"{InputValue.Describe(Input)} does not identify a conference. It needs a property ConferenceId."
             : null);
         return ConferenceId!.Value;
     }

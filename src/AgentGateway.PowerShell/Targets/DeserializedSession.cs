@@ -7,12 +7,12 @@ internal static class DeserializedSession
 {
     private const string TypeName = "Deserialized.AgentGateway.AgwSession";
 
-    /// <summary>The object is a deserialized copy.</summary>
+    /// <summary>Returns whether the object is a deserialized copy.</summary>
     public static bool Is(PSObject value) => value.TypeNames.Contains(TypeName);
 
-    /// <summary>Why the copy can't be used.</summary>
+    /// <summary>Returns why the copy can't be used.</summary>
     public static string Problem(PSObject copy) =>
         $"This is the deserialized copy of a session (agent {copy.Properties["AgentId"]?.Value} at {copy.Properties["Gateway"]?.Value}) "
-        + "that came from another process; it holds no GUID. Hand the GUID over with `-Guid $session.GetGuid()` and attach with "
-        + "Connect-AgwSession, or sign in again here.";
+        + "that came from another process. It contains no GUID. Pass the GUID with `-Guid $session.GetGuid()` and attach with "
+        + "Connect-AgwSession, or sign in again in this process.";
 }

@@ -1,10 +1,10 @@
 namespace AgentGateway;
 
-/// <summary>Takes the targets of a record.</summary>
+/// <summary>Receives the targets of a record.</summary>
 internal interface ITargetReceiver
 {
     /// <summary>Processes a target.</summary>
-    /// <exception cref="GatewayException">It can't be processed; the failure is passed on as that of the input.</exception>
+    /// <exception cref="GatewayException">The target can't be processed. The failure is passed on as the failure of the input.</exception>
     void Process(in Target target);
 
     /// <summary>Processes the failure of an input that has no target, or whose target can't be processed.</summary>

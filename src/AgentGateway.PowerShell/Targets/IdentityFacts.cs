@@ -1,6 +1,6 @@
 namespace AgentGateway;
 
-/// <summary>What an input says besides a plain value.</summary>
+/// <summary>The contents of an input that isn't a plain value.</summary>
 internal sealed record IdentityFacts(IdentityKind Kind)
 {
     public int? AgentId { get; init; }
@@ -13,32 +13,32 @@ internal sealed record IdentityFacts(IdentityKind Kind)
 
     public AddressType? AddressType { get; init; }
 
-    /// <summary>When the conference began, if the input says so.</summary>
+    /// <summary>The start of the conference, if the input contains it.</summary>
     public DateTimeOffset? StartTime { get; init; }
 
     /// <summary>The session itself, if the input is one.</summary>
     public AgwSession? Session { get; init; }
 
-    /// <summary>The conference itself, if the input is one: prompts show its age and size.</summary>
+    /// <summary>The conference itself, if the input is one, because prompts display its age and size.</summary>
     public Conference? Conference { get; init; }
 
-    /// <summary>Why the input names nothing that a cmdlet can act on; null: it does.</summary>
+    /// <summary>Why the input identifies nothing that a cmdlet can process; null: it does.</summary>
     public string? Problem { get; init; }
 
-    /// <summary>The only problem is that the input has no property of a target. It may still bind other parameters.</summary>
+    /// <summary>Whether the only problem is that the input has no property of a target. It can still bind other parameters.</summary>
     public bool NamesNothing { get; init; }
 
     /// <summary>The problem of a property for the conference that is empty; null: there is none.</summary>
     public string? ConferenceProblem { get; init; }
 
-    /// <summary>An input that names nothing.</summary>
+    /// <summary>Creates an input that identifies nothing.</summary>
     public static IdentityFacts Unusable(string problem) => new(IdentityKind.Unusable) { Problem = problem };
 }
 
 /// <summary>The kind of object that an identity was read from.</summary>
 internal enum IdentityKind
 {
-    /// <summary>An agent, or an object that belongs to one.</summary>
+    /// <summary>An agent, or an object that belongs to an agent.</summary>
     Agent,
 
     /// <summary>A live session.</summary>
@@ -53,6 +53,6 @@ internal enum IdentityKind
     /// <summary>An object with named properties, such as a row of a CSV file.</summary>
     Row,
 
-    /// <summary>Something that names nothing.</summary>
+    /// <summary>An object that identifies nothing.</summary>
     Unusable,
 }

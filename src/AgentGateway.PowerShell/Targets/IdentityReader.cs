@@ -1,9 +1,9 @@
 namespace AgentGateway;
 
-/// <summary>Reads what an object of this module stands for.</summary>
+/// <summary>Reads what an object of this module identifies.</summary>
 internal static class IdentityReader
 {
-    /// <summary>What an object of this module stands for; null for any other object.</summary>
+    /// <summary>Returns what an object of this module identifies; null for any other object.</summary>
     public static IdentityFacts? Known(object? value) => value switch
     {
         AgwSession session => new IdentityFacts(IdentityKind.Session)

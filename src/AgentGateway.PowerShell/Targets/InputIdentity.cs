@@ -1,8 +1,8 @@
 namespace AgentGateway;
 
 /// <summary>
-/// What one input names. It keeps everything that the input says (gateway, conference, participant), so that nothing is replaced by
-/// chance on the way to the request.
+/// What an input identifies. It keeps everything in the input (gateway, conference, participant), so that nothing is replaced by mistake on
+/// the way to the request.
 /// </summary>
 public abstract class InputIdentity
 {
@@ -12,15 +12,15 @@ public abstract class InputIdentity
         Facts = facts;
     }
 
-    /// <summary>The gateway that the input belongs to, or null if it names none.</summary>
+    /// <summary>The gateway in the input, or null if it contains none.</summary>
     public Uri? Gateway => Facts?.Gateway;
 
     /// <summary>The input itself, for errors.</summary>
     internal object? Input { get; }
 
-    /// <summary>What the input says besides its ID or address; null for a plain value.</summary>
+    /// <summary>The other contents of the input; null for a plain value.</summary>
     internal IdentityFacts? Facts { get; }
 
-    /// <summary>The target of an error: the ID or the address that the input names, else the input itself.</summary>
+    /// <summary>The target of an error: the ID or the address in the input, otherwise the input itself.</summary>
     internal abstract object? ErrorTarget { get; }
 }

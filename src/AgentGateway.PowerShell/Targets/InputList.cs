@@ -3,17 +3,17 @@ using System.Xml;
 
 namespace AgentGateway;
 
-/// <summary>Tells a list of inputs from a single input that can be enumerated.</summary>
+/// <summary>Distinguishes a list of inputs from a single input that can be enumerated.</summary>
 internal static class InputList
 {
-    /// <summary>The inputs in a list; null if the value is one input.</summary>
+    /// <summary>Returns the inputs in a list; null if the value is one input.</summary>
     public static object?[]? Read(object? input)
     {
         var value = InputValue.Unwrap(input);
         return value is not IEnumerable list || IsOneInput(value) ? null : [.. list.Cast<object?>()];
     }
 
-    /// <summary>The value has no properties to read.</summary>
+    /// <summary>Returns whether the value has no properties to read.</summary>
     public static bool IsPlain(object? value) => value switch
     {
         null or string or ValueType or DBNull => true,
@@ -21,10 +21,10 @@ internal static class InputList
         _ => IsOfNetwork(value),
     };
 
-    /// <summary>The value is a text, a table or an XML element, or it has the properties of a target itself.</summary>
+    /// <summary>Returns whether the value is a text, a table, or an XML element, or has the properties of a target itself.</summary>
     private static bool IsOneInput(object value) =>
         value is string or IDictionary or IDictionary<string, object?> or XmlNode || (value is not Array && PropertyNames.IsOn(value));
 
-    // The property Address of these types is not that of a participant.
+    // The types whose property Address is not that of a participant.
     private static bool IsOfNetwork(object value) => value.GetType().Namespace?.StartsWith("System.Net", StringComparison.Ordinal) == true;
 }

@@ -1,9 +1,9 @@
 namespace AgentGateway;
 
-/// <summary>Finds the inspector's session that acts on other agents and their calls.</summary>
+/// <summary>Finds the inspector's session that sends the calls for other agents.</summary>
 /// <param name="sessions">The sessions of the runspace.</param>
-/// <param name="given">The session of -Inspector; null: none is given.</param>
-/// <param name="hasPipelineInput">Input comes from the pipeline, so the default session is not used.</param>
+/// <param name="given">The session of -Inspector; null: none is specified.</param>
+/// <param name="hasPipelineInput">Indicates that input comes from the pipeline, so the default session is not used.</param>
 /// <param name="parameter">The parameter of the inspector's session, for errors.</param>
 internal sealed class InspectorResolver(
     RunspaceSessions sessions, AgwSession? given, bool hasPipelineInput, string parameter = "-Inspector") : ITargetResolver
@@ -21,14 +21,14 @@ internal sealed class InspectorResolver(
     /// <inheritdoc/>
     public Target ForDefault(Uri? gateway, long? conferenceId) => throw NoAgent();
 
-    /// <summary>The session of the inspector: the given one, else the default session.</summary>
+    /// <summary>Returns the session of the inspector: the specified one, otherwise the default session.</summary>
     /// <param name="gateway">The gateway of the input, or null.</param>
     /// <param name="agentId">The target agent, for the error; or null.</param>
     /// <exception cref="GatewayException">There is none, or it belongs to another gateway.</exception>
     public AgwSession SessionFor(Uri? gateway, int? agentId)
     {
         var session = given ?? (hasPipelineInput ? throw NoInspector() : sessions.Default.Require());
-        Limits.Require(session.AgentId is null ? "An inspector is an agent of its own; a shared session has none." : null);
+        Limits.Require(session.AgentId is null ? "An inspector must be an agent, but a shared session has no agent." : null);
         return gateway is null || session.Gateway == gateway ? session : throw GatewayException.For(
             FailureKind.NoSession,
             new CallContext(null, agentId, gateway),
@@ -38,10 +38,10 @@ internal sealed class InspectorResolver(
     private GatewayException NoInspector() => GatewayException.For(
         FailureKind.NoSession,
         default,
-        $"name the inspector's session with {parameter}; with pipeline input the default session is not used");
+        $"specify the inspector's session with {parameter}; the default session isn't used for pipeline input");
 
     private GatewayException NoAgent() => GatewayException.For(
         FailureKind.InvalidArgument,
         given?.Context(null) ?? default,
-        "name the agents; an inspector has no default target");
+        "specify the agents; an inspector has no default target");
 }

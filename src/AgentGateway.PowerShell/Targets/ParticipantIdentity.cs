@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace AgentGateway;
 
-/// <summary>The participant that one input names: by an address, or by an object that stands for a participant or an agent.</summary>
+/// <summary>The participant that an input identifies: by an address, or by an object that identifies a participant or an agent.</summary>
 public sealed class ParticipantIdentity : InputIdentity
 {
     private ParticipantIdentity(object? input, string? address, AddressType? addressType, IdentityFacts? facts)
@@ -12,10 +12,10 @@ public sealed class ParticipantIdentity : InputIdentity
         AddressType = addressType;
     }
 
-    /// <summary>The phone number or the agent ID, or null if the input names none.</summary>
+    /// <summary>The phone number or the agent ID, or null if the input identifies none.</summary>
     public string? Address { get; }
 
-    /// <summary>What the address is, or null if the input does not say.</summary>
+    /// <summary>The type of the address, or null if the input does not contain it.</summary>
     public AddressType? AddressType { get; }
 
     internal override object? ErrorTarget => Address ?? Input;
@@ -34,19 +34,19 @@ public sealed class ParticipantIdentity : InputIdentity
             int or long or short or byte or sbyte or ushort or uint or ulong =>
                 new ParticipantIdentity(value, Convert.ToString(value, CultureInfo.InvariantCulture), null, null),
             _ when InputList.IsPlain(value) =>
-                Unusable(value, $"{InputValue.Describe(value)} is no address. An address is a text of digits."),
+                Unusable(value, $"{InputValue.Describe(value)} is not an address. An address is a text of digits."),
             _ => Of(input!, IdentityReader.Known(value) ?? PropertyBag.Read(input!)),
         };
     }
 
     /// <summary>The address.</summary>
-    /// <exception cref="GatewayException">The input names none; the message describes it.</exception>
+    /// <exception cref="GatewayException">The input identifies none; the message describes it.</exception>
     internal string RequireAddress()
     {
         Limits.Require(Facts?.Problem);
         Limits.Require(Facts?.ConferenceProblem);
         Limits.Require(string.IsNullOrEmpty(Address)
-            ? $"{InputValue.Describe(Input)} names no participant; it needs a property Address."
+            ? $"{InputValue.Describe(Input)} does not identify a participant. It needs a property Address."
             : null);
         return Address!;
     }
@@ -56,11 +56,11 @@ public sealed class ParticipantIdentity : InputIdentity
         IdentityKind.Participant or IdentityKind.Row => new ParticipantIdentity(input, facts.Address, facts.AddressType, facts),
         IdentityKind.Agent or IdentityKind.Session when facts.AgentId is { } agentId => OfAgent(input, agentId, facts),
         IdentityKind.Conference =>
-            Unusable(input, $"Conference {facts.ConferenceId} is no participant; Get-AgwParticipant lists its participants."),
-        _ => Unusable(input, facts.Problem ?? $"{InputValue.Describe(input)} names no participant."),
+            Unusable(input, $"Conference {facts.ConferenceId} is not a participant. Get-AgwParticipant returns its participants."),
+        _ => Unusable(input, facts.Problem ?? $"{InputValue.Describe(input)} does not identify a participant."),
     };
 
-    // The conference that the agent is in, if any, is not the one that it joins or leaves.
+    // The agent may be in another conference than the one that it joins or leaves.
     private static ParticipantIdentity OfAgent(object input, int agentId, IdentityFacts facts) => new(
         input,
         agentId.ToString(CultureInfo.InvariantCulture),

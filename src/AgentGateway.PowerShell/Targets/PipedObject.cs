@@ -1,21 +1,21 @@
 namespace AgentGateway;
 
 /// <summary>
-/// The object from the pipeline, if its target is typed. Where both name an agent or a participant, it must be the same one.
+/// The object from the pipeline, if the target is on the command line. If both identify an agent or a participant, it must be the same.
 /// </summary>
 /// <param name="value">The object.</param>
-/// <param name="role">What the cmdlet acts on.</param>
-/// <param name="bindsParameters">The object has bound other parameters, so it need not name an agent.</param>
+/// <param name="role">What the cmdlet changes or queries.</param>
+/// <param name="bindsParameters">Indicates that the object has bound other parameters, so it need not identify an agent.</param>
 internal readonly struct PipedObject(object? value, TargetRole role, bool bindsParameters)
 {
-    /// <summary>What the object names.</summary>
+    /// <summary>What the object identifies.</summary>
     public AgentIdentity Identity { get; } = AgentIdentity.Read(value);
 
-    /// <summary>The object names no target; it only binds other parameters.</summary>
+    /// <summary>Whether the object identifies no target and only binds other parameters.</summary>
     public bool BindsOnly => bindsParameters && Identity.Facts is { NamesNothing: true };
 
-    /// <summary>Requires that the object and -AgentId name the same agent.</summary>
-    /// <exception cref="GatewayException">They differ, or the object names nothing.</exception>
+    /// <summary>Requires that the object and -AgentId specify the same agent.</summary>
+    /// <exception cref="GatewayException">They differ, or the object identifies nothing.</exception>
     public void RequireAgent(AgentIdentity typed)
     {
         if (BindsOnly)
@@ -23,20 +23,20 @@ internal readonly struct PipedObject(object? value, TargetRole role, bool bindsP
             return;
         }
 
-        // In a query, the typed agent queries, and a piped conference or participant is the subject of the query.
+        // In a query, the agent on the command line sends the query, and a piped conference or participant is its subject.
         var agentId = Identity.AgentFor(role);
         var isSubject = role == TargetRole.Query && Identity.ConferenceId is not null;
         RequireAgent(isSubject ? null : agentId, typed);
     }
 
-    /// <summary>Requires that an input and -AgentId name the same agent.</summary>
+    /// <summary>Requires that an input and -AgentId specify the same agent.</summary>
     /// <exception cref="GatewayException">They differ.</exception>
     public static void RequireAgent(int? agentId, AgentIdentity typed) =>
         Limits.Require(agentId is { } own && typed.AgentId is { } other && own != other
-            ? $"The input is about agent {own}, and -AgentId names {other}."
+            ? $"The input is about agent {own}, but -AgentId specifies {other}."
             : null);
 
-    /// <summary>Requires that an input and -Address name the same participant.</summary>
+    /// <summary>Requires that an input and -Address specify the same participant.</summary>
     /// <exception cref="GatewayException">Their addresses or types differ.</exception>
     public static void RequireParticipant(IdentityFacts facts, string? address, AddressType type)
     {
@@ -47,13 +47,13 @@ internal readonly struct PipedObject(object? value, TargetRole role, bool bindsP
 
         var participant = Messages.Clean(own);
         Limits.Require(address is null
-            ? $"The input names participant {participant}, and -Address is not specified. Convert a hashtable with [pscustomobject]."
+            ? $"The input contains participant {participant}, but -Address is not specified. Convert a hashtable with [pscustomobject]."
             : null);
         Limits.Require(string.Equals(own, address, StringComparison.Ordinal)
             ? null
-            : $"The input is about participant {participant}, and -Address names {Messages.Clean(address)}.");
+            : $"The input is about participant {participant}, but -Address specifies {Messages.Clean(address)}.");
         Limits.Require(facts.AddressType is { } ownType && ownType != type
-            ? $"The input is of the address type {ownType}, and -AddressType names {type}."
+            ? $"The input has the address type {ownType}, but -AddressType specifies {type}."
             : null);
     }
 }

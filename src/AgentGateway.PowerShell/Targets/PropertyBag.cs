@@ -27,7 +27,7 @@ internal static class PropertyBag
         return unclear is null ? Read(input, values, kind) : IdentityFacts.Unusable(unclear);
     }
 
-    /// <summary>The call that an object names, and its gateway; or what is wrong with them.</summary>
+    /// <summary>Reads the call and the gateway in an object; or their problem.</summary>
     public static (string? CallId, Uri? Gateway, string? Problem) ReadCall(object input)
     {
         var values = new PropertyValues(input);
@@ -51,7 +51,8 @@ internal static class PropertyBag
         if (agentId is null && conferenceId is null && string.IsNullOrEmpty(address))
         {
             var described = InputValue.Describe(InputValue.Unwrap(input));
-            return IdentityFacts.Unusable($"{described} names no agent; it needs a property AgentId. It has: {values.Description}.") with
+            return IdentityFacts.Unusable(
+                $"{described} does not identify an agent. It needs a property AgentId. It has: {values.Description}.") with
             {
                 NamesNothing = true,
                 Gateway = gateway,
@@ -60,10 +61,10 @@ internal static class PropertyBag
 
         if (agentId is < 1 or > int.MaxValue)
         {
-            return IdentityFacts.Unusable($"{agentId} is no agent ID.");
+            return IdentityFacts.Unusable($"{agentId} is not an agent ID.");
         }
 
-        // A column that is empty in this row must mean neither all participants nor the running conference.
+        // A column that is empty in this row must not mean all participants or the running conference.
         var isRow = kind == IdentityKind.Row;
         address ??= isRow && (values.Has("Address") || values.Has("Participant")) ? "" : null;
         var hasEmptyConference = isRow && conferenceId is null && (values.Has("ConferenceId") || values.Has("ConfId"));
@@ -82,7 +83,7 @@ internal static class PropertyBag
     }
 
     /// <summary>
-    /// The kind that an object of this module had before it came from another process or through Select-Object; otherwise a row.
+    /// Returns the original kind of an object of this module that came from another process or through Select-Object; otherwise a row.
     /// </summary>
     private static IdentityKind KindOf(PSObject bag)
     {
@@ -99,7 +100,7 @@ internal static class PropertyBag
         return HasType(bag, AgentTypes) ? IdentityKind.Agent : IdentityKind.Row;
     }
 
-    // The name has a prefix, Deserialized or Selected.
+    // Such a type name has a prefix, Deserialized or Selected.
     private static bool HasType(PSObject bag, string[] names)
     {
         foreach (var type in bag.TypeNames)

@@ -5,7 +5,7 @@ namespace AgentGateway;
 /// <summary>The names of the properties that identify a target.</summary>
 internal static class PropertyNames
 {
-    /// <summary>When a conference began. It identifies no target, but tells two conferences with the same ID apart.</summary>
+    /// <summary>When a conference began. It identifies no target, but distinguishes two conferences with the same ID.</summary>
     public const string StartTime = "StartTime";
 
     private const int MaxTypingErrors = 2;
@@ -16,16 +16,19 @@ internal static class PropertyNames
 
     private static readonly string[] Guarded = ["AgentId", "ConferenceId", "Gateway", "Address", "Participant", "CallId"];
 
-    /// <summary>The name is that of a target's property.</summary>
+    /// <summary>Returns whether the name is that of a target's property.</summary>
     public static bool Contains(string name) => Known.Contains(name);
 
-    /// <summary>The property is read.</summary>
+    /// <summary>Returns whether the property is read.</summary>
     public static bool IsRead(string name) => Contains(name) || string.Equals(name, StartTime, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>An object has at least one of the properties.</summary>
+    /// <summary>Returns whether an object has at least one of the properties.</summary>
     public static bool IsOn(object value) => PSObject.AsPSObject(value).Properties.Any(property => Contains(property.Name));
 
-    /// <summary>The problem of a property whose name is almost one of them. Ignoring it could act on more than was named.</summary>
+    /// <summary>
+    /// Returns the problem of a property whose name is similar to one of them. If it were ignored, the command could affect more than the
+    /// user specified.
+    /// </summary>
     public static string? Misspelt(PropertyValues values)
     {
         foreach (var name in values.Names)
@@ -55,8 +58,8 @@ internal static class PropertyNames
     };
 
     /// <summary>
-    /// The name is that of another known property: the list of participants in a copy of a conference, because JSON and CSV don't keep
-    /// the type of the conference, or the address of an agent's computer.
+    /// Returns whether the name is that of another known property: the list of participants in a copy of a conference (JSON and CSV don't
+    /// keep its type), or the address of an agent's computer.
     /// </summary>
     private static bool IsOtherProperty(string name, PropertyValues values) =>
         string.Equals(name, "IPAddress", StringComparison.OrdinalIgnoreCase)

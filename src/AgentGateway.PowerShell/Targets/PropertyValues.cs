@@ -4,7 +4,7 @@ using System.Management.Automation;
 
 namespace AgentGateway;
 
-/// <summary>The properties of an object by name, and what they say. A value that can't be read is a problem, not a missing value.</summary>
+/// <summary>The properties of an object by name, and their values. A value that can't be read is a problem, not a missing value.</summary>
 internal sealed class PropertyValues
 {
     private const int MaxShownNames = 8;
@@ -19,7 +19,7 @@ internal sealed class PropertyValues
         {
             if (Duplicate is null && PropertyNames.Contains(name) && _values.ContainsKey(name))
             {
-                Duplicate = $"The input has {Messages.Clean(name)} twice, in names that differ in case only.";
+                Duplicate = $"The input has {Messages.Clean(name)} twice, in names that differ only in case.";
             }
 
             _values[name] = value;
@@ -29,16 +29,16 @@ internal sealed class PropertyValues
     /// <summary>The names of all properties.</summary>
     public IEnumerable<string> Names => _values.Keys;
 
-    /// <summary>The problem of a property that exists twice; null: there is none.</summary>
+    /// <summary>Returns the problem of a property that exists twice; null: there is none.</summary>
     public string? Duplicate { get; }
 
-    /// <summary>The names in words, for errors.</summary>
+    /// <summary>The names as text, for errors.</summary>
     public string Description => _values.Count == 0 ? "no properties" : Messages.Clean(string.Join(", ", Names.Take(MaxShownNames)));
 
-    /// <summary>The object has the property, which may be empty.</summary>
+    /// <summary>Returns whether the object has the property, which may be empty.</summary>
     public bool Has(string name) => _values.ContainsKey(name);
 
-    /// <summary>A whole number, or why the value is none.</summary>
+    /// <summary>Returns a whole number, or why the value isn't one.</summary>
     /// <param name="names">The property and its other names. If several have a value, it is the same.</param>
     public (long? Number, string? Problem) Number(params string[] names)
     {
@@ -52,12 +52,12 @@ internal sealed class PropertyValues
 
             if (!InputValue.TryNumber(value, out var number))
             {
-                return (null, $"{name} is {InputValue.Describe(value)}. It has digits only.");
+                return (null, $"{name} is {InputValue.Describe(value)}. It must have only digits.");
             }
 
             if (found is { } other && other != number)
             {
-                return (null, $"{string.Join(" and ", names)} name different numbers ({other} and {number}).");
+                return (null, $"{string.Join(" and ", names)} have different numbers ({other} and {number}).");
             }
 
             found = number;
@@ -66,7 +66,7 @@ internal sealed class PropertyValues
         return (found, null);
     }
 
-    /// <summary>A text, or a whole number as text; or why the value is neither.</summary>
+    /// <summary>Returns a text, or a whole number as text; or why the value is neither.</summary>
     /// <inheritdoc cref="Number" path="/param"/>
     public (string? Text, string? Problem) Text(params string[] names)
     {
@@ -78,10 +78,10 @@ internal sealed class PropertyValues
                 continue;
             }
 
-            // The string of any other value would be an address or an ID that nobody wrote.
+            // The string of any other value would be an address or an ID that the user never specified.
             if (TextOf(value) is not { } text)
             {
-                return (null, $"{name} is {InputValue.Describe(value)}. It is a text, or a whole number.");
+                return (null, $"{name} is {InputValue.Describe(value)}. It must be a text or a whole number.");
             }
 
             if (found is not null && !string.Equals(found, text, StringComparison.Ordinal))
@@ -96,7 +96,7 @@ internal sealed class PropertyValues
         return (found, null);
     }
 
-    /// <summary>The gateway, or why its text is none.</summary>
+    /// <summary>Returns the gateway, or why its text isn't one.</summary>
     public (Uri? Address, string? Problem) Gateway()
     {
         Uri? found = null;
@@ -121,7 +121,7 @@ internal sealed class PropertyValues
 
             if (found is not null && found != address)
             {
-                return (null, $"Gateway and Uri name different gateways ({found.Authority} and {address.Authority}).");
+                return (null, $"Gateway and Uri are different gateways ({found.Authority} and {address.Authority}).");
             }
 
             found = address;
@@ -130,7 +130,7 @@ internal sealed class PropertyValues
         return (found, null);
     }
 
-    /// <summary>The type of the address, or why the value is none.</summary>
+    /// <summary>Returns the type of the address, or why the value isn't one.</summary>
     public (AddressType? Type, string? Problem) AddressType()
     {
         if (Value("AddressType") is not { } value)
@@ -141,10 +141,10 @@ internal sealed class PropertyValues
         return LanguagePrimitives.TryConvertTo(value, out AddressType type)
             && type is AgentGateway.AddressType.PhoneNumber or AgentGateway.AddressType.AgentId
             ? (type, null)
-            : (null, $"AddressType is {InputValue.Describe(value)}. It is PhoneNumber (6) or AgentId (9).");
+            : (null, $"AddressType is {InputValue.Describe(value)}. It must be PhoneNumber (6) or AgentId (9).");
     }
 
-    /// <summary>A point in time; null if the value is none. A text is read in the sortable and the round-trip format.</summary>
+    /// <summary>Returns a point in time; null if the value isn't one. A text is read in the sortable and the round-trip format.</summary>
     public DateTimeOffset? Time(string name) => Value(name) switch
     {
         DateTimeOffset time => time,
@@ -157,7 +157,7 @@ internal sealed class PropertyValues
         _ => null,
     };
 
-    /// <summary>The value of a property; null if it is missing or empty.</summary>
+    /// <summary>Returns the value of a property; null if it is missing or empty.</summary>
     private object? Value(string name) => _values.TryGetValue(name, out var value) && value is not "" and not DBNull ? value : null;
 
     private static string? TextOf(object value) => value switch
@@ -175,7 +175,7 @@ internal sealed class PropertyValues
             property => (property.Name, PropertyNames.IsRead(property.Name) ? ValueOf(property) : null)),
     };
 
-    // The getter of a foreign object may throw. A property that can't be read names nothing.
+    // The getter of a foreign object may throw. A property that can't be read identifies nothing.
     private static object? ValueOf(PSPropertyInfo property)
     {
         try

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace AgentGateway;
 
 /// <summary>
-/// The target of one input: the agent, the session that sends, and the conference that is checked. It stays together until the request
-/// is sent.
+/// The target of one input: the agent, the session that sends the request, and the conference that is verified. It doesn't change until the
+/// request is sent.
 /// </summary>
 internal readonly struct Target
 {
@@ -15,39 +15,39 @@ internal readonly struct Target
         Facts = facts;
     }
 
-    /// <summary>The session that sends.</summary>
+    /// <summary>The session that sends the request.</summary>
     internal AgwSession Session { get; }
 
     /// <summary>The target agent. An inspector's session may send for another agent; null: the target is a shared session itself.</summary>
     internal int? AgentId { get; }
 
-    /// <summary>The conference that must be the running one; null: none is named.</summary>
+    /// <summary>The conference that the agent must be in; null: none is specified.</summary>
     internal long? ConferenceId { get; init; }
 
-    /// <summary>The session that looks up which conference runs, if it is not the one that sends.</summary>
+    /// <summary>The session that queries the running conference, if it is not the one that sends the request.</summary>
     internal AgwSession? Inspector { get; init; }
 
-    /// <summary>The agent that the input names, if another agent's session sends the query; otherwise null.</summary>
+    /// <summary>The agent in the input, if another agent's session sends the query; otherwise null.</summary>
     internal int? NamedAgentId { get; init; }
 
-    /// <summary>What the input said, for prompts.</summary>
+    /// <summary>The contents of the input, for prompts.</summary>
     internal IdentityFacts? Facts { get; }
 
     /// <summary>The calling agent, which is in the path of the request; null: the target is a shared session itself.</summary>
     internal int? CallingAgentId => Session.AgentId ?? AgentId;
 
-    /// <summary>The target as the client takes it.</summary>
+    /// <summary>Converts the target to the type of the client.</summary>
     internal OperationTarget Operation => new() { AgentId = CallingAgentId, ConferenceId = ConferenceId, Inspector = Inspector };
 
-    /// <summary>Work with the same key runs one piece after the other.</summary>
+    /// <summary>Work with the same key runs one at a time, in order.</summary>
     internal int Key => AgentId ?? Session.GetHashCode();
 
-    /// <summary>The context of an error about the target agent.</summary>
+    /// <summary>Returns the context of an error about the target agent.</summary>
     /// <param name="operation">The operation; null: none was sent.</param>
     internal CallContext Context(Operation? operation = null) => Session.Context(operation, AgentId);
 
-    /// <summary>The target as -WhatIf and -Confirm show it.</summary>
-    /// <param name="withConference">The cmdlet acts on a conference, so the known one is shown.</param>
+    /// <summary>Returns the target as text, for -WhatIf and -Confirm.</summary>
+    /// <param name="withConference">Indicates that the cmdlet changes a conference, so the text contains the known one.</param>
     internal string Describe(bool withConference)
     {
         var place = string.Concat(AgentText(AgentId), " at ", Session.Transport.Authority);
@@ -60,7 +60,7 @@ internal readonly struct Target
         return Facts?.Conference is { } known && known.ConferenceId == conferenceId ? conference + Details(known) : conference;
     }
 
-    /// <summary>An agent in words; null: a shared session, which acts for any agent.</summary>
+    /// <summary>Returns an agent as text; null: a shared session, which acts for any agent.</summary>
     internal static string AgentText(int? agentId) =>
         agentId is { } agent ? string.Concat("Agent ", agent.ToString(CultureInfo.InvariantCulture)) : "Any agent";
 

@@ -2,14 +2,14 @@ namespace AgentGateway;
 
 /// <summary>Turns the inputs of a record into targets: one target, or one failure, for each input.</summary>
 /// <param name="resolver">Finds the target of an input.</param>
-/// <param name="receiver">Takes the targets.</param>
+/// <param name="receiver">Receives the targets.</param>
 internal sealed class TargetInputs(ITargetResolver resolver, ITargetReceiver receiver)
 {
     /// <summary>Passes on the targets of a record.</summary>
-    /// <param name="agents">The agents of the record; null: none are named.</param>
-    /// <param name="sessions">The sessions that stand for their agents if none are named; null: the default target.</param>
-    /// <param name="gateway">The gateway that a parameter names, or null.</param>
-    /// <param name="conferenceId">The conference that a parameter names, or null.</param>
+    /// <param name="agents">The agents of the record; null: none are specified.</param>
+    /// <param name="sessions">The sessions that identify their agents if none are specified; null: the default target.</param>
+    /// <param name="gateway">The gateway in a parameter, or null.</param>
+    /// <param name="conferenceId">The conference in a parameter, or null.</param>
     public void Read(AgentIdentity[]? agents, AgwSession[]? sessions, Uri? gateway, long? conferenceId)
     {
         if (agents is not null)

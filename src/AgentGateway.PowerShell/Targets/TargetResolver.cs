@@ -1,14 +1,13 @@
 namespace AgentGateway;
 
 /// <summary>
-/// Finds the target of an input. What the input names is kept, two parts that contradict each other are an error, and nothing is taken
-/// from the default session if input comes from the pipeline. Precedence: -Session, a session from the pipeline, the gateway of the
-/// input or of -Gateway, the default session.
+/// Finds the target of an input. Everything in the input is kept, contradictions are errors, and the default session is not used for
+/// pipeline input. Precedence: -Session, a session from the pipeline, the gateway of the input or of -Gateway, the default session.
 /// </summary>
 /// <param name="sessions">The sessions of the runspace.</param>
-/// <param name="role">What the cmdlet acts on.</param>
-/// <param name="given">The sessions of -Session; null: none are given.</param>
-/// <param name="hasPipelineInput">Input comes from the pipeline, so the default session is not used.</param>
+/// <param name="role">What the cmdlet changes or queries.</param>
+/// <param name="given">The sessions of -Session; null: none are specified.</param>
+/// <param name="hasPipelineInput">Indicates that input comes from the pipeline, so the default session is not used.</param>
 /// <param name="allowsShared">A shared session may act for an agent that has none of its own.</param>
 /// <param name="find">Queries a session for a conference, on the pipeline thread.</param>
 internal sealed class TargetResolver(
@@ -60,7 +59,7 @@ internal sealed class TargetResolver(
         return role == TargetRole.Agent && !allowsShared ? new Target(session, null) : throw GatewayException.For(
             FailureKind.InvalidArgument,
             session.Context(null),
-            "this session lends its GUID to any agent; name the agents with -AgentId");
+            "this is a shared session without an agent of its own; specify the agents with -AgentId");
     }
 
     /// <inheritdoc/>
@@ -72,7 +71,7 @@ internal sealed class TargetResolver(
         }
 
         var session = hasPipelineInput
-            ? throw NoSession("the input names no agent, and with pipeline input the default session is not used")
+            ? throw NoSession("the input specifies no agent, and the default session isn't used for pipeline input")
             : sessions.Default.Require();
         if (IsAt(session, gateway))
         {
@@ -83,18 +82,18 @@ internal sealed class TargetResolver(
             FailureKind.NoSession, new CallContext(null, null, gateway), "the default session belongs to another gateway");
     }
 
-    /// <summary>One value of two. Both may be given if they are the same.</summary>
+    /// <summary>Returns one of two values. Both can be specified if they are equal.</summary>
     /// <exception cref="GatewayException">They differ.</exception>
     public static Uri? Agree(Uri? given, Uri? fromInput) =>
         given is null || fromInput is null || given == fromInput
             ? fromInput ?? given
-            : throw Invalid($"the input belongs to gateway {fromInput.Authority}, and {given.Authority} is named");
+            : throw Invalid($"the input belongs to gateway {fromInput.Authority}, but the parameter specifies {given.Authority}");
 
     /// <inheritdoc cref="Agree(Uri?, Uri?)"/>
     public static long? Agree(long? given, long? fromInput) =>
         given is null || fromInput is null || given == fromInput
             ? fromInput ?? given
-            : throw Invalid($"the input is about conference {fromInput}, and -ConferenceId names {given}");
+            : throw Invalid($"the input is about conference {fromInput}, but -ConferenceId specifies {given}");
 
     private static Target Create(AgwSession session, int agentId, IdentityFacts? facts, long? conferenceId, AgwSession? inspector)
     {
@@ -128,14 +127,14 @@ internal sealed class TargetResolver(
             throw GatewayException.For(
                 FailureKind.NoSession,
                 new CallContext(null, agentId, gateway),
-                "none of the given sessions is this agent's");
+                "none of the specified sessions belongs to this agent");
         }
 
         var found = sessions.Directory.Find(agentId, inspector.Gateway, withDefault: false, allowsShared);
         return Create(found, agentId, facts, conferenceId, inspector);
     }
 
-    /// <summary>Of the given sessions, the agent's own, else the shared one.</summary>
+    /// <summary>Returns, from the specified sessions, the agent's own, otherwise the shared one.</summary>
     private AgwSession? FromGiven(int agentId, Uri? gateway) =>
         Single(session => session.AgentId == agentId, gateway, agentId)
         ?? (allowsShared ? Single(session => session.AgentId is null, gateway, agentId) : null);
@@ -153,27 +152,27 @@ internal sealed class TargetResolver(
             found = found is null ? session : throw GatewayException.For(
                 FailureKind.InvalidArgument,
                 new CallContext(null, agentId, null),
-                "-Session holds several sessions that can act for this agent; name one");
+                "-Session contains several sessions that can act for this agent; specify one");
         }
 
         return found;
     }
 
-    /// <summary>The only given session at a gateway. It answers for conferences that other agents lead.</summary>
+    /// <summary>Returns the only specified session at a gateway. It queries conferences of other chairpersons.</summary>
     private AgwSession? AnsweringSession(Uri? gateway)
     {
         var candidates = given!.Where(session => session.AgentId is not null && IsAt(session, gateway)).Distinct().ToArray();
         return candidates.Length == 1 ? candidates[0] : null;
     }
 
-    /// <summary>The chairperson of a conference that is named by its ID alone.</summary>
+    /// <summary>Returns the target for a conference that is specified only by its ID: its chairperson.</summary>
     private Target ForConference(long conferenceId, Uri? gateway)
     {
-        // The same ID may be in use at another gateway.
+        // Another gateway may use the same ID.
         gateway ??= given is null && !hasPipelineInput ? sessions.Default.Session?.Gateway : null;
         var candidates = given ?? sessions.Directory.All.Where(session => !session.IsOver);
         var isAmbiguous = gateway is null && candidates.Select(session => session.Gateway).Distinct().Skip(1).Any();
-        Limits.Require(isAmbiguous ? $"Conference {conferenceId} may be at any of several gateways; name one with -Gateway." : null);
+        Limits.Require(isAmbiguous ? $"Conference {conferenceId} may be at any of several gateways. Specify one with -Gateway." : null);
         var answering = given ?? SessionsThatKnow(conferenceId, gateway);
         foreach (var session in answering)
         {
@@ -201,10 +200,10 @@ internal sealed class TargetResolver(
             : GatewayException.For(
                 FailureKind.ConferenceUnknown,
                 new CallContext(null, null, gateway),
-                $"no session here can tell who leads conference {conferenceId}");
+                $"no session in this runspace knows the chairperson of conference {conferenceId}");
     }
 
-    /// <summary>The sessions whose agents are in a conference, according to their events; else the default session.</summary>
+    /// <summary>Returns the sessions whose agents are in a conference, according to their events; otherwise the default session.</summary>
     private AgwSession[] SessionsThatKnow(long conferenceId, Uri? gateway)
     {
         var members = sessions.Directory.All

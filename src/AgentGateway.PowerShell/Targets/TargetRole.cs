@@ -1,17 +1,17 @@
 namespace AgentGateway;
 
-/// <summary>What a cmdlet acts on. It decides which agent a participant stands for.</summary>
+/// <summary>What a cmdlet changes or queries. It determines which agent a participant identifies.</summary>
 internal enum TargetRole
 {
-    /// <summary>An agent: a participant stands for itself, and no conference is checked.</summary>
+    /// <summary>An agent: a participant identifies itself, and no conference is verified.</summary>
     Agent,
 
-    /// <summary>An agent's own place in a conference: a participant stands for itself, in its conference.</summary>
+    /// <summary>An agent's own membership in a conference: a participant identifies itself, in its conference.</summary>
     Member,
 
-    /// <summary>A conference: a participant stands for the chairperson of its conference.</summary>
+    /// <summary>A conference: a participant identifies the chairperson of its conference.</summary>
     Chairperson,
 
-    /// <summary>A query about a conference: the given session sends it, else the chairperson's.</summary>
+    /// <summary>A query about a conference: the specified session sends it, otherwise the session of the chairperson.</summary>
     Query,
 }

@@ -5,10 +5,10 @@ namespace AgentGateway;
 /// <summary>Text as PowerShell code, for completion and for messages that quote a command.</summary>
 internal static class CodeText
 {
-    // PowerShell reads a longer number, or one with a leading zero, as another number.
+    // PowerShell would read a longer number, or one with a leading zero, as another number.
     private const int MaxNumberLength = 9;
 
-    /// <summary>The text as an argument: unchanged if PowerShell reads the same text, else in quotation marks.</summary>
+    /// <summary>Returns the text as an argument: unchanged if PowerShell reads the same text, otherwise in quotation marks.</summary>
     /// <param name="text">Any text.</param>
     public static string Argument(string text) =>
         IsNumber(text) || IsWord(text) ? text : $"'{CodeGeneration.EscapeSingleQuotedStringContent(text)}'";

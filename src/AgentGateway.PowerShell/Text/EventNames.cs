@@ -3,16 +3,16 @@ using System.Management.Automation;
 namespace AgentGateway;
 
 /// <summary>
-/// Checks the names of events that users type. Gateways send more events than the reference documents, so an unknown name only gets a
-/// warning. A name that is a typing error away from a documented one is refused, because the event would never come.
+/// Checks the names of events that users type. Gateways send more events than the reference documents, so an unknown name only causes a
+/// warning. A name that differs from a documented one by a typing error is refused, because the event would never arrive.
 /// </summary>
 internal static class EventNames
 {
-    // A letter too many, a letter missing, or two letters swapped.
+    // One typing error is an additional letter, a missing letter, or two swapped letters.
     private const int MaxTypingErrors = 2;
     private const int MinCommonLength = 4;
 
-    /// <summary>Why a name or pattern is refused; null: it is accepted.</summary>
+    /// <summary>Returns why a name or pattern is refused; null: it is accepted.</summary>
     public static string? Problem(string typed)
     {
         if (WildcardPattern.ContainsWildcardCharacters(typed))
@@ -26,10 +26,10 @@ internal static class EventNames
         }
 
         var shown = Messages.Clean(typed);
-        return $"'{shown}' is no documented event. Did you mean {near}? To wait for it all the same, add a wildcard: {shown}*.";
+        return $"'{shown}' is not a documented event. Did you mean {near}? To wait for it anyway, add a wildcard: {shown}*.";
     }
 
-    /// <summary>The warning about a name that may be a mistake; null: there is none.</summary>
+    /// <summary>Returns the warning about a name that may be a mistake; null: none.</summary>
     public static string? Warning(string typed)
     {
         if (WildcardPattern.ContainsWildcardCharacters(typed) || IsKnown(typed) || IsOfAnotherFamily(typed))
@@ -43,8 +43,8 @@ internal static class EventNames
             .Select(known => (Name: known, Length: CommonLength(rest, Split(known).Event)))
             .OrderByDescending(candidate => candidate.Length)
             .FirstOrDefault();
-        var hint = common >= MinCommonLength ? $"Did you mean {meant}?" : "Tab completes the documented ones.";
-        return $"'{Messages.Clean(typed)}' is no documented event and may never come. {hint}";
+        var hint = common >= MinCommonLength ? $"Did you mean {meant}?" : "The Tab key completes the documented ones.";
+        return $"'{Messages.Clean(typed)}' is not a documented event, so it may never arrive. {hint}";
     }
 
     private static string? Nearest(string typed) => EventTypes.Known.Keys
@@ -56,7 +56,8 @@ internal static class EventNames
     private static bool IsKnown(string name) => EventTypes.Known.ContainsKey(name);
 
     /// <summary>
-    /// The event belongs to a family that is not documented here, such as the voice calls of AgentEvent_Talking. Such events come, too.
+    /// Returns whether the event belongs to a family that the reference doesn't document, such as the voice calls of AgentEvent_Talking.
+    /// Gateways also send such events.
     /// </summary>
     private static bool IsOfAnotherFamily(string name)
     {
@@ -72,7 +73,7 @@ internal static class EventNames
         return end < 0 ? ("", name) : (name.Substring(0, end), name.Substring(end + 1));
     }
 
-    /// <summary>The length of the longest text that two names have in common.</summary>
+    /// <summary>Returns the length of the longest text that two names have in common.</summary>
     private static int CommonLength(string one, string other)
     {
         var longest = 0;

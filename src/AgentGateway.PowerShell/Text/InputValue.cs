@@ -10,11 +10,11 @@ internal static class InputValue
     private const int MaxShownLength = 24;
     private const double MaxExactWhole = 1e15;
 
-    /// <summary>The value without PowerShell's wrapper. An object made of properties alone stays wrapped.</summary>
+    /// <summary>Returns the value without PowerShell's wrapper. An object that consists only of properties stays wrapped.</summary>
     public static object? Unwrap(object? input) =>
         input is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : input;
 
-    /// <summary>Reads digits and nothing else: no sign, no fraction, no separator, no hexadecimal.</summary>
+    /// <summary>Reads only digits: no sign, fraction, separator, or hexadecimal number.</summary>
     public static bool TryDigits(string? text, out int number) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
 
@@ -43,13 +43,13 @@ internal static class InputValue
         }
     }
 
-    /// <summary>A value as an error shows it: its type, and its text if that is short.</summary>
+    /// <summary>Describes a value for an error: its type, and its text if it is short.</summary>
     public static string Describe(object? value) => value switch
     {
         null or DBNull => "Null",
         string { Length: 0 } => "An empty text",
         IList { Count: 0 } => "An empty list",
-        // A text that is longer than any ID or address may be a GUID or a password, so it is not repeated.
+        // A text that is longer than any ID or address may be a GUID or a password, so errors don't contain it.
         string text when text.Length > MaxShownLength =>
             string.Format(CultureInfo.InvariantCulture, "A text of {0} characters", text.Length),
         string text => $"'{Messages.Clean(text)}'",

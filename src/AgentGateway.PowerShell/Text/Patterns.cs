@@ -5,7 +5,7 @@ namespace AgentGateway;
 /// <summary>Checks wildcard patterns before they are used. PowerShell reports a malformed pattern only at its first match.</summary>
 internal static class Patterns
 {
-    /// <summary>Why a text is no wildcard pattern; null: it is one.</summary>
+    /// <summary>Returns why a text isn't a wildcard pattern; null: it is one.</summary>
     public static string? Problem(string pattern)
     {
         try
@@ -15,8 +15,8 @@ internal static class Patterns
         }
         catch (WildcardPatternException)
         {
-            return $"'{Messages.Clean(pattern)}' is no wildcard pattern: [ begins a set of characters and has no ] that ends it. "
-                + "To mean the bracket itself, write `[.";
+            return $"'{Messages.Clean(pattern)}' is not a wildcard pattern: [ begins a set of characters, but there is no ] at its end. "
+                + "For the bracket itself, write `[.";
         }
     }
 }

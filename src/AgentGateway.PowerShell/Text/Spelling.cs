@@ -4,8 +4,8 @@ namespace AgentGateway;
 internal static class Spelling
 {
     /// <summary>
-    /// The minimum number of letters to insert, delete or replace (Levenshtein), without regard to case. If the lengths differ by more than
-    /// <paramref name="limit"/>, the result is only larger than it.
+    /// Returns the minimum number of letters to insert, delete, or replace (Levenshtein distance), case-insensitively. If the lengths
+    /// differ by more than <paramref name="limit"/>, the result is any larger number.
     /// </summary>
     public static int Distance(string typed, string known, int limit)
     {

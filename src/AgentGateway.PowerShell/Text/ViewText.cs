@@ -1,9 +1,9 @@
 namespace AgentGateway;
 
-/// <summary>Texts of the gateway as the module's views show them. The objects themselves keep the text as it came.</summary>
+/// <summary>Formats texts of the gateway for the module's views. The objects themselves keep the original text.</summary>
 public static class ViewText
 {
-    /// <summary>The text as one line, without control and format characters.</summary>
+    /// <summary>Returns the text as one line, without control and format characters.</summary>
     /// <param name="value">A text, or an object that has one.</param>
     public static string Line(object? value) => PlainText.OneLine(value?.ToString());
 }

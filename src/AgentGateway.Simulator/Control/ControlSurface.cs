@@ -100,7 +100,7 @@ internal sealed class ControlSurface(SimulatorControl control)
                 control.ChangeAgent(agentId, body.Deserialize<AgentChange>(ControlJson.Options)!);
                 break;
             default:
-                throw new KeyNotFoundException($"Nothing called '{action}' can be done to an agent.");
+                throw new KeyNotFoundException($"'{action}' is not an action on an agent.");
         }
     }
 

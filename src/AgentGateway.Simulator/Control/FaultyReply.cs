@@ -27,7 +27,7 @@ internal sealed class FaultyReply(HttpContext context, SimulatedGateway gateway)
         }
         catch (Exception gone) when (gone is OperationCanceledException or IOException)
         {
-            // The client has cancelled the request, which is how most faults end.
+            // The client has canceled the request, which is how most faults end.
         }
 
         return Response.HasStarted || !context.RequestAborted.IsCancellationRequested ? Response.StatusCode : null;

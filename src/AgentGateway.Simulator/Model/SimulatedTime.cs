@@ -102,7 +102,7 @@ internal sealed class SimulatedTime : TimeProvider, IDisposable
     {
         lock (gate)
         {
-            // A cancelled entry stays in the queue until it is due; waking up for it is harmless.
+            // A canceled entry stays in the queue until it is due; waking up for it is harmless.
             if (entries.TryPeek(out _, out var key))
             {
                 WakeAt(key.Due);

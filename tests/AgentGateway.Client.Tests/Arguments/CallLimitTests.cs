@@ -85,7 +85,7 @@ public sealed class CallLimitTests
     }
 
     [Fact]
-    public void At_the_borders_calls_are_made()
+    public void Values_at_the_limits_are_accepted()
     {
         _ = ConferenceCalls.AddParticipants([.. Enumerable.Repeat(Somebody, 120)]);
         _ = ConferenceCalls.RemoveParticipants([.. Enumerable.Repeat(Somebody, 30)]);

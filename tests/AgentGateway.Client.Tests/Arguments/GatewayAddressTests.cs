@@ -51,7 +51,7 @@ public sealed class GatewayAddressTests
     [InlineData("\u202e.example")]
     [InlineData("two words")]
     [InlineData("gw\r\nHost: evil")]
-    public void Anything_else_is_an_InvalidArgument_that_does_not_repeat_a_password(string text)
+    public void Any_other_value_is_an_InvalidArgument_without_the_password(string text)
     {
         var failure = Assert.Throws<GatewayException>(() => GatewayAddress.Parse(text));
 
@@ -60,7 +60,7 @@ public sealed class GatewayAddressTests
     }
 
     [Fact]
-    public void An_address_that_is_no_gateway_s_makes_no_gateway()
+    public void An_invalid_address_creates_no_gateway()
     {
         var failure = Assert.Throws<GatewayException>(() => new Gateway(new GatewayOptions { Address = new Uri("http://gw.example") }));
 

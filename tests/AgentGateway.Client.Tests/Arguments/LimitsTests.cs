@@ -36,7 +36,7 @@ public sealed class LimitsTests
 
     [Theory]
     [MemberData(nameof(RangeNames))]
-    public void A_number_is_good_from_its_smallest_to_its_largest(string name)
+    public void A_number_is_valid_from_its_minimum_to_its_maximum(string name)
     {
         var (check, smallest, largest) = Ranges[name];
 
@@ -51,7 +51,7 @@ public sealed class LimitsTests
 
     [Theory]
     [MemberData(nameof(TextNames))]
-    public void A_text_is_good_up_to_its_length_and_without_control_characters(string name)
+    public void A_text_is_valid_up_to_its_length_and_without_control_characters(string name)
     {
         var (check, longest) = Texts[name];
 
@@ -112,7 +112,7 @@ public sealed class LimitsTests
     [InlineData(199, false)]
     [InlineData(251, false)]
     [InlineData(-1, false)]
-    public void A_busy_reason_may_be_none(int reason, bool isGood) => Assert.Equal(isGood, Limits.BusyReason(reason) is null);
+    public void A_busy_state_can_have_no_reason(int reason, bool isGood) => Assert.Equal(isGood, Limits.BusyReason(reason) is null);
 
     [Theory]
     [InlineData("279fe21d-2caa-4437-84c3-ab9e9dae20f5.AgentGateway0", true)]
@@ -124,7 +124,7 @@ public sealed class LimitsTests
     [InlineData("a;b", false)]
     [InlineData("ä", false)]
     [InlineData("JSESSIONID=a", false)]
-    public void A_GUID_holds_nothing_that_breaks_out_of_its_header(string? guid, bool isGood) =>
+    public void A_GUID_contains_nothing_that_could_end_its_header(string? guid, bool isGood) =>
         Assert.Equal(isGood, Limits.SessionGuid(guid) is null);
 
     [Fact]
@@ -144,7 +144,7 @@ public sealed class LimitsTests
     [InlineData("1?a=b", false)]
     [InlineData("1#", false)]
     [InlineData("%2e%2e", false)]
-    public void A_call_ID_holds_nothing_that_breaks_out_of_its_path(string? callId, bool isGood) =>
+    public void A_call_ID_contains_nothing_that_could_change_its_path(string? callId, bool isGood) =>
         Assert.Equal(isGood, Limits.CallId(callId) is null);
 
     [Fact]
@@ -174,11 +174,11 @@ public sealed class LimitsTests
     [InlineData("127.0.0.1 ", false)]
     [InlineData("", false)]
     [InlineData(null, false)]
-    public void The_IP_address_of_an_agent_is_IPv4_in_full(string? address, bool isGood) =>
+    public void The_IP_address_of_an_agent_is_a_complete_IPv4_address(string? address, bool isGood) =>
         Assert.Equal(isGood, Limits.AgentIPAddress(address) is null);
 
     [Fact]
-    public void What_is_wrong_is_said_without_the_value_which_may_be_a_secret()
+    public void A_problem_does_not_quote_the_value_because_it_may_be_a_secret()
     {
         const string secret = "S3cr3t\u0001S3cr3t S3cr3t S3cr3t S3cr3t S3cr3t";
         var sentences = new[]

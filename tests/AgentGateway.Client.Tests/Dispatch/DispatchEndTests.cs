@@ -37,7 +37,7 @@ public sealed class DispatchEndTests
     [Theory]
     [InlineData(1)]
     [InlineData(16)]
-    public async Task After_an_outcome_that_holds_nothing_begins_until_it_was_taken_and_everything_is_done_in_the_end(int window)
+    public async Task After_a_holding_outcome_nothing_begins_until_it_is_taken_and_everything_is_done_in_the_end(int window)
     {
         var begun = 0;
         var begunWhenTaken = 0;
@@ -153,7 +153,7 @@ public sealed class DispatchEndTests
     }
 
     [Fact]
-    public async Task Work_that_does_not_look_at_the_token_is_awaited()
+    public async Task Work_that_ignores_the_token_is_awaited()
     {
         using var stop = new CancellationTokenSource();
         var deaf = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -177,7 +177,7 @@ public sealed class DispatchEndTests
     }
 
     [Fact]
-    public async Task A_downstream_that_throws_leaves_nothing_under_way_once_the_work_is_given_up()
+    public async Task After_the_cancellation_a_downstream_failure_leaves_nothing_under_way()
     {
         using var stop = new CancellationTokenSource();
         var begun = 0;
@@ -200,7 +200,7 @@ public sealed class DispatchEndTests
     }
 
     [Fact]
-    public async Task Work_that_throws_is_told_and_not_swallowed()
+    public async Task Work_that_throws_is_reported_and_not_swallowed()
     {
         using var dispatcher = new Dispatcher<int, int>(2, async (item, _) =>
         {
@@ -216,7 +216,7 @@ public sealed class DispatchEndTests
     }
 
     [Fact]
-    public async Task Nothing_posted_is_nothing_to_wait_for()
+    public async Task Without_posted_work_there_is_nothing_to_wait_for()
     {
         using var dispatcher = new Dispatcher<int, int>(1024, (item, _) => new ValueTask<int>(item), TestContext.Current.CancellationToken);
 

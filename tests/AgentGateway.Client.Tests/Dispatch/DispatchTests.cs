@@ -23,7 +23,7 @@ public sealed class DispatchTests
     [InlineData(2)]
     [InlineData(16)]
     [InlineData(256)]
-    public async Task The_order_of_a_key_is_kept_and_never_two_of_it_are_under_way(int window)
+    public async Task The_order_of_a_key_is_kept_and_one_piece_of_it_runs_at_a_time(int window)
     {
         var underWay = new ConcurrentDictionary<int, int>();
         var seen = new ConcurrentDictionary<int, List<int>>();
@@ -105,7 +105,7 @@ public sealed class DispatchTests
     }
 
     [Fact]
-    public async Task Outcomes_come_as_they_complete_and_not_in_the_order_of_the_input()
+    public async Task Outcomes_are_returned_as_they_complete_and_not_in_the_order_of_the_input()
     {
         var last = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var dispatcher = new Dispatcher<int, int>(4, async (item, _) =>
@@ -127,7 +127,7 @@ public sealed class DispatchTests
     }
 
     [Fact]
-    public async Task Work_that_is_answered_at_once_needs_no_thread_and_no_stack()
+    public async Task Work_that_completes_synchronously_needs_no_thread_and_no_stack()
     {
         using var dispatcher = new Dispatcher<int, int>(16, (item, _) => new ValueTask<int>(item), TestContext.Current.CancellationToken);
 

@@ -9,7 +9,7 @@ public sealed class DispatchWaitTests
     private static readonly TimeSpan LongWait = TimeSpan.FromMilliseconds(50);
 
     [Fact]
-    public async Task What_was_posted_is_done_also_if_nobody_takes_an_outcome()
+    public async Task Posted_work_is_done_even_if_no_outcome_is_taken()
     {
         using var dispatcher = NewDispatcher(1);
         Post(dispatcher, 1, 2, 3);
@@ -20,7 +20,7 @@ public sealed class DispatchWaitTests
     }
 
     [Fact]
-    public async Task An_outcome_that_holds_stops_the_rest_until_it_was_taken_and_the_next_was_asked_for()
+    public async Task A_holding_outcome_stops_the_others_until_it_is_taken_and_the_next_one_is_requested()
     {
         var begun = 0;
         using var dispatcher = NewDispatcher(1, (item, token) =>
@@ -39,7 +39,7 @@ public sealed class DispatchWaitTests
     }
 
     [Fact]
-    public async Task Two_outcomes_that_hold_hold_like_one()
+    public async Task Two_holding_outcomes_hold_like_one()
     {
         var begun = 0;
         var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -58,7 +58,7 @@ public sealed class DispatchWaitTests
     }
 
     [Fact]
-    public async Task An_outcome_that_is_there_already_is_not_waited_for()
+    public async Task An_available_outcome_is_returned_without_a_wait()
     {
         using var dispatcher = NewDispatcher(1);
         Post(dispatcher, 1);
@@ -104,7 +104,7 @@ public sealed class DispatchWaitTests
     }
 
     [Fact]
-    public async Task The_end_comes_after_every_piece_also_where_the_dispatcher_was_idle_before()
+    public async Task The_end_comes_after_every_piece_even_if_the_dispatcher_was_idle()
     {
         var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var dispatcher = NewDispatcher(2, async (item, _) =>
@@ -126,7 +126,7 @@ public sealed class DispatchWaitTests
     }
 
     [Fact]
-    public async Task After_the_end_every_outcome_that_was_left_can_still_be_taken_in_its_order()
+    public async Task After_the_end_every_remaining_outcome_can_still_be_taken_in_order()
     {
         var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var last = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -158,7 +158,7 @@ public sealed class DispatchWaitTests
     }
 
     [Fact]
-    public async Task Of_several_pieces_that_throw_the_first_is_told_and_none_is_waited_for()
+    public async Task Of_several_pieces_that_throw_the_first_is_reported_and_none_is_awaited()
     {
         using var dispatcher = NewDispatcher(2, (item, _) => throw new NotSupportedException($"defect {item}"));
 

@@ -7,7 +7,7 @@ public sealed class GatewayExceptionTests
     private static readonly CallContext Call = new("sayFree", 101, Gateway);
 
     [Fact]
-    public void An_error_that_knows_no_agent_can_be_given_one_and_stays_the_same_otherwise()
+    public void An_agent_can_be_added_to_an_error_without_one_and_nothing_else_changes()
     {
         var cause = new IOException("cut");
         var failure = GatewayException.For(
@@ -23,7 +23,7 @@ public sealed class GatewayExceptionTests
     }
 
     [Fact]
-    public void An_error_keeps_what_the_operation_was_about()
+    public void An_error_contains_the_subject_of_the_operation()
     {
         var failure = GatewayException.For(FailureKind.ParticipantNotFound, Call)
             .About(new FailureSubject(1029888, "103", AddressType.PhoneNumber, "1456401416-3"));
@@ -34,7 +34,7 @@ public sealed class GatewayExceptionTests
     }
 
     [Fact]
-    public void Only_a_caller_that_has_cancelled_gets_a_cancellation_and_the_error_is_its_cause()
+    public void Only_a_caller_that_has_canceled_receives_a_cancellation_with_the_error_as_its_cause()
     {
         using var stop = new CancellationTokenSource();
         var failure = GatewayException.For(FailureKind.OutcomeUnknown, Call);
@@ -42,8 +42,8 @@ public sealed class GatewayExceptionTests
 
         stop.Cancel();
 
-        var cancelled = Assert.IsType<OperationCanceledException>(failure.OrCancelled(stop.Token));
-        Assert.Equal((failure.Message, failure, stop.Token), (cancelled.Message, cancelled.InnerException, cancelled.CancellationToken));
+        var canceled = Assert.IsType<OperationCanceledException>(failure.OrCancelled(stop.Token));
+        Assert.Equal((failure.Message, failure, stop.Token), (canceled.Message, canceled.InnerException, canceled.CancellationToken));
     }
 
     [Theory]
@@ -51,14 +51,14 @@ public sealed class GatewayExceptionTests
     [InlineData(FailureKind.GatewayBusy, true)]
     [InlineData(FailureKind.TlsFailed, false)]
     [InlineData(FailureKind.OutcomeUnknown, false)]
-    public void Only_what_certainly_never_reached_the_gateways_work_was_not_taken(FailureKind kind, bool wasNotTaken) =>
+    public void Only_a_call_that_the_gateway_certainly_did_not_carry_out_counts_as_not_accepted(FailureKind kind, bool wasNotTaken) =>
         Assert.Equal(wasNotTaken, GatewayException.For(kind, Call).WasNotTaken);
 
     [Theory]
     [InlineData("000-004", true)]
     [InlineData("000-007", false)]
     [InlineData("777-777", false)]
-    public void A_refusal_was_not_taken_where_its_code_says_so(string code, bool wasNotTaken) =>
+    public void A_refusal_counts_as_not_accepted_if_its_code_has_this_trait(string code, bool wasNotTaken) =>
         Assert.Equal(wasNotTaken, Refusal(code, "").WasNotTaken);
 
     [Theory]
@@ -66,13 +66,13 @@ public sealed class GatewayExceptionTests
     [InlineData("success", "")]
     [InlineData("SUCCESS", "")]
     [InlineData("agent not login", ": \"agent not login\"")]
-    public void A_refusal_says_its_code_with_its_meaning_and_quotes_only_words_that_say_something(string words, string quoted) =>
+    public void A_refusal_has_its_code_and_its_meaning_and_quotes_only_a_useful_message(string words, string quoted) =>
         Assert.Contains($"(100-006, the agent is not signed in{quoted})", Refusal("100-006", words).Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("", "")]
     [InlineData("boom", ": \"boom\"")]
-    public void A_code_that_is_not_in_the_reference_is_told_with_the_HTTP_status_and_its_words(string words, string quoted)
+    public void A_code_that_is_not_in_the_reference_is_reported_with_the_HTTP_status_and_the_message(string words, string quoted)
     {
         var failure = GatewayException.ForDoubtfulCode(FailureKind.OutcomeUnknown, Call, new ReplyFacts("777-777", words, 5, 500));
 
@@ -94,7 +94,7 @@ public sealed class GatewayExceptionTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void A_cause_that_quotes_something_harmful_anywhere_is_replaced_by_its_name_and_a_clean_text(bool isInner)
+    public void A_cause_with_a_harmful_text_is_replaced_by_its_type_and_a_clean_text(bool isInner)
     {
         var harmful = new InvalidDataException("a\u001b[31mb first.Gw0");
         var cause = isInner ? new IOException("outer", harmful) : (Exception)harmful;
@@ -107,7 +107,7 @@ public sealed class GatewayExceptionTests
     }
 
     [Fact]
-    public void Another_error_of_this_client_is_a_harmless_cause_whatever_follows_the_word_password()
+    public void An_error_of_this_client_as_a_cause_is_kept_even_if_it_contains_the_word_password()
     {
         var failure = GatewayException.For(FailureKind.AuthenticationFailed, Call, "password=wrong");
         Assert.NotEqual(failure.Message, Messages.Line(failure.Message));

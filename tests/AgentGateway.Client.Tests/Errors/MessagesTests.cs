@@ -21,7 +21,7 @@ public sealed class MessagesTests
     }
 
     [Fact]
-    public void A_call_of_which_little_is_known_is_still_a_sentence()
+    public void A_call_with_little_information_still_gives_a_sentence()
     {
         Assert.Equal("the gateway refused the call", Messages.Compose(FailureKind.GatewayError, null, default, null));
         Assert.Equal(
@@ -35,13 +35,13 @@ public sealed class MessagesTests
     [Fact]
     public void The_remedy_for_an_agent_that_is_signed_in_names_Force_unless_the_gateway_forbids_it()
     {
-        Assert.Contains("Force the sign-in", Messages.Remedy(FailureKind.AlreadySignedIn, "100-002"), StringComparison.Ordinal);
-        Assert.DoesNotContain("Force the sign-in", Messages.Remedy(FailureKind.AlreadySignedIn, "100-015"), StringComparison.Ordinal);
+        Assert.Contains("forced sign-in", Messages.Remedy(FailureKind.AlreadySignedIn, "100-002"), StringComparison.Ordinal);
+        Assert.DoesNotContain("forced sign-in", Messages.Remedy(FailureKind.AlreadySignedIn, "100-015"), StringComparison.Ordinal);
         Assert.NotEqual(Messages.Remedy(FailureKind.GatewayBusy, "000-004"), Messages.Remedy(FailureKind.GatewayBusy, "100-021"));
     }
 
     [Fact]
-    public void A_variant_with_a_text_of_its_own_is_told_with_it_and_any_other_with_the_text_of_its_kind()
+    public void A_variant_with_its_own_text_uses_it_and_any_other_variant_uses_the_text_of_its_kind()
     {
         var own = Messages.Compose(FailureKind.OutcomeUnknown, FailureVariants.NoGuid, default, null);
 
@@ -59,10 +59,11 @@ public sealed class MessagesTests
     [InlineData("a\u0000b\u0085c\u2028d\u2029e\u200ef", "a b c d e f")]
     [InlineData("no 279fe21d-2caa-4437-84c3-ab9e9dae20f5.AgentGateway0 here", "no 279fe21d-2caa-4437-84c3-ab9e9dae20f5.AgentGateway0 here")]
     [InlineData("grüß 公告", "grüß 公告")]
-    public void Foreign_text_becomes_one_harmless_line(string? text, string expected) => Assert.Equal(expected, Messages.Clean(text));
+    public void Text_of_other_programs_becomes_one_harmless_line(string? text, string expected) =>
+        Assert.Equal(expected, Messages.Clean(text));
 
     [Fact]
-    public void Foreign_text_does_not_get_endless_and_does_not_break_a_letter()
+    public void Text_of_other_programs_is_truncated_without_splitting_a_character()
     {
         var clean = Messages.Clean(new string('x', 299) + string.Concat(Enumerable.Repeat("\U0001F600", 1000)));
 
@@ -73,7 +74,7 @@ public sealed class MessagesTests
     }
 
     [Fact]
-    public void A_secret_at_the_place_where_foreign_text_is_cut_does_not_show_its_half()
+    public void A_secret_is_masked_even_if_the_text_is_truncated_inside_it()
     {
         const string Guid = "279fe21d-2caa-4437-84c3-ab9e9dae20f5.AgentGateway0";
 

@@ -15,7 +15,7 @@ public sealed class RetCodeTests(SharedBench shared) : IClassFixture<SharedBench
 
     [Theory]
     [MemberData(nameof(Codes))]
-    public async Task A_code_becomes_the_error_of_the_table_with_everything_that_is_known(string code)
+    public async Task A_code_becomes_the_error_of_the_table_with_all_its_details(string code)
     {
         var session = await Bench.SignInAsync();
         Refuse(session, code, "words of the gateway");
@@ -72,7 +72,7 @@ public sealed class RetCodeTests(SharedBench shared) : IClassFixture<SharedBench
     [InlineData("""{"other": 1}""", null)]
     [InlineData("""[21234]""", null)]
     [InlineData("\"21234\"", null)]
-    public async Task The_cause_that_the_gateway_passes_through_is_kept(string result, int? cause)
+    public async Task The_cause_in_the_reply_is_kept(string result, int? cause)
     {
         var session = await Bench.SignInAsync();
         Bench.Control.AddFault(
@@ -91,7 +91,7 @@ public sealed class RetCodeTests(SharedBench shared) : IClassFixture<SharedBench
     }
 
     [Fact]
-    public async Task Words_and_code_of_a_hostile_gateway_arrive_as_one_harmless_line()
+    public async Task Message_and_code_of_a_hostile_gateway_become_one_harmless_line()
     {
         var session = await Bench.SignInAsync();
         Refuse(session, "101\u001b[31m-001\r\n", "\u001b]0;owned\u0007\r\n\u202eevil \u009b31m" + new string('x', 100_000));
@@ -107,7 +107,7 @@ public sealed class RetCodeTests(SharedBench shared) : IClassFixture<SharedBench
     }
 
     [Fact]
-    public async Task A_failure_is_a_value_for_whoever_sends_twenty_thousand()
+    public async Task A_failure_is_returned_as_a_value()
     {
         var session = await Bench.SignInAsync();
 

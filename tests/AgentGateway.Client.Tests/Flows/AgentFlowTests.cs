@@ -63,7 +63,7 @@ public sealed class AgentFlowTests(SharedBench shared) : IClassFixture<SharedBen
     }
 
     [Fact]
-    public async Task An_inspector_acts_on_another_agent_and_results_are_about_that_one()
+    public async Task An_inspector_changes_another_agent_and_the_result_contains_that_agent()
     {
         await using var bench = await Bench.StartAsync();
         var inspector = await bench.SignInAsync(900);

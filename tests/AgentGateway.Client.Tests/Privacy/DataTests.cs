@@ -24,7 +24,7 @@ public sealed class DataTests(SharedBench shared) : IClassFixture<SharedBench>
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task A_text_of_an_event_arrives_as_it_came(string name)
+    public async Task A_text_of_an_event_is_unchanged(string name)
     {
         var session = await Bench.SignInAsync();
         var events = session.ReadEvents();
@@ -42,7 +42,7 @@ public sealed class DataTests(SharedBench shared) : IClassFixture<SharedBench>
     }
 
     [Fact]
-    public async Task An_event_holds_its_JSON_as_it_came_and_half_of_a_letter_as_U_FFFD()
+    public async Task An_event_contains_its_unchanged_JSON_and_half_of_a_surrogate_pair_as_U_FFFD()
     {
         var session = await Bench.SignInAsync();
         var events = session.ReadEvents();
@@ -62,7 +62,7 @@ public sealed class DataTests(SharedBench shared) : IClassFixture<SharedBench>
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task A_text_of_a_result_arrives_as_it_came(string name)
+    public async Task A_text_of_a_result_is_unchanged(string name)
     {
         var inspector = await Bench.SignInAsync();
         var agent = inspector.AgentId!.Value;
@@ -100,7 +100,7 @@ public sealed class DataTests(SharedBench shared) : IClassFixture<SharedBench>
     [InlineData("a\r\nb\u0085c\u2028d", "a\uFFFD\uFFFDb\uFFFDc\uFFFDd")]
     [InlineData("Y:/a.V3\0\0\0", "Y:/a.V3")]
     [InlineData("a\tb", "a\uFFFDb")]
-    public void A_character_that_a_console_would_act_on_is_replaced_in_a_text_and_escaped_in_the_JSON(string sent, string text)
+    public void A_control_character_is_replaced_in_a_text_and_escaped_in_the_JSON(string sent, string text)
     {
         using var document = JsonDocument.Parse(JsonSerializer.Serialize(sent, Unescaped));
 

@@ -77,7 +77,7 @@ public sealed class KnownSecretsTests
     }
 
     [Fact]
-    public void Later_a_password_that_cannot_be_met_by_chance_hides_the_words_around_it_and_another_one_hides_nothing()
+    public void Later_only_a_password_that_cannot_occur_by_chance_is_masked_and_the_whole_text_with_it()
     {
         var random = new Random(3);
         for (var i = 0; i < 2_000; i++)
@@ -108,7 +108,7 @@ public sealed class KnownSecretsTests
     [InlineData("p&w d", "q=p%26w%20d", "***")]
     [InlineData("p&w", "<b>p&amp;w</b>", "***")]
     [InlineData("", "no password at all", "no password at all")]
-    public void Words_that_hold_the_password_of_their_request_are_replaced_as_a_whole(string password, string words, string shown) =>
+    public void A_message_with_the_password_of_its_request_is_replaced_as_a_whole(string password, string words, string shown) =>
         Assert.Equal(shown, new KnownSecrets([], [], password).Words(words));
 
     [Theory]
@@ -124,7 +124,7 @@ public sealed class KnownSecretsTests
             shown, new KnownSecrets(["0f1e2d3c4b5a69788796a5b4c3d2e1f00f1e2d3c4b5a6978"], ["lb=7", " affinity=b4l4nc3r"]).Words(words));
 
     [Fact]
-    public void A_print_finds_its_password_and_no_other_text() => Fuzz.Texts(5_000, [.. Corpus.Values, .. Corpus.Headers], text =>
+    public void A_fingerprint_finds_its_password_and_no_other_text() => Fuzz.Texts(5_000, [.. Corpus.Values, .. Corpus.Headers], text =>
     {
         var password = "Pa55:" + text + ":w0rd";
         var print = PasswordPrint.Of(password)!;

@@ -21,8 +21,9 @@ public sealed class QuotedBytesTests
     [MemberData(nameof(Broken))]
     public async Task A_broken_reply_is_not_quoted(string reply)
     {
-        await using var odd = new OddGateway(line => line.EndsWith("/sayfree", StringComparison.Ordinal) ? reply + OddGateway.Cut : null);
-        var session = await odd.AttachAsync();
+        await using var fake = new FakeGateway(
+            line => line.EndsWith("/sayfree", StringComparison.Ordinal) ? reply + FakeGateway.Cut : null);
+        var session = await fake.AttachAsync();
 
         var failure = await Assert.ThrowsAsync<GatewayException>(() => session.InvokeAsync(AgentCalls.SayFree, 101).AsTask());
 
@@ -71,14 +72,14 @@ public sealed class QuotedBytesTests
     }
 
     [Fact]
-    public async Task The_gateways_words_after_password_stay()
+    public async Task The_gateways_text_after_the_word_password_is_kept()
     {
-        await using var odd = new OddGateway(
+        await using var fake = new FakeGateway(
             line => line.StartsWith("PUT", StringComparison.Ordinal)
-                ? OddGateway.Http("""{"retcode":"100-004","message":"account of branch 7"}""")
+                ? FakeGateway.Http("""{"retcode":"100-004","message":"account of branch 7"}""")
                 : null);
 
-        var failure = await Assert.ThrowsAsync<GatewayException>(() => odd.SignInAsync());
+        var failure = await Assert.ThrowsAsync<GatewayException>(() => fake.SignInAsync());
         var around = GatewayException.For(FailureKind.ConferenceUnknown, default, null, failure);
 
         Assert.Contains("password: \"account of branch 7\"", failure.Message, StringComparison.Ordinal);

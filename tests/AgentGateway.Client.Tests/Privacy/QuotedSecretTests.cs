@@ -73,7 +73,7 @@ public sealed class QuotedSecretTests
     }
 
     [Fact]
-    public async Task The_password_of_the_sign_in_is_quoted_by_no_later_error_either()
+    public async Task No_later_error_contains_the_password_of_the_sign_in()
     {
         await using var bench = await Bench.StartAsync();
         var session = await bench.SignInAsync();
@@ -86,7 +86,7 @@ public sealed class QuotedSecretTests
     }
 
     [Fact]
-    public async Task The_GUID_before_the_current_one_is_a_secret_too()
+    public async Task The_GUID_before_the_current_one_is_also_a_secret()
     {
         await using var bench = await Bench.StartAsync();
         var session = await bench.SignInAsync();

@@ -51,7 +51,7 @@ public sealed class SecretTests
     }
 
     [Fact]
-    public async Task An_error_that_quotes_a_gateway_quotes_no_secret()
+    public async Task An_error_that_quotes_a_gateway_contains_no_secret()
     {
         await using var bench = await StartAsync();
         var session = await bench.SignInAsync();
@@ -70,7 +70,7 @@ public sealed class SecretTests
     }
 
     [Fact]
-    public async Task The_trace_tells_of_every_exchange_and_of_no_secret()
+    public async Task The_trace_contains_every_exchange_and_no_secret()
     {
         var path = Path.Combine(Path.GetTempPath(), $"agw-trace-{Guid.NewGuid():N}.jsonl");
         try
@@ -118,7 +118,7 @@ public sealed class SecretTests
     }
 
     [Fact]
-    public async Task A_trace_that_cannot_be_written_costs_no_call()
+    public async Task A_trace_that_cannot_be_written_makes_no_call_fail()
     {
         Assert.SkipUnless(File.Exists("/dev/full"), "This machine has no /dev/full.");
         await using var bench = await StartAsync(options => options with { TracePath = "/dev/full" });
@@ -132,7 +132,7 @@ public sealed class SecretTests
     }
 
     [Fact]
-    public void A_trace_that_cannot_be_opened_is_said_at_once()
+    public void A_trace_that_cannot_be_opened_is_reported_immediately()
     {
         var options = new GatewayOptions
         {
@@ -165,7 +165,7 @@ public sealed class SecretTests
     [InlineData("wrong password, try again", "wrong password, try again")]
     [InlineData("nothing to hide: 88887946", "nothing to hide: 88887946")]
     [InlineData(null, "")]
-    public void The_redactor_takes_secrets_out_and_leaves_the_rest(string? text, string clean) =>
+    public void The_redactor_removes_only_secrets(string? text, string clean) =>
         Assert.Equal(clean.TrimEnd(), Redactor.Redact(text));
 
     private static Task<Bench> StartAsync(Func<GatewayOptions, GatewayOptions>? client = null) =>

@@ -34,7 +34,7 @@ public sealed class TraceFileTests : IDisposable
     }
 
     [Fact]
-    public async Task Another_writer_of_the_file_loses_nothing()
+    public async Task Another_process_that_writes_to_the_file_loses_nothing()
     {
         await using var bench = await Bench.StartAsync(client: options => options with { TracePath = TracePath });
         var session = await AgwSession.AttachAsync(bench.Gateway, "abc");
@@ -49,7 +49,7 @@ public sealed class TraceFileTests : IDisposable
     }
 
     [Fact]
-    public void A_gateway_that_sends_nothing_creates_no_file()
+    public void Without_a_request_no_file_is_created()
     {
         using var gateway = new Gateway(new GatewayOptions { Address = new Uri("https://gw:8043"), TracePath = TracePath });
 
@@ -57,7 +57,7 @@ public sealed class TraceFileTests : IDisposable
     }
 
     [Fact]
-    public async Task A_file_that_can_no_longer_be_created_is_an_error_and_nothing_is_sent()
+    public async Task A_file_that_can_no_longer_be_created_causes_an_error_and_nothing_is_sent()
     {
         var folder = _folder.File("gone");
         _ = Directory.CreateDirectory(folder);
@@ -72,7 +72,7 @@ public sealed class TraceFileTests : IDisposable
     }
 
     [Fact]
-    public async Task A_named_pipe_is_refused_at_once()
+    public async Task A_named_pipe_is_refused_immediately()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no named pipes in folders.");
         using (var made = Process.Start("mkfifo", [TracePath]))

@@ -8,7 +8,7 @@ public sealed class ReaderPropertyTests
     private static readonly Uri Address = new("https://gw:8043/");
 
     [Fact]
-    public void Any_body_is_a_reply_or_says_why_not() => Fuzz.Bytes(40_000, Corpus.Replies, body =>
+    public void Any_body_is_a_reply_or_has_a_problem() => Fuzz.Bytes(40_000, Corpus.Replies, body =>
     {
         var whole = ReplyReader.Read(body, wantsResult: true, out var problem, isPoll: true);
         var brief = ReplyReader.Read(body, wantsResult: false, out var sameProblem, isPoll: true);
@@ -31,7 +31,7 @@ public sealed class ReaderPropertyTests
     });
 
     [Fact]
-    public void Any_event_is_read_or_left_out() =>
+    public void Any_event_is_read_or_skipped() =>
         Fuzz.Bytes(30_000, [.. Corpus.Events, "[" + string.Join(",", Corpus.Events) + "]"], json =>
     {
         foreach (var received in AgentEventReader.Read(json, 101, new Uri("https://gw:8043"), default))

@@ -24,7 +24,7 @@ public sealed class TargetPropertyTests
     private readonly HashSet<FailureKind?> _kinds = [];
 
     [Fact]
-    public async Task Only_the_named_conference_ever_ends()
+    public async Task Only_the_specified_conference_ever_ends()
     {
         await using var one = await Side.StartAsync();
         await using var other = await Side.StartAsync();

@@ -32,7 +32,7 @@ public sealed class TextPropertyTests
     });
 
     [Fact]
-    public void What_the_limits_let_pass_arrives_as_it_was_typed() => Fuzz.Texts(20_000, Corpus.Values, text =>
+    public void A_value_within_the_limits_is_sent_unchanged() => Fuzz.Texts(20_000, Corpus.Values, text =>
     {
         foreach (var type in new[] { AddressType.PhoneNumber, AddressType.AgentId })
         {
@@ -75,7 +75,7 @@ public sealed class TextPropertyTests
     });
 
     [Fact]
-    public void An_address_is_a_gateway_s_or_an_InvalidArgument() => Fuzz.Texts(20_000, Corpus.Addresses, text =>
+    public void An_address_is_valid_or_an_InvalidArgument() => Fuzz.Texts(20_000, Corpus.Addresses, text =>
     {
         if (Made(() => GatewayAddress.Parse(text)) is not { } address)
         {
@@ -121,7 +121,7 @@ public sealed class TextPropertyTests
         [.. Corpus.Values, .. Corpus.Headers, .. Corpus.Replies, new string('x', 400), "sip://70001@host", "conferenceId=" + Guid];
 
     [Fact]
-    public void A_text_of_the_data_is_as_it_came_and_nothing_in_it_acts_on_a_console() => Fuzz.Texts(15_000, DataTexts, text =>
+    public void A_text_of_the_data_is_unchanged_except_for_control_characters() => Fuzz.Texts(15_000, DataTexts, text =>
     {
         var data = PlainText.Data(text);
 
@@ -135,7 +135,7 @@ public sealed class TextPropertyTests
     });
 
     [Fact]
-    public void The_JSON_of_an_event_has_the_values_that_came_and_nothing_in_it_acts_on_a_console() =>
+    public void The_JSON_of_an_event_has_unchanged_values_and_no_control_characters() =>
         Fuzz.Texts(15_000, Corpus.Events, text =>
     {
         // On its way to the session, a reply loses halves of letters and padding.
@@ -153,7 +153,7 @@ public sealed class TextPropertyTests
     });
 
     [Fact]
-    public void Foreign_text_is_one_harmless_line_whatever_it_was() =>
+    public void Any_text_of_other_programs_is_one_harmless_line() =>
         Fuzz.Texts(15_000, [.. Corpus.Replies, .. Corpus.Headers, new string('x', 400)], text =>
     {
         var clean = Messages.Clean(text);

@@ -17,7 +17,7 @@ public sealed class WirePropertyTests
     ];
 
     [Fact]
-    public async Task Any_answer_gives_a_result_or_a_declared_failure_and_a_write_is_never_seen_twice()
+    public async Task Any_reply_gives_a_result_or_a_declared_failure_and_a_write_is_never_sent_twice()
     {
         var answers = new Queue<byte[]>(Mutation.OfBytes(Answers).Sample(400));
         await using var server = new RawServer(null, async connection =>

@@ -95,7 +95,7 @@ public sealed class AgentEventReaderTests
 
     [Theory]
     [MemberData(nameof(Samples))]
-    public void What_the_reference_describes_is_typed(string type, string content, object? expected)
+    public void Documented_content_is_typed(string type, string content, object? expected)
     {
         var received = One($$"""{"eventType": "{{type}}", "workNo": "154", "content": {{content}}}""");
 
@@ -109,7 +109,7 @@ public sealed class AgentEventReaderTests
     [InlineData("true")]
     [InlineData("""{"confId": {}, "result": [], "changeType": null, "cause": 99999999999999999999, "beginTime": -1, "loginTime": "never","""
         + """ "reason": {}}""")]
-    public void A_content_of_another_shape_loses_the_content_and_not_the_event(string content)
+    public void An_unreadable_content_does_not_discard_the_event(string content)
     {
         foreach (var type in Samples.Select(row => row.Data.Item1).Distinct())
         {
@@ -118,7 +118,7 @@ public sealed class AgentEventReaderTests
     }
 
     [Fact]
-    public void The_time_at_the_gateway_is_kept_where_it_is_told()
+    public void The_time_of_the_gateway_is_kept_if_the_event_contains_it()
     {
         Assert.Equal(
             DateTimeOffset.FromUnixTimeMilliseconds(1784529722590), One("""{"eventType":"X","eventGenTime":1784529722590}""").GeneratedAt);
@@ -132,11 +132,11 @@ public sealed class AgentEventReaderTests
     [InlineData("""{"eventType":"X","workNo":""}""", 101)]
     [InlineData("""{"eventType":"X","workNo":154}""", 154)]
     [InlineData("""{"eventType":"X","workNo":"49999"}""", 49999)]
-    public void An_event_belongs_to_the_agent_it_names_else_to_the_one_that_polled(string json, int agent) =>
+    public void An_event_belongs_to_its_agent_or_else_to_the_one_that_polled(string json, int agent) =>
         Assert.Equal(agent, One(json).AgentId);
 
     [Fact]
-    public void An_array_gives_its_events_in_order_and_leaves_out_what_is_none()
+    public void The_events_of_an_array_are_read_in_order_and_other_elements_are_skipped()
     {
         var events = Read(
             """[{"eventType":"A","workNo":"291"}, 7, null, {"workNo":"1"}, {"eventType":""}, {"eventType":9},"""
@@ -152,13 +152,13 @@ public sealed class AgentEventReaderTests
     [InlineData("{}")]
     [InlineData("""{"eventtype":"X"}""")]
     [InlineData("""{"eventType":null}""")]
-    public void What_is_no_event_is_none(string json) => Assert.Empty(Read(json));
+    public void Other_JSON_is_no_event(string json) => Assert.Empty(Read(json));
 
     [Theory]
     [InlineData("""{"eventType":"X","w\ud800kNo":"5","content":{"co\udc00fId":1}}""")]
     [InlineData("""{"w\ud800kNoooooooooo":"5","eventType":"X"}""")]
     [InlineData("""{"eventType":"X","content":{"confId":"\ud800"}}""")]
-    public void Halves_of_letters_do_not_break_the_reader(string json) => Assert.Equal("X", One(json).EventType);
+    public void Halves_of_surrogate_pairs_do_not_break_the_reader(string json) => Assert.Equal("X", One(json).EventType);
 
     [Fact]
     public void Names_and_raw_JSON_carry_no_control_characters()
@@ -169,7 +169,7 @@ public sealed class AgentEventReaderTests
     }
 
     [Fact]
-    public void The_raw_JSON_is_the_whole_event_as_it_came()
+    public void The_raw_JSON_is_the_unchanged_event()
     {
         const string Came =
             """{ "eventType": "X", "workNo": "1", "content": {"a": [1, 2.50, "b\/c"], "guid": "7", "half": "\ud83d"}, "jsonKey": ["a"] }""";
@@ -180,7 +180,7 @@ public sealed class AgentEventReaderTests
     [Theory]
     [InlineData("{\n\"eventType\":\t\"X\u202e\\\"\u0085\"}", "{ \"eventType\": \"X\\u202e\\\"\\u0085\"}")]
     [InlineData("{/* \" \u009b */\"eventType\":\"X//\"// \"\r\n}", "{ \"eventType\":\"X//\"   }")]
-    public void In_the_raw_JSON_nothing_acts_on_a_console_and_every_value_is_as_it_came(string came, string raw) =>
+    public void The_raw_JSON_has_no_control_characters_and_unchanged_values(string came, string raw) =>
         Assert.Equal(raw, One(came).Raw);
 
     private static AgentEvent One(string json) => Assert.Single(Read(json));

@@ -30,7 +30,7 @@ public sealed class ReplyOverTheWireTests(SharedBench shared) : IClassFixture<Sh
 
     [Theory]
     [MemberData(nameof(Tolerated))]
-    public async Task A_success_in_another_dress_is_a_success(FaultKind dress)
+    public async Task A_success_in_another_form_is_a_success(FaultKind dress)
     {
         var session = await Bench.SignInAsync();
         Order(session, "sayFree", new Fault { Kind = dress });
@@ -44,7 +44,7 @@ public sealed class ReplyOverTheWireTests(SharedBench shared) : IClassFixture<Sh
     [Theory]
     [InlineData("UTF-8")]
     [InlineData("GBK")]
-    public async Task The_words_of_a_reply_in_GBK_are_read(string charset)
+    public async Task The_message_of_a_reply_in_GBK_is_read(string charset)
     {
         var session = await Bench.SignInAsync();
         Order(session, "sayFree", new Fault { Kind = FaultKind.Gbk, Charset = charset });
@@ -92,7 +92,7 @@ public sealed class ReplyOverTheWireTests(SharedBench shared) : IClassFixture<Sh
     }
 
     [Fact]
-    public async Task A_session_goes_on_with_a_GUID_that_is_no_UUID()
+    public async Task A_session_works_with_a_GUID_that_is_no_UUID()
     {
         var session = await Bench.SignInAsync();
         Order(session, "sayFree", new Fault { Kind = FaultKind.HexadecimalGuid, Count = 1 });
@@ -105,7 +105,7 @@ public sealed class ReplyOverTheWireTests(SharedBench shared) : IClassFixture<Sh
 
     [Theory]
     [MemberData(nameof(Refused))]
-    public async Task A_write_that_gets_an_unreadable_answer_may_have_been_carried_out_so_it_is_OutcomeUnknown_and_sent_once(
+    public async Task A_write_with_an_unreadable_reply_may_have_been_carried_out_so_it_is_OutcomeUnknown_and_sent_once(
         FaultKind kind, string why)
     {
         var session = await Bench.SignInAsync();
@@ -124,7 +124,7 @@ public sealed class ReplyOverTheWireTests(SharedBench shared) : IClassFixture<Sh
 
     [Theory]
     [MemberData(nameof(Refused))]
-    public async Task A_read_that_is_not_answered_by_a_gateway_is_repeated_and_then_a_BadReply(FaultKind kind, string why)
+    public async Task A_read_without_a_reply_of_a_gateway_is_repeated_and_then_a_BadReply(FaultKind kind, string why)
     {
         var session = await Bench.SignInAsync();
         Order(session, "getAgentStatus", new Fault { Kind = kind });
@@ -137,7 +137,7 @@ public sealed class ReplyOverTheWireTests(SharedBench shared) : IClassFixture<Sh
     }
 
     [Fact]
-    public async Task A_read_that_is_answered_the_second_time_is_no_failure()
+    public async Task A_read_that_succeeds_at_the_second_attempt_is_no_failure()
     {
         var session = await Bench.SignInAsync();
         Order(session, "getAgentStatus", new Fault { Kind = FaultKind.NotJson, Count = 1 });
@@ -170,7 +170,7 @@ public sealed class ReplyOverTheWireTests(SharedBench shared) : IClassFixture<Sh
     [InlineData(404)]
     [InlineData(405)]
     [InlineData(501)]
-    public async Task A_write_that_is_refused_with_an_HTTP_status_is_a_BadReply_that_names_it(int status) =>
+    public async Task A_write_that_is_refused_with_an_HTTP_status_is_a_BadReply_with_the_status(int status) =>
         await AssertWriteAsync(status, FailureKind.BadReply);
 
     [Theory]
@@ -187,7 +187,7 @@ public sealed class ReplyOverTheWireTests(SharedBench shared) : IClassFixture<Sh
     [InlineData(502)]
     [InlineData(503)]
     [InlineData(504)]
-    public async Task A_read_without_a_gateways_answer_is_repeated_and_then_a_BadReply_that_names_the_HTTP_status(int status)
+    public async Task A_read_without_a_reply_of_a_gateway_is_repeated_and_then_a_BadReply_with_the_HTTP_status(int status)
     {
         var session = await Bench.SignInAsync();
         Order(session, "getAgentStatus", new Fault { Kind = FaultKind.Status, HttpStatus = status });
@@ -204,7 +204,7 @@ public sealed class ReplyOverTheWireTests(SharedBench shared) : IClassFixture<Sh
     [InlineData(404, "101-001", FailureKind.ConferenceNotFound)]
     [InlineData(500, "100-007", FailureKind.OutcomeUnknown)]
     [InlineData(503, "100-003", FailureKind.GatewayBusy)]
-    public async Task An_HTTP_status_with_a_gateways_answer_is_that_answer(int status, string code, FailureKind kind)
+    public async Task An_HTTP_failure_with_a_reply_of_the_gateway_is_treated_as_that_reply(int status, string code, FailureKind kind)
     {
         var session = await Bench.SignInAsync();
         Order(session, "sayFree", new Fault { Kind = FaultKind.Status, HttpStatus = status, Body = "json", RetCode = code });
@@ -215,7 +215,7 @@ public sealed class ReplyOverTheWireTests(SharedBench shared) : IClassFixture<Sh
     }
 
     [Fact]
-    public async Task A_success_with_the_status_of_a_failure_is_not_believed()
+    public async Task A_success_with_the_status_of_a_failure_is_not_trusted()
     {
         var session = await Bench.SignInAsync();
         Order(session, "sayFree", new Fault { Kind = FaultKind.Status, HttpStatus = 500, Body = "json", RetCode = "0" });

@@ -36,7 +36,7 @@ public sealed class ReplyReaderTests
     [InlineData("""{"retcode":-1,"message":"Unknown ERROR._21234"}""", "-1", "Unknown ERROR._21234")]
     [InlineData("""{"retcode":"100-006","retcode":"100-006"}""", "100-006", "")]
     [InlineData("""{"retcode":"100-006","result":{"a":1},"event":{"eventType":"X"}}""", "100-006", "")]
-    public void A_refusal_keeps_its_code_and_its_words(string body, string code, string words)
+    public void A_refusal_keeps_its_code_and_its_message(string body, string code, string words)
     {
         var reply = Read(body);
 
@@ -47,7 +47,7 @@ public sealed class ReplyReaderTests
     [Theory]
     [InlineData("""{"retcode":"0"}""")]
     [InlineData("""{"retcode":"0","message":"success"}""")]
-    public void Twenty_thousand_successes_that_say_nothing_are_one(string body)
+    public void Successes_without_data_share_one_object(string body)
     {
         Assert.Same(Reply.PlainSuccess, Read(body));
         Assert.Equal(("success", false), (Reply.PlainSuccess.Message, Reply.PlainSuccess.HasWords));
@@ -56,7 +56,7 @@ public sealed class ReplyReaderTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void The_words_of_a_success_are_kept(bool wantsResult)
+    public void The_message_of_a_success_is_kept(bool wantsResult)
     {
         var reply = Read("""{"retcode":"0","message":"done twice"}""", wantsResult);
 
@@ -64,7 +64,7 @@ public sealed class ReplyReaderTests
     }
 
     [Fact]
-    public void Words_in_another_encoding_do_not_hide_the_code()
+    public void A_message_in_another_encoding_does_not_hide_the_code()
     {
         byte[] body = [.. "{\"message\":\""u8, 0xB3, 0xC9, 0xB9, 0xA6, .. "\",\"retcode\":\"0\"}"u8];
 
@@ -79,7 +79,7 @@ public sealed class ReplyReaderTests
     [InlineData("""{"result":"","retcode":"0"}""", null)]
     [InlineData("""{"result":null,"retcode":"0"}""", null)]
     [InlineData("""{"retcode":"0"}""", null)]
-    public void The_result_is_kept_for_whoever_reads_it(string body, string? result)
+    public void The_result_is_kept_for_its_reader(string body, string? result)
     {
         Assert.Equal(result, Text(Read(body, wantsResult: true).Result));
         Assert.Null(Read(body).Result);
@@ -95,7 +95,7 @@ public sealed class ReplyReaderTests
     [InlineData("""{"message":"","retcode":"0","event":null}""", null)]
     [InlineData("""{"message":"","retcode":"0","event":""}""", null)]
     [InlineData("""{"message":"","retcode":"0"}""", null)]
-    public void An_event_comes_with_or_without_its_frame_or_not_at_all(string body, string? json)
+    public void An_event_arrives_with_or_without_its_frame_or_not_at_all(string body, string? json)
     {
         var reply = Read(body, wantsResult: true);
 
@@ -107,7 +107,7 @@ public sealed class ReplyReaderTests
     [Theory]
     [InlineData("""{"retcode":"0"}garbage""", "not JSON at byte 15")]
     [InlineData("OK", "not JSON at byte 0")]
-    public void What_is_no_JSON_says_where(string body, string why)
+    public void Invalid_JSON_is_reported_with_its_position(string body, string why)
     {
         Assert.Null(ReplyReader.Read(Encoding.UTF8.GetBytes(body), wantsResult: false, out var problem));
         Assert.Equal(why, problem);
@@ -142,7 +142,7 @@ public sealed class ReplyReaderTests
     [InlineData("""{'retcode':'0'}""", "not JSON")]
     [InlineData("""{retcode:"0"}""", "not JSON")]
     [InlineData("""{"retcode":"0""", "not JSON")]
-    public void What_is_no_reply_is_none_and_says_why(string body, string why)
+    public void An_invalid_reply_has_a_problem_and_no_content(string body, string why)
     {
         Assert.Null(ReplyReader.Read(Encoding.UTF8.GetBytes(body), wantsResult: false, out var problem));
         Assert.Contains(why, problem, StringComparison.Ordinal);

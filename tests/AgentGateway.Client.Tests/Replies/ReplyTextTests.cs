@@ -14,7 +14,7 @@ public sealed class ReplyTextTests
     [InlineData("ISO-8859-1")]
     [InlineData("nonsense")]
     [InlineData("")]
-    public void UTF_8_is_read_as_it_is(string? charset) =>
+    public void UTF_8_is_read_unchanged(string? charset) =>
         Assert.Equal("坐席 é 😀", Message(Encoding.UTF8.GetBytes(Body("坐席 é 😀")), charset));
 
     [Theory]
@@ -24,7 +24,7 @@ public sealed class ReplyTextTests
     [InlineData("gb2312")]
     [InlineData("\"GB18030\"")]
     [InlineData("nonsense")]
-    public void What_is_no_UTF_8_is_read_as_GB18030(string? charset)
+    public void Text_that_is_no_UTF_8_is_read_as_GB18030(string? charset)
     {
         // The second half of 昞, 誠 and 乗 is a backslash, a quotation mark in ASCII follows them.
         Assert.Equal("昞誠乗", Message(Gb18030.GetBytes(Body("昞誠乗")), charset));
@@ -37,7 +37,7 @@ public sealed class ReplyTextTests
     [InlineData("GB2312", "镁")]
     [InlineData("UTF-8", "þ")]
     [InlineData(null, "þ")]
-    public void The_charset_decides_where_the_bytes_do_not(string? charset, string text) =>
+    public void The_charset_decides_if_the_bytes_do_not(string? charset, string text) =>
         Assert.Equal(text, Message([.. "{\"retcode\":\"1\",\"message\":\""u8, 0xC3, 0xBE, .. "\"}"u8], charset));
 
     [Theory]
@@ -45,7 +45,7 @@ public sealed class ReplyTextTests
     [InlineData("utf-16", "坐席 José")]
     [InlineData("utf-16BE", "坐席 José")]
     [InlineData("big5", "坐席")]
-    public void Another_charset_is_honoured(string charset, string text)
+    public void Another_charset_is_supported(string charset, string text)
     {
         var encoding = CodePagesEncodingProvider.Instance.GetEncoding(charset) ?? Encoding.GetEncoding(charset);
 
@@ -57,7 +57,7 @@ public sealed class ReplyTextTests
         Assert.Equal("坐席", Message([.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes(Body("坐席"))], "utf-16"));
 
     [Fact]
-    public void Zero_bytes_behind_the_reply_count_for_nothing() =>
+    public void Zero_bytes_after_the_reply_are_ignored() =>
         Assert.Equal("done", Message([.. Encoding.UTF8.GetBytes(Body("done")), 0, 0, 0], "UTF-8"));
 
     [Theory]
@@ -65,7 +65,7 @@ public sealed class ReplyTextTests
     [InlineData(0xFF)]
     [InlineData(0xA0)]
     [InlineData(0x81)]
-    public void Half_a_character_at_the_end_of_a_text_does_not_take_its_quotation_mark(int half) =>
+    public void Half_a_character_at_the_end_of_a_text_does_not_swallow_its_quotation_mark(int half) =>
         Assert.Equal("成\uFFFD", Message([.. Gb18030.GetBytes("{\"retcode\":\"1\",\"message\":\"成"), (byte)half, .. "\"}"u8], null));
 
     [Theory]
@@ -82,7 +82,7 @@ public sealed class ReplyTextTests
     [InlineData("""\ud83d\u0041""", "\uFFFDA")]
     [InlineData("""\uD83D\uDE00\uDBFF""", "😀\uFFFD")]
     [InlineData("""\"\/\u0000""", "\"/")]
-    public void Padding_is_dropped_and_half_a_pair_replaced(string escaped, string text) =>
+    public void Padding_is_dropped_and_half_a_surrogate_pair_is_replaced(string escaped, string text) =>
         Assert.Equal(text, Message(Encoding.UTF8.GetBytes($$"""{"retcode":"1","message":"{{escaped}}"}"""), null));
 
     [Theory]
@@ -92,7 +92,7 @@ public sealed class ReplyTextTests
     [InlineData("""{"retcode":"1","message":"\ud83d\u""")]
     [InlineData("""{"retcode":"1","message":"\u0000\uzzzz"}""")]
     [InlineData("\\u0000\\")]
-    public void An_escape_that_is_cut_off_is_no_JSON(string body)
+    public void An_incomplete_escape_is_no_JSON(string body)
     {
         Assert.Null(ReplyReader.Read(Encoding.UTF8.GetBytes(body), wantsResult: true, out var problem));
         Assert.Contains("not JSON", problem, StringComparison.Ordinal);
@@ -101,11 +101,11 @@ public sealed class ReplyTextTests
     [Theory]
     [InlineData("""{"retcode":"0\u0000\u0000","result":{},"message":""}""")]
     [InlineData("""{"retcode":"0","message":"success\u0000"}""")]
-    public void A_padded_success_is_a_success(string body) =>
+    public void A_success_with_padding_is_a_success(string body) =>
         Assert.True(ReplyReader.Read(Encoding.UTF8.GetBytes(body), wantsResult: false, out _)!.IsSuccess);
 
     [Fact]
-    public void An_event_with_a_text_that_can_not_be_read_keeps_everything_else()
+    public void An_event_with_an_unreadable_text_keeps_everything_else()
     {
         byte[] body =
         [

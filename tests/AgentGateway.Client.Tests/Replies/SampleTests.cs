@@ -120,7 +120,7 @@ public sealed class SampleTests
 
     [Theory]
     [MemberData(nameof(Polls))]
-    public void A_poll_gives_its_events(string file, string[] events, object? content)
+    public void A_poll_returns_its_events(string file, string[] events, object? content)
     {
         var received = Events(file);
 
@@ -130,7 +130,7 @@ public sealed class SampleTests
 
     [Theory]
     [MemberData(nameof(Visible))]
-    public void What_has_no_type_is_in_the_raw_JSON(string file, string text)
+    public void Undocumented_content_is_in_the_raw_JSON(string file, string text)
     {
         var raw = Events(file)[^1].Raw;
 
@@ -180,7 +180,7 @@ public sealed class SampleTests
 
     [Theory]
     [MemberData(nameof(Refusals))]
-    public void A_refusal_keeps_its_code_and_its_words(string file, string code, string words)
+    public void A_refusal_keeps_its_code_and_its_message(string file, string code, string words)
     {
         var reply = Read(file)!;
 
@@ -189,7 +189,7 @@ public sealed class SampleTests
 
     [Theory]
     [MemberData(nameof(NoReplies))]
-    public void What_is_no_reply_says_why(string file, string why)
+    public void An_invalid_reply_has_a_problem(string file, string why)
     {
         Assert.Null(Read(file, out var problem));
         Assert.Contains(why, problem, StringComparison.Ordinal);

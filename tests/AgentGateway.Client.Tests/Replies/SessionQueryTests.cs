@@ -9,7 +9,7 @@ public sealed class SessionQueryTests
     private static readonly Uri Address = new("https://gw:8043/");
 
     [Fact]
-    public async Task An_inspector_sees_every_conference_with_its_chairperson_and_its_people()
+    public async Task An_inspector_sees_every_conference_with_its_chairperson_and_its_participants()
     {
         await using var bench = await Bench.StartAsync(new SimulatorOptions { Conferences = 45 });
         var inspector = await bench.SignInAsync(900);
@@ -35,7 +35,7 @@ public sealed class SessionQueryTests
     }
 
     [Fact]
-    public async Task An_agent_that_is_no_inspector_may_not()
+    public async Task An_agent_that_is_no_inspector_has_no_permission()
     {
         await using var bench = await Bench.StartAsync();
         var session = await bench.SignInAsync();
@@ -90,11 +90,11 @@ public sealed class SessionQueryTests
     [InlineData("[]")]
     [InlineData("""{"agentState":null}""")]
     [InlineData("""[[]]""")]
-    public void A_state_that_is_missing_is_not_made_up(string json) =>
+    public void A_missing_state_is_not_invented(string json) =>
         Assert.Null(SessionResults.Status(Encoding.UTF8.GetBytes(json), 101, Address));
 
     [Fact]
-    public async Task An_answer_without_the_state_is_a_BadReply()
+    public async Task A_reply_without_the_state_is_a_BadReply()
     {
         await using var bench = await Bench.StartAsync();
         var session = await bench.SignInAsync();
@@ -106,7 +106,7 @@ public sealed class SessionQueryTests
     }
 
     [Fact]
-    public async Task Whom_a_removal_did_not_find_and_what_an_extension_added_is_in_their_answers()
+    public async Task A_removal_returns_missing_participants_and_an_extension_the_added_minutes()
     {
         await using var bench = await Bench.StartAsync();
         var session = await bench.SignInAsync();
@@ -127,7 +127,7 @@ public sealed class SessionQueryTests
     [InlineData("""{"noExistParticipants":[{"address":"153","addressType":"7"}]}""", null)]
     [InlineData("""{"noExistParticipants":[{"address":"153","addressType":"6"}]}""", AddressType.PhoneNumber)]
     [InlineData("""{"noExistParticipants":[{"address":"153","addressType":9}]}""", AddressType.AgentId)]
-    public void The_type_of_an_address_that_was_not_found_is_the_one_that_the_gateway_gives(string json, AddressType? type) =>
+    public void The_type_of_an_address_that_was_not_found_is_that_of_the_gateway(string json, AddressType? type) =>
         Assert.Equal([("153", type)], ConferenceResults.Missing(Encoding.UTF8.GetBytes(json)));
 
     [Fact]

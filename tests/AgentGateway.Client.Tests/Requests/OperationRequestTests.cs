@@ -47,7 +47,7 @@ public sealed class OperationRequestTests(SharedBench shared) : IClassFixture<Sh
     }
 
     [Fact]
-    public void Every_operation_says_in_its_entry_what_it_sends()
+    public void Every_operation_declares_what_it_sends()
     {
         foreach (var expected in Cases.Values)
         {
@@ -63,7 +63,7 @@ public sealed class OperationRequestTests(SharedBench shared) : IClassFixture<Sh
     [InlineData("y:/Ansagen/grüß Gott & <ü>.V3")]
     [InlineData("y:/公告/会议.V3")]
     [InlineData("y:\\conf\\120\\\"quoted\".V3")]
-    public async Task Paths_keep_their_letters(string path)
+    public async Task Paths_are_sent_without_escapes(string path)
     {
         var session = await Bench.SignInAsync();
 
@@ -75,7 +75,7 @@ public sealed class OperationRequestTests(SharedBench shared) : IClassFixture<Sh
     }
 
     [Fact]
-    public async Task An_agent_of_a_gateway_since_2025_may_have_six_digits()
+    public async Task An_agent_ID_of_a_gateway_since_2025_can_have_six_digits()
     {
         await using var bench = await Bench.StartAsync(
             new SimulatorOptions

@@ -41,7 +41,7 @@ public sealed class SessionRequestTests(SharedBench shared) : IClassFixture<Shar
     }
 
     [Fact]
-    public async Task Asking_for_a_new_GUID_is_a_PUT_of_updateGuid()
+    public async Task Requesting_a_new_GUID_is_a_PUT_of_updateGuid()
     {
         var session = await Bench.SignInAsync();
 

@@ -9,7 +9,7 @@ public sealed class SignInRequestTests(SharedBench shared) : IClassFixture<Share
     private Bench Bench => shared.Bench;
 
     [Fact]
-    public async Task Signing_in_sends_password_and_phone_and_nothing_that_was_not_given()
+    public async Task Signing_in_sends_only_password_and_phone_by_default()
     {
         var agent = Bench.NextAgent();
 
@@ -19,7 +19,7 @@ public sealed class SignInRequestTests(SharedBench shared) : IClassFixture<Share
     }
 
     [Fact]
-    public async Task Signing_in_sends_every_field_that_was_given_typed_as_the_table_says()
+    public async Task Signing_in_sends_every_specified_field_with_the_type_of_the_table()
     {
         var agent = Bench.NextAgent();
 
@@ -57,7 +57,7 @@ public sealed class SignInRequestTests(SharedBench shared) : IClassFixture<Share
     }
 
     [Fact]
-    public async Task Without_a_phone_the_agent_ID_is_sent_as_call_centres_number_their_phones()
+    public async Task Without_a_phone_the_agent_ID_is_sent_as_call_centers_number_their_phones()
     {
         var agent = Bench.NextAgent();
 
@@ -78,7 +78,7 @@ public sealed class SignInRequestTests(SharedBench shared) : IClassFixture<Share
     }
 
     [Fact]
-    public async Task The_password_goes_as_it_was_typed()
+    public async Task The_password_is_sent_unchanged()
     {
         const string password = "pä\"ß\\ 密碼 <&'>";
         await using var bench = await Bench.StartAsync(password: password);

@@ -19,7 +19,7 @@ public sealed class CallWindowTests
     }
 
     [Fact]
-    public async Task An_overload_halves_what_was_under_way_after_a_pause_and_grows_back_step_by_step()
+    public async Task An_overload_halves_the_window_after_a_pause_and_the_window_then_grows_step_by_step()
     {
         using var window = NewWindow();
         var overloads = await EnterAsync(window, 16);
@@ -84,7 +84,7 @@ public sealed class CallWindowTests
     }
 
     [Fact]
-    public async Task A_pause_that_is_over_before_it_has_begun_is_none()
+    public async Task A_pause_that_ends_before_it_begins_is_no_pause()
     {
         using var window = NewWindow();
         var overloads = await EnterAsync(window, 4);
@@ -102,7 +102,7 @@ public sealed class CallWindowTests
     }
 
     [Fact]
-    public async Task Agents_that_are_switched_over_one_after_the_other_do_not_stop_the_others_each_time()
+    public async Task A_switch_over_of_one_agent_does_not_delay_the_calls_of_the_others()
     {
         using var window = NewWindow();
         var switchOver = new Overload("000-004", TimeSpan.FromSeconds(1), true);
@@ -124,16 +124,16 @@ public sealed class CallWindowTests
     }
 
     [Fact]
-    public async Task Waiting_calls_get_their_turn_in_order_and_those_that_were_cancelled_take_none()
+    public async Task Waiting_calls_get_their_turn_in_order_and_those_that_were_canceled_take_none()
     {
         using var window = NewWindow();
-        using var cancelled = new CancellationTokenSource();
+        using var canceled = new CancellationTokenSource();
         window.Shrink(await EnterAsync(window, 2), new Overload("000-004", TimeSpan.FromSeconds(1), true));
-        var first = window.EnterAsync(cancelled.Token).AsTask();
+        var first = window.EnterAsync(canceled.Token).AsTask();
         var second = window.EnterAsync(CancellationToken.None).AsTask();
         var third = window.EnterAsync(CancellationToken.None).AsTask();
 
-        await cancelled.CancelAsync();
+        await canceled.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first).WithinTimeout();
         _clock.Advance(TimeSpan.FromSeconds(1));
         Assert.False(second.IsCompleted);

@@ -13,7 +13,7 @@ public sealed class OverloadTests
     [InlineData("000-007", null, 1)]
     [InlineData(null, 429, 2)]
     [InlineData(null, 503, 1)]
-    public async Task A_write_that_is_refused_for_overload_is_sent_again_only_where_it_was_certainly_not_taken(
+    public async Task A_write_that_is_refused_for_overload_is_sent_again_only_if_it_was_certainly_not_accepted(
         string? code, int? status, int sent)
     {
         await using var bench = await Bench.StartAsync();
@@ -29,7 +29,7 @@ public sealed class OverloadTests
     }
 
     [Fact]
-    public async Task A_call_that_is_refused_with_429_again_and_again_is_GatewayBusy()
+    public async Task A_call_that_is_refused_with_429_repeatedly_is_GatewayBusy()
     {
         await using var bench = await Bench.StartAsync();
         var session = await bench.SignInAsync();
@@ -44,7 +44,7 @@ public sealed class OverloadTests
     [Theory]
     [InlineData("000-007", null)]
     [InlineData(null, 429)]
-    public async Task After_an_overload_no_call_is_sent_for_a_pause_and_polls_go_on(string? code, int? status)
+    public async Task After_an_overload_calls_pause_and_polls_continue(string? code, int? status)
     {
         await using var bench = await Bench.StartAsync(client: options => options with { RetryInterval = Interval, MaximumRetryCount = 0 });
         var (first, second) = (await bench.SignInAsync(), await bench.SignInAsync());
@@ -64,7 +64,7 @@ public sealed class OverloadTests
     }
 
     [Fact]
-    public async Task The_pause_that_the_gateway_asks_for_is_kept()
+    public async Task The_pause_that_the_gateway_requests_is_kept()
     {
         await using var bench = await Bench.StartAsync();
         var session = await bench.SignInAsync();
@@ -78,7 +78,7 @@ public sealed class OverloadTests
     }
 
     [Fact]
-    public async Task A_pause_is_never_longer_than_one_operation_may_take()
+    public async Task A_pause_is_never_longer_than_the_timeout_of_an_operation()
     {
         await using var bench = await Bench.StartAsync(
             client: options => options with { OperationTimeout = TimeSpan.FromSeconds(1), MaximumRetryCount = 0 });
@@ -90,7 +90,7 @@ public sealed class OverloadTests
     }
 
     [Fact]
-    public async Task A_call_that_waits_for_its_turn_is_cancelled_at_once_and_was_not_sent()
+    public async Task A_call_that_waits_for_its_turn_is_canceled_immediately_and_is_not_sent()
     {
         await using var bench = await Bench.StartAsync();
         var session = await bench.SignInAsync();
@@ -101,8 +101,8 @@ public sealed class OverloadTests
         var call = session.InvokeAsync(AgentCalls.SayBusy(), cancellationToken: stop.Token).AsTask();
         await stop.CancelAsync();
 
-        var cancelled = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call).WithinTimeout();
-        Assert.Null(cancelled.InnerException);
+        var canceled = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call).WithinTimeout();
+        Assert.Null(canceled.InnerException);
         Assert.Empty(bench.Seen(session.AgentId!.Value, "sayBusy"));
     }
 
@@ -123,7 +123,7 @@ public sealed class OverloadTests
     }
 
     [Fact]
-    public async Task Sixty_agents_at_a_gateway_that_takes_four_calls_at_once_all_get_their_call_in_the_end()
+    public async Task All_calls_of_sixty_agents_succeed_at_a_gateway_that_accepts_four_calls_at_a_time()
     {
         await using var gateway = new CrowdedGateway(most: 4);
         using var client = new Gateway(
@@ -143,7 +143,7 @@ public sealed class OverloadTests
         Assert.All(outcomes, outcome => Assert.Null(outcome.Failure));
         Assert.Equal(60, gateway.Taken);
         Assert.True(gateway.Refused < 60 * 3, $"{gateway.Refused} refusals");
-        Assert.Contains(client.WindowLog.Since(0).Changes, change => change.Contains("recovers", StringComparison.Ordinal));
+        Assert.Contains(client.WindowLog.Since(0).Changes, change => change.Contains("is recovering", StringComparison.Ordinal));
     }
 
     private static void Overload(

@@ -36,7 +36,7 @@ public sealed class ReusedConnectionTests
 
     [Theory]
     [MemberData(nameof(WritesAndCuts))]
-    public async Task A_write_is_seen_exactly_once_when_a_used_connection_is_cut_after_it(string name, string answer)
+    public async Task A_write_arrives_exactly_once_when_its_connection_is_closed_after_it(string name, string answer)
     {
         using var certificate = Certificates.For();
         await using var server = new RawServer(certificate, async connection =>
@@ -75,7 +75,7 @@ public sealed class ReusedConnectionTests
     }
 
     [Fact]
-    public async Task A_connection_that_the_gateway_closed_while_it_was_idle_costs_no_call()
+    public async Task An_idle_connection_that_the_gateway_closed_makes_no_call_fail()
     {
         using var certificate = Certificates.For();
         var closed = new TaskCompletionSource();
@@ -105,7 +105,7 @@ public sealed class ReusedConnectionTests
     }
 
     [Fact]
-    public async Task A_call_without_a_body_says_so_and_still_names_its_content_type()
+    public async Task A_call_without_a_body_sends_its_length_and_its_content_type()
     {
         using var certificate = Certificates.For();
         var requests = new List<string?>();

@@ -38,7 +38,7 @@ public sealed class SentOnceTests(SharedBench shared) : IClassFixture<SharedBenc
 
     [Theory]
     [MemberData(nameof(CutWrites))]
-    public async Task A_write_is_sent_once_when_the_connection_breaks(string write, FaultKind kind)
+    public async Task A_write_is_sent_once_when_the_connection_is_lost(string write, FaultKind kind)
     {
         var failure = await FailAsync(Writes[write], new Fault { Kind = kind });
 
@@ -48,7 +48,7 @@ public sealed class SentOnceTests(SharedBench shared) : IClassFixture<SharedBenc
 
     [Theory]
     [MemberData(nameof(CutReads))]
-    public async Task A_read_is_repeated_when_the_connection_breaks(string read, FaultKind kind)
+    public async Task A_read_is_repeated_when_the_connection_is_lost(string read, FaultKind kind)
     {
         var failure = await FailAsync(Reads[read], new Fault { Kind = kind });
 
@@ -58,7 +58,7 @@ public sealed class SentOnceTests(SharedBench shared) : IClassFixture<SharedBenc
 
     [Theory]
     [MemberData(nameof(SilentWrites))]
-    public async Task A_write_is_sent_once_when_its_answer_does_not_come_in_time(string write, FaultKind kind)
+    public async Task A_write_is_sent_once_when_its_reply_does_not_arrive_in_time(string write, FaultKind kind)
     {
         var failure = await FailAsync(Writes[write], new Fault { Kind = kind, Milliseconds = 100 }, TimeSpan.FromMilliseconds(250));
 
@@ -69,7 +69,7 @@ public sealed class SentOnceTests(SharedBench shared) : IClassFixture<SharedBenc
 
     [Theory]
     [MemberData(nameof(SilentReads))]
-    public async Task A_read_is_repeated_when_its_answer_does_not_come_in_time(string read, FaultKind kind)
+    public async Task A_read_is_repeated_when_its_reply_does_not_arrive_in_time(string read, FaultKind kind)
     {
         var failure = await FailAsync(Reads[read], new Fault { Kind = kind, Milliseconds = 100 }, TimeSpan.FromMilliseconds(250));
 
@@ -81,7 +81,7 @@ public sealed class SentOnceTests(SharedBench shared) : IClassFixture<SharedBenc
     [Theory]
     [InlineData("000-004")]
     [InlineData("105-002")]
-    public async Task A_gateway_that_switches_over_did_not_take_the_call_so_even_a_write_is_repeated(string code)
+    public async Task After_a_switch_over_code_even_a_write_is_repeated_because_the_gateway_did_not_accept_it(string code)
     {
         foreach (var call in new[] { AgentCalls.SayFree, AgentCalls.Status })
         {
@@ -112,7 +112,7 @@ public sealed class SentOnceTests(SharedBench shared) : IClassFixture<SharedBenc
     [InlineData("100-003")]
     [InlineData("100-021")]
     [InlineData("000-000")]
-    public async Task Any_other_refusal_is_not_repeated_not_even_of_a_read(string code)
+    public async Task Any_other_refusal_is_not_repeated_even_for_a_read(string code)
     {
         foreach (var call in new[] { AgentCalls.SayFree, AgentCalls.Status })
         {
@@ -123,7 +123,7 @@ public sealed class SentOnceTests(SharedBench shared) : IClassFixture<SharedBenc
     [Theory]
     [InlineData(0)]
     [InlineData(5)]
-    public async Task How_often_is_repeated_is_the_admins_choice(int most)
+    public async Task The_number_of_retries_can_be_configured(int most)
     {
         var gateway = Bench.NewGateway(options => options with { MaximumRetryCount = most });
         var session = await Bench.SignInAsync(gateway: gateway);
@@ -139,7 +139,7 @@ public sealed class SentOnceTests(SharedBench shared) : IClassFixture<SharedBenc
     [InlineData(FaultKind.CutAfter)]
     [InlineData(FaultKind.CutDuringBody)]
     [InlineData(FaultKind.NoAnswer)]
-    public async Task A_sign_in_is_sent_once_when_its_answer_is_lost(FaultKind kind)
+    public async Task A_sign_in_is_sent_once_when_its_reply_is_lost(FaultKind kind)
     {
         var agent = Bench.NextAgent();
         var gateway = Bench.NewGateway(options => options with { OperationTimeout = TimeSpan.FromMilliseconds(300) });
@@ -163,7 +163,7 @@ public sealed class SentOnceTests(SharedBench shared) : IClassFixture<SharedBenc
     }
 
     [Fact]
-    public async Task A_write_that_is_given_up_while_it_is_under_way_is_not_sent_again()
+    public async Task A_write_that_is_canceled_while_it_is_under_way_is_not_sent_again()
     {
         var session = await Bench.SignInAsync();
         Bench.Control.AddFault(new Fault { Kind = FaultKind.NoAnswer, AgentId = session.AgentId, Operation = "sayFree" });

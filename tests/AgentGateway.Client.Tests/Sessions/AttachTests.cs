@@ -8,7 +8,7 @@ public sealed class AttachTests(SharedBench shared) : IClassFixture<SharedBench>
     private Bench Bench => shared.Bench;
 
     [Fact]
-    public async Task Attaching_checks_the_GUID_by_one_read_and_nothing_else()
+    public async Task Attaching_checks_the_GUID_with_a_single_read()
     {
         var owner = await Bench.SignInAsync();
         await owner.DetachAsync();
@@ -24,7 +24,7 @@ public sealed class AttachTests(SharedBench shared) : IClassFixture<SharedBench>
     }
 
     [Fact]
-    public async Task An_attached_session_acts_and_lets_go_without_signing_out()
+    public async Task An_attached_session_sends_calls_and_is_detached_without_a_sign_out()
     {
         var owner = await Bench.SignInAsync();
         var session = await AgwSession.AttachAsync(Bench.Gateway, Secrets.Of(owner), owner.AgentId);
@@ -39,7 +39,7 @@ public sealed class AttachTests(SharedBench shared) : IClassFixture<SharedBench>
 
     [Theory]
     [InlineData("279fe21d-2caa-4437-84c3-ab9e9dae20f5.AgentGateway0", "000-003", FailureKind.PermissionDenied)]
-    public async Task A_GUID_that_is_not_accepted_makes_no_session(string guid, string code, FailureKind kind)
+    public async Task A_GUID_that_is_not_accepted_creates_no_session(string guid, string code, FailureKind kind)
     {
         var owner = await Bench.SignInAsync();
 
@@ -52,7 +52,7 @@ public sealed class AttachTests(SharedBench shared) : IClassFixture<SharedBench>
     }
 
     [Fact]
-    public async Task A_GUID_whose_agent_the_gateway_reports_as_signed_out_makes_no_session()
+    public async Task A_GUID_of_an_agent_that_is_signed_out_creates_no_session()
     {
         var owner = await Bench.SignInAsync();
         Bench.Control.ChangeAgent(owner.AgentId!.Value, new AgentChange { State = (int)AgentState.SignedOut });
@@ -67,7 +67,7 @@ public sealed class AttachTests(SharedBench shared) : IClassFixture<SharedBench>
     [InlineData(FaultKind.AbsentResult)]
     [InlineData(FaultKind.NullResult)]
     [InlineData(FaultKind.StringResult)]
-    public async Task An_answer_without_the_state_of_the_agent_makes_no_session(FaultKind kind)
+    public async Task A_reply_without_the_state_of_the_agent_creates_no_session(FaultKind kind)
     {
         var owner = await Bench.SignInAsync();
         Bench.Control.AddFault(new Fault { Kind = kind, AgentId = owner.AgentId, Operation = "getAgentStatus", Count = 1 });
@@ -79,13 +79,13 @@ public sealed class AttachTests(SharedBench shared) : IClassFixture<SharedBench>
     }
 
     [Fact]
-    public async Task A_GUID_of_nobody_signed_in_is_a_NotSignedIn() =>
+    public async Task A_GUID_of_an_agent_that_is_not_signed_in_is_a_NotSignedIn() =>
         Assert.Equal(
             FailureKind.NotSignedIn,
             (await Assert.ThrowsAsync<GatewayException>(() => AgwSession.AttachAsync(Bench.Gateway, "abc", Bench.NextAgent()))).Kind);
 
     [Fact]
-    public async Task An_attached_session_that_is_told_to_polls_and_gets_events_and_new_GUIDs()
+    public async Task An_attached_session_that_polls_receives_events_and_new_GUIDs()
     {
         var owner = await Bench.SignInAsync();
         await owner.DetachAsync();
@@ -105,7 +105,7 @@ public sealed class AttachTests(SharedBench shared) : IClassFixture<SharedBench>
     }
 
     [Fact]
-    public async Task A_session_that_does_not_poll_cannot_wait_and_says_how_it_could()
+    public async Task A_session_that_does_not_poll_cannot_wait_and_its_error_has_a_remedy()
     {
         var owner = await Bench.SignInAsync();
         var session = await AgwSession.AttachAsync(Bench.Gateway, Secrets.Of(owner), owner.AgentId);
@@ -114,13 +114,13 @@ public sealed class AttachTests(SharedBench shared) : IClassFixture<SharedBench>
             () => session.InvokeAsync(AgentCalls.SayBusy(), wait: TimeSpan.FromSeconds(1)).AsTask());
 
         Assert.Equal(FailureKind.InvalidArgument, failure.Kind);
-        Assert.Contains("does not poll", failure.Message, StringComparison.Ordinal);
-        Assert.Contains("attach it with polling", failure.Remedy, StringComparison.Ordinal);
+        Assert.Contains("doesn't poll", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("Attach it with polling", failure.Remedy, StringComparison.Ordinal);
         Assert.Empty(Bench.Seen(owner.AgentId!.Value, "sayBusy"));
     }
 
     [Fact]
-    public async Task A_lent_GUID_goes_to_whichever_agent_is_named_and_outlives_the_refusal_of_one()
+    public async Task A_shared_GUID_is_used_for_any_specified_agent_and_survives_a_refusal_for_one_agent()
     {
         var owner = await Bench.SignInAsync();
         var otherAgent = Bench.NextAgent();

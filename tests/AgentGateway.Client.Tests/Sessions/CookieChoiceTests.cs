@@ -16,10 +16,10 @@ public sealed class CookieChoiceTests
     [InlineData("a=1; Expires=Sun, 01 May 2027 00:00:00 GMT", "a=1")]
     [InlineData("a=1; Expires=nonsense; Max-Age=x", "a=1")]
     [InlineData("a=1|a=2; Expires=Thu, 01 Jan 1970 00:00:00 GMT|a=3", "a=3")]
-    public void The_last_of_a_name_wins_and_an_expired_one_takes_it_away(string headers, string kept) =>
+    public void The_last_cookie_of_a_name_is_used_and_an_expired_one_removes_it(string headers, string kept) =>
         Assert.Equal(kept, string.Join("|", SessionCookies.Parse(headers.Split('|'), Now)));
 
     [Fact]
-    public void Of_cookies_that_somebody_hands_over_the_last_of_a_name_counts() =>
+    public void Of_passed_cookies_the_last_of_a_name_counts() =>
         Assert.Equal("b=2; a=3", SessionCookies.Normalize("a=1; b=2; a=3"));
 }

@@ -77,7 +77,7 @@ public sealed partial class CookieTests
         Assert.Equal(kept, string.Join("|", SessionCookies.Parse([header], DateTimeOffset.UnixEpoch)));
 
     [Fact]
-    public void A_flood_of_cookies_is_cut_off()
+    public void Only_a_limited_number_of_cookies_is_kept()
     {
         Assert.Equal(16, SessionCookies.Parse(Enumerable.Range(0, 1000).Select(number => $"c{number}=x"), DateTimeOffset.UnixEpoch).Count);
         Assert.Empty(SessionCookies.Parse(["a=" + new string('x', 4096)], DateTimeOffset.UnixEpoch));

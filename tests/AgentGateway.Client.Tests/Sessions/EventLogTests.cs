@@ -11,7 +11,7 @@ public sealed class EventLogTests
     [InlineData(1)]
     [InlineData(9)]
     [InlineData(1024)]
-    public async Task Several_readers_each_see_every_event_in_order(int count)
+    public async Task Each_of_several_readers_sees_every_event_in_order(int count)
     {
         var readers = new[] { NewReader(), NewReader(), NewReader() };
         Append(count);
@@ -74,7 +74,7 @@ public sealed class EventLogTests
     }
 
     [Fact]
-    public async Task After_the_end_readers_get_what_is_left_and_then_nothing()
+    public async Task After_the_end_readers_receive_the_remaining_events_and_then_nothing()
     {
         var waiting = NewReader().ReadAsync().AsTask();
         var reader = NewReader();
@@ -90,7 +90,7 @@ public sealed class EventLogTests
     }
 
     [Fact]
-    public async Task A_reader_that_gives_up_takes_no_event_away()
+    public async Task A_canceled_reader_takes_no_event()
     {
         var reader = NewReader();
         using var cancellation = new CancellationTokenSource();
@@ -104,7 +104,7 @@ public sealed class EventLogTests
     }
 
     [Fact]
-    public async Task Readers_and_writer_at_full_speed_lose_nothing_but_what_they_are_told()
+    public async Task Readers_and_writer_at_full_speed_lose_only_what_they_count_as_missed()
     {
         const int count = 200_000;
         var readers = Enumerable.Range(0, 4).Select(_ => NewReader()).ToArray();

@@ -11,7 +11,7 @@ public sealed class EventMemoryTests(SharedBench shared) : IClassFixture<SharedB
     private Bench Bench => shared.Bench;
 
     [Fact]
-    public async Task A_session_keeps_4_MB_of_events_and_says_how_many_it_dropped()
+    public async Task A_session_keeps_4_MB_of_events_and_counts_those_that_it_dropped()
     {
         var session = await Bench.SignInAsync();
         await Eventually.TrueAsync(() => session.Events.End == 2, "the events of the sign-in");
@@ -61,8 +61,8 @@ public sealed class EventMemoryTests(SharedBench shared) : IClassFixture<SharedB
         await Eventually.TrueAsync(() => session.Events.End == 302, "all events");
         await cancellation.CancelAsync();
 
-        var cancelled = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call).WithinTimeout();
-        var events = Assert.IsType<GatewayException>(cancelled.InnerException).Result!.Events;
+        var canceled = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call).WithinTimeout();
+        var events = Assert.IsType<GatewayException>(canceled.InnerException).Result!.Events;
         Assert.Equal("AgentState_Test299", events[^1].EventType);
         Assert.InRange(events.Count, 1, 64);
         Assert.InRange(events.Sum(received => (long)received.Raw.Length * sizeof(char)), 1, 512 * 1024);

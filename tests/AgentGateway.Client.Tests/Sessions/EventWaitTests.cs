@@ -28,7 +28,8 @@ public sealed class EventWaitTests
         Assert.False(waiting.IsCompleted);
 
         Receive(
-            Told.Event("AgentState_Ready"), Told.Event("AgentMediaEvent_StopPlayDone", new PlaybackStopped(PlaybackStopReason.Stopped)));
+            TestEvent.Of("AgentState_Ready"),
+            TestEvent.Of("AgentMediaEvent_StopPlayDone", new PlaybackStopped(PlaybackStopReason.Stopped)));
         await waiting.WithinTimeout();
 
         Assert.Null(Failure());
@@ -38,34 +39,34 @@ public sealed class EventWaitTests
     [Fact]
     public async Task A_failure_states_its_cause()
     {
-        Receive(Told.Event("AgentMediaEvent_StopPlayDone", new PlaybackStopped(PlaybackStopReason.Failure)));
+        Receive(TestEvent.Of("AgentMediaEvent_StopPlayDone", new PlaybackStopped(PlaybackStopReason.Failure)));
         await WaitAsync().WithinTimeout();
 
         Assert.Equal(new WaitFailure(FailureKind.OperationFailed, "AgentMediaEvent_StopPlayDone, cause 2", 2), Failure());
     }
 
     [Fact]
-    public async Task An_event_that_states_no_outcome_leaves_it_unknown()
+    public async Task An_event_without_an_outcome_leaves_it_unknown()
     {
-        Receive(Told.Event("AgentMediaEvent_StopPlayDone", new PlaybackStopped(null)));
+        Receive(TestEvent.Of("AgentMediaEvent_StopPlayDone", new PlaybackStopped(null)));
         await WaitAsync().WithinTimeout();
 
         Assert.Equal(
             new WaitFailure(
-                FailureKind.OutcomeUnknown, "AgentMediaEvent_StopPlayDone came, and does not say whether it succeeded"),
+                FailureKind.OutcomeUnknown, "AgentMediaEvent_StopPlayDone arrived, but it doesn't show whether the operation succeeded"),
             Failure());
     }
 
     [Fact]
-    public void A_failure_without_a_cause_is_told_by_its_event()
+    public void A_failure_without_a_cause_is_reported_with_its_event()
     {
-        _wait.Decide(CompletionVerdict.Failed, Told.Event("AgentMediaEvent_Play_Fail"));
+        _wait.Decide(CompletionVerdict.Failed, TestEvent.Of("AgentMediaEvent_Play_Fail"));
 
         Assert.Equal(new WaitFailure(FailureKind.OperationFailed, "AgentMediaEvent_Play_Fail"), Failure());
     }
 
     [Fact]
-    public async Task A_timeout_names_the_event_that_did_not_come()
+    public async Task A_timeout_reports_the_missing_event()
     {
         var waiting = WaitAsync();
         _clock.Advance(Timeout);
@@ -75,23 +76,23 @@ public sealed class EventWaitTests
     }
 
     [Fact]
-    public async Task A_timeout_names_the_earlier_operation_that_took_the_event()
+    public async Task A_timeout_reports_the_earlier_operation_to_which_the_event_was_assigned()
     {
         var second = new EventWait(new EventReader(_log, 0));
         var number = _operations.Add(Stop, null, second);
-        Receive(Told.Event("AgentMediaEvent_StopPlayDone", new PlaybackStopped(PlaybackStopReason.Stopped)));
+        Receive(TestEvent.Of("AgentMediaEvent_StopPlayDone", new PlaybackStopped(PlaybackStopReason.Stopped)));
         var waiting = _operations.WaitAsync(number, second, Timeout, CancellationToken.None).AsTask();
         _clock.Advance(Timeout);
         await waiting.WithinTimeout();
 
         Assert.Contains(
-            "an earlier stopPlay of this agent was unfinished, and its event cannot be told from this one's",
+            "an earlier stopPlay of this agent was unfinished, and its event can't be distinguished from this one's",
             second.FindFailure(Stop.Completion!, Timeout, false, null)!.Detail,
             StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_cancellation_leaves_the_outcome_unknown_unless_the_event_has_come()
+    public async Task A_cancellation_leaves_the_outcome_unknown_unless_the_event_has_arrived()
     {
         using var stop = new CancellationTokenSource();
         var waiting = _operations.WaitAsync(_number, _wait, Timeout, stop.Token).AsTask();
@@ -100,9 +101,9 @@ public sealed class EventWaitTests
         await waiting.WithinTimeout();
 
         Assert.Equal(
-            new WaitFailure(FailureKind.OutcomeUnknown, "accepted, and cancelled here before its event came"),
+            new WaitFailure(FailureKind.OutcomeUnknown, "accepted, but canceled before its event arrived"),
             _wait.FindFailure(Stop.Completion!, Timeout, isCancelled: true, null));
-        _wait.Decide(CompletionVerdict.Succeeded, Told.Event("AgentMediaEvent_StopPlayDone"));
+        _wait.Decide(CompletionVerdict.Succeeded, TestEvent.Of("AgentMediaEvent_StopPlayDone"));
         Assert.Null(_wait.FindFailure(Stop.Completion!, Timeout, isCancelled: true, null));
     }
 
@@ -117,7 +118,7 @@ public sealed class EventWaitTests
         Assert.Equal(
             new WaitFailure(FailureKind.NotSignedIn, "signed out elsewhere"),
             _wait.FindFailure(Stop.Completion!, Timeout, false, "signed out elsewhere"));
-        Assert.Equal(new WaitFailure(FailureKind.NotSignedIn, "the session ended while it was waited for"), Failure());
+        Assert.Equal(new WaitFailure(FailureKind.NotSignedIn, "the session ended during the wait"), Failure());
     }
 
     [Fact]
@@ -127,7 +128,7 @@ public sealed class EventWaitTests
         _clock.Advance(Timeout);
         await waiting.WithinTimeout();
 
-        Receive(Told.Event("AgentMediaEvent_StopPlayDone", new PlaybackStopped(PlaybackStopReason.Stopped)));
+        Receive(TestEvent.Of("AgentMediaEvent_StopPlayDone", new PlaybackStopped(PlaybackStopReason.Stopped)));
 
         Assert.Null(_wait.Received);
         Assert.Equal(FailureKind.WaitTimeout, Failure()!.Kind);
@@ -138,7 +139,7 @@ public sealed class EventWaitTests
     {
         for (var i = 0; i < 100; i++)
         {
-            _log.Append(Told.Event($"AgentState_Test{i}"));
+            _log.Append(TestEvent.Of($"AgentState_Test{i}"));
         }
 
         var events = _wait.TakeEvents();
@@ -163,10 +164,10 @@ public sealed class EventWaitTests
     }
 
     [Fact]
-    public void What_came_after_the_event_that_ended_the_wait_does_not_belong_to_it()
+    public void Events_after_the_one_that_ended_the_wait_do_not_belong_to_it()
     {
-        var end = Told.Event("AgentMediaEvent_StopPlayDone", new PlaybackStopped(PlaybackStopReason.Stopped));
-        Receive(Told.Event("AgentState_Busy"), end, Told.Event("AgentState_Ready"));
+        var end = TestEvent.Of("AgentMediaEvent_StopPlayDone", new PlaybackStopped(PlaybackStopReason.Stopped));
+        Receive(TestEvent.Of("AgentState_Busy"), end, TestEvent.Of("AgentState_Ready"));
 
         Assert.Equal(["AgentState_Busy", end.EventType], _wait.TakeEvents().Select(received => received.EventType));
     }
@@ -181,7 +182,7 @@ public sealed class EventWaitTests
     };
 
     [Fact]
-    public void Of_several_earlier_operations_the_first_is_named()
+    public void Of_several_earlier_operations_the_first_is_reported()
     {
         _wait.NoteEarlier(PlaybackOperations.StopPlay);
         _wait.NoteEarlier(PlaybackOperations.PausePlay);

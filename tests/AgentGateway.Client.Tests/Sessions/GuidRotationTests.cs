@@ -42,7 +42,7 @@ public sealed class GuidRotationTests
     }
 
     [Fact]
-    public void A_late_reply_does_not_bring_the_old_GUID_back_but_a_reply_to_the_current_one_does()
+    public void A_late_reply_does_not_restore_the_old_GUID_but_a_reply_to_a_request_with_the_current_one_does()
     {
         _rotation.TakeGuid("b", usedVersion: 0, isFresh: true);
         _rotation.TakeGuid("a", usedVersion: 0, isFresh: true);
@@ -81,7 +81,7 @@ public sealed class GuidRotationTests
     }
 
     [Fact]
-    public async Task The_GUID_that_a_late_but_fresh_one_has_replaced_is_used_when_the_fresh_one_is_refused()
+    public async Task A_GUID_that_a_late_reply_has_replaced_is_used_when_the_newer_one_is_refused()
     {
         _rotation.TakeGuid("b", usedVersion: 0, isFresh: true);
         _rotation.TakeGuid("fresh", usedVersion: 0, isFresh: true);
@@ -172,7 +172,7 @@ public sealed class GuidRotationTests
     }
 
     [Fact]
-    public async Task Without_a_poll_nothing_is_waited_for() =>
+    public async Task Without_a_poll_there_is_no_wait_for_a_new_GUID() =>
         Assert.False(await _rotation.HasNewerAsync(_rotation.Current, SessionOperations.SayBusy, isPolling: false, CancellationToken.None));
 
     [Fact]
@@ -187,7 +187,7 @@ public sealed class GuidRotationTests
     }
 
     [Fact]
-    public async Task A_cancelled_wait_throws_and_the_operation_may_wait_again()
+    public async Task A_canceled_wait_throws_and_the_operation_may_wait_again()
     {
         using var stop = new CancellationTokenSource();
         var waiting = _rotation.HasNewerAsync(_rotation.Current, SessionOperations.SayBusy, isPolling: true, stop.Token).AsTask();

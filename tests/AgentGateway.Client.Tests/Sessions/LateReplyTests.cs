@@ -6,7 +6,7 @@ namespace AgentGateway.Client.Tests;
 public sealed class LateReplyTests
 {
     [Fact]
-    public async Task A_late_reply_does_not_bring_back_a_GUID_that_was_replaced_several_times_since()
+    public async Task A_late_reply_does_not_restore_a_GUID_that_was_replaced_several_times_since()
     {
         var late = new TaskCompletionSource();
         await using var server = new RawServer(null, async connection =>
@@ -43,7 +43,7 @@ public sealed class LateReplyTests
     }
 
     [Fact]
-    public async Task A_late_reply_with_a_GUID_that_was_never_seen_does_not_replace_a_newer_one_and_still_helps_if_that_is_refused()
+    public async Task A_late_reply_with_an_unknown_GUID_does_not_replace_a_newer_one_but_is_used_if_that_one_is_refused()
     {
         var (late, calls) = (new TaskCompletionSource(), new List<string>());
         await using var server = new RawServer(null, async connection =>

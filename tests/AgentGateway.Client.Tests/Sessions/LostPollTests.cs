@@ -9,24 +9,24 @@ public sealed class LostPollTests
 
     public static TheoryData<string, bool> Answers => new()
     {
-        { "HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n{\"retcode\":\"0\",\"event\":" + OddGateway.Cut, true },
-        { "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n{\"ret\r\nxyz\r\n" + OddGateway.Cut, true },
-        { OddGateway.Http("[\"" + new string('y', 1_100_000) + "\"]"), true },
-        { OddGateway.Http("<html>"), true },
-        { OddGateway.Http("""{"retcode":"0","retcode":"100-006","event":{}}"""), true },
-        { OddGateway.Http("", "502 Bad Gateway"), false },
-        { OddGateway.Cut, false },
-        { OddGateway.Http("""{"retcode":"100-007"}"""), false },
+        { "HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n{\"retcode\":\"0\",\"event\":" + FakeGateway.Cut, true },
+        { "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n{\"ret\r\nxyz\r\n" + FakeGateway.Cut, true },
+        { FakeGateway.Http("[\"" + new string('y', 1_100_000) + "\"]"), true },
+        { FakeGateway.Http("<html>"), true },
+        { FakeGateway.Http("""{"retcode":"0","retcode":"100-006","event":{}}"""), true },
+        { FakeGateway.Http("", "502 Bad Gateway"), false },
+        { FakeGateway.Cut, false },
+        { FakeGateway.Http("""{"retcode":"100-007"}"""), false },
     };
 
     [Theory]
     [MemberData(nameof(Answers))]
-    public async Task The_answer_to_a_poll_that_is_lost_is_told_once(string answer, bool isTold)
+    public async Task A_lost_poll_reply_is_reported_once(string answer, bool isTold)
     {
         var polls = 0;
-        await using var odd = new OddGateway(line => !line.Contains("/agentevent/", StringComparison.Ordinal) ? null
-            : Interlocked.Increment(ref polls) switch { 1 => answer, 2 => OddGateway.Http(Test), _ => null });
-        var session = await odd.SignInAsync();
+        await using var fake = new FakeGateway(line => !line.Contains("/agentevent/", StringComparison.Ordinal) ? null
+            : Interlocked.Increment(ref polls) switch { 1 => answer, 2 => FakeGateway.Http(Test), _ => null });
+        var session = await fake.SignInAsync();
         var early = session.ReadAllEvents();
         Assert.Equal("AgentState_Test", (await early.ReadAsync().AsTask().WithinTimeout())!.EventType);
 
@@ -39,7 +39,7 @@ public sealed class LostPollTests
     }
 
     [Fact]
-    public void A_reader_of_all_events_is_told_of_those_that_were_dropped_before_it_began()
+    public void A_reader_of_all_events_counts_those_that_were_dropped_before_it_started()
     {
         var log = new EventLog();
         for (var i = 0; i < EventLog.Capacity + 10; i++)

@@ -34,7 +34,7 @@ public sealed class PollTimeoutTests
     [InlineData(40, 0, 60)]
     [InlineData(40, 1, 60)]
     [InlineData(100, 0, 120)]
-    public void A_timeout_that_may_be_a_longer_hold_gives_the_next_poll_more_time_up_to_the_life_of_a_session(
+    public void A_timeout_that_may_be_a_longer_hold_increases_the_next_timeout_up_to_the_lifetime_of_a_session(
         int holdSeconds, int timeouts, int seconds)
     {
         var hold = new PollHold(new GatewayOptions { Address = new Uri("https://gateway.example.com:8043") });
@@ -47,7 +47,7 @@ public sealed class PollTimeoutTests
     }
 
     [Fact]
-    public async Task What_one_session_has_learned_another_one_knows()
+    public async Task Sessions_share_the_learned_timeout()
     {
         await using var bench = await Bench.StartAsync(
             new SimulatorOptions { PollHold = TimeSpan.FromMilliseconds(800) },

@@ -14,7 +14,7 @@ public sealed class PollerTests(SharedBench shared) : IClassFixture<SharedBench>
     ];
 
     [Fact]
-    public async Task A_session_is_polled_from_its_sign_in_on_and_only_once_at_a_time()
+    public async Task A_session_is_polled_since_its_sign_in_with_one_poll_at_a_time()
     {
         var session = await Bench.SignInAsync();
         for (var i = 0; i < 5; i++)
@@ -30,7 +30,7 @@ public sealed class PollerTests(SharedBench shared) : IClassFixture<SharedBench>
     }
 
     [Fact]
-    public async Task After_an_event_the_next_is_asked_for_at_once()
+    public async Task After_an_event_the_next_poll_is_sent_immediately()
     {
         var gateway = Bench.NewGateway(options => options with { PollPause = TimeSpan.FromMinutes(1) });
         var session = await Bench.SignInAsync(gateway: gateway);
@@ -61,7 +61,7 @@ public sealed class PollerTests(SharedBench shared) : IClassFixture<SharedBench>
     }
 
     [Fact]
-    public async Task After_an_empty_answer_there_is_a_pause()
+    public async Task After_an_empty_reply_there_is_a_pause()
     {
         await using var bench = await Bench.StartAsync(
             new SimulatorOptions { PollHold = TimeSpan.FromMilliseconds(1) },
@@ -76,7 +76,7 @@ public sealed class PollerTests(SharedBench shared) : IClassFixture<SharedBench>
 
     [Theory]
     [MemberData(nameof(Blips))]
-    public async Task A_blip_is_survived_and_no_event_behind_it_is_lost(FaultKind kind)
+    public async Task A_short_interruption_ends_no_session_and_loses_no_later_event(FaultKind kind)
     {
         var agent = Bench.NextAgent();
         Bench.Control.AddFault(new Fault { Kind = kind, AgentId = agent, Operation = "getAgentEvent", Count = 3, Acted = false });
@@ -93,7 +93,7 @@ public sealed class PollerTests(SharedBench shared) : IClassFixture<SharedBench>
     [InlineData("000-000")]
     [InlineData("000-003")]
     [InlineData("777-777")]
-    public async Task A_refusal_that_may_pass_is_survived(string code)
+    public async Task A_temporary_refusal_does_not_end_the_session(string code)
     {
         var agent = Bench.NextAgent();
         Bench.Control.AddFault(
@@ -105,7 +105,7 @@ public sealed class PollerTests(SharedBench shared) : IClassFixture<SharedBench>
     }
 
     [Fact]
-    public async Task While_the_gateway_does_not_answer_the_session_says_so_and_then_that_it_is_back()
+    public async Task While_the_gateway_does_not_reply_the_session_is_reconnecting_and_then_signed_in_again()
     {
         var session = await Bench.SignInAsync();
         var agent = session.AgentId!.Value;
@@ -123,7 +123,7 @@ public sealed class PollerTests(SharedBench shared) : IClassFixture<SharedBench>
     }
 
     [Fact]
-    public async Task A_poll_that_is_never_answered_is_given_up_and_asked_again()
+    public async Task A_poll_without_a_reply_times_out_and_is_sent_again()
     {
         var gateway = Bench.NewGateway(options => options with { PollTimeout = TimeSpan.FromMilliseconds(200) });
         var agent = Bench.NextAgent();
@@ -136,7 +136,7 @@ public sealed class PollerTests(SharedBench shared) : IClassFixture<SharedBench>
 
     [Theory]
     [MemberData(nameof(EndingCodes.All), MemberType = typeof(EndingCodes))]
-    public async Task The_end_is_recognised_and_said_and_nothing_more_is_sent(string code)
+    public async Task The_end_is_recognized_and_reported_and_nothing_more_is_sent(string code)
     {
         var session = await Bench.SignInAsync();
         var agent = session.AgentId!.Value;
@@ -154,12 +154,12 @@ public sealed class PollerTests(SharedBench shared) : IClassFixture<SharedBench>
         var failure = await Assert.ThrowsAsync<GatewayException>(() => session.InvokeAsync(AgentCalls.SayFree).AsTask());
         Assert.Equal(FailureKind.NotSignedIn, failure.Kind);
         Assert.Contains(code, failure.Message, StringComparison.Ordinal);
-        Assert.Contains("Sign the agent in", failure.Remedy, StringComparison.Ordinal);
+        Assert.Contains("Sign in the agent", failure.Remedy, StringComparison.Ordinal);
         Assert.Empty(Bench.Seen(agent));
     }
 
     [Fact]
-    public async Task An_agent_that_is_signed_out_elsewhere_is_noticed_within_one_poll()
+    public async Task A_sign_out_elsewhere_is_detected_within_one_poll()
     {
         var session = await Bench.SignInAsync();
         await QuietAsync(session);
@@ -184,7 +184,7 @@ public sealed class PollerTests(SharedBench shared) : IClassFixture<SharedBench>
     }
 
     [Fact]
-    public async Task A_GUID_that_is_refused_again_and_again_ends_the_session()
+    public async Task A_GUID_that_is_refused_repeatedly_ends_the_session()
     {
         var session = await Bench.SignInAsync();
         await QuietAsync(session);
@@ -197,7 +197,7 @@ public sealed class PollerTests(SharedBench shared) : IClassFixture<SharedBench>
     }
 
     [Fact]
-    public async Task A_gateway_that_stays_away_longer_than_it_lets_sessions_live_has_lost_them()
+    public async Task After_a_long_outage_of_the_gateway_the_sessions_have_ended()
     {
         var gateway = Bench.NewGateway(options => options with { PollGrace = TimeSpan.FromMilliseconds(300) });
         var session = await Bench.SignInAsync(gateway: gateway);
@@ -209,7 +209,7 @@ public sealed class PollerTests(SharedBench shared) : IClassFixture<SharedBench>
     }
 
     [Fact]
-    public async Task What_nobody_thought_of_ends_the_session_and_not_the_process()
+    public async Task An_unexpected_exception_ends_the_session_and_not_the_process()
     {
         var clock = new StoppingClock();
         var gateway = Bench.NewGateway(options => options with { Clock = clock });
@@ -224,7 +224,7 @@ public sealed class PollerTests(SharedBench shared) : IClassFixture<SharedBench>
     }
 
     [Fact]
-    public async Task An_event_that_cannot_be_read_is_passed_over()
+    public async Task An_unreadable_event_is_skipped()
     {
         var session = await Bench.SignInAsync();
         var reader = session.ReadEvents(fromStart: true);
@@ -252,7 +252,7 @@ public sealed class PollerTests(SharedBench shared) : IClassFixture<SharedBench>
     }
 
     [Fact]
-    public async Task A_session_that_is_let_go_stops_polling_at_once()
+    public async Task A_detached_session_stops_polling_immediately()
     {
         var session = await Bench.SignInAsync();
         await QuietAsync(session);

@@ -28,7 +28,7 @@ public sealed class RefusedGuidTests
     }
 
     [Fact]
-    public async Task A_call_that_is_refused_with_the_new_GUID_too_is_not_sent_a_third_time()
+    public async Task A_call_that_is_also_refused_with_the_new_GUID_is_not_sent_a_third_time()
     {
         await using var bench = await Bench.StartAsync();
         var session = await bench.SignInAsync();
@@ -59,7 +59,7 @@ public sealed class RefusedGuidTests
     }
 
     [Fact]
-    public async Task A_right_that_is_missing_costs_the_wait_for_a_new_GUID_once_and_not_for_every_call()
+    public async Task Without_a_right_the_wait_for_a_new_GUID_occurs_once_and_not_for_every_call()
     {
         await using var bench = await Bench.StartAsync();
         var session = await bench.SignInAsync();

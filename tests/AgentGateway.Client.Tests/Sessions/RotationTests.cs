@@ -35,7 +35,7 @@ public sealed class RotationTests
     }
 
     [Fact]
-    public async Task A_new_GUID_on_any_reply_counts_at_once()
+    public async Task A_new_GUID_in_any_reply_is_used_immediately()
     {
         var guids = new List<string>();
         await using var server = new RawServer(null, async connection =>
@@ -61,7 +61,7 @@ public sealed class RotationTests
     [InlineData("HTTP/1.1 200 OK\r\nSet-GUID: JSESSIONID=second\r\nContent-Length: 2\r\n\r\nOK")]
     [InlineData("HTTP/1.1 200 OK\r\nSet-GUID: JSESSIONID=second\r\nContent-Length: 200\r\n\r\n{\"retcode\":")]
     [InlineData("HTTP/1.1 502 Bad Gateway\r\nSet-GUID: JSESSIONID=second\r\nContent-Length: 0\r\n\r\n")]
-    public async Task A_new_GUID_counts_even_where_the_body_of_its_reply_is_lost(string answer)
+    public async Task A_new_GUID_is_used_even_if_the_body_of_its_reply_is_lost(string answer)
     {
         await using var server = new RawServer(null, async connection =>
         {
@@ -77,7 +77,7 @@ public sealed class RotationTests
     }
 
     [Fact]
-    public async Task A_GUID_that_is_asked_for_is_taken()
+    public async Task A_requested_GUID_is_used()
     {
         await using var bench = await Bench.StartAsync();
         var session = await bench.SignInAsync();
@@ -95,7 +95,7 @@ public sealed class RotationTests
     [InlineData(FaultKind.AbsentResult)]
     [InlineData(FaultKind.NullResult)]
     [InlineData(FaultKind.StringResult)]
-    public async Task An_update_that_brings_no_GUID_has_an_unknown_outcome_and_the_old_one_stays(FaultKind kind)
+    public async Task An_update_without_a_new_GUID_has_an_unknown_outcome_and_the_old_GUID_is_kept(FaultKind kind)
     {
         await using var bench = await Bench.StartAsync();
         var session = await bench.SignInAsync();
@@ -109,7 +109,7 @@ public sealed class RotationTests
     }
 
     [Fact]
-    public async Task A_read_that_is_cancelled_while_its_body_comes_has_brought_its_new_GUID()
+    public async Task A_read_that_is_canceled_while_its_body_arrives_has_already_set_its_new_GUID()
     {
         await using var server = new RawServer(null, async connection =>
         {
@@ -136,7 +136,7 @@ public sealed class RotationTests
     [InlineData("Set-GUID: Path=/\r\nSet-GUID: JSESSIONID=second")]
     [InlineData("Set-GUID: not a GUID\r\nGuid: second")]
     [InlineData("Guid: first\r\nSet-GUID: JSESSIONID=second")]
-    public async Task A_new_GUID_is_taken_in_every_form_that_gateways_send_it_in(string header)
+    public async Task A_new_GUID_is_accepted_in_every_form_that_gateways_send(string header)
     {
         await using var server = new RawServer(null, async connection =>
         {

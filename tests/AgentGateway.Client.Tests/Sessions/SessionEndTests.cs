@@ -35,7 +35,7 @@ public sealed class SessionEndTests(SharedBench shared) : IClassFixture<SharedBe
     [InlineData("null")]
     [InlineData("{}")]
     [InlineData("\"text\"")]
-    public async Task An_end_that_does_not_say_of_which_sign_in_ends_the_session(string content)
+    public async Task An_end_that_identifies_no_sign_in_ends_the_session(string content)
     {
         var session = await Bench.SignInAsync();
 
@@ -58,7 +58,7 @@ public sealed class SessionEndTests(SharedBench shared) : IClassFixture<SharedBe
     }
 
     [Fact]
-    public async Task Events_of_another_agent_are_kept_and_end_no_wait_and_move_no_conference()
+    public async Task Events_of_another_agent_are_kept_but_end_no_wait_and_change_no_conference()
     {
         var session = await Bench.SignInAsync();
         var agent = session.AgentId!.Value;

@@ -21,7 +21,7 @@ public sealed class SessionStateTests(SharedBench shared) : IClassFixture<Shared
 
     [Theory]
     [MemberData(nameof(EndingCodes.All), MemberType = typeof(EndingCodes))]
-    public async Task A_refusal_that_says_the_session_is_over_ends_one_that_does_not_poll(string code)
+    public async Task A_refusal_that_reports_the_end_of_the_session_ends_a_session_that_does_not_poll(string code)
     {
         var owner = await Bench.SignInAsync();
         var session = await AgwSession.AttachAsync(Bench.Gateway, Secrets.Of(owner), owner.AgentId);
@@ -34,7 +34,7 @@ public sealed class SessionStateTests(SharedBench shared) : IClassFixture<Shared
 
     [Theory]
     [MemberData(nameof(EndingCodes.All), MemberType = typeof(EndingCodes))]
-    public async Task A_refusal_of_one_command_does_not_end_a_session_whose_polls_are_answered(string code)
+    public async Task The_refusal_of_one_command_does_not_end_a_session_whose_polls_succeed(string code)
     {
         var session = await Bench.SignInAsync();
         Bench.Control.AddFault(new Fault { Kind = FaultKind.RetCode, RetCode = code, AgentId = session.AgentId, Operation = "sayFree" });
@@ -47,7 +47,7 @@ public sealed class SessionStateTests(SharedBench shared) : IClassFixture<Shared
     }
 
     [Fact]
-    public async Task A_session_that_is_over_says_why_at_every_use_and_not_longer_each_time()
+    public async Task An_ended_session_reports_the_same_reason_at_each_use()
     {
         var session = await Bench.SignInAsync();
         session.End(SessionState.Ended, "the reason");
@@ -64,7 +64,7 @@ public sealed class SessionStateTests(SharedBench shared) : IClassFixture<Shared
     }
 
     [Fact]
-    public async Task The_first_end_counts()
+    public async Task The_first_end_is_kept()
     {
         var session = await Bench.SignInAsync();
 
@@ -90,7 +90,7 @@ public sealed class SessionStateTests(SharedBench shared) : IClassFixture<Shared
     }
 
     [Fact]
-    public async Task Last_operation_and_last_contact_are_those_of_calls_and_of_answers()
+    public async Task Last_operation_is_that_of_a_call_and_last_contact_that_of_a_reply()
     {
         var session = await Bench.SignInAsync();
         var signedIn = session.LastContactAt;

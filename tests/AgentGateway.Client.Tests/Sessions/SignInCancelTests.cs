@@ -2,13 +2,13 @@ using AgentGateway.Simulator;
 
 namespace AgentGateway.Client.Tests;
 
-/// <summary>A sign-in that is cancelled: nobody stays signed in unseen.</summary>
+/// <summary>A sign-in that is canceled: nobody stays signed in unseen.</summary>
 public sealed class SignInCancelTests(SharedBench shared) : IClassFixture<SharedBench>
 {
     private Bench Bench => shared.Bench;
 
     [Fact]
-    public async Task An_agent_whose_answer_comes_too_late_is_signed_out_again()
+    public async Task An_agent_whose_sign_in_reply_arrives_too_late_is_signed_out_again()
     {
         var agent = Bench.NextAgent();
         Bench.Control.AddFault(
@@ -47,7 +47,7 @@ public sealed class SignInCancelTests(SharedBench shared) : IClassFixture<Shared
     }
 
     [Fact]
-    public async Task A_session_that_the_gateway_does_not_sign_out_is_handed_over()
+    public async Task A_session_that_the_gateway_does_not_sign_out_is_passed_to_the_caller()
     {
         var agent = Bench.NextAgent();
         Bench.Control.AddFault(new Fault { AgentId = agent, Operation = "login", Kind = FaultKind.Latency, Milliseconds = 500, Count = 1 });
@@ -65,7 +65,7 @@ public sealed class SignInCancelTests(SharedBench shared) : IClassFixture<Shared
     }
 
     [Fact]
-    public async Task A_sign_in_that_was_not_sent_is_not_sent_any_more()
+    public async Task A_sign_in_that_was_canceled_before_it_was_sent_is_never_sent()
     {
         var agent = Bench.NextAgent();
         using var first = new CancellationTokenSource();

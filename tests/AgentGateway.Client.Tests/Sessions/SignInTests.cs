@@ -8,7 +8,7 @@ public sealed class SignInTests(SharedBench shared) : IClassFixture<SharedBench>
     private Bench Bench => shared.Bench;
 
     [Fact]
-    public async Task A_session_knows_what_the_gateway_said()
+    public async Task A_session_contains_the_facts_of_its_sign_in()
     {
         var agent = Bench.NextAgent();
         Bench.Control.ChangeAgent(agent, new AgentChange { TimeRemaining = "9", IsForceChange = true, MediaType = "FTF" });
@@ -30,7 +30,7 @@ public sealed class SignInTests(SharedBench shared) : IClassFixture<SharedBench>
     }
 
     [Fact]
-    public async Task A_session_knows_with_which_options_it_was_signed_in()
+    public async Task A_session_can_be_compared_with_the_options_of_a_sign_in()
     {
         var request = Bench.Request(Bench.NextAgent()) with { AutoAnswer = false };
         var session = await Bench.SignInAsync(request);
@@ -43,7 +43,7 @@ public sealed class SignInTests(SharedBench shared) : IClassFixture<SharedBench>
     }
 
     [Fact]
-    public async Task A_phone_that_is_not_given_is_the_one_that_was_sent()
+    public async Task Without_a_phone_number_the_sent_one_is_in_the_session()
     {
         var request = Bench.Request(Bench.NextAgent()) with { PhoneNumber = null };
 
@@ -62,7 +62,7 @@ public sealed class SignInTests(SharedBench shared) : IClassFixture<SharedBench>
     }
 
     [Fact]
-    public async Task An_agent_that_is_signed_in_is_taken_over_by_force_only()
+    public async Task Only_a_forced_sign_in_takes_over_an_agent_that_is_signed_in()
     {
         var first = await Bench.SignInAsync();
         var again = Bench.Request(first.AgentId!.Value);
@@ -71,7 +71,7 @@ public sealed class SignInTests(SharedBench shared) : IClassFixture<SharedBench>
         var second = await Bench.SignInAsync(again with { Force = true });
 
         Assert.Equal((FailureKind.AlreadySignedIn, "100-002"), (failure.Kind, failure.RetCode));
-        Assert.Contains("Force the sign-in", failure.Remedy, StringComparison.Ordinal);
+        Assert.Contains("forced sign-in", failure.Remedy, StringComparison.Ordinal);
         Assert.Equal(AgentState.Idle, (await second.GetStatusAsync()).State);
         await Eventually.TrueAsync(() => first.State == SessionState.Ended, "the end of the session that was pushed out");
     }
@@ -91,7 +91,7 @@ public sealed class SignInTests(SharedBench shared) : IClassFixture<SharedBench>
     [InlineData("Set-GUID: abc.AgentGateway0")]
     [InlineData("Guid: abc.AgentGateway0")]
     [InlineData("GUID: JSESSIONID=abc.AgentGateway0; Path=/")]
-    public async Task A_sign_in_takes_the_GUID_from_the_headers_that_gateways_send_it_in(string header)
+    public async Task A_sign_in_takes_the_GUID_from_every_header_that_gateways_send(string header)
     {
         await using var server = Answering("""{"message":"","retcode":"0","result":{"workno":"101"}}""", header + "\r\n");
         using var gateway = NewGateway(server);
@@ -115,7 +115,7 @@ public sealed class SignInTests(SharedBench shared) : IClassFixture<SharedBench>
         var failure = await Assert.ThrowsAsync<GatewayException>(() => AgwSession.SignInAsync(gateway, Bench.Request(101)));
 
         Assert.Equal(FailureKind.OutcomeUnknown, failure.Kind);
-        Assert.Contains("GUID did not come", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("contained no GUID", failure.Message, StringComparison.Ordinal);
         Assert.Equal(1, server.Requests);
     }
 
@@ -129,7 +129,7 @@ public sealed class SignInTests(SharedBench shared) : IClassFixture<SharedBench>
     [InlineData(
         """{"retcode":"0","result":{"guid":"of the body"}}""",
         "Set-GUID: JSESSIONID=279fe21d-2caa-4437-84c3-ab9e9dae20f5.AgentGateway0\r\n")]
-    public async Task The_GUID_comes_in_the_header_or_else_in_the_body(string body, string header)
+    public async Task The_GUID_is_in_the_header_or_else_in_the_body(string body, string header)
     {
         await using var server = Answering(body, header);
         using var gateway = NewGateway(server);
@@ -173,7 +173,7 @@ public sealed class SignInTests(SharedBench shared) : IClassFixture<SharedBench>
     [InlineData("101")]
     [InlineData("\"\"")]
     [InlineData("null")]
-    public async Task A_reply_may_name_the_agent_in_any_form_or_not_at_all(string workNo)
+    public async Task A_reply_can_contain_the_agent_in_any_form_or_not_at_all(string workNo)
     {
         await using var server = Answering(
             $$$"""{"message":"","retcode":"0","result":{"workno":{{{workNo}}}}}""", "Set-GUID: JSESSIONID=abc.AgentGateway0\r\n");
@@ -221,7 +221,7 @@ public sealed class SignInTests(SharedBench shared) : IClassFixture<SharedBench>
     }
 
     [Fact]
-    public async Task A_sign_in_that_is_given_up_while_it_waits_for_its_turn_lets_the_others_pass()
+    public async Task A_sign_in_that_is_canceled_while_it_waits_does_not_block_the_others()
     {
         var agent = Bench.NextAgent();
         Bench.Control.AddFault(

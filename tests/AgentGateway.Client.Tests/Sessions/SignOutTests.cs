@@ -11,7 +11,7 @@ public sealed class SignOutTests(SharedBench shared) : IClassFixture<SharedBench
 
     [Theory]
     [MemberData(nameof(Ways))]
-    public async Task A_session_that_was_signed_out_says_so_and_sends_nothing_more(string way)
+    public async Task A_session_that_was_signed_out_reports_it_and_sends_nothing_more(string way)
     {
         var session = await Bench.SignInAsync();
 
@@ -44,7 +44,7 @@ public sealed class SignOutTests(SharedBench shared) : IClassFixture<SharedBench
     [Theory]
     [InlineData("100-006")]
     [InlineData("100-008")]
-    public async Task An_agent_that_is_signed_out_already_counts_as_signed_out(string code)
+    public async Task A_sign_out_of_an_agent_that_is_already_signed_out_succeeds(string code)
     {
         var session = await Bench.SignInAsync();
         Bench.Control.AddFault(new Fault { Kind = FaultKind.RetCode, RetCode = code, AgentId = session.AgentId, Operation = "logout" });
@@ -85,7 +85,7 @@ public sealed class SignOutTests(SharedBench shared) : IClassFixture<SharedBench
     }
 
     [Fact]
-    public async Task A_sign_out_whose_answer_is_lost_leaves_the_session_as_it_was()
+    public async Task A_sign_out_with_a_lost_reply_leaves_the_session_unchanged()
     {
         var session = await Bench.SignInAsync();
         Bench.Control.AddFault(new Fault { Kind = FaultKind.CutBefore, AgentId = session.AgentId, Operation = "logout", Count = 1 });
@@ -99,7 +99,7 @@ public sealed class SignOutTests(SharedBench shared) : IClassFixture<SharedBench
     }
 
     [Fact]
-    public async Task A_session_that_signs_out_is_signed_out_even_if_its_poll_hears_of_it_first()
+    public async Task A_session_that_signs_out_is_signed_out_even_if_its_poll_reports_the_end_first()
     {
         var session = await Bench.SignInAsync();
         Bench.Control.AddFault(
@@ -127,7 +127,7 @@ public sealed class SignOutTests(SharedBench shared) : IClassFixture<SharedBench
     }
 
     [Fact]
-    public async Task Whoever_signs_out_twice_at_the_same_time_sends_it_once()
+    public async Task Two_simultaneous_sign_outs_are_sent_once()
     {
         var session = await Bench.SignInAsync();
 
@@ -155,7 +155,7 @@ public sealed class SignOutTests(SharedBench shared) : IClassFixture<SharedBench
     [InlineData("logout")]
     [InlineData("forceLogout")]
     [InlineData("forceLogoutWithReason")]
-    public async Task A_shared_session_signs_nobody_out_and_does_not_say_so(string way)
+    public async Task A_shared_session_cannot_sign_out(string way)
     {
         var owner = await Bench.SignInAsync();
         var shared = await AgwSession.AttachAsync(Bench.Gateway, Secrets.Of(owner));

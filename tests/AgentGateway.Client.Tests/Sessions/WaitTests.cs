@@ -10,7 +10,7 @@ public sealed class WaitTests(SharedBench shared) : IClassFixture<SharedBench>
     private Bench Bench => shared.Bench;
 
     [Fact]
-    public async Task An_event_that_comes_before_the_answer_is_not_missed()
+    public async Task An_event_that_arrives_before_the_reply_is_not_missed()
     {
         var session = await Bench.SignInAsync();
         var reader = session.ReadEvents();
@@ -27,7 +27,7 @@ public sealed class WaitTests(SharedBench shared) : IClassFixture<SharedBench>
     }
 
     [Fact]
-    public async Task The_result_tells_what_came_and_how_long_it_took()
+    public async Task The_result_contains_the_events_and_the_elapsed_time()
     {
         var session = await Bench.SignInAsync();
 
@@ -43,7 +43,7 @@ public sealed class WaitTests(SharedBench shared) : IClassFixture<SharedBench>
     }
 
     [Fact]
-    public async Task Without_waiting_the_answer_is_the_result()
+    public async Task Without_a_wait_the_reply_is_the_result()
     {
         var session = await Bench.SignInAsync();
 
@@ -80,7 +80,7 @@ public sealed class WaitTests(SharedBench shared) : IClassFixture<SharedBench>
     }
 
     [Fact]
-    public async Task An_event_that_does_not_come_in_time_is_a_WaitTimeout_and_the_session_goes_on()
+    public async Task A_missing_event_is_a_WaitTimeout_and_the_session_continues()
     {
         var session = await Bench.SignInAsync();
         AcceptWithoutEvent(session);
@@ -110,7 +110,7 @@ public sealed class WaitTests(SharedBench shared) : IClassFixture<SharedBench>
     }
 
     [Fact]
-    public async Task Waiting_can_be_given_up()
+    public async Task A_wait_can_be_canceled()
     {
         var session = await Bench.SignInAsync();
         AcceptWithoutEvent(session);
@@ -183,7 +183,7 @@ public sealed class WaitTests(SharedBench shared) : IClassFixture<SharedBench>
     [InlineData("""{"changeType":6,"participant":"153","participantType":9}""")]
     [InlineData("""{"result":null,"changeType":6,"participant":"153","participantType":9}""")]
     [InlineData("""{"result":"","changeType":6,"participant":"153","participantType":9}""")]
-    public async Task A_change_that_does_not_say_whether_it_succeeded_is_no_success(string content)
+    public async Task A_change_without_an_outcome_is_no_success(string content)
     {
         var failure = await OutcomeOfAsync(
             ConferenceCalls.Unhold("153", AddressType.AgentId), "unholdParticipant", "AgentConf_ParticipantChanged", content);
@@ -199,7 +199,7 @@ public sealed class WaitTests(SharedBench shared) : IClassFixture<SharedBench>
     [InlineData("\"0\"")]
     [InlineData("""{"cause":"x"}""")]
     [InlineData("""{"cause":7}""")]
-    public async Task A_stop_that_does_not_say_why_is_no_success(string content)
+    public async Task A_stop_without_a_reason_is_no_success(string content)
     {
         var failure = await OutcomeOfAsync(PlaybackCalls.Stop, "stopPlay", "AgentMediaEvent_StopPlayDone", content);
 
@@ -219,7 +219,7 @@ public sealed class WaitTests(SharedBench shared) : IClassFixture<SharedBench>
     }
 
     [Fact]
-    public async Task A_playback_does_not_fail_by_the_end_of_the_one_before()
+    public async Task The_end_of_an_earlier_playback_does_not_make_the_next_one_fail()
     {
         var session = await Bench.SignInAsync();
         _ = await Assert.ThrowsAsync<GatewayException>(

@@ -18,12 +18,12 @@ public sealed class ConferenceTrackerTests
     }
 
     [Fact]
-    public void A_forced_sign_in_knows_nothing_until_an_event_tells()
+    public void A_forced_sign_in_knows_no_conference_before_the_first_event()
     {
         Assert.False(_tracker.Current.IsCertain);
         Assert.False(_tracker.Invitation.IsCertain);
 
-        _tracker.Note(Told.Conference("AgentConf_SelfJoinResult", First));
+        _tracker.Note(TestEvent.Conference("AgentConf_SelfJoinResult", First));
 
         Assert.True(_tracker.Current.Is(First));
     }
@@ -32,10 +32,10 @@ public sealed class ConferenceTrackerTests
     [InlineData("AgentConf_RequestSuccess")]
     [InlineData("AgentConf_SelfJoinResult")]
     [InlineData("AgentConf_PresidentChanged")]
-    public void An_event_that_tells_of_a_conference_counts(string type)
+    public void An_event_of_a_conference_counts(string type)
     {
-        _tracker.Note(Told.Conference(type, First));
-        _tracker.Note(Told.Conference(type, null));
+        _tracker.Note(TestEvent.Conference(type, First));
+        _tracker.Note(TestEvent.Conference(type, null));
 
         Assert.True(_tracker.Current.Is(First));
         Assert.False(_tracker.Current.Is(Second));
@@ -48,9 +48,9 @@ public sealed class ConferenceTrackerTests
     [InlineData(null)]
     public void After_the_agent_has_left_its_conference_there_is_certainly_none(long? told)
     {
-        _tracker.Note(Told.Conference("AgentConf_SelfJoinResult", First));
+        _tracker.Note(TestEvent.Conference("AgentConf_SelfJoinResult", First));
 
-        _tracker.Note(Told.Conference("AgentConf_SelfLeaveResult", told));
+        _tracker.Note(TestEvent.Conference("AgentConf_SelfLeaveResult", told));
 
         Assert.Equal((null, true), (_tracker.Current.ConferenceId, _tracker.Current.IsCertain));
     }
@@ -58,9 +58,9 @@ public sealed class ConferenceTrackerTests
     [Fact]
     public void A_late_end_of_another_conference_changes_nothing()
     {
-        _tracker.Note(Told.Conference("AgentConf_SelfJoinResult", Second));
+        _tracker.Note(TestEvent.Conference("AgentConf_SelfJoinResult", Second));
 
-        _tracker.Note(Told.Conference("AgentConf_SelfLeaveResult", First));
+        _tracker.Note(TestEvent.Conference("AgentConf_SelfLeaveResult", First));
 
         Assert.True(_tracker.Current.Is(Second));
     }
@@ -68,26 +68,26 @@ public sealed class ConferenceTrackerTests
     [Fact]
     public void A_refused_application_does_not_clear_a_known_conference()
     {
-        _tracker.Note(Told.Conference("AgentConf_SelfJoinResult", First));
+        _tracker.Note(TestEvent.Conference("AgentConf_SelfJoinResult", First));
 
-        _tracker.Note(Told.Event("AgentConf_RequestFailed", new ConferenceRefused(47)));
+        _tracker.Note(TestEvent.Of("AgentConf_RequestFailed", new ConferenceRefused(47)));
 
         Assert.True(_tracker.Current.Is(First));
     }
 
     [Fact]
-    public void A_change_of_a_participant_tells_nothing_because_it_may_be_late()
+    public void A_change_of_a_participant_decides_nothing_because_it_may_be_late()
     {
-        _tracker.Note(Told.Event("AgentConf_ParticipantChanged", new ParticipantChange { ConferenceId = First, Participant = "101" }));
+        _tracker.Note(TestEvent.Of("AgentConf_ParticipantChanged", new ParticipantChange { ConferenceId = First, Participant = "101" }));
 
         Assert.Equal(default, _tracker.Current);
     }
 
     [Fact]
-    public void When_events_may_have_been_lost_nothing_is_certain_until_the_next_one_tells()
+    public void After_a_possible_loss_nothing_is_certain_until_the_next_event()
     {
-        _tracker.Note(Told.Conference("AgentConf_SelfJoinResult", First));
-        _tracker.Note(Told.Conference("AgentConf_Ringing", Second));
+        _tracker.Note(TestEvent.Conference("AgentConf_SelfJoinResult", First));
+        _tracker.Note(TestEvent.Conference("AgentConf_Ringing", Second));
 
         _tracker.Doubt();
 
@@ -95,18 +95,18 @@ public sealed class ConferenceTrackerTests
         Assert.False(_tracker.Current.Is(First));
         Assert.Null(_tracker.Current.OtherThan(Second));
         Assert.False(_tracker.Invitation.IsCertain);
-        _tracker.Note(Told.Conference("AgentConf_SelfJoinResult", First));
+        _tracker.Note(TestEvent.Conference("AgentConf_SelfJoinResult", First));
         Assert.True(_tracker.Current.Is(First));
     }
 
     [Fact]
-    public void A_session_that_shares_its_events_with_somebody_else_is_never_certain()
+    public void A_session_that_shares_its_events_is_never_certain()
     {
         var tracker = new ConferenceTracker(isNew: true, sharesEvents: true);
         Assert.False(tracker.Current.IsCertain);
 
-        tracker.Note(Told.Conference("AgentConf_SelfJoinResult", First));
-        tracker.Note(Told.Conference("AgentConf_Ringing", Second));
+        tracker.Note(TestEvent.Conference("AgentConf_SelfJoinResult", First));
+        tracker.Note(TestEvent.Conference("AgentConf_Ringing", Second));
 
         Assert.Equal((First, false), (tracker.Current.ConferenceId, tracker.Current.IsCertain));
         Assert.Equal((Second, false), (tracker.Invitation.ConferenceId, tracker.Invitation.IsCertain));
@@ -118,26 +118,26 @@ public sealed class ConferenceTrackerTests
     [InlineData("AgentState_Ready")]
     public void An_invitation_ends_when_the_agent_joins_hangs_up_or_is_idle(string type)
     {
-        _tracker.Note(Told.Conference("AgentConf_Ringing", First));
+        _tracker.Note(TestEvent.Conference("AgentConf_Ringing", First));
         Assert.True(_tracker.Invitation.Is(First));
 
-        _tracker.Note(Told.Conference(type, First));
+        _tracker.Note(TestEvent.Conference(type, First));
 
         Assert.Equal((null, true), (_tracker.Invitation.ConferenceId, _tracker.Invitation.IsCertain));
     }
 
     [Fact]
-    public void An_invitation_that_does_not_say_to_which_conference_is_not_known()
+    public void An_invitation_without_a_conference_is_unknown()
     {
-        _tracker.Note(Told.Conference("AgentConf_Ringing", null));
+        _tracker.Note(TestEvent.Conference("AgentConf_Ringing", null));
 
         Assert.Equal(default, _tracker.Invitation);
     }
 
     [Fact]
-    public void A_session_that_is_over_knows_nothing()
+    public void An_ended_session_knows_no_conference()
     {
-        _tracker.Note(Told.Conference("AgentConf_SelfJoinResult", First));
+        _tracker.Note(TestEvent.Conference("AgentConf_SelfJoinResult", First));
 
         _tracker.Clear();
 

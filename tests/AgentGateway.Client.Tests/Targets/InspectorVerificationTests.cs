@@ -17,7 +17,7 @@ public sealed class InspectorVerificationTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _bench.DisposeAsync();
 
     [Fact]
-    public async Task The_inspector_is_asked_and_the_agent_acts()
+    public async Task The_inspector_queries_and_the_agent_acts()
     {
         var (session, conferenceId) = await _bench.ChairWithoutEventsAsync();
 
@@ -28,7 +28,7 @@ public sealed class InspectorVerificationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_conference_that_runs_instead_is_found_among_all_twenty_a_query()
+    public async Task The_other_running_conference_is_found_with_twenty_conferences_in_each_query()
     {
         var (session, old) = await _bench.ChairWithoutEventsAsync();
         for (var i = 0; i < 25; i++)
@@ -71,7 +71,7 @@ public sealed class InspectorVerificationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_agent_that_is_no_inspector_cannot_find_out_and_says_so()
+    public async Task An_agent_that_is_no_inspector_gets_an_error_with_a_remedy()
     {
         var (session, conferenceId) = await _bench.ChairWithoutEventsAsync();
         var otherAgent = await _bench.SignInAsync();
@@ -83,7 +83,7 @@ public sealed class InspectorVerificationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_inspector_that_is_not_signed_in_any_more_is_reported_as_it_is()
+    public async Task An_inspector_that_is_no_longer_signed_in_is_reported()
     {
         var (session, conferenceId) = await _bench.ChairWithoutEventsAsync();
         _bench.Control.SignOut(900);
@@ -95,7 +95,7 @@ public sealed class InspectorVerificationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_inspector_at_another_gateway_is_not_asked_although_both_know_the_conference_by_the_same_number()
+    public async Task An_inspector_at_another_gateway_is_not_queried_even_for_the_same_conference_ID()
     {
         await using var other = await Bench.StartAsync();
         var (session, conferenceId) = await _bench.ChairWithoutEventsAsync();
@@ -124,7 +124,7 @@ public sealed class InspectorVerificationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task One_conference_is_found_by_its_ID_and_one_that_does_not_run_is_not()
+    public async Task A_running_conference_is_found_by_its_ID_and_another_is_not()
     {
         var (session, conferenceId) = await _bench.ChairWithoutEventsAsync(
             new ParticipantAddress(ParticipantAddress.PhoneNumber, "88887946"));

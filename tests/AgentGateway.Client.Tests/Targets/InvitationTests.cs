@@ -11,7 +11,7 @@ public sealed class InvitationTests(SharedBench shared) : IClassFixture<SharedBe
 
     [Theory]
     [MemberData(nameof(Answers))]
-    public async Task The_invitation_that_rings_is_answered_without_asking(string answer)
+    public async Task A_known_invitation_is_answered_without_a_query(string answer)
     {
         var (session, conferenceId) = await Bench.InviteAsync();
 
@@ -35,7 +35,7 @@ public sealed class InvitationTests(SharedBench shared) : IClassFixture<SharedBe
 
     [Theory]
     [MemberData(nameof(Answers))]
-    public async Task Where_certainly_nothing_rings_it_is_ConferenceNotFound(string answer)
+    public async Task Certainly_without_an_invitation_the_error_is_ConferenceNotFound(string answer)
     {
         var session = await Bench.SignInAsync();
 
@@ -47,7 +47,7 @@ public sealed class InvitationTests(SharedBench shared) : IClassFixture<SharedBe
 
     [Theory]
     [MemberData(nameof(Answers))]
-    public async Task Where_it_is_not_known_what_rings_it_is_ConferenceUnknown_unless_the_agent_is_listed(string answer)
+    public async Task With_an_unknown_invitation_the_error_is_ConferenceUnknown_unless_the_agent_is_listed(string answer)
     {
         var (session, conferenceId) = await Bench.ChairWithoutEventsAsync();
 
@@ -61,7 +61,7 @@ public sealed class InvitationTests(SharedBench shared) : IClassFixture<SharedBe
     }
 
     [Fact]
-    public async Task Whoever_answers_waits_for_its_own_joining_and_not_for_that_of_another_conference()
+    public async Task An_answer_waits_for_the_joining_of_its_own_conference_and_not_of_another_one()
     {
         var (session, conferenceId) = await Bench.InviteAsync();
         Bench.Control.AddFault(

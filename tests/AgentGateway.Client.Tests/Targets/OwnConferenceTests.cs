@@ -28,7 +28,7 @@ public sealed class OwnConferenceTests(SharedBench shared) : IClassFixture<Share
     }
 
     [Fact]
-    public async Task A_late_end_of_another_conference_does_not_hide_the_one_that_runs()
+    public async Task A_late_end_of_another_conference_does_not_hide_the_running_one()
     {
         var (session, conferenceId) = await Bench.ChairAsync();
         var reader = session.ReadEvents();
@@ -41,7 +41,7 @@ public sealed class OwnConferenceTests(SharedBench shared) : IClassFixture<Share
     }
 
     [Fact]
-    public async Task A_session_that_gets_no_events_does_not_say_that_there_is_none()
+    public async Task A_session_without_events_does_not_claim_that_there_is_no_conference()
     {
         var (session, _) = await Bench.ChairWithoutEventsAsync();
 
@@ -54,7 +54,7 @@ public sealed class OwnConferenceTests(SharedBench shared) : IClassFixture<Share
     }
 
     [Fact]
-    public async Task A_session_that_took_another_one_over_does_not_say_that_there_is_none()
+    public async Task A_session_after_a_forced_sign_in_does_not_claim_that_there_is_no_conference()
     {
         var session = await Bench.SignInAsync(Bench.Request(Bench.NextAgent()) with { Force = true });
 
@@ -64,7 +64,7 @@ public sealed class OwnConferenceTests(SharedBench shared) : IClassFixture<Share
     }
 
     [Fact]
-    public async Task A_session_that_is_shared_does_not_say_that_there_is_none()
+    public async Task A_shared_session_does_not_claim_that_there_is_no_conference()
     {
         var (owner, _) = await Bench.ChairWithoutEventsAsync();
         var shared = await AgwSession.AttachAsync(Bench.Gateway, Secrets.Of(owner));
@@ -75,7 +75,7 @@ public sealed class OwnConferenceTests(SharedBench shared) : IClassFixture<Share
     }
 
     [Fact]
-    public async Task What_the_events_of_an_attached_session_told_last_is_checked_with_the_gateway()
+    public async Task The_conference_of_an_attached_session_is_verified_by_a_query()
     {
         var owner = await Bench.SignInAsync();
         await owner.DetachAsync();
@@ -92,7 +92,7 @@ public sealed class OwnConferenceTests(SharedBench shared) : IClassFixture<Share
     }
 
     [Fact]
-    public async Task An_event_says_from_which_gateway_it_came()
+    public async Task An_event_contains_its_gateway()
     {
         var session = await Bench.SignInAsync();
 

@@ -43,7 +43,7 @@ public sealed class ParticipantRefusalTests(SharedBench shared) : IClassFixture<
     }
 
     [Fact]
-    public async Task A_participant_that_is_there_leaves_the_refusal_as_it_is()
+    public async Task A_participant_in_the_conference_leaves_the_refusal_unchanged()
     {
         var (session, conferenceId) = await Bench.ChairWithoutEventsAsync(
             new ParticipantAddress(ParticipantAddress.PhoneNumber, "88887946"));
@@ -56,7 +56,7 @@ public sealed class ParticipantRefusalTests(SharedBench shared) : IClassFixture<
     }
 
     [Fact]
-    public async Task In_a_conference_that_is_named_the_participant_is_looked_for_too()
+    public async Task In_a_specified_conference_the_participant_is_also_searched_for()
     {
         var (session, conferenceId) = await Bench.ChairWithoutEventsAsync(
             new ParticipantAddress(ParticipantAddress.PhoneNumber, "88887946"));
@@ -67,7 +67,7 @@ public sealed class ParticipantRefusalTests(SharedBench shared) : IClassFixture<
     }
 
     [Fact]
-    public async Task Where_the_participants_cannot_be_asked_for_the_refusal_stays_as_it_is()
+    public async Task If_the_participants_cannot_be_queried_the_refusal_stays_unchanged()
     {
         var (session, _) = await Bench.ChairAsync();
         Bench.Control.AddFault(
@@ -86,7 +86,7 @@ public sealed class ParticipantRefusalTests(SharedBench shared) : IClassFixture<
     }
 
     [Fact]
-    public async Task Where_the_conference_is_not_known_nothing_is_asked()
+    public async Task Without_a_known_conference_nothing_is_queried()
     {
         var (session, _) = await Bench.ChairWithoutEventsAsync();
 

@@ -10,7 +10,7 @@ public sealed class TargetedWaitTests(SharedBench shared) : IClassFixture<Shared
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task The_end_of_another_conference_does_not_end_the_wait_for_this_ones(bool isNamed)
+    public async Task The_end_of_another_conference_does_not_end_this_wait(bool isNamed)
     {
         var (session, conferenceId) = await Bench.ChairAsync();
         var call = await StartAsync(session, ConferenceCalls.Release, isNamed ? conferenceId : null);
@@ -25,7 +25,7 @@ public sealed class TargetedWaitTests(SharedBench shared) : IClassFixture<Shared
     }
 
     [Fact]
-    public async Task Where_no_conference_is_known_the_end_of_any_counts_and_is_in_the_result()
+    public async Task Without_a_known_conference_the_end_of_any_conference_counts_and_is_in_the_result()
     {
         var session = await Bench.SignInAsync(Bench.Request(Bench.NextAgent()) with { Force = true });
         var call = await StartAsync(session, ConferenceCalls.Release, null);
@@ -58,7 +58,7 @@ public sealed class TargetedWaitTests(SharedBench shared) : IClassFixture<Shared
     }
 
     [Fact]
-    public async Task Where_the_event_does_not_say_whether_it_is_a_phone_or_an_agent_the_number_counts()
+    public async Task Without_an_address_type_in_the_event_the_number_counts()
     {
         var (session, conferenceId) = await Bench.ChairAsync();
         var call = await StartAsync(session, ConferenceCalls.Unhold("103", AddressType.AgentId), conferenceId);
@@ -70,7 +70,7 @@ public sealed class TargetedWaitTests(SharedBench shared) : IClassFixture<Shared
     }
 
     [Fact]
-    public async Task The_pause_before_does_not_end_the_wait_for_this_one()
+    public async Task The_event_of_an_earlier_pause_does_not_end_the_wait_for_this_one()
     {
         var session = await Bench.SignInAsync();
         Swallow(session, "pausePlay");
@@ -85,7 +85,7 @@ public sealed class TargetedWaitTests(SharedBench shared) : IClassFixture<Shared
     }
 
     [Fact]
-    public async Task A_wait_that_cannot_tell_its_event_from_that_of_an_operation_before_says_so()
+    public async Task A_wait_that_cannot_distinguish_its_event_from_that_of_an_earlier_operation_reports_it()
     {
         var session = await Bench.SignInAsync();
         Swallow(session, "pausePlay");
@@ -98,14 +98,14 @@ public sealed class TargetedWaitTests(SharedBench shared) : IClassFixture<Shared
 
         Assert.Equal((FailureKind.WaitTimeout, "0"), (failure.Kind, failure.RetCode));
         Assert.Contains(
-            "an earlier pausePlay of this agent was unfinished, and its event cannot be told from this one's",
+            "an earlier pausePlay of this agent was unfinished, and its event can't be distinguished from this one's",
             failure.Message,
             StringComparison.Ordinal);
         Assert.Contains(failure.Result!.Events, received => received.EventType == "AgentMediaEvent_PausePlayDone");
     }
 
     [Fact]
-    public async Task An_operation_before_whose_answer_was_lost_counts_as_unfinished()
+    public async Task An_earlier_operation_with_a_lost_reply_counts_as_unfinished()
     {
         var session = await Bench.SignInAsync();
         Swallow(session, "pausePlay");
@@ -124,7 +124,7 @@ public sealed class TargetedWaitTests(SharedBench shared) : IClassFixture<Shared
     }
 
     [Fact]
-    public async Task An_operation_before_that_was_refused_or_is_finished_does_not_count()
+    public async Task An_earlier_operation_that_was_refused_or_is_complete_does_not_count()
     {
         var session = await Bench.SignInAsync();
         _ = await Assert.ThrowsAsync<GatewayException>(() => session.InvokeAsync(PlaybackCalls.Pause).AsTask());
@@ -139,7 +139,7 @@ public sealed class TargetedWaitTests(SharedBench shared) : IClassFixture<Shared
     }
 
     [Fact]
-    public async Task Every_error_says_what_the_operation_was_about()
+    public async Task Every_error_contains_the_subject_of_the_operation()
     {
         var (session, conferenceId) = await Bench.ChairAsync();
         Bench.Control.AddFault(

@@ -5,7 +5,7 @@ namespace AgentGateway.Client.Tests;
 /// </summary>
 public sealed class UnfinishedOperationsTests
 {
-    private static readonly AgentEvent Paused = Told.Event("AgentMediaEvent_PausePlayDone");
+    private static readonly AgentEvent Paused = TestEvent.Of("AgentMediaEvent_PausePlayDone");
 
     private readonly ManualClock _clock = new();
     private readonly UnfinishedOperations _operations;
@@ -14,7 +14,7 @@ public sealed class UnfinishedOperationsTests
         _operations = new UnfinishedOperations(new GatewayOptions { Address = new Uri("https://gw:8043"), Clock = _clock });
 
     [Fact]
-    public void An_event_goes_to_the_oldest_operation_and_the_next_one_to_the_next()
+    public void An_event_is_assigned_to_the_oldest_operation_and_the_next_event_to_the_next_one()
     {
         _ = _operations.Add(PlaybackCalls.Pause, null, null);
         var wait = Wait(PlaybackCalls.Pause);
@@ -23,81 +23,81 @@ public sealed class UnfinishedOperationsTests
         Assert.Null(wait.Received);
         Assert.Equal("pausePlay", wait.Earlier!.Name);
 
-        var second = Told.Event("AgentMediaEvent_PausePlayDone");
+        var second = TestEvent.Of("AgentMediaEvent_PausePlayDone");
         _operations.Note(second);
         Assert.Same(second, wait.Received);
         Assert.Equal(CompletionVerdict.Succeeded, wait.Verdict);
     }
 
     [Fact]
-    public void A_failure_that_belongs_to_an_earlier_operation_is_not_this_ones()
+    public void A_failure_of_an_earlier_operation_is_not_assigned_to_this_one()
     {
         var play = PlaybackCalls.Play(new PlaybackRequest { VoicePath = "y:/a.V3" });
         _ = _operations.Add(play, null, null);
         var wait = Wait(play);
 
-        _operations.Note(Told.Event("AgentMediaEvent_Play_Fail"));
+        _operations.Note(TestEvent.Of("AgentMediaEvent_Play_Fail"));
         Assert.Null(wait.Received);
 
-        _operations.Note(Told.Event("AgentMediaEvent_Play_Succ"));
+        _operations.Note(TestEvent.Of("AgentMediaEvent_Play_Succ"));
         Assert.Equal(CompletionVerdict.Succeeded, wait.Verdict);
     }
 
     [Theory]
     [InlineData("AgentMediaEvent_Play_Fail", "AgentMediaEvent_StopPlayDone")]
     [InlineData("AgentMediaEvent_StopPlayDone", "AgentMediaEvent_Play_Fail")]
-    public void What_follows_the_failure_of_a_playback_is_no_failure_of_the_next_one(string first, string second)
+    public void A_late_event_of_a_failed_playback_is_no_failure_of_the_next_one(string first, string second)
     {
         var play = PlaybackCalls.Play(new PlaybackRequest { VoicePath = "y:/a.V3" });
         var failed = Wait(play);
-        _operations.Note(Told.Event(first, Failure(first)));
+        _operations.Note(TestEvent.Of(first, Failure(first)));
         var wait = Wait(play);
 
-        _operations.Note(Told.Event(second, Failure(second)));
+        _operations.Note(TestEvent.Of(second, Failure(second)));
         Assert.Equal(CompletionVerdict.Failed, failed.Verdict);
         Assert.Null(wait.Received);
 
-        _operations.Note(Told.Event(second, Failure(second)));
+        _operations.Note(TestEvent.Of(second, Failure(second)));
         Assert.Equal(CompletionVerdict.Failed, wait.Verdict);
     }
 
     [Fact]
-    public void What_follows_a_playback_is_no_failure_of_the_next_one_whatever_has_come_in_between()
+    public void A_late_event_of_a_playback_is_no_failure_of_the_next_one_regardless_of_other_events()
     {
         var play = PlaybackCalls.Play(new PlaybackRequest { VoicePath = "y:/a.V3" });
         _ = Wait(play);
-        _operations.Note(Told.Event("AgentMediaEvent_Play_Succ"));
-        _operations.Note(Told.Event("AgentState_Busy"));
+        _operations.Note(TestEvent.Of("AgentMediaEvent_Play_Succ"));
+        _operations.Note(TestEvent.Of("AgentState_Busy"));
         var next = Wait(play);
 
-        _operations.Note(Told.Event("AgentMediaEvent_StopPlayDone", new PlaybackStopped(PlaybackStopReason.Failure)));
+        _operations.Note(TestEvent.Of("AgentMediaEvent_StopPlayDone", new PlaybackStopped(PlaybackStopReason.Failure)));
 
         Assert.Null(next.Received);
     }
 
     [Fact]
-    public void A_playback_that_breaks_off_is_the_failure_of_stopping_it_and_not_of_the_next_one()
+    public void An_aborted_playback_is_a_failure_of_its_stop_and_not_of_the_next_playback()
     {
         var play = PlaybackCalls.Play(new PlaybackRequest { VoicePath = "y:/a.V3" });
         _ = Wait(play);
-        _operations.Note(Told.Event("AgentMediaEvent_Play_Succ"));
+        _operations.Note(TestEvent.Of("AgentMediaEvent_Play_Succ"));
         var stop = Wait(PlaybackCalls.Stop);
         var next = Wait(play);
 
-        _operations.Note(Told.Event("AgentMediaEvent_StopPlayDone", new PlaybackStopped(PlaybackStopReason.Failure)));
+        _operations.Note(TestEvent.Of("AgentMediaEvent_StopPlayDone", new PlaybackStopped(PlaybackStopReason.Failure)));
 
         Assert.Equal(CompletionVerdict.Failed, stop.Verdict);
         Assert.Null(next.Received);
     }
 
     [Fact]
-    public void An_event_that_ended_a_refused_playback_goes_to_the_next_one()
+    public void An_event_that_ended_a_refused_playback_is_assigned_to_the_next_one()
     {
         var play = PlaybackCalls.Play(new PlaybackRequest { VoicePath = "y:/a.V3" });
         var early = new EventWait(new EventReader(new EventLog(), 0));
         var refused = _operations.Add(play, null, early);
         var wait = Wait(play);
-        _operations.Note(Told.Event("AgentMediaEvent_Play_Succ"));
+        _operations.Note(TestEvent.Of("AgentMediaEvent_Play_Succ"));
 
         _operations.Remove(refused, early);
 
@@ -125,7 +125,7 @@ public sealed class UnfinishedOperationsTests
         var wait = Wait(hold, 1029889);
 
         _operations.Note(
-            Told.Event(
+            TestEvent.Of(
                 "AgentConf_ParticipantChanged",
                 new ParticipantChange
                 {
@@ -152,7 +152,7 @@ public sealed class UnfinishedOperationsTests
     }
 
     [Fact]
-    public void An_event_that_came_before_the_refusal_goes_to_the_next_operation()
+    public void An_event_before_the_refusal_is_assigned_to_the_next_operation()
     {
         var early = new EventWait(new EventReader(new EventLog(), 0));
         var refused = _operations.Add(PlaybackCalls.Pause, null, early);
@@ -165,7 +165,7 @@ public sealed class UnfinishedOperationsTests
     }
 
     [Fact]
-    public void After_a_minute_an_event_is_not_expected_any_more()
+    public void After_a_minute_an_event_is_no_longer_expected()
     {
         _ = _operations.Add(PlaybackCalls.Pause, null, null);
         _clock.Advance(TimeSpan.FromSeconds(61));
@@ -177,7 +177,7 @@ public sealed class UnfinishedOperationsTests
     }
 
     [Fact]
-    public void After_a_minute_an_event_is_not_expected_any_more_although_the_next_operation_was_sent_before()
+    public void After_a_minute_an_event_is_no_longer_expected_even_if_the_next_operation_was_sent_earlier()
     {
         _ = _operations.Add(PlaybackCalls.Pause, null, null);
         _clock.Advance(TimeSpan.FromSeconds(30));
@@ -190,7 +190,7 @@ public sealed class UnfinishedOperationsTests
     }
 
     [Fact]
-    public void Within_a_minute_an_event_that_was_waited_for_in_vain_is_still_expected()
+    public void An_event_is_still_expected_within_a_minute_after_a_failed_wait()
     {
         var number = _operations.Add(PlaybackCalls.Pause, null, new EventWait(new EventReader(new EventLog(), 0)));
         _clock.Advance(TimeSpan.FromSeconds(60));
@@ -203,7 +203,7 @@ public sealed class UnfinishedOperationsTests
     }
 
     [Fact]
-    public void What_is_still_waited_for_stays_however_long_it_takes()
+    public void An_operation_with_a_wait_is_kept_for_any_time()
     {
         var first = Wait(PlaybackCalls.Pause);
         _clock.Advance(TimeSpan.FromHours(1));
@@ -216,7 +216,7 @@ public sealed class UnfinishedOperationsTests
     }
 
     [Fact]
-    public void A_wait_ends_when_the_session_does_also_one_that_begins_later()
+    public void A_wait_ends_when_the_session_ends_and_so_does_a_later_one()
     {
         var first = Wait(PlaybackCalls.Pause);
 

@@ -8,7 +8,7 @@ public sealed class VerificationTests(SharedBench shared) : IClassFixture<Shared
     private Bench Bench => shared.Bench;
 
     [Fact]
-    public async Task The_gateway_is_asked_although_the_events_tell_that_it_is_the_conference()
+    public async Task The_gateway_is_queried_even_if_the_events_report_the_conference()
     {
         var (session, conferenceId) = await Bench.ChairAsync();
 
@@ -19,7 +19,7 @@ public sealed class VerificationTests(SharedBench shared) : IClassFixture<Shared
     }
 
     [Fact]
-    public async Task Where_no_event_tells_the_conference_is_asked_for_once_and_then_acted_on()
+    public async Task Without_events_the_conference_is_queried_once_and_then_acted_on()
     {
         var (session, conferenceId) = await Bench.ChairWithoutEventsAsync();
 
@@ -30,7 +30,7 @@ public sealed class VerificationTests(SharedBench shared) : IClassFixture<Shared
     }
 
     [Fact]
-    public async Task Without_a_named_conference_nothing_is_asked_and_the_known_one_is_in_the_result()
+    public async Task Without_a_specified_conference_nothing_is_queried_and_the_known_one_is_in_the_result()
     {
         var (session, conferenceId) = await Bench.ChairAsync();
 
@@ -42,7 +42,7 @@ public sealed class VerificationTests(SharedBench shared) : IClassFixture<Shared
     }
 
     [Fact]
-    public async Task A_shared_session_verifies_the_conference_of_the_agent_that_is_named()
+    public async Task A_shared_session_verifies_the_conference_of_the_specified_agent()
     {
         var (owner, conferenceId) = await Bench.ChairWithoutEventsAsync();
         var shared = await AgwSession.AttachAsync(Bench.Gateway, Secrets.Of(owner));
@@ -53,7 +53,7 @@ public sealed class VerificationTests(SharedBench shared) : IClassFixture<Shared
     }
 
     [Fact]
-    public async Task A_conference_that_its_chairperson_has_replaced_is_ConferenceChanged_and_the_new_one_goes_on()
+    public async Task A_conference_that_its_chairperson_has_replaced_is_ConferenceChanged_and_the_new_one_continues()
     {
         var (session, old) = await Bench.ChairAsync();
         var current = Bench.Control.ReplaceConference(session.AgentId!.Value);
@@ -95,12 +95,12 @@ public sealed class VerificationTests(SharedBench shared) : IClassFixture<Shared
         Assert.Equal(
             (FailureKind.ConferenceNotFound, (long?)conferenceId, null, null),
             (failure.Kind, failure.ConferenceId, failure.CurrentConferenceId, failure.RetCode));
-        Assert.Contains("the agent is not in the named conference; nothing was sent", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("the agent is not in the specified conference; nothing was sent", failure.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("releaseAgentConf", Bench.Asked(session));
     }
 
     [Fact]
-    public async Task A_gateway_that_answers_that_the_agent_has_no_conference_is_taken_at_its_word()
+    public async Task The_reply_that_the_agent_has_no_conference_is_trusted()
     {
         var (session, conferenceId) = await Bench.ChairWithoutEventsAsync();
         Refuse(session, "101-001");
@@ -111,7 +111,7 @@ public sealed class VerificationTests(SharedBench shared) : IClassFixture<Shared
     }
 
     [Fact]
-    public async Task Where_the_agent_may_not_ask_it_is_ConferenceUnknown_and_the_remedy_says_how()
+    public async Task Without_permission_to_query_the_error_is_ConferenceUnknown_with_a_remedy()
     {
         var (session, conferenceId) = await Bench.ChairWithoutEventsAsync();
         Refuse(session, "000-003");
@@ -127,7 +127,7 @@ public sealed class VerificationTests(SharedBench shared) : IClassFixture<Shared
     }
 
     [Fact]
-    public async Task Where_the_agent_may_not_ask_but_its_events_tell_of_another_conference_it_is_ConferenceChanged()
+    public async Task Without_permission_to_query_events_of_another_conference_cause_ConferenceChanged()
     {
         var (session, conferenceId) = await Bench.ChairAsync();
         Refuse(session, "000-003");
@@ -138,7 +138,7 @@ public sealed class VerificationTests(SharedBench shared) : IClassFixture<Shared
     }
 
     [Fact]
-    public async Task A_doubtful_answer_to_the_question_says_nothing_of_the_operation()
+    public async Task An_ambiguous_reply_to_the_query_does_not_decide_the_operation()
     {
         var (session, conferenceId) = await Bench.ChairWithoutEventsAsync();
         Refuse(session, "100-007");
@@ -149,7 +149,7 @@ public sealed class VerificationTests(SharedBench shared) : IClassFixture<Shared
     [Theory]
     [InlineData("100-006", FailureKind.NotSignedIn)]
     [InlineData("000-007", FailureKind.RepeatedCall)]
-    public async Task What_keeps_the_session_from_asking_is_reported_as_it_is(string code, FailureKind kind)
+    public async Task The_failure_of_the_query_is_reported(string code, FailureKind kind)
     {
         var (session, conferenceId) = await Bench.ChairWithoutEventsAsync();
         Refuse(session, code);
@@ -162,7 +162,7 @@ public sealed class VerificationTests(SharedBench shared) : IClassFixture<Shared
     }
 
     [Fact]
-    public async Task A_question_that_nobody_answers_is_reported_as_it_is()
+    public async Task A_query_without_a_reply_leaves_the_refusal_unchanged()
     {
         var (session, conferenceId) = await Bench.ChairWithoutEventsAsync();
         Bench.Control.AddFault(new Fault { Kind = FaultKind.CutBefore, AgentId = session.AgentId, Operation = "queryConfInfos" });
@@ -175,7 +175,7 @@ public sealed class VerificationTests(SharedBench shared) : IClassFixture<Shared
     }
 
     [Fact]
-    public async Task After_a_poll_was_lost_the_events_are_not_trusted_and_the_gateway_is_asked()
+    public async Task After_a_lost_poll_the_gateway_is_queried()
     {
         var (session, conferenceId) = await Bench.ChairAsync();
         Bench.Control.AddFault(
@@ -215,7 +215,7 @@ public sealed class VerificationTests(SharedBench shared) : IClassFixture<Shared
     }
 
     [Fact]
-    public async Task An_operation_that_is_refused_here_is_not_asked_about()
+    public async Task An_operation_that_the_client_refuses_causes_no_query()
     {
         var (session, conferenceId) = await Bench.ChairWithoutEventsAsync();
 
@@ -228,7 +228,7 @@ public sealed class VerificationTests(SharedBench shared) : IClassFixture<Shared
     }
 
     [Fact]
-    public async Task Asking_can_be_cancelled_and_nothing_is_sent()
+    public async Task The_query_can_be_canceled_and_nothing_is_sent()
     {
         var (session, conferenceId) = await Bench.ChairWithoutEventsAsync();
         Bench.Control.AddFault(new Fault { Kind = FaultKind.NoAnswer, AgentId = session.AgentId, Operation = "queryConfInfos" });

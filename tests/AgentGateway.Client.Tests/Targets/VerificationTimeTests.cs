@@ -60,7 +60,7 @@ public sealed class VerificationTimeTests
     }
 
     [Fact]
-    public async Task Verifying_needs_no_turn_of_its_own_where_the_gateway_gets_one_call_at_a_time()
+    public async Task Verification_needs_no_turn_of_its_own_at_a_gateway_that_accepts_one_call_at_a_time()
     {
         await using var bench = await Bench.StartAsync(client: options => options with { RetryInterval = TimeSpan.FromMilliseconds(300) });
         var inspector = await bench.SignInAsync(900);
@@ -75,7 +75,7 @@ public sealed class VerificationTimeTests
     }
 
     [Fact]
-    public async Task Events_that_do_not_come_any_more_do_not_stand_for_the_answer_of_the_gateway()
+    public async Task Outdated_events_do_not_replace_a_query()
     {
         await using var bench = await Bench.StartAsync();
         var (session, named) = await bench.ChairAsync();
@@ -90,7 +90,7 @@ public sealed class VerificationTimeTests
     }
 
     [Fact]
-    public async Task An_inspector_that_is_given_is_asked_although_the_events_tell_the_conference()
+    public async Task A_specified_inspector_is_queried_even_if_the_events_report_the_conference()
     {
         await using var bench = await Bench.StartAsync();
         var inspector = await bench.SignInAsync(900);
@@ -105,7 +105,7 @@ public sealed class VerificationTimeTests
     }
 
     [Fact]
-    public async Task Where_the_agent_may_not_ask_certain_events_decide()
+    public async Task Without_permission_to_query_certain_events_decide()
     {
         await using var bench = await Bench.StartAsync();
         var (session, named) = await bench.ChairAsync();

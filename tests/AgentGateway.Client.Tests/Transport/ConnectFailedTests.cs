@@ -39,7 +39,7 @@ public sealed class ConnectFailedTests
     }
 
     [Fact]
-    public async Task A_gateway_that_does_not_finish_the_handshake_is_a_ConnectFailed_after_its_own_time_out()
+    public async Task An_incomplete_handshake_is_a_ConnectFailed_after_the_connection_timeout()
     {
         await using var server = new RawServer(null, _ => Task.Delay(TimeSpan.FromSeconds(20)));
         var address = new Uri($"https://127.0.0.1:{server.Address.Port}");
@@ -51,7 +51,7 @@ public sealed class ConnectFailedTests
     }
 
     [Fact]
-    public async Task A_proxy_that_is_not_there_is_a_ConnectFailed()
+    public async Task An_unreachable_proxy_is_a_ConnectFailed()
     {
         await using var bench = await Bench.StartAsync();
         using var listener = new TcpListener(IPAddress.Loopback, 0);
@@ -86,7 +86,7 @@ public sealed class ConnectFailedTests
     }
 
     [Fact]
-    public async Task A_session_whose_gateway_is_closed_fails_at_once_and_its_poller_ends()
+    public async Task A_session_whose_gateway_is_closed_fails_immediately_and_its_poller_ends()
     {
         await using var bench = await Bench.StartAsync();
         var gateway = bench.NewGateway(options => options with { RetryInterval = TimeSpan.FromMinutes(1) });

@@ -9,7 +9,7 @@ public sealed class GatewayOptionsTests
     private static readonly GatewayOptions Plain = new() { Address = new Uri("https://gw:8043") };
 
     [Fact]
-    public void Certificates_with_the_same_issuer_and_serial_number_are_not_the_same()
+    public void Certificates_with_the_same_issuer_and_serial_number_are_not_equal()
     {
         using var one = Twin();
         using var other = Twin();

@@ -8,7 +8,7 @@ public sealed class ProxyTests
     private const string ProxyPassword = "Pr0xy-Wörd";
 
     [Fact]
-    public async Task Plain_http_to_this_machine_takes_no_proxy_which_would_read_the_password()
+    public async Task Plain_http_to_this_machine_uses_no_proxy()
     {
         await using var gateway = new RawServer(null, async connection =>
         {
@@ -51,7 +51,7 @@ public sealed class ProxyTests
     }
 
     [Fact]
-    public async Task The_password_for_a_proxy_is_sent_when_the_proxy_asks_for_it_and_not_before()
+    public async Task The_password_for_a_proxy_is_sent_only_when_the_proxy_requests_it()
     {
         await using var bench = await Bench.StartAsync();
         await using var proxy = new TunnelProxy($"clerk:{ProxyPassword}");
@@ -73,7 +73,7 @@ public sealed class ProxyTests
     [Theory]
     [InlineData(null)]
     [InlineData("Wr0ng-Word")]
-    public async Task A_proxy_that_wants_another_password_is_a_ConnectFailed_that_names_no_password(string? password)
+    public async Task A_proxy_that_refuses_the_password_is_a_ConnectFailed_without_the_password(string? password)
     {
         await using var bench = await Bench.StartAsync();
         await using var proxy = new TunnelProxy($"clerk:{ProxyPassword}");
@@ -89,7 +89,7 @@ public sealed class ProxyTests
     }
 
     [Fact]
-    public async Task A_proxy_that_says_nothing_is_a_ConnectFailed_after_the_connection_timeout()
+    public async Task A_proxy_without_a_reply_is_a_ConnectFailed_after_the_connection_timeout()
     {
         await using var proxy = new RawServer(null, _ => Task.Delay(TimeSpan.FromSeconds(20)));
 

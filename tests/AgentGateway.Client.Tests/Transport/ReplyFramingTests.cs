@@ -26,7 +26,7 @@ public sealed class ReplyFramingTests
 
     [Theory]
     [MemberData(nameof(Replies))]
-    public async Task A_reply_is_read_to_its_end_and_no_further(string name, string reply, bool isKept)
+    public async Task A_reply_is_read_only_to_its_end(string name, string reply, bool isKept)
     {
         await using var server = new RawServer(null, connection => AnswerAsync(connection, reply, isKept));
         using var gateway = NewGateway(server);
@@ -41,7 +41,7 @@ public sealed class ReplyFramingTests
     }
 
     [Fact]
-    public async Task A_reply_that_comes_byte_by_byte_is_read()
+    public async Task A_reply_that_arrives_byte_by_byte_is_read()
     {
         await using var server = new RawServer(null, async connection =>
         {
@@ -70,7 +70,7 @@ public sealed class ReplyFramingTests
     [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 4711\r\n\r\n" + Success)]
     [InlineData("HTTP/1.1 101 Switching Protocols\r\n\r\n")]
     [InlineData("")]
-    public async Task What_is_not_a_whole_reply_leaves_a_write_unknown_and_the_connection_unused(string reply)
+    public async Task An_incomplete_reply_leaves_the_outcome_of_a_write_unknown_and_closes_the_connection(string reply)
     {
         await using var server = new RawServer(null, async connection =>
         {
@@ -89,7 +89,7 @@ public sealed class ReplyFramingTests
     }
 
     [Fact]
-    public async Task A_head_without_end_is_not_read_without_end()
+    public async Task A_head_without_an_end_is_read_only_to_the_limit()
     {
         await using var server = new RawServer(null, async connection =>
         {
@@ -108,7 +108,7 @@ public sealed class ReplyFramingTests
     }
 
     [Fact]
-    public async Task A_body_of_more_than_the_limit_is_left_and_its_connection_closed()
+    public async Task A_body_over_the_limit_is_not_read_and_its_connection_is_closed()
     {
         var closed = new TaskCompletionSource();
         await using var server = new RawServer(null, async connection =>

@@ -6,7 +6,7 @@ namespace AgentGateway.Client.Tests;
 public sealed class SilentConnectionTests
 {
     [Fact]
-    public async Task A_connection_that_dies_silently_under_many_sessions_costs_none_of_them()
+    public async Task A_connection_that_is_lost_without_notice_ends_none_of_its_sessions()
     {
         await using var bench = await Bench.StartAsync(new SimulatorOptions { PollHold = TimeSpan.FromSeconds(1) });
         await using var forwarder = new Forwarder(bench.Simulator.Address);

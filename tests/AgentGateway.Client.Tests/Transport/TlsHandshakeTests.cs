@@ -6,7 +6,7 @@ public sealed class TlsHandshakeTests
     [Theory]
     [InlineData("HTTP/1.1 400 Bad Request\r\n\r\n")]
     [InlineData("220 mail.example.com ESMTP\r\n")]
-    public async Task Something_that_does_not_speak_TLS_is_a_TlsFailed_that_leads_to_the_address(string answer)
+    public async Task A_port_without_TLS_is_a_TlsFailed_whose_remedy_is_about_the_address(string answer)
     {
         await using var server = new RawServer(null, connection => connection.WriteAsync(answer));
         using var gateway = new Gateway(
@@ -16,12 +16,12 @@ public sealed class TlsHandshakeTests
             () => AgwSession.SignInAsync(gateway, Bench.Request(101))).WithinTimeout();
 
         Assert.Equal((FailureKind.TlsFailed, 0), (failure.Kind, server.Requests));
-        Assert.Contains("does not speak TLS", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("does not support TLS", failure.Message, StringComparison.Ordinal);
         Assert.Contains("https port", failure.Remedy, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_gateway_that_refuses_the_handshake_is_not_said_to_speak_no_TLS()
+    public async Task A_refused_handshake_is_not_reported_as_a_gateway_without_TLS()
     {
         // The alert handshake_failure, fatal.
         await using var server = new RawServer(null, connection => connection.WriteAsync([0x15, 0x03, 0x03, 0x00, 0x02, 0x02, 0x28]));
@@ -33,7 +33,7 @@ public sealed class TlsHandshakeTests
 
         Assert.Equal(FailureKind.TlsFailed, failure.Kind);
         Assert.Contains("handshake", failure.Message, StringComparison.Ordinal);
-        Assert.DoesNotContain("does not speak TLS", failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("does not support TLS", failure.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("certificate authority", failure.Remedy, StringComparison.Ordinal);
     }
 }

@@ -12,7 +12,7 @@ public sealed class TlsTests : IDisposable
     public void Dispose() => _made.ForEach(made => made.Dispose());
 
     [Fact]
-    public async Task A_certificate_that_nobody_vouches_for_is_refused_before_anything_is_sent()
+    public async Task A_certificate_of_an_unknown_issuer_is_refused_before_anything_is_sent()
     {
         var shown = Made(Certificates.For("CN=somebody"));
 
@@ -35,7 +35,7 @@ public sealed class TlsTests : IDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task The_pinned_certificate_is_accepted_whoever_made_it_and_whatever_its_name(bool lowerCase)
+    public async Task The_pinned_certificate_is_accepted_regardless_of_its_issuer_and_name(bool lowerCase)
     {
         var shown = Made(Certificates.For(host: "elsewhere.example"));
         var pin = Certificates.Pin(shown);
@@ -53,7 +53,7 @@ public sealed class TlsTests : IDisposable
         var failure = await RefuseAsync(
             shown, options => options with { CertificateThumbprint = Certificates.Pin(pinned), CACertificate = authority });
 
-        Assert.Contains("not the pinned one", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("the pinned certificate", failure.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -77,7 +77,7 @@ public sealed class TlsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_certificate_of_the_given_authority_is_accepted_over_an_intermediate_one()
+    public async Task A_certificate_of_the_given_authority_is_accepted_through_an_intermediate_one()
     {
         var authority = Made(Certificates.Authority());
         var between = Made(Certificates.Intermediate(authority));
@@ -139,7 +139,7 @@ public sealed class TlsTests : IDisposable
     }
 
     [Fact]
-    public async Task What_a_hostile_certificate_calls_itself_arrives_as_one_harmless_line()
+    public async Task The_name_of_a_hostile_certificate_becomes_one_harmless_line()
     {
         var failure = await RefuseAsync(Made(Certificates.For("CN=\"evil\u001b]0;owned\u0007\r\n\u202e\"")), options => options);
 
@@ -147,7 +147,7 @@ public sealed class TlsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_client_certificate_is_shown_to_a_gateway_that_asks()
+    public async Task A_client_certificate_is_sent_to_a_gateway_that_requests_it()
     {
         var shown = Made(Certificates.For());
         var own = Made(Certificates.For("CN=agent-tool", purpose: Certificates.ClientAuthentication));
@@ -168,7 +168,7 @@ public sealed class TlsTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Spoken))]
-    public async Task TLS_1_2_and_later_are_spoken(SslProtocols protocol)
+    public async Task TLS_1_2_and_later_are_supported(SslProtocols protocol)
     {
         var shown = Made(Certificates.For());
 
@@ -177,7 +177,7 @@ public sealed class TlsTests : IDisposable
     }
 
     [Fact]
-    public async Task Each_of_many_handshakes_at_once_tells_why_the_certificate_was_refused()
+    public async Task Each_of_many_concurrent_handshakes_reports_why_the_certificate_was_refused()
     {
         await using var server = new RawServer(Made(Certificates.For("CN=somebody")), AnswerAsync);
         using var gateway = NewGateway(server, options => options with { MaximumRetryCount = 0 });
@@ -234,7 +234,7 @@ public sealed class TlsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_refusal_does_not_wait_for_the_address_that_a_certificate_names()
+    public async Task A_refusal_does_not_wait_for_the_address_in_a_certificate()
     {
         await using var download = new RawServer(null, async connection => _ = await connection.ReadRequestAsync());
         var issuer = Made(Certificates.Authority("CN=elsewhere"));

@@ -2,13 +2,13 @@ using AgentGateway.Simulator;
 
 namespace AgentGateway.Client.Tests;
 
-/// <summary>A clean-up of a gateway that fails, is slow, or restarts, and a clean-up that is cancelled.</summary>
+/// <summary>A clean-up of a gateway that fails, is slow, or restarts, and a clean-up that is canceled.</summary>
 public sealed class CleanupTroubleTests
 {
     [Theory]
     [InlineData(FaultKind.CutAfter, CleanupOutcome.Ended, false)]
     [InlineData(FaultKind.NotJson, CleanupOutcome.Ended, false)]
-    public async Task If_the_reply_to_the_release_is_lost_the_gateway_is_asked_whether_the_conference_still_runs(
+    public async Task If_the_reply_to_the_release_is_lost_the_gateway_is_queried_whether_the_conference_is_still_running(
         FaultKind fault, CleanupOutcome outcome, bool isRunning)
     {
         await using var scene = await CleanupScene.StartAsync();
@@ -90,7 +90,7 @@ public sealed class CleanupTroubleTests
     }
 
     [Fact]
-    public async Task A_person_who_takes_the_session_back_during_the_clean_up_keeps_it()
+    public async Task A_user_who_takes_the_session_back_during_the_clean_up_keeps_it()
     {
         await using var scene = await CleanupScene.StartAsync();
         AgwSession? atWork = null;
@@ -119,7 +119,7 @@ public sealed class CleanupTroubleTests
     }
 
     [Fact]
-    public async Task A_sign_out_that_fails_is_told_with_the_result()
+    public async Task A_failed_sign_out_is_reported_with_the_result()
     {
         await using var scene = await CleanupScene.StartAsync();
         scene.AddFault(FaultKind.RetCode, "logout", fault => fault with { RetCode = "100-009" });

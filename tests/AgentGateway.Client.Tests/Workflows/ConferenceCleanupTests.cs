@@ -6,7 +6,7 @@ namespace AgentGateway.Client.Tests;
 public sealed class ConferenceCleanupTests
 {
     [Fact]
-    public async Task A_forgotten_conference_is_ended_with_five_requests_and_its_chairperson_is_signed_out()
+    public async Task An_abandoned_conference_is_ended_with_five_requests_and_its_chairperson_is_signed_out()
     {
         await using var scene = await CleanupScene.StartAsync();
         var found = await scene.FindAsync();
@@ -99,7 +99,7 @@ public sealed class ConferenceCleanupTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_conference_that_another_agent_leads_now_is_changed_and_continues(bool isForced)
+    public async Task A_conference_with_another_chairperson_is_Changed_and_continues(bool isForced)
     {
         await using var scene = await CleanupScene.StartAsync();
         var found = await scene.FindAsync();
@@ -108,7 +108,7 @@ public sealed class ConferenceCleanupTests
         var result = await scene.ClearAsync(saved, scene.Request(isForced));
 
         Assert.Equal(CleanupOutcome.Changed, result.Outcome);
-        Assert.Contains($"is led by {scene.Chairperson}", result.Error, StringComparison.Ordinal);
+        Assert.Contains($"is {scene.Chairperson}", result.Error, StringComparison.Ordinal);
         Assert.True(scene.IsRunning);
         Assert.Empty(scene.Bench.Seen(saved.AgentId!.Value));
     }
@@ -139,7 +139,7 @@ public sealed class ConferenceCleanupTests
     }
 
     [Fact]
-    public async Task A_chairperson_who_is_signed_in_elsewhere_is_at_work_and_left_alone()
+    public async Task The_conference_of_a_chairperson_who_is_signed_in_elsewhere_is_not_ended()
     {
         await using var scene = await CleanupScene.StartAsync();
         var atWork = await scene.Bench.SignInAsync(scene.Chairperson);
@@ -185,7 +185,7 @@ public sealed class ConferenceCleanupTests
     }
 
     [Fact]
-    public async Task A_chairperson_with_a_session_is_served_through_it_and_keeps_it()
+    public async Task The_session_of_a_chairperson_is_used_and_kept()
     {
         await using var scene = await CleanupScene.StartAsync();
         var own = await scene.Bench.SignInAsync(scene.Chairperson);
@@ -222,7 +222,7 @@ public sealed class ConferenceCleanupTests
         var result = await scene.ClearAsync(found);
 
         Assert.Equal((CleanupOutcome.Failed, (int?)null), (result.Outcome, result.AgentId));
-        Assert.Contains("names no chairperson", result.Error, StringComparison.Ordinal);
+        Assert.Contains("reports no chairperson", result.Error, StringComparison.Ordinal);
         Assert.Contains($"conference {id}", result.Error, StringComparison.Ordinal);
         Assert.Equal(id, result.Failure!.ConferenceId);
     }
@@ -251,7 +251,7 @@ public sealed class ConferenceCleanupTests
     }
 
     [Fact]
-    public async Task A_plan_changes_nothing_and_says_who_is_at_work()
+    public async Task A_plan_changes_nothing_and_reports_chairpersons_who_are_signed_in_elsewhere()
     {
         await using var scene = await CleanupScene.StartAsync();
         var found = await scene.FindAsync();

@@ -15,7 +15,7 @@ public sealed class CoverageTests
     }
 
     [Fact]
-    public void Both_families_are_whole()
+    public void Both_families_are_complete()
     {
         Assert.Equal(19, CoverageTable.Rows.Count(row => row.Operation.Path.StartsWith("agentconf/", StringComparison.Ordinal)));
         Assert.Equal(12, CoverageTable.Rows.Count(row => row.Operation.Path.StartsWith("recordplay/", StringComparison.Ordinal)));
@@ -33,7 +33,7 @@ public sealed class CoverageTests
     }
 
     [Fact]
-    public async Task The_page_is_what_the_catalogue_says()
+    public async Task The_page_matches_the_catalogue()
     {
         var text = CoverageTable.Text();
         if (Environment.GetEnvironmentVariable("AGW_UPDATE") == "1")

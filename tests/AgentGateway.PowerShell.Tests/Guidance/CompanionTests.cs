@@ -36,7 +36,7 @@ public sealed class CompanionTests
         Assert.True(File.Exists(Path.Combine(Repository.Root, "docs", "cmdlets", name + ".md")));
 
     [Fact]
-    public void There_is_no_page_and_no_Pester_file_of_a_cmdlet_that_does_not_exist()
+    public void There_is_no_page_and_no_Pester_file_for_a_cmdlet_that_does_not_exist()
     {
         var pages = Directory.EnumerateFiles(Path.Combine(Repository.Root, "docs", "cmdlets"), "*-*.md")
             .Select(Path.GetFileNameWithoutExtension);
@@ -64,7 +64,7 @@ public sealed class CompanionTests
     }
 
     [Fact]
-    public void Every_cmdlet_that_asks_the_gateway_says_which_interface_it_calls() =>
+    public void Every_cmdlet_that_sends_requests_declares_its_interfaces() =>
         Assert.Equal(WithoutOperation, CmdletShape.All.Where(cmdlet => cmdlet.Operations.Count == 0).Select(cmdlet => cmdlet.Name));
 
     // The folder of a cmdlet is its noun without the prefix of the module.

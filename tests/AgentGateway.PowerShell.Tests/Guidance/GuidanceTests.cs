@@ -40,10 +40,10 @@ public sealed class GuidanceTests
     [Theory]
     [MemberData(nameof(Rules))]
     public void The_rule_notices_a_cmdlet_that_breaks_it(string name) =>
-        Assert.NotNull(Rule(name).Problem(new CmdletShape(typeof(OutlawCommand))));
+        Assert.NotNull(Rule(name).Problem(new CmdletShape(typeof(NoncompliantCommand))));
 
     [Fact]
-    public void Every_cmdlet_that_asks_has_the_impact_of_the_design()
+    public void Every_cmdlet_that_prompts_has_the_designed_impact()
     {
         var expected = Asking().ToDictionary(
             cmdlet => cmdlet.Name,
@@ -73,7 +73,7 @@ public sealed class GuidanceTests
     }
 
     [Fact]
-    public void An_agent_is_named_by_the_same_parameter_everywhere()
+    public void Every_cmdlet_has_the_same_parameter_for_the_agent()
     {
         var agents = CmdletShape.All.SelectMany(cmdlet => cmdlet.Parameters).Where(parameter => parameter.Name == "AgentId").ToArray();
 

@@ -15,7 +15,7 @@ public sealed class FrameworkClosureTests
     private static readonly string[] OfPowerShell = ["System.Management.Automation"];
 
     [Fact]
-    public void Every_assembly_that_is_referred_to_is_in_the_folder_or_in_the_framework()
+    public void Every_referenced_assembly_is_in_the_folder_or_in_the_framework()
     {
         var shipped = Directory.EnumerateFiles(Folder, "*.dll")
             .ToDictionary(file => Path.GetFileNameWithoutExtension(file), file => Read(file).Version, StringComparer.OrdinalIgnoreCase);

@@ -6,7 +6,7 @@ public sealed class ManifestTests
     private readonly Manifest _manifest = Manifest.Read(Path.Combine(Repository.Module, "AgentGateway.psd1"));
 
     [Fact]
-    public void It_exports_exactly_the_cmdlets_that_there_are() =>
+    public void It_exports_exactly_the_existing_cmdlets() =>
         Assert.Equal(CmdletShape.All.Select(cmdlet => cmdlet.Name), _manifest.List("CmdletsToExport").Order(StringComparer.Ordinal));
 
     [Theory]
@@ -16,13 +16,13 @@ public sealed class ManifestTests
     public void It_exports_nothing_else(string key) => Assert.Empty(_manifest.List(key));
 
     [Fact]
-    public void What_it_names_is_there() =>
+    public void The_files_that_it_lists_exist() =>
         Assert.All(
             [_manifest.Text("RootModule")!, .. _manifest.List("FormatsToProcess")],
             file => Assert.True(File.Exists(Path.Combine(Repository.Module, file)), file));
 
     [Fact]
-    public void Its_file_list_is_what_the_build_lays_out() =>
+    public void Its_file_list_matches_the_output_of_the_build() =>
         Assert.Equal(
             Directory.EnumerateFiles(Repository.Module, "*", SearchOption.AllDirectories)
                 .Select(file => Path.GetRelativePath(Repository.Module, file).Replace('\\', '/'))
@@ -48,7 +48,7 @@ public sealed class ManifestTests
         Assert.Empty(Directory.EnumerateFiles(Repository.Module, "System.Management.Automation.dll", SearchOption.AllDirectories));
 
     [Fact]
-    public void It_says_which_PowerShells_it_is_for()
+    public void It_declares_the_supported_PowerShell_editions()
     {
         Assert.Equal("5.1", _manifest.Text("PowerShellVersion"));
         Assert.Equal("4.7.2", _manifest.Text("DotNetFrameworkVersion"));
@@ -58,7 +58,7 @@ public sealed class ManifestTests
     }
 
     [Fact]
-    public void Its_version_is_that_of_the_assemblies() =>
+    public void Its_version_matches_the_assemblies() =>
         Assert.Equal(
             Version.Parse(_manifest.Text("ModuleVersion")!),
             new Version(typeof(Commands.AgwCommand).Assembly.GetName().Version!.ToString(3)));
@@ -72,5 +72,5 @@ public sealed class ManifestTests
     [InlineData("LicenseUri")]
     [InlineData("ProjectUri")]
     [InlineData("ReleaseNotes")]
-    public void It_has_what_a_gallery_asks_for(string key) => Assert.False(string.IsNullOrWhiteSpace(_manifest.Text(key)));
+    public void It_has_what_the_gallery_requires(string key) => Assert.False(string.IsNullOrWhiteSpace(_manifest.Text(key)));
 }

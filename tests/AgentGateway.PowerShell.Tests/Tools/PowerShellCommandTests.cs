@@ -13,7 +13,7 @@ public sealed class PowerShellCommandTests : IDisposable
     public void Dispose() => _folder.Delete(recursive: true);
 
     [Fact]
-    public async Task A_library_that_dotnet_runs_is_started_by_dotnet_although_a_pwsh_is_beside_it()
+    public async Task A_library_for_dotnet_is_started_by_dotnet_even_if_a_pwsh_is_in_its_folder()
     {
         var (dotNet, library) = await CopyAsync();
 

@@ -42,7 +42,7 @@ public sealed class PowerShellFinderTests
     }
 
     [Fact]
-    public async Task A_PowerShell_that_is_named_is_used_instead()
+    public async Task A_specified_PowerShell_is_used_instead()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "The other PowerShell is a shell script.");
         var pinned = (await PowerShellFinder.FindAsync()).CreateStartInfo();
@@ -57,7 +57,7 @@ public sealed class PowerShellFinderTests
     [Theory]
     [InlineData("7.3.12", "7.0.20")]
     [InlineData("5.1.22621.1", "4.8.9232")]
-    public async Task One_that_is_too_old_is_refused_and_the_error_names_both_versions(string version, string dotNetVersion)
+    public async Task A_PowerShell_that_is_too_old_is_refused_and_the_error_contains_both_versions(string version, string dotNetVersion)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "The old PowerShell is a shell script.");
         using var old = new ShellScript(
@@ -70,7 +70,7 @@ public sealed class PowerShellFinderTests
     }
 
     [Fact]
-    public async Task A_preview_is_as_good_as_its_version()
+    public async Task A_preview_version_is_compared_by_its_number()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "The preview is a shell script.");
         using var preview = new ShellScript(
@@ -80,7 +80,7 @@ public sealed class PowerShellFinderTests
     }
 
     [Fact]
-    public async Task A_path_that_is_no_PowerShell_is_named_in_the_error()
+    public async Task The_error_contains_a_path_that_is_no_PowerShell()
     {
         var path = Path.Combine(Path.GetTempPath(), "no-such-pwsh");
 

@@ -7,7 +7,7 @@ namespace AgentGateway.PowerShell.Tests;
 public sealed class RunScopeTests
 {
     [Fact]
-    public async Task What_a_run_leaves_is_found_and_then_removed()
+    public async Task The_leftovers_of_a_run_are_found_and_then_removed()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Processes are found in /proc.");
         var run = RunScope.Begin();
@@ -41,7 +41,7 @@ public sealed class RunScopeTests
     }
 
     [Fact]
-    public async Task A_run_that_leaves_nothing_has_no_remains()
+    public async Task A_run_without_leftovers_reports_none()
     {
         await using var run = RunScope.Begin();
 
@@ -49,7 +49,7 @@ public sealed class RunScopeTests
     }
 
     [Fact]
-    public async Task The_reaper_survives_Ctrl_C_and_removes_everything_when_the_run_is_gone()
+    public async Task The_reaper_survives_Ctrl_C_and_removes_everything_after_the_run()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Processes are found in /proc.");
         var folder = Directory.CreateTempSubdirectory("agw-").FullName;

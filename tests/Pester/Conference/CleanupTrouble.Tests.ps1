@@ -130,7 +130,7 @@ Describe 'Clear-AgwConference' {
             $result = Clear-AgwConference @clear -OlderThan 120 @quiet
 
             $result.Outcome | Should -Be 'Failed'
-            $result.Error | Should -Match "names no chairperson.*conference $id"
+            $result.Error | Should -Match "reports no chairperson.*conference $id"
             $problems[0].TargetObject | Should -Be $id
         }
 

@@ -176,7 +176,7 @@ Describe 'Receive-AgwEvent' {
 
         Wait-TestCondition -Seconds 15 { $shell.Streams.Warning.Count -gt 0 }
 
-        "$($shell.Streams.Warning[0])" | Should -Match "^Agent $($session.AgentId): no events come"
+        "$($shell.Streams.Warning[0])" | Should -Match "^Agent $($session.AgentId): no events arrive"
         $shell.Stop()
         $shell.Dispose()
         $null = Invoke-TestControl -Method Delete -Path faults

@@ -7,20 +7,20 @@ public sealed class Conference : IComparable<Conference>, IComparable
     public required long ConferenceId { get; init; }
 
     /// <summary>
-    /// The chairperson, so that a conference pipes into the cmdlets that act as the chairperson; null if the gateway names none.
+    /// The chairperson, so that a conference can be piped to the cmdlets that act as the chairperson; null if the gateway reports none.
     /// </summary>
     public int? AgentId { get; init; }
 
     /// <summary>Its state.</summary>
     public ConferenceState State { get; init; }
 
-    /// <summary>When it began, in local time; null right after it was created.</summary>
+    /// <summary>The start, in local time; null immediately after the creation.</summary>
     public DateTimeOffset? StartTime { get; init; }
 
-    /// <summary>The time applied for.</summary>
+    /// <summary>The requested duration.</summary>
     public TimeSpan? Duration { get; init; }
 
-    /// <summary>How long it has been running, in whole minutes, as the gateway reports.</summary>
+    /// <summary>The running time in whole minutes, according to the gateway.</summary>
     public TimeSpan? Elapsed { get; init; }
 
     /// <summary>The participants, including the chairperson.</summary>
@@ -32,12 +32,14 @@ public sealed class Conference : IComparable<Conference>, IComparable
     /// <summary>The gateway.</summary>
     public required Uri Gateway { get; init; }
 
-    /// <summary>Whether it has been running for a time. If the gateway tells neither age nor start, it hasn't.</summary>
+    /// <summary>
+    /// Returns whether the conference has been running for at least the given time; false if the gateway reports neither age nor start.
+    /// </summary>
     /// <param name="age">The time.</param>
     /// <param name="now">The current time.</param>
     internal bool HasRunFor(TimeSpan age, DateTimeOffset now) => (Elapsed ?? now - StartTime) >= age;
 
-    /// <summary>Sorts by the time it began, then by its ID.</summary>
+    /// <summary>Compares by start, then by ID.</summary>
     /// <param name="other">Another conference.</param>
     public int CompareTo(Conference? other)
     {

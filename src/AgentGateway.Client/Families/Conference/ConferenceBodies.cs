@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace AgentGateway;
 
-// The bodies as they are sent: the API's spelling and types, in the order of its samples.
+// The request bodies, with the spelling, types, and field order of the API's samples.
 internal sealed record RequestConferenceBody(
     int MemberNum, string? ConfCallerNo, int? Time, int? PromptTime, bool? BeepTone, int? PlayMode, string? VoicePath);
 

@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace AgentGateway;
 
 /// <summary>
-/// Makes the calls of the conference family. Every method checks the documented limits and throws a <see cref="GatewayException"/> of the
+/// Creates the calls of the conference family. Every method checks the documented limits and throws a <see cref="GatewayException"/> of the
 /// kind <see cref="FailureKind.InvalidArgument"/>.
 /// </summary>
 public static class ConferenceCalls
@@ -28,7 +28,7 @@ public static class ConferenceCalls
     public static OperationCall QueryAll { get; } = new(ConferenceOperations.QueryVdnConfId);
 
     /// <summary>Applies for a conference (cec_07_1283).</summary>
-    /// <param name="request">What is asked for.</param>
+    /// <param name="request">The arguments of the application.</param>
     public static OperationCall Request(ConferenceRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -51,7 +51,7 @@ public static class ConferenceCalls
     }
 
     /// <summary>Holds a participant (seeds).</summary>
-    /// <param name="address">The participant, at most 24 bytes.</param>
+    /// <param name="address">The address of the participant, at most 24 bytes.</param>
     /// <param name="type">What the address is.</param>
     /// <param name="voicePath">The announcement that is played to it, at most 127 characters.</param>
     /// <param name="playMode">2, the only documented mode.</param>
@@ -62,13 +62,13 @@ public static class ConferenceCalls
     }
 
     /// <summary>Resumes a participant from hold (cec_07_1289).</summary>
-    /// <param name="address">The participant, at most 24 bytes.</param>
+    /// <param name="address">The address of the participant, at most 24 bytes.</param>
     /// <param name="type">What the address is.</param>
     public static OperationCall Unhold(string address, AddressType type) =>
         ForParticipant(ConferenceOperations.UnholdParticipant, address, type);
 
     /// <summary>Extends a conference (cec_07_1290).</summary>
-    /// <param name="minutes">1 to 1440 minutes; the reply says how many were added.</param>
+    /// <param name="minutes">1 to 1440 minutes; the reply contains the number of minutes that were added.</param>
     public static OperationCall Prolong(int minutes)
     {
         Limits.Require(Limits.ExtensionMinutes(minutes));
@@ -90,7 +90,7 @@ public static class ConferenceCalls
 
     /// <summary>Invites participants (cec_07_1292).</summary>
     /// <param name="invitees">1 to 120.</param>
-    /// <param name="options">What goes for all of them.</param>
+    /// <param name="options">The options for all of them.</param>
     public static OperationCall AddParticipants(IReadOnlyList<Invitee> invitees, InvitationOptions? options = null)
     {
         CheckBatch(invitees, Limits.MaxInvitations);
@@ -115,13 +115,13 @@ public static class ConferenceCalls
     }
 
     /// <summary>Mutes or unmutes a participant (cec_07_1294).</summary>
-    /// <param name="address">The participant, at most 24 bytes.</param>
+    /// <param name="address">The address of the participant, at most 24 bytes.</param>
     /// <param name="type">What the address is.</param>
     /// <param name="mode">The new mode.</param>
     public static OperationCall ChangeMode(string address, AddressType type, ParticipantMode mode)
     {
         CheckAddress(address, type);
-        Limits.Require(mode is >= ParticipantMode.ListenOnly and <= ParticipantMode.Silent ? null : "A mode lies between 1 and 4.");
+        Limits.Require(mode is >= ParticipantMode.ListenOnly and <= ParticipantMode.Silent ? null : "A mode must be between 1 and 4.");
         var body = JsonSerializer.SerializeToUtf8Bytes(new ModeBody((int)mode, address, Number(type)), ConferenceJson.Wire.ModeBody);
         return new OperationCall(ConferenceOperations.ChangeParticipantMode, body, participant: address, participantType: type)
         {
@@ -131,7 +131,7 @@ public static class ConferenceCalls
 
     /// <summary>Plays an announcement to the conference (cec_07_1295).</summary>
     /// <param name="voicePath">At most 127 characters.</param>
-    /// <param name="background">Plays it under the talk instead of in its place.</param>
+    /// <param name="background">Indicates that the participants can talk during the announcement.</param>
     public static OperationCall PlayVoice(string voicePath, bool background = false)
     {
         Limits.Require(Limits.ConferenceVoicePath(voicePath));
@@ -142,20 +142,20 @@ public static class ConferenceCalls
     }
 
     /// <summary>Plays an announcement to one participant (cec_07_1297).</summary>
-    /// <param name="address">The participant, at most 24 bytes.</param>
+    /// <param name="address">The address of the participant, at most 24 bytes.</param>
     /// <param name="type">What the address is.</param>
     /// <param name="voicePath">At most 127 characters.</param>
     public static OperationCall PlayVoiceTo(string address, AddressType type, string voicePath) =>
         WithVoice(ConferenceOperations.PlayVoiceToParticipant, address, type, voicePath);
 
     /// <summary>Stops the announcement to one participant (cec_07_1298).</summary>
-    /// <param name="address">The participant, at most 24 bytes.</param>
+    /// <param name="address">The address of the participant, at most 24 bytes.</param>
     /// <param name="type">What the address is.</param>
     public static OperationCall StopVoiceTo(string address, AddressType type) =>
         ForParticipant(ConferenceOperations.StopVoiceToParticipant, address, type);
 
-    /// <summary>Makes room for more participants, or for fewer (cec_07_1299).</summary>
-    /// <param name="change">2 to 118 places more, or -2 to -118 places fewer.</param>
+    /// <summary>Changes the capacity of a conference (cec_07_1299).</summary>
+    /// <param name="change">2 to 118 adds places; -2 to -118 removes places.</param>
     public static OperationCall Resize(int change)
     {
         Limits.Require(change == int.MinValue ? Limits.ResizeCount(change) : Limits.ResizeCount(Math.Abs(change)));
@@ -170,14 +170,14 @@ public static class ConferenceCalls
     public static OperationCall Query(IReadOnlyList<long> conferenceIds)
     {
         ArgumentNullException.ThrowIfNull(conferenceIds);
-        Limits.Require(conferenceIds.Count is >= 1 and <= Limits.MaxConferencesPerQuery ? null : "A query asks for 1 to 20 conferences.");
+        Limits.Require(conferenceIds.Count is >= 1 and <= Limits.MaxConferencesPerQuery ? null : "A query must have 1 to 20 conferences.");
         return OperationCall.WithBody(
             ConferenceOperations.QueryConfInfos, new QueryConferencesBody([.. conferenceIds]), ConferenceJson.Wire.QueryConferencesBody);
     }
 
     private static string Number(AddressType type) => ((int)type).ToString(CultureInfo.InvariantCulture);
 
-    // A flag that isn't set is left out, and so is the mode without a path.
+    // A flag that isn't set is omitted. The mode is omitted if there is no path.
     private static bool? Flag(bool isSet) => isSet ? true : null;
 
     private static int? ModeOf(string? voicePath) => voicePath is null ? null : PlayMode.File;
@@ -199,14 +199,14 @@ public static class ConferenceCalls
     private static void CheckAddress(string address, AddressType type)
     {
         Limits.Require(
-            type is AddressType.PhoneNumber or AddressType.AgentId ? null : "An address type is PhoneNumber (6) or AgentId (9).");
+            type is AddressType.PhoneNumber or AddressType.AgentId ? null : "An address type must be PhoneNumber (6) or AgentId (9).");
         Limits.Require(Limits.Address(address, type));
     }
 
     private static void CheckTone(bool beepTone, string? voicePath)
     {
         Check(voicePath, Limits.ConferenceVoicePath);
-        Limits.Require(beepTone && voicePath is null ? "A beep tone needs the path of its announcement." : null);
+        Limits.Require(beepTone && voicePath is null ? "A beep tone requires the path of its announcement." : null);
     }
 
     private static void Check(string? value, Func<string?, string?> limit) => Limits.Require(value is null ? null : limit(value));
@@ -214,7 +214,7 @@ public static class ConferenceCalls
     private static void CheckBatch(IReadOnlyList<Invitee> entries, int max)
     {
         ArgumentNullException.ThrowIfNull(entries);
-        Limits.Require(entries.Count >= 1 && entries.Count <= max ? null : $"One call takes 1 to {max} participants.");
+        Limits.Require(entries.Count >= 1 && entries.Count <= max ? null : $"One call can have 1 to {max} participants.");
         foreach (var entry in entries)
         {
             CheckAddress(entry.Address, entry.AddressType);

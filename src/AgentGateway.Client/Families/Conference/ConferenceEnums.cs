@@ -10,7 +10,7 @@ public enum ConferenceState
     AnnouncementPlaying = 1,
 }
 
-/// <summary>The mode of a participant. The numbers are the API's (conference.md 3.12).</summary>
+/// <summary>The mode of a participant, with the API's numbers (conference.md 3.12).</summary>
 public enum ParticipantMode
 {
     /// <summary>Can listen but not speak: muted.</summary>

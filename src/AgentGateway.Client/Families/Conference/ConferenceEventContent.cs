@@ -1,6 +1,6 @@
 namespace AgentGateway;
 
-/// <summary>The content of an event that names its conference and nothing else.</summary>
+/// <summary>The content of an event that contains only a conference ID.</summary>
 /// <param name="ConferenceId">The conference.</param>
 public sealed record ConferenceEvent(long? ConferenceId) : IConferenceContent;
 

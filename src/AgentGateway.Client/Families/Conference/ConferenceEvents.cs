@@ -24,7 +24,7 @@ internal static class ConferenceEvents
         new(EventName.EventJoinConf, null, ReadJoin),
     ];
 
-    /// <summary>The outcome that a <c>result</c> states.</summary>
+    /// <summary>Returns the outcome in a <c>result</c>.</summary>
     public static StatedOutcome OutcomeOf(int? result) => result switch
     {
         null => StatedOutcome.NotStated,

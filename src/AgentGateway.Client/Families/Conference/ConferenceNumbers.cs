@@ -1,14 +1,14 @@
 namespace AgentGateway;
 
-// The numbers that the bodies of the conference family use for their choices.
+// The numeric constants in the bodies of the conference family.
 
-/// <summary>What an announcement or a tone plays. 2 is the only documented mode (conference.md 3).</summary>
+/// <summary>The source of an announcement or a tone. 2 is the only documented mode (conference.md 3).</summary>
 internal static class PlayMode
 {
     public const int File = 2;
 }
 
-/// <summary>How an announcement is mixed with the talk (cec_07_1295).</summary>
+/// <summary>The mix of an announcement and the talk (cec_07_1295).</summary>
 internal static class VoicePlayType
 {
     public const int InsteadOfTalk = 0;
@@ -16,7 +16,7 @@ internal static class VoicePlayType
     public const int UnderTalk = 1;
 }
 
-/// <summary>How the capacity of a conference changes (cec_07_1299).</summary>
+/// <summary>The direction in which the capacity of a conference changes (cec_07_1299).</summary>
 internal static class CapacityChange
 {
     public const int More = 0;

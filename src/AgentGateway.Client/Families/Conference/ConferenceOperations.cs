@@ -3,7 +3,7 @@ namespace AgentGateway;
 /// <summary>The operations of the conference family, <c>agentconf/{agentid}/…</c> (conference.md).</summary>
 internal static class ConferenceOperations
 {
-    // Before the operations: initializers run in this order.
+    // Declared before the operations, because initializers run in this order.
     private static readonly ResourceGroup Group = new("agentconf") { IsAboutConference = true };
 
     // The codes that most conference interfaces list (conference.md 3).
@@ -83,7 +83,7 @@ internal static class ConferenceOperations
         Source = "cec_07_1289",
     };
 
-    /// <summary>Extends the conference; the reply says by how much.</summary>
+    /// <summary>Extends the conference. The reply contains the added time.</summary>
     public static Operation ProlongTime { get; } = new("prolongTime", HttpMethod.Post, Group, "/prolongtime")
     {
         RetCodes = ConferenceCodes,
@@ -108,7 +108,7 @@ internal static class ConferenceOperations
         Source = "cec_07_1292",
     };
 
-    /// <summary>Removes up to 30 participants; the reply names those who are not there.</summary>
+    /// <summary>Removes up to 30 participants. The reply contains those that are not in the conference.</summary>
     public static Operation BatchRemoveParticipant { get; } = new(
         "batchRemoveParticipant", HttpMethod.Post, Group, "/batchremoveparticipant")
     {
@@ -159,14 +159,14 @@ internal static class ConferenceOperations
         Source = "cec_07_1298",
     };
 
-    /// <summary>Makes room for more participants, or for fewer.</summary>
+    /// <summary>Changes the capacity of a conference.</summary>
     public static Operation ModifyConfResource { get; } = new("modifyConfResource", HttpMethod.Post, Group, "/modifyconfresource")
     {
         RetCodes = ConferenceCodes,
         Source = "cec_07_1299",
     };
 
-    /// <summary>Queries up to 20 conferences. A read, although it is a POST.</summary>
+    /// <summary>Queries up to 20 conferences. It is a read, although the method is POST.</summary>
     public static Operation QueryConfInfos { get; } = new("queryConfInfos", HttpMethod.Post, Group, "/queryconfinfos")
     {
         RetCodes = ["000-002", "100-006", "100-007"],

@@ -12,7 +12,7 @@ public sealed record ConferenceRequest
     /// <summary>The duration, 4 to 1440 minutes; null: the gateway's default of 60.</summary>
     public int? DurationMinutes { get; init; }
 
-    /// <summary>The minutes before the end at which to warn, 3 to 1440; null: the gateway's default of 3.</summary>
+    /// <summary>The number of minutes before the end at which the warning is sent, 3 to 1440; null: the gateway's default of 3.</summary>
     public int? PromptMinutes { get; init; }
 
     /// <summary>Plays a tone when a participant joins or leaves; needs <see cref="VoicePath"/>.</summary>

@@ -7,7 +7,8 @@ namespace AgentGateway;
 internal static class ConferenceResults
 {
     /// <summary>
-    /// The conferences of queryconfinfos: an array by the table, an object with <c>confs</c> by the sample. Both are read.
+    /// Reads the conferences of queryconfinfos: an array according to the table of the reference, an object with <c>confs</c> according to
+    /// its sample.
     /// </summary>
     public static IReadOnlyList<Conference> Conferences(byte[]? json, Uri gateway)
     {
@@ -31,7 +32,7 @@ internal static class ConferenceResults
             : JsonText.Items(JsonText.Field(document.RootElement, "confIds")).Select(JsonText.Number).OfType<long>().Distinct().ToArray();
     }
 
-    /// <summary>The minutes that prolongtime really added.</summary>
+    /// <summary>The minutes that prolongtime added.</summary>
     public static int? AppliedMinutes(byte[]? json)
     {
         using var document = JsonText.Parse(json);
@@ -39,8 +40,7 @@ internal static class ConferenceResults
     }
 
     /// <summary>
-    /// The participants that batchremoveparticipant did not find. The type is null if the gateway sends none, or one that is not
-    /// documented.
+    /// The participants that batchremoveparticipant did not find. The type is null if the gateway sends none or an undocumented one.
     /// </summary>
     public static IReadOnlyList<(string Address, AddressType? Type)> Missing(byte[]? json)
     {

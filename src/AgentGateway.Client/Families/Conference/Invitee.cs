@@ -1,6 +1,6 @@
 namespace AgentGateway;
 
-/// <summary>A participant to invite or to remove.</summary>
+/// <summary>A participant to invite or remove.</summary>
 /// <param name="Address">A phone number or an agent ID, at most 24 bytes.</param>
 /// <param name="AddressType">What the address is.</param>
 public sealed record Invitee(string Address, AddressType AddressType)

@@ -9,7 +9,7 @@ public sealed class Participant
     /// <summary>The conference's ID.</summary>
     public required long ConferenceId { get; init; }
 
-    /// <summary>The chairperson of the conference, so that a participant pipes into the cmdlets that act on it.</summary>
+    /// <summary>The chairperson of the conference, so that a participant can be piped to the cmdlets that change it.</summary>
     public int? AgentId { get; init; }
 
     /// <summary>A phone number or an agent ID.</summary>
@@ -30,10 +30,10 @@ public sealed class Participant
     /// <summary>When it joined, in local time.</summary>
     public DateTimeOffset? EnterTime { get; init; }
 
-    /// <summary>The API's number of its device's call type.</summary>
+    /// <summary>The call type of its device, as the API's number.</summary>
     public int DeviceCallType { get; init; }
 
-    /// <summary>The API's number of its device.</summary>
+    /// <summary>The type of its device, as the API's number.</summary>
     public int DeviceType { get; init; }
 
     /// <inheritdoc/>

@@ -3,13 +3,13 @@ namespace AgentGateway;
 /// <summary>A participant of a conference has changed (<c>AgentConf_ParticipantChanged</c>).</summary>
 public sealed record ParticipantChange : IConferenceContent, IParticipantContent, IOutcomeContent
 {
-    /// <summary>0 is success; null if the gateway doesn't say.</summary>
+    /// <summary>0 is success; null if the gateway doesn't send it.</summary>
     public int? Result { get; init; }
 
-    /// <summary>The change; null if the gateway doesn't say.</summary>
+    /// <summary>The change; null if the gateway doesn't send it.</summary>
     public ParticipantChangeType? ChangeType { get; init; }
 
-    /// <summary>Why a participant left; null for other changes.</summary>
+    /// <summary>The reason for which a participant left; null for other changes.</summary>
     public ParticipantLeaveReason? LeaveReason { get; init; }
 
     /// <summary>The conference.</summary>
@@ -18,7 +18,7 @@ public sealed record ParticipantChange : IConferenceContent, IParticipantContent
     /// <summary>A phone number or an agent ID.</summary>
     public string Participant { get; init; } = "";
 
-    /// <summary>What <see cref="Participant"/> is; 0 if the gateway doesn't say.</summary>
+    /// <summary>The type of <see cref="Participant"/>; 0 if the gateway doesn't send it.</summary>
     public AddressType ParticipantType { get; init; }
 
     int? IParticipantContent.ChangeNumber => (int?)ChangeType;
@@ -29,12 +29,12 @@ public sealed record ParticipantChange : IConferenceContent, IParticipantContent
 
     bool IParticipantContent.IsAbout(string address, AddressType? type) => IsAbout(address, type);
 
-    // An agent and a phone can have the same number; a gateway that doesn't send the type leaves only the number.
+    // An agent and a phone can have the same number. If the gateway doesn't send the type, only the number is compared.
     internal bool IsAbout(string address, AddressType? type) =>
         string.Equals(Participant, address, StringComparison.Ordinal) && (ParticipantType == default || ParticipantType == type);
 }
 
-/// <summary>What changed about a participant (events.md 2.1).</summary>
+/// <summary>The change of a participant (events.md 2.1).</summary>
 public enum ParticipantChangeType
 {
     /// <summary>It has joined.</summary>
@@ -59,10 +59,10 @@ public enum ParticipantChangeType
     Unheld = 6,
 }
 
-/// <summary>Why a participant left (events.md 2.1). There is no 5.</summary>
+/// <summary>The reason for which a participant left (events.md 2.1). The value 5 is not used.</summary>
 public enum ParticipantLeaveReason
 {
-    /// <summary>By itself.</summary>
+    /// <summary>It left the conference.</summary>
     Left = 0,
 
     /// <summary>The chairperson removed it.</summary>
@@ -77,6 +77,6 @@ public enum ParticipantLeaveReason
     /// <summary>The agent signed out.</summary>
     SignedOut = 4,
 
-    /// <summary>It was forced out otherwise.</summary>
+    /// <summary>It was removed for another reason.</summary>
     ForcedOut = 6,
 }

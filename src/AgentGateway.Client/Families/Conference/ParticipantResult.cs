@@ -18,7 +18,7 @@ public sealed class ParticipantResult : OperationResult
     /// <param name="participant">The participant.</param>
     internal static ParticipantResult From(OperationResult batch, Invitee participant) => new(batch, participant);
 
-    /// <summary>Returns the result of one participant of a batch whose own event was waited for.</summary>
+    /// <summary>Returns the result of one participant of a batch, for a command that waited for each participant.</summary>
     /// <param name="batch">The result of the batch.</param>
     /// <param name="participant">The participant.</param>
     /// <param name="answer">The event.</param>

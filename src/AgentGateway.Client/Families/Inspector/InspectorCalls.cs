@@ -1,7 +1,7 @@
 namespace AgentGateway;
 
 /// <summary>
-/// Makes the calls by which an inspector acts on another agent of its VDN (supervision.md 2). They are invoked on the inspector's session.
+/// Creates the calls by which an inspector changes another agent of its VDN (supervision.md 2). The inspector's session sends them.
 /// </summary>
 public static class InspectorCalls
 {
@@ -20,11 +20,11 @@ public static class InspectorCalls
     /// <summary>Sends another agent to rest (cec_07_2411).</summary>
     /// <param name="workNo">That agent's ID.</param>
     /// <param name="seconds">1 to 86399.</param>
-    /// <param name="reason">1 to 255; mandatory here, unlike an agent's own rest.</param>
+    /// <param name="reason">1 to 255. It is mandatory, unlike for an agent's own rest.</param>
     public static OperationCall Rest(int workNo, int seconds, int reason)
     {
         Limits.Require(Limits.RestSeconds(seconds));
-        Limits.Require(reason is >= 1 and <= 255 ? null : "The reason of a forced rest lies between 1 and 255.");
+        Limits.Require(reason is >= 1 and <= 255 ? null : "The reason of a forced rest must be between 1 and 255.");
         return On(InspectorOperations.ForceRest, workNo, OperationCall.PathNumber(seconds), OperationCall.PathNumber(reason));
     }
 

@@ -6,7 +6,7 @@ namespace AgentGateway;
 /// </summary>
 internal static class InspectorOperations
 {
-    // Before the operations: initializers run in this order.
+    // Declared before the operations, because initializers run in this order.
     private static readonly ResourceGroup Group = new("qualitycontrol");
 
     private static readonly string[] InspectionCodes = ["100-006", "900-001", "900-002", "900-003"];
@@ -27,7 +27,7 @@ internal static class InspectorOperations
     /// <summary>Releases a call.</summary>
     public static Operation ForceDropCall { get; } = Inspect("forceDropCall", "/forcedropcall/{callid}", "cec_07_2408");
 
-    // The events go to the inspected agent, not to the inspector, so nothing can be waited for.
+    // The events go to the inspected agent, not to the inspector, so the inspector's session can't wait for them.
     private static Operation Inspect(string name, string path, string source, params string[] events) =>
         new(name, HttpMethod.Post, Group, path)
         {

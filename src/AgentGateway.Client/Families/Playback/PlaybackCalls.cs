@@ -1,6 +1,6 @@
 namespace AgentGateway;
 
-/// <summary>Makes the calls of the recording and playback family, with the documented limits checked.</summary>
+/// <summary>Creates the calls of the recording and playback family, and checks the documented limits.</summary>
 public static class PlaybackCalls
 {
     /// <summary>Pauses (cec_07_4203).</summary>
@@ -52,18 +52,18 @@ public static class PlaybackCalls
     /// <param name="seconds">0 to 2147483647.</param>
     public static OperationCall Back(long seconds) => Jump(PlaybackOperations.BackFastPlay, seconds);
 
-    /// <summary>Moves to a place of the recording (cec_07_0405).</summary>
-    /// <param name="seconds">Seconds from the origin; negative goes back, from the current place only.</param>
-    /// <param name="origin">Where to count from.</param>
+    /// <summary>Moves to a position in the recording (cec_07_0405).</summary>
+    /// <param name="seconds">Seconds from the origin. Negative values move back, and are valid only from the current position.</param>
+    /// <param name="origin">The origin of the position.</param>
     public static OperationCall Relocate(long seconds, PlaybackOrigin origin)
     {
         Limits.Require(Limits.PlaybackSeconds(Math.Abs(Math.Max(seconds, -long.MaxValue))));
         Limits.Require(
             origin is >= PlaybackOrigin.Start and <= PlaybackOrigin.End
                 ? null
-                : "A place counts from the start (0), from the current place (1) or from the end (2).");
+                : "The origin of a position must be the start (0), the current position (1), or the end (2).");
         Limits.Require(
-            seconds < 0 && origin != PlaybackOrigin.Current ? "Only a place relative to the current one can be negative." : null);
+            seconds < 0 && origin != PlaybackOrigin.Current ? "Only a position relative to the current one can be negative." : null);
         var direction = seconds < 0 ? SeekDirection.Back : SeekDirection.Forward;
         return OperationCall.WithBody(
             PlaybackOperations.PlayRelocation,
@@ -72,31 +72,31 @@ public static class PlaybackCalls
     }
 
     /// <summary>Starts recording the call (cec_07_4210).</summary>
-    /// <param name="fileName">At most 100 characters; null: the gateway makes one.</param>
+    /// <param name="fileName">At most 100 characters; null: the gateway creates one.</param>
     /// <param name="append">Appends instead of overwriting.</param>
     /// <param name="recordFormat">0 default, 1 24K VOX, 2 32K VOX, 3 A-law; null: the gateway's 0.</param>
     public static OperationCall Record(string? fileName = null, bool append = false, int? recordFormat = null)
     {
         Limits.Require(fileName is null ? null : Limits.PlaybackVoicePath(fileName));
-        Limits.Require(recordFormat is null or (>= 0 and <= 3) ? null : "A record format lies between 0 and 3.");
+        Limits.Require(recordFormat is null or (>= 0 and <= 3) ? null : "A recording format must be between 0 and 3.");
         return OperationCall.WithBody(
             PlaybackOperations.BeginRecord,
             new RecordBody(fileName, RecordMedia.Voice, append ? RecordMode.Append : null, recordFormat),
             PlaybackJson.Wire.RecordBody);
     }
 
-    /// <summary>Plays a recording of a network call centre (cec_07_4212).</summary>
+    /// <summary>Plays a recording of a network call center (cec_07_4212).</summary>
     /// <param name="request">The options of a playback.</param>
-    /// <param name="callCenterId">The call centre of the file.</param>
-    /// <param name="endless">Plays it again and again.</param>
+    /// <param name="callCenterId">The call center of the file.</param>
+    /// <param name="endless">Indicates that the playback repeats endlessly.</param>
     /// <param name="fileFormat">0 the resource's, 1 24K VOX, 2 32K VOX; null: the gateway's 0.</param>
     public static OperationCall PlayNetwork(PlaybackRequest request, int callCenterId, bool endless = false, int? fileFormat = null)
     {
         ArgumentNullException.ThrowIfNull(request);
         Limits.Require(Limits.PlaybackVoicePath(request.VoicePath));
         Limits.Require(request.StartSeconds is { } start ? Limits.PlaybackSeconds(start) : null);
-        Limits.Require(fileFormat is null or (>= 0 and <= 2) ? null : "A file format lies between 0 and 2.");
-        Limits.Require(request.LocationId is null or (>= 0 and <= 65535) ? null : "A location ID lies between 0 and 65535.");
+        Limits.Require(fileFormat is null or (>= 0 and <= 2) ? null : "A file format must be between 0 and 2.");
+        Limits.Require(request.LocationId is null or (>= 0 and <= 65535) ? null : "A location ID must be between 0 and 65535.");
         return OperationCall.WithBody(
             PlaybackOperations.BeginNetPlay,
             new NetPlayBody(request.VoicePath, request.StartSeconds, endless ? 0 : null, fileFormat, callCenterId, request.LocationId),

@@ -1,7 +1,7 @@
 namespace AgentGateway;
 
 /// <summary>A playback has ended (<c>AgentMediaEvent_StopPlayDone</c>).</summary>
-/// <param name="Reason">Why; null if the gateway doesn't say.</param>
+/// <param name="Reason">The reason; null if the gateway doesn't send it.</param>
 public sealed record PlaybackStopped(PlaybackStopReason? Reason) : IOutcomeContent
 {
     StatedOutcome IOutcomeContent.Outcome => Reason switch
@@ -17,7 +17,7 @@ public sealed record PlaybackStopped(PlaybackStopReason? Reason) : IOutcomeConte
 /// <summary>Why a playback ended (events.md 3).</summary>
 public enum PlaybackStopReason
 {
-    /// <summary>It came to its end.</summary>
+    /// <summary>It reached its end.</summary>
     Ended = 0,
 
     /// <summary>The agent stopped it.</summary>
@@ -30,7 +30,7 @@ public enum PlaybackStopReason
 /// <summary>A recording has begun, or failed to (<c>AgentMediaEvent_Record</c>, <c>AgentMediaEvent_Record_Fail</c>).</summary>
 public sealed record RecordingStarted
 {
-    /// <summary>The recording task in the platform.</summary>
+    /// <summary>The platform's recording task.</summary>
     public long? TaskId { get; init; }
 
     /// <summary>The call.</summary>
@@ -45,17 +45,17 @@ public sealed record RecordingStarted
     /// <summary>The recording's ID.</summary>
     public string? RecordingId { get; init; }
 
-    /// <summary>The file; what a playback takes as its path.</summary>
+    /// <summary>The file, which is the path for a playback.</summary>
     public string? FileName { get; init; }
 
-    /// <summary>The node; what a playback takes as its location.</summary>
+    /// <summary>The node, which is the location for a playback.</summary>
     public int? LocationId { get; init; }
 }
 
 /// <summary>A recording has ended (<c>AgentMediaEvent_StopRecordDone</c>).</summary>
 public sealed record RecordingStopped
 {
-    /// <summary>The recording task in the platform.</summary>
+    /// <summary>The platform's recording task.</summary>
     public long? TaskId { get; init; }
 
     /// <summary>When it began, in local time.</summary>
@@ -64,6 +64,6 @@ public sealed record RecordingStopped
     /// <summary>When it ended, in local time.</summary>
     public DateTimeOffset? EndTime { get; init; }
 
-    /// <summary>The call; newest gateways only.</summary>
+    /// <summary>The call. Only the newest gateways send it.</summary>
     public string? CallId { get; init; }
 }

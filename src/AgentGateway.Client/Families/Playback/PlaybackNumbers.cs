@@ -1,6 +1,6 @@
 namespace AgentGateway;
 
-// The numbers that the bodies of the playback family use for their choices.
+// The numeric constants in the bodies of the playback family.
 
 /// <summary>The direction of a jump from the current place (cec_07_0405).</summary>
 internal static class SeekDirection
@@ -16,7 +16,7 @@ internal static class RecordMedia
     public const int Voice = 5;
 }
 
-/// <summary>What happens to a file that exists (cec_07_4210). Without a mode, it is overwritten.</summary>
+/// <summary>What happens to an existing file (cec_07_4210). Without a mode, it is overwritten.</summary>
 internal static class RecordMode
 {
     public const int Append = 1;

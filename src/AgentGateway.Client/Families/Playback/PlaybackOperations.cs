@@ -3,7 +3,7 @@ namespace AgentGateway;
 /// <summary>The operations of the recording and playback family, <c>recordplay/{agentid}/…</c> (recordplay.md).</summary>
 internal static class PlaybackOperations
 {
-    // Before the operations: initializers run in this order.
+    // Declared before the operations, because initializers run in this order.
     private static readonly ResourceGroup Group = new("recordplay");
 
     /// <summary>Plays a recording to the agent's phone.</summary>
@@ -99,7 +99,7 @@ internal static class PlaybackOperations
         Source = "cec_07_4211",
     };
 
-    /// <summary>Plays a recording of a network call centre.</summary>
+    /// <summary>Plays a recording of a network call center.</summary>
     public static Operation BeginNetPlay { get; } = new("beginNetPlay", HttpMethod.Post, Group, "/netplay")
     {
         Events = [EventName.MediaEventPlay, EventName.MediaEventPlaySucc, EventName.MediaEventPlayFail, EventName.MediaEventStopPlayDone],
@@ -111,7 +111,7 @@ internal static class PlaybackOperations
         Source = "cec_07_4212",
     };
 
-    /// <summary>Moves to a place of the recording that is played.</summary>
+    /// <summary>Moves the playback to another position.</summary>
     public static Operation PlayRelocation { get; } = new("playRelocation", HttpMethod.Post, Group, "/playrelocation")
     {
         Events = [EventName.MediaEventJumpPlayDone],

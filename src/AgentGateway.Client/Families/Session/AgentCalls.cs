@@ -1,6 +1,6 @@
 namespace AgentGateway;
 
-/// <summary>Makes the calls that read and set an agent's own state (session.md 6), with the documented limits checked.</summary>
+/// <summary>Creates the calls that query and change an agent's own state (session.md 6), and checks the documented limits.</summary>
 public static class AgentCalls
 {
     /// <summary>Queries the agent's own state (cec_07_1222).</summary>
@@ -27,7 +27,7 @@ public static class AgentCalls
     /// <summary>Requests a new GUID (cec_07_1225).</summary>
     internal static OperationCall UpdateGuid { get; } = new(SessionOperations.UpdateGuid);
 
-    /// <summary>Signs out, not while talking (cec_07_1219).</summary>
+    /// <summary>Signs out; the gateway refuses during a call (cec_07_1219).</summary>
     internal static OperationCall Logout { get; } = new(SessionOperations.Logout);
 
     /// <summary>Signs out and releases the call (cec_07_1220).</summary>
@@ -35,7 +35,7 @@ public static class AgentCalls
 
     /// <summary>Makes the agent busy (cec_07_1211).</summary>
     /// <param name="reason">200 to 250, or 0 for none.</param>
-    /// <param name="prolong">Prolongs a busy state that is there already.</param>
+    /// <param name="prolong">Indicates that a current busy state is prolonged.</param>
     public static OperationCall SayBusy(int reason = 0, bool prolong = false)
     {
         Limits.Require(Limits.BusyReason(reason));
@@ -45,7 +45,7 @@ public static class AgentCalls
     /// <summary>Sends the agent to rest (cec_07_1213).</summary>
     /// <param name="seconds">1 to 86399.</param>
     /// <param name="reason">0 to 255, 0 is none.</param>
-    /// <param name="prolong">Prolongs a rest that is there already.</param>
+    /// <param name="prolong">Indicates that a current rest is prolonged.</param>
     public static OperationCall Rest(int seconds, int reason = 0, bool prolong = false)
     {
         Limits.Require(Limits.RestSeconds(seconds));

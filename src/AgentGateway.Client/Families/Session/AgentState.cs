@@ -1,6 +1,6 @@
 namespace AgentGateway;
 
-/// <summary>The state of an agent, as the gateway counts it (session.md 6.1, table 1).</summary>
+/// <summary>The state of an agent, with the gateway's numbers (session.md 6.1, table 1).</summary>
 public enum AgentState
 {
     /// <summary>Not known.</summary>
@@ -30,17 +30,17 @@ public enum AgentState
     /// <summary>At rest.</summary>
     Rest = 8,
 
-    /// <summary>Going to rest when the call ends.</summary>
+    /// <summary>At rest as soon as the call ends.</summary>
     PreRest = 9,
 }
 
-/// <summary>What an agent's state is changed to; each is one interface of the API (session.md 6.2).</summary>
+/// <summary>The new state of an agent. Each value is one interface of the API (session.md 6.2).</summary>
 public enum AgentStateChange
 {
     /// <summary>Idle, from busy or wrap-up (sayfree).</summary>
     Idle,
 
-    /// <summary>Busy: gets no calls (saybusy).</summary>
+    /// <summary>Busy: receives no calls (saybusy).</summary>
     Busy,
 
     /// <summary>No longer busy (cancelbusy).</summary>

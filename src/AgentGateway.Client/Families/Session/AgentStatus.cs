@@ -9,7 +9,7 @@ public sealed class AgentStatus
     /// <summary>Its state.</summary>
     public required AgentState State { get; init; }
 
-    /// <summary>Whether the agent is in a call; null if the gateway doesn't say.</summary>
+    /// <summary>Whether the agent is in a call; null if the gateway doesn't send it.</summary>
     public bool? IsWorking { get; init; }
 
     /// <summary>Its name, if another agent queried it.</summary>
@@ -18,7 +18,7 @@ public sealed class AgentStatus
     /// <summary>Its phone, if another agent queried it.</summary>
     public string? PhoneNumber { get; init; }
 
-    /// <summary>Its virtual call centre, if another agent queried it.</summary>
+    /// <summary>Its virtual call center, if another agent queried it.</summary>
     public int? VdnId { get; init; }
 
     /// <summary>The gateway.</summary>

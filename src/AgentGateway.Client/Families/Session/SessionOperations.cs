@@ -1,9 +1,9 @@
 namespace AgentGateway;
 
-/// <summary>The operations that sign an agent in and out, change its state and take its events (session.md, polling.md).</summary>
+/// <summary>The operations that sign an agent in and out, change its state, and fetch its events (session.md, polling.md).</summary>
 internal static class SessionOperations
 {
-    // Before the operations: initializers run in this order.
+    // Declared before the operations, because initializers run in this order.
     private static readonly ResourceGroup OnlineAgent = new("onlineagent");
     private static readonly ResourceGroup AgentEvents = new("agentevent");
     private static readonly ResourceGroup VdnAgents = new("agentgroup");
@@ -22,10 +22,10 @@ internal static class SessionOperations
     /// <summary>Signs an agent in and ends its other session.</summary>
     public static Operation ForceLogin { get; } = SignInOperation("forceLogin", "/forcelogin", "cec_07_1203");
 
-    /// <summary>Signs an agent in to the platform only, without media server and licence.</summary>
+    /// <summary>Signs an agent in to the platform only, without media server and license.</summary>
     public static Operation LoginEx { get; } = SignInOperation("loginEx", "/loginex", "cec_07_1224");
 
-    /// <summary>Signs the agent out; not while it talks.</summary>
+    /// <summary>Signs the agent out; the gateway refuses during a call.</summary>
     public static Operation Logout { get; } = new("logout", HttpMethod.Delete, OnlineAgent, "/logout")
     {
         RetCodes = ["100-005", "100-006", "100-007", "100-008"],
@@ -47,7 +47,7 @@ internal static class SessionOperations
         Source = "cec_07_1221",
     };
 
-    /// <summary>Requests a new GUID, which comes in the body.</summary>
+    /// <summary>Requests a new GUID. The body of the reply contains it.</summary>
     public static Operation UpdateGuid { get; } = new("updateGuid", HttpMethod.Put, OnlineAgent, "/updateGuid")
     {
         RetCodes = ["100-006"],
@@ -56,7 +56,7 @@ internal static class SessionOperations
         Source = "cec_07_1225",
     };
 
-    /// <summary>Queries the agent's own state: the cheapest read.</summary>
+    /// <summary>Queries the agent's own state. It is the least expensive read.</summary>
     public static Operation GetAgentStatus { get; } = new("getAgentStatus", HttpMethod.Get, OnlineAgent, "/agentstatus")
     {
         RetCodes = ["000-002"],
@@ -65,7 +65,7 @@ internal static class SessionOperations
         Source = "cec_07_1222",
     };
 
-    /// <summary>Makes the agent idle. The event depends on the state it leaves.</summary>
+    /// <summary>Makes the agent idle. The event depends on the previous state.</summary>
     public static Operation SayFree { get; } = State(
         "sayFree", "/sayfree", "cec_07_1345", EventName.StateCancelNotReadySuccess, EventName.StateCancelWorkSuccess, EventName.StateReady);
 
@@ -89,7 +89,7 @@ internal static class SessionOperations
     /// <summary>Ends the agent's wrap-up.</summary>
     public static Operation CancelWork { get; } = State("cancelWork", "/cancelwork", "cec_07_1216", EventName.StateCancelWorkSuccess);
 
-    /// <summary>Takes one event from the agent's queue; the heartbeat, and the source of the next GUID.</summary>
+    /// <summary>Takes one event from the agent's queue. It is also the heartbeat, and its reply contains the next GUID.</summary>
     public static Operation GetAgentEvent { get; } = new("getAgentEvent", HttpMethod.Get, AgentEvents, "")
     {
         RetCodes = ["000-001", "000-002", "000-003", "000-004", "100-006", "105-005", "105-006", "105-007"],

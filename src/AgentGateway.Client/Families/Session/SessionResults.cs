@@ -5,7 +5,7 @@ namespace AgentGateway;
 /// <summary>Reads the <c>result</c> of the operations of the session family.</summary>
 internal static class SessionResults
 {
-    /// <summary>The state of an agent: an array by the table, an object by the sample.</summary>
+    /// <summary>Reads the state of an agent: an array according to the table of the reference, an object according to its sample.</summary>
     public static AgentStatus? Status(byte[]? json, int agentId, Uri gateway)
     {
         using var document = JsonText.Parse(json);
@@ -35,14 +35,14 @@ internal static class SessionResults
         };
     }
 
-    /// <summary>The GUID of updateGuid, which comes in the body.</summary>
+    /// <summary>Reads the GUID from the body of updateGuid.</summary>
     public static string? Guid(byte[]? json)
     {
         using var document = JsonText.Parse(json);
         return document is null ? null : JsonText.Secret(document.RootElement, "guid");
     }
 
-    /// <summary>The only entry: an array by the table of the reference, an object by its sample.</summary>
+    /// <summary>Reads the only entry: an array according to the table of the reference, an object according to its sample.</summary>
     private static JsonElement Entry(JsonDocument? document)
     {
         var root = document?.RootElement ?? default;

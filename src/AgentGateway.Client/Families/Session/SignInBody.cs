@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace AgentGateway;
 
-// The bodies as they are sent: the API's spelling and types, in the order of its samples.
+// The request bodies, with the spelling, types, and field order of the API's samples.
 internal sealed record SignInBody(
     [property: JsonPropertyName("password")] string Password,
     [property: JsonPropertyName("phonenum")] string? PhoneNumber,
@@ -18,7 +18,7 @@ internal sealed record SignInBody(
     [property: JsonPropertyName("vcPhoneNumber")] string? VideoPhoneNumber,
     [property: JsonPropertyName("listenStatus")] bool? ListenStatus)
 {
-    /// <summary>Without the password, which the printed form of a record would show.</summary>
+    /// <summary>Omits the password, which the default text of a record would contain.</summary>
     public override string ToString() => nameof(SignInBody);
 }
 

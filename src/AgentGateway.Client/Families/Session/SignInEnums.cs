@@ -1,9 +1,9 @@
 namespace AgentGateway;
 
-/// <summary>The state an agent gets by signing in (session.md 4.1).</summary>
+/// <summary>The state of an agent after the sign-in (session.md 4.1).</summary>
 public enum InitialAgentState
 {
-    /// <summary>Busy: gets no calls.</summary>
+    /// <summary>Busy: receives no calls.</summary>
     Busy = 3,
 
     /// <summary>Idle; the gateway's default.</summary>
@@ -13,7 +13,7 @@ public enum InitialAgentState
     WrapUp = 5,
 }
 
-/// <summary>What an agent works with (session.md 4.1).</summary>
+/// <summary>The equipment of an agent (session.md 4.1).</summary>
 public enum AgentType
 {
     /// <summary>PC and phone; the gateway's default.</summary>

@@ -1,32 +1,32 @@
 namespace AgentGateway;
 
 /// <summary>
-/// What the gateway says when an agent has signed in (cec_07_1202). Declared and sent types differ, so all are read tolerantly.
+/// The reply to a sign-in (cec_07_1202). Declared and sent types differ, so all fields are read tolerantly.
 /// </summary>
 public sealed class SignInFacts
 {
-    /// <summary>The virtual call centre.</summary>
+    /// <summary>The virtual call center.</summary>
     public int? VdnId { get; init; }
 
     /// <summary>Three letters T or F: CTI server, WebM, MailM. The first must be T for voice and conferences.</summary>
     public string? MediaType { get; init; }
 
-    /// <summary>The password must be changed first; until then the agent gets no calls.</summary>
+    /// <summary>The password must be changed. Until then, the agent receives no calls.</summary>
     public bool MustChangePassword { get; init; }
 
-    /// <summary>Days until the password expires, 0 to 180; null: never, or not said.</summary>
+    /// <summary>The days until the password expires, 0 to 180; null: never, or unknown.</summary>
     public int? PasswordExpiresInDays { get; init; }
 
     /// <summary>The gateway's name in its cluster.</summary>
     public string? ServerName { get; init; }
 
-    /// <summary>When the gateway says the agent signed in.</summary>
+    /// <summary>The time of the sign-in, according to the gateway.</summary>
     public DateTimeOffset? LoginTime { get; init; }
 
-    /// <summary>A GUID in the body, where no header brought one.</summary>
+    /// <summary>The GUID in the body, for a reply without one in its headers.</summary>
     internal string? Guid { get; init; }
 
-    /// <summary>The agent that the reply is about; null: it names none.</summary>
+    /// <summary>The agent in the reply; null: it contains none.</summary>
     internal int? AgentId { get; init; }
 
     internal static SignInFacts Read(byte[]? json)

@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace AgentGateway;
 
 /// <summary>
-/// How an agent signs in (cec_07_1202). Only the options that are set are sent; for the others, the gateway's defaults apply.
+/// The options of a sign-in (cec_07_1202). Only the options that are set are sent; for the others, the gateway's defaults apply.
 /// </summary>
 public sealed record SignInRequest
 {
@@ -14,31 +14,31 @@ public sealed record SignInRequest
     /// <summary>The agent, 101 to the gateway's maximum.</summary>
     public required int AgentId { get; init; }
 
-    /// <summary>The agent's password, at most 32 characters, may be empty; the user name is not used.</summary>
+    /// <summary>The agent's password, at most 32 characters. It can be empty. The user name is not used.</summary>
     public required NetworkCredential Credential { get; init; }
 
     /// <summary>
-    /// The softphone number, at most 24 characters. The API wants one; where none is given the agent ID is sent, as call centres number
-    /// their phones, and with <see cref="PlatformOnly"/> none.
+    /// The softphone number, at most 24 characters. The API requires one. If none is specified, the agent ID is sent, because call centers
+    /// often number their phones like that. With <see cref="PlatformOnly"/>, no number is sent.
     /// </summary>
     public string? PhoneNumber { get; init; }
 
-    /// <summary>Takes the agent over from its other session (forcelogin).</summary>
+    /// <summary>Takes over an agent that is signed in elsewhere (forcelogin).</summary>
     public bool Force { get; init; }
 
-    /// <summary>Signs in to the platform only, without media server and licence (loginex).</summary>
+    /// <summary>Signs in to the platform only, without media server and license (loginex).</summary>
     public bool PlatformOnly { get; init; }
 
-    /// <summary>What the agent works with.</summary>
+    /// <summary>The agent's equipment.</summary>
     public AgentType? AgentType { get; init; }
 
     /// <summary>The state after signing in.</summary>
     public InitialAgentState? InitialState { get; init; }
 
-    /// <summary>Answers calls by itself; the gateway's default is true.</summary>
+    /// <summary>Answers calls automatically; the gateway's default is true.</summary>
     public bool? AutoAnswer { get; init; }
 
-    /// <summary>Goes idle after a call instead of wrap-up; the gateway's default is true.</summary>
+    /// <summary>Becomes idle after a call instead of entering wrap-up; the gateway's default is true.</summary>
     public bool? AutoEnterIdle { get; init; }
 
     /// <summary>Hangs the phone up after each call; the default depends on the interface.</summary>
@@ -59,18 +59,16 @@ public sealed record SignInRequest
     /// <summary>The number of a video terminal, at most 24 characters.</summary>
     public string? VideoPhoneNumber { get; init; }
 
-    /// <summary>Lets inspectors hear of this agent's sign-in and sign-out.</summary>
+    /// <summary>Notifies inspectors of this agent's sign-in and sign-out.</summary>
     public bool? ListenStatus { get; init; }
 
-    /// <summary>Without the password, which the printed form of a record would show.</summary>
+    /// <summary>Omits the password, which the default text of a record would contain.</summary>
     public override string ToString() => AgentId.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>The phone number that is sent.</summary>
     internal string? Phone => PhoneNumber ?? (PlatformOnly ? null : AgentId.ToString(CultureInfo.InvariantCulture));
 
-    /// <summary>
-    /// The options alone, comparable with those of another request: the password and the force of taking over are left out.
-    /// </summary>
+    /// <summary>The options without the password and the forced sign-in, to compare them with those of another request.</summary>
     internal SignInRequest Options => this with { Credential = NoCredential, Force = false, PhoneNumber = Phone };
 
     private Operation Operation
@@ -96,12 +94,12 @@ public sealed record SignInRequest
         Limits.Require(
             AgentType is null or AgentGateway.AgentType.PcPhone or AgentGateway.AgentType.PcPhoneVideo
                 ? null
-                : "An agent type is PcPhone (4) or PcPhoneVideo (11).");
+                : "An agent type must be PcPhone (4) or PcPhoneVideo (11).");
         Limits.Require(
             InitialState is null or (>= InitialAgentState.Busy and <= InitialAgentState.WrapUp)
                 ? null
-                : "An initial state is Busy (3), Idle (4) or WrapUp (5).");
-        Limits.Require(Force && PlatformOnly ? "A sign-in to the platform cannot be forced." : null);
+                : "An initial state must be Busy (3), Idle (4), or WrapUp (5).");
+        Limits.Require(Force && PlatformOnly ? "A sign-in to the platform can't be forced." : null);
         var body = new SignInBody(
             Credential.Password,
             Phone,

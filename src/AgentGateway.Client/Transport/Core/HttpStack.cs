@@ -8,7 +8,7 @@ namespace AgentGateway;
 /// <summary>The HTTP, TLS and certificate policy of the build for .NET, on <see cref="SocketsHttpHandler"/>.</summary>
 internal static class HttpStack
 {
-    // The address consists of numbers and fixed words, so there is nothing to canonicalize.
+    // The path consists of numbers and fixed words, so it doesn't need canonicalization.
     private static readonly UriCreationOptions AsItIs = new() { DangerousDisablePathAndQueryCanonicalization = true };
 
     /// <summary>Creates the handler that sends the requests of a gateway.</summary>
@@ -18,7 +18,7 @@ internal static class HttpStack
         {
             AllowAutoRedirect = false,
             UseCookies = false,
-            // Plain http is for this machine only; a proxy would read the password.
+            // Plain http is only for this machine, because a proxy could read the password.
             UseProxy = !options.NoProxy && options.Address.Scheme == Uri.UriSchemeHttps,
             AutomaticDecompression = DecompressionMethods.None,
             ConnectTimeout = options.ConnectionTimeout,
@@ -28,7 +28,7 @@ internal static class HttpStack
             PooledConnectionIdleTimeout = TimeSpan.FromSeconds(90),
             MaxResponseHeadersLength = 64,
 
-            // A shared connection that has died silently would take all its polls along, one timeout after the other.
+            // All polls of a shared connection that is dead without notice would time out, one after the other.
             KeepAlivePingPolicy = HttpKeepAlivePingPolicy.Always,
             KeepAlivePingDelay = options.KeepAliveInterval,
             KeepAlivePingTimeout = options.KeepAliveInterval,
@@ -45,12 +45,12 @@ internal static class HttpStack
 
         if (options.ClientCertificate is { } certificate)
         {
-            // Offline: its issuer is not downloaded either.
+            // Offline, so that its issuer is not downloaded either.
             handler.SslOptions.ClientCertificateContext = SslStreamCertificateContext.Create(
                 certificate, additionalCertificates: null, offline: true);
         }
 
-        // The default check goes through the callback too, so that its reason can be told.
+        // The default check also uses the callback, so that the error contains the reason.
         handler.SslOptions.RemoteCertificateValidationCallback = (_, shown, chain, errors) => certificates.Accept(shown, chain, errors);
         return handler;
     }
@@ -60,13 +60,13 @@ internal static class HttpStack
         new(operation.Method, new Uri(address, AsItIs))
         {
             Content = content,
-            // A shared connection spares thousands of polls one each, but takes all its calls along when it is lost: for what may be
-            // repeated.
+            // With a shared connection, thousands of polls don't need one each. If it is lost, all of its calls fail, so only calls that
+            // can be retried use it.
             Version = operation.IsRead ? HttpVersion.Version20 : HttpVersion.Version11,
             VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
         };
 
-    /// <summary>Returns how far an exchange had come when it failed.</summary>
+    /// <summary>Returns the stage that an exchange had reached when it failed.</summary>
     public static TransportStage StageOf(Exception exception)
     {
         if (exception is OperationCanceledException { InnerException: TimeoutException })
@@ -85,8 +85,8 @@ internal static class HttpStack
     }
 
     /// <summary>
-    /// Returns a text for a reply that breaks the rules of HTTP, because the texts of .NET quote the bytes that came; null: the failure is
-    /// another one.
+    /// Returns a text for a reply that violates HTTP, because the messages of .NET quote the received bytes; null: the failure is another
+    /// one.
     /// </summary>
     public static string? ProtocolProblem(Exception? exception)
     {
@@ -101,7 +101,7 @@ internal static class HttpStack
         return null;
     }
 
-    /// <summary>Whether a reply states two different lengths of its body.</summary>
+    /// <summary>Returns whether a reply has two different lengths of its body.</summary>
     public static bool HasTwoLengths(HttpContent content) =>
         content.Headers.NonValidated.TryGetValues("Content-Length", out var lengths)
         && (lengths.Count > 1 || lengths.ToString().Contains(',', StringComparison.Ordinal))
@@ -128,12 +128,12 @@ internal static class HttpStack
     {
         HttpRequestError.InvalidResponse => "the reply is not HTTP",
         HttpRequestError.ResponseEnded => "the connection was closed before the reply was complete",
-        HttpRequestError.ConfigurationLimitExceeded => "the head of the reply is too long",
+        HttpRequestError.ConfigurationLimitExceeded => "the reply headers are too long",
         HttpRequestError.UserAuthenticationError => "the sign-in to the proxy failed",
         _ => null,
     };
 
-    /// <summary>Nothing is downloaded to check a certificate: its address would come from the server.</summary>
+    /// <summary>Nothing is downloaded to check a certificate, because the server could choose the address.</summary>
     private static X509ChainPolicy NewChainPolicy() => new()
     {
         RevocationMode = X509RevocationMode.NoCheck,

@@ -1,6 +1,6 @@
 namespace AgentGateway;
 
-/// <summary>The idle connections to a gateway, the last used first. One that was idle for too long is closed.</summary>
+/// <summary>The idle connections to a gateway, most recently used first. A connection that is idle for too long is closed.</summary>
 internal sealed class ConnectionPool : IDisposable
 {
     private static readonly TimeSpan MaxIdleTime = TimeSpan.FromSeconds(90);
@@ -18,7 +18,7 @@ internal sealed class ConnectionPool : IDisposable
             static pool => ((ConnectionPool)pool!).Sweep(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>A connection that can be used at once; null: none.</summary>
+    /// <summary>Returns an idle connection; null: none.</summary>
     /// <exception cref="ObjectDisposedException">The gateway is closed.</exception>
     public Http11Connection? TryTake()
     {
@@ -79,7 +79,7 @@ internal sealed class ConnectionPool : IDisposable
         }
     }
 
-    /// <summary>Closes what was idle for too long; the timer runs only while something is idle.</summary>
+    /// <summary>Closes connections that were idle for too long. The timer runs only while there are idle connections.</summary>
     private void Sweep()
     {
         lock (_gate)

@@ -7,16 +7,16 @@ using System.Security.Authentication;
 namespace AgentGateway;
 
 /// <summary>
-/// Makes connections to a gateway: name, TCP, proxy, TLS, all of it within the connection timeout. Nothing of a request is sent here.
+/// Opens connections to a gateway: name resolution, TCP, proxy, and TLS, within one connection timeout. It sends no part of a request.
 /// </summary>
-/// <param name="options">How the gateway is reached.</param>
-/// <param name="certificates">Decides on the gateway's certificate.</param>
+/// <param name="options">The address and the transport settings of the gateway.</param>
+/// <param name="certificates">Checks the gateway's certificate.</param>
 internal sealed class Connector(GatewayOptions options, CertificateCheck certificates)
 {
     private readonly ProxyTunnel _tunnel = new(options);
 
-    /// <exception cref="TransportException">There is no connection.</exception>
-    /// <exception cref="OperationCanceledException">The caller has cancelled.</exception>
+    /// <exception cref="TransportException">No connection could be opened.</exception>
+    /// <exception cref="OperationCanceledException">The caller has canceled.</exception>
     public async Task<Http11Connection> ConnectAsync(CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -61,7 +61,7 @@ internal sealed class Connector(GatewayOptions options, CertificateCheck certifi
         }
     }
 
-    /// <summary>A TCP connection to the first address of a host that takes one.</summary>
+    /// <summary>Opens a TCP connection to the first address of a host that accepts one.</summary>
     /// <exception cref="TransportException">There is none.</exception>
     internal static async Task<Http11Connection> OpenSocketAsync(Uri target, CancellationToken cancellationToken)
     {
@@ -109,7 +109,7 @@ internal sealed class Connector(GatewayOptions options, CertificateCheck certifi
             return [address];
         }
 
-        // A look-up can't be cancelled; it is left alone.
+        // A DNS query can't be canceled, so its result is ignored.
         var lookUp = Dns.GetHostAddressesAsync(host);
         try
         {
@@ -127,8 +127,8 @@ internal sealed class Connector(GatewayOptions options, CertificateCheck certifi
         var secured = new SslStream(
             stream, leaveInnerStreamOpen: false, (_, shown, chain, errors) => certificates.Accept(shown, chain, errors), Select());
 
-        // TLS 1.2 by name: what stands in for "later", SslProtocols.None, is refused in a process whose host was built for an older .NET
-        // Framework.
+        // TLS 1.2 is specified explicitly, because SslProtocols.None, the system default, is refused in a process whose host was built for
+        // an older .NET Framework.
         await secured.AuthenticateAsClientAsync(
             options.Address.IdnHost, null, SslProtocols.Tls12, checkCertificateRevocation: false).ConfigureAwait(false);
         return secured;

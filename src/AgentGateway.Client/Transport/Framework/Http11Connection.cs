@@ -3,7 +3,7 @@ using System.Text;
 
 namespace AgentGateway;
 
-/// <summary>One connection to a gateway: sends a request, and reads lines and bytes of its reply. For one exchange at a time.</summary>
+/// <summary>A connection to a gateway, for one exchange at a time. It sends a request, and reads lines and bytes of the reply.</summary>
 internal sealed class Http11Connection : IDisposable
 {
     private readonly Socket _socket;
@@ -51,14 +51,14 @@ internal sealed class Http11Connection : IDisposable
         }
     }
 
-    /// <summary>Closes the socket when the token is cancelled: .NET Framework's streams can't be cancelled in any other way.</summary>
+    /// <summary>Closes the socket when the token is canceled: .NET Framework's streams can't be canceled in any other way.</summary>
     public CancellationTokenRegistration AbortOn(CancellationToken cancellationToken) =>
         cancellationToken.Register(static socket => ((Socket)socket).Close(), _socket);
 
-    /// <summary>Puts another stream over the connection, TLS.</summary>
+    /// <summary>Replaces the stream of the connection with a TLS stream.</summary>
     public async Task SecureAsync(Func<Stream, Task<Stream>> secure) => _stream = await secure(_stream).ConfigureAwait(false);
 
-    /// <summary>Sends head and content in one piece.</summary>
+    /// <summary>Sends the head and the content together.</summary>
     public async Task SendAsync(byte[] head, HttpContent? content)
     {
         if (content is null)
@@ -70,7 +70,7 @@ internal sealed class Http11Connection : IDisposable
         using var request = new MemoryStream(head.Length + 256);
         await request.WriteAsync(head, 0, head.Length).ConfigureAwait(false);
 
-        // From here on the content counts as sent, whatever happens to the connection.
+        // From now on, the content counts as sent, even if the connection fails.
         await content.CopyToAsync(request).ConfigureAwait(false);
         await _stream.WriteAsync(request.GetBuffer(), 0, (int)request.Length).ConfigureAwait(false);
     }
@@ -129,12 +129,12 @@ internal sealed class Http11Connection : IDisposable
         }
         catch (Exception)
         {
-            // The peer was faster; each platform says so in its own way.
+            // The peer closed the connection first. Each platform reports this differently.
         }
 
         _socket.Close();
 
-        // It held what the gateway said.
+        // The buffer contained text of the gateway.
         Array.Clear(_buffer, 0, _buffer.Length);
     }
 

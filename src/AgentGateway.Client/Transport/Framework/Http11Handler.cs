@@ -3,13 +3,14 @@ using System.Net;
 namespace AgentGateway;
 
 /// <summary>
-/// The HTTP transport of the net472 build: HTTP/1.1 over TLS 1.2, for one gateway. .NET Framework's own stack can't do what the API and a
-/// safe write need: it refuses Content-Type on GET, resends a request by itself when a kept connection was closed, takes its TLS versions
-/// from a process-wide setting, and has no connection timeout. This handler sends each request at most once, over sockets that behave alike
-/// in .NET Framework, Mono and .NET, so that its tests run everywhere. No redirects, cookies, decompression or Expect.
+/// The HTTP transport of the net472 build: HTTP/1.1 over TLS 1.2, for one gateway. The HTTP stack of .NET Framework doesn't meet the
+/// requirements of the API and of safe writes: it refuses Content-Type on GET, resends requests when an idle connection was closed, takes
+/// its TLS versions from a process-wide setting, and has no connection timeout. This handler sends each request at most once, over sockets,
+/// which behave the same in .NET Framework, Mono, and .NET, so its tests run everywhere. It doesn't support redirects, cookies,
+/// decompression, or Expect.
 /// </summary>
-/// <param name="options">How the gateway is reached.</param>
-/// <param name="certificates">Decides on the gateway's certificate.</param>
+/// <param name="options">The address and the transport settings of the gateway.</param>
+/// <param name="certificates">Checks the gateway's certificate.</param>
 internal sealed class Http11Handler(GatewayOptions options, CertificateCheck certificates) : HttpMessageHandler
 {
     private readonly Connector _connector = new(options, certificates);

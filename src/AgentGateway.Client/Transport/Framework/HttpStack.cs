@@ -13,19 +13,19 @@ internal static class HttpStack
     public static HttpRequestMessage CreateRequest(Operation operation, string address, CallContent content) =>
         new(operation.Method, address) { Content = content };
 
-    /// <summary>Returns how far an exchange had come when it failed.</summary>
+    /// <summary>Returns the stage that an exchange had reached when it failed.</summary>
     public static TransportStage StageOf(Exception exception) => (exception as TransportException)?.Stage ?? TransportStage.Exchange;
 
-    /// <summary>Returns null: the transport of this build has texts of its own, which quote nothing.</summary>
+    /// <summary>Returns null, because the transport of this build has its own messages, which quote nothing.</summary>
     public static string? ProtocolProblem(Exception _) => null;
 
-    /// <summary>Returns false: the transport of this build refuses such a head.</summary>
+    /// <summary>Returns false, because the transport of this build refuses such a head.</summary>
     public static bool HasTwoLengths(HttpContent _) => false;
 
     /// <summary>Creates a chain that trusts only one certificate authority.</summary>
     public static X509Chain ChainTo(X509Certificate2 authority)
     {
-        // .NET Framework can't turn downloads off, but it can stop waiting for them.
+        // .NET Framework can't disable downloads, but it can stop waiting for them.
         var chain = new X509Chain();
         chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
         chain.ChainPolicy.UrlRetrievalTimeout = TimeSpan.FromMilliseconds(1);

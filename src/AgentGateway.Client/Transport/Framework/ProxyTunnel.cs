@@ -5,9 +5,9 @@ using System.Text;
 namespace AgentGateway;
 
 /// <summary>
-/// A tunnel through a proxy, with CONNECT. The proxy learns host and port of the gateway, and its own password where it asks for it.
+/// A tunnel through a proxy, with CONNECT. The proxy receives the host and the port of the gateway, and its own password if it requests it.
 /// </summary>
-/// <param name="options">How the gateway is reached.</param>
+/// <param name="options">The address and the transport settings of the gateway.</param>
 internal sealed class ProxyTunnel(GatewayOptions options)
 {
     private const int AuthenticationRequired = 407;
@@ -16,12 +16,10 @@ internal sealed class ProxyTunnel(GatewayOptions options)
 
     private readonly string _authority = RequestHead.Authority(options.Address, withPort: true);
 
-    // Learned from the first refusal, so that later tunnels cost one connection instead of two.
+    // Set after the first refusal, so that later tunnels need one connection instead of two.
     private volatile bool _wantsPassword;
 
-    /// <summary>
-    /// The proxy that leads to the gateway; null: there is none on the way. Plain http is for this machine only, so it never takes one.
-    /// </summary>
+    /// <summary>Returns the proxy for the gateway; null: none. Plain http is only for this machine, so it never uses a proxy.</summary>
     public async Task<Uri?> FindProxyAsync(CancellationToken cancellationToken)
     {
         if (options.NoProxy || options.Address.Scheme == Uri.UriSchemeHttp)
@@ -39,21 +37,21 @@ internal sealed class ProxyTunnel(GatewayOptions options)
             return null;
         }
 
-        // It may have to fetch and run a configuration script.
+        // The system may download and run a configuration script.
         var search = Task.Run(() => system.IsBypassed(options.Address) ? null : system.GetProxy(options.Address), cancellationToken);
         await Polyfill.WaitAsync(search, cancellationToken).ConfigureAwait(false);
         return await search.ConfigureAwait(false) is { } found && found != options.Address ? found : null;
     }
 
     /// <summary>Opens a tunnel to the gateway.</summary>
-    /// <exception cref="TransportException">The proxy is not there, or refuses.</exception>
+    /// <exception cref="TransportException">The proxy can't be reached, or refuses.</exception>
     public async Task<Http11Connection> OpenAsync(Uri proxy, CancellationToken cancellationToken)
     {
         var name = Name(proxy);
         if (proxy.Scheme != Uri.UriSchemeHttp)
         {
             throw new TransportException(
-                TransportStage.Connect, $"the proxy {name} is not an http proxy, and Windows PowerShell uses no other");
+                TransportStage.Connect, $"the proxy {name} isn't an HTTP proxy, and Windows PowerShell supports no other");
         }
 
         var credential = Credential(proxy);
@@ -81,7 +79,8 @@ internal sealed class ProxyTunnel(GatewayOptions options)
             {
                 connection.Dispose();
                 cancellationToken.ThrowIfCancellationRequested();
-                throw new TransportException(TransportStage.Connect, $"the proxy {name} opened no tunnel: {exception.Message}", exception);
+                throw new TransportException(
+                    TransportStage.Connect, $"the proxy {name} didn't open a tunnel: {exception.Message}", exception);
             }
         }
     }
@@ -121,14 +120,14 @@ internal sealed class ProxyTunnel(GatewayOptions options)
     {
         var refusal = string.Format(CultureInfo.InvariantCulture, "the proxy {0} refused the tunnel with HTTP {1}", name, answer.Status);
         return answer.Status == AuthenticationRequired && !TakesBasic(answer)
-            ? $"{refusal}; it asks for {string.Join(", ", Schemes(answer).Select(Known))}, and Windows PowerShell answers only Basic"
+            ? $"{refusal}; it requires {string.Join(", ", Schemes(answer).Select(Known))}, but Windows PowerShell supports only Basic"
             : refusal;
     }
 
-    // A proxy may write anything there, such as what it was sent.
+    // A proxy can write anything there, even parts of the request.
     private static string Known(string scheme) =>
         Array.Find(KnownSchemes, known => string.Equals(known, scheme, StringComparison.OrdinalIgnoreCase)) ?? "something else";
 
-    /// <summary>The proxy as it is told in errors: a password in the address of the system's proxy stays there.</summary>
+    /// <summary>Returns the proxy for errors, without a password in the address of the system's proxy.</summary>
     private static string Name(Uri proxy) => $"{proxy.Scheme}://{(proxy.UserInfo.Length > 0 ? "***@" : "")}{RequestHead.Authority(proxy)}";
 }

@@ -6,9 +6,9 @@ namespace AgentGateway;
 /// <summary>Writes the head of a request.</summary>
 internal static class RequestHead
 {
-    /// <summary>The request line and the headers, up to and with the empty line.</summary>
-    /// <param name="request">The request; its content, if it has one, knows its length.</param>
-    /// <exception cref="HttpRequestException">A header holds a character that would end it.</exception>
+    /// <summary>Returns the request line and the headers, including the empty line at the end.</summary>
+    /// <param name="request">The request. Its content, if any, has a known length.</param>
+    /// <exception cref="HttpRequestException">A header contains a character that would end it.</exception>
     public static byte[] Format(HttpRequestMessage request)
     {
         var head = new StringBuilder(512);
@@ -25,9 +25,9 @@ internal static class RequestHead
         return Encoding.ASCII.GetBytes(head.Append("\r\n").ToString());
     }
 
-    /// <summary>Host and port as they stand in a Host header and in a CONNECT request.</summary>
+    /// <summary>Returns host and port for a Host header or a CONNECT request.</summary>
     /// <param name="address">The address.</param>
-    /// <param name="withPort">Also the port that its scheme implies.</param>
+    /// <param name="withPort">Indicates that the default port of the scheme is included.</param>
     public static string Authority(Uri address, bool withPort = false)
     {
         var host = address.HostNameType == UriHostNameType.IPv6 ? $"[{address.IdnHost}]" : address.IdnHost;
@@ -46,7 +46,7 @@ internal static class RequestHead
     {
         if (!value.All(character => character is (>= ' ' and <= '~') or '\t'))
         {
-            throw new HttpRequestException($"The header {name} holds a character that a header can't hold.");
+            throw new HttpRequestException($"The header {name} contains a character that is not allowed in a header.");
         }
 
         _ = head.Append(name).Append(": ").Append(value).Append("\r\n");

@@ -3,7 +3,8 @@ using System.Globalization;
 namespace AgentGateway;
 
 /// <summary>
-/// The body of a reply, read as it comes. When it is complete, its connection goes back to the pool; when it is left before, it is closed.
+/// The body of a reply, which is read as it arrives. When the body is complete, its connection returns to the pool. If it is disposed
+/// earlier, the connection is closed.
 /// </summary>
 internal sealed class ResponseBody : Stream
 {
@@ -17,9 +18,9 @@ internal sealed class ResponseBody : Stream
     private long _left;
     private bool _isFirstChunk = true;
 
-    /// <param name="connection">A connection that was read up to the end of the head.</param>
-    /// <param name="head">How the body ends.</param>
-    /// <param name="pool">Where the connection goes in the end.</param>
+    /// <param name="connection">A connection whose head has been read.</param>
+    /// <param name="head">The head, which determines the end of the body.</param>
+    /// <param name="pool">The pool to which the connection returns.</param>
     public ResponseBody(Http11Connection connection, ResponseHead head, ConnectionPool pool)
     {
         _connection = connection;
@@ -31,7 +32,7 @@ internal sealed class ResponseBody : Stream
         Length = head.ContentLength ?? -1;
     }
 
-    /// <summary>The length as the reply states it; -1: it doesn't.</summary>
+    /// <summary>The length in the reply; -1: none.</summary>
     public override long Length { get; }
 
     public override bool CanRead => true;
@@ -77,7 +78,8 @@ internal sealed class ResponseBody : Stream
         }
     }
 
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("A reply is read asynchronously.");
+    public override int Read(byte[] buffer, int offset, int count) =>
+        throw new NotSupportedException("A reply can only be read asynchronously.");
 
     public override void Flush()
     {
@@ -138,12 +140,12 @@ internal sealed class ResponseBody : Stream
         return read > 0 ? read : throw new IOException("The connection was closed before the reply was complete.");
     }
 
-    /// <summary>Reads the size of the next chunk. False: that was the last one, and the trailers are read, too.</summary>
+    /// <summary>Reads the size of the next chunk. Returns false after the last chunk and its trailers.</summary>
     private async Task<bool> NextChunkAsync(Http11Connection connection)
     {
         if (!_isFirstChunk && (await connection.ReadLineAsync(MaxChunkLineLength).ConfigureAwait(false)).Length > 0)
         {
-            throw new IOException("A chunk of the reply does not end where it should.");
+            throw new IOException("A chunk of the reply has another length than its size.");
         }
 
         _isFirstChunk = false;

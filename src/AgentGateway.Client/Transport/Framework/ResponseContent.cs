@@ -2,7 +2,9 @@ using System.Net;
 
 namespace AgentGateway;
 
-/// <summary>Hands a body to its reader as it is: .NET Framework's StreamContent would put a synchronous stream between them.</summary>
+/// <summary>
+/// Passes the stream of a body to its reader directly. StreamContent of .NET Framework would insert a synchronous stream.
+/// </summary>
 internal sealed class ResponseContent(ResponseBody body) : HttpContent
 {
     protected override Task<Stream> CreateContentReadStreamAsync() => Task.FromResult<Stream>(body);

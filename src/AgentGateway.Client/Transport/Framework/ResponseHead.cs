@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace AgentGateway;
 
-/// <summary>The head of a reply: its status, its headers, and how its body ends. Strict where a second reading would be possible.</summary>
+/// <summary>The head of a reply: its status, its headers, and the end of its body. Ambiguous heads are refused.</summary>
 internal sealed class ResponseHead
 {
     private const int MaxHeadSize = 64 * 1024;
@@ -16,7 +16,7 @@ internal sealed class ResponseHead
             || statusLine[8] != ' ' || (statusLine.Length > 12 && statusLine[12] != ' ')
             || !int.TryParse(statusLine.Substring(9, 3), NumberStyles.None, CultureInfo.InvariantCulture, out var status))
         {
-            throw new IOException("What answers does not speak HTTP/1.1.");
+            throw new IOException("The reply is not HTTP/1.1.");
         }
 
         Status = status;
@@ -26,24 +26,24 @@ internal sealed class ResponseHead
     /// <summary>The status code.</summary>
     public int Status { get; }
 
-    /// <summary>The headers in their order.</summary>
+    /// <summary>The headers, in order.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Headers => _headers;
 
-    /// <summary>The body comes in chunks.</summary>
+    /// <summary>The body is chunked.</summary>
     public bool IsChunked { get; private set; }
 
     /// <summary>The length of the body; null: it ends with the last chunk or with the connection.</summary>
     public long? ContentLength { get; private set; }
 
-    /// <summary>The connection can serve another exchange after this reply.</summary>
+    /// <summary>The connection can be reused after this reply.</summary>
     public bool IsKept { get; private set; }
 
     private bool IsKeptByDefault { get; }
 
     private bool IsInterim => Status is >= 100 and < 200;
 
-    /// <summary>Reads the head of the reply, past any interim ones.</summary>
-    /// <exception cref="IOException">The connection was closed, or this is not HTTP/1.1.</exception>
+    /// <summary>Reads the head of the reply, and skips interim replies.</summary>
+    /// <exception cref="IOException">The connection was closed, or the reply is not HTTP/1.1.</exception>
     public static async Task<ResponseHead> ReadFinalAsync(Http11Connection connection)
     {
         ResponseHead head;
@@ -122,7 +122,7 @@ internal sealed class ResponseHead
         {
             ContentLength = long.TryParse(lengths[0], NumberStyles.None, CultureInfo.InvariantCulture, out var length)
                 ? length
-                : throw new IOException("The reply has no clear length.");
+                : throw new IOException("The length of the reply is ambiguous.");
         }
         else
         {

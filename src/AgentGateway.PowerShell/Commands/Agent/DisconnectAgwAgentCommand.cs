@@ -2,14 +2,14 @@ using System.Management.Automation;
 
 namespace AgentGateway.Commands;
 
-/// <summary>Signs other agents out as an inspector, who needs neither their password nor their session.</summary>
+/// <summary>Signs other agents out as an inspector, without their passwords or sessions.</summary>
 [Cmdlet(VerbsCommunications.Disconnect, "AgwAgent", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High,
     HelpUri = HelpPage.Root + "Disconnect-AgwAgent.md")]
 [OutputType(typeof(OperationResult))]
 [GatewayOperation("forceLogOutAgent")]
 public sealed class DisconnectAgwAgentCommand : InspectorCommand, ITargetReceiver
 {
-    /// <summary>Specifies the agents to sign out, or objects that stand for one: participants, states, results.</summary>
+    /// <summary>Specifies the agents to sign out, or objects that identify one: participants, states, results.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("WorkNo")]
     [AgentIdentity]

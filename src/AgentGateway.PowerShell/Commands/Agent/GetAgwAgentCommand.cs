@@ -2,13 +2,13 @@ using System.Management.Automation;
 
 namespace AgentGateway.Commands;
 
-/// <summary>Gets the state of agents: of signed-in ones through their own sessions, of any agent with -Inspector.</summary>
+/// <summary>Gets the state of agents: through their own sessions, or with -Inspector the state of any agent.</summary>
 [Cmdlet(VerbsCommon.Get, "AgwAgent", HelpUri = HelpPage.Root + "Get-AgwAgent.md")]
 [OutputType(typeof(AgentStatus))]
 [GatewayOperation("getAgentStatus", "queryAgentInfoByWorkNo")]
 public sealed class GetAgwAgentCommand : QueryCommand<NoRequest, AgentStatus>
 {
-    /// <summary>Specifies the session that queries other agents of its VDN. The answer includes their name and phone.</summary>
+    /// <summary>Specifies the session that queries other agents of its VDN. The output includes their name and phone.</summary>
     [Parameter]
     [ValidateNotNull]
     [LiveSession]

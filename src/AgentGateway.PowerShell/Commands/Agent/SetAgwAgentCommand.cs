@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace AgentGateway.Commands;
 
-/// <summary>Changes the state of agents: by themselves, or, with -Inspector, by an inspector.</summary>
+/// <summary>Changes the state of agents, through their own sessions or with -Inspector.</summary>
 [Cmdlet(VerbsCommon.Set, "AgwAgent", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium,
     HelpUri = HelpPage.Root + "Set-AgwAgent.md")]
 [OutputType(typeof(OperationResult))]
@@ -13,13 +13,13 @@ public sealed class SetAgwAgentCommand : WaitingOperationCommand
     [Parameter(Mandatory = true, Position = 1)]
     public AgentStateChange State { get; set; }
 
-    /// <summary>Specifies the call centre's own reason: 200 to 250 for Busy, 0 to 255 for Rest (1 to 255 by an inspector).</summary>
+    /// <summary>Specifies the call center's own reason: 200 to 250 for Busy, 0 to 255 for Rest (1 to 255 by an inspector).</summary>
     [Parameter]
     [ValidateRange(0, 255)]
     [ArgumentCompleter(typeof(StateReasonCompleter))]
     public int? Reason { get; set; }
 
-    /// <summary>Specifies how long to rest, 1 to 86399 seconds; a bare number counts seconds.</summary>
+    /// <summary>Specifies how long to rest, 1 to 86399 seconds; a number without a unit is in seconds.</summary>
     [Parameter]
     [Seconds]
     public TimeSpan? RestDuration { get; set; }
@@ -45,7 +45,7 @@ public sealed class SetAgwAgentCommand : WaitingOperationCommand
 
     internal override void PrepareRecord()
     {
-        // The call of an inspector names the agent, so it is created for each target.
+        // The call of an inspector contains the agent, so it is created for each target.
         if (Inspector is null)
         {
             base.PrepareRecord();
@@ -58,10 +58,13 @@ public sealed class SetAgwAgentCommand : WaitingOperationCommand
     internal override OperationCall CreateCall()
     {
         RequireRestDuration();
-        Limits.Require(State != AgentStateChange.Rest && RestDuration is not null ? "-RestDuration can be combined with Rest only." : null);
+        Limits.Require(
+            State != AgentStateChange.Rest && RestDuration is not null
+                ? "-RestDuration can only be combined with -State Rest."
+                : null);
         var takesReason = State is AgentStateChange.Rest or AgentStateChange.Busy;
         Limits.Require(!takesReason && (Reason is not null || Prolong)
-            ? "-Reason and -Prolong can be combined with Busy and Rest only."
+            ? "-Reason and -Prolong can only be combined with -State Busy and -State Rest."
             : null);
         return State switch
         {
@@ -77,22 +80,22 @@ public sealed class SetAgwAgentCommand : WaitingOperationCommand
 
     private OperationCall CreateInspectorCall(int agentId)
     {
-        Limits.Require(Wait ? "The event goes to the agent, not to the inspector; -Wait can't be combined with -Inspector." : null);
+        Limits.Require(Wait ? "The event goes to the agent, not to the inspector, so -Wait can't be combined with -Inspector." : null);
         RequireRestDuration();
         Limits.Require(State != AgentStateChange.Rest && (RestDuration is not null || Reason is not null)
-            ? "An inspector gives -RestDuration and -Reason with Rest only."
+            ? "An inspector can specify -RestDuration and -Reason only with -State Rest."
             : null);
-        Limits.Require(Prolong ? "An inspector cannot prolong a state; -Prolong can't be combined with -Inspector." : null);
+        Limits.Require(Prolong ? "An inspector can't prolong a state, so -Prolong can't be combined with -Inspector." : null);
         return State switch
         {
             AgentStateChange.Idle => InspectorCalls.Idle(agentId),
             AgentStateChange.Busy => InspectorCalls.Busy(agentId),
             AgentStateChange.Rest => InspectorCalls.Rest(agentId, RestSeconds, Reason ?? 1),
             _ => throw GatewayException.For(
-                FailureKind.InvalidArgument, default, "an inspector can change the state to Idle, Busy and Rest"),
+                FailureKind.InvalidArgument, default, "an inspector can change the state to Idle, Busy, or Rest"),
         };
     }
 
     private void RequireRestDuration() =>
-        Limits.Require(State == AgentStateChange.Rest && RestDuration is null ? "A rest needs its -RestDuration." : null);
+        Limits.Require(State == AgentStateChange.Rest && RestDuration is null ? "-State Rest requires -RestDuration." : null);
 }

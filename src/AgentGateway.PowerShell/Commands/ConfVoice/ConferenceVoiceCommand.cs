@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace AgentGateway.Commands;
 
-/// <summary>An announcement to a whole conference, or to one of its participants.</summary>
+/// <summary>The base of the cmdlets for an announcement to a conference, or to one of its participants.</summary>
 public abstract class ConferenceVoiceCommand : ConferenceCommand
 {
     /// <summary>Specifies the only participant who hears the announcement: a phone number or an agent ID of at most 24 bytes.</summary>
@@ -12,7 +12,7 @@ public abstract class ConferenceVoiceCommand : ConferenceCommand
     [ArgumentCompleter(typeof(AddressCompleter))]
     public string? Address { get; set; }
 
-    /// <summary>Specifies what the address is.</summary>
+    /// <summary>Specifies the type of the address.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public AddressType AddressType { get; set; } = AddressType.PhoneNumber;
 

@@ -14,7 +14,7 @@ public sealed class StartAgwConfVoiceCommand : ConferenceVoiceCommand
     [ValidateConferenceVoicePath]
     public string VoicePath { get; set; } = "";
 
-    /// <summary>Indicates that the announcement is played in the background of the talk, to the whole conference.</summary>
+    /// <summary>Indicates that the whole conference hears the announcement in the background of the talk.</summary>
     [Parameter]
     public SwitchParameter Background { get; set; }
 
@@ -29,7 +29,7 @@ public sealed class StartAgwConfVoiceCommand : ConferenceVoiceCommand
             return ConferenceCalls.PlayVoice(VoicePath, Background);
         }
 
-        Limits.Require(Background ? "-Background is for the whole conference; it can't be combined with -Address." : null);
+        Limits.Require(Background ? "-Background applies to the whole conference, so it can't be combined with -Address." : null);
         return ConferenceCalls.PlayVoiceTo(Address, AddressType, VoicePath);
     }
 }

@@ -3,10 +3,12 @@ namespace AgentGateway.Commands;
 /// <summary>The conditions by which a clean-up selects conferences.</summary>
 /// <param name="olderThan">The minimum age; null: any age.</param>
 /// <param name="chairpersons">The conferences of these chairpersons; null: all.</param>
-/// <param name="excluded">Not the conferences of these chairpersons; null: no exception.</param>
+/// <param name="excluded">The chairpersons whose conferences are not selected; null: none.</param>
 internal sealed class CleanupSelection(TimeSpan? olderThan, ConferenceFilter chairpersons, ConferenceFilter? excluded)
 {
-    /// <summary>A running conference is to be ended. If its age isn't known, it is not.</summary>
+    /// <summary>
+    /// Returns whether a running conference is to be ended. A conference of unknown age is not, if there is a minimum age.
+    /// </summary>
     public bool Includes(Conference conference, DateTimeOffset now) =>
         (olderThan is not { } age || conference.HasRunFor(age, now))
         && chairpersons.Includes(conference)

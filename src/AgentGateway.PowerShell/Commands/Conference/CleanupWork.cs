@@ -1,6 +1,6 @@
 namespace AgentGateway.Commands;
 
-/// <summary>One conference to end, or to plan for.</summary>
+/// <summary>A conference to end, or to plan for.</summary>
 public readonly struct CleanupWork
 {
     internal CleanupWork(AgwSession inspector, Conference conference, CleanupRequest request, bool isPlan)

@@ -2,10 +2,12 @@ using System.Management.Automation;
 
 namespace AgentGateway.Commands;
 
-/// <content>From the conferences that are named or found to the work for each of them.</content>
+/// <content>Finding the conferences, and posting the work for each of them.</content>
 public sealed partial class ClearAgwConferenceCommand
 {
-    /// <summary>The session of the inspector, who is asked for all conferences once: another agent would see its own only.</summary>
+    /// <summary>
+    /// The session of the inspector. It is verified once with a query for all conferences, because another agent would see only its own.
+    /// </summary>
     private AgwSession Inspector(out IReadOnlyList<long> running)
     {
         var resolver = new InspectorResolver(Sessions, Session, MyInvocation.ExpectingInput, "-Session");
@@ -36,12 +38,12 @@ public sealed partial class ClearAgwConferenceCommand
         ClearCollected();
     }
 
-    /// <summary>Adds a conference that is named. A full page is queried together.</summary>
+    /// <summary>Adds a specified conference. The conferences of a full page are queried together.</summary>
     private void Collect(ConferenceIdentity input)
     {
         _ = input.RequireConference();
         Limits.Require(input.Facts is null && ParameterSetName == ConferenceSet
-            ? $"{input} is a number, not a conference. Pipe conferences, or name their IDs with -ConferenceId."
+            ? $"{input} is a number, not a conference. Pipe conferences, or specify their IDs with -ConferenceId."
             : null);
         _collected.Enqueue(input);
         if (_collected.Count == Limits.MaxConferencesPerQuery)
@@ -70,7 +72,7 @@ public sealed partial class ClearAgwConferenceCommand
             handle = _ => throw failure;
         }
 
-        // An error may end the pipeline. The inputs that are left then have their own errors.
+        // An error may end the pipeline. The remaining inputs then have their own errors.
         while (_collected.Count > 0)
         {
             var input = _collected.Dequeue();
@@ -93,7 +95,7 @@ public sealed partial class ClearAgwConferenceCommand
 
     private static DateTimeOffset Now(AgwSession inspector) => inspector.Transport.Clock.GetUtcNow();
 
-    /// <summary>Handles one input: it has one result, whatever the gateway says about the conference.</summary>
+    /// <summary>Handles one input. It has exactly one result.</summary>
     private void ClearNamed(AgwSession inspector, ConferenceIdentity input, ConferencePage page)
     {
         var id = input.ConferenceId!.Value;
@@ -136,7 +138,7 @@ public sealed partial class ClearAgwConferenceCommand
     {
         if (conference.AgentId is not { } agentId)
         {
-            // The work reports it. Nobody needs to confirm anything.
+            // The work reports the outcome, and no confirmation is necessary.
             Post(0, new CleanupWork(inspector, conference, new CleanupRequest(), isPlan: false), input);
             return;
         }
@@ -170,7 +172,7 @@ public sealed partial class ClearAgwConferenceCommand
         }
     }
 
-    /// <summary>Posts the work of an input. Until it is posted, the error of another conference may end the pipeline.</summary>
+    /// <summary>Posts the work of an input. Until then, the error of another conference may end the pipeline.</summary>
     private void Post(int key, CleanupWork work, ConferenceIdentity? input)
     {
         _waiting = input;
@@ -178,7 +180,7 @@ public sealed partial class ClearAgwConferenceCommand
         _waiting = null;
     }
 
-    /// <summary>The live session of the chairperson in this runspace, which is used and kept.</summary>
+    /// <summary>Returns the live session of the chairperson in this runspace, which is used and kept.</summary>
     private AgwSession? FindOwnSession(AgwSession inspector, int agentId) => inspector.AgentId == agentId
         ? inspector
         : Sessions.Directory.FindAll(agentId, inspector.Gateway).FirstOrDefault(session => !session.IsOver);

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace AgentGateway.Commands;
 
-/// <summary>Ends forgotten conferences: signs each chairperson in, verifies and releases the conference, and signs the agent out.</summary>
+/// <summary>Ends abandoned conferences: signs in each chairperson, verifies and releases the conference, and signs the agent out.</summary>
 [Cmdlet(VerbsCommon.Clear, "AgwConference", DefaultParameterSetName = SearchSet,
     SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, HelpUri = HelpPage.Root + "Clear-AgwConference.md")]
 [OutputType(typeof(AgwCleanupResult))]
@@ -30,13 +30,13 @@ public sealed partial class ClearAgwConferenceCommand : DispatchingCommand<Clean
     [ConferenceIdentity]
     public ConferenceIdentity[]? Conference { get; set; }
 
-    /// <summary>Specifies for how long at least the conferences have been running; a bare number counts minutes.</summary>
+    /// <summary>Specifies the minimum running time of the conferences; a number without a unit is in minutes.</summary>
     [Parameter(Mandatory = true, ParameterSetName = SearchSet)]
     [Parameter(ParameterSetName = ConferenceSet)]
     [Minutes(MustBePositive = true)]
     public TimeSpan? OlderThan { get; set; }
 
-    /// <summary>Specifies the conferences by their IDs. One that isn't running is Gone.</summary>
+    /// <summary>Specifies the conferences by their IDs. A conference that isn't running has the outcome Gone.</summary>
     [Parameter(ParameterSetName = SearchSet)]
     [ConferenceIdentity]
     public ConferenceIdentity[]? ConferenceId { get; set; }
@@ -47,14 +47,14 @@ public sealed partial class ClearAgwConferenceCommand : DispatchingCommand<Clean
     [AgentIdentity]
     public AgentIdentity[]? Chairperson { get; set; }
 
-    /// <summary>Specifies chairpersons whose conferences are left alone.</summary>
+    /// <summary>Specifies chairpersons whose conferences are not ended.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [AgentIdentity]
     public AgentIdentity[]? ExcludeChairperson { get; set; }
 
     /// <summary>
-    /// Specifies the password of the chairpersons, as PSCredential or SecureString, or a script block that returns the one of the
+    /// Specifies the password of the chairpersons, as PSCredential or SecureString, or a script block that returns the password for the
     /// conference in <c>$_</c>.
     /// </summary>
     [Parameter(Mandatory = true)]
@@ -62,7 +62,7 @@ public sealed partial class ClearAgwConferenceCommand : DispatchingCommand<Clean
     public CredentialSource Credential { get; set; } = null!;
 
     /// <summary>
-    /// Specifies the softphone number of the chairpersons, or a script block that returns the one of the conference in <c>$_</c>. The
+    /// Specifies the softphone number of the chairpersons, or a script block that returns the number for the conference in <c>$_</c>. The
     /// default is the agent ID.
     /// </summary>
     [Parameter]
@@ -80,7 +80,7 @@ public sealed partial class ClearAgwConferenceCommand : DispatchingCommand<Clean
     public AgwSession? Session { get; set; }
 
     /// <summary>
-    /// Indicates that chairpersons who are signed in elsewhere are taken over. Their other session ends, and whoever works with it is
+    /// Indicates that chairpersons who are signed in elsewhere are taken over. Their other session ends, and a person who works with it is
     /// interrupted.
     /// </summary>
     [Parameter]
@@ -91,7 +91,7 @@ public sealed partial class ClearAgwConferenceCommand : DispatchingCommand<Clean
     [ValidateRange(1, 86400)]
     public int TimeoutSeconds { get; set; } = 30;
 
-    // What was read about a conference should not be old when its turn comes.
+    // Short, so that the data of a conference isn't outdated when its turn comes.
     internal override int? QueueLength => ThrottleLimit;
 
     internal override bool HasUnsent => _collected.Count > 0 || _waiting is not null;
@@ -107,7 +107,7 @@ public sealed partial class ClearAgwConferenceCommand : DispatchingCommand<Clean
 
     internal override void Write(CleanupWork work, AgwCleanupResult result) => WriteResult(result);
 
-    /// <summary>Writes the error of each conference that was not tried because the pipeline ended.</summary>
+    /// <summary>Writes an error for each conference that was not processed because the pipeline ended.</summary>
     internal override void WriteUnsent()
     {
         var unsent = _waiting is null ? _collected : _collected.Prepend(_waiting);
@@ -127,7 +127,7 @@ public sealed partial class ClearAgwConferenceCommand : DispatchingCommand<Clean
         var excluded = ExcludeChairperson is null ? null : new ConferenceFilter(null, ExcludeChairperson);
         if (excluded?.Unusable.Count > 0)
         {
-            // An exclusion that can't be read may be the one that matters.
+            // An unreadable exclusion is a terminating error, because the conference that it protects is unknown.
             var (failure, input) = excluded.Unusable[0];
             ThrowTerminatingError(ErrorRecords.From(failure, input));
         }

@@ -1,8 +1,6 @@
 namespace AgentGateway.Commands;
 
-/// <summary>
-/// The conferences that a query returns: by their IDs and by their chairpersons, each at the gateway that its input names.
-/// </summary>
+/// <summary>Selects the conferences that a query returns, by IDs and by chairpersons, each at the gateway of its input.</summary>
 internal sealed class ConferenceFilter
 {
     private readonly List<ConferenceIdentity>? _conferences;
@@ -10,23 +8,23 @@ internal sealed class ConferenceFilter
     private readonly List<(GatewayException Failure, object? Input)> _unusable = [];
     private readonly HashSet<Uri> _queried = [];
 
-    /// <param name="conferences">The conferences; null: none are named.</param>
-    /// <param name="chairpersons">The chairpersons; null: none are named.</param>
+    /// <param name="conferences">The conferences; null: none are specified.</param>
+    /// <param name="chairpersons">The chairpersons; null: none are specified.</param>
     public ConferenceFilter(ConferenceIdentity[]? conferences, AgentIdentity[]? chairpersons)
     {
         _conferences = conferences is null ? null : ReadAll(conferences, Required);
         _chairpersons = chairpersons is null ? null : ReadAll(chairpersons, input => (input.RequireAgent(), input));
     }
 
-    /// <summary>The inputs that name no conference or no agent.</summary>
+    /// <summary>The inputs that identify no conference or no agent.</summary>
     public IReadOnlyList<(GatewayException Failure, object? Input)> Unusable => _unusable;
 
-    /// <summary>The named conferences that may be at a gateway; null: none are named at all.</summary>
+    /// <summary>Returns the specified conferences that may be at a gateway; null: none are specified at all.</summary>
     public long[]? IdsAt(Uri gateway) => _conferences is null
         ? null
         : [.. _conferences.Where(input => IsAt(input, gateway)).Select(input => input.ConferenceId!.Value).Distinct()];
 
-    /// <summary>The gateway may have such conferences, so it is queried.</summary>
+    /// <summary>Returns whether the gateway may have such conferences, so that it is queried.</summary>
     public bool MayMatchAt(Uri gateway)
     {
         _ = _queried.Add(gateway);
@@ -34,7 +32,7 @@ internal sealed class ConferenceFilter
             && _chairpersons?.Exists(chairperson => IsAt(chairperson.Input, gateway)) != false;
     }
 
-    /// <summary>One of the chairpersons leads the conference. The query has selected the IDs already.</summary>
+    /// <summary>Returns whether the chairperson of the conference is selected. The query has already selected the IDs.</summary>
     public bool Includes(Conference conference) =>
         _chairpersons?.Exists(chairperson => Leads(chairperson.AgentId, chairperson.Input, conference)) != false;
 

@@ -2,7 +2,9 @@ using System.Management.Automation;
 
 namespace AgentGateway.Commands;
 
-/// <summary>Leaves a conference, which continues. The chairperson can't leave; it ends the conference with Remove-AgwConference.</summary>
+/// <summary>
+/// Leaves a conference, which continues. The chairperson can't leave, but can end the conference with Remove-AgwConference.
+/// </summary>
 [Cmdlet(VerbsCommunications.Disconnect, "AgwConference", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium,
     HelpUri = HelpPage.Root + "Disconnect-AgwConference.md")]
 [OutputType(typeof(OperationResult))]

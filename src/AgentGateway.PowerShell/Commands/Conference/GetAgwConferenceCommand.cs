@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace AgentGateway.Commands;
 
-/// <summary>Gets running conferences: all of the VDN for an inspector, its own for another agent.</summary>
+/// <summary>Gets running conferences. An inspector gets all of the VDN; another agent gets its own.</summary>
 [Cmdlet(VerbsCommon.Get, "AgwConference", HelpUri = HelpPage.Root + "Get-AgwConference.md")]
 [OutputType(typeof(Conference))]
 [GatewayOperation("queryAllConfIds", "queryConfInfos")]
@@ -15,7 +15,7 @@ public sealed class GetAgwConferenceCommand : QueryCommand<long[]?, IReadOnlyLis
     [ConferenceIdentity]
     public ConferenceIdentity[]? ConferenceId { get; set; }
 
-    /// <summary>Specifies for how long at least the conferences have been running; a bare number counts minutes.</summary>
+    /// <summary>Specifies the minimum running time of the conferences; a number without a unit is in minutes.</summary>
     [Parameter]
     [Minutes(MustBePositive = true)]
     public TimeSpan? OlderThan { get; set; }
@@ -27,7 +27,8 @@ public sealed class GetAgwConferenceCommand : QueryCommand<long[]?, IReadOnlyLis
     public AgentIdentity[]? Chairperson { get; set; }
 
     /// <summary>
-    /// Indicates that all conferences of the VDN are returned, or an error. Without it, an agent that is no inspector gets its own.
+    /// Indicates that all conferences of the VDN are returned. If the agent is no inspector, this is an error; without the parameter, such
+    /// an agent gets its own conferences.
     /// </summary>
     [Parameter]
     public SwitchParameter All { get; set; }
@@ -45,7 +46,7 @@ public sealed class GetAgwConferenceCommand : QueryCommand<long[]?, IReadOnlyLis
 
         Limits.Require(ids is null || ids.Contains(ofInput)
             ? null
-            : $"The input is about conference {ofInput}, which -ConferenceId does not name.");
+            : $"The input is about conference {ofInput}, which -ConferenceId doesn't specify.");
         return [ofInput];
     }
 

@@ -1,6 +1,6 @@
 namespace AgentGateway.Commands;
 
-/// <summary>An operation by which an agent answers, rejects or leaves a conference itself.</summary>
+/// <summary>An operation on the agent's own membership: accepting an invitation, rejecting it, or leaving a conference.</summary>
 public abstract class MembershipCommand : WaitingConferenceCommand
 {
     internal override TargetRole Role => TargetRole.Member;

@@ -9,7 +9,7 @@ namespace AgentGateway.Commands;
 [GatewayOperation("requestAgentConf")]
 public sealed class NewAgwConferenceCommand : OperationCommand
 {
-    // The gateway's default if no duration is given.
+    // The gateway's default if no duration is specified.
     private static readonly TimeSpan DefaultDuration = TimeSpan.FromMinutes(60);
 
     /// <summary>Specifies the capacity, 1 to 120.</summary>
@@ -22,17 +22,17 @@ public sealed class NewAgwConferenceCommand : OperationCommand
     [ValidateCallerNumber]
     public string? Caller { get; set; }
 
-    /// <summary>Specifies how long the conference may last, 4 to 1440 minutes; a bare number counts minutes.</summary>
+    /// <summary>Specifies how long the conference may last, 4 to 1440 minutes; a number without a unit is in minutes.</summary>
     [Parameter]
     [Minutes]
     public TimeSpan? Duration { get; set; }
 
-    /// <summary>Specifies how long before the end to warn, 3 to 1440 minutes; a bare number counts minutes.</summary>
+    /// <summary>Specifies the time of the warning before the end, 3 to 1440 minutes; a number without a unit is in minutes.</summary>
     [Parameter]
     [Minutes]
     public TimeSpan? PromptBefore { get; set; }
 
-    /// <summary>Indicates that a tone is played when a participant joins or leaves; needs -VoicePath.</summary>
+    /// <summary>Indicates that a tone is played when a participant joins or leaves; requires -VoicePath.</summary>
     [Parameter]
     public SwitchParameter BeepTone { get; set; }
 
@@ -42,7 +42,8 @@ public sealed class NewAgwConferenceCommand : OperationCommand
     public string? VoicePath { get; set; }
 
     /// <summary>
-    /// Indicates that the cmdlet returns when the gateway has accepted the application. An event then grants or refuses it.
+    /// Indicates that the cmdlet returns when the gateway has accepted the application. An event later reports whether the conference was
+    /// granted.
     /// </summary>
     [Parameter]
     public SwitchParameter NoWait { get; set; }

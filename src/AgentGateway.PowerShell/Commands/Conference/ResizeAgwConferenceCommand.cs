@@ -22,7 +22,7 @@ public sealed class ResizeAgwConferenceCommand : ConferenceCommand
     [ValidateRange(2, 118)]
     public int Subtract { get; set; }
 
-    internal override string Action => ParameterSetName == AddSet ? $"Add {Add} places" : $"Take {Subtract} places away";
+    internal override string Action => ParameterSetName == AddSet ? $"Add {Add} places" : $"Remove {Subtract} places";
 
     internal override OperationCall CreateCall() => ConferenceCalls.Resize(ParameterSetName == AddSet ? Add : -Subtract);
 }

@@ -1,10 +1,10 @@
 namespace AgentGateway.Commands;
 
-/// <summary>Failures of reading events.</summary>
+/// <summary>Creates the failures of reading events.</summary>
 internal static class EventFailures
 {
-    /// <summary>Requires that the session gets events.</summary>
-    /// <exception cref="GatewayException">It does not poll.</exception>
+    /// <summary>Requires a session that receives events.</summary>
+    /// <exception cref="GatewayException">The session doesn't poll.</exception>
     public static void RequirePolling(in Target target)
     {
         if (!target.Session.IsPolling && !target.Session.IsOver)
@@ -12,11 +12,11 @@ internal static class EventFailures
             throw GatewayException.For(
                 FailureKind.InvalidArgument,
                 target.Context(),
-                "this session does not poll, so it gets no events; attach it with -Poll");
+                "this session doesn't poll, so it receives no events; attach it with -Poll");
         }
     }
 
-    /// <summary>The session gets no further events, because it has ended.</summary>
+    /// <summary>Creates the failure of a session that receives no further events, because it has ended.</summary>
     public static GatewayException Ended(in Target target) =>
         GatewayException.For(FailureKind.NotSignedIn, target.Context(), target.Session.LastError ?? "the session has ended");
 }

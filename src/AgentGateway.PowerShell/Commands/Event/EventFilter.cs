@@ -10,7 +10,7 @@ internal sealed class EventFilter(string[]? eventTypes)
         .Select(pattern => new WildcardPattern(pattern, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant))
         .ToArray();
 
-    /// <summary>The wildcards in words.</summary>
+    /// <summary>The wildcards as text, for messages.</summary>
     public string Description => string.Join(", ", eventTypes ?? []);
 
     public bool Includes(AgentEvent received) =>

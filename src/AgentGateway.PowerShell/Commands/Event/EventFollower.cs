@@ -3,14 +3,14 @@ using System.Threading.Channels;
 namespace AgentGateway.Commands;
 
 /// <summary>
-/// Merges the events of several sessions as they come. It reads ahead; the position of the runspace moves when an event is written.
+/// Merges the events of several sessions as they arrive. It reads ahead; the position of the runspace moves when an event is written.
 /// </summary>
 internal sealed class EventFollower : IDisposable
 {
     // The maximum number of events that wait for the pipeline. The log of the session holds the others, and reports what it drops.
     private const int Capacity = 256;
 
-    // How often the state of the sessions is checked while no event comes.
+    // The interval at which the state of the sessions is checked if no event arrives.
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
 
     private readonly Channel<(AgwSession Session, Step? Next)> _merged = Channel.CreateBounded<(AgwSession, Step?)>(Capacity);
@@ -35,7 +35,7 @@ internal sealed class EventFollower : IDisposable
 
     /// <summary>Takes the next event.</summary>
     /// <param name="session">The session of the event.</param>
-    /// <param name="next">The event; null: the session is over, and no more events come.</param>
+    /// <param name="next">The event; null: the session has ended, and no more events will arrive.</param>
     public bool TryRead(out AgwSession session, out Step? next)
     {
         var isThere = _merged.Reader.TryRead(out var read);
@@ -43,7 +43,7 @@ internal sealed class EventFollower : IDisposable
         return isThere;
     }
 
-    /// <summary>The sessions that lost or regained their connection to the gateway since the last call.</summary>
+    /// <summary>Returns the sessions that have lost or regained their connection to the gateway since the last call.</summary>
     public IReadOnlyList<AgwSession> TakeChanged()
     {
         AgwSession[] changed =
@@ -60,7 +60,7 @@ internal sealed class EventFollower : IDisposable
         return changed;
     }
 
-    /// <summary>Waits for an event, at most for the interval. False: all sessions are over.</summary>
+    /// <summary>Waits for an event, at most for the interval. Returns false if all sessions have ended.</summary>
     public async Task<bool> WaitAsync()
     {
         _arrival ??= _merged.Reader.WaitToReadAsync(_stop.Token).AsTask();
@@ -75,7 +75,7 @@ internal sealed class EventFollower : IDisposable
         return isThere;
     }
 
-    // The source is not disposed: the copying tasks may still read its token.
+    // The source is not disposed, because the copying tasks may still read its token.
     public void Dispose() => _stop.Cancel();
 
     private async Task CopyAllAsync((AgwSession Session, EventReader Reader)[] readers, CancellationToken cancellationToken)
@@ -105,6 +105,6 @@ internal sealed class EventFollower : IDisposable
         await _merged.Writer.WriteAsync((session, null), cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>One event, the position of its reader behind it, and the number of events that were dropped before it.</summary>
+    /// <summary>An event, the position of its reader after it, and the number of events that were dropped before it.</summary>
     internal readonly record struct Step(AgentEvent Received, long Position, long Missed);
 }

@@ -2,16 +2,16 @@ using System.Globalization;
 
 namespace AgentGateway.Commands;
 
-/// <summary>Where to search for an event, and for which.</summary>
+/// <summary>The search for an event.</summary>
 public sealed class EventSearch
 {
     private readonly EventFilter _filter;
     private readonly EventReader _reader;
     private readonly EventOrigin[]? _origins;
 
-    /// <param name="filter">The events that are searched for.</param>
+    /// <param name="filter">Selects the events.</param>
     /// <param name="reader">Reads the events.</param>
-    /// <param name="origins">The operations, of which the event may be about any; null: any event counts.</param>
+    /// <param name="origins">The operations, any of which the event can belong to; null: any event is accepted.</param>
     internal EventSearch(EventFilter filter, EventReader reader, EventOrigin[]? origins = null)
     {
         _filter = filter;
@@ -19,8 +19,8 @@ public sealed class EventSearch
         _origins = origins;
     }
 
-    /// <summary>Waits for the first such event.</summary>
-    /// <exception cref="GatewayException">None came in time, or the session gets no events.</exception>
+    /// <summary>Waits for the first matching event.</summary>
+    /// <exception cref="GatewayException">No event arrived in time, or the session receives no events.</exception>
     internal async Task<FoundEvent> FindAsync(Target target, TimeSpan timeout, CancellationToken cancellationToken)
     {
         var session = target.Session;
@@ -47,7 +47,7 @@ public sealed class EventSearch
         }
     }
 
-    /// <summary>The event that was just read may belong to one of the operations.</summary>
+    /// <summary>Returns whether the event that was just read can belong to one of the operations.</summary>
     private bool Includes(AgentEvent received)
     {
         if (_origins is null)
@@ -60,7 +60,7 @@ public sealed class EventSearch
     }
 }
 
-/// <summary>An event that was found, and the position of its reader behind it.</summary>
+/// <summary>The found event, and the position of its reader after it.</summary>
 public readonly struct FoundEvent
 {
     internal FoundEvent(AgentEvent received, long position, long missed)

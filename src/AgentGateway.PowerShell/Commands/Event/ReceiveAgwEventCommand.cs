@@ -3,7 +3,7 @@ using System.Management.Automation;
 
 namespace AgentGateway.Commands;
 
-/// <summary>Returns the events that have come since the last time in this runspace, or, with -Follow, all that come until Ctrl+C.</summary>
+/// <summary>Returns the events that arrived since the last call in this runspace, or, with -Follow, all events until Ctrl+C.</summary>
 [Cmdlet(VerbsCommunications.Receive, "AgwEvent", HelpUri = HelpPage.Root + "Receive-AgwEvent.md")]
 [OutputType(typeof(AgentEvent))]
 [GatewayOperation("getAgentEvent")]
@@ -35,7 +35,7 @@ public sealed class ReceiveAgwEventCommand : QueryCommand<NoRequest, AgentEvent>
         return default;
     }
 
-    // The sessions hold the events already: they are written here, and nothing is sent.
+    // The sessions already have the events, so the cmdlet only writes them and sends nothing.
     internal override bool ShouldSend(ref Target target, NoRequest request)
     {
         if (Follow)
@@ -119,7 +119,7 @@ public sealed class ReceiveAgwEventCommand : QueryCommand<NoRequest, AgentEvent>
     }
 
     /// <summary>
-    /// Reports that a session was lost, so that no further events come. A session that was signed out here was ended on purpose.
+    /// Reports that a session was lost, so no further events will arrive. A session that this client signed out was ended on purpose.
     /// </summary>
     private void WriteEnd(AgwSession session)
     {
@@ -161,12 +161,12 @@ public sealed class ReceiveAgwEventCommand : QueryCommand<NoRequest, AgentEvent>
         var agent = Target.AgentText(session.AgentId);
         if (session.State == AgentGateway.SessionState.Reconnecting)
         {
-            var warning = $"{agent}: no events come, because the gateway does not answer. The session keeps trying. {session.LastError}";
+            var warning = $"{agent}: no events arrive, because the gateway does not reply. The session keeps trying. {session.LastError}";
             WriteWarning(warning);
         }
         else if (IsVerbose && !session.IsOver)
         {
-            WriteVerbose($"{agent}: the gateway answers again.");
+            WriteVerbose($"{agent}: the gateway replies again.");
         }
     }
 }

@@ -2,22 +2,22 @@ using System.Management.Automation;
 
 namespace AgentGateway.Commands;
 
-/// <summary>Waits for an event of each agent, and returns it. Events that came before and were not read yet count, too.</summary>
+/// <summary>Waits for an event of each agent, and returns it. Earlier events that were not read yet are included.</summary>
 [Cmdlet(VerbsLifecycle.Wait, "AgwEvent", HelpUri = HelpPage.Root + "Wait-AgwEvent.md")]
 [OutputType(typeof(AgentEvent))]
 [GatewayOperation("getAgentEvent")]
 public sealed class WaitAgwEventCommand : QueryCommand<EventSearch, FoundEvent>
 {
-    // One reader for each session: several waits for one agent find different events.
+    // One reader for each session, so that several waits for one agent find different events.
     private readonly Dictionary<AgwSession, EventReader> _readers = [];
     private EventFilter _filter = new(null);
     private OperationResult? _current;
     private int _lastKey;
 
-    /// <summary>Creates the cmdlet. All agents are waited for at once, because a wait sends nothing.</summary>
+    /// <summary>Creates the cmdlet. It waits for all agents at the same time, because a wait sends nothing.</summary>
     public WaitAgwEventCommand() => ThrottleLimit = 1024;
 
-    /// <summary>Specifies the events; wildcards are allowed. The first one to come ends the wait.</summary>
+    /// <summary>Specifies the events; wildcards are allowed. The first matching event ends the wait.</summary>
     [Parameter(Mandatory = true, Position = 1)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
@@ -26,8 +26,8 @@ public sealed class WaitAgwEventCommand : QueryCommand<EventSearch, FoundEvent>
     public string[] EventType { get; set; } = [];
 
     /// <summary>
-    /// Specifies results of operations. Only events that came after the operation was sent count, and only those about the same
-    /// conference and participant. Without agents, the cmdlet waits for the agents of the results.
+    /// Specifies results of operations. Only events that came after the operation was sent, and that concern the same conference and
+    /// participant, are accepted. Without agents, the cmdlet waits for the agents of the results.
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -38,7 +38,7 @@ public sealed class WaitAgwEventCommand : QueryCommand<EventSearch, FoundEvent>
     [ValidateRange(1, 86400)]
     public int TimeoutSeconds { get; set; } = 30;
 
-    // A wait changes nothing, so it can be cancelled, and it may take long.
+    // A wait changes nothing, so it can be canceled, and it may take long.
     internal override bool FinishesAfterError => false;
 
     /// <inheritdoc/>
@@ -106,7 +106,7 @@ public sealed class WaitAgwEventCommand : QueryCommand<EventSearch, FoundEvent>
         }
     }
 
-    /// <summary>The results of the agent, or else those of its gateway.</summary>
+    /// <summary>Returns the results of the agent, otherwise those of its gateway.</summary>
     private OperationResult[] ResultsFor(in Target target)
     {
         if (_current is not null)

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace AgentGateway.Commands;
 
-/// <summary>Invites participants to a conference, 120 a call. The agent is the chairperson.</summary>
+/// <summary>Invites participants to a conference, 120 in each call. The agent is the chairperson.</summary>
 [Cmdlet(VerbsCommon.Add, "AgwParticipant", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium,
     HelpUri = HelpPage.Root + "Add-AgwParticipant.md")]
 [OutputType(typeof(ParticipantResult))]
@@ -23,7 +23,7 @@ public sealed class AddAgwParticipantCommand : BatchCommand
     [ArgumentCompleter(typeof(DeviceTypeCompleter))]
     public int? DeviceType { get; set; }
 
-    /// <summary>Indicates that each participant who joins hears a welcome tone; needs -VoicePath.</summary>
+    /// <summary>Indicates that each participant who joins hears a welcome tone; requires -VoicePath.</summary>
     [Parameter]
     public SwitchParameter BeepTone { get; set; }
 

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace AgentGateway.Commands;
 
-/// <summary>Gets the participants of the conferences that come from the pipeline, or of those that the agent may see.</summary>
+/// <summary>Gets the participants of conferences from the pipeline, or of those that the agent may see.</summary>
 [Cmdlet(VerbsCommon.Get, "AgwParticipant", HelpUri = HelpPage.Root + "Get-AgwParticipant.md")]
 [OutputType(typeof(Participant))]
 [GatewayOperation("queryConfInfos")]
@@ -79,7 +79,7 @@ public sealed class GetAgwParticipantCommand : QueryCommand<NoRequest, IReadOnly
     }
 
     /// <summary>
-    /// The conferences whose participants are known already: neither a session nor a query is needed, unless -Session names one.
+    /// The conferences whose participants are already known. They need neither a session nor a query, unless -Session is specified.
     /// </summary>
     private Conference[] GivenConferences()
     {

@@ -12,7 +12,7 @@ public abstract class ParticipantCommand : WaitingConferenceCommand
     [ArgumentCompleter(typeof(AddressCompleter))]
     public string Address { get; set; } = "";
 
-    /// <summary>Specifies what the address is.</summary>
+    /// <summary>Specifies the type of the address.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public AddressType AddressType { get; set; } = AddressType.PhoneNumber;
 

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace AgentGateway.Commands;
 
-/// <summary>Removes participants from a conference, 30 a call. The agent is the chairperson.</summary>
+/// <summary>Removes participants from a conference, 30 in each call. The agent is the chairperson.</summary>
 [Cmdlet(VerbsCommon.Remove, "AgwParticipant", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium,
     HelpUri = HelpPage.Root + "Remove-AgwParticipant.md")]
 [OutputType(typeof(ParticipantResult))]

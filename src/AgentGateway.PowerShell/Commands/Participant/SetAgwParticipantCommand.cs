@@ -10,7 +10,8 @@ namespace AgentGateway.Commands;
 public sealed class SetAgwParticipantCommand : ParticipantCommand
 {
     /// <summary>
-    /// Specifies what the participant may do. Only ListenOnly and ListenAndSpeak have an event, so only they can be combined with -Wait.
+    /// Specifies what the participant can do. Only ListenOnly and ListenAndSpeak have an event, so only these values can be combined with
+    /// -Wait.
     /// </summary>
     [Parameter(Mandatory = true, Position = 2)]
     [Alias("Attribute")]

@@ -14,7 +14,7 @@ public sealed class SuspendAgwParticipantCommand : ParticipantCommand
     [ValidateConferenceVoicePath]
     public string VoicePath { get; set; } = "";
 
-    /// <summary>Specifies how it is played; 2, a file, is the only documented value.</summary>
+    /// <summary>Specifies the source of the announcement; 2, a file, is the only documented value.</summary>
     [Parameter]
     [ValidateRange(2, 2)]
     public int PlayMode { get; set; } = 2;

@@ -2,19 +2,21 @@ using System.Management.Automation;
 
 namespace AgentGateway.Commands;
 
-/// <summary>Moves the playback to an agent to another position of the recording. For gateways since 2025-11.</summary>
+/// <summary>Moves the playback to an agent to another position of the recording. Requires a gateway since 2025-11.</summary>
 [Cmdlet(VerbsCommon.Set, "AgwPlayback", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low,
     HelpUri = HelpPage.Root + "Set-AgwPlayback.md")]
 [OutputType(typeof(OperationResult))]
 [GatewayOperation("playRelocation")]
 public sealed class SetAgwPlaybackCommand : WaitingOperationCommand
 {
-    /// <summary>Specifies the position; a bare number counts seconds. A negative one goes back, with -From Current only.</summary>
+    /// <summary>
+    /// Specifies the position; a number without a unit is in seconds. A negative position moves back, and is valid only with -From Current.
+    /// </summary>
     [Parameter(Mandatory = true, Position = 1)]
     [Seconds]
     public TimeSpan Position { get; set; }
 
-    /// <summary>Specifies what the position counts from.</summary>
+    /// <summary>Specifies the origin of the position.</summary>
     [Parameter]
     public PlaybackOrigin From { get; set; } = PlaybackOrigin.Start;
 

@@ -9,12 +9,12 @@ namespace AgentGateway.Commands;
 [GatewayOperation("foreFastPlay", "backFastPlay")]
 public sealed class SkipAgwPlaybackCommand : WaitingOperationCommand
 {
-    /// <summary>Specifies how far to jump forward; a bare number counts seconds.</summary>
+    /// <summary>Specifies how far to jump forward; a number without a unit is in seconds.</summary>
     [Parameter(Position = 1)]
     [Seconds]
     public TimeSpan? Forward { get; set; }
 
-    /// <summary>Specifies how far to jump back; a bare number counts seconds.</summary>
+    /// <summary>Specifies how far to jump back; a number without a unit is in seconds.</summary>
     [Parameter]
     [Seconds]
     public TimeSpan? Back { get; set; }
@@ -23,7 +23,7 @@ public sealed class SkipAgwPlaybackCommand : WaitingOperationCommand
 
     internal override OperationCall CreateCall()
     {
-        Limits.Require(Forward is null == Back is null ? "Give either -Forward or -Back." : null);
+        Limits.Require(Forward is null == Back is null ? "Specify either -Forward or -Back." : null);
         return TimeUnits.Seconds(Forward, nameof(Forward)) is { } forward
             ? PlaybackCalls.Forward(forward)
             : PlaybackCalls.Back(TimeUnits.Seconds(Back, nameof(Back))!.Value);

@@ -15,7 +15,7 @@ public sealed class StartAgwPlaybackCommand : WaitingOperationCommand
     [ValidatePlaybackVoicePath]
     public string VoicePath { get; set; } = "";
 
-    /// <summary>Specifies where to start; a bare number counts seconds.</summary>
+    /// <summary>Specifies where to start; a number without a unit is in seconds.</summary>
     [Parameter]
     [Seconds]
     public TimeSpan? StartPosition { get; set; }
@@ -30,7 +30,7 @@ public sealed class StartAgwPlaybackCommand : WaitingOperationCommand
     [ValidateFiveDigits]
     public string? Speed { get; set; }
 
-    /// <summary>Specifies how often the recording is played; the gateway plays it once in any case.</summary>
+    /// <summary>Specifies the number of repetitions; the gateway plays the recording once regardless of the value.</summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
     public int? Times { get; set; }
@@ -40,21 +40,21 @@ public sealed class StartAgwPlaybackCommand : WaitingOperationCommand
     [ValidateRange(0, 0)]
     public int? CodeFormat { get; set; }
 
-    /// <summary>Specifies the node of a distributed call centre.</summary>
+    /// <summary>Specifies the node of a distributed call center.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [EmptyIsNull]
     public int? LocationId { get; set; }
 
-    /// <summary>Specifies the call centre of a network call centre that the recording belongs to.</summary>
+    /// <summary>Specifies the call center of a network call center that the recording belongs to.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [EmptyIsNull]
     public int? CallCenterId { get; set; }
 
-    /// <summary>Indicates that the recording is repeated; with -CallCenterId only.</summary>
+    /// <summary>Indicates that the recording is repeated; valid only with -CallCenterId.</summary>
     [Parameter]
     public SwitchParameter Endless { get; set; }
 
-    /// <summary>Specifies the format: 0 the resource's, 1 24K VOX, 2 32K VOX; with -CallCenterId only.</summary>
+    /// <summary>Specifies the format: 0 the resource's, 1 24K VOX, 2 32K VOX; valid only with -CallCenterId.</summary>
     [Parameter]
     [ValidateRange(0, 2)]
     public int? FileFormat { get; set; }
@@ -76,12 +76,12 @@ public sealed class StartAgwPlaybackCommand : WaitingOperationCommand
         if (CallCenterId is { } callCenter)
         {
             Limits.Require(Volume is not null || Speed is not null || Times is not null || CodeFormat is not null
-                ? "-Volume, -Speed, -Times and -CodeFormat can't be combined with -CallCenterId."
+                ? "-Volume, -Speed, -Times, and -CodeFormat can't be combined with -CallCenterId."
                 : null);
             return PlaybackCalls.PlayNetwork(request, callCenter, Endless, FileFormat);
         }
 
-        Limits.Require(Endless || FileFormat is not null ? "-Endless and -FileFormat can be combined with -CallCenterId only." : null);
+        Limits.Require(Endless || FileFormat is not null ? "-Endless and -FileFormat can only be combined with -CallCenterId." : null);
         return PlaybackCalls.Play(request);
     }
 }

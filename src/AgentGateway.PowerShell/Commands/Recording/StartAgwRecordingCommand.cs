@@ -9,7 +9,7 @@ namespace AgentGateway.Commands;
 [GatewayOperation("beginRecord", "startRecordScreen")]
 public sealed class StartAgwRecordingCommand : WaitingOperationCommand
 {
-    /// <summary>Specifies the file for the recording, at most 100 characters. The gateway chooses a name if it is not given.</summary>
+    /// <summary>Specifies the file for the recording, at most 100 characters. If it is not specified, the gateway chooses a name.</summary>
     [Parameter(Position = 1)]
     [ValidatePlaybackVoicePath]
     public string? FileName { get; set; }
@@ -32,7 +32,7 @@ public sealed class StartAgwRecordingCommand : WaitingOperationCommand
     internal override OperationCall CreateCall()
     {
         var hasFileOption = FileName is not null || Append || RecordFormat is not null;
-        Limits.Require(Screen && hasFileOption ? "-Screen takes neither file nor format." : null);
+        Limits.Require(Screen && hasFileOption ? "-Screen can't be combined with a file or a format." : null);
         return Screen ? PlaybackCalls.StartScreenRecording : PlaybackCalls.Record(FileName, Append, RecordFormat);
     }
 }

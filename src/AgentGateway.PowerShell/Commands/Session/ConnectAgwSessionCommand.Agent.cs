@@ -2,10 +2,12 @@ using System.Net;
 
 namespace AgentGateway.Commands;
 
-/// <content>Connecting one agent: by its password, or by the GUID of its session.</content>
+/// <content>Connecting one agent, with its password or with the GUID of its session.</content>
 public sealed partial class ConnectAgwSessionCommand
 {
-    /// <summary>Requires that the typed parameters and the object from the pipeline name the same agent and gateway.</summary>
+    /// <summary>
+    /// Requires that the parameters on the command line and the object from the pipeline specify the same agent and gateway.
+    /// </summary>
     private void RequireAgreement(AgentIdentity? input)
     {
         var isFromPipeline = input is not null && !Typed.Contains(nameof(AgentId));
@@ -22,7 +24,7 @@ public sealed partial class ConnectAgwSessionCommand
         else if (!piped.BindsOnly)
         {
             // Without an agent, the session would be a shared one.
-            Limits.Require(piped.Identity.Facts?.Problem ?? "With -Guid, name the agent with -AgentId or in a property AgentId.");
+            Limits.Require(piped.Identity.Facts?.Problem ?? "With -Guid, specify the agent with -AgentId or in a property AgentId.");
         }
 
         _ = TargetResolver.Agree(Uri, piped.Identity.Gateway);
@@ -51,7 +53,7 @@ public sealed partial class ConnectAgwSessionCommand
         }
     }
 
-    /// <summary>Returns the runspace's own session. It stays alive, and is signed out at the end.</summary>
+    /// <summary>Returns the existing session of the runspace, which stays alive and is signed out at the end.</summary>
     private void Keep(AgwSession own)
     {
         _attempts.Add(own);
@@ -110,7 +112,7 @@ public sealed partial class ConnectAgwSessionCommand
         }
     }
 
-    /// <summary>Gives this input the outcome of the earlier input for the same agent.</summary>
+    /// <summary>Reuses the outcome of the earlier input for the same agent.</summary>
     private void Repeat(SignInAttempt attempt)
     {
         if (attempt.Outcome is { } outcome)

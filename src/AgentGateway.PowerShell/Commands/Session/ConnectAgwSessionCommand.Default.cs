@@ -4,8 +4,8 @@ namespace AgentGateway.Commands;
 public sealed partial class ConnectAgwSessionCommand
 {
     /// <summary>
-    /// Makes the agent the default session if it is the only one. If it could not be connected, there is no default session, so that
-    /// the next command does not act on the earlier one (decision 0015).
+    /// Makes the agent the default session if it is the only one. If it could not be connected, there is no default session, so that the
+    /// next command does not use the earlier one (decision 0015).
     /// </summary>
     private void SettleDefault()
     {
@@ -16,7 +16,7 @@ public sealed partial class ConnectAgwSessionCommand
     }
 
     /// <summary>
-    /// Leaves no default session if PowerShell has refused all inputs, so that the next command does not act on the earlier one.
+    /// Removes the default session if PowerShell has refused all inputs, so that the next command does not use the earlier one.
     /// </summary>
     private void ClearDefault()
     {

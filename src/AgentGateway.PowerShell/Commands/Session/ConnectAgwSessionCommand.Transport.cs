@@ -32,7 +32,7 @@ public sealed partial class ConnectAgwSessionCommand
     [ValidateNotNull]
     public X509Certificate2? ClientCertificate { get; set; }
 
-    /// <summary>Specifies the proxy, instead of the system's.</summary>
+    /// <summary>Specifies the proxy to use instead of that of the system.</summary>
     [Parameter]
     [ValidateNotNull]
     public Uri? Proxy { get; set; }
@@ -42,7 +42,7 @@ public sealed partial class ConnectAgwSessionCommand
     [ProxyCredential]
     public PSCredential? ProxyCredential { get; set; }
 
-    /// <summary>Indicates that no proxy is used, not even the system's.</summary>
+    /// <summary>Indicates that no proxy is used, not even that of the system.</summary>
     [Parameter]
     public SwitchParameter NoProxy { get; set; }
 
@@ -61,7 +61,7 @@ public sealed partial class ConnectAgwSessionCommand
     [ValidateRange(1, 3600)]
     public int PollTimeoutSeconds { get; set; } = 30;
 
-    /// <summary>Specifies how often a call is retried that changes nothing or that the gateway did not accept.</summary>
+    /// <summary>Specifies the maximum number of retries for a call that changes nothing or that the gateway did not accept.</summary>
     [Parameter]
     [ValidateRange(0, 100)]
     public int MaximumRetryCount { get; set; } = 2;
@@ -113,7 +113,7 @@ public sealed partial class ConnectAgwSessionCommand
             var problem = failure switch
             {
                 FileNotFoundException or DirectoryNotFoundException => "does not exist",
-                CryptographicException => "holds no certificate, in PEM or DER",
+                CryptographicException => "contains no certificate in PEM or DER format",
                 _ => $"can't be read: {failure.Message}",
             };
             throw InvalidPath($"-CACertificate: the file {Messages.Clean(path)} {Redactor.Redact(problem)}", failure);
@@ -144,8 +144,7 @@ public sealed partial class ConnectAgwSessionCommand
         GatewayException.For(FailureKind.InvalidArgument, new CallContext(null, null, Uri), problem, cause);
 
     /// <summary>
-    /// The gateway of this input, borrowed for the life of the cmdlet, because a downstream command may already sign out the first
-    /// agents.
+    /// The gateway of this input. It stays open until the cmdlet ends, because a downstream command may sign out the first agents earlier.
     /// </summary>
     private Gateway BorrowGateway()
     {
@@ -157,8 +156,8 @@ public sealed partial class ConnectAgwSessionCommand
         else if (gateway.Options.SkipCertificateCheck)
         {
             WriteWarning(
-                $"The certificate of {gateway.Address.Authority} is not checked: anybody on the way can read the passwords. "
-                + "-CertificateThumbprint or -CACertificate trusts it safely.");
+                $"The certificate of {gateway.Address.Authority} is not checked, so anybody on the network path can read the passwords. "
+                + "To trust it safely, use -CertificateThumbprint or -CACertificate.");
         }
 
         return gateway;

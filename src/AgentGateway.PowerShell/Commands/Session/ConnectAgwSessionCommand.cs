@@ -28,7 +28,7 @@ public sealed partial class ConnectAgwSessionCommand : DispatchingCommand<SignIn
     public Uri Uri { get; set; } = null!;
 
     /// <summary>
-    /// Specifies the agents to sign in, or objects that stand for one: a conference for its chairperson, a participant for itself.
+    /// Specifies the agents to sign in, or objects that identify one: a conference identifies its chairperson, a participant itself.
     /// </summary>
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = SignInSet, ValueFromPipeline = true)]
     [Parameter(Position = 1, ParameterSetName = GuidSet, ValueFromPipelineByPropertyName = true)]
@@ -51,11 +51,11 @@ public sealed partial class ConnectAgwSessionCommand : DispatchingCommand<SignIn
     [Parameter(ParameterSetName = SignInSet)]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>Indicates that agents sign in to the platform only, without media server and licence.</summary>
+    /// <summary>Indicates that agents sign in to the platform only, without media server and license.</summary>
     [Parameter(ParameterSetName = SignInSet)]
     public SwitchParameter PlatformOnly { get; set; }
 
-    /// <summary>Specifies what the agent works with.</summary>
+    /// <summary>Specifies the equipment of the agent.</summary>
     [Parameter(ParameterSetName = SignInSet, ValueFromPipelineByPropertyName = true)]
     [EmptyIsNull]
     public AgentType? AgentType { get; set; }
@@ -93,7 +93,7 @@ public sealed partial class ConnectAgwSessionCommand : DispatchingCommand<SignIn
     public SecureString Guid { get; set; } = null!;
 
     /// <summary>
-    /// Specifies the cookies by which a load balancer finds the gateway of the session: name=value, several separated by semicolons.
+    /// Specifies the cookies with which a load balancer finds the gateway of the session: name=value, several separated by semicolons.
     /// Treat them as a password.
     /// </summary>
     [Parameter(ParameterSetName = GuidSet)]
@@ -102,8 +102,8 @@ public sealed partial class ConnectAgwSessionCommand : DispatchingCommand<SignIn
     public SecureString? Cookie { get; set; }
 
     /// <summary>
-    /// Indicates that this session polls: it takes the events, which the owner of the session then does not get, and keeps the session
-    /// alive.
+    /// Indicates that this session polls. It then keeps the session alive and receives its events, which the owner of the session no longer
+    /// receives.
     /// </summary>
     [Parameter(ParameterSetName = GuidSet)]
     public SwitchParameter Poll { get; set; }
@@ -112,7 +112,7 @@ public sealed partial class ConnectAgwSessionCommand : DispatchingCommand<SignIn
     [Parameter]
     public SwitchParameter NoDefault { get; set; }
 
-    /// <summary>The object from the pipeline is compared with a typed agent, or with the session of a GUID.</summary>
+    /// <summary>The object from the pipeline is compared with an agent on the command line, or with the session of a GUID.</summary>
     public object? GetDynamicParameters() => AgentId is null && Guid is null ? null : _pipeline ??= new PipelineInput();
 
     internal override Work<SignIn, AgwSession> CreateWork() =>
@@ -124,11 +124,11 @@ public sealed partial class ConnectAgwSessionCommand : DispatchingCommand<SignIn
 
     internal override void Write(SignIn work, AgwSession result)
     {
-        // An agent that was signed in while the pipeline ended is not lost: Get-AgwSession returns it, and the end of the module signs
-        // it out.
+        // An agent that was signed in while the pipeline ended is not lost. Get-AgwSession returns its session, and it is signed out when
+        // the module is removed.
         if (Sessions.Add(result) is { } replaced)
         {
-            // The gateway has ended the replaced session, or it was attached: its poller must stop, and its connections are closed.
+            // The gateway has ended the replaced session, or it was attached. Its poller must stop, and its connections are closed.
             Block(replaced.DetachAsync());
             Sessions.Gateways.CloseUnneeded(replaced.Transport);
         }
@@ -221,7 +221,7 @@ public sealed partial class ConnectAgwSessionCommand : DispatchingCommand<SignIn
 
         if (facts.MustChangePassword)
         {
-            WriteWarning($"Agent {session.AgentId}: the password must be changed first; until then the agent gets no calls.");
+            WriteWarning($"Agent {session.AgentId}: the password must be changed. Until then, the agent receives no calls.");
         }
 
         if (facts.PasswordExpiresInDays is { } days && days < DaysToWarn)
@@ -234,7 +234,7 @@ public sealed partial class ConnectAgwSessionCommand : DispatchingCommand<SignIn
             // Only the documented form is shown, because a gateway can echo anything in its place.
             var isDocumented = media.Length <= MediaTypeLength && media.All(static letter => letter is 'T' or 'F' or 't' or 'f');
             var shown = isDocumented ? $" (media type {media})" : "";
-            WriteWarning($"Agent {session.AgentId}: signed in without the CTI server{shown}; neither voice nor conferences will work.");
+            WriteWarning($"Agent {session.AgentId}: signed in without the CTI server{shown}. Neither voice nor conferences will work.");
         }
     }
 }

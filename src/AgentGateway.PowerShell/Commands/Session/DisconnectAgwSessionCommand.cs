@@ -10,13 +10,13 @@ namespace AgentGateway.Commands;
 public sealed class DisconnectAgwSessionCommand : ChangeCommand<SignOutRequest, AgwSession>
 {
     /// <summary>
-    /// Indicates that the agent's call is released; otherwise the gateway refuses while the agent talks. It signs out an attached
-    /// session, too.
+    /// Indicates that the agent's call is released; otherwise, the gateway refuses during a call. The parameter also signs out attached
+    /// sessions.
     /// </summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>Specifies the call centre's own reason, 1 to 255. It implies -Force.</summary>
+    /// <summary>Specifies the call center's own reason, 1 to 255. It implies -Force.</summary>
     [Parameter]
     [ValidateRange(1, 255)]
     public int? Reason { get; set; }
@@ -27,7 +27,7 @@ public sealed class DisconnectAgwSessionCommand : ChangeCommand<SignOutRequest, 
 
     internal override string Action => "Sign out";
 
-    // A shared session belongs to all who use it. It ends only if it is named itself.
+    // A shared session belongs to all its users. It ends only if it is specified itself.
     internal override bool AllowsSharedSession => false;
 
     internal override SignOutRequest CreateRequest(in Target target) => new() { Force = Force, Reason = Reason };

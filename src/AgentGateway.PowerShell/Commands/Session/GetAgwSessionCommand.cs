@@ -48,7 +48,7 @@ public sealed class GetAgwSessionCommand : AgwCommand
     private IReadOnlyList<AgwSession> Find(AgentIdentity input)
     {
         var isNamedTwice = MyInvocation.ExpectingInput && Typed.Contains(nameof(AgentId));
-        Limits.Require(isNamedTwice ? "Name the agents with -AgentId, or pipe them in; not both." : null);
+        Limits.Require(isNamedTwice ? "Specify the agents with -AgentId or pipe them, but not both." : null);
         var gateway = TargetResolver.Agree(Gateway, input.Gateway);
         var agentId = input.AgentFor(TargetRole.Agent);
         if (agentId is { } agent && Sessions.Directory.FindAll(agent, gateway) is { Count: > 0 } found)

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace AgentGateway.Commands;
 
-/// <summary>Makes a session the default of this runspace: the one that is used if neither an agent nor a session is named.</summary>
+/// <summary>Makes a session the default session of this runspace, which is used if neither an agent nor a session is specified.</summary>
 [Cmdlet(VerbsCommon.Select, "AgwSession", DefaultParameterSetName = AgentSet, HelpUri = HelpPage.Root + "Select-AgwSession.md")]
 [OutputType(typeof(AgwSession))]
 public sealed class SelectAgwSessionCommand : AgwCommand
@@ -20,7 +20,7 @@ public sealed class SelectAgwSessionCommand : AgwCommand
     [ArgumentCompleter(typeof(AgentIdCompleter))]
     public AgentIdentity[] AgentId { get; set; } = [];
 
-    /// <summary>Specifies the gateway of the agent, if it has sessions at several.</summary>
+    /// <summary>Specifies the gateway of the agent, if it has sessions at several gateways.</summary>
     [Parameter(ParameterSetName = AgentSet, ValueFromPipelineByPropertyName = true)]
     [GatewayAddress]
     [ArgumentCompleter(typeof(GatewayCompleter))]
@@ -49,7 +49,7 @@ public sealed class SelectAgwSessionCommand : AgwCommand
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        // If the selection fails, there is no default session, so that the next command does not act on the earlier one.
+        // If the selection fails, there is no default session, so that the next command does not use the earlier one.
         ClearDefault();
         foreach (var (input, gateway) in _inputs)
         {
@@ -76,9 +76,9 @@ public sealed class SelectAgwSessionCommand : AgwCommand
     private void Select(AgentIdentity input, Uri? gateway)
     {
         Limits.Require(Typed.Problem);
-        Limits.Require(_inputs.Count > 1 ? "Only one session can be the default; name one agent." : null);
+        Limits.Require(_inputs.Count > 1 ? "Only one session can be the default. Specify one agent." : null);
         var isNamedTwice = MyInvocation.ExpectingInput && Typed.Contains(nameof(AgentId));
-        Limits.Require(isNamedTwice ? "Name the agent with -AgentId, or pipe it in; not both." : null);
+        Limits.Require(isNamedTwice ? "Specify the agent with -AgentId or pipe it, but not both." : null);
         var agreed = TargetResolver.Agree(gateway, input.Gateway);
         var session = input.Facts?.Session ?? Sessions.Directory.Find(input.RequireAgent(), agreed, withDefault: false);
         if (session.IsOver)

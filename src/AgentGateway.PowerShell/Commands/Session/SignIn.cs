@@ -1,6 +1,6 @@
 namespace AgentGateway.Commands;
 
-/// <summary>One session to open.</summary>
+/// <summary>A session to open.</summary>
 public readonly struct SignIn
 {
     internal SignIn(SignInAttempt attempt, Gateway gateway, Func<CancellationToken, Task<AgwSession>> open)

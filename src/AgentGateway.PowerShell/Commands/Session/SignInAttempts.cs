@@ -1,18 +1,18 @@
 namespace AgentGateway.Commands;
 
 /// <summary>
-/// The agents that one Connect-AgwSession connects. An agent that several inputs name is connected once, and each input gets that
-/// outcome.
+/// The agents that one Connect-AgwSession connects. An agent that several inputs identify is connected once, and each of these inputs has
+/// the same outcome.
 /// </summary>
 internal sealed class SignInAttempts
 {
     private readonly Dictionary<(Uri Gateway, int? AgentId), SignInAttempt> _attempts = [];
     private int _invalidInputs;
 
-    /// <summary>The command was given at least one agent.</summary>
+    /// <summary>The command has at least one agent.</summary>
     public bool HasInputs => _attempts.Count + _invalidInputs > 0;
 
-    /// <summary>The command was given exactly one agent, and its outcome is known.</summary>
+    /// <summary>Returns whether the command has exactly one agent, whose outcome is known.</summary>
     /// <param name="session">The session; null: the agent could not be connected.</param>
     public bool TryGetOnly(out AgwSession? session)
     {
@@ -21,7 +21,7 @@ internal sealed class SignInAttempts
         return _attempts.Count + _invalidInputs == 1 && (only is null || only.Outcome is not null);
     }
 
-    /// <summary>The attempt for the same agent with the same options; or null.</summary>
+    /// <summary>Returns the attempt for the same agent with the same options; or null.</summary>
     public SignInAttempt? Find(Uri gateway, int? agentId, SignInRequest? request) =>
         _attempts.TryGetValue((gateway, agentId), out var attempt) && attempt.IsFor(request) ? attempt : null;
 
@@ -40,7 +40,7 @@ internal sealed class SignInAttempts
     public void AddInvalid() => _invalidInputs++;
 }
 
-/// <summary>One sign-in, and the number of its inputs.</summary>
+/// <summary>A sign-in, and the number of its inputs.</summary>
 internal sealed class SignInAttempt(int? agentId, SignInRequest? request)
 {
     public int? AgentId => agentId;

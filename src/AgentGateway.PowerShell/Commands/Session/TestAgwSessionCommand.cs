@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace AgentGateway.Commands;
 
-/// <summary>Asks the gateway whether sessions are valid. If the gateway can't be asked, or does not say, that is an error.</summary>
+/// <summary>Queries the gateway whether sessions are valid. If the query fails, or its reply is not clear, this is an error.</summary>
 [Cmdlet(VerbsDiagnostic.Test, "AgwSession", HelpUri = HelpPage.Root + "Test-AgwSession.md")]
 [OutputType(typeof(bool))]
 [GatewayOperation("getAgentStatus")]
@@ -10,7 +10,7 @@ public sealed class TestAgwSessionCommand : QueryCommand<NoRequest, AgentStatus>
 {
     internal override NoRequest CreateRequest(in Target target) => default;
 
-    // A session that was given up here may still be good: only the gateway knows.
+    // Only the gateway knows whether a session that this client has abandoned is still valid.
     internal override Work<TargetWork<NoRequest>, AgentStatus> CreateWork() =>
         Run(static (target, _, cancellationToken) => target.Session.TestAsync(target.AgentId, cancellationToken));
 
@@ -25,7 +25,7 @@ public sealed class TestAgwSessionCommand : QueryCommand<NoRequest, AgentStatus>
         if (isSignedIn && target.Session.MayBeSignedIn)
         {
             var session = target.Session;
-            var state = $"the session has ended here, and the agent is still signed in at {session.Transport.Authority}";
+            var state = $"this session has ended, but the agent is still signed in at {session.Transport.Authority}";
             const string Advice = "Disconnect-AgwSession signs it out; Connect-AgwSession -Force takes it over.";
             WriteWarning($"{Target.AgentText(target.AgentId)}: {state}. {Advice} ({session.LastError})");
         }

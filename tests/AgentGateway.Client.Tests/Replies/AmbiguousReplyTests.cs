@@ -3,9 +3,9 @@ using System.Text;
 namespace AgentGateway.Client.Tests;
 
 /// <summary>
-/// Answers that contradict themselves, are somebody else's, or say success in no clear way: never a success, and a write is not sent again.
+/// Replies that contradict themselves, are about another request, or aren't clearly a success: none is a success, and no write is repeated.
 /// </summary>
-public sealed class DoubtfulReplyTests
+public sealed class AmbiguousReplyTests
 {
     private const string Success = """{"retcode":"0"}""";
 
@@ -32,34 +32,34 @@ public sealed class DoubtfulReplyTests
 
     [Theory]
     [MemberData(nameof(NoSuccess))]
-    public void An_answer_that_does_not_clearly_say_success_is_no_reply_of_a_gateway(string body) =>
+    public void A_reply_without_a_clear_success_is_no_reply_of_a_gateway(string body) =>
         Assert.Null(ReplyReader.Read(Encoding.UTF8.GetBytes(body), wantsResult: false, out _));
 
     [Fact]
-    public void A_code_with_characters_that_a_console_would_act_on_is_told_without_them() =>
+    public void Control_characters_are_removed_from_a_return_code() =>
         Assert.Equal(
             "101 [31m-001", ReplyReader.Read("""{"retcode":"101\u001b[31m-001"}"""u8, wantsResult: false, out _)!.RetCode);
 
     [Theory]
     [MemberData(nameof(NoSuccess))]
-    public async Task An_answer_that_does_not_clearly_say_success_leaves_a_write_unknown(string body)
+    public async Task A_reply_without_a_clear_success_leaves_the_outcome_of_a_write_unknown(string body)
     {
-        await using var odd = new OddGateway(line => line.EndsWith("/sayfree", StringComparison.Ordinal) ? OddGateway.Http(body) : null);
-        var session = await odd.AttachAsync();
+        await using var fake = new FakeGateway(line => line.EndsWith("/sayfree", StringComparison.Ordinal) ? FakeGateway.Http(body) : null);
+        var session = await fake.AttachAsync();
 
         var failure = await Assert.ThrowsAsync<GatewayException>(() => session.InvokeAsync(AgentCalls.SayFree, 101).AsTask());
 
         Assert.Equal(FailureKind.OutcomeUnknown, failure.Kind);
-        Assert.Equal(1, odd.Count("/sayfree"));
+        Assert.Equal(1, fake.Count("/sayfree"));
     }
 
     [Theory]
     [MemberData(nameof(NoSuccess))]
-    public async Task An_answer_that_does_not_clearly_say_success_is_no_answer_to_a_query(string body)
+    public async Task A_reply_without_a_clear_success_is_no_reply_to_a_query(string body)
     {
-        await using var odd = new OddGateway(
-            line => line.EndsWith("/agentstatus", StringComparison.Ordinal) ? OddGateway.Http(body) : null);
-        var session = await odd.AttachAsync();
+        await using var fake = new FakeGateway(
+            line => line.EndsWith("/agentstatus", StringComparison.Ordinal) ? FakeGateway.Http(body) : null);
+        var session = await fake.AttachAsync();
 
         var failure = await Assert.ThrowsAsync<GatewayException>(() => session.InvokeAsync(AgentCalls.Status, 101).AsTask());
 
@@ -69,10 +69,10 @@ public sealed class DoubtfulReplyTests
     [Theory]
     [InlineData("""{"retcode":"-0"}""")]
     [InlineData("""{"retcode":"00"}""")]
-    public async Task A_code_that_only_looks_like_success_is_none(string body)
+    public async Task A_code_that_only_resembles_success_is_no_success(string body)
     {
-        await using var odd = new OddGateway(line => line.EndsWith("/sayfree", StringComparison.Ordinal) ? OddGateway.Http(body) : null);
-        var session = await odd.AttachAsync();
+        await using var fake = new FakeGateway(line => line.EndsWith("/sayfree", StringComparison.Ordinal) ? FakeGateway.Http(body) : null);
+        var session = await fake.AttachAsync();
 
         await Assert.ThrowsAsync<GatewayException>(() => session.InvokeAsync(AgentCalls.SayFree, 101).AsTask());
     }
@@ -81,16 +81,16 @@ public sealed class DoubtfulReplyTests
     [InlineData("""{"retcode":"0  \u0000"}""")]
     [InlineData("""{"retcode":"0","retCode":0}""")]
     [InlineData("""{"retcode":"0","eventType":"x"}""")]
-    public void Padding_and_the_same_code_twice_are_no_contradiction(string body) =>
+    public void Padding_and_a_repeated_code_are_no_contradiction(string body) =>
         Assert.True(ReplyReader.Read(Encoding.UTF8.GetBytes(body), wantsResult: false, out _)!.IsSuccess);
 
     [Fact]
-    public async Task A_bare_event_is_the_answer_to_a_poll_only()
+    public async Task An_event_without_a_frame_is_accepted_only_as_the_reply_to_a_poll()
     {
         const string Bare = """{"eventType":"AgentState_Test","workNo":"101","content":null}""";
-        await using var odd = new OddGateway(
-            line => line.Contains("/agentevent/", StringComparison.Ordinal) ? OddGateway.Http(Bare) : null);
-        var session = await odd.SignInAsync();
+        await using var fake = new FakeGateway(
+            line => line.Contains("/agentevent/", StringComparison.Ordinal) ? FakeGateway.Http(Bare) : null);
+        var session = await fake.SignInAsync();
 
         Assert.Equal("AgentState_Test", (await session.ReadEvents(fromStart: true).ReadAsync().AsTask().WithinTimeout())!.EventType);
         await session.DetachAsync();
@@ -110,28 +110,28 @@ public sealed class DoubtfulReplyTests
     [InlineData("499 Client Closed", "")]
     public async Task A_status_after_which_a_write_may_have_been_carried_out_leaves_it_unknown_and_sent_once(string status, string body)
     {
-        await using var odd = new OddGateway(
+        await using var fake = new FakeGateway(
             line => line.EndsWith("/sayfree", StringComparison.Ordinal)
-                ? OddGateway.Http(body, status, "Location: /agentgateway/ok\r\n")
+                ? FakeGateway.Http(body, status, "Location: /agentgateway/ok\r\n")
                 : null,
             options => options with { MaximumRetryCount = 2 });
-        var session = await odd.AttachAsync();
+        var session = await fake.AttachAsync();
 
         var failure = await Assert.ThrowsAsync<GatewayException>(() => session.InvokeAsync(AgentCalls.SayFree, 101).AsTask());
 
         Assert.Equal(FailureKind.OutcomeUnknown, failure.Kind);
         Assert.Contains("HTTP " + status[..3], failure.Message, StringComparison.Ordinal);
-        Assert.Equal(1, odd.Count("/sayfree"));
+        Assert.Equal(1, fake.Count("/sayfree"));
     }
 
     [Fact]
-    public async Task The_words_of_an_unknown_code_with_a_failed_status_are_told()
+    public async Task The_message_of_an_unknown_code_with_a_failed_status_is_quoted()
     {
-        await using var odd = new OddGateway(
+        await using var fake = new FakeGateway(
             line => line.EndsWith("/sayfree", StringComparison.Ordinal)
-                ? OddGateway.Http("""{"retcode":"777-777","message":"boom"}""", "500 Error")
+                ? FakeGateway.Http("""{"retcode":"777-777","message":"boom"}""", "500 Error")
                 : null);
-        var session = await odd.AttachAsync();
+        var session = await fake.AttachAsync();
 
         var failure = await Assert.ThrowsAsync<GatewayException>(() => session.InvokeAsync(AgentCalls.SayFree, 101).AsTask());
 
@@ -144,9 +144,9 @@ public sealed class DoubtfulReplyTests
     [InlineData("409 Conflict")]
     public async Task A_status_that_says_that_nothing_was_carried_out_is_a_BadReply(string status)
     {
-        await using var odd = new OddGateway(
-            line => line.EndsWith("/sayfree", StringComparison.Ordinal) ? OddGateway.Http("", status) : null);
-        var session = await odd.AttachAsync();
+        await using var fake = new FakeGateway(
+            line => line.EndsWith("/sayfree", StringComparison.Ordinal) ? FakeGateway.Http("", status) : null);
+        var session = await fake.AttachAsync();
 
         var failure = await Assert.ThrowsAsync<GatewayException>(() => session.InvokeAsync(AgentCalls.SayFree, 101).AsTask());
 
@@ -158,12 +158,14 @@ public sealed class DoubtfulReplyTests
     [InlineData("Content-Length: 5\r\nContent-Length: 15\r\n")]
     [InlineData("Content-Length: 15, 5\r\n")]
     [InlineData("Content-Length: 5\r\nContent-Length: 6\r\nTransfer-Encoding: chunked\r\n")]
-    public async Task Two_lengths_are_no_length(string lengths)
+    public async Task A_reply_with_two_lengths_has_no_length(string lengths)
     {
         var body = lengths.Contains("chunked", StringComparison.Ordinal) ? $"f\r\n{Success}\r\n0\r\n\r\n" : Success;
-        await using var odd = new OddGateway(
-            line => line.EndsWith("/sayfree", StringComparison.Ordinal) ? $"HTTP/1.1 200 OK\r\n{lengths}\r\n{body}{OddGateway.Cut}" : null);
-        var session = await odd.AttachAsync();
+        await using var fake = new FakeGateway(
+            line => line.EndsWith("/sayfree", StringComparison.Ordinal)
+                ? $"HTTP/1.1 200 OK\r\n{lengths}\r\n{body}{FakeGateway.Cut}"
+                : null);
+        var session = await fake.AttachAsync();
 
         var failure = await Assert.ThrowsAsync<GatewayException>(() => session.InvokeAsync(AgentCalls.SayFree, 101).AsTask());
 
@@ -175,13 +177,13 @@ public sealed class DoubtfulReplyTests
     [InlineData("777")]
     [InlineData("\"abc\"")]
     [InlineData("[]")]
-    public async Task An_answer_about_another_agent_is_no_answer(string workNo)
+    public async Task A_reply_about_another_agent_is_not_accepted(string workNo)
     {
-        await using var odd = new OddGateway(
+        await using var fake = new FakeGateway(
             line => line.Contains("agentbyworkno", StringComparison.Ordinal)
-                ? OddGateway.Http($$$"""{"retcode":"0","result":{"workno":{{{workNo}}},"status":"4"}}""")
+                ? FakeGateway.Http($$$"""{"retcode":"0","result":{"workno":{{{workNo}}},"status":"4"}}""")
                 : null);
-        var session = await odd.SignInAsync();
+        var session = await fake.SignInAsync();
 
         var failure = await Assert.ThrowsAsync<GatewayException>(() => session.GetDetailsAsync(108));
 
@@ -190,13 +192,13 @@ public sealed class DoubtfulReplyTests
     }
 
     [Fact]
-    public async Task Conferences_that_were_not_asked_for_are_left_out_and_none_comes_twice()
+    public async Task Conferences_that_were_not_requested_are_left_out_and_none_is_returned_twice()
     {
         const string Answer =
             """{"retcode":"0","result":{"confs":[{"confId":6,"confState":1},{"confId":5,"confState":1},{"confId":5,"confState":1}]}}""";
-        await using var odd = new OddGateway(
-            line => line.Contains("queryconfinfos", StringComparison.Ordinal) ? OddGateway.Http(Answer) : null);
-        var session = await odd.SignInAsync();
+        await using var fake = new FakeGateway(
+            line => line.Contains("queryconfinfos", StringComparison.Ordinal) ? FakeGateway.Http(Answer) : null);
+        var session = await fake.SignInAsync();
 
         Assert.Equal([5L], (await session.GetConferencesAsync([5])).Select(conference => conference.ConferenceId));
         await session.DetachAsync();
@@ -213,7 +215,7 @@ public sealed class DoubtfulReplyTests
     [InlineData("\"workNo\":\"abc\",", 0)]
     [InlineData("\"workNo\":-5,", 0)]
     [InlineData("\"workNo\":{},", 0)]
-    public void Only_an_event_that_names_no_agent_or_this_one_is_the_sessions_own(string workNo, int agentId)
+    public void Only_an_event_without_an_agent_or_with_this_one_belongs_to_the_session(string workNo, int agentId)
     {
         var json = Encoding.UTF8.GetBytes("{" + workNo + """ "eventType":"AgentOther_ShutdownService","content":{}}""");
 

@@ -3,48 +3,48 @@ using System.Text.Json;
 namespace AgentGateway.Client.Tests;
 
 /// <summary>Where a GUID comes from, what is said when it doesn't come, and that it is a secret in a body, too.</summary>
-public sealed class GuidInAnswerTests
+public sealed class GuidInReplyTests
 {
     private const string Second = "0a1b2c3d-aaaa-bbbb-cccc-0123456789ab.AgentGateway1";
 
     [Fact]
-    public async Task A_sign_in_without_a_GUID_has_succeeded_and_says_what_to_do()
+    public async Task A_sign_in_without_a_GUID_has_succeeded_and_has_a_remedy()
     {
-        await using var odd = new OddGateway(
+        await using var fake = new FakeGateway(
             line => line.StartsWith("PUT", StringComparison.Ordinal)
-                ? OddGateway.Http("""{"retcode":"0","result":{"workno":"101"}}""")
+                ? FakeGateway.Http("""{"retcode":"0","result":{"workno":"101"}}""")
                 : null);
 
-        var failure = await Assert.ThrowsAsync<GatewayException>(() => odd.SignInAsync());
+        var failure = await Assert.ThrowsAsync<GatewayException>(() => fake.SignInAsync());
 
         Assert.Equal((FailureKind.OutcomeUnknown, "login"), (failure.Kind, failure.Operation));
         Assert.Contains("the sign-in succeeded", failure.Message, StringComparison.Ordinal);
-        Assert.Contains("by force", failure.Remedy, StringComparison.Ordinal);
-        Assert.Equal(1, odd.Count("PUT"));
+        Assert.Contains("forced sign-in", failure.Remedy, StringComparison.Ordinal);
+        Assert.Equal(1, fake.Count("PUT"));
     }
 
     [Fact]
-    public async Task A_new_GUID_that_does_not_come_leaves_the_change_unknown()
+    public async Task Without_a_new_GUID_the_outcome_of_the_change_is_unknown()
     {
-        await using var odd = new OddGateway(
-            line => line.EndsWith("/updateGuid", StringComparison.Ordinal) ? OddGateway.Http("""{"retcode":"0","result":{}}""") : null);
-        var session = await odd.SignInAsync();
+        await using var fake = new FakeGateway(
+            line => line.EndsWith("/updateGuid", StringComparison.Ordinal) ? FakeGateway.Http("""{"retcode":"0","result":{}}""") : null);
+        var session = await fake.SignInAsync();
 
         var failure = await Assert.ThrowsAsync<GatewayException>(() => session.UpdateGuidAsync());
 
         Assert.Equal((FailureKind.OutcomeUnknown, "updateGuid"), (failure.Kind, failure.Operation));
-        Assert.Contains("by force", failure.Remedy, StringComparison.Ordinal);
+        Assert.Contains("forced sign-in", failure.Remedy, StringComparison.Ordinal);
         await session.DetachAsync();
     }
 
     [Fact]
     public async Task A_new_GUID_in_the_header_of_updateGuid_is_enough()
     {
-        await using var odd = new OddGateway(
+        await using var fake = new FakeGateway(
             line => line.EndsWith("/updateGuid", StringComparison.Ordinal)
-                ? OddGateway.Http("""{"retcode":"0","result":{}}""", headers: $"Set-GUID: {Second}\r\n")
+                ? FakeGateway.Http("""{"retcode":"0","result":{}}""", headers: $"Set-GUID: {Second}\r\n")
                 : null);
-        var session = await odd.AttachAsync();
+        var session = await fake.AttachAsync();
 
         await session.UpdateGuidAsync(101);
 
@@ -52,21 +52,21 @@ public sealed class GuidInAnswerTests
     }
 
     [Fact]
-    public async Task The_GUID_in_a_body_is_masked_in_messages_and_the_trace_which_says_that_it_changed()
+    public async Task The_GUID_in_a_body_is_masked_in_messages_and_in_the_trace()
     {
         using var folder = new TemporaryFolder();
-        await using var odd = new OddGateway(
-            line => line.EndsWith("/updateGuid", StringComparison.Ordinal) ? OddGateway.Http(
+        await using var fake = new FakeGateway(
+            line => line.EndsWith("/updateGuid", StringComparison.Ordinal) ? FakeGateway.Http(
                 """{"message":"now *","retcode":"0","result":{"guid":"*","note":"x*"}}""".Replace("*", Second, StringComparison.Ordinal))
                 : line.StartsWith("PUT", StringComparison.Ordinal)
-                    ? OddGateway.Http(
+                    ? FakeGateway.Http(
                         """{"message":"first-guid-of-all.Gw0 is yours","retcode":"0","result":{"guid":"first-guid-of-all.Gw0"}}""")
                     : null,
             options => options with { TracePath = folder.File("trace.jsonl") });
-        var session = await odd.SignInAsync();
+        var session = await fake.SignInAsync();
         await session.UpdateGuidAsync();
         await session.DetachAsync();
-        odd.Client.Dispose();
+        fake.Client.Dispose();
 
         Assert.Equal(Second, Secrets.Of(session));
         var trace = await File.ReadAllLinesAsync(folder.File("trace.jsonl"));
@@ -84,11 +84,11 @@ public sealed class GuidInAnswerTests
     [InlineData("500 Error", """{"retcode":"100-007"}""", "Guid", true)]
     [InlineData("200 OK", """{"retcode":"0"}""", "Guid", true)]
     [InlineData("502 Bad Gateway", "<html>", "Set-GUID", true)]
-    public async Task The_header_Guid_counts_only_in_an_answer_of_the_gateway(string status, string body, string header, bool isTaken)
+    public async Task The_header_Guid_is_used_only_in_a_reply_of_the_gateway(string status, string body, string header, bool isTaken)
     {
-        await using var odd = new OddGateway(
-            line => line.EndsWith("/sayfree", StringComparison.Ordinal) ? OddGateway.Http(body, status, $"{header}: {Second}\r\n") : null);
-        var session = await odd.AttachAsync();
+        await using var fake = new FakeGateway(
+            line => line.EndsWith("/sayfree", StringComparison.Ordinal) ? FakeGateway.Http(body, status, $"{header}: {Second}\r\n") : null);
+        var session = await fake.AttachAsync();
 
         _ = await session.TryInvokeAsync(AgentCalls.SayFree, 101, null, CancellationToken.None);
 

@@ -2,8 +2,8 @@ using AgentGateway.Simulator;
 
 namespace AgentGateway.Client.Tests;
 
-/// <summary>What is known of a call that was given up: whether it had been sent.</summary>
-public sealed class GivenUpTests(SharedBench shared) : IClassFixture<SharedBench>
+/// <summary>The outcome of a canceled call depends on whether it was sent.</summary>
+public sealed class CanceledCallTests(SharedBench shared) : IClassFixture<SharedBench>
 {
     private Bench Bench => shared.Bench;
 
@@ -20,11 +20,11 @@ public sealed class GivenUpTests(SharedBench shared) : IClassFixture<SharedBench
 
         var thrown = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call).WithinTimeout();
         Assert.Equal(FailureKind.OutcomeUnknown, Assert.IsType<GatewayException>(thrown.InnerException).Kind);
-        Assert.Contains("given up here before it was answered", session.LastError, StringComparison.Ordinal);
+        Assert.Contains("canceled before the reply arrived", session.LastError, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_read_that_was_given_up_has_changed_nothing()
+    public async Task A_read_that_was_canceled_has_changed_nothing()
     {
         var session = await Bench.SignInAsync();
         Bench.Control.AddFault(new Fault { AgentId = session.AgentId, Operation = "getAgentStatus", Kind = FaultKind.NoAnswer, Count = 1 });

@@ -2,8 +2,8 @@ using AgentGateway.Simulator;
 
 namespace AgentGateway.Client.Tests;
 
-/// <summary>A session that was given up here may still be signed in at the gateway, and an agent that nobody watches takes calls.</summary>
-public sealed class GivenUpSessionTests(SharedBench shared) : IClassFixture<SharedBench>
+/// <summary>A session that the client has abandoned may still be signed in at the gateway, and its agent may still take calls.</summary>
+public sealed class AbandonedSessionTests(SharedBench shared) : IClassFixture<SharedBench>
 {
     private Bench Bench => shared.Bench;
 
@@ -11,9 +11,9 @@ public sealed class GivenUpSessionTests(SharedBench shared) : IClassFixture<Shar
     [InlineData(FaultKind.RetCode, "000-003")]
     [InlineData(FaultKind.RetCode, "105-006")]
     [InlineData(FaultKind.Status, "")]
-    public async Task A_session_that_the_poller_has_given_up_is_signed_out_all_the_same(FaultKind kind, string code)
+    public async Task A_session_that_the_poller_has_abandoned_can_still_be_signed_out(FaultKind kind, string code)
     {
-        var session = await GiveUpAsync(kind, code);
+        var session = await AbandonAsync(kind, code);
 
         await session.SignOutAsync(new SignOutRequest());
 
@@ -23,9 +23,9 @@ public sealed class GivenUpSessionTests(SharedBench shared) : IClassFixture<Shar
     }
 
     [Fact]
-    public async Task A_session_that_was_given_up_and_cannot_be_signed_out_says_so()
+    public async Task A_failed_sign_out_of_an_abandoned_session_is_an_error()
     {
-        var session = await GiveUpAsync(FaultKind.RetCode, "105-006");
+        var session = await AbandonAsync(FaultKind.RetCode, "105-006");
         Bench.Control.AddFault(new Fault { Kind = FaultKind.CutBefore, AgentId = session.AgentId, Operation = "logout" });
 
         var failure = await Assert.ThrowsAsync<GatewayException>(() => session.SignOutAsync(new SignOutRequest()));
@@ -48,7 +48,7 @@ public sealed class GivenUpSessionTests(SharedBench shared) : IClassFixture<Shar
     }
 
     [Fact]
-    public async Task An_end_that_names_no_sign_in_is_made_sure_of()
+    public async Task An_end_that_identifies_no_sign_in_is_verified()
     {
         var session = await Bench.SignInAsync();
         Bench.Control.RaiseEvent(session.AgentId!.Value, "AgentOther_ShutdownService", "{}");
@@ -60,7 +60,7 @@ public sealed class GivenUpSessionTests(SharedBench shared) : IClassFixture<Shar
     }
 
     [Fact]
-    public async Task One_poll_that_is_answered_not_signed_in_does_not_end_a_session_that_is()
+    public async Task One_refused_poll_does_not_end_a_session_whose_agent_is_signed_in()
     {
         var session = await Bench.SignInAsync();
         var agent = session.AgentId!.Value;
@@ -76,7 +76,7 @@ public sealed class GivenUpSessionTests(SharedBench shared) : IClassFixture<Shar
     }
 
     [Fact]
-    public async Task A_poll_that_is_answered_not_signed_in_ends_a_session_that_is_not()
+    public async Task A_refused_poll_ends_a_session_whose_agent_is_not_signed_in()
     {
         var session = await Bench.SignInAsync();
         var agent = session.AgentId!.Value;
@@ -89,9 +89,9 @@ public sealed class GivenUpSessionTests(SharedBench shared) : IClassFixture<Shar
     }
 
     [Fact]
-    public async Task A_session_that_was_given_up_is_tested_by_asking_and_used_for_nothing_else()
+    public async Task An_abandoned_session_can_be_tested_and_used_for_nothing_else()
     {
-        var session = await GiveUpAsync(FaultKind.RetCode, "105-006");
+        var session = await AbandonAsync(FaultKind.RetCode, "105-006");
 
         var status = await session.TestAsync(null, CancellationToken.None);
 
@@ -105,7 +105,7 @@ public sealed class GivenUpSessionTests(SharedBench shared) : IClassFixture<Shar
         Assert.Single(Bench.Seen(session.AgentId!.Value, "getAgentStatus"));
     }
 
-    private async Task<AgwSession> GiveUpAsync(FaultKind kind, string code)
+    private async Task<AgwSession> AbandonAsync(FaultKind kind, string code)
     {
         var session = await Bench.SignInAsync(
             gateway: Bench.NewGateway(options => options with { PollGrace = TimeSpan.FromMilliseconds(300) }));

@@ -2,8 +2,8 @@ using AgentGateway.Simulator;
 
 namespace AgentGateway.Endurance.Tests;
 
-/// <summary>Everything that goes wrong during the run, at random but from a seed.</summary>
-internal sealed class Weather(SimulatorHost simulator, FlakyNetwork network, int firstAgent, int agents, TimeSpan restartEvery)
+/// <summary>Injects random faults during the run, from a fixed seed.</summary>
+internal sealed class FaultInjector(SimulatorHost simulator, FlakyNetwork network, int firstAgent, int agents, TimeSpan restartEvery)
 {
     private static readonly TimeSpan BetweenFaults = TimeSpan.FromMilliseconds(15);
     private static readonly TimeSpan BetweenResets = TimeSpan.FromMilliseconds(600);
@@ -21,10 +21,10 @@ internal sealed class Weather(SimulatorHost simulator, FlakyNetwork network, int
     /// <summary>The client's and the simulator's memory before each restart, in bytes.</summary>
     public List<long> Memory { get; } = [];
 
-    /// <summary>Exchanges that the gateway has seen until the last look.</summary>
+    /// <summary>Exchanges that the gateway has seen until the last measurement.</summary>
     public long Exchanges { get; private set; }
 
-    public async Task BlowAsync(CancellationToken cancellationToken)
+    public async Task InjectAsync(CancellationToken cancellationToken)
     {
         var started = DateTimeOffset.UtcNow;
         var (nextReset, nextOutage, nextRestart) = (started + BetweenResets, started + BetweenOutages, started + restartEvery);
@@ -49,7 +49,7 @@ internal sealed class Weather(SimulatorHost simulator, FlakyNetwork network, int
 
             if (now > nextRestart)
             {
-                Look();
+                Measure();
                 simulator.Control.Restart();
                 Restarts++;
                 nextRestart = now + restartEvery;
@@ -58,7 +58,7 @@ internal sealed class Weather(SimulatorHost simulator, FlakyNetwork network, int
     }
 
     /// <summary>Measures, after the simulator has forgotten what it keeps for tests only.</summary>
-    public void Look()
+    public void Measure()
     {
         if (simulator.Control.GetRequests() is { Count: > 0 } seen)
         {

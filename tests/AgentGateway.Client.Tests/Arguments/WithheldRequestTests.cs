@@ -3,7 +3,7 @@ using System.Net;
 namespace AgentGateway.Client.Tests;
 
 /// <summary>What can be refused here never reaches the gateway.</summary>
-public sealed class NothingIsSentTests(SharedBench shared) : IClassFixture<SharedBench>
+public sealed class WithheldRequestTests(SharedBench shared) : IClassFixture<SharedBench>
 {
     private static readonly Dictionary<string, Func<SignInRequest, SignInRequest>> BadSignIns = new()
     {
@@ -54,7 +54,7 @@ public sealed class NothingIsSentTests(SharedBench shared) : IClassFixture<Share
     [Theory]
     [InlineData(0)]
     [InlineData(256)]
-    public async Task A_sign_out_with_a_reason_outside_the_range_is_not_sent_and_the_session_goes_on(int reason)
+    public async Task A_sign_out_with_a_reason_outside_the_range_is_not_sent_and_the_session_continues(int reason)
     {
         var session = await Bench.SignInAsync();
 
@@ -69,7 +69,7 @@ public sealed class NothingIsSentTests(SharedBench shared) : IClassFixture<Share
     [InlineData("bad guid")]
     [InlineData("a\r\nCookie: b")]
     [InlineData("")]
-    public async Task A_GUID_with_anything_but_its_alphabet_is_not_sent(string guid)
+    public async Task A_GUID_with_other_characters_is_not_sent(string guid)
     {
         var agent = Bench.NextAgent();
 
@@ -81,7 +81,7 @@ public sealed class NothingIsSentTests(SharedBench shared) : IClassFixture<Share
     }
 
     [Fact]
-    public async Task A_wait_that_cannot_be_is_refused_before_the_operation_is_sent()
+    public async Task An_impossible_wait_is_refused_before_the_operation_is_sent()
     {
         var session = await Bench.SignInAsync();
 
@@ -95,7 +95,7 @@ public sealed class NothingIsSentTests(SharedBench shared) : IClassFixture<Share
     }
 
     [Fact]
-    public async Task The_events_of_one_agent_are_not_waited_for_on_the_session_of_another()
+    public async Task A_session_cannot_wait_for_the_events_of_another_agent()
     {
         var session = await Bench.SignInAsync();
         var other = Bench.NextAgent();
@@ -108,7 +108,7 @@ public sealed class NothingIsSentTests(SharedBench shared) : IClassFixture<Share
     }
 
     [Fact]
-    public async Task A_call_that_is_given_up_before_it_begins_is_not_sent()
+    public async Task A_call_that_is_canceled_before_it_begins_is_not_sent()
     {
         var session = await Bench.SignInAsync();
         using var givenUp = new CancellationTokenSource();

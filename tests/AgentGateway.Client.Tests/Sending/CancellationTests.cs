@@ -2,11 +2,11 @@ using AgentGateway.Simulator;
 
 namespace AgentGateway.Client.Tests;
 
-/// <summary>Giving up is prompt, and touches nothing but the call that is given up.</summary>
-public sealed class GivingUpTests
+/// <summary>A cancellation is prompt, and affects only the canceled call.</summary>
+public sealed class CancellationTests
 {
     [Fact]
-    public async Task Calls_that_are_given_up_or_run_out_of_time_leave_the_others_alone()
+    public async Task Canceled_calls_and_timeouts_do_not_affect_other_calls()
     {
         await using var bench = await Bench.StartAsync(new SimulatorOptions { Latency = TimeSpan.FromMilliseconds(30) });
         var sessions = await Task.WhenAll(Enumerable.Range(0, 30).Select(_ => bench.SignInAsync()));
@@ -14,23 +14,23 @@ public sealed class GivingUpTests
 
         for (var round = 0; round < 8; round++)
         {
-            using var impatient = new CancellationTokenSource(random.Next(45));
+            using var canceling = new CancellationTokenSource(random.Next(45));
             var kept = new List<Task<OperationResult>>();
-            var givenUp = new List<Task<OperationResult>>();
+            var canceled = new List<Task<OperationResult>>();
             foreach (var session in sessions)
             {
                 kept.Add(session.InvokeAsync(AgentCalls.SayFree).AsTask());
-                givenUp.Add(session.InvokeAsync(AgentCalls.Status, cancellationToken: impatient.Token).AsTask());
+                canceled.Add(session.InvokeAsync(AgentCalls.Status, cancellationToken: canceling.Token).AsTask());
             }
 
             Assert.All(await Task.WhenAll(kept).WithinTimeout(), result => Assert.Equal("0", result.RetCode));
-            await Task.WhenAll(givenUp).ContinueWith(_ => { }, TaskScheduler.Default).WithinTimeout();
-            Assert.All(givenUp, call => Assert.True(call.IsCanceled || call.IsCompletedSuccessfully, call.Exception?.Message));
+            await Task.WhenAll(canceled).ContinueWith(_ => { }, TaskScheduler.Default).WithinTimeout();
+            Assert.All(canceled, call => Assert.True(call.IsCanceled || call.IsCompletedSuccessfully, call.Exception?.Message));
         }
     }
 
     [Fact]
-    public async Task Two_hundred_calls_under_way_are_given_up_within_a_second_and_nothing_is_sent_after()
+    public async Task Two_hundred_calls_under_way_are_canceled_within_a_second_and_nothing_is_sent_afterwards()
     {
         await using var bench = await Bench.StartAsync(
             new SimulatorOptions(), options => options with { OperationTimeout = TimeSpan.FromMinutes(2) });

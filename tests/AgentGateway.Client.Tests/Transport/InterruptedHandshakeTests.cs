@@ -3,10 +3,10 @@ namespace AgentGateway.Client.Tests;
 /// <summary>
 /// A connection that is lost during the handshake is a matter of the network, not of trust: nothing was sent, so it is tried again.
 /// </summary>
-public sealed class HandshakeCutTests
+public sealed class InterruptedHandshakeTests
 {
     [Fact]
-    public async Task A_connection_that_is_cut_during_the_handshake_is_a_ConnectFailed_and_is_made_again()
+    public async Task A_connection_that_is_lost_during_the_handshake_is_a_ConnectFailed_and_is_opened_again()
     {
         await using var server = new RawServer(null, _ => Task.CompletedTask);
         using var gateway = new Gateway(new GatewayOptions

@@ -4,7 +4,7 @@ namespace AgentGateway.PowerShell.Tests;
 
 /// <summary>A cmdlet that breaks every rule, so that each rule is seen to notice. It is never run.</summary>
 [Cmdlet("Kill", "calls", ConfirmImpact = ConfirmImpact.High)]
-internal sealed class OutlawCommand : PSCmdlet
+internal sealed class NoncompliantCommand : PSCmdlet
 {
     [Parameter(Position = 0, ValueFromPipeline = true, ParameterSetName = "One")]
     [Alias("ev")]

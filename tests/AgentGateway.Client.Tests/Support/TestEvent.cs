@@ -1,9 +1,9 @@
 namespace AgentGateway.Client.Tests;
 
 /// <summary>Events as a session gets them.</summary>
-internal static class Told
+internal static class TestEvent
 {
-    public static AgentEvent Event(string type, object? content = null) =>
+    public static AgentEvent Of(string type, object? content = null) =>
         new()
         {
             EventType = type,
@@ -14,5 +14,5 @@ internal static class Told
             Content = content,
         };
 
-    public static AgentEvent Conference(string type, long? conferenceId) => Event(type, new ConferenceEvent(conferenceId));
+    public static AgentEvent Conference(string type, long? conferenceId) => Of(type, new ConferenceEvent(conferenceId));
 }

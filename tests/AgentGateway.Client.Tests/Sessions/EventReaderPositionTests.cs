@@ -1,10 +1,10 @@
 namespace AgentGateway.Client.Tests;
 
 /// <summary>The place of a reader in a session's events: it can look ahead, and is moved on by whoever has written an event.</summary>
-public sealed class EventPlaceTests
+public sealed class EventReaderPositionTests
 {
     [Fact]
-    public void Looking_ahead_takes_nothing()
+    public void Looking_ahead_doesnt_advance_the_position()
     {
         var log = LogOf(3);
         var place = new EventReader(log, 0);
@@ -19,7 +19,7 @@ public sealed class EventPlaceTests
     }
 
     [Fact]
-    public void A_place_never_goes_back()
+    public void A_position_never_moves_back()
     {
         var place = new EventReader(LogOf(3), 0);
 
@@ -31,7 +31,7 @@ public sealed class EventPlaceTests
     }
 
     [Fact]
-    public void What_was_dropped_on_the_way_is_told_by_the_place()
+    public void A_position_counts_the_events_that_were_dropped_before_it()
     {
         var log = LogOf(EventLog.Capacity + 10);
         var place = new EventReader(log, 0);
@@ -45,7 +45,7 @@ public sealed class EventPlaceTests
     }
 
     [Fact]
-    public void A_reply_that_was_lost_is_told_once_and_also_to_a_reader_that_looks_ahead()
+    public void A_lost_reply_is_reported_once_and_also_to_a_reader_that_looks_ahead()
     {
         var log = LogOf(1);
         var place = new EventReader(log, 0);
@@ -60,7 +60,7 @@ public sealed class EventPlaceTests
     }
 
     [Fact]
-    public void A_mark_counts_in_its_own_log_only()
+    public void A_mark_is_valid_only_in_its_own_log()
     {
         var log = LogOf(3);
         var mark = log.Mark;

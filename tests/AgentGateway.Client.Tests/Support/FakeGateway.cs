@@ -4,7 +4,7 @@ using System.Text;
 namespace AgentGateway.Client.Tests;
 
 /// <summary>A gateway of bytes: it signs agents in and answers polls with nothing, unless the test has another answer.</summary>
-internal sealed class OddGateway : IAsyncDisposable
+internal sealed class FakeGateway : IAsyncDisposable
 {
     private readonly RawServer _server;
     private readonly ConcurrentQueue<string> _requests = new();
@@ -14,7 +14,7 @@ internal sealed class OddGateway : IAsyncDisposable
     /// The whole answer to a request, given its method and path; null: the usual one. One that ends with a cut is followed by the end.
     /// </param>
     /// <param name="change">Changes the options of the client.</param>
-    public OddGateway(Func<string, string?> answer, Func<GatewayOptions, GatewayOptions>? change = null)
+    public FakeGateway(Func<string, string?> answer, Func<GatewayOptions, GatewayOptions>? change = null)
     {
         _answer = answer;
         _server = new RawServer(null, ServeAsync);
