@@ -19,7 +19,9 @@ function Test-CleanupReport {
         }
 
         try {
+            $isNew = -not [System.IO.File]::Exists($file)
             [System.IO.File]::Open($file, 'OpenOrCreate', 'ReadWrite').Dispose()
+            if ($isNew) { [System.IO.File]::Delete($file) }
         }
         catch {
             $problem = $_.Exception.GetBaseException().Message
@@ -38,16 +40,20 @@ function Export-CleanupReport {
         Specifies the results of Clear-AgwConference.
     .PARAMETER Gateway
         Specifies the address of the gateway, for the title of the page.
+    .PARAMETER Problem
+        Specifies why the results are incomplete. It is an additional row with the outcome Incomplete.
     #>
     [CmdletBinding()]
     param(
         [Parameter(Mandatory, ValueFromPipeline)] [string] $Path,
         [AllowNull()] [object[]] $Result,
-        [string] $Gateway
+        [string] $Gateway,
+        [string] $Problem
     )
 
     process {
         $rows = @($Result | Where-Object { $null -ne $_ } | ForEach-Object { ConvertTo-ReportRow -Result $_ })
+        if ($Problem) { $rows += ConvertTo-ReportRow -Result (Get-Incomplete -Problem $Problem) }
         $text = switch ([System.IO.Path]::GetExtension($Path)) {
             '.json' { ConvertTo-Json -InputObject $rows }
             '.csv' { ConvertTo-SafeCsv -Row $rows }
@@ -58,10 +64,25 @@ function Export-CleanupReport {
     }
 }
 
+function Get-Incomplete([string] $Problem) {
+    [pscustomobject]@{
+        ConferenceId     = $null
+        AgentId          = $null
+        StartTime        = $null
+        Elapsed          = $null
+        ParticipantCount = $null
+        Outcome          = 'Incomplete'
+        RetCode          = $null
+        Error            = $Problem
+        SignOutError     = $null
+        CompletedAt      = [DateTimeOffset]::Now
+    }
+}
+
 function ConvertTo-ReportRow([object] $Result) {
     [pscustomobject][ordered]@{
         ConferenceId = $Result.ConferenceId
-        Chairperson  = $Result.AgentId
+        AgentId      = $Result.AgentId
         StartTime    = if ($null -ne $Result.StartTime) {
             $Result.StartTime.ToString('yyyy-MM-ddTHH:mm:ssK', [cultureinfo]::InvariantCulture)
         }
@@ -83,7 +104,7 @@ function ConvertTo-SafeCsv([object[]] $Row) {
     }
 
     if ($Row) { $Row | ConvertTo-Csv -NoTypeInformation }
-    else { '"ConferenceId","Chairperson","StartTime","Age","Participants","Outcome","RetCode","Error","CompletedAt"' }
+    else { '"ConferenceId","AgentId","StartTime","Age","Participants","Outcome","RetCode","Error","CompletedAt"' }
 }
 
 function ConvertTo-ReportPage([object[]] $Row, [string] $Gateway) {
@@ -91,12 +112,25 @@ function ConvertTo-ReportPage([object[]] $Row, [string] $Gateway) {
 
     $counts = $Row | Group-Object -Property Outcome -NoElement | Sort-Object -Property Name |
         ForEach-Object { "<li class=""$($_.Name)""><b>$($_.Count)</b> $(Format-Html (Get-OutcomeText $_.Name))</li>" }
-    $cells = 'ConferenceId', 'Chairperson', 'StartTime', 'Age', 'Participants', 'Outcome', 'RetCode', 'Error'
-    $head = ($cells | ForEach-Object { "<th>$_</th>" }) -join ''
-    $order = 'Failed', 'Unknown', 'InUse', 'Changed', 'Gone', 'Skipped', 'Planned', 'Ended'
+    $columns = [ordered]@{
+        ConferenceId = 'Conference'
+        AgentId      = 'Chairperson'
+        StartTime    = 'Started'
+        Age          = 'Age'
+        Participants = 'Participants'
+        Outcome      = 'Outcome'
+        RetCode      = 'Code'
+        Error        = 'Reason'
+    }
+    $head = ($columns.Values | ForEach-Object { "<th>$_</th>" }) -join ''
+    $order = 'Incomplete', 'Failed', 'Unknown', 'InUse', 'Changed', 'Gone', 'Skipped', 'Planned', 'Ended'
     $body = $Row | Sort-Object -Property { [Array]::IndexOf($order, $_.Outcome) }, ConferenceId | ForEach-Object {
         $one = $_
-        "<tr class=""$($one.Outcome)"">$(($cells | ForEach-Object { "<td>$(Format-Html $one.$_)</td>" }) -join '')</tr>"
+        $cells = foreach ($name in $columns.Keys) {
+            $text = if ($name -eq 'StartTime') { $one.$name -replace '^(.{10})T(.{5}).*$', '$1 $2' } else { $one.$name }
+            "<td>$(Format-Html $text)</td>"
+        }
+        "<tr class=""$($one.Outcome)"">$($cells -join '')</tr>"
     }
     $time = [DateTimeOffset]::Now.ToString('yyyy-MM-dd HH:mm K', [cultureinfo]::InvariantCulture)
     @"
@@ -118,10 +152,11 @@ li b { font-size: 1.4rem; }
 table { border-collapse: collapse; width: 100%; }
 th, td { border-bottom: 1px solid color-mix(in srgb, CanvasText 20%, Canvas); padding: .35rem .6rem; }
 th, td { text-align: left; vertical-align: top; }
+td:nth-child(8) { min-width: 16rem; }
 td:nth-child(-n+5) { font-variant-numeric: tabular-nums; white-space: nowrap; }
 li.Ended, tr.Ended td:nth-child(6) { border-color: #0072b2; }
-li.Failed, li.Unknown { border-color: #d55e00; }
-tr.Failed td:nth-child(6), tr.Unknown td:nth-child(6) { color: #d55e00; font-weight: bold; }
+li.Incomplete, li.Failed, li.Unknown { border-color: #d55e00; }
+tr.Incomplete td:nth-child(6), tr.Failed td:nth-child(6), tr.Unknown td:nth-child(6) { color: #d55e00; font-weight: bold; }
 @media print { body { margin: 0; } }
 </style>
 </head>
@@ -144,6 +179,7 @@ $($body -join "`n")
 
 function Get-OutcomeText([string] $Outcome) {
     switch ($Outcome) {
+        'Incomplete' { 'problem: the report is incomplete' }
         'Ended' { 'ended' }
         'Gone' { 'had already ended' }
         'Changed' { 'changed since they were found, left alone' }

@@ -24,14 +24,15 @@
     of the inspector.
 
 .PARAMETER OlderThan
-    Specifies the minimum age of the conferences. The default is two hours.
+    Specifies the minimum age of the conferences, as for Clear-AgwConference: a time span, or a number of minutes. The default is two hours.
 
 .PARAMETER ReportPath
     Specifies the reports. The extension determines the format: .html for people, .json and .csv for programs. A scheduled task starts in a
-    system folder, so use a full path, or one that begins with $PSScriptRoot.
+    system folder, so use a full path, or one that begins with $PSScriptRoot. With -WhatIf, no report is written.
 
 .PARAMETER Force
-    Indicates that chairpersons who are signed in elsewhere are taken over. Without it, their conferences are left alone.
+    Indicates that an inspector or a chairperson who is signed in elsewhere is taken over. Without it, the conferences of chairpersons who
+    are signed in are left alone, and nothing is done if the inspector is signed in.
 
 .PARAMETER Connection
     Specifies other parameters of Connect-AgwSession, such as @{ CACertificate = 'C:\Jobs\ca.pem' }.
@@ -47,7 +48,7 @@ param(
     [Parameter(Mandatory)] [int] $InspectorId,
     [Parameter(Mandatory)] [object] $Credential,
     [object] $ChairpersonCredential = $Credential,
-    [timespan] $OlderThan = '2:00:00',
+    [object] $OlderThan = '2:00:00',
     [string[]] $ReportPath,
     [switch] $Force,
     [hashtable] $Connection = @{}
@@ -56,29 +57,35 @@ param(
 $ErrorActionPreference = 'Stop'
 $exitCode = 2
 $results = $inspector = $null
+$problem = $null
 $reports = @()
 try {
     if (-not (Get-Module AgentGateway)) { Import-Module AgentGateway }
     Import-Module "$PSScriptRoot/CleanupReport.psm1"
-    $ReportPath | Where-Object { $_ } | Test-CleanupReport
-    $reports = @($ReportPath | Where-Object { $_ })
+    $paths = @($ReportPath | Where-Object { $_ -and -not $WhatIfPreference })
+    $paths | Test-CleanupReport
+    $reports = $paths
     $agent = @{ AgentId = $InspectorId; Credential = $Credential }
-    $quiet = @{ NoDefault = $true; Force = $true; Confirm = $false; WhatIf = $false }
+    $quiet = @{ NoDefault = $true; Force = $Force; Confirm = $false; WhatIf = $false }
     $inspector = Connect-AgwSession -Uri $Uri @agent @Connection @quiet
     $old = @{ Session = $inspector; OlderThan = $OlderThan; Force = $Force; Confirm = [bool]$PSBoundParameters['Confirm'] }
     $collect = @{ OutVariable = 'results'; ErrorVariable = 'problems'; ErrorAction = 'Continue' }
     Clear-AgwConference @old -Credential $ChairpersonCredential @collect
     $failed = @($results | Where-Object Outcome -In Failed, Unknown)
     $exitCode = if ($problems.Count -gt $failed.Count) { 2 } else { [int]($failed.Count -gt 0) }
+    if ($exitCode -eq 2) { $problem = $problems[-1].Exception.Message }
 } catch {
+    $problem = $_.Exception.Message
     Write-Error -ErrorRecord $_ -ErrorAction Continue
 } finally {
     $inspector | Where-Object { $_ } | Disconnect-AgwSession -Force -Confirm:$false -WhatIf:$false -ErrorAction Continue
-    try {
-        $reports | Export-CleanupReport -Result $results -Gateway $Uri
-    } catch {
-        Write-Error -ErrorRecord $_ -ErrorAction Continue
-        $exitCode = 2
+    foreach ($report in $reports) {
+        try {
+            Export-CleanupReport -Path $report -Result $results -Gateway ($Uri -replace '^.*@') -Problem $problem
+        } catch {
+            Write-Error -ErrorRecord $_ -ErrorAction Continue
+            $exitCode = 2
+        }
     }
 }
 

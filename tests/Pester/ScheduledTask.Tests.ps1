@@ -114,6 +114,54 @@ Describe 'module/scripts/cleanup.ps1' {
     }
 }
 
+Describe 'The options of module/scripts/cleanup.ps1' {
+    BeforeAll {
+        # Runs the script with more parameters, in a separate process.
+        function Invoke-Script([string] $Option, [string] $Report = '') {
+            Invoke-TestProcess -Seconds 180 -Script @"
+                `$ErrorActionPreference = 'Continue'
+                `$option = @{ Uri = '$($gateway.Address)'; Connection = @{ CACertificate = '$($gateway.Certificate)' } }
+                if ('$Report') { `$option.ReportPath = '$Report' }
+                `$results = & '$root/module/scripts/cleanup.ps1' @option -InspectorId 900 -Credential `$credential $Option
+                [Console]::Out.WriteLine(`$results.Outcome -join ' ')
+                exit `$LASTEXITCODE
+"@
+        }
+    }
+
+    It 'read a bare number for -OlderThan as minutes, as Clear-AgwConference does: <_>' -ForEach '120', "'120'", "'2:00:00'" {
+        $old = Open-OldConference
+
+        (Invoke-Script -Option "-OlderThan $_ -WhatIf").Output | Should -Match '(?m)^Planned$'
+        (Invoke-Script -Option '-OlderThan 180 -WhatIf').Output | Should -Not -Match 'Planned'
+        $null = Invoke-TestControl -Gateway $gateway -Method Delete -Path "conferences/$old"
+    }
+
+    It 'leave an existing report unchanged with -WhatIf' {
+        Set-Content -LiteralPath "$jobs/kept.csv" -Value 'yesterday'
+
+        (Invoke-Script -Option '-WhatIf' -Report "$jobs/kept.csv").ExitCode | Should -Be 0
+
+        Get-Content -LiteralPath "$jobs/kept.csv" | Should -BeExactly 'yesterday'
+    }
+
+    It 'take over an inspector who is signed in elsewhere only with -Force, and report the problem' {
+        $reach = @{ Uri = $gateway.Address; CACertificate = $gateway.Certificate; NoProxy = $true; NoDefault = $true }
+        $atWork = Connect-AgwSession @reach -AgentId 900 -Credential (Get-TestCredential)
+
+        $run = Invoke-Script -Report "$jobs/problem.html"
+
+        $run.ExitCode | Should -Be 2
+        (Test-AgwSession -Session $atWork) | Should -BeTrue
+        $page = Get-Content -LiteralPath "$jobs/problem.html" -Raw
+        $page | Should -Match 'the report is incomplete'
+        $page | Should -Match 'Agent 900: .*signed in'
+        $page | Should -Not -Match 'no conference was old enough'
+        (Invoke-Script -Option '-Force').ExitCode | Should -Be 0
+        (Test-AgwSession -Session $atWork -ErrorAction Ignore) | Should -BeFalse
+    }
+}
+
 Describe 'The reports of the clean-up' {
     BeforeAll {
         Import-Module -Name "$root/module/scripts/CleanupReport.psm1"
@@ -153,6 +201,16 @@ Describe 'The reports of the clean-up' {
         $one | Should -Match '^\['
         (ConvertFrom-Json -InputObject $one)[0].Error | Should -BeExactly $hostile
         (Get-Content -LiteralPath "$TestDrive/none.json" -Raw).Trim() | Should -BeExactly '[]'
+    }
+
+    It 'are incomplete with the reason if the clean-up had a problem' {
+        Export-CleanupReport -Path "$TestDrive/part.csv" -Result $results[0] -Gateway 'gateway.example.com' -Problem $hostile
+        Export-CleanupReport -Path "$TestDrive/part.html" -Result $null -Gateway 'gateway.example.com' -Problem $hostile
+
+        $rows = Import-Csv -LiteralPath "$TestDrive/part.csv"
+        $rows.Outcome | Should -BeExactly 'Ended', 'Incomplete'
+        $rows[1].Error | Should -BeExactly $hostile
+        Get-Content -LiteralPath "$TestDrive/part.html" -Raw | Should -Match 'the report is incomplete'
     }
 
     It 'say that nothing was old enough' {

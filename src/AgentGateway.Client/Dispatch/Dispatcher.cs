@@ -80,6 +80,18 @@ internal sealed partial class Dispatcher<TItem, TOutcome> : IDisposable
         }
     }
 
+    /// <summary>Whether a piece of work could begin, but has not begun.</summary>
+    public bool IsWaiting
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _waiting.Count > 0;
+            }
+        }
+    }
+
     /// <summary>While it is set, no piece begins. Pieces that are under way continue.</summary>
     public bool IsPaused
     {
@@ -151,6 +163,25 @@ internal sealed partial class Dispatcher<TItem, TOutcome> : IDisposable
         var isThere = late.Count > 0;
         outcome = isThere ? late.Dequeue() : default!;
         return isThere;
+    }
+
+    /// <summary>Takes a piece of work that has not begun, and that will not begin. For the posting thread only.</summary>
+    /// <param name="item">The piece.</param>
+    public bool TryTakeWaiting(out TItem item)
+    {
+        lock (_gate)
+        {
+            if (_waiting.Count == 0)
+            {
+                item = default!;
+                return false;
+            }
+
+            (var key, item) = _waiting.Dequeue();
+            _waiting.Release(key);
+            Pending--;
+            return true;
+        }
     }
 
     /// <summary>Blocks until an outcome is available, or until a timeout. For the posting thread only.</summary>

@@ -127,7 +127,7 @@ public sealed partial class AgwSession
         if (result.IsNotSent)
         {
             Unfinished.Remove(number, wait);
-            return NoteFailure(sent.Asked, failure);
+            return NoteObstacle(sent.Asked, failure);
         }
 
         if (failure.Kind is FailureKind.OutcomeUnknown or FailureKind.OperationTimeout or FailureKind.BadReply)
@@ -211,17 +211,23 @@ public sealed partial class AgwSession
 
     private GatewayException NoteFailure(Invocation asked, GatewayException failure)
     {
-        if (!asked.IsProbe)
-        {
-            LastError = failure.Message;
-        }
-
         // A refusal for another agent means nothing for this session. While the session polls, its poller decides, because a single refusal
         // may be wrong.
         if (failure.RetCode is { } code && RetCodes.Has(code, RetCodeTraits.EndsSession)
             && asked.AgentId == AgentId && asked.Call.Operation.NeedsGuid && !IsPolling)
         {
             End(SessionState.Ended, failure.Message);
+        }
+
+        return NoteObstacle(asked, failure);
+    }
+
+    /// <summary>Notes why a request was not sent. It may be the failure of another session, and says nothing about this one.</summary>
+    private GatewayException NoteObstacle(Invocation asked, GatewayException failure)
+    {
+        if (!asked.IsProbe)
+        {
+            LastError = failure.Message;
         }
 
         return failure.About(asked.Call.SubjectIn(asked.ConferenceId));

@@ -35,7 +35,7 @@ internal static class ParticipantCheck
             var query = ConferenceCalls.Query([id]);
             var result = await session.SendAsync(query, sender, session.Options.OperationTimeout, cancellationToken).ConfigureAwait(false);
             var conference = result.Reply is { IsSuccess: true } reply
-                ? ConferenceResults.Conferences(reply.Result, session.Gateway).FirstOrDefault(one => one.ConferenceId == id)
+                ? ConferenceResults.Conferences(reply.Result, session.Gateway)?.FirstOrDefault(one => one.ConferenceId == id)
                 : null;
             return conference?.AgentId == sender && !conference.Participants.Any(one => IsTarget(one, call))
                 ? NotFound(session.Context(call.Operation, sender), call, refusal)

@@ -7,13 +7,17 @@ namespace AgentGateway;
 /// invitation. The gateway is queried each time, because events may be late. If it can't be queried, events decide if they are certain.
 /// </summary>
 /// <param name="session">The session that will send the operation.</param>
-/// <param name="inspector">The session of an inspector that sends the query; null: the session itself sends it.</param>
+/// <param name="target">
+/// The session of an inspector that sends the query; null: the session itself sends it. And what is known about the conference.
+/// </param>
 /// <param name="call">The operation.</param>
 /// <param name="sender">The agent in the path of the operation.</param>
 /// <param name="conferenceId">The conference that was named.</param>
-internal sealed class ConferenceCheck(AgwSession session, AgwSession? inspector, OperationCall call, int sender, long conferenceId)
+internal sealed class ConferenceCheck(AgwSession session, OperationTarget target, OperationCall call, int sender, long conferenceId)
     : IPrecondition
 {
+    private readonly AgwSession? _inspector = target.Inspector;
+
     /// <summary>The agent in the conference.</summary>
     private readonly int _agent = call.TargetAgentId ?? sender;
 
@@ -49,9 +53,9 @@ internal sealed class ConferenceCheck(AgwSession session, AgwSession? inspector,
 
     private async ValueTask<GatewayException?> QueryAsync(ConferenceKnowledge known, CancellationToken cancellationToken)
     {
-        var asked = await (inspector ?? session).TryProbeAsync(
+        var asked = await (_inspector ?? session).TryProbeAsync(
             ConferenceCalls.Query([conferenceId]),
-            inspector?.AgentId ?? sender,
+            _inspector?.AgentId ?? sender,
             cancellationToken,
             hasTurn: true).ConfigureAwait(false);
         if (asked.Failure is { } failure && !SaysThatThereIsNone(failure))
@@ -69,9 +73,18 @@ internal sealed class ConferenceCheck(AgwSession session, AgwSession? inspector,
             return known.Is(conferenceId) ? null : Unknown(failure);
         }
 
-        if (asked.Value is { } result && Find(ConferenceResults.Conferences(result.ResultJson, session.Gateway)) == conferenceId)
+        if (asked.Value is { } result)
         {
-            return null;
+            if (ConferenceResults.Conferences(result.ResultJson, session.Gateway) is not { } running)
+            {
+                return WithoutList();
+            }
+
+            if (Find(running) == conferenceId)
+            {
+                var conference = running.First(one => one.ConferenceId == conferenceId);
+                return target.Expected?.FindChange(conference, _inspector ?? session);
+            }
         }
 
         if (call.Operation.IsAboutInvitation)
@@ -84,29 +97,38 @@ internal sealed class ConferenceCheck(AgwSession session, AgwSession? inspector,
             return Changed(other);
         }
 
-        return inspector is null ? NotFound() : await SearchAllAsync(cancellationToken).ConfigureAwait(false);
+        return _inspector is null ? NotFound() : await SearchAllAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Looks for the agent in all conferences of the VDN.</summary>
     private async ValueTask<GatewayException?> SearchAllAsync(CancellationToken cancellationToken)
     {
-        var all = await inspector!.TryProbeAsync(ConferenceCalls.QueryAll, null, cancellationToken, hasTurn: true).ConfigureAwait(false);
+        var all = await _inspector!.TryProbeAsync(ConferenceCalls.QueryAll, null, cancellationToken, hasTurn: true).ConfigureAwait(false);
         if (all.Failed)
         {
             return IsRefusal(all.Failure) ? Unknown(all.Failure) : all.Failure;
         }
 
-        var ids = ConferenceResults.ConferenceIds(all.Value.ResultJson);
+        if (ConferenceResults.ConferenceIds(all.Value.ResultJson) is not { } ids)
+        {
+            return WithoutList();
+        }
+
         for (var first = 0; first < ids.Count; first += Limits.MaxConferencesPerQuery)
         {
             var query = ConferenceCalls.Query([.. ids.Skip(first).Take(Limits.MaxConferencesPerQuery)]);
-            var page = await inspector.TryProbeAsync(query, null, cancellationToken, hasTurn: true).ConfigureAwait(false);
+            var page = await _inspector.TryProbeAsync(query, null, cancellationToken, hasTurn: true).ConfigureAwait(false);
             if (page.Failed)
             {
                 return IsRefusal(page.Failure) ? Unknown(page.Failure) : page.Failure;
             }
 
-            if (Find(ConferenceResults.Conferences(page.Value.ResultJson, session.Gateway)) is { } found)
+            if (ConferenceResults.Conferences(page.Value.ResultJson, session.Gateway) is not { } running)
+            {
+                return WithoutList();
+            }
+
+            if (Find(running) is { } found)
             {
                 return found == conferenceId ? null : Changed(found);
             }
@@ -135,20 +157,22 @@ internal sealed class ConferenceCheck(AgwSession session, AgwSession? inspector,
 
     private string? InspectorProblem()
     {
-        if (inspector is null)
+        if (_inspector is null)
         {
             return null;
         }
 
-        if (inspector.Gateway != session.Gateway)
+        if (_inspector.Gateway != session.Gateway)
         {
-            return $"the inspector's session is at another gateway, {inspector.Transport.Authority}";
+            return $"the inspector's session is at another gateway, {_inspector.Transport.Authority}";
         }
 
-        return inspector.AgentId is null
+        return _inspector.AgentId is null
             ? "the session that looks up the conference has no agent of its own; specify an inspector's session"
             : null;
     }
+
+    private GatewayException WithoutList() => GatewayException.For(FailureKind.BadReply, Context, ConferenceResults.NoList);
 
     private static bool SaysThatThereIsNone(GatewayException failure) =>
         failure is { Kind: FailureKind.ConferenceNotFound, RetCode: not null };

@@ -49,13 +49,26 @@ internal sealed partial class ConferenceCleaner
     /// </summary>
     private async Task ForceOrPauseAsync(AgwSession session, int attempt)
     {
-        if (await FindChangeAsync(CancellationToken.None).ConfigureAwait(false) is null)
+        if (await FindChangeForAsync(session).ConfigureAwait(false) is null)
         {
             await session.SignOutAsync(new SignOutRequest { Force = true }).ConfigureAwait(false);
         }
         else
         {
             await Polyfill.DelayAsync(Clock, BackOff.Pause(FirstPause, attempt), CancellationToken.None).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>An agent may query its own conference, so it can be signed out even if the inspector isn't signed in any more.</summary>
+    private async Task<GatewayException?> FindChangeForAsync(AgwSession session)
+    {
+        try
+        {
+            return await FindChangeAsync(inspector, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (GatewayException)
+        {
+            return await FindChangeAsync(session, CancellationToken.None).ConfigureAwait(false);
         }
     }
 }

@@ -115,17 +115,19 @@ internal sealed partial class ConferenceCleaner(AgwSession inspector, Conference
     /// <summary>
     /// Queries whether it is still the conference that was found, with the same chairperson. Returns the difference; or null.
     /// </summary>
-    private async Task<GatewayException?> FindChangeAsync(CancellationToken cancellationToken)
+    private Task<GatewayException?> FindChangeAsync(CancellationToken cancellationToken) => FindChangeAsync(inspector, cancellationToken);
+
+    private async Task<GatewayException?> FindChangeAsync(AgwSession reader, CancellationToken cancellationToken)
     {
-        var running = await inspector.FindConferenceAsync(conference.ConferenceId, cancellationToken: cancellationToken)
+        var running = await reader.FindConferenceAsync(conference.ConferenceId, cancellationToken: cancellationToken)
             .ConfigureAwait(false);
         if (running is null)
         {
-            var context = inspector.Context(ConferenceOperations.QueryConfInfos, AgentId);
+            var context = reader.Context(ConferenceOperations.QueryConfInfos, AgentId);
             return GatewayException.For(FailureKind.ConferenceNotFound, context, Id, variant: FailureVariants.Ended).About(Subject);
         }
 
-        return new ExpectedConference(conference).FindChange(running, inspector)?.About(Subject);
+        return new ExpectedConference(conference).FindChange(running, reader)?.About(Subject);
     }
 
     private async Task<AgwCleanupResult> SignInAndReleaseAsync(CancellationToken cancellationToken)
@@ -186,7 +188,10 @@ internal sealed partial class ConferenceCleaner(AgwSession inspector, Conference
 
     private async Task<AgwCleanupResult> ReleaseAsync(AgwSession session, CancellationToken cancellationToken)
     {
-        var target = new OperationTarget(AgentId, conference.ConferenceId, ReferenceEquals(session, inspector) ? null : inspector);
+        var target = new OperationTarget(AgentId, conference.ConferenceId, ReferenceEquals(session, inspector) ? null : inspector)
+        {
+            Expected = new ExpectedConference(conference),
+        };
         var released = await session.TryInvokeAsync(ConferenceCalls.Release, target, null, cancellationToken).ConfigureAwait(false);
         if (released.Failure is not { } failure)
         {

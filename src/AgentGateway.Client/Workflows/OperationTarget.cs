@@ -10,4 +10,8 @@ namespace AgentGateway;
 /// <param name="Inspector">
 /// The session of an inspector at the same gateway that queries the agent's conference; null: the session itself queries it.
 /// </param>
-public readonly record struct OperationTarget(int? AgentId = null, long? ConferenceId = null, AgwSession? Inspector = null);
+public readonly record struct OperationTarget(int? AgentId = null, long? ConferenceId = null, AgwSession? Inspector = null)
+{
+    /// <summary>What an earlier query says about the conference, which is verified, too; null: only its ID is verified.</summary>
+    internal ExpectedConference? Expected { get; init; }
+}

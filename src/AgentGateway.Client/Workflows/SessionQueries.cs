@@ -26,7 +26,7 @@ public static class SessionQueries
         ArgumentNullException.ThrowIfNull(session);
         var result = await session.InvokeAsync(
             ConferenceCalls.QueryAll, agentId, cancellationToken: cancellationToken).ConfigureAwait(false);
-        return ConferenceResults.ConferenceIds(result.ResultJson);
+        return ConferenceIds(result, session, agentId);
     }
 
     /// <summary>Conferences by ID, 20 a call (cec_07_1300). A conference that has ended in the meantime is not in the result.</summary>
@@ -48,7 +48,7 @@ public static class SessionQueries
                 ConferenceCalls.Query(batch), agentId, cancellationToken: cancellationToken).ConfigureAwait(false);
 
             // Conferences that were not queried, and duplicates, are dropped, so that no command processes them.
-            found.AddRange(ConferenceResults.Conferences(result.ResultJson, session.Gateway)
+            found.AddRange(Conferences(result, session, agentId)
                 .Where(conference => batch.Contains(conference.ConferenceId))
                 .GroupBy(conference => conference.ConferenceId, (_, same) => same.First()));
         }
@@ -70,7 +70,7 @@ public static class SessionQueries
         ArgumentNullException.ThrowIfNull(session);
         var result = await session.InvokeAsync(
             ConferenceCalls.Query([conferenceId]), agentId, cancellationToken: cancellationToken).ConfigureAwait(false);
-        return ConferenceResults.Conferences(result.ResultJson, session.Gateway).FirstOrDefault(
+        return Conferences(result, session, agentId).FirstOrDefault(
             conference => conference.ConferenceId == conferenceId);
     }
 
@@ -103,7 +103,7 @@ public static class SessionQueries
         if (all.Value is { } result)
         {
             return await session.GetConferencesAsync(
-                ConferenceResults.ConferenceIds(result.ResultJson), agentId, cancellationToken).ConfigureAwait(false);
+                ConferenceIds(result, session, agentId), agentId, cancellationToken).ConfigureAwait(false);
         }
 
         var failure = all.Failure!;
@@ -121,6 +121,17 @@ public static class SessionQueries
                     failure.RetCode,
                     failure));
     }
+
+    private static IReadOnlyList<long> ConferenceIds(OperationResult result, AgwSession session, int? agentId) =>
+        ConferenceResults.ConferenceIds(result.ResultJson)
+            ?? throw WithoutList(session, ConferenceOperations.QueryVdnConfId, agentId);
+
+    private static IReadOnlyList<Conference> Conferences(OperationResult result, AgwSession session, int? agentId) =>
+        ConferenceResults.Conferences(result.ResultJson, session.Gateway)
+            ?? throw WithoutList(session, ConferenceOperations.QueryConfInfos, agentId);
+
+    private static GatewayException WithoutList(AgwSession session, Operation operation, int? agentId) => session.NoteFailure(
+        GatewayException.For(FailureKind.BadReply, session.Context(operation, agentId), ConferenceResults.NoList));
 
     /// <summary>Returns the conference that an agent is in, according to its events; empty: certainly none; null: unknown.</summary>
     private static async Task<IReadOnlyList<Conference>?> GetOwnConferenceAsync(

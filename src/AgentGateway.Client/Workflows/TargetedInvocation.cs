@@ -31,11 +31,11 @@ public static class TargetedInvocation
         this AgwSession session, OperationCall call, OperationTarget target, TimeSpan? wait, CancellationToken cancellationToken) =>
         target.ConferenceId is { } conferenceId
             ? VerifyAndInvokeAsync(
-                session, session.InvocationOf(call, target.AgentId, conferenceId), target.Inspector, wait, cancellationToken)
+                session, session.InvocationOf(call, target.AgentId, conferenceId), target, wait, cancellationToken)
             : session.TryInvokeAsync(call, target.AgentId, wait, cancellationToken);
 
     private static ValueTask<Outcome<OperationResult>> VerifyAndInvokeAsync(
-        AgwSession session, AgwSession.Invocation asked, AgwSession? inspector, TimeSpan? wait, CancellationToken cancellationToken)
+        AgwSession session, AgwSession.Invocation asked, OperationTarget target, TimeSpan? wait, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(asked.Call);
         if (session.FindRefusal(asked, wait) is { } refusal)
@@ -43,7 +43,7 @@ public static class TargetedInvocation
             return new ValueTask<Outcome<OperationResult>>(refusal);
         }
 
-        var check = new ConferenceCheck(session, inspector, asked.Call, asked.AgentId, asked.ConferenceId!.Value);
+        var check = new ConferenceCheck(session, target, asked.Call, asked.AgentId, asked.ConferenceId!.Value);
         return session.InvokeCheckedAsync(asked with { Precondition = check }, wait, cancellationToken);
     }
 }

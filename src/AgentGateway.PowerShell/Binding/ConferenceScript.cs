@@ -22,6 +22,11 @@ internal static class ConferenceScript
         {
             throw Failure(conference, $"The script block of {parameter} failed: {Messages.Clean(failure.Message)}", failure);
         }
+        catch (FlowControlException flow)
+        {
+            // It would end a loop of the caller, and the other conferences would have no outcome.
+            throw Failure(conference, $"The script block of {parameter} uses break, continue, or exit; use return.", flow);
+        }
 
         return output.Count == 1
             ? output[0]

@@ -9,9 +9,24 @@ public abstract partial class DispatchingCommand<TWork, TResult>
     /// <summary>Whether there are inputs that have not been sent yet.</summary>
     internal virtual bool HasUnsent => false;
 
+    /// <summary>Whether there is work that was posted but has not begun.</summary>
+    private protected bool IsWorkWaiting => _dispatcher?.IsWaiting == true;
+
     /// <summary>Writes an error for each input that will no longer be sent.</summary>
     internal virtual void WriteUnsent()
     {
+    }
+
+    /// <summary>Takes the work that has not begun, because the pipeline has ended.</summary>
+    private protected List<TWork> TakeWaitingWork()
+    {
+        var waiting = new List<TWork>();
+        while (_dispatcher is { } dispatcher && dispatcher.TryTakeWaiting(out var work))
+        {
+            waiting.Add(work);
+        }
+
+        return waiting;
     }
 
     /// <summary>If an output or an error has ended the pipeline, completes the work in progress and then ends the pipeline.</summary>

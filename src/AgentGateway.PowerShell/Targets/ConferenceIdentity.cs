@@ -11,6 +11,12 @@ public sealed class ConferenceIdentity : InputIdentity
     /// <summary>The ID of the conference, or null if the input identifies none.</summary>
     public long? ConferenceId { get; }
 
+    /// <summary>Creates the identity of a conference that a query has returned.</summary>
+    internal ConferenceIdentity(Conference conference)
+        : this(conference, conference.ConferenceId, IdentityReader.Known(conference))
+    {
+    }
+
     internal override object? ErrorTarget => ConferenceId ?? Input;
 
     /// <inheritdoc/>
@@ -45,6 +51,7 @@ public sealed class ConferenceIdentity : InputIdentity
         Limits.Require(ConferenceId is null
             ? $"{InputValue.Describe(Input)} does not identify a conference. It needs a property ConferenceId."
             : null);
+        Limits.Require(ConferenceId < 1 ? $"{ConferenceId} is not a conference ID. A conference ID is a positive number." : null);
         return ConferenceId!.Value;
     }
 

@@ -16,6 +16,9 @@ internal sealed record IdentityFacts(IdentityKind Kind)
     /// <summary>The start of the conference, if the input contains it.</summary>
     public DateTimeOffset? StartTime { get; init; }
 
+    /// <summary>Why the start of the conference can't be read; null: it can, or the input doesn't contain it.</summary>
+    public string? StartTimeProblem { get; init; }
+
     /// <summary>The session itself, if the input is one.</summary>
     public AgwSession? Session { get; init; }
 

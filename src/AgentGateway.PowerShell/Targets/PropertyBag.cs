@@ -68,11 +68,13 @@ internal static class PropertyBag
         var isRow = kind == IdentityKind.Row;
         address ??= isRow && (values.Has("Address") || values.Has("Participant")) ? "" : null;
         var hasEmptyConference = isRow && conferenceId is null && (values.Has("ConferenceId") || values.Has("ConfId"));
+        var (startTime, timeProblem) = values.Time(PropertyNames.StartTime);
         return new IdentityFacts(kind == IdentityKind.Agent && address is not null ? IdentityKind.Participant : kind)
         {
             AgentId = (int?)agentId,
             ConferenceId = conferenceId,
-            StartTime = values.Time(PropertyNames.StartTime),
+            StartTime = startTime,
+            StartTimeProblem = timeProblem,
             Gateway = gateway,
             Address = address,
             AddressType = addressType,

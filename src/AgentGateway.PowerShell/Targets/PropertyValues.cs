@@ -144,18 +144,30 @@ internal sealed class PropertyValues
             : (null, $"AddressType is {InputValue.Describe(value)}. It must be PhoneNumber (6) or AgentId (9).");
     }
 
-    /// <summary>Returns a point in time; null if the value isn't one. A text is read in the sortable and the round-trip format.</summary>
-    public DateTimeOffset? Time(string name) => Value(name) switch
+    /// <summary>
+    /// Returns a point in time, null if the property is missing or empty; or why it can't be read. A text is read in the sortable and the
+    /// round-trip format, and in those of the current culture and of the invariant culture, which Export-Csv writes.
+    /// </summary>
+    public (DateTimeOffset? Time, string? Problem) Time(string name) => Value(name) switch
     {
-        DateTimeOffset time => time,
-        DateTime time => new DateTimeOffset(time),
+        null => (null, null),
+        DateTimeOffset time => (time, null),
+        DateTime time when time > DateTime.MinValue.AddDays(1) => (new DateTimeOffset(time), null),
 
         // From Import-Clixml or a remote session.
-        PSObject copy when copy.Properties["UtcDateTime"]?.Value is DateTime utc => new DateTimeOffset(utc, TimeSpan.Zero),
-        string text when DateTimeOffset.TryParseExact(
-            text, TimeFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeLocal, out var time) => time,
-        _ => null,
+        PSObject copy when copy.Properties["UtcDateTime"]?.Value is DateTime utc => (new DateTimeOffset(utc, TimeSpan.Zero), null),
+        string text when TryReadTime(text, out var time) => (time, null),
+        var other => (null, $"The {name} of the input can't be read: {InputValue.Describe(other)}. Use a date and time, such as "
+            + "2026-01-31T22:00:00+01:00."),
     };
+
+    private static bool TryReadTime(string text, out DateTimeOffset time)
+    {
+        const DateTimeStyles local = DateTimeStyles.AssumeLocal;
+        return DateTimeOffset.TryParseExact(text, TimeFormats, CultureInfo.InvariantCulture, local, out time)
+            || DateTimeOffset.TryParse(text, CultureInfo.CurrentCulture, local, out time)
+            || DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, local, out time);
+    }
 
     /// <summary>Returns the value of a property; null if it is missing or empty.</summary>
     private object? Value(string name) => _values.TryGetValue(name, out var value) && value is not "" and not DBNull ? value : null;

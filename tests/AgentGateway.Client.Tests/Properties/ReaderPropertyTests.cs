@@ -47,7 +47,7 @@ public sealed class ReaderPropertyTests
     public void Any_result_is_read_as_far_as_it_can_be() => Fuzz.Bytes(20_000, Corpus.Results, json =>
     {
         Assert.All(
-            ConferenceResults.Conferences(json, Address),
+            ConferenceResults.Conferences(json, Address) ?? [],
             conference => Assert.All(conference.Participants, participant => Assert.DoesNotContain(participant.Address, char.IsControl)));
         _ = ConferenceResults.ConferenceIds(json);
         _ = ConferenceResults.AppliedMinutes(json);

@@ -36,7 +36,7 @@ public sealed class IndexableListTests
         yield return ConferenceResults.Conferences(
             Encoding.UTF8.GetBytes(
                 """[{"confId":6,"addresses":[{"address":"888","addressType":9,"role":1},{"address":"1","addressType":6}]}]"""),
-            Address)[0];
+            Address)![0];
         foreach (var operation in Catalogue.All)
         {
             yield return operation;

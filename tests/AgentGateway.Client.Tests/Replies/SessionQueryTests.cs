@@ -45,6 +45,40 @@ public sealed class SessionQueryTests
         Assert.Equal((FailureKind.PermissionDenied, "101-004"), (failure.Kind, failure.RetCode));
     }
 
+    [Theory]
+    [InlineData(FaultKind.NullResult)]
+    [InlineData(FaultKind.AbsentResult)]
+    [InlineData(FaultKind.TextResult)]
+    [InlineData(FaultKind.BooleanResult)]
+    public async Task A_reply_without_a_list_of_conferences_does_not_mean_that_none_is_running(FaultKind fault)
+    {
+        await using var bench = await Bench.StartAsync();
+        var session = await bench.SignInAsync(900);
+
+        foreach (var (operation, query) in new (string, Func<Task>)[]
+        {
+            ("queryAllConfIds", () => session.GetConferenceIdsAsync()),
+            ("queryAllConfIds", () => session.GetVisibleConferencesAsync()),
+            ("queryConfInfos", () => session.GetConferencesAsync([5000])),
+            ("queryConfInfos", () => session.FindConferenceAsync(5000)),
+        })
+        {
+            bench.Control.AddFault(new Fault { Kind = fault, AgentId = 900, Operation = operation, Count = 1 });
+
+            Assert.Equal(FailureKind.BadReply, (await Assert.ThrowsAsync<GatewayException>(query)).Kind);
+        }
+    }
+
+    [Theory]
+    [InlineData("""{"confs":[]}""", 0)]
+    [InlineData("[]", 0)]
+    [InlineData("""{"confs":null}""", 0)]
+    [InlineData("{}", null)]
+    [InlineData("""{"confs":[{}]}""", null)]
+    [InlineData("""{"confs":[{},{"confId":1}]}""", 1)]
+    public void Only_a_list_states_which_conferences_are_running(string json, int? count) =>
+        Assert.Equal(count, ConferenceResults.Conferences(Encoding.UTF8.GetBytes(json), Address)?.Count);
+
     [Fact]
     public void The_page_s_sample_of_conferences_is_read_as_an_object_and_as_an_array()
     {
@@ -57,7 +91,7 @@ public sealed class SessionQueryTests
             """;
         foreach (var json in new[] { confs, $$"""{"confs": {{confs}}}""" })
         {
-            var conference = Assert.Single(ConferenceResults.Conferences(Encoding.UTF8.GetBytes(json), Address));
+            var conference = Assert.Single(ConferenceResults.Conferences(Encoding.UTF8.GetBytes(json), Address)!);
 
             Assert.Equal(
                 (1029888L, (int?)153, ConferenceState.AnnouncementPlaying),

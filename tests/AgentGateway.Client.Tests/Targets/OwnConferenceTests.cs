@@ -106,7 +106,7 @@ public sealed class OwnConferenceTests(SharedBench shared) : IClassFixture<Share
             + """,{"addressType":"9","address":"103","role":0}]},{"confId":8"""
                 + ""","addresses":[{"addressType":"9","address":"102","role":1}]}]}""";
 
-        var conferences = ConferenceResults.Conferences(Encoding.UTF8.GetBytes(json), new Uri("https://gw:8043"));
+        var conferences = ConferenceResults.Conferences(Encoding.UTF8.GetBytes(json), new Uri("https://gw:8043"))!;
 
         Assert.Equal([null, 102], conferences.Select(conference => conference.AgentId));
         Assert.All(conferences[0].Participants, participant => Assert.Null(participant.AgentId));

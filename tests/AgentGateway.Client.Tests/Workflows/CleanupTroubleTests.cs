@@ -63,6 +63,55 @@ public sealed class CleanupTroubleTests
         Assert.False(scene.IsSignedIn);
     }
 
+    [Theory]
+    [InlineData(FaultKind.NullResult)]
+    [InlineData(FaultKind.AbsentResult)]
+    [InlineData(FaultKind.TextResult)]
+    [InlineData(FaultKind.StringResult)]
+    [InlineData(FaultKind.BooleanResult)]
+    public async Task A_confirmation_without_a_list_of_conferences_does_not_show_that_the_conference_has_ended(FaultKind fault)
+    {
+        await using var scene = await CleanupScene.StartAsync();
+        scene.AddFault(FaultKind.RetCode, "releaseAgentConf", reply => reply with { RetCode = "0" });
+        scene.OnOpened = () =>
+        {
+            // The first query verifies the conference before its release.
+            scene.Control.AddFault(new Fault { Kind = FaultKind.Latency, AgentId = 900, Operation = "queryConfInfos", Count = 1 });
+            scene.Control.AddFault(new Fault { Kind = fault, AgentId = 900, Operation = "queryConfInfos", Count = 1 });
+        };
+
+        var result = await scene.ClearAsync();
+
+        Assert.Equal((CleanupOutcome.Unknown, FailureKind.OutcomeUnknown), (result.Outcome, result.Failure!.Kind));
+        Assert.True(scene.IsRunning);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_conference_that_has_the_same_number_but_began_during_the_sign_in_is_changed_and_continues(bool force)
+    {
+        await using var scene = await CleanupScene.StartAsync();
+        scene.OnOpened = () => scene.Control.AgeConference(scene.ConferenceId, 60);
+
+        var result = await scene.ClearAsync(scene.Request(force));
+
+        Assert.Equal((CleanupOutcome.Changed, true, false), (result.Outcome, scene.IsRunning, scene.IsSignedIn));
+        Assert.DoesNotContain("releaseAgentConf", scene.Asked);
+    }
+
+    [Fact]
+    public async Task If_the_inspector_is_signed_out_in_the_middle_the_chairperson_is_signed_out_nevertheless()
+    {
+        await using var scene = await CleanupScene.StartAsync();
+        scene.OnOpened = () => scene.Control.SignOut(900);
+
+        var result = await scene.ClearAsync();
+
+        Assert.Equal((CleanupOutcome.Failed, null), (result.Outcome, result.SignOutError));
+        Assert.Equal((true, false), (scene.IsRunning, scene.IsSignedIn));
+    }
+
     [Fact]
     public async Task If_the_reply_to_the_sign_in_is_lost_the_result_says_that_the_agent_may_be_signed_in()
     {

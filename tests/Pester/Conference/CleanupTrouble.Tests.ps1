@@ -35,6 +35,8 @@ Describe 'Clear-AgwConference' {
             @{ What = 'is text'; Answer = { 'Secr3t-Word' }; Message = 'plain text' }
             @{ What = 'is missing'; Answer = { }; Message = 'returned 0' }
             @{ What = 'is null'; Answer = { $null }; Message = 'is null' }
+            @{ What = 'comes from a block with break'; Answer = { break }; Message = 'uses break, continue, or exit' }
+            @{ What = 'comes from a block with continue'; Answer = { continue }; Message = 'uses break, continue, or exit' }
             @{ What = 'comes twice'; Answer = { $credential; $credential }; Message = 'returned 2' }
         ) {
             $bad, $good = 1..2 | ForEach-Object { Start-Conference }
@@ -181,7 +183,7 @@ Describe 'Clear-AgwConference' {
 
             $untried = $written | Where-Object { $_ -is [System.Management.Automation.ErrorRecord] } |
                 Where-Object FullyQualifiedErrorId -Like 'NotSent*'
-            ($untried.TargetObject | Sort-Object) | Should -Be $found[2..4].ConferenceId
+            ($untried.TargetObject | Sort-Object) | Should -Be $found[1..4].ConferenceId
             $old[1..4].ConferenceId | Where-Object { -not (Test-Running $_) } | Should -BeNullOrEmpty
         }
 

@@ -6,30 +6,32 @@ namespace AgentGateway;
 /// <summary>Reads the <c>result</c> of the operations of the conference family.</summary>
 internal static class ConferenceResults
 {
+    /// <summary>What a reply without a list of conferences is reported as.</summary>
+    public const string NoList = "the reply contains no list of conferences";
+
     /// <summary>
-    /// Reads the conferences of queryconfinfos: an array according to the table of the reference, an object with <c>confs</c> according to
-    /// its sample.
+    /// The conferences of queryconfinfos: an array according to the table, an object with <c>confs</c> according to the sample. Both are
+    /// read. Null: the reply contains no list, which doesn't mean that no conference is running.
     /// </summary>
-    public static IReadOnlyList<Conference> Conferences(byte[]? json, Uri gateway)
+    public static IReadOnlyList<Conference>? Conferences(byte[]? json, Uri gateway)
     {
         using var document = JsonText.Parse(json);
-        if (document is null)
+        if (List(document, "confs") is not { } list)
         {
-            return [];
+            return null;
         }
 
-        var root = document.RootElement;
-        var list = root.ValueKind == JsonValueKind.Array ? root : JsonText.Field(root, "confs");
-        return [.. JsonText.Items(list).Select(item => Conference(item, gateway)).OfType<Conference>()];
+        Conference[] conferences = [.. JsonText.Items(list).Select(item => Conference(item, gateway)).OfType<Conference>()];
+        return conferences.Length > 0 || !JsonText.Items(list).Any() ? conferences : null;
     }
 
-    /// <summary>The IDs of queryvdnconfid.</summary>
-    public static IReadOnlyList<long> ConferenceIds(byte[]? json)
+    /// <summary>The IDs of queryvdnconfid. Null: the reply contains no list.</summary>
+    public static IReadOnlyList<long>? ConferenceIds(byte[]? json)
     {
         using var document = JsonText.Parse(json);
-        return document is null
-            ? Array.Empty<long>()
-            : JsonText.Items(JsonText.Field(document.RootElement, "confIds")).Select(JsonText.Number).OfType<long>().Distinct().ToArray();
+        return List(document, "confIds") is { } list
+            ? JsonText.Items(list).Select(JsonText.Number).OfType<long>().Distinct().ToArray()
+            : null;
     }
 
     /// <summary>The minutes that prolongtime added.</summary>
@@ -50,6 +52,17 @@ internal static class ConferenceResults
             .. JsonText.Items(JsonText.Field(document.RootElement, "noExistParticipants"))
                 .Select(item => (JsonText.Text(item, "address") ?? "", StatedType(item))),
         ];
+    }
+
+    /// <summary>The array itself, or the one in a field. A field that is null is an empty list.</summary>
+    private static JsonElement? List(JsonDocument? document, string name)
+    {
+        if (document is null || document.RootElement.ValueKind == JsonValueKind.Array)
+        {
+            return document?.RootElement;
+        }
+
+        return JsonText.Field(document.RootElement, name) is { ValueKind: JsonValueKind.Array or JsonValueKind.Null } field ? field : null;
     }
 
     private static Conference? Conference(JsonElement item, Uri gateway)

@@ -42,6 +42,7 @@ public sealed partial class ClearAgwConferenceCommand
     private void Collect(ConferenceIdentity input)
     {
         _ = input.RequireConference();
+        Limits.Require(input.Facts?.StartTimeProblem);
         Limits.Require(input.Facts is null && ParameterSetName == ConferenceSet
             ? $"{input} is a number, not a conference. Pipe conferences, or specify their IDs with -ConferenceId."
             : null);

@@ -94,7 +94,7 @@ public sealed partial class ClearAgwConferenceCommand : DispatchingCommand<Clean
     // Short, so that the data of a conference isn't outdated when its turn comes.
     internal override int? QueueLength => ThrottleLimit;
 
-    internal override bool HasUnsent => _collected.Count > 0 || _waiting is not null;
+    internal override bool HasUnsent => _collected.Count > 0 || _waiting is not null || IsWorkWaiting;
 
     internal override Work<CleanupWork, AgwCleanupResult> CreateWork() =>
         static (work, cancellationToken) => Completed<CleanupWork, AgwCleanupResult>.OfAsync(work, work.RunAsync(cancellationToken));
@@ -110,8 +110,9 @@ public sealed partial class ClearAgwConferenceCommand : DispatchingCommand<Clean
     /// <summary>Writes an error for each conference that was not processed because the pipeline ended.</summary>
     internal override void WriteUnsent()
     {
+        var posted = TakeWaitingWork().ConvertAll(static work => new ConferenceIdentity(work.Conference));
         var unsent = _waiting is null ? _collected : _collected.Prepend(_waiting);
-        ConferenceIdentity[] inputs = [.. unsent];
+        ConferenceIdentity[] inputs = [.. posted, .. unsent];
         _collected.Clear();
         _waiting = null;
         foreach (var input in inputs)
