@@ -3,30 +3,30 @@ using System.Diagnostics;
 namespace AgentGateway.Endurance.Tests;
 
 /// <summary>
-/// What one agent was told of one operation, held against what the gateway has really done: a success is exactly one that was done, an
-/// unknown outcome none or one, a refusal none.
+/// Compares the reported outcomes of one operation of one agent with the number that the gateway carried out: a success must be carried out
+/// once, an unknown outcome at most once, and a refusal never.
 /// </summary>
 internal sealed class Ledger(Func<int> countDone)
 {
-    // What has not come to the gateway by then is no longer on its way.
+    // A request that has not arrived by then will never arrive.
     private static readonly TimeSpan Settled = TimeSpan.FromSeconds(4);
 
     private int _confirmed;
     private int _uncertain;
     private long _lastUncertain;
 
-    /// <summary>Done, although nobody was told so or may not have been: sent twice.</summary>
+    /// <summary>Operations that were carried out more often than reported: they were sent twice.</summary>
     public int Doubles { get; private set; }
 
-    /// <summary>Reported as done, and not done.</summary>
+    /// <summary>Operations that were reported as done but not carried out.</summary>
     public int Untrue { get; private set; }
 
-    /// <summary>Notes what was told, and compares.</summary>
+    /// <summary>Adds a reported outcome, and compares.</summary>
     public void Note(Reported told)
     {
         if (_uncertain > 0 && Stopwatch.GetElapsedTime(_lastUncertain) > Settled)
         {
-            // More than could be is a double, and is not forgiven here.
+            // More than the maximum means that one was sent twice, so it must still be counted.
             var before = countDone() - (told == Reported.Done ? 1 : 0);
             Settle(Math.Clamp(before, _confirmed, _confirmed + _uncertain));
         }
@@ -45,7 +45,7 @@ internal sealed class Ledger(Func<int> countDone)
         Compare();
     }
 
-    /// <summary>Compares once more, when nothing is on its way any longer.</summary>
+    /// <summary>Compares again, after all requests have arrived.</summary>
     public void Compare()
     {
         var done = countDone();
@@ -61,11 +61,11 @@ internal sealed class Ledger(Func<int> countDone)
         }
     }
 
-    // From here on it is known how many were done.
+    // From now on, the number of completed operations is known.
     private void Settle(int done) => (_confirmed, _uncertain) = (done, 0);
 }
 
-/// <summary>What an outcome says about the gateway's deed.</summary>
+/// <summary>What an outcome reports about the operation.</summary>
 internal enum Reported
 {
     Done,

@@ -1,9 +1,9 @@
-# What every cmdlet that sends does with every fault that a gateway or a network can have. Written down from docs/decisions
-# (decisions 0006, 0007, 0009 and 0011), not taken from the code: FaultMatrix.Tests.ps1 holds the module against it.
+# The expected outcome of every cmdlet that sends requests, for every fault of a gateway or a network. It is written from docs/decisions
+# (decisions 0006, 0007, 0009 and 0011), not from the code. FaultMatrix.Tests.ps1 compares the module with it.
 @{
-    # One row for each operation that each cmdlet sends. Kind: Read is repeated once here, Write and SignIn only where the gateway certainly
-    # did not take it. Lane: rows of the same operation use agents of their own. Through: the parameter that takes the session.
-    # Target: what the error is about, the agent where it is not given.
+    # One row for each operation of each cmdlet. Kind: a Read is repeated once, a Write or a SignIn only if the gateway certainly did not
+    # accept it. Lane: rows of the same operation use different agents. Through: the parameter for the session. Target: the target of the
+    # error; by default, the agent.
     Rows       = @(
         @{ Cmdlet = 'Connect-AgwSession'; Operation = 'login'; Kind = 'SignIn'; Lane = 1 }
         @{ Cmdlet = 'Connect-AgwSession'; Operation = 'forceLogin'; Kind = 'SignIn'; Lane = 2; Arguments = @{ Force = $true } }

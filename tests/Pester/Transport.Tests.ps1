@@ -36,7 +36,7 @@ Describe 'The address of a gateway' {
     ) {
         $errorId = 'ParameterArgumentTransformationError,AgentGateway.Commands.ConnectAgwSessionCommand'
         { Connect-AgwSession -Uri $Uri -AgentId 101 -Credential (Get-TestCredential) } |
-            Should -Throw -ExpectedMessage '*http is for this machine only*' -ErrorId $errorId
+            Should -Throw -ExpectedMessage '*http is only for this machine*' -ErrorId $errorId
     }
 
     It 'can be http on this machine' {

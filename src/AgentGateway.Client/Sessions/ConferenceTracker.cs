@@ -76,7 +76,7 @@ internal sealed class ConferenceTracker(bool isNew, bool sharesEvents)
         }
     }
 
-    /// <summary>The session is over.</summary>
+    /// <summary>Declares that the session has ended.</summary>
     public void Clear()
     {
         lock (_gate)

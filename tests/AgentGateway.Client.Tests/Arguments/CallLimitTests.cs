@@ -1,6 +1,6 @@
 namespace AgentGateway.Client.Tests;
 
-/// <summary>A call outside the limits cannot even be made, so nothing can be sent.</summary>
+/// <summary>A call outside the limits can't be created, so nothing can be sent.</summary>
 public sealed class CallLimitTests
 {
     private const string File = "y:/a.V3";

@@ -1,7 +1,7 @@
 namespace AgentGateway.Client.Tests;
 
 /// <summary>
-/// An agent's own state (session.md 6), other agents (supervision.md 3), and what an inspector does to them (supervision.md 2).
+/// Requests about an agent's own state (session.md 6), about other agents (supervision.md 3), and of an inspector (supervision.md 2).
 /// </summary>
 internal static class AgentRequestCases
 {

@@ -4,13 +4,13 @@ using AgentGateway.Simulator;
 
 namespace AgentGateway.Client.Tests;
 
-/// <summary>What goes over the wire, read back from the gateway that received it.</summary>
+/// <summary>Compares the requests that the gateway received with the documented ones.</summary>
 public sealed class OperationRequestTests(SharedBench shared) : IClassFixture<SharedBench>
 {
     private static readonly Dictionary<string, RequestCase> Cases =
         new[] { ConferenceRequestCases.All, PlaybackRequestCases.All, AgentRequestCases.All }.SelectMany(cases => cases).ToDictionary();
 
-    // Signing in and out, polling and the GUID have tests of their own.
+    // Sign-in, sign-out, polling, and the GUID have their own tests.
     private static readonly string[] Elsewhere =
     [
         "login", "forceLogin", "loginEx", "logout", "forceLogout", "forceLogoutWithReason", "updateGuid", "getAgentEvent",

@@ -2,7 +2,7 @@ using AgentGateway.Simulator;
 
 namespace AgentGateway.Client.Tests;
 
-/// <summary>A sign-in that is canceled: nobody stays signed in unseen.</summary>
+/// <summary>After a canceled sign-in, nobody stays signed in unnoticed.</summary>
 public sealed class SignInCancelTests(SharedBench shared) : IClassFixture<SharedBench>
 {
     private Bench Bench => shared.Bench;

@@ -44,7 +44,7 @@ internal sealed class FakeGateway : IAsyncDisposable
 
     public Task<AgwSession> SignInAsync(int agentId = 101) => AgwSession.SignInAsync(Client, Bench.Request(agentId));
 
-    /// <summary>A session that does not poll.</summary>
+    /// <summary>A session that doesn't poll.</summary>
     public Task<AgwSession> AttachAsync() => AgwSession.AttachAsync(Client, "first.AgentGateway0");
 
     public async ValueTask DisposeAsync()

@@ -2,7 +2,7 @@ using AgentGateway.Simulator;
 
 namespace AgentGateway.Client.Tests;
 
-/// <summary>An inspector looks up the conference of another agent, who may not or cannot tell it.</summary>
+/// <summary>An inspector queries the conference of another agent, if that agent can't.</summary>
 public sealed class InspectorVerificationTests : IAsyncLifetime
 {
     private Bench _bench = null!;

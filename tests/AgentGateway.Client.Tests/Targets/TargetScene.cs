@@ -15,7 +15,7 @@ internal static class TargetScene
         return (session, granted.ConferenceId!.Value);
     }
 
-    /// <summary>A chairperson whose session was attached and does not poll: no event tells it anything.</summary>
+    /// <summary>A chairperson whose session was attached without polling, so it receives no events.</summary>
     public static async Task<(AgwSession Session, long ConferenceId)> ChairWithoutEventsAsync(
         this Bench bench, params ParticipantAddress[] participants)
     {

@@ -2,7 +2,7 @@ using AgentGateway.Simulator;
 
 namespace AgentGateway.Client.Tests;
 
-/// <summary>A conference that is named is the one that is acted on, or nothing is sent.</summary>
+/// <summary>A specified conference is the one that is changed, or nothing is sent.</summary>
 public sealed class VerificationTests(SharedBench shared) : IClassFixture<SharedBench>
 {
     private Bench Bench => shared.Bench;

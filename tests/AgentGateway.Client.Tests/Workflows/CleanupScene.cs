@@ -63,7 +63,7 @@ internal sealed class CleanupScene : IAsyncDisposable, ICleanupSessions
     /// <summary>What the gateway was asked for the chairperson, in order.</summary>
     public string[] Asked => [.. Bench.Seen(Chairperson).Select(request => request.Operation!)];
 
-    /// <summary>Waits for what a canceled clean-up has left to the background.</summary>
+    /// <summary>Waits for the background work of a canceled clean-up.</summary>
     public Task LateAsync() => Task.WhenAll(_late).WithinTimeout();
 
     public void AddFault(FaultKind kind, string operation, Func<Fault, Fault>? change = null)

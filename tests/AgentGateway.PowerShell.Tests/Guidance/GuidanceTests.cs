@@ -2,10 +2,10 @@ using System.Management.Automation;
 
 namespace AgentGateway.PowerShell.Tests;
 
-/// <summary>The official guidance for cmdlets, and the house's own, on every cmdlet there is.</summary>
+/// <summary>Checks every cmdlet against the official guidance and the rules of this project.</summary>
 public sealed class GuidanceTests
 {
-    // Decision 0024. High cuts people off; Medium changes what people notice; Low is undone with a word.
+    // Decision 0024: High disconnects users, Medium is noticed by users, Low is easy to undo.
     private static readonly Dictionary<ConfirmImpact, string[]> Impacts = new()
     {
         [ConfirmImpact.High] = ["Clear-AgwConference", "Remove-AgwConference", "Disconnect-AgwAgent", "Stop-AgwCall"],
@@ -17,7 +17,7 @@ public sealed class GuidanceTests
         ],
     };
 
-    // The same name, another type: deliberate, with the reason.
+    // Parameters with the same name and different types, with the reason.
     private static readonly Dictionary<string, string> TypesThatDiffer = new()
     {
         ["Session"] = "one session where only one makes sense, else a list",
