@@ -63,7 +63,9 @@ public sealed class LongRunTests(ITestOutputHelper output)
             $"{time.TotalSeconds:0} s, {Agents} agents, {injector.Exchanges} exchanges, "
                 + $"{agents.Sum(agent => agent.Rotations)} new GUIDs seen");
         Log($"{injector.Faults} faults, {network.Resets} connections reset, {injector.Outages} outages, {injector.Restarts} restarts");
-        Log($"{posted} inputs, {outcomes} outcomes: {posted - outcomes} lost; {doubles} sent twice, {untrue} reported as done but not done");
+        Log(
+            $"{posted} inputs, {outcomes} outcomes: {posted - outcomes} lost; "
+            + $"{doubles} sent twice, {untrue} reported as done but not done");
         Log(string.Join(", ", told.OrderByDescending(pair => pair.Value).Select(pair => $"{pair.Key} {pair.Value}")));
         Log("memory before each restart, MB: " + string.Join(' ', injector.Memory.Select(Megabytes)));
 
