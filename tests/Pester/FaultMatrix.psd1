@@ -241,13 +241,10 @@
         @{ Cmdlet = 'Test-AgwSession'; Fault = '401, code 000-003'; Outcome = 'Done', 1 }
         @{ Cmdlet = 'Test-AgwSession'; Fault = '403, code 100-009'; Outcome = 'Done', 1 }
         @{ Cmdlet = 'Test-AgwSession'; Fault = 'GUID expired'; Outcome = 'Done', 1 }
-        # No list of conferences is an empty one; a conference that was asked for by its ID is missed.
-        @{ Cmdlet = 'Get-AgwConference'; Operation = 'queryAllConfIds'; Fault = 'result *'; Outcome = 'Nothing', 1 }
-        @{ Cmdlet = 'Get-AgwParticipant'; Fault = 'result *'; Outcome = 'Nothing', 1 }
-        @{
-            Cmdlet = 'Get-AgwConference'; Operation = 'queryConfInfos'; Fault = 'result *'
-            Outcome = 'ConferenceNotFound', 1; Target = 1029888
-        }
+        # A reply without a list doesn't mean that no conference is running.
+        @{ Cmdlet = 'Get-AgwConference'; Fault = 'result *'; Outcome = 'BadReply', 1 }
+        @{ Cmdlet = 'Clear-AgwConference'; Fault = 'result *'; Outcome = 'BadReply', 1 }
+        @{ Cmdlet = 'Get-AgwParticipant'; Fault = 'result *'; Outcome = 'BadReply', 1 }
     )
 
     # The category of an error id (decision 0007).
