@@ -21,7 +21,7 @@ public sealed class Gateway : IDisposable
 
     /// <summary>Creates a gateway. It doesn't connect yet.</summary>
     /// <param name="options">The address and the transport settings.</param>
-    /// <exception cref="GatewayException">The address is not one, or the trace can't be written.</exception>
+    /// <exception cref="GatewayException">The address is not valid, or the trace can't be written.</exception>
     public Gateway(GatewayOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
