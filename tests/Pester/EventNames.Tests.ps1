@@ -28,8 +28,8 @@ Describe 'The name of an event' {
 
     It 'that is not documented causes a warning with a suggestion: <Typed>' -ForEach @(
         @{ Typed = 'AgentConf_Joind'; Said = 'Did you mean AgentConf_SelfJoinResult?' }
-        @{ Typed = 'AgentState_Idle'; Said = 'Tab completes' }
-        @{ Typed = 'Joined'; Said = 'Tab completes' }
+        @{ Typed = 'AgentState_Idle'; Said = 'The Tab key completes' }
+        @{ Typed = 'Joined'; Said = 'The Tab key completes' }
     ) {
         $collectWarnings = @{ WarningVariable = 'warnings'; WarningAction = 'SilentlyContinue' }
         Wait-AgwEvent -AgentId $agent -EventType $Typed -TimeoutSeconds 1 @collectWarnings -ErrorAction SilentlyContinue

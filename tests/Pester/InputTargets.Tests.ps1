@@ -252,7 +252,7 @@ Describe 'An address' {
     It 'can''t be an IPAddress or MailAddress object: <_>' -ForEach '10.0.0.1', 'a@b.example' {
         $object = if ($_ -match '@') { [mailaddress]$_ } else { [System.Net.IPAddress]::Parse($_) }
 
-        Assert-OneProblem { $object | Add-AgwParticipant 101 } -Like '*is no address*'
+        Assert-OneProblem { $object | Add-AgwParticipant 101 } -Like '*is not an address*'
     }
 
     It 'is sent unchanged' {

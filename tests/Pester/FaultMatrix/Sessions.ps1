@@ -67,11 +67,11 @@ function Disconnect-FaultCell {
 
     # Includes sessions that a session without a poller has replaced in its cell.
     $places = @($Cell.Session | Where-Object { $_ } | ForEach-Object Gateway | Sort-Object -Unique)
-    $sessions = @(
-        @($Cell.Session) + @(Get-AgwSession | Where-Object Gateway -In $places) |
-            Where-Object { $_ } |
-            Sort-Object -Property { $_.GetHashCode() } -Unique
-    )
-    $null = [System.Threading.Tasks.Task]::WhenAll([System.Threading.Tasks.Task[]]@($sessions.DetachAsync())).Wait(10000)
+    $sessions = [System.Collections.Generic.HashSet[object]]::new()
+    @($Cell.Session) + @(Get-AgwSession | Where-Object Gateway -In $places) | Where-Object { $_ } | ForEach-Object {
+        $null = $sessions.Add($_)
+    }
+
+    $null = [System.Threading.Tasks.Task]::WhenAll([System.Threading.Tasks.Task[]]@($sessions.DetachAsync())).Wait(60000)
     $sessions | Disconnect-AgwSession -Confirm:$false
 }
