@@ -24,16 +24,11 @@ function Get-Secret([string] $Name) {
     [pscredential]::new($Name, [System.Net.NetworkCredential]::new('', 'secret').SecurePassword)
 }
 
-Import-Module -Name "$root/out/AgentGateway/AgentGateway.psd1"
-$simulator = [System.Diagnostics.ProcessStartInfo]::new('dotnet')
-$program = "$root/src/AgentGateway.Simulator/bin/Debug/net10.0/agentgateway-simulator.dll"
-$options = '--port', '8043', '--agents', '101-112', '--inspectors', '900', '--conferences', '12', '--exit-with-parent', $PID
-@('exec', $program) + $options | ForEach-Object { $simulator.ArgumentList.Add($_) }
-$simulator.RedirectStandardOutput = $true
-$process = [System.Diagnostics.Process]::Start($simulator)
+Import-Module -Name "$root/tests/Pester/Simulator.psm1"
+Import-Module -Name (Get-TestModule)
+$simulator = Open-TestGateway -Option '--port', '8043', '--agents', '101-112', '--inspectors', '900', '--conferences', '12'
 try {
-    $ready = $process.StandardOutput.ReadLine() | ConvertFrom-Json
-    $gateway = @{ Uri = $ready.address; CACertificate = $ready.certificate; NoProxy = $true }
+    $gateway = @{ Uri = $simulator.Address; CACertificate = $simulator.Certificate; NoProxy = $true }
     $PSStyle.OutputRendering = 'Ansi'
     $ErrorActionPreference = 'Continue'
     $lines = foreach ($command in $commands) {
@@ -46,8 +41,7 @@ try {
     Get-AgwSession | Disconnect-AgwSession -Confirm:$false
 }
 finally {
-    $process.Kill()
-    $process.Dispose()
+    $simulator | Close-TestGateway
 }
 
 $title = 'A PowerShell session: an inspector lists the conferences older than two hours, and ends them'

@@ -53,7 +53,7 @@ function Export-CleanupReport {
 
     process {
         $rows = @($Result | Where-Object { $null -ne $_ } | ForEach-Object { ConvertTo-ReportRow -Result $_ })
-        if ($Problem) { $rows += ConvertTo-ReportRow -Result (Get-Incomplete -Problem $Problem) }
+        if ($Problem) { $rows += ConvertTo-ReportRow -Result (Get-IncompleteResult -Problem $Problem) }
         $text = switch ([System.IO.Path]::GetExtension($Path)) {
             '.json' { ConvertTo-Json -InputObject $rows }
             '.csv' { ConvertTo-SafeCsv -Row $rows }
@@ -64,7 +64,7 @@ function Export-CleanupReport {
     }
 }
 
-function Get-Incomplete([string] $Problem) {
+function Get-IncompleteResult([string] $Problem) {
     [pscustomobject]@{
         ConferenceId     = $null
         AgentId          = $null

@@ -127,7 +127,7 @@ public sealed partial class AgwSession
         if (result.IsNotSent)
         {
             Unfinished.Remove(number, wait);
-            return NoteObstacle(sent.Asked, failure);
+            return NoteError(sent.Asked, failure);
         }
 
         if (failure.Kind is FailureKind.OutcomeUnknown or FailureKind.OperationTimeout or FailureKind.BadReply)
@@ -219,11 +219,11 @@ public sealed partial class AgwSession
             End(SessionState.Ended, failure.Message);
         }
 
-        return NoteObstacle(asked, failure);
+        return NoteError(asked, failure);
     }
 
-    /// <summary>Notes why a request was not sent. It may be the failure of another session, and says nothing about this one.</summary>
-    private GatewayException NoteObstacle(Invocation asked, GatewayException failure)
+    /// <summary>Notes an error. The error of a request that was not sent may belong to another session, so it ends nothing.</summary>
+    private GatewayException NoteError(Invocation asked, GatewayException failure)
     {
         if (!asked.IsProbe)
         {

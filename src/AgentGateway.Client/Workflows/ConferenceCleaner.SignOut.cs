@@ -49,7 +49,7 @@ internal sealed partial class ConferenceCleaner
     /// </summary>
     private async Task ForceOrPauseAsync(AgwSession session, int attempt)
     {
-        if (await FindChangeForAsync(session).ConfigureAwait(false) is null)
+        if (await FindChangeAtSignOutAsync(session).ConfigureAwait(false) is null)
         {
             await session.SignOutAsync(new SignOutRequest { Force = true }).ConfigureAwait(false);
         }
@@ -60,7 +60,7 @@ internal sealed partial class ConferenceCleaner
     }
 
     /// <summary>An agent may query its own conference, so it can be signed out even if the inspector isn't signed in any more.</summary>
-    private async Task<GatewayException?> FindChangeForAsync(AgwSession session)
+    private async Task<GatewayException?> FindChangeAtSignOutAsync(AgwSession session)
     {
         try
         {
