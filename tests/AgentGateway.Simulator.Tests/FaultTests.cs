@@ -26,6 +26,33 @@ public class FaultTests
         Assert.Equal(acted ? "0" : null, gateway.Control.GetRequests().Single(static request => request.Fault is not null).RetCode);
     }
 
+    [Fact]
+    public async Task A_reply_that_is_cut_in_the_middle_of_its_body_always_has_its_headers()
+    {
+        await using var gateway = await TestGateway.StartAsync();
+        var agent = await gateway.SignInAsync(101);
+        gateway.Control.AddFault(new Fault { Kind = FaultKind.CutDuringBody, Operation = "getAgentStatus" });
+
+        var replies = await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => ReadHeadersAsync(gateway, agent)));
+
+        foreach (var reply in replies)
+        {
+            Assert.Equal(HttpStatusCode.OK, reply.StatusCode);
+            await Assert.ThrowsAnyAsync<HttpRequestException>(() => reply.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+            reply.Dispose();
+        }
+    }
+
+    private static async Task<HttpResponseMessage> ReadHeadersAsync(TestGateway gateway, SignedInAgent agent)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"{TestGateway.Root}onlineagent/101/agentstatus")
+        {
+            Headers = { { "Guid", agent.Guid } },
+        };
+        return await gateway.Http.SendAsync(
+            request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+    }
+
     [Theory]
     [InlineData(101, null)]
     [InlineData(900, 101)]

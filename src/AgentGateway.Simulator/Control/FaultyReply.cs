@@ -104,8 +104,9 @@ internal sealed class FaultyReply(HttpContext context, SimulatedGateway gateway)
         Start(reply);
         Response.ContentLength = reply.Body.Length;
         await Response.Body.WriteAsync(reply.Body[..(reply.Body.Length / 2)], context.RequestAborted);
+
+        // Kestrel closes the connection, because the body is too short. Abort would reset it, and a reset can destroy the headers, too.
         await Response.Body.FlushAsync(context.RequestAborted);
-        context.Abort();
     }
 
     private async Task LateAsync(Fault fault, Reply reply)
