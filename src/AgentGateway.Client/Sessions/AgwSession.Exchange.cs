@@ -14,7 +14,8 @@ public sealed partial class AgwSession
         TimeSpan timeout,
         CancellationToken cancellationToken,
         IPrecondition? precondition = null,
-        bool hasTurn = false)
+        bool hasTurn = false,
+        long? conferenceId = null)
     {
         var isResent = false;
         for (var attempt = 0; ; attempt++)
@@ -22,7 +23,8 @@ public sealed partial class AgwSession
             var guid = _guid.Current;
             var secrets = new ExchangeSecrets(guid.Reveal(), _cookies, _guid.Previous, _password);
             var result = await Transport.ExchangeAsync(
-                call, agentId, secrets, _guid, guid.Version, timeout, cancellationToken, null, precondition, hasTurn).ConfigureAwait(false);
+                call, agentId, secrets, _guid, guid.Version, timeout, cancellationToken, null, precondition, hasTurn, conferenceId)
+                .ConfigureAwait(false);
             if (result.IsNotSent)
             {
                 return result;

@@ -86,7 +86,8 @@ public sealed partial class AgwSession
         {
             var exchanged = await gateway.ExchangeAsync(
                 call, request.AgentId, default, gateway.Options.OperationTimeout, withheld, gate).ConfigureAwait(false);
-            var failure = exchanged.Failure ?? SignInFailure(gateway, call, request.AgentId, exchanged);
+            var failure = (exchanged.Failure ?? SignInFailure(gateway, call, request.AgentId, exchanged))
+                ?.WithAudit(exchanged.AuditProblem);
             if (failure is null)
             {
                 var facts = SignInFacts.Read(exchanged.Reply!.Result);
@@ -101,6 +102,7 @@ public sealed partial class AgwSession
                 {
                     LastOperation = call.Operation.Name,
                 };
+                session.Unrecorded = session.FindUnrecorded(call.Operation, exchanged);
 
                 // The session of another agent must not act for this one.
                 if (facts.AgentId is { } other && other != request.AgentId)
@@ -157,7 +159,7 @@ public sealed partial class AgwSession
         {
             if (isInTurn)
             {
-                await SignOutAsync(AgentCalls.Logout, AgentId!.Value, CancellationToken.None).ConfigureAwait(false);
+                _ = await SignOutAsync(AgentCalls.Logout, AgentId!.Value, CancellationToken.None).ConfigureAwait(false);
             }
             else
             {
@@ -168,7 +170,7 @@ public sealed partial class AgwSession
         }
         catch (GatewayException)
         {
-            return false;
+            return IsOver;
         }
     }
 

@@ -78,6 +78,9 @@ public sealed partial class AgwSession
     /// <summary>What the gateway said at the sign-in; null for an attached session.</summary>
     internal SignInFacts? Facts { get; }
 
+    /// <summary>The sign-in has succeeded, and this is why its outcome could not be recorded; or null.</summary>
+    internal GatewayException? Unrecorded { get; private set; }
+
     internal Gateway Transport { get; }
 
     internal EventLog Events { get; } = new();

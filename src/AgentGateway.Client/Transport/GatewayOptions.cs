@@ -108,6 +108,18 @@ public sealed record GatewayOptions
     /// <summary>The file that every exchange is written to, redacted, as JSON lines; null: none.</summary>
     public string? TracePath { get; init; }
 
+    /// <summary>
+    /// The file that every requested change is recorded in, as JSON lines without secrets; null: none. A change whose record can't be
+    /// written is not sent (decision 0029).
+    /// </summary>
+    public string? AuditPath { get; init; }
+
+    /// <summary>The size in bytes from which the audit file is renamed and a new one begins; 64 MiB. Nothing is deleted.</summary>
+    public long AuditFileSize { get; init; } = 64 * 1024 * 1024;
+
+    /// <summary>How long the turns of other processes at the audit file may take; 10 s.</summary>
+    internal TimeSpan AuditTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>The clock; by default that of the system.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 

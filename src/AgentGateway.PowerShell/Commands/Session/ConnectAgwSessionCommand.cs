@@ -134,6 +134,11 @@ public sealed partial class ConnectAgwSessionCommand : DispatchingCommand<SignIn
         }
 
         Complete(work.Attempt, result);
+        if (result.Unrecorded is { } unrecorded)
+        {
+            WriteFailure(unrecorded, result.AgentId);
+        }
+
         WriteWarnings(result);
         if (IsVerbose)
         {
