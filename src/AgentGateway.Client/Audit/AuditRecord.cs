@@ -2,7 +2,7 @@ namespace AgentGateway;
 
 /// <summary>
 /// One change that was requested of a gateway, as an audit file records it. A change is recorded before it is sent, and its outcome before
-/// the caller learns of it (decision 0029).
+/// the caller learns of it (decision 0030).
 /// </summary>
 public sealed class AuditRecord
 {

@@ -110,7 +110,7 @@ public sealed record GatewayOptions
 
     /// <summary>
     /// The file that every requested change is recorded in, as JSON lines without secrets; null: none. A change whose record can't be
-    /// written is not sent (decision 0029).
+    /// written is not sent (decision 0030).
     /// </summary>
     public string? AuditPath { get; init; }
 
