@@ -13,7 +13,8 @@ Describe 'Get-AgwAuditRecord' {
         $began = [datetime]::Now
         $one, $other = Connect-TestAgent -Count 2 -Option @{ AuditPath = $path }
         $null = Set-AgwAgent -Session $one -State Busy
-        $null = Remove-AgwConference -Session $other -ConferenceId 4711 -Confirm:$false @collectErrors
+        $gone = [pscustomobject]@{ AgentId = $other.AgentId; ConferenceId = 4711 }
+        $null = $gone | Remove-AgwConference -Confirm:$false @collectErrors
         $null = Remove-AgwConference -Session $other -Confirm:$false @collectErrors
         $ended = [datetime]::Now
         $guid = Get-TestGuid -Session $one
@@ -151,7 +152,7 @@ Describe 'An audit' {
         $processes = 3
         $agents = 8
         $code = @'
-param($Module, $Uri, $Certificate, $First, $Count, $Path)
+param($Module, $Uri, $Certificate, [int] $First, [int] $Count, $Path)
 $ErrorActionPreference = 'Stop'
 Import-Module $Module
 $credential = [pscredential]::new('agent', [System.Net.NetworkCredential]::new('', 'secret').SecurePassword)
