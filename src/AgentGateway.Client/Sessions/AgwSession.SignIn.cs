@@ -153,7 +153,7 @@ public sealed partial class AgwSession
     /// Signs the agent out again after a sign-in that doesn't count. Returns false if the gateway refuses, for example because the agent is
     /// already talking.
     /// </summary>
-    private async ValueTask<bool> TryUndoAsync(bool isInTurn)
+    internal async ValueTask<bool> TryUndoAsync(bool isInTurn)
     {
         try
         {

@@ -103,11 +103,28 @@ internal sealed class Poller(AgwSession session)
         var failure = GatewayException.ForRetCode(session.Context(SessionOperations.GetAgentEvent), reply.Facts, null);
         if (await IsEndAsync(reply.RetCode, cancellationToken).ConfigureAwait(false))
         {
-            session.End(SessionState.Ended, failure.Message);
+            if (session.Reconnection is { } reconnection && reconnection.MayFollow(Clock.GetElapsedTime(_lastAnswer)))
+            {
+                await ReconnectAsync(reconnection, failure, cancellationToken).ConfigureAwait(false);
+            }
+            else
+            {
+                session.End(SessionState.Ended, failure.Message);
+            }
+
             return TimeSpan.Zero;
         }
 
         return Trouble(failure, exchanged.RetryAfter);
+    }
+
+    private async ValueTask ReconnectAsync(Reconnection reconnection, GatewayException failure, CancellationToken cancellationToken)
+    {
+        if (await reconnection.TryAsync(_lastAnswer, failure, cancellationToken).ConfigureAwait(false))
+        {
+            (_attempt, _refusals, _timeouts) = (0, 0, 0);
+            _lastAnswer = Clock.GetTimestamp();
+        }
     }
 
     /// <summary>
@@ -168,7 +185,10 @@ internal sealed class Poller(AgwSession session)
     private TimeSpan Trouble(GatewayException failure, TimeSpan? retryAfter)
     {
         session.NoteTrouble(failure.Message);
-        if (session.Transport.IsClosed || Clock.GetElapsedTime(_lastAnswer) > Options.PollGrace)
+        var patience = session.Reconnection is { } reconnection
+            ? BackOff.Longer(reconnection.Timeout, Options.PollGrace)
+            : Options.PollGrace;
+        if (session.Transport.IsClosed || Clock.GetElapsedTime(_lastAnswer) > patience)
         {
             session.End(SessionState.Ended, failure.Message);
             return TimeSpan.Zero;

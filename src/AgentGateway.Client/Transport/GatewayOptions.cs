@@ -67,6 +67,14 @@ public sealed record GatewayOptions
     /// </summary>
     public TimeSpan PollGrace { get; init; } = TimeSpan.FromMinutes(2);
 
+    /// <summary>
+    /// The maximum random pause before a lost session signs in again; 30 s. It spreads the sign-ins of thousands of sessions.
+    /// </summary>
+    internal TimeSpan ReconnectSpread { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>The pause before the second attempt to sign in again; 10 s. It doubles, up to 30 s, and is made random.</summary>
+    internal TimeSpan ReconnectInterval { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>The number of times that an exchange is repeated which changed nothing or was certainly not taken; 2.</summary>
     public int MaximumRetryCount { get; init; } = 2;
 
