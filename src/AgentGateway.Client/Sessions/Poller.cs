@@ -89,9 +89,15 @@ internal sealed class Poller(AgwSession session)
             _isInTrouble = false;
             _attempt = 0;
             _refusals = 0;
+            var lastAnswer = _lastAnswer;
             _lastAnswer = Clock.GetTimestamp();
-            if (Deliver(reply))
+            if (Deliver(reply, lastAnswer, out var loss))
             {
+                if (loss is not null)
+                {
+                    await ReconnectAsync(session.Reconnection!, lastAnswer, loss, cancellationToken).ConfigureAwait(false);
+                }
+
                 return TimeSpan.Zero;
             }
 
@@ -105,7 +111,7 @@ internal sealed class Poller(AgwSession session)
         {
             if (session.Reconnection is { } reconnection && reconnection.MayFollow(Clock.GetElapsedTime(_lastAnswer)))
             {
-                await ReconnectAsync(reconnection, failure, cancellationToken).ConfigureAwait(false);
+                await ReconnectAsync(reconnection, _lastAnswer, failure, cancellationToken).ConfigureAwait(false);
             }
             else
             {
@@ -118,9 +124,11 @@ internal sealed class Poller(AgwSession session)
         return Trouble(failure, exchanged.RetryAfter);
     }
 
-    private async ValueTask ReconnectAsync(Reconnection reconnection, GatewayException failure, CancellationToken cancellationToken)
+    private async ValueTask ReconnectAsync(
+        Reconnection reconnection, long lastAnswer, GatewayException loss, CancellationToken cancellationToken)
     {
-        if (await reconnection.TryAsync(_lastAnswer, failure, cancellationToken).ConfigureAwait(false))
+        _isInTrouble = true;
+        if (await reconnection.TryAsync(lastAnswer, loss, cancellationToken).ConfigureAwait(false))
         {
             (_attempt, _refusals, _timeouts) = (0, 0, 0);
             _lastAnswer = Clock.GetTimestamp();
@@ -150,8 +158,13 @@ internal sealed class Poller(AgwSession session)
         }
     }
 
-    private bool Deliver(Reply reply)
+    /// <summary>Delivers the events of a reply. Returns whether there were any.</summary>
+    /// <param name="reply">The reply.</param>
+    /// <param name="lastAnswer">When the poll before was answered.</param>
+    /// <param name="loss">The gateway has lost the sign-in by an outage, so that the session signs in again; else null.</param>
+    private bool Deliver(Reply reply, long lastAnswer, out GatewayException? loss)
     {
+        loss = null;
         if (reply.Event is not { } json)
         {
             return false;
@@ -161,12 +174,19 @@ internal sealed class Poller(AgwSession session)
         foreach (var received in events)
         {
             session.Note(received);
-            if (session.IsOwnEnd(received))
+            if (!session.IsOwnEnd(received))
             {
-                session.End(
-                    SessionState.Ended,
-                    "the gateway has signed the agent out (AgentOther_ShutdownService)",
-                    isCertain: AgwSession.NamesItsSignIn(received));
+                continue;
+            }
+
+            const string Reason = "the gateway has signed the agent out (AgentOther_ShutdownService)";
+            if (session.Reconnection?.MayFollow(received, Clock.GetElapsedTime(lastAnswer)) == true)
+            {
+                loss = GatewayException.For(FailureKind.NotSignedIn, session.Context(SessionOperations.GetAgentEvent), Reason);
+            }
+            else
+            {
+                session.End(SessionState.Ended, Reason, isCertain: AgwSession.NamesItsSignIn(received));
             }
         }
 

@@ -33,6 +33,9 @@ internal sealed class Reconnection : IDisposable
 
     private GatewayOptions Options => _session.Options;
 
+    // A little less than a session lives, because the gateway counts from its last poll, and this side from the last answer.
+    private TimeSpan ShortestLife => TimeSpan.FromTicks(Options.PollGrace.Ticks / 4 * 3);
+
     private TimeProvider Clock => _session.Transport.Clock;
 
     /// <summary>
@@ -40,7 +43,30 @@ internal sealed class Reconnection : IDisposable
     /// silence loses no session, so that a refusal after it means that somebody has ended it.
     /// </summary>
     /// <param name="silence">The time since the last answered poll.</param>
-    public bool MayFollow(TimeSpan silence) => silence.Ticks > Options.PollGrace.Ticks / 4 * 3;
+    public bool MayFollow(TimeSpan silence) => silence > ShortestLife;
+
+    /// <summary>
+    /// The same for the event of a sign-out, which the gateway also sends to an agent that has not polled. If the event tells its time, that
+    /// must be late enough.
+    /// </summary>
+    /// <param name="end">The event.</param>
+    /// <param name="silence">The time from the last answered poll to the answer with the event.</param>
+    public bool MayFollow(AgentEvent end, TimeSpan silence)
+    {
+        if (!MayFollow(silence))
+        {
+            return false;
+        }
+
+        if (end.GeneratedAt is not { } generatedAt || _session.Facts?.LoginTime is not { } loginTime || _session.SignedInAt is not { } signedInAt)
+        {
+            return true;
+        }
+
+        // By the gateway's clock, which may differ from that of this machine.
+        var lastAnswer = Clock.GetLocalNow() - silence + (loginTime - signedInAt);
+        return generatedAt - lastAnswer > ShortestLife;
+    }
 
     /// <summary>Signs in again, with growing pauses. False: the session is over.</summary>
     /// <param name="lastAnswer">When the last poll was answered, as a timestamp.</param>

@@ -26,7 +26,7 @@ public sealed class ReconnectTests
         Assert.Equal((SessionState.Reconnecting, true), (session.State, session.IsPolling));
         EndOutage(bench);
 
-        await RecoveredAsync(session);
+        await RecoveredAsync(bench, session);
         Assert.NotEqual(guid, Secrets.Of(session));
         Assert.True(session.SignedInAt > signedInAt + Outage);
         Assert.Equal(2, bench.Control.CountOperation(Agent, "login"));
@@ -47,6 +47,7 @@ public sealed class ReconnectTests
 
         await PassOutageAsync(bench, session);
 
+        Assert.Equal("AgentOther_ShutdownService", (await reader.ReadAsync().AsTask().WithinTimeout())!.EventType);
         var told = (await reader.ReadAsync().AsTask().WithinTimeout())!;
         Assert.Equal(("AgwSession_Reconnected", Agent, session.Gateway), (told.EventType, told.AgentId, told.Gateway));
         var gap = Assert.IsType<SessionReconnected>(told.Content);
@@ -78,7 +79,7 @@ public sealed class ReconnectTests
         await Eventually.TrueAsync(() => session.State == SessionState.Reconnecting, "trouble");
         EndOutage(bench);
 
-        await RecoveredAsync(session);
+        await RecoveredAsync(bench, session);
         Assert.Equal(1, bench.Control.CountOperation(Agent, "login"));
     }
 
@@ -97,6 +98,22 @@ public sealed class ReconnectTests
         await _clock.DelayAsync(Outage);
         Assert.Equal((SessionState.SignedIn, 1), (other.State, bench.Control.CountOperation(Agent, "login")));
         Assert.Equal(AgentState.Idle, (await other.GetStatusAsync()).State);
+    }
+
+    [Fact]
+    public async Task An_agent_that_was_signed_out_by_somebody_during_the_outage_stays_signed_out()
+    {
+        await using var bench = await StartAsync();
+        var session = await SignInAsync(bench);
+        BeginOutage(bench);
+        await Eventually.TrueAsync(() => session.State == SessionState.Reconnecting, "trouble");
+        bench.Control.SignOut(Agent);
+        await _clock.DelayAsync(Outage);
+        EndOutage(bench);
+
+        await EndedAsync(session);
+        await _clock.DelayAsync(Outage);
+        Assert.Equal(1, bench.Control.CountOperation(Agent, "login"));
     }
 
     [Theory]
@@ -162,7 +179,7 @@ public sealed class ReconnectTests
         EndOutage(bench);
         bench.Control.AddFault(new Fault { Kind = FaultKind.CutAfter, Operation = "login", Count = 1 });
 
-        await RecoveredAsync(session);
+        await RecoveredAsync(bench, session);
         Assert.Equal(3, bench.Control.CountOperation(Agent, "login"));
         Assert.Contains(bench.Seen(Agent, "login"), request => request.RetCode == "100-002");
     }
@@ -190,7 +207,7 @@ public sealed class ReconnectTests
         var call = session.TryInvokeAsync(AgentCalls.SayFree, null, null, CancellationToken.None).AsTask();
         await _clock.DelayAsync(Outage);
         EndOutage(bench);
-        await RecoveredAsync(session);
+        await RecoveredAsync(bench, session);
 
         var outcome = await call.WithinTimeout();
         Assert.True(outcome.Failed);
@@ -200,7 +217,7 @@ public sealed class ReconnectTests
     [Fact]
     public async Task A_wait_for_an_event_of_the_lost_session_ends()
     {
-        await using var bench = await StartAsync(options => options with { Clock = _clock });
+        await using var bench = await StartAsync();
         var session = await SignInAsync(bench);
         bench.Control.AddFault(new Fault { Kind = FaultKind.CutBefore, Operation = "getAgentEvent" });
         var call = session.TryInvokeAsync(AgentCalls.SayBusy(), null, TimeSpan.FromHours(1), CancellationToken.None).AsTask();
@@ -208,8 +225,8 @@ public sealed class ReconnectTests
         EndOutage(bench);
 
         var outcome = await call.WithinTimeout();
-        Assert.Equal(FailureKind.OutcomeUnknown, outcome.Failure!.Kind);
-        await RecoveredAsync(session);
+        Assert.Equal(FailureKind.NotSignedIn, outcome.Failure!.Kind);
+        await RecoveredAsync(bench, session);
     }
 
     [Fact]
@@ -238,7 +255,7 @@ public sealed class ReconnectTests
         BeginOutage(bench);
         await _clock.DelayAsync(Outage);
         EndOutage(bench);
-        await Eventually.TrueAsync(() => session.LastError?.Contains("100-006", StringComparison.Ordinal) == true, "the loss");
+        await Eventually.TrueAsync(() => session.LastError?.Contains("Shutdown", StringComparison.Ordinal) == true, "the loss");
 
         await session.SignOutAsync(new SignOutRequest()).WithinTimeout();
 
@@ -257,7 +274,7 @@ public sealed class ReconnectTests
         bench.Control.ClearRequests();
         EndOutage(bench);
 
-        await Task.WhenAll(sessions.Select(RecoveredAsync));
+        await Task.WhenAll(sessions.Select(session => RecoveredAsync(bench, session)));
         Assert.All(sessions, session => Assert.Equal(2, bench.Control.CountOperation(session.AgentId!.Value, "login")));
         var signIns = sessions.Select(session => session.SignedInAt!.Value).Order().ToArray();
         Assert.True(signIns[^1] - signIns[0] > TimeSpan.FromSeconds(15), $"all within {signIns[^1] - signIns[0]}");
@@ -282,8 +299,18 @@ public sealed class ReconnectTests
     private static async Task<AgwSession> SignInAsync(Bench bench, TimeSpan? timeout = null, int agent = Agent) =>
         await bench.SignInAsync(Bench.Request(agent) with { ReconnectTimeout = timeout ?? TimeSpan.FromHours(1) });
 
-    private static Task RecoveredAsync(AgwSession session) => Eventually.TrueAsync(
-        () => session is { State: SessionState.SignedIn, AreEventsCurrent: true }, $"{session} is signed in: {session.LastError}");
+    private static async Task RecoveredAsync(Bench bench, AgwSession session)
+    {
+        try
+        {
+            await Eventually.TrueAsync(() => session is { State: SessionState.SignedIn, AreEventsCurrent: true }, "signed in");
+        }
+        catch (Exception exception)
+        {
+            var seen = bench.Seen(session.AgentId!.Value).TakeLast(8).Select(one => $"{one.Operation} {one.RetCode}");
+            throw new InvalidOperationException($"{session.State} {session.LastError} {string.Join(", ", seen)}", exception);
+        }
+    }
 
     private static Task EndedAsync(AgwSession session) => Eventually.TrueAsync(() => session.State == SessionState.Ended, "the end");
 
@@ -293,10 +320,10 @@ public sealed class ReconnectTests
         await _clock.DelayAsync(Outage);
         meanwhile?.Invoke();
         EndOutage(bench);
-        await RecoveredAsync(session);
+        await RecoveredAsync(bench, session);
     }
 
-    /// <summary>A gateway whose clock and client run fast; only the limits of exchanges are as long as in reality.</summary>
+    /// <summary>A gateway whose clock and client run fast. The time limits of exchanges are those of the machine's clock.</summary>
     private Task<Bench> StartAsync(Func<GatewayOptions, GatewayOptions>? client = null) => Bench.StartAsync(
         new SimulatorOptions { TimeProvider = _clock, PollHold = TimeSpan.FromSeconds(5), CallDelay = TimeSpan.FromSeconds(1) },
         options =>
@@ -305,10 +332,6 @@ public sealed class ReconnectTests
             {
                 Clock = _clock,
                 PollPause = TimeSpan.FromMilliseconds(500),
-                PollTimeout = TimeSpan.FromMinutes(10),
-                OperationTimeout = TimeSpan.FromMinutes(20),
-                RotationTimeout = TimeSpan.FromSeconds(5),
-                ConnectionTimeout = TimeSpan.FromMinutes(20),
                 MaximumRetryCount = 0,
             };
             return client?.Invoke(options) ?? options;

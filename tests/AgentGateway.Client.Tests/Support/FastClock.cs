@@ -15,7 +15,7 @@ internal sealed class FastClock(int factor) : TimeProvider
     public override DateTimeOffset GetUtcNow() => _utcStart.AddTicks(GetTimestamp());
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
-        System.CreateTimer(callback, state, Scale(dueTime), Scale(period));
+        new ScaledTimer(this, System.CreateTimer(callback, state, Scale(dueTime), Scale(period)));
 
     /// <summary>Waits for a time of this clock.</summary>
     public Task DelayAsync(TimeSpan time) => Task.Delay(time, this);
@@ -23,4 +23,13 @@ internal sealed class FastClock(int factor) : TimeProvider
     private TimeSpan Scale(TimeSpan time) => time == Timeout.InfiniteTimeSpan
         ? time
         : TimeSpan.FromMilliseconds(Math.Ceiling(time.TotalMilliseconds / factor));
+
+    private sealed class ScaledTimer(FastClock clock, ITimer timer) : ITimer
+    {
+        public bool Change(TimeSpan dueTime, TimeSpan period) => timer.Change(clock.Scale(dueTime), clock.Scale(period));
+
+        public void Dispose() => timer.Dispose();
+
+        public ValueTask DisposeAsync() => timer.DisposeAsync();
+    }
 }
