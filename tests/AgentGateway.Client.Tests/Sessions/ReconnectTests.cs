@@ -100,20 +100,29 @@ public sealed class ReconnectTests
         Assert.Equal(AgentState.Idle, (await other.GetStatusAsync()).State);
     }
 
-    [Fact]
-    public async Task An_agent_that_was_signed_out_by_somebody_during_the_outage_stays_signed_out()
+    [Theory]
+    [InlineData(null, true)]
+    [InlineData(30, false)]
+    [InlineData(150, true)]
+    public async Task A_sign_out_that_is_dated_before_the_gateway_lost_the_session_is_obeyed(int? seconds, bool mayFollow)
     {
         await using var bench = await StartAsync();
         var session = await SignInAsync(bench);
-        BeginOutage(bench);
-        await Eventually.TrueAsync(() => session.State == SessionState.Reconnecting, "trouble");
-        bench.Control.SignOut(Agent);
-        await _clock.DelayAsync(Outage);
-        EndOutage(bench);
 
-        await EndedAsync(session);
-        await _clock.DelayAsync(Outage);
-        Assert.Equal(1, bench.Control.CountOperation(Agent, "login"));
+        // The gateway's clock is that of the sign-in.
+        var lastAnswer = _clock.GetLocalNow() + (session.Facts!.LoginTime!.Value - session.SignedInAt!.Value) - Outage;
+        var end = new AgentEvent
+        {
+            EventType = "AgentOther_ShutdownService",
+            AgentId = Agent,
+            Gateway = session.Gateway,
+            ReceivedAt = _clock.GetLocalNow(),
+            GeneratedAt = seconds is { } after ? lastAnswer.AddSeconds(after) : null,
+            Raw = "{}",
+        };
+
+        Assert.Equal(mayFollow, session.Reconnection!.MayFollow(end, Outage));
+        Assert.False(session.Reconnection.MayFollow(end, TimeSpan.FromSeconds(60)));
     }
 
     [Theory]
