@@ -57,7 +57,9 @@ Describe 'Connect-AgwSession -Reconnect' {
         $session = [AgentGateway.AgwSession]::SignInAsync($transport, $request, [System.Threading.CancellationToken]::None).
             GetAwaiter().GetResult()
         try {
-            Add-TestFault -AgentId $agent -Fault cutBefore
+            $null = Invoke-TestControl -Method Post -Path faults -Body @{ agentId = $agent; fault = 'cutBefore' }
+            # Ends the poll that the gateway holds.
+            Add-TestEvent -AgentId $agent -EventType AgentState_Test
             Wait-TestCondition { "$($session.State)" -eq 'Reconnecting' }
             $null = Invoke-TestControl -Method Post -Path "agents/$agent/signout"
             Start-Sleep -Seconds 2
@@ -78,6 +80,7 @@ Describe 'Connect-AgwSession -Reconnect' {
             @(Get-TestRequest -AgentId $agent -Operation login).Count | Should -Be 2
         }
         finally {
+            $null = Invoke-TestControl -Method Delete -Path faults
             $null = $session.SignOutAsync([AgentGateway.SignOutRequest]::new(), [System.Threading.CancellationToken]::None).
                 GetAwaiter().GetResult()
             $transport.Dispose()
