@@ -1,5 +1,3 @@
-using AgentGateway.Simulator;
-
 namespace AgentGateway.Client.Tests;
 
 /// <summary>What happens to a change whose record can't be written.</summary>
@@ -52,7 +50,7 @@ public sealed class AuditFailureTests : IDisposable
 
         // Permissions don't bind root, but even root can't write to /sys.
         var folder = Environment.UserName == "root" ? "/sys" : _folder.File("read-only");
-        if (Environment.UserName != "root")
+        if (Environment.UserName != "root" && !OperatingSystem.IsWindows())
         {
             Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserExecute);
         }

@@ -162,7 +162,7 @@ public sealed class AuditTests : IDisposable
         _ = await session.InvokeAsync(ConferenceCalls.Release, 101);
 
         Assert.Equal("request", Field(Assert.Single(seenByGateway), "record"));
-        var lines = File.ReadAllLines(AuditPath);
+        var lines = await File.ReadAllLinesAsync(AuditPath);
         Assert.Equal(["request", "outcome"], lines.Select(line => Field(line, "record")));
         Assert.Single(lines.Select(line => Field(line, "id")).Distinct());
     }
