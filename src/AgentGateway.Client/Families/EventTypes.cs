@@ -1,6 +1,9 @@
 namespace AgentGateway;
 
-/// <summary>The events that the reference documents (events.md, session.md 6.2, supervision.md). The gateway also sends others, and a session that reconnects adds its own.</summary>
+/// <summary>
+/// The events that the reference documents (events.md, session.md 6.2, supervision.md). The gateway also sends others, and a session that
+/// reconnects adds its own.
+/// </summary>
 internal static class EventTypes
 {
     /// <summary>The meaning of every documented event, by its name.</summary>

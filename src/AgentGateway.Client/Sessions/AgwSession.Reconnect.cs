@@ -25,7 +25,7 @@ public sealed partial class AgwSession
         Unfinished.Forget();
     }
 
-    /// <summary>Continues with another sign-in of the same agent. False: the session is over, so the sign-in isn't wanted any more.</summary>
+    /// <summary>Continues with another sign-in of the same agent. False: the session is over, so nobody wants the sign-in.</summary>
     /// <param name="fresh">The sign-in. It does not poll, and its session isn't used any more.</param>
     /// <param name="lostAt">When the gateway last answered a poll of the lost sign-in.</param>
     internal bool TryAdopt(AgwSession fresh, DateTimeOffset lostAt)

@@ -46,8 +46,8 @@ internal sealed class Reconnection : IDisposable
     public bool MayFollow(TimeSpan silence) => silence > ShortestLife;
 
     /// <summary>
-    /// The same for the event of a sign-out, which the gateway also sends to an agent that has not polled. If the event tells its time, that
-    /// must be late enough.
+    /// The same for the event of a sign-out, which the gateway also sends to an agent that has not polled. If the event tells its time,
+    /// that must be late enough.
     /// </summary>
     /// <param name="end">The event.</param>
     /// <param name="silence">The time from the last answered poll to the answer with the event.</param>
@@ -58,7 +58,9 @@ internal sealed class Reconnection : IDisposable
             return false;
         }
 
-        if (end.GeneratedAt is not { } generatedAt || _session.Facts?.LoginTime is not { } loginTime || _session.SignedInAt is not { } signedInAt)
+        if (end.GeneratedAt is not { } generatedAt
+            || _session.Facts?.LoginTime is not { } loginTime
+            || _session.SignedInAt is not { } signedInAt)
         {
             return true;
         }

@@ -100,8 +100,8 @@ public sealed class AuditReaderTests : IDisposable
     private static string Both(string id) => Line("request", id) + Line("outcome", id);
 
     private static string Line(string kind, string id) =>
-        $$"""{"time":"2026-01-01T12:00:00Z","record":"{{kind}}","id":"{{id}}","gateway":"https://gw:8043","agentId":101,"operation":"login","""
-        + """ "address":"4711","outcome":"Succeeded","retCode":"0","sent":true,"milliseconds":1.5}"""
+        $$"""{"time":"2026-01-01T12:00:00Z","record":"{{kind}}","id":"{{id}}","gateway":"https://gw:8043","agentId":101,"""
+        + """ "operation":"login","address":"4711","outcome":"Succeeded","retCode":"0","sent":true,"milliseconds":1.5}"""
         + "\n";
 
     private void Write(string name, string text) => File.WriteAllText(_folder.File(name), text);
