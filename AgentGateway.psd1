@@ -21,6 +21,7 @@
         'Disconnect-AgwConference'
         'Disconnect-AgwSession'
         'Get-AgwAgent'
+        'Get-AgwAuditRecord'
         'Get-AgwConference'
         'Get-AgwParticipant'
         'Get-AgwSession'

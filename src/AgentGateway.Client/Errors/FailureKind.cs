@@ -89,4 +89,10 @@ public enum FailureKind
 
     /// <summary>The pipeline ended before the call was sent.</summary>
     NotSent,
+
+    /// <summary>
+    /// A change that can't be recorded in the audit file, so that it was not sent; or one that was carried out, and its outcome could not
+    /// be recorded.
+    /// </summary>
+    AuditFailed,
 }

@@ -33,6 +33,9 @@ internal static class FailureVariants
     /// <summary>The gateway accepted the release, but the end of the conference was not confirmed.</summary>
     public const string Unconfirmed = "Unconfirmed";
 
+    /// <summary>A change that the gateway has accepted, and its outcome could not be recorded.</summary>
+    public const string UnrecordedOutcome = "Outcome";
+
     /// <summary>The address of a gateway contains a user or a password.</summary>
     public const string GatewayUser = "GatewayUser";
 

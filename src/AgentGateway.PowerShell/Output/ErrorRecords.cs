@@ -65,6 +65,7 @@ internal static class ErrorRecords
         FailureKind.BadReply or FailureKind.OperationFailed => ErrorCategory.InvalidResult,
         FailureKind.InvalidArgument => ErrorCategory.InvalidArgument,
         FailureKind.NotSent => ErrorCategory.OperationStopped,
+        FailureKind.AuditFailed => ErrorCategory.WriteError,
         FailureKind.PermissionDenied or FailureKind.NotChairperson => ErrorCategory.PermissionDenied,
         FailureKind.AuthenticationFailed => ErrorCategory.AuthenticationError,
         FailureKind.AlreadySignedIn or FailureKind.AlreadyInConference => ErrorCategory.ResourceExists,

@@ -25,6 +25,7 @@ public sealed class GuidanceTests
         ["Credential"] = "one agent's, or a source for the chairpersons of many conferences",
         ["PhoneNumber"] = "one agent's, or a source for the chairpersons of many conferences",
         ["ConferenceId"] = "a filter takes a list, a target is one",
+        ["After"] = "a time in a filter of records, else the results whose events are awaited",
     };
 
     public static TheoryData<string> Rules => [.. GuidanceRule.All.Select(rule => rule.Name)];

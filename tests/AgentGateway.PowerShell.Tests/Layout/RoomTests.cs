@@ -13,7 +13,7 @@ public sealed class RoomTests
 {
     // In the order from the ground up. Families holds one folder for each family of the API, Commands one for each noun.
     private static readonly string[] Client =
-        ["Primitives", "Model", "Errors", "Operations", "Families", "Transport", "Sessions", "Workflows", "Dispatch"];
+        ["Primitives", "Model", "Errors", "Operations", "Families", "Audit", "Transport", "Sessions", "Workflows", "Dispatch"];
 
     private static readonly string[] Module = ["Text", "Sessions", "Targets", "Binding", "Output", "Pipeline", "Commands"];
     private static readonly string[] Simulator = ["Model", "Interfaces", "Families", "Control", "Hosting"];

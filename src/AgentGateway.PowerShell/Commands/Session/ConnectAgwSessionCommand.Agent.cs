@@ -81,6 +81,7 @@ public sealed partial class ConnectAgwSessionCommand
             ReleasePhone = KeepPhoneConnected ? false : null,
             IPAddress = IPAddress?.ToString(),
             ListenStatus = NotifyInspectors ? true : null,
+            ReconnectTimeout = Reconnect || Typed.Contains(nameof(ReconnectTimeout)) ? ReconnectTimeout : null,
         };
         try
         {

@@ -9,8 +9,6 @@ namespace AgentGateway.Commands;
 /// </content>
 public sealed partial class ConnectAgwSessionCommand
 {
-    private const string FileSystem = "FileSystem";
-
     private readonly HashSet<Gateway> _borrowed = [];
 
     /// <summary>Indicates that the gateway's certificate is not checked.</summary>
@@ -81,6 +79,13 @@ public sealed partial class ConnectAgwSessionCommand
     [ValidateNotNullOrEmpty]
     public string? TracePath { get; set; }
 
+    /// <summary>
+    /// Specifies a file for the audit: each requested change is recorded, without secrets. A change that can't be recorded is not sent.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? AuditPath { get; set; }
+
     private GatewayOptions Options() => new()
     {
         Address = Uri,
@@ -98,6 +103,7 @@ public sealed partial class ConnectAgwSessionCommand
         RetryInterval = TimeSpan.FromSeconds(RetryIntervalSec),
         MaximumAgentId = MaximumAgentId,
         TracePath = TracePath is null ? null : FileOf(TracePath, "TracePath"),
+        AuditPath = AuditPath is null ? null : FileOf(AuditPath, "AuditPath"),
     };
 
     private X509Certificate2 ReadCertificate(string file)
@@ -116,32 +122,11 @@ public sealed partial class ConnectAgwSessionCommand
                 CryptographicException => "contains no certificate in PEM or DER format",
                 _ => $"can't be read: {failure.Message}",
             };
-            throw InvalidPath($"-CACertificate: the file {Messages.Clean(path)} {Redactor.Redact(problem)}", failure);
+            throw FilePath.Invalid($"-CACertificate: the file {Messages.Clean(path)} {Redactor.Redact(problem)}", Uri, failure);
         }
     }
 
-    /// <summary>Resolves a path of PowerShell to a file.</summary>
-    /// <exception cref="GatewayException">
-    /// It is not in the file system: <c>Env:/x</c> would become the file x in the current folder.
-    /// </exception>
-    private string FileOf(string path, string parameter)
-    {
-        try
-        {
-            var file = SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out var provider, out _);
-            return string.Equals(provider.Name, FileSystem, StringComparison.OrdinalIgnoreCase)
-                ? file
-                : throw InvalidPath($"-{parameter} is a path of the provider {provider.Name}, not of the file system");
-        }
-        catch (Exception failure) when (failure is System.Management.Automation.DriveNotFoundException or ProviderNotFoundException
-            or PSArgumentException or NotSupportedException or ProviderInvocationException)
-        {
-            throw InvalidPath($"-{parameter}: {Messages.Clean(failure.Message)}", failure);
-        }
-    }
-
-    private GatewayException InvalidPath(string problem, Exception? cause = null) =>
-        GatewayException.For(FailureKind.InvalidArgument, new CallContext(null, null, Uri), problem, cause);
+    private string FileOf(string path, string parameter) => FilePath.Resolve(SessionState.Path, path, parameter, Uri);
 
     /// <summary>
     /// The gateway of this input. It stays open until the cmdlet ends, because a downstream command may sign out the first agents earlier.

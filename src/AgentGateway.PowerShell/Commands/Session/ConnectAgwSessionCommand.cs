@@ -86,6 +86,17 @@ public sealed partial class ConnectAgwSessionCommand : DispatchingCommand<SignIn
     [Parameter(ParameterSetName = SignInSet)]
     public SwitchParameter NotifyInspectors { get; set; }
 
+    /// <summary>
+    /// Indicates that a session signs in again by itself after an outage of the gateway that was longer than a session lives.
+    /// </summary>
+    [Parameter(ParameterSetName = SignInSet)]
+    public SwitchParameter Reconnect { get; set; }
+
+    /// <summary>Specifies how long such a session tries, from the last answer on; a bare number counts minutes.</summary>
+    [Parameter(ParameterSetName = SignInSet)]
+    [Minutes(MustBePositive = true)]
+    public TimeSpan ReconnectTimeout { get; set; } = TimeSpan.FromHours(1);
+
     /// <summary>Specifies the GUID of a session that is signed in already. Treat it as a password.</summary>
     [Parameter(Mandatory = true, ParameterSetName = GuidSet)]
     [SecretText]
@@ -134,6 +145,11 @@ public sealed partial class ConnectAgwSessionCommand : DispatchingCommand<SignIn
         }
 
         Complete(work.Attempt, result);
+        if (result.Unrecorded is { } unrecorded)
+        {
+            WriteFailure(unrecorded, result.AgentId);
+        }
+
         WriteWarnings(result);
         if (IsVerbose)
         {
