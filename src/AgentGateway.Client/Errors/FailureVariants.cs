@@ -36,6 +36,12 @@ internal static class FailureVariants
     /// <summary>The address of a gateway with a user or a password in it.</summary>
     public const string GatewayUser = "GatewayUser";
 
+    /// <summary>A file of registered gateways whose content is broken.</summary>
+    public const string BrokenFile = "BrokenFile";
+
+    /// <summary>The program that reads secrets is missing.</summary>
+    public const string NoSecretStore = "NoSecretStore";
+
     /// <summary>The address of a proxy with a user or a password in it.</summary>
     public const string ProxyUser = "ProxyUser";
 }

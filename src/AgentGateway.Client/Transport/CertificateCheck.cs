@@ -5,7 +5,9 @@ using System.Security.Cryptography.X509Certificates;
 namespace AgentGateway;
 
 /// <summary>Decides on the certificate of one gateway, and remembers why it refused, for the error.</summary>
-internal sealed class CertificateCheck(GatewayOptions options)
+/// <param name="options">What is trusted.</param>
+/// <param name="log">Is told the certificate, and why it would be refused even if it is not checked; null: nobody asks.</param>
+internal sealed class CertificateCheck(GatewayOptions options, ConnectionLog? log = null)
 {
     private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
 
@@ -20,9 +22,14 @@ internal sealed class CertificateCheck(GatewayOptions options)
 
     public bool Accept(X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
     {
+        if (certificate is not null)
+        {
+            log?.Saw(certificate);
+        }
+
         if (!IsAcceptable(certificate, chain, errors))
         {
-            return false;
+            return options.SkipCertificateCheck;
         }
 
         // Only now: a handshake that was refused at the same time still has to tell why.
@@ -32,7 +39,7 @@ internal sealed class CertificateCheck(GatewayOptions options)
 
     private bool IsAcceptable(X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
     {
-        if (options.SkipCertificateCheck)
+        if (options.SkipCertificateCheck && log is null)
         {
             return true;
         }

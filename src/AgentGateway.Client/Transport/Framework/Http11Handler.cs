@@ -10,9 +10,11 @@ namespace AgentGateway;
 /// </summary>
 /// <param name="options">How the gateway is reached.</param>
 /// <param name="certificates">Decides on the gateway's certificate.</param>
-internal sealed class Http11Handler(GatewayOptions options, CertificateCheck certificates) : HttpMessageHandler
+/// <param name="log">Is told how the connection is opened; null: nobody asks.</param>
+internal sealed class Http11Handler(GatewayOptions options, CertificateCheck certificates, ConnectionLog? log = null)
+    : HttpMessageHandler
 {
-    private readonly Connector _connector = new(options, certificates);
+    private readonly Connector _connector = new(options, certificates, log);
     private readonly ConnectionPool _pool = new(options.Clock);
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

@@ -8,7 +8,8 @@ namespace AgentGateway;
 /// A tunnel through a proxy, with CONNECT. The proxy learns host and port of the gateway, and its own password where it asks for it.
 /// </summary>
 /// <param name="options">How the gateway is reached.</param>
-internal sealed class ProxyTunnel(GatewayOptions options)
+/// <param name="log">Is told how a connection is opened; null: nobody asks.</param>
+internal sealed class ProxyTunnel(GatewayOptions options, ConnectionLog? log = null)
 {
     private const int AuthenticationRequired = 407;
 
@@ -58,9 +59,10 @@ internal sealed class ProxyTunnel(GatewayOptions options)
 
         var credential = Credential(proxy);
         var isGiven = _wantsPassword && credential is not null;
+        log?.Begin(options.Address, proxy.IdnHost, proxy.Port);
         while (true)
         {
-            var connection = await Connector.OpenSocketAsync(proxy, cancellationToken).ConfigureAwait(false);
+            var connection = await Connector.OpenSocketAsync(proxy, log, cancellationToken).ConfigureAwait(false);
             try
             {
                 var answer = await AskAsync(connection, isGiven ? credential : null, cancellationToken).ConfigureAwait(false);

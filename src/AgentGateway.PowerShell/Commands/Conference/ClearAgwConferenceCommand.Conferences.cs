@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Net;
 
 namespace AgentGateway.Commands;
 
@@ -8,7 +9,8 @@ public sealed partial class ClearAgwConferenceCommand
     /// <summary>The session of the inspector, who is asked for all conferences once: another agent would see its own only.</summary>
     private AgwSession Inspector(out IReadOnlyList<long> running)
     {
-        var resolver = new InspectorResolver(Sessions, Session, MyInvocation.ExpectingInput, "-Session");
+        var given = Gateway is null ? Session : _registered.Open(Gateway);
+        var resolver = new InspectorResolver(Sessions, given, MyInvocation.ExpectingInput, "-Session");
         var inspector = resolver.SessionFor(null, null);
         running = Await(token => inspector.GetConferenceIdsAsync(cancellationToken: token));
         if (_inspector is null && Sessions.Gateways.TryHold(inspector.Transport))
@@ -154,7 +156,7 @@ public sealed partial class ClearAgwConferenceCommand
         {
             var request = new CleanupRequest
             {
-                Credential = isPlan || own is not null ? null : Credential.For(conference),
+                Credential = isPlan || own is not null ? null : CredentialOf(conference, agentId),
                 PhoneNumber = isPlan || own is not null ? null : PhoneNumber?.For(conference),
                 Session = own,
                 Force = Force,
@@ -169,6 +171,9 @@ public sealed partial class ClearAgwConferenceCommand
             WriteUntried(inspector, conference, CleanupOutcome.Failed, failure);
         }
     }
+
+    private NetworkCredential CredentialOf(Conference conference, int agentId) => Credential?.For(conference)
+        ?? _secrets.For(RegisteredAddress.Of(Gateway), agentId).GetNetworkCredential();
 
     /// <summary>Posts the work of an input. Until it is posted, the error of another conference may end the pipeline.</summary>
     private void Post(int key, CleanupWork work, ConferenceIdentity? input)
