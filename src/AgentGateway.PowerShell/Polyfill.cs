@@ -76,7 +76,9 @@ namespace AgentGateway
         }
 
         /// <summary>The file that a symbolic link points to, so that the link stays; otherwise the file itself.</summary>
-        public static string FinalTarget(string path) => File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
+        public static string FinalTarget(string path) => new FileInfo(path).LinkTarget is null
+            ? path
+            : File.ResolveLinkTarget(path, returnFinalTarget: true)!.FullName;
 
         public static void Replace(string file, string target) => File.Move(file, target, overwrite: true);
 

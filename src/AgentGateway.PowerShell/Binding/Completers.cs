@@ -143,7 +143,7 @@ public sealed class GatewayNameCompleter : KnownValuesCompleter
         try
         {
             var registration = read();
-            return $"{registration.Address.Authority}, registered for {registration.Scope}";
+            return $"{registration.Uri.Authority}, registered for {registration.Scope}";
         }
         catch (GatewayException failure)
         {

@@ -22,7 +22,7 @@ internal sealed class GatewayAddressAttribute : ArgumentTransformationAttribute
                 string text => Read(text),
                 Uri { IsAbsoluteUri: false } relative => Read(relative.OriginalString),
                 RegisteredAddress registered => registered,
-                GatewayRegistration registration => new RegisteredAddress(registration),
+                GatewayRegistration registration => registration.Uri,
                 Uri absolute => GatewayAddress.Check(absolute),
                 _ => inputData,
             };

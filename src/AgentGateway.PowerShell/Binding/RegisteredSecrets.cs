@@ -24,7 +24,7 @@ internal sealed class RegisteredSecrets(PSCmdlet cmdlet)
     /// <exception cref="GatewayException">There is none.</exception>
     public PSCredential For(GatewayRegistration? registration, int agentId)
     {
-        var call = new CallContext(null, agentId, registration?.Address);
+        var call = new CallContext(null, agentId, registration?.Uri);
         if (registration?.SecretNameOf(agentId) is not { } name)
         {
             throw GatewayException.For(

@@ -29,9 +29,9 @@ internal sealed class RegisteredInspector(AgwCommand cmdlet, RegisteredSecrets s
             FailureKind.RegistrationNotFound, default, address.Authority);
         var inspectorId = registration.InspectorId ?? throw GatewayException.For(
             FailureKind.InvalidArgument,
-            new CallContext(null, null, registration.Address),
+            new CallContext(null, null, registration.Uri),
             $"the registered gateway {registration.Name} has no -InspectorId");
-        if (cmdlet.Sessions.Directory.FindLive(registration.Address, inspectorId) is { } live)
+        if (cmdlet.Sessions.Directory.FindLive(registration.Uri, inspectorId) is { } live)
         {
             return live;
         }

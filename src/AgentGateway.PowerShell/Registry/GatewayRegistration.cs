@@ -10,14 +10,14 @@ public sealed class GatewayRegistration
     internal GatewayRegistration(string name, Uri address)
     {
         Name = name;
-        Address = address;
+        Uri = new RegisteredAddress(this, address);
     }
 
     /// <summary>The name.</summary>
     public string Name { get; }
 
     /// <summary>The address.</summary>
-    public Uri Address { get; }
+    public Uri Uri { get; }
 
     /// <summary>The inspector that commands sign in for their own duration; null: none.</summary>
     public int? InspectorId { get; internal init; }

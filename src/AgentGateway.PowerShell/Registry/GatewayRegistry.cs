@@ -44,8 +44,6 @@ internal static class GatewayRegistry
     public static Uri ReadAddress(string text)
     {
         var name = text.Trim();
-        return GatewayName.IsName(name) && Find(name) is { } registration
-            ? new RegisteredAddress(registration)
-            : GatewayAddress.Parse(text);
+        return (GatewayName.IsName(name) ? Find(name)?.Uri : null) ?? GatewayAddress.Parse(text);
     }
 }

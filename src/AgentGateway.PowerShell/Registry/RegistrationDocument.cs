@@ -101,7 +101,7 @@ internal sealed class RegistrationDocument
             _ = fields.Remove(field);
         }
 
-        fields[AddressField] = registration.Address.GetLeftPart(UriPartial.Authority);
+        fields[AddressField] = registration.Uri.GetLeftPart(UriPartial.Authority);
         if (registration.InspectorId is { } inspector)
         {
             fields[InspectorField] = inspector;

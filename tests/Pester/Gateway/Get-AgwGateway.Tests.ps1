@@ -49,10 +49,10 @@ Describe 'Get-AgwGateway' {
         Register-AgwGateway other other.example.com -Scope AllUsers
         Register-AgwGateway Prod user.example.com
 
-        (Get-AgwGateway prod).Address.Host | Should -BeExactly 'user.example.com'
+        (Get-AgwGateway prod).Uri.Host | Should -BeExactly 'user.example.com'
         (Get-AgwGateway).Name | Should -Be 'other', 'Prod'
         (Get-AgwGateway other).Scope | Should -Be 'AllUsers'
-        (Get-AgwGateway prod -Scope AllUsers).Address.Host | Should -BeExactly 'machine.example.com'
+        (Get-AgwGateway prod -Scope AllUsers).Uri.Host | Should -BeExactly 'machine.example.com'
     }
 
     It 'lets all users read the file of the machine' -Skip:($env:OS -eq 'Windows_NT') {
@@ -104,7 +104,7 @@ Describe 'Get-AgwGateway' {
         $null = New-Item -Path (Split-Path -Path $path) -ItemType Directory -Force
         [System.IO.File]::WriteAllText($path, "{`r`n`"gateways`": { `"prod`": { `"address`": `"x`" } } }", [System.Text.UTF8Encoding]::new($true))
 
-        (Get-AgwGateway).Address.Host | Should -BeExactly 'x'
+        (Get-AgwGateway).Uri.Host | Should -BeExactly 'x'
     }
 
     It 'shows the name, the address, the inspector, and the secret in a table' {
@@ -112,7 +112,7 @@ Describe 'Get-AgwGateway' {
 
         $text = (Get-AgwGateway | Format-Table | Out-String -Width 80) -split '\r?\n'
 
-        $text -match 'Name\s+Address\s+InspectorId\s+SecretName\s+Scope' | Should -HaveCount 1
+        $text -match 'Name\s+Uri\s+InspectorId\s+SecretName\s+Scope' | Should -HaveCount 1
         $text -match 'prod\s+gateway\.example\.com:8043\s+900\s+agw-\{0\}\s+CurrentUser' | Should -HaveCount 1
     }
 }

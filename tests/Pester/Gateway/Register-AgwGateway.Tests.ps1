@@ -51,14 +51,14 @@ Describe 'Register-AgwGateway' {
         $registration = Register-AgwGateway prod gateway.example.com:9000 -Proxy http://proxy:3128 -PassThru
 
         $registration.Name | Should -BeExactly 'prod'
-        $registration.Address | Should -Be 'https://gateway.example.com:9000/'
+        $registration.Uri | Should -Be 'https://gateway.example.com:9000/'
         $registration.Scope | Should -Be 'CurrentUser'
         $registration.Path | Should -BeExactly $path
         $registration.Settings.Proxy | Should -BeExactly 'http://proxy:3128'
     }
 
     It 'registers the rows of a table' {
-        [pscustomobject]@{ Name = 'a'; Uri = 'a.example.com'; InspectorId = '900' }, [pscustomobject]@{ Name = 'b'; Address = 'b.example.com' } |
+        [pscustomobject]@{ Name = 'a'; Uri = 'a.example.com'; InspectorId = '900' }, [pscustomobject]@{ Name = 'b'; Uri = 'b.example.com' } |
             Register-AgwGateway
 
         (Get-AgwGateway).Name | Should -Be 'a', 'b'
@@ -78,11 +78,11 @@ Describe 'Register-AgwGateway' {
         $problems[0].FullyQualifiedErrorId | Should -BeExactly 'RegistrationExists,AgentGateway.Commands.RegisterAgwGatewayCommand'
         $problems[0].CategoryInfo.Category | Should -Be 'ResourceExists'
         $problems[0].TargetObject | Should -BeExactly 'PROD'
-        (Get-AgwGateway prod).Address.Host | Should -BeExactly 'one.example.com'
+        (Get-AgwGateway prod).Uri.Host | Should -BeExactly 'one.example.com'
 
         Register-AgwGateway PROD two.example.com -Force
         (Get-AgwGateway).Name | Should -BeExactly 'PROD'
-        (Get-AgwGateway prod).Address.Host | Should -BeExactly 'two.example.com'
+        (Get-AgwGateway prod).Uri.Host | Should -BeExactly 'two.example.com'
         (Get-AgwGateway prod).InspectorId | Should -BeNullOrEmpty
     }
 
@@ -123,9 +123,9 @@ Describe 'Register-AgwGateway' {
         Register-AgwGateway prod gateway.example.com
 
         foreach ($file in Get-ChildItem -LiteralPath (Split-Path -Path $path)) {
-            [System.IO.File]::GetUnixFileMode($file.FullName) | Should -Be 'UserRead, UserWrite' -Because $file.Name
+            [System.IO.File]::GetUnixFileMode($file.FullName) | Should -Be ([System.IO.UnixFileMode] 'UserRead, UserWrite') -Because $file.Name
         }
-        [System.IO.File]::GetUnixFileMode((Split-Path -Path $path)) | Should -Be 'UserRead, UserWrite, UserExecute'
+        [System.IO.File]::GetUnixFileMode((Split-Path -Path $path)) | Should -Be ([System.IO.UnixFileMode] 'UserRead, UserWrite, UserExecute')
     }
 
     It 'leaves no other file than the lock' {

@@ -15,23 +15,20 @@ public sealed class RegisterAgwGatewayCommand : TransportCommand
 
     /// <summary>Specifies the address of the gateway: https://host:port, host:port, or a bare host, which means port 8043.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
-    [Alias("Address")]
     [GatewayAddress(IsAddressOnly = true)]
     public Uri Uri { get; set; } = null!;
 
     /// <summary>Specifies the inspector that Clear-AgwConference and Get-AgwConference sign in for their own duration.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [ValidateRange(Limits.MinAgentId, Limits.MaxAgentIdSince2025)]
-    public int InspectorId { get; set; }
+    [EmptyIsNull]
+    public int? InspectorId { get; set; }
 
     /// <summary>Specifies the name of the secret with the password of an agent. {0} in it is replaced by the agent ID.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [ValidateNotNullOrEmpty]
     public string? SecretName { get; set; }
 
     /// <summary>Specifies the vault of the secret. By default, all vaults are searched.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [ValidateNotNullOrEmpty]
     public string? Vault { get; set; }
 
     /// <summary>Specifies the timeout of a poll, in seconds.</summary>
@@ -84,7 +81,7 @@ public sealed class RegisterAgwGatewayCommand : TransportCommand
             Limits.RequireAgentId(inspector, options.MaximumAgentId);
         }
 
-        Limits.Require(Vault is not null && SecretName is null ? "-Vault requires -SecretName." : null);
+        Limits.Require(registration is { Vault: not null, SecretName: null } ? "-Vault requires -SecretName." : null);
         var file = RegistrationFile.Of(Scope);
         if (!Force && file.Read().Contains(Name))
         {
@@ -121,13 +118,16 @@ public sealed class RegisterAgwGatewayCommand : TransportCommand
 
     private GatewayRegistration Create() => new(Name, Uri)
     {
-        InspectorId = MyInvocation.BoundParameters.ContainsKey(nameof(InspectorId)) ? InspectorId : null,
-        SecretName = SecretName,
-        Vault = Vault,
+        InspectorId = InspectorId,
+        SecretName = Text(SecretName),
+        Vault = Text(Vault),
         Scope = Scope,
         Path = RegistryPaths.Of(Scope),
-        Transport = CommandLineSettings.Of(this, Uri),
+        Transport = CommandLineSettings.Of(this, Uri).Over(RegisteredAddress.Of(Uri)?.Transport),
     };
+
+    // A column of a CSV file may be empty.
+    private static string? Text(string? value) => string.IsNullOrWhiteSpace(value) ? null : value;
 
     private GatewayException Exists() =>
         GatewayException.For(FailureKind.RegistrationExists, default, $"{Name} in {Messages.Clean(RegistryPaths.Of(Scope))}");
