@@ -14,6 +14,9 @@ internal sealed class RegistrationFile(RegistrationScope scope, string path)
     // On Windows, a program that reads the file delays its replacement.
     private const int MaxReplacements = 20;
 
+    // ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION of Windows, EAGAIN of Linux and of macOS.
+    private static readonly int[] InUse = [32, 33, 11, 35];
+
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
     /// <summary>How often the lock is tried, for about 10 s.</summary>
@@ -92,7 +95,7 @@ internal sealed class RegistrationFile(RegistrationScope scope, string path)
             {
                 return OwnFiles.OpenLock(path + ".lock", IsPrivate);
             }
-            catch (IOException failure) when (OwnFiles.IsInUse(failure) && attempt < MaxLockAttempts)
+            catch (IOException failure) when (IsInUse(failure) && attempt < MaxLockAttempts)
             {
                 await Task.Delay(Pause, cancellationToken).ConfigureAwait(false);
             }
@@ -107,7 +110,8 @@ internal sealed class RegistrationFile(RegistrationScope scope, string path)
         {
             using (var file = OpenNew(written, IsPrivate))
             {
-                file.Write(content, 0, content.Length);
+                using var source = new MemoryStream(content);
+                await source.CopyToAsync(file, MaxSize, cancellationToken).ConfigureAwait(false);
 
                 // To the disk: after a power failure, the file would otherwise be empty.
                 (file as FileStream)?.Flush(flushToDisk: true);
@@ -132,6 +136,9 @@ internal sealed class RegistrationFile(RegistrationScope scope, string path)
             File.Delete(written);
         }
     }
+
+    /// <summary>Another process has opened the file.</summary>
+    private static bool IsInUse(IOException failure) => Array.IndexOf(InUse, failure.HResult & 0xFFFF) >= 0;
 
     private static GatewayException Failure(string problem, Exception? cause) =>
         GatewayException.For(FailureKind.RegistrationFailed, default, problem, cause);

@@ -8,7 +8,7 @@ public sealed class CompanionTests
 
     // Cmdlets that ask the gateway nothing.
     private static readonly string[] WithoutOperation =
-        ["Get-AgwGateway", "Register-AgwGateway", "Unregister-AgwGateway", "Get-AgwSession", "Select-AgwSession"];
+        ["Get-AgwGateway", "Get-AgwSession", "Register-AgwGateway", "Select-AgwSession", "Unregister-AgwGateway"];
 
     public static TheoryData<string> Cmdlets => [.. CmdletShape.All.Select(cmdlet => cmdlet.Name)];
 

@@ -85,7 +85,10 @@ Describe 'Get-AgwGateway' {
         @{ Field = '"address": 7'; Text = '*gateways.bad.address is not a text*' }
         @{ Field = '"address": "http://other.example.com"'; Text = '*gateways.bad.address is no address*' }
         @{ Field = '"address": "x", "inspectorId": "900"'; Text = '*gateways.bad.inspectorId is no agent ID*' }
-        @{ Field = '"address": "x", "maximumRetryCount": 1000'; Text = '*gateways.bad.maximumRetryCount is not a whole number from 0 to 100*' }
+        @{
+            Field = '"address": "x", "maximumRetryCount": 1000'
+            Text  = '*gateways.bad.maximumRetryCount is not a whole number from 0 to 100*'
+        }
         @{ Field = '"address": "x", "noProxy": "yes"'; Text = '*gateways.bad.noProxy is neither true nor false*' }
         @{ Field = '"address": "x", "certificateThumbprint": "12"'; Text = '*gateways.bad.certificateThumbprint is not valid*' }
         @{ Field = '"secretName": "x"'; Text = '*gateways.bad has no address*' }
@@ -102,7 +105,8 @@ Describe 'Get-AgwGateway' {
 
     It 'reads a file that Notepad has written' {
         $null = New-Item -Path (Split-Path -Path $path) -ItemType Directory -Force
-        [System.IO.File]::WriteAllText($path, "{`r`n`"gateways`": { `"prod`": { `"address`": `"x`" } } }", [System.Text.UTF8Encoding]::new($true))
+        $text = "{`r`n`"gateways`": { `"prod`": { `"address`": `"x`" } } }"
+        [System.IO.File]::WriteAllText($path, $text, [System.Text.UTF8Encoding]::new($true))
 
         (Get-AgwGateway).Uri.Host | Should -BeExactly 'x'
     }

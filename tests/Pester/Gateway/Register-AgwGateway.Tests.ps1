@@ -58,11 +58,12 @@ Describe 'Register-AgwGateway' {
     }
 
     It 'registers the rows of a table' {
-        [pscustomobject]@{ Name = 'a'; Uri = 'a.example.com'; InspectorId = '900' }, [pscustomobject]@{ Name = 'b'; Uri = 'b.example.com' } |
-            Register-AgwGateway
+        "Name,Uri,InspectorId,SecretName`na,a.example.com,900,agw-{0}`nb,b.example.com,," | ConvertFrom-Csv | Register-AgwGateway
 
         (Get-AgwGateway).Name | Should -Be 'a', 'b'
         (Get-AgwGateway a).InspectorId | Should -Be 900
+        (Get-AgwGateway b).InspectorId | Should -BeNullOrEmpty
+        (Get-AgwGateway b).SecretName | Should -BeNullOrEmpty
     }
 
     It 'writes nothing with -WhatIf' {
@@ -104,7 +105,8 @@ Describe 'Register-AgwGateway' {
     }
 
     It 'accepts no password in the address' {
-        { Register-AgwGateway prod https://user:secret@gateway.example.com } | Should -Throw -ErrorId 'ParameterArgumentTransformationError,*'
+        { Register-AgwGateway prod https://user:secret@gateway.example.com } |
+            Should -Throw -ErrorId 'ParameterArgumentTransformationError,*'
     }
 
     It 'has no parameter for a secret, and writes none' {
@@ -123,9 +125,11 @@ Describe 'Register-AgwGateway' {
         Register-AgwGateway prod gateway.example.com
 
         foreach ($file in Get-ChildItem -LiteralPath (Split-Path -Path $path)) {
-            [System.IO.File]::GetUnixFileMode($file.FullName) | Should -Be ([System.IO.UnixFileMode] 'UserRead, UserWrite') -Because $file.Name
+            $mode = [System.IO.File]::GetUnixFileMode($file.FullName)
+            $mode | Should -Be ([System.IO.UnixFileMode] 'UserRead, UserWrite') -Because $file.Name
         }
-        [System.IO.File]::GetUnixFileMode((Split-Path -Path $path)) | Should -Be ([System.IO.UnixFileMode] 'UserRead, UserWrite, UserExecute')
+        $mode = [System.IO.File]::GetUnixFileMode((Split-Path -Path $path))
+        $mode | Should -Be ([System.IO.UnixFileMode] 'UserRead, UserWrite, UserExecute')
     }
 
     It 'leaves no other file than the lock' {
