@@ -79,8 +79,9 @@ public static class GatewayProbe
     private static void AddTls(ProbeSteps steps, ConnectionLog log, string? doubt)
     {
         var advice = doubt is null ? ExpiryAdvice(log) : "NotChecked";
-        var detail = $"{log.Tls}; {CertificateDetail(log.Certificate)}" + (doubt is null ? "" : $"; not checked, otherwise refused: {doubt}");
-        steps.Add(ProbeStage.Tls, detail, advice, thumbprint: Thumbprint(log));
+        var detail = $"{log.Tls}; {CertificateDetail(log.Certificate)}";
+        var addition = doubt is null ? "" : $"; not checked, otherwise refused: {doubt}";
+        steps.Add(ProbeStage.Tls, detail + addition, advice, thumbprint: Thumbprint(log));
     }
 
     private static string? ExpiryAdvice(ConnectionLog log) =>
@@ -118,7 +119,8 @@ public static class GatewayProbe
         if (reply is { IsSuccess: false } && RetCodes.IsKnown(reply.RetCode))
         {
             return steps.Add(
-                ProbeStage.Gateway, $"refuses a call without GUID as an agent gateway does: {reply.RetCode}, {RetCodes.Find(reply.RetCode).Meaning}");
+                ProbeStage.Gateway,
+                $"refuses a call without GUID as an agent gateway does: {reply.RetCode}, {RetCodes.Find(reply.RetCode).Meaning}");
         }
 
         var detail = reply switch
@@ -143,7 +145,8 @@ public static class GatewayProbe
         var seconds = Math.Round(difference.TotalSeconds);
         var detail = Math.Abs(seconds) <= 1
             ? "the same time as this machine"
-            : string.Format(CultureInfo.InvariantCulture, "{0:0} s {1} this machine", Math.Abs(seconds), seconds > 0 ? "ahead of" : "behind");
+            : string.Format(
+                CultureInfo.InvariantCulture, "{0:0} s {1} this machine", Math.Abs(seconds), seconds > 0 ? "ahead of" : "behind");
         _ = difference.Duration() < MaxClockDifference
             ? steps.Add(ProbeStage.Clock, detail)
             : steps.Fail(ProbeStage.Clock, detail, "Clock");

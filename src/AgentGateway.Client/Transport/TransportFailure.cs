@@ -46,7 +46,8 @@ internal static class TransportFailure
     }
 
     /// <summary>What the platform says about a failure in which nothing secret was sent.</summary>
-    internal static string Reason(Exception exception) => HttpStack.ProtocolProblem(exception) ?? Messages.Clean(Deepest(exception).Message);
+    internal static string Reason(Exception exception) =>
+        HttpStack.ProtocolProblem(exception) ?? Messages.Clean(Deepest(exception).Message);
 
     /// <summary>The handshake was not refused by either side; the line went dead in the middle of it.</summary>
     private static bool IsLostConnection(Exception exception)

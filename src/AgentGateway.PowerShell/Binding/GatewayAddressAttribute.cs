@@ -30,7 +30,8 @@ internal sealed class GatewayAddressAttribute : ArgumentTransformationAttribute
         catch (GatewayException failure)
         {
             // Only a variant has a remedy that is about the address.
-            var message = failure.Variant is null && failure.Kind == FailureKind.InvalidArgument ? failure.Message : $"{failure.Message}. {Remedies.For(failure)}";
+            var hasOwnRemedy = failure.Variant is not null || failure.Kind != FailureKind.InvalidArgument;
+            var message = hasOwnRemedy ? $"{failure.Message}. {Remedies.For(failure)}" : failure.Message;
             throw new ArgumentTransformationMetadataException(message, failure);
         }
     }

@@ -38,7 +38,8 @@ internal sealed class RegistrationDocument
     }
 
     /// <summary>The names of the gateways, in alphabetical order.</summary>
-    public IReadOnlyList<string> Names => [.. _gateways.Select(gateway => gateway.Key).OrderBy(name => name, StringComparer.OrdinalIgnoreCase)];
+    public IReadOnlyList<string> Names =>
+        [.. _gateways.Select(gateway => gateway.Key).OrderBy(name => name, StringComparer.OrdinalIgnoreCase)];
 
     /// <summary>A file without gateways.</summary>
     public static RegistrationDocument Empty(string path, RegistrationScope scope) => new([], null, path, scope);

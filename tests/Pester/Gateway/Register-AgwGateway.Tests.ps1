@@ -72,6 +72,18 @@ Describe 'Register-AgwGateway' {
         Test-Path -LiteralPath $path | Should -BeFalse
     }
 
+    It 'writes nothing with -Confirm in a non-interactive host' {
+        $runspace = Open-TestRunspace
+        try {
+            (Invoke-TestRunspace -Runspace $runspace -Script 'Register-AgwGateway prod x.example.com -Confirm').Errors.Count | Should -Be 1
+            (Invoke-TestRunspace -Runspace $runspace -Script 'Register-AgwGateway prod x.example.com').Errors.Count | Should -Be 0
+            (Invoke-TestRunspace -Runspace $runspace -Script 'Unregister-AgwGateway prod -Confirm').Errors.Count | Should -Be 1
+        }
+        finally { $runspace.Dispose() }
+
+        (Get-AgwGateway).Name | Should -Be 'prod'
+    }
+
     It 'refuses a name that is registered already, without regard to case, and replaces it with -Force' {
         Register-AgwGateway prod one.example.com -InspectorId 900
 

@@ -35,7 +35,8 @@ public sealed class UnregisterAgwGatewayCommand : AgwCommand
             throw NotFound(name);
         }
 
-        if (ShouldProcess($"{name} in {RegistryPaths.Of(Scope)}", "Unregister the gateway") && !Await(token => RemoveAsync(file, name, token)))
+        if (ShouldProcess($"{name} in {RegistryPaths.Of(Scope)}", "Unregister the gateway")
+            && !Await(token => RemoveAsync(file, name, token)))
         {
             throw NotFound(name);
         }
