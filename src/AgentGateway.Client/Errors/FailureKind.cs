@@ -95,4 +95,16 @@ public enum FailureKind
     /// be recorded.
     /// </summary>
     AuditFailed,
+
+    /// <summary>The file of the registered gateways can't be read or written. It was not changed.</summary>
+    RegistrationFailed,
+
+    /// <summary>No gateway is registered under the name.</summary>
+    RegistrationNotFound,
+
+    /// <summary>A gateway is registered under the name already.</summary>
+    RegistrationExists,
+
+    /// <summary>The secret that a registration names can't be read. Nothing was sent.</summary>
+    SecretUnavailable,
 }

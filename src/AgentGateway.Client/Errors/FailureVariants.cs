@@ -39,6 +39,12 @@ internal static class FailureVariants
     /// <summary>The address of a gateway contains a user or a password.</summary>
     public const string GatewayUser = "GatewayUser";
 
+    /// <summary>A file of registered gateways whose content is broken.</summary>
+    public const string BrokenFile = "BrokenFile";
+
+    /// <summary>The program that reads secrets is missing.</summary>
+    public const string NoSecretStore = "NoSecretStore";
+
     /// <summary>The address of a proxy contains a user or a password.</summary>
     public const string ProxyUser = "ProxyUser";
 }

@@ -15,7 +15,7 @@ public sealed class RoomTests
     private static readonly string[] Client =
         ["Primitives", "Model", "Errors", "Operations", "Families", "Audit", "Transport", "Sessions", "Workflows", "Dispatch"];
 
-    private static readonly string[] Module = ["Text", "Sessions", "Targets", "Binding", "Output", "Pipeline", "Commands"];
+    private static readonly string[] Module = ["Text", "Registry", "Sessions", "Targets", "Binding", "Output", "Pipeline", "Commands"];
     private static readonly string[] Simulator = ["Model", "Interfaces", "Families", "Control", "Hosting"];
 
     // The folders whose own folders stand side by side.

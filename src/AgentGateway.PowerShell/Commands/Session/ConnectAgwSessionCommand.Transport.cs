@@ -1,11 +1,11 @@
 using System.Management.Automation;
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
 namespace AgentGateway.Commands;
 
 /// <content>
-/// The connection to the gateway. The names are those of Invoke-RestMethod, and the parameters apply to this gateway only.
+/// The connection to the gateway. The names are those of Invoke-RestMethod, and the parameters apply to this gateway only. A registration
+/// can contain those that TransportSettings lists.
 /// </content>
 public sealed partial class ConnectAgwSessionCommand
 {
@@ -86,47 +86,12 @@ public sealed partial class ConnectAgwSessionCommand
     [ValidateNotNullOrEmpty]
     public string? AuditPath { get; set; }
 
-    private GatewayOptions Options() => new()
+    private GatewayOptions Options() => CommandLineSettings.Complete(this, new GatewayOptions
     {
         Address = Uri,
-        SkipCertificateCheck = SkipCertificateCheck,
-        CertificateThumbprint = CertificateThumbprint is null ? null : ValidateThumbprintAttribute.Digits(CertificateThumbprint),
-        CACertificate = CACertificate is null ? null : ReadCertificate(CACertificate),
         ClientCertificate = ClientCertificate,
-        Proxy = Proxy,
         ProxyCredential = ProxyCredential?.GetNetworkCredential(),
-        NoProxy = NoProxy,
-        ConnectionTimeout = TimeSpan.FromSeconds(ConnectionTimeoutSeconds),
-        OperationTimeout = TimeSpan.FromSeconds(OperationTimeoutSeconds),
-        PollTimeout = TimeSpan.FromSeconds(PollTimeoutSeconds),
-        MaximumRetryCount = MaximumRetryCount,
-        RetryInterval = TimeSpan.FromSeconds(RetryIntervalSec),
-        MaximumAgentId = MaximumAgentId,
-        TracePath = TracePath is null ? null : FileOf(TracePath, "TracePath"),
-        AuditPath = AuditPath is null ? null : FileOf(AuditPath, "AuditPath"),
-    };
-
-    private X509Certificate2 ReadCertificate(string file)
-    {
-        var path = FileOf(file, "CACertificate");
-        try
-        {
-            // The file is read separately, because the platform's cryptography names neither the file nor the problem.
-            return new X509Certificate2(File.ReadAllBytes(path));
-        }
-        catch (Exception failure) when (failure is CryptographicException or IOException or UnauthorizedAccessException)
-        {
-            var problem = failure switch
-            {
-                FileNotFoundException or DirectoryNotFoundException => "does not exist",
-                CryptographicException => "contains no certificate in PEM or DER format",
-                _ => $"can't be read: {failure.Message}",
-            };
-            throw FilePath.Invalid($"-CACertificate: the file {Messages.Clean(path)} {Redactor.Redact(problem)}", Uri, failure);
-        }
-    }
-
-    private string FileOf(string path, string parameter) => FilePath.Resolve(SessionState.Path, path, parameter, Uri);
+    });
 
     /// <summary>
     /// The gateway of this input. It stays open until the cmdlet ends, because a downstream command may sign out the first agents earlier.

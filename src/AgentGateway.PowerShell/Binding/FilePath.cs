@@ -1,17 +1,17 @@
 using System.Management.Automation;
 
-namespace AgentGateway.Commands;
+namespace AgentGateway;
 
 /// <summary>Resolves paths of PowerShell to files.</summary>
 internal static class FilePath
 {
     private const string FileSystem = "FileSystem";
 
-    /// <summary>The file of a path.</summary>
-    /// <param name="paths">The paths of the cmdlet's session.</param>
-    /// <param name="path">The path.</param>
-    /// <param name="parameter">The parameter of the path.</param>
-    /// <param name="gateway">The gateway that the error names, or null.</param>
+    /// <summary>Returns the full path of a file.</summary>
+    /// <param name="paths">The paths of the session. A relative path starts at its location.</param>
+    /// <param name="path">A path of PowerShell.</param>
+    /// <param name="parameter">The parameter, for the error.</param>
+    /// <param name="gateway">The gateway, for the error.</param>
     /// <exception cref="GatewayException">
     /// It is not in the file system: <c>Env:/x</c> would become the file x in the current folder.
     /// </exception>
@@ -31,7 +31,7 @@ internal static class FilePath
         }
     }
 
-    /// <summary>The failure of a path.</summary>
+    /// <summary>Creates the failure of a path.</summary>
     public static GatewayException Invalid(string problem, Uri? gateway, Exception? cause = null) =>
         GatewayException.For(FailureKind.InvalidArgument, new CallContext(null, null, gateway), problem, cause);
 }
