@@ -4,7 +4,7 @@ namespace AgentGateway;
 internal sealed class AuditTrail : IDisposable
 {
     // How long a caller that has cancelled waits for the record of its outcome, which is written in any case.
-    private static readonly TimeSpan PatienceAfterCancel = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan TimeoutAfterCancel = TimeSpan.FromMilliseconds(500);
 
     private readonly AuditFile? _file;
     private readonly Uri _gateway;
@@ -53,8 +53,8 @@ internal sealed class AuditTrail : IDisposable
         var written = _file.AppendAsync(AuditJson.OutcomeLine(change, _gateway, outcome));
         if (cancellationToken.IsCancellationRequested)
         {
-            var patience = Polyfill.DelayAsync(TimeProvider.System, PatienceAfterCancel, CancellationToken.None);
-            if (await Task.WhenAny(written, patience).ConfigureAwait(false) != written)
+            var timeout = Polyfill.DelayAsync(TimeProvider.System, TimeoutAfterCancel, CancellationToken.None);
+            if (await Task.WhenAny(written, timeout).ConfigureAwait(false) != written)
             {
                 return "it was not written in time";
             }

@@ -205,10 +205,10 @@ internal sealed class Poller(AgwSession session)
     private TimeSpan Trouble(GatewayException failure, TimeSpan? retryAfter)
     {
         session.NoteTrouble(failure.Message);
-        var patience = session.Reconnection is { } reconnection
+        var limit = session.Reconnection is { } reconnection
             ? BackOff.Longer(reconnection.Timeout, Options.PollGrace)
             : Options.PollGrace;
-        if (session.Transport.IsClosed || Clock.GetElapsedTime(_lastAnswer) > patience)
+        if (session.Transport.IsClosed || Clock.GetElapsedTime(_lastAnswer) > limit)
         {
             session.End(SessionState.Ended, failure.Message);
             return TimeSpan.Zero;

@@ -8,7 +8,7 @@ internal static class HttpStack
     /// <summary>Creates the handler that sends the requests of a gateway.</summary>
     /// <param name="options">How the gateway is reached.</param>
     /// <param name="certificates">Decides on the gateway's certificate.</param>
-    /// <param name="log">Is told how the connection is opened; null: nobody asks.</param>
+    /// <param name="log">Records how the connection is opened; null: nothing is recorded.</param>
     public static HttpMessageHandler CreateHandler(GatewayOptions options, CertificateCheck certificates, ConnectionLog? log = null) =>
         new Http11Handler(options, certificates, log);
 
