@@ -2,7 +2,7 @@
     ExcludeRules = @(
         # Pester's blocks share variables in a way that the rule does not see.
         'PSUseDeclaredVarsMoreThanAssignments'
-        # It does not see what a script block or a function inside uses.
+        # The rule does not see the variables that a nested script block or function uses.
         'PSReviewUnusedParameter'
     )
     Rules        = @{

@@ -1,4 +1,4 @@
-# PSScriptAnalyzer over every script of the repository; the exit code is the number of findings.
+# Runs PSScriptAnalyzer on every script of the repository. The exit code is the number of findings.
 $ErrorActionPreference = 'Stop'
 if (-not (Get-Module -ListAvailable -Name PSScriptAnalyzer)) {
     'PSScriptAnalyzer: SKIPPED, this PowerShell does not have it (Install-Module PSScriptAnalyzer -Scope CurrentUser).'
@@ -7,7 +7,7 @@ if (-not (Get-Module -ListAvailable -Name PSScriptAnalyzer)) {
 
 $root = Split-Path -Path $PSScriptRoot
 $settings = Join-Path -Path $root -ChildPath 'PSScriptAnalyzerSettings.psd1'
-# The manifest is looked at where the build has put it: there, what it names stands beside it.
+# The manifest is analyzed in the output of the build, because the files that it lists are there.
 $module = Join-Path -Path $root -ChildPath 'out/AgentGateway'
 $manifest = Join-Path -Path $root -ChildPath 'AgentGateway.psd1'
 $scripts = @(
@@ -17,7 +17,7 @@ $scripts = @(
 )
 $findings = @(
     foreach ($script in $scripts) {
-        # The analyzer looks commands up on several threads at once, and now and then stumbles over itself.
+        # The analyzer looks up commands on several threads and sometimes fails, so it is retried.
         for ($attempt = 1; ; $attempt++) {
             try {
                 Invoke-ScriptAnalyzer -Path $script.FullName -Settings $settings

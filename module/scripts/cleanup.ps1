@@ -6,7 +6,7 @@
     This script is made for a scheduled task. It signs the inspector in, ends the old conferences with Clear-AgwConference, signs the
     inspector out, and writes the reports. It checks that it can write the reports before it does anything.
 
-    The output is one AgwCleanupResult for each conference. The exit code is 0 if all old conferences were ended or left alone on purpose, 1
+    The output is one AgwCleanupResult for each conference. The exit code is 0 if all old conferences were ended or skipped on purpose, 1
     if some couldn't be ended, and 2 if the conferences couldn't be listed or a report couldn't be written. You can run the script again at
     any time.
 

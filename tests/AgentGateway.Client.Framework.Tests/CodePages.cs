@@ -4,7 +4,7 @@ using System.Text;
 namespace AgentGateway.Client.Tests;
 
 /// <summary>
-/// .NET Framework knows GBK by itself. In .NET, which runs its assembly here, an application has to register the code pages; PowerShell 7
+/// .NET Framework includes GBK. In .NET, which runs the net472 assembly here, an application must register the code pages, as PowerShell 7
 /// does.
 /// </summary>
 internal static class CodePages

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace AgentGateway.Client.Tests;
 
-/// <summary>What only the net472 build's own transport does, beside everything that the other tests ask of both builds.</summary>
+/// <summary>Tests the behavior that only the transport of the net472 build has. The other tests run against both builds.</summary>
 public sealed class Http11HandlerTests
 {
     [Fact]

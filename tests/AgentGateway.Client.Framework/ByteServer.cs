@@ -5,7 +5,7 @@ using System.Text;
 
 namespace AgentGateway.Client.Framework;
 
-/// <summary>A server of bytes on loopback: it notes what arrives, and answers each request with the next of its answers.</summary>
+/// <summary>A raw TCP server on loopback. It records the received requests, and answers each with the next configured answer.</summary>
 internal sealed class ByteServer : IDisposable
 {
     /// <summary>An answer that keeps the connection.</summary>
@@ -37,7 +37,7 @@ internal sealed class ByteServer : IDisposable
     /// <summary>The connections that the client has closed.</summary>
     public int Closed => Volatile.Read(ref _closed);
 
-    /// <summary>What arrived, a request at a time.</summary>
+    /// <summary>The received requests, in order.</summary>
     public string[] Requests => [.. _requests];
 
     public void Dispose() => _listener.Stop();

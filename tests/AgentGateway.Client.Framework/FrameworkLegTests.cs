@@ -4,7 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 namespace AgentGateway.Client.Framework;
 
 /// <summary>
-/// The net472 client against a simulator that somebody else has started: what differs from .NET is the transport, so that is what is asked.
+/// Tests the net472 client against a simulator of another process. Only the transport differs from .NET, so only it is tested.
 /// </summary>
 public sealed class FrameworkLegTests : IDisposable
 {
@@ -79,7 +79,7 @@ public sealed class FrameworkLegTests : IDisposable
         Address = new Uri(Variable("AGW_TEST_GATEWAY")),
         CACertificate = new X509Certificate2(Variable("AGW_TEST_CERTIFICATE")),
         RetryInterval = TimeSpan.FromMilliseconds(10),
-        // A hundred handshakes at once take Mono a while.
+        // Mono needs some time for a hundred concurrent handshakes.
         ConnectionTimeout = TimeSpan.FromMinutes(1),
     };
 

@@ -3,7 +3,7 @@ using System.Net;
 
 namespace AgentGateway.Client.Framework;
 
-/// <summary>The net472 client's own transport: what it does must not depend on the platform that it runs on.</summary>
+/// <summary>Tests the transport of the net472 client. Its behavior must not depend on the platform.</summary>
 public sealed class TransportTests
 {
     [Fact]

@@ -57,7 +57,7 @@ internal sealed class FaultInjector(SimulatorHost simulator, FlakyNetwork networ
         }
     }
 
-    /// <summary>Measures, after the simulator has forgotten what it keeps for tests only.</summary>
+    /// <summary>Measures the memory after clearing the data that the simulator keeps only for tests.</summary>
     public void Measure()
     {
         if (simulator.Control.GetRequests() is { Count: > 0 } seen)

@@ -4,7 +4,7 @@ using System.Net.Sockets;
 namespace AgentGateway.Endurance.Tests;
 
 /// <summary>
-/// The way to the gateway, over which everything goes: it can cut connections in the middle of anything, and be away for a while.
+/// The network between the clients and the gateway. It can cut connections at any time, and be unavailable for some time.
 /// </summary>
 internal sealed class FlakyNetwork : IAsyncDisposable
 {
@@ -45,7 +45,7 @@ internal sealed class FlakyNetwork : IAsyncDisposable
         }
     }
 
-    /// <summary>Nobody is there for a while, and whoever was connected no longer is.</summary>
+    /// <summary>Resets all connections, and accepts none for some time.</summary>
     public async Task GoAwayAsync(TimeSpan time, Random random)
     {
         _listener.Stop();
@@ -72,7 +72,7 @@ internal sealed class FlakyNetwork : IAsyncDisposable
         }
         catch (Exception gone) when (gone is SocketException or ObjectDisposedException)
         {
-            // It was cut already.
+            // The connection was already cut.
         }
 
         socket.Dispose();
@@ -89,7 +89,7 @@ internal sealed class FlakyNetwork : IAsyncDisposable
         }
         catch (Exception exception) when (exception is SocketException or ObjectDisposedException or InvalidOperationException)
         {
-            // Away.
+            // The network is unavailable.
         }
     }
 

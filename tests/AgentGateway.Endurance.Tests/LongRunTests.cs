@@ -6,8 +6,8 @@ using AgentGateway.Simulator;
 namespace AgentGateway.Endurance.Tests;
 
 /// <summary>
-/// Five hundred agents at work while everything goes wrong: GUIDs change every second, connections are reset, the gateway goes away and
-/// restarts. Short in the ordinary run; AGW_LONG_RUN=minutes makes it long.
+/// Runs five hundred agents during many failures: GUIDs change every second, connections are reset, the gateway is unavailable or
+/// restarts. The test is short by default; AGW_LONG_RUN=minutes sets its duration.
 /// </summary>
 public sealed class LongRunTests(ITestOutputHelper output)
 {

@@ -4,7 +4,7 @@ using AgentGateway.Simulator;
 namespace AgentGateway.Endurance.Tests;
 
 /// <summary>
-/// An agent that works: it signs in when it has to, does one thing at a time, and keeps a ledger of each of its operations.
+/// An agent that signs in when necessary, sends one operation at a time, and keeps a ledger of each operation.
 /// </summary>
 internal sealed class WorkingAgent(int id, Gateway gateway, SimulatorControl control)
 {
@@ -19,7 +19,7 @@ internal sealed class WorkingAgent(int id, Gateway gateway, SimulatorControl con
 
     public IEnumerable<Ledger> Ledgers => _ledgers.Values;
 
-    /// <summary>Does one input; its outcome in a word: Done, or the kind of the failure.</summary>
+    /// <summary>Processes one input. Returns Done or the kind of the failure.</summary>
     public async ValueTask<string> WorkAsync(OperationCall call, TimeSpan? wait, CancellationToken cancellationToken)
     {
         if (_session is not { State: SessionState.SignedIn or SessionState.Reconnecting }
@@ -65,7 +65,7 @@ internal sealed class WorkingAgent(int id, Gateway gateway, SimulatorControl con
             failure = problem;
         }
 
-        // A query may be sent as often as it takes.
+        // A query may be sent any number of times.
         if (!operation.IsRead)
         {
             LedgerOf(operation).Note(failure is null ? Reported.Done : ToldBy(failure));
@@ -84,7 +84,7 @@ internal sealed class WorkingAgent(int id, Gateway gateway, SimulatorControl con
         return ledger;
     }
 
-    /// <summary>What a failure says: accepted before its event was missed or bad; not known; else certainly not done.</summary>
+    /// <summary>What a failure reports: done (accepted, but its event is missing or a failure), unknown, or certainly not done.</summary>
     private static Reported ToldBy(GatewayException failure) =>
         failure.RetCode == "0" ? Reported.Done
         : failure.Kind is FailureKind.OutcomeUnknown or FailureKind.BadReply or FailureKind.OperationTimeout ? Reported.Unknown

@@ -11,14 +11,14 @@ using System.Threading.Tasks;
 namespace AgentGateway.Tests
 {
     /// <summary>
-    /// The host of a person who is asked, thinks, and answers Yes when told to. The Pester file that uses it compiles it.
+    /// A host that simulates a user: it answers a prompt with Yes when the test requests it. The Pester file that uses it compiles it.
     /// </summary>
     public sealed class AskingHost : PSHost
     {
         private readonly Asker _asker = new Asker();
         private readonly Guid _id = Guid.NewGuid();
 
-        /// <summary>A question is open.</summary>
+        /// <summary>Whether a prompt is waiting for its answer.</summary>
         public bool IsAsking { get { return _asker.IsAsking; } }
 
         public override CultureInfo CurrentCulture { get { return CultureInfo.InvariantCulture; } }

@@ -1,5 +1,5 @@
-# Ctrl+C, Select-Object -First, a throwing downstream, a closed runspace: in every state the prompt is back within a second, what was under
-# way has been ended, and nothing is sent afterwards.
+# Ctrl+C, Select-Object -First, a failing downstream command, a closed runspace: in every state, the prompt returns within a second, work in
+# progress is ended, and nothing is sent afterwards.
 BeforeAll {
     Import-Module -Name "$PSScriptRoot/Simulator.psm1"
     Import-TestModule
@@ -78,7 +78,7 @@ Describe 'Ctrl+C stops within a second' {
     BeforeEach { $null = Invoke-TestControl -Method Delete -Path faults }
 
     It 'while it connects' {
-        # A backlog that is full: no further connection is made, and none is refused.
+        # The backlog is full, so further connections are neither accepted nor refused.
         $listener = [System.Net.Sockets.Socket]::new('InterNetwork', 'Stream', 'Tcp')
         $listener.Bind([System.Net.IPEndPoint]::new([ipaddress]::Loopback, 0))
         $listener.Listen(0)
@@ -130,7 +130,7 @@ Describe 'Ctrl+C stops within a second' {
         Close-TestPipeline $pipeline | Should -BeLessThan $Second
 
         Assert-TestRequestCount -AgentId $session.AgentId -Operation stopVoiceToConf -Count 1
-        # PowerShell takes no errors after Ctrl+C; the session says it.
+        # PowerShell accepts no errors after Ctrl+C, so the error is read from the session.
         $session.LastError | Should -BeLike '*not known whether*canceled before the reply*'
     }
 
@@ -159,7 +159,7 @@ Describe 'Ctrl+C stops within a second' {
 
     It 'while it waits for an event' {
         $session = Connect-TestChairperson
-        # Accepted, and never done: its event does not come.
+        # The gateway accepts the request but doesn't carry it out, so its event never arrives.
         Add-TestFault -AgentId $session.AgentId -Operation releaseAgentConf -Fault retCode -Detail @{ retCode = '0'; acted = $false }
         $pipeline = Open-TestPipeline -Argument $session -Script @'
             param($session)
@@ -181,7 +181,7 @@ Describe 'Ctrl+C stops within a second' {
         Wait-TestCondition { $asked.IsAsking }
         $null = [System.Threading.Tasks.Task]::Delay(300).ContinueWith([System.Action[System.Threading.Tasks.Task]] $asked.AnswerYes)
 
-        # The host answers Yes only after Ctrl+C: too late for anything to be sent.
+        # The host answers Yes only after Ctrl+C, so nothing may be sent.
         Close-TestPipeline $pipeline | Should -BeLessThan $Second
 
         Assert-TestRequestCount -AgentId $sessions.AgentId -Operation releaseAgentConf -Count 0
@@ -190,7 +190,7 @@ Describe 'Ctrl+C stops within a second' {
     It 'while agents sign in, and each agent whose reply is missing is signed out or reported' {
         $gateway = Get-TestGateway
         $agents = Get-TestAgent -Count 12
-        # Signed in at the gateway, and answered only after Ctrl+C.
+        # The gateway signs the agents in, and answers only after Ctrl+C.
         foreach ($agent in $agents[2..11]) {
             Add-TestFault -AgentId $agent -Operation login -Fault latency -Detail @{ milliseconds = 2500 }
         }

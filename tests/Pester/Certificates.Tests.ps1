@@ -75,7 +75,7 @@ Describe 'The certificate of a gateway' {
         Assert-Refused -Listener (Open-Listener $Made) -Option $Option -Why $Why
     }
 
-    # Wine takes an incomplete chain for a good one, Windows does not.
+    # Wine accepts an incomplete chain, but Windows doesn't.
     It 'is refused before a credential is sent: no trusted authority issued it' -Tag NoWine {
         Assert-Refused -Listener (Open-Listener) -Option @{} -Why 'certificate CN=gateway'
     }
@@ -141,7 +141,7 @@ Describe 'The certificate of a gateway' {
         Connect-Listener $unchecked @{ SkipCertificateCheck = $true } | Should -BeOfType ([AgentGateway.AgwSession])
 
         (Connect-Listener $checked).FullyQualifiedErrorId | Should -BeLike 'TlsFailed,*'
-        # The same gateway, asked for without the switch, is not the same gateway.
+        # Without the switch, the options differ, so it is another gateway object.
         (Connect-Listener $unchecked).FullyQualifiedErrorId | Should -BeLike 'TlsFailed,*'
         $checked.Received | Should -BeNullOrEmpty
     }

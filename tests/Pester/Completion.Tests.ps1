@@ -1,4 +1,4 @@
-# Completion answers from what the runspace knows already: never from the network, never with an error, and at once.
+# Completion uses only values that the runspace already knows. It never uses the network, never fails, and is immediate.
 BeforeAll {
     Import-Module -Name "$PSScriptRoot/Simulator.psm1"
     Import-TestModule
@@ -85,7 +85,7 @@ Describe 'Completion' {
         )
         $null = $lines | ForEach-Object { Complete-Line -Line $_ }
 
-        # The median of nine, so that a busy machine does not decide.
+        # The median of nine measurements, so that other load on the machine doesn't affect the result.
         foreach ($line in $lines) {
             $times = 1..9 | ForEach-Object { (Measure-Command { Complete-Line -Line $line }).TotalMilliseconds } | Sort-Object
             $times[4] | Should -BeLessThan 50 -Because $line

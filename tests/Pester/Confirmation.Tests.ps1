@@ -1,5 +1,5 @@
 BeforeDiscovery {
-    # What it takes for each cmdlet to send its request. Those that only look have neither -WhatIf nor -Confirm.
+    # The parameters with which each cmdlet sends its request. Cmdlets that change nothing have neither -WhatIf nor -Confirm.
     $inConference = @{ Address = '88887946' }
     $changing = @(
         @{ Name = 'Add-AgwParticipant'; Operation = 'batchAddParticipant'; Impact = 'Medium'; Parameter = $inConference }
@@ -59,7 +59,7 @@ AfterAll {
     Disconnect-TestAgent
 }
 
-# What -WhatIf, -Confirm and the impact of a cmdlet are worth: counted at the gateway. Nobody can answer in the runspace.
+# Counts the requests at the gateway with -WhatIf, -Confirm and each impact. The runspace is non-interactive.
 Describe 'Confirmation of <Name>' -ForEach $changing {
     BeforeAll {
         $given = if ($Parameter) { $Parameter.Clone() } else { @{} }
@@ -68,7 +68,7 @@ Describe 'Confirmation of <Name>' -ForEach $changing {
     }
 
     BeforeEach {
-        # Whether the gateway can do it does not matter here; that it was asked does.
+        # The test only checks whether a request was sent, not whether it succeeds.
         $session = Connect-TestAgent
         $given[$(if ($By) { $By } else { 'Session' })] = $session
     }

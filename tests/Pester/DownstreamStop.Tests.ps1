@@ -14,7 +14,7 @@ Describe 'A downstream command that ends the pipeline' {
         $null = Invoke-TestControl -Method Delete -Path faults
         $quick, $slow = Connect-TestChairperson -Count 2
         Add-TestFault -AgentId $slow.AgentId -Operation stopVoiceToConf -Fault noAnswer
-        # Answered only when the other is under way.
+        # The reply is sent only when the other call is in progress.
         Add-TestFault -AgentId $quick.AgentId -Operation stopVoiceToConf -Fault latency -Detail @{ milliseconds = 1000 }
     }
 

@@ -1,5 +1,5 @@
 # A pipeline that ends early: -ErrorAction Stop, a failing upstream command, an input that can't be bound, Select-Object -First, Ctrl+C.
-# Every input that was sent has its outcome before control comes back: an output or an error that names it.
+# Every input that was sent has its outcome before the pipeline returns: an output or an error that names it.
 BeforeAll {
     Import-Module -Name "$PSScriptRoot/Simulator.psm1"
     Import-TestModule
@@ -23,7 +23,7 @@ Describe 'A pipeline that ends early' {
         $null = Invoke-TestControl -Method Delete -Path faults
         $none = Connect-TestAgent
         $chairs = @(Connect-TestChairperson -Count 6)
-        # Under way when the end comes, and carried out afterwards.
+        # These are in progress when the pipeline ends, and are carried out afterwards.
         foreach ($chair in $chairs) {
             Add-TestFault -AgentId $chair.AgentId -Operation releaseAgentConf -Fault latency -Detail @{ milliseconds = 400 }
         }
@@ -54,7 +54,7 @@ Describe 'A pipeline that ends early' {
         }
 
         It 'writes further errors as non-terminating errors, and all errors into -ErrorVariable' {
-            # These have no conference either, and hear of it while the first failure is being written.
+            # These agents have no conference either. Their replies arrive while the first failure is written.
             $late = @(Connect-TestAgent -Count 2)
             foreach ($agent in $late) {
                 Add-TestFault -AgentId $agent.AgentId -Operation releaseAgentConf -Fault latency -Detail @{ milliseconds = 300 }

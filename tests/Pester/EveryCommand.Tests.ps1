@@ -1,7 +1,7 @@
 BeforeAll {
     Import-Module -Name "$PSScriptRoot/Simulator.psm1"
     Import-TestModule
-    # Words that stand nowhere else, so that finding one is finding a secret. The instance is the end of every GUID.
+    # Words that occur nowhere else, so each occurrence is a secret. The instance is the end of every GUID.
     $env:AGW_TEST_WORD, $env:AGW_TEST_COOKIE, $env:AGW_TEST_TOKEN = 'Kennwort+4711/x', 'Kekskruemel0815', 'Dienstmarke0042'
     $instance = 'Geheiminstanz7'
     $gateway = Open-TestGateway -Option @(
@@ -32,7 +32,7 @@ BeforeAll {
     if (Test-Path -LiteralPath "$folder/secrets.txt") {
         $guids = Get-Content -LiteralPath "$folder/secrets.txt"
         Remove-Item -LiteralPath "$folder/secrets.txt"
-        # Without its end, too: half a GUID is no secret less.
+        # Also without the end, because a part of a GUID is also a secret.
         $secrets += $guids | ForEach-Object { $_.Substring(0, 36) }
     }
 

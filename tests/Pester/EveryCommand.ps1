@@ -1,8 +1,8 @@
 <#
 .SYNOPSIS
-    Runs every cmdlet with everything switched on that writes, for EveryCommand.Tests.ps1 to look for secrets in what was written.
+    Runs every cmdlet with all output enabled. EveryCommand.Tests.ps1 then searches the output for secrets.
 .DESCRIPTION
-    For a process of its own. What may show leaves as files in -Folder: all streams, the transcript, the trace file, every output, error
+    Runs in a separate process. It writes all output to files in -Folder: all streams, the transcript, the trace file, every output, error
     and session in every form that an admin can give it. The GUIDs that were in use go to secrets.txt.
 #>
 param(
@@ -43,7 +43,7 @@ function Send-Control([string] $Path, [hashtable] $Body) {
     $null = Invoke-RestMethod @call
 }
 
-# A gateway that says what it must not: the agent's GUID, its password, its cookie, a token.
+# Messages in which a gateway repeats secrets: the GUID, the password and the cookie of the agent, and a token.
 function Get-Indiscretion([string] $Guid) {
     "Guid: $Guid"
     "Set-GUID: JSESSIONID=$Guid; Path=/"
@@ -60,7 +60,7 @@ function Get-Indiscretion([string] $Guid) {
     $sessions | ForEach-Object { $null = Get-Guid $_ }
     $output.AddRange($sessions)
 
-    # Everything, as it is meant.
+    # Every cmdlet, in its intended use.
     $number = 0
     $leaving = [System.Collections.Generic.Queue[object]]::new(@($sessions[12], $sessions[13], $sessions[16]))
     foreach ($row in $table.Rows | Where-Object Kind -In Read, Write) {
@@ -72,7 +72,7 @@ function Get-Indiscretion([string] $Guid) {
         if ((Get-Command -Name $row.Cmdlet).Parameters.ContainsKey('WhatIf')) { & $row.Cmdlet @arguments -WhatIf }
     }
 
-    # Sessions, sign-ins and attachments, good and bad ones.
+    # Valid and invalid sign-ins and attached sessions.
     $spare = $sessions[19]
     $output.AddRange(@(
             Connect-AgwSession @reach @loud -AgentId 131 -Credential $credential -Force
@@ -90,10 +90,10 @@ function Get-Indiscretion([string] $Guid) {
             Update-AgwSession @loud -Session $sessions[4]
         ))
 
-    # What a gateway says goes to errors, to sessions, to results, to events.
+    # The messages of a gateway are in errors, sessions, results and events.
     foreach ($kind in 0..(@(Get-Indiscretion 'x').Count - 1)) {
         foreach ($retCode in '100-007', '0', '') {
-            # Read anew for each call: the GUID changes each second, and a session knows its present one and the one before it.
+            # Read for each call, because the GUID changes every second, and a session knows only the current and the previous one.
             $guid = Get-Guid $sessions[14]
             $message = @(Get-Indiscretion $guid)[$kind]
             Send-Control faults @{
@@ -108,7 +108,7 @@ function Get-Indiscretion([string] $Guid) {
             $output.AddRange(@(Set-AgwAgent @loud -Session $sessions[14] -State Busy))
         }
 
-        # A GUID alone is no secret of a sign-in of somebody else: no name of a field tells it, and the exchange doesn't know it.
+        # A GUID of another agent without a field name is not a known secret of this sign-in, so it can't be recognized.
         $message = if ($message -like 'session *') {
             'the session is not known'
         }
@@ -121,7 +121,7 @@ function Get-Indiscretion([string] $Guid) {
         $guid = Get-Guid $sessions[14]
         $message = @(Get-Indiscretion $guid)[$kind]
 
-        # In data, which stays as it came, only the trace is text for people; so what comes here is not looked at.
+        # Data is unchanged, and only the trace is text for people, so this output is not searched.
         Send-Control faults @{
             agentId   = 115
             operation = 'queryAgentInfoByWorkNo'
@@ -143,7 +143,7 @@ function Get-Indiscretion([string] $Guid) {
         Send-Control agents/115/events @{ eventType = 'AgentOther_Message'; content = $message }
     }
 
-    # The GUID before the present one, too.
+    # Also the previous GUID.
     $before = Get-Guid $sessions[14]
     for ($try = 0; $try -lt 100 -and (Get-Guid $sessions[14]) -eq $before; $try++) { Start-Sleep -Milliseconds 50 }
     $now = Get-Guid $sessions[14]
@@ -173,7 +173,7 @@ function Get-Indiscretion([string] $Guid) {
     $output.AddRange(@(Receive-AgwEvent @loud -Session $sessions))
     $output.AddRange(@(Wait-AgwEvent @loud -Session $sessions[0] -EventType 'Never_*' -TimeoutSeconds 1))
 
-    # Time-outs and cut lines keep the cause inside the error.
+    # The errors of lost connections and invalid replies contain an inner exception.
     foreach ($fault in 'cutAfter', 'truncated', 'notJson') {
         Send-Control faults @{ agentId = 116; operation = 'sayBusy'; fault = $fault; count = 1 }
         $output.AddRange(@(Set-AgwAgent @loud -Session $sessions[15] -State Busy))
@@ -197,7 +197,7 @@ foreach ($thing in $output) {
     } *> "$Folder/$number.txt"
 }
 
-# As JSON an error drags half of the runtime along; deep enough for its exception's own properties.
+# The JSON of an error is very large, so the depth is limited to the properties of the exception.
 $Error | Export-Clixml -LiteralPath "$Folder/errors.clixml" -Depth 3
 & {
     $Error | Format-List -Property * -Force

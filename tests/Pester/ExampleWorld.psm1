@@ -1,4 +1,4 @@
-# What stands in for the world of a reader while Examples.Tests.ps1 executes an example: loaded into the example's own runspace.
+# Replaces the environment of a user while Examples.Tests.ps1 runs an example. It is loaded into the runspace of the example.
 [Diagnostics.CodeAnalysis.SuppressMessageAttribute(
     'PSUseShouldProcessForStateChangingFunctions', '', Justification = 'They change nothing.')]
 [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSAvoidOverwritingBuiltInCmdlets', '', Justification = 'They stand in for them.')]
@@ -13,7 +13,7 @@ $script:Guid = $null
 function Initialize-Example {
     <#
     .SYNOPSIS
-    Connects the agents that an example takes for granted, and does what its page needs besides.
+    Connects the agents that an example requires, and prepares what its page needs in addition.
     #>
     param(
         [object] $Gateway,
@@ -49,7 +49,7 @@ function Initialize-Example {
 function Send-ExampleEvent {
     <#
     .SYNOPSIS
-    Lets an event come to agents.
+    Raises an event for agents.
     #>
     param([object] $Gateway, [int[]] $AgentId, [string] $EventType, [string] $Content)
 
@@ -77,7 +77,7 @@ function Set-Secret {
     Assert-Told -Argument $(if ($Name -and $SecureStringSecret) { $SecureStringSecret.Length } else { $Secret })
 }
 
-# The machines are this one, one after the other.
+# Runs the script block on this machine, once for each computer name.
 function Invoke-Command {
     param([string[]] $ComputerName, [scriptblock] $ScriptBlock, [object[]] $ArgumentList)
 
@@ -101,7 +101,7 @@ function Assert-Told {
     param([object[]] $Argument)
 
     if (-not $Argument) {
-        throw 'It is told nothing.'
+        throw 'The command has no arguments.'
     }
 }
 

@@ -1,5 +1,5 @@
-# Executes every example of docs/cmdlets and docs/about against a simulated gateway. The code is the page's own; an example that throws
-# or writes an error fails. What is put in its place, and nothing else:
+# Executes every example of docs/cmdlets and docs/about against a simulated gateway. The code is taken from the page. An example that throws
+# or writes an error fails. Only the following is replaced:
 #
 #   gateway.example.com      the simulator's address, with -CACertificate and -NoProxy as default parameters of the cmdlets that connect
 #   the sample thumbprint    the simulator's
@@ -7,10 +7,10 @@
 #   Get-Credential, Invoke-Command -ComputerName, the cmdlets of SecretManagement and of Windows' task scheduler: ExampleWorld.psm1
 #   agents.csv, participants.csv in the current directory: files of the test
 #   prompts                  $ConfirmPreference is None: everything is answered with yes
-#   Ctrl+C                   an example that follows events for ever is stopped after a while
+#   Ctrl+C                   an example that follows events without an end is stopped after some time
 #
-# That an example does something is seen at the gateway: it has got a request of one of the page's interfaces, or, with -WhatIf, none. What
-# reads events sends nothing; there the output shows it.
+# The requests at the gateway show the effect of an example: a request to an interface of the page or, with -WhatIf, none. An example that
+# reads events sends nothing, so its output is checked.
 #
 # Each example starts with the same agents (Open-World, Initialize-Example). 101 to 105 are connected and lead conferences, and agent 150 is
 # in the conference of 101. 111 to 115 are connected and idle, and 160 is invited. 131 and 132 lead abandoned conferences and aren't signed
@@ -52,7 +52,7 @@ BeforeAll {
     $noProxy = $env:NO_PROXY
     $env:NO_PROXY = '127.0.0.1,localhost'
 
-    # What some pages need besides the world of all; $Gateway is the simulator.
+    # Additional preparations for some pages. $Gateway is the simulator.
     $playing = '112, 113 | Start-AgwPlayback -VoicePath Y:/1/0/20180621/105/1406470.V3 -Wait'
     $recorded = 'New-AgwConference -AgentId 113 -MemberCount 4; Start-AgwRecording -AgentId 113 -Wait'
     $Extra = @{
@@ -88,7 +88,7 @@ BeforeAll {
     function Open-World {
         <#
         .SYNOPSIS
-        What is there before an example begins; the GUID of agent 150's session, as its owner has it.
+        Prepares the gateway for an example. Returns the GUID of the session of agent 150.
         #>
         param([switch] $SignInNobody)
 
@@ -117,7 +117,7 @@ BeforeAll {
     function Close-World {
         <#
         .SYNOPSIS
-        Nobody is signed in and no conference runs afterwards, whatever the example has done.
+        Ends all sessions and conferences after an example.
         #>
         Clear-TestRegistration
         Get-AgwSession | Disconnect-AgwSession -Force -Confirm:$false -ErrorAction SilentlyContinue
@@ -131,7 +131,7 @@ BeforeAll {
     function Invoke-Example {
         <#
         .SYNOPSIS
-        Runs an example in a runspace of its own: what it wrote as errors, and what ended it.
+        Runs an example in its own runspace. Returns its errors and the exception that ended it.
         #>
         param([string] $Page, [string] $Code)
 
@@ -205,7 +205,7 @@ Describe 'Examples of <Page>' -ForEach $pages {
 
         $outcome.Errors | Should -BeNullOrEmpty
         if ($Code -match '-WhatIf') {
-            # A plan may ask the gateway; it changes nothing.
+            # -WhatIf may send queries, but changes nothing.
             $outcome.Operations | Where-Object { $_ -in $Operations -and $_ -notlike 'query*' } | Should -BeNullOrEmpty
         } elseif ($Operations -contains 'getAgentEvent') {
             $outcome.Output | Should -Not -BeNullOrEmpty -Because "an example of $Page returns something"

@@ -114,9 +114,9 @@
         @{ Cmdlet = 'Stop-AgwRecording'; Operation = 'stopRecordScreen'; Kind = 'Write'; Arguments = @{ Screen = $true } }
     )
 
-    # One fault each: what the simulator is told, and what has to come of it: an error id or Done, and how many requests the gateway sees.
-    # Place: the session's gateway is not there, has no name, or shows a certificate that nobody vouches for.
-    # Slow: the client gives up after its own time-out. Once: only the first request is hit.
+    # One row for each fault: the settings of the simulator, and the expected outcome (an error ID or Done) and number of requests.
+    # Place: the gateway isn't reachable, its name doesn't resolve, or its certificate isn't trusted.
+    # Slow: the client times out. Once: only the first request has the fault.
     Faults     = @(
         @{ Name = 'connection refused'; Place = 'Refused'; Write = 'ConnectFailed', 0; Read = 'ConnectFailed', 0 }
         @{ Name = 'host name unknown'; Place = 'NoName'; Write = 'ConnectFailed', 0; Read = 'ConnectFailed', 0 }
@@ -233,11 +233,11 @@
         @{ Name = 'result absent'; Order = @{ fault = 'absentResult' }; Write = 'Done', 1; Read = 'Done', 1; LacksResult = $true }
     )
 
-    # Where a cmdlet answers otherwise than the others, and why.
+    # Cmdlets whose outcome differs from that of the others, with the reason.
     Exceptions = @(
-        # The GUID has changed, or not: without it nobody knows.
+        # Without the GUID in the reply, it is unknown whether the GUID has changed.
         @{ Cmdlet = 'Update-AgwSession'; Fault = 'result *'; Outcome = 'OutcomeUnknown', 1 }
-        # It is the question whether the session is good: false is the answer.
+        # The cmdlet queries whether the session is valid, so the result is false instead of an error.
         @{ Cmdlet = 'Test-AgwSession'; Fault = '401, code 000-003'; Outcome = 'Done', 1 }
         @{ Cmdlet = 'Test-AgwSession'; Fault = '403, code 100-009'; Outcome = 'Done', 1 }
         @{ Cmdlet = 'Test-AgwSession'; Fault = 'GUID expired'; Outcome = 'Done', 1 }

@@ -1,4 +1,4 @@
-# Gateways of a test's own, beside the one that all files share: for tests about which gateway is hit.
+# Separate gateways for one test file, in addition to the shared one. They show which gateway receives a request.
 
 Set-StrictMode -Version 3.0
 $ErrorActionPreference = 'Stop'

@@ -1,4 +1,4 @@
-# The help as people get it, from the laid-out module, against the code: what one says the other does.
+# Compares the help of the built module with the code.
 BeforeDiscovery {
     $root = (Resolve-Path -LiteralPath "$PSScriptRoot/../..").Path
     $cmdlets = (Import-PowerShellDataFile -Path "$root/AgentGateway.psd1").CmdletsToExport | ForEach-Object { @{ Name = $_ } }
@@ -13,7 +13,7 @@ BeforeAll {
     function Get-CommandParameter {
         <#
         .SYNOPSIS
-        The parameters of a cmdlet that are its own.
+        The parameters of a cmdlet, without the common parameters.
         #>
         param([System.Management.Automation.CommandInfo] $Command)
 

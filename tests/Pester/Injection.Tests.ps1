@@ -1,5 +1,5 @@
 BeforeDiscovery {
-    # What a hostile gateway could want to have on somebody's console, in a log or in a table.
+    # Texts with which a hostile gateway could attack a console, a log or a table.
     $evil = @(
         @{ Name = 'an ANSI color'; Text = "$([char]27)[31mred$([char]27)[0m" }
         @{ Name = 'a window title'; Text = "$([char]27)]0;owned$([char]7)" }
@@ -20,14 +20,14 @@ BeforeAll {
     $collectErrors = @{ ErrorVariable = 'problems'; ErrorAction = 'SilentlyContinue' }
 
     function Get-Wild([string] $Text) {
-        # Control, format, separators and halves of letters; a formatter's own line ends are not the gateway's.
+        # Control, format and separator characters, and halves of surrogate pairs. The line ends of the formatter itself are ignored.
         $halfPair = '[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]'
         [regex]::Matches(($Text -replace '\r?\n', ''), "[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]|$halfPair") |
             ForEach-Object { '{0:X4}' -f [int]$_.Value[0] }
     }
 
-    # Everything that an admin can have printed of a thing, each property by itself too: a new line within one is one too many.
-    # The data itself is as it came, but that nothing in it acts on a console; what only changes how a line reads is left out by the views.
+    # All text that an administrator can display of an object, including each property. A property must not contain a line break.
+    # The data is unchanged, except for characters that control a console. The views remove characters that only change the display.
     function Get-WildData($Thing) {
         foreach ($one in $Thing) {
             Get-Wild ($one | Out-String -Width 4000)

@@ -30,7 +30,7 @@ BeforeAll {
         }
     }
 
-    # One error of this kind, and nothing was sent that changes anything.
+    # Requires exactly one error of this kind, and no request for a change.
     function Assert-OneProblem([scriptblock] $Script, [string] $Like = '*', [string] $Kind = 'InvalidArgument') {
         $ErrorActionPreference = 'Continue'
         $output = @(& $Script 2>&1)
@@ -200,7 +200,7 @@ Describe 'The conference in a prompt' {
         Add-Type -Path "$PSScriptRoot/AskingHost.cs"
         $script:next = 300
 
-        # Runs a script in a console where somebody thinks for more than a second; meanwhile something may happen.
+        # Runs a script in a console whose user takes more than a second to answer. Meanwhile, the test can change the state.
         function Invoke-Asking([string] $Script, [object[]] $Argument, [scriptblock] $Meanwhile = {}) {
             $asked = [AgentGateway.Tests.AskingHost]::new()
             $initial = [initialsessionstate]::CreateDefault2()

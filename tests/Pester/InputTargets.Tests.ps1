@@ -1,4 +1,4 @@
-# What an input names, is hit; what it leaves empty, or says in a way that can't be read, is an error of that input.
+# Only the target that an input specifies is changed. An empty or unreadable value is an error of that input.
 
 BeforeAll {
     Import-Module -Name "$PSScriptRoot/Simulator.psm1"
@@ -19,7 +19,7 @@ BeforeAll {
     $playback = @{ VoicePath = 'Y:/1/0/20180621/105/1.V3' }
     Add-Type -TypeDefinition 'public class AgwTestGroup : System.Collections.Generic.List<int> { public int AgentId { get; set; } }'
 
-    # One error of this kind, and nothing was sent.
+    # Requires exactly one error of this kind, and no request.
     function Assert-OneProblem([scriptblock] $Script, [string] $Like = '*', [string] $Kind = 'InvalidArgument') {
         $ErrorActionPreference = 'Continue'
         $output = @(& $Script 2>&1)

@@ -12,10 +12,10 @@ param(
     # The simulator's build: Debug or Release.
     [string] $Configuration = 'Debug',
 
-    # Where the results go; none are written without it.
+    # The file for the results. Without it, none are written.
     [string] $ResultPath,
 
-    # Only the files whose name is like one of these.
+    # Runs only the files whose names match one of these patterns.
     [string[]] $Filter = '*',
 
     # The module that is tested.

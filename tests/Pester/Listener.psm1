@@ -33,7 +33,7 @@ function Open-TestListener {
         [string] $Subject = 'CN=gateway',
         # The host that the certificate is for.
         [string] $HostName = $(if ($env:AGW_TEST_SERVER) { 'localhost' } else { '127.0.0.1' }),
-        # From when to when the certificate is valid, in days from now.
+        # The start and the end of the certificate's validity, in days from now.
         [int] $From = -1,
         [int] $To = 30,
         # Not issued by the authority.

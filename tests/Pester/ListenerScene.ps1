@@ -1,4 +1,4 @@
-# What the tests of the transport share, for dot-sourcing: a certificate authority, and sign-ins at TLS listeners.
+# Shared by the tests of the transport, for dot-sourcing: a certificate authority, and sign-ins at TLS listeners.
 $collectErrors = @{ ErrorVariable = 'problems'; ErrorAction = 'SilentlyContinue' }
 $authority = Get-TestAuthority
 $authorityPem = "$TestDrive/authority.pem"
@@ -11,7 +11,7 @@ function Open-Listener([hashtable] $Made = @{}) {
     $listener
 }
 
-# The session, or the error: Connect-AgwSession gives exactly one of them.
+# Connect-AgwSession returns a session or writes an error, but never both.
 function Connect-Listener($Listener, [hashtable] $Option = @{}) {
     $problems = @()
     $common = @{

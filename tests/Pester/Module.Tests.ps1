@@ -143,7 +143,7 @@ Describe 'The module' {
                 `$answer.Warnings = @(Remove-Module -Name AgentGateway 3>&1 | ForEach-Object { "`$_" })
                 Import-Module -Name `$modulePath
 
-                # A runspace that removes the module, one that is left open, one that is closed, and one that is collected.
+                # One runspace removes the module, one is left open, one is closed, and one is garbage-collected.
                 (& `$open -Script 'Remove-Module -Name AgentGateway').Dispose()
                 `$left = & `$open -Script 'Connect-AgwSession @reach -AgentId $($agents[2])'
                 (& `$open -Script 'Connect-AgwSession @reach -AgentId $($agents[3])').Dispose()

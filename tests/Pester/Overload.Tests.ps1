@@ -3,7 +3,7 @@ BeforeAll {
     Import-TestModule
     $collectErrors = @{ ErrorVariable = 'problems'; ErrorAction = 'SilentlyContinue' }
 
-    # Other options make another gateway object: one that an earlier test has overloaded still recovers.
+    # Different options create a new gateway object, because one that an earlier test has overloaded is still recovering.
     $script:timeout = 100
     function Connect-OwnAgent([int] $Count) {
         $script:timeout++

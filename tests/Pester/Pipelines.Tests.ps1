@@ -123,7 +123,7 @@ Describe 'Pipelines' {
                 $agents | Stop-AgwConfVoice
 '@
 
-            # This gateway, as most, lets a GUID act for its own agent only; the other request was sent all the same.
+            # Like most gateways, this one accepts a GUID only for its own agent. The other request was sent nevertheless.
             $run.Output[0] | Should -BeExactly 'lender '
             @($run.Output | Where-Object AgentId -EQ $owner.AgentId).Count | Should -Be 1
             $run.Errors.Count | Should -Be 1

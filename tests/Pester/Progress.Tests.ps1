@@ -5,7 +5,7 @@ BeforeAll {
     function Get-TestProgress {
         <#
         .SYNOPSIS
-        The progress records of a pipeline in a runspace of its own, with the time it took.
+        The progress records of a pipeline in its own runspace, and its duration.
         #>
         param([Parameter(Mandatory)] [string] $Script, [object[]] $Session)
 
@@ -29,7 +29,7 @@ BeforeAll {
     function Connect-SlowChairperson {
         <#
         .SYNOPSIS
-        Signs agents in whose next calls each take a while.
+        Signs in agents whose next calls are slow.
         #>
         param([int] $Count, [int] $Milliseconds)
 

@@ -5,7 +5,7 @@ BeforeAll {
 
 AfterAll { Disconnect-TestAgent }
 
-# What a session is in other runspaces and other processes (PowerShell 7; Windows PowerShell has neither -Parallel nor $using: for threads).
+# Tests sessions in other runspaces and other processes (PowerShell 7; Windows PowerShell has neither -Parallel nor $using: for threads).
 Describe 'Runspaces' -Skip:($PSVersionTable.PSVersion.Major -lt 7) {
     BeforeAll {
         $session = Connect-TestChairperson
@@ -97,7 +97,7 @@ Describe 'Runspaces' -Skip:($PSVersionTable.PSVersion.Major -lt 7) {
 
     Context 'another process' {
         BeforeAll {
-            # Both questions at once: a job is a process, and a process takes its time.
+            # One job answers both questions, because starting a process is slow.
             $answers = Start-Job -ScriptBlock {
                 Import-Module -Name $using:module
                 $picture = $using:session

@@ -1,4 +1,4 @@
-# The clean-up scripts where nobody watches: the report is there afterwards, or nothing was done.
+# The clean-up scripts as unattended tasks: each writes its report, or changes nothing.
 BeforeDiscovery {
     $scripts = @(
         @{ Script = 'module/scripts/cleanup.ps1' }
@@ -246,7 +246,7 @@ Describe 'The exit code of the clean-up' {
 }
 
 Describe 'build.ps1 without network' {
-    # Docs takes the same way to its module; one of them is enough, because PowerShell tries for most of a minute.
+    # Docs installs its module in the same way. One test is enough, because PowerShell retries for almost a minute.
     It 'reports that Analyze needs a module and the network' {
         if (Get-Module -ListAvailable -Name PSScriptAnalyzer) { Set-ItResult -Skipped -Because 'the module is installed' }
 

@@ -11,7 +11,7 @@ Describe 'Secrets' {
         $gateway = Get-TestGateway
         $session = Connect-TestAgent
         $guid = Get-TestGuid -Session $session
-        # Enough of it to know it by, also where it is broken by a line's end.
+        # A part that is enough to recognize the GUID, even if a line break splits it.
         $pattern = [regex]::Escape($guid.Substring(0, 18))
     }
 

@@ -17,7 +17,7 @@ BeforeAll {
             })
     }
 
-    # Two gateways that know nothing of each other's sessions, behind one address. Whoever brings no cookie goes to either in turn.
+    # Two gateways with separate sessions, behind one address. Requests without a cookie are sent to them alternately.
     $gateways = foreach ($name in 'A', 'B') {
         Open-TestGateway -Option @(
             '--agents'

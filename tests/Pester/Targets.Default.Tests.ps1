@@ -6,7 +6,7 @@ BeforeAll {
     $gateway = Open-OwnGateway
     $reach = @{ Uri = $gateway.Address; CACertificate = $gateway.Certificate; NoProxy = $true; Credential = Get-TestCredential }
 
-    # Every test has a runspace of its own: a default session belongs to one.
+    # Every test has its own runspace, because each runspace has its own default session.
     function Invoke-Fresh([string] $Script, [hashtable] $Variable = @{}) {
         $common = @{ reach = $reach.Clone(); gateway = $gateway; wrong = Get-TestCredential -Word 'wrong' }
         Invoke-TestRunspace -Script $Script -Variable ($Variable + $common)

@@ -80,7 +80,7 @@ Describe 'The gateway of an input' {
 
         Get-AgwConference -Session $inspectorB -Chairperson 105 | Remove-AgwConference -Gateway $a.Address -Confirm:$false @collectErrors
 
-        # The record binds its own gateway only where none is typed; what is typed and what came differ.
+        # The gateway of the object is bound only if -Gateway is not specified. Here, both exist and differ.
         $problems.Count | Should -Be 1
         $problems[0].FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
         Get-GatewayRequest -Gateway $a | Should -BeNullOrEmpty

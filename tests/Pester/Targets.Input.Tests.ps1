@@ -40,7 +40,7 @@ Describe 'A participant' {
 
         $run = Invoke-TestRunspace -Variable $variables -Script "`$participant | $_ -Confirm"
 
-        # Nobody can answer, so the question is in the error.
+        # The host is non-interactive, so the error contains the prompt.
         $run.Text | Should -Match 'Agent 102 at '
         $run.Text | Should -Not -Match 'Agent 101'
     }

@@ -51,7 +51,7 @@ function Receive-TestServerCommand {
     #>
     param(
         [Parameter(Mandatory)] [object] $Server,
-        # For each command a script that takes its argument and returns its result.
+        # A script for each command. It receives the argument and returns the result.
         [Parameter(Mandatory)] [hashtable] $Handler,
         [Parameter(Mandatory)] [System.Diagnostics.Process] $Process
     )

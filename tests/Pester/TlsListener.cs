@@ -1,4 +1,4 @@
-// A server of its own for the tests of the transport: it presents any certificate, and notes what the client sends before and after the
+// A server for the tests of the transport. It presents any certificate, and records what the client sends before and after the
 // handshake.
 using System;
 using System.Collections.Generic;
@@ -20,7 +20,7 @@ namespace AgentGatewayTest
             return Make(subject, null, -300, 300, null);
         }
 
-        /// <summary>A server's certificate for a host or an address; without an issuer it signs itself.</summary>
+        /// <summary>A certificate of a server for a host or an address. Without an issuer, it is self-signed.</summary>
         public static X509Certificate2 Make(string subject, string host, int fromDays, int toDays, X509Certificate2 issuer)
         {
             using (var key = RSA.Create(2048))
@@ -85,12 +85,12 @@ namespace AgentGatewayTest
 
         public int Connections { get; private set; }
 
-        /// <summary>Everything that came through TLS: what somebody with this certificate would have got to know.</summary>
+        /// <summary>All data received over TLS, which an attacker with this certificate would have read.</summary>
         public string Received { get { lock (received) { return received.ToString(); } } }
 
         public string ClientSubject { get; private set; }
 
-        /// <summary>What is answered, byte for byte; null: that the call has succeeded.</summary>
+        /// <summary>The answer as bytes; null: a success.</summary>
         public string Answer { get; set; }
 
         /// <summary>
@@ -133,7 +133,7 @@ namespace AgentGatewayTest
             catch (Exception exception) when (exception is IOException
                 || exception is System.Security.Authentication.AuthenticationException || exception is SocketException)
             {
-                // The client would not have it.
+                // The client has refused the certificate.
             }
         }
 

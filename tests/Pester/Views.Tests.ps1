@@ -1,4 +1,4 @@
-# What a person sees: a table in 80 columns and more, and a list for every output, without a secret and without the names of .NET types.
+# The displayed output: a table in 80 columns and more, and a list for every type, without secrets and names of .NET types.
 BeforeDiscovery {
     $types = @(
         'AgwSession', 'OperationResult', 'ParticipantResult', 'ExtensionResult'

@@ -6,12 +6,12 @@ using AgentGateway.Tests;
 namespace AgentGateway.Tests;
 
 /// <summary>
-/// Gives the tests of an assembly, and all processes that they start, a temporary folder of their own. After the last test none of these
-/// processes runs and no file is left, else the run fails. Whatever is left is removed, also when the run is canceled or killed.
+/// Provides a temporary folder for the tests of an assembly and for all processes that they start. After the last test, the run fails if
+/// a process or a file remains. Remaining processes and files are removed, even if the run is canceled or killed.
 /// </summary>
 public sealed class NothingLeftBehind : IAsyncLifetime
 {
-    // Processes that are told to end, or whose parent has ended, need a moment.
+    // Processes need a moment to end after they are stopped or their parent has ended.
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(20);
 
     private readonly RunScope _run = RunScope.Begin();

@@ -107,7 +107,7 @@ internal sealed partial class Dispatcher<TItem, TOutcome> : IDisposable
     }
 
     /// <summary>
-    /// Posts a piece of work, unless so many are pending that outcomes have to be taken first. For the posting thread only.
+    /// Posts a piece of work. Returns false if too many are pending; outcomes must then be taken first. For the posting thread only.
     /// </summary>
     /// <param name="key">Pieces with the same key run one after the other, in the order they were posted.</param>
     /// <param name="item">The piece.</param>

@@ -30,7 +30,7 @@ public enum FailureKind
     /// <summary>The operation was accepted, but its event didn't arrive in time.</summary>
     WaitTimeout,
 
-    /// <summary>The reply isn't one of an agent gateway, or is about another agent: HTTP status, not JSON, too large, too deep.</summary>
+    /// <summary>The reply isn't one of an agent gateway (HTTP status, not JSON, too large, too deep), or is about another agent.</summary>
     BadReply,
 
     /// <summary>The operation was accepted, but an event reported its failure.</summary>

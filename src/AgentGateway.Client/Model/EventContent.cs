@@ -1,6 +1,6 @@
 namespace AgentGateway;
 
-// The parts of an event's content that the rooms above the families use without referring to a family.
+// The parts of an event's content that the folders above the families use without referring to a family.
 
 /// <summary>The content of an event that contains its conference.</summary>
 internal interface IConferenceContent

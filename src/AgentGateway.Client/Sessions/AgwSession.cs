@@ -175,7 +175,7 @@ public sealed partial class AgwSession
         }
     }
 
-    /// <summary>Ends the session. The first call wins.</summary>
+    /// <summary>Ends the session. Only the first call has an effect.</summary>
     /// <param name="state">The new state: signed out by this client, or ended.</param>
     /// <param name="why">The reason; null: the session was signed out on purpose.</param>
     /// <param name="isCertain">Indicates that the gateway has reported the end of this sign-in.</param>

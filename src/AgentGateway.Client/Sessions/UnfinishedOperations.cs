@@ -85,7 +85,7 @@ internal sealed class UnfinishedOperations(GatewayOptions options)
         }
     }
 
-    /// <summary>An event has come.</summary>
+    /// <summary>Assigns a received event to the oldest operation that it can belong to.</summary>
     public void Note(AgentEvent received)
     {
         lock (_gate)

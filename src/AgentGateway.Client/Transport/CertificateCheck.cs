@@ -32,7 +32,7 @@ internal sealed class CertificateCheck(GatewayOptions options, ConnectionLog? lo
             return options.SkipCertificateCheck;
         }
 
-        // Only now, because a handshake that was refused at the same time still needs the reason.
+        // The reason is reset only here, because a handshake that was refused at the same time still needs it.
         _refusal = null;
         return true;
     }

@@ -22,7 +22,7 @@ public sealed partial class Gateway : IDisposable
 
     /// <summary>Creates a gateway. It doesn't connect yet.</summary>
     /// <param name="options">The address and the transport settings.</param>
-    /// <exception cref="GatewayException">The address is not one, or the trace or the audit file can't be written.</exception>
+    /// <exception cref="GatewayException">The address is not valid, or the trace or the audit file can't be written.</exception>
     public Gateway(GatewayOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);

@@ -9,7 +9,7 @@ namespace AgentGateway;
 /// <param name="IsSwitchOver">The overload concerns one agent, whose call is repeated after its own pause.</param>
 internal readonly record struct Overload(string Reason, TimeSpan? RetryAfter, bool IsSwitchOver)
 {
-    /// <summary>The HTTP status of a call that was refused, not accepted, because there were too many calls (RFC 6585).</summary>
+    /// <summary>The HTTP status of a call that was not accepted, because there were too many calls (RFC 6585).</summary>
     public const int TooManyRequests = 429;
 
     private const int ServiceUnavailable = 503;

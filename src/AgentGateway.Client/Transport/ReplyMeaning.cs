@@ -34,7 +34,7 @@ internal static class ReplyMeaning
         // 303: the call was carried out, and the result is at another address. Servers also send 302 with the meaning of 303.
         302 or 303 => true,
 
-        // A server on the way stopped waiting: 408, 460 (AWS), 499 (nginx).
+        // An intermediate server timed out: 408, 460 (AWS), 499 (nginx).
         408 or 460 or 499 => true,
 
         // The call was not carried out: it must be sent to another address (301, 307, 308), was refused, or is unknown to the server.

@@ -15,6 +15,6 @@ internal sealed class SendGate
     /// <summary>Withholds the request. Returns false if it is already being sent.</summary>
     public bool TryWithhold() => Interlocked.CompareExchange(ref _state, Withheld, Open) != Sent;
 
-    /// <summary>The gateway did not take the request; it may be sent again.</summary>
+    /// <summary>The gateway did not accept the request, so it may be sent again.</summary>
     public void Reopen() => _ = Interlocked.CompareExchange(ref _state, Open, Sent);
 }

@@ -8,11 +8,11 @@ namespace AgentGateway;
 /// </summary>
 /// <param name="session">The session that will send the operation.</param>
 /// <param name="target">
-/// The session of an inspector that sends the query; null: the session itself sends it. And what is known about the conference.
+/// The session of an inspector that sends the query (null: the session itself sends it), and the known facts about the conference.
 /// </param>
 /// <param name="call">The operation.</param>
 /// <param name="sender">The agent in the path of the operation.</param>
-/// <param name="conferenceId">The conference that was named.</param>
+/// <param name="conferenceId">The specified conference.</param>
 internal sealed class ConferenceCheck(AgwSession session, OperationTarget target, OperationCall call, int sender, long conferenceId)
     : IPrecondition
 {

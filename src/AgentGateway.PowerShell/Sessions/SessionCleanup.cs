@@ -30,7 +30,7 @@ internal static class SessionCleanup
     {
         foreach (var warning in warnings)
         {
-#pragma warning disable RS0030 // No pipeline runs any more that could write it.
+#pragma warning disable RS0030 // No pipeline is running that could write it.
             Console.Error.WriteLine("WARNING: " + warning);
 #pragma warning restore RS0030
         }

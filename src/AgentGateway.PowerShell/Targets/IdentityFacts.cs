@@ -31,7 +31,7 @@ internal sealed record IdentityFacts(IdentityKind Kind)
     /// <summary>Whether the only problem is that the input has no property of a target. It can still bind other parameters.</summary>
     public bool NamesNothing { get; init; }
 
-    /// <summary>The problem of a property for the conference that is empty; null: there is none.</summary>
+    /// <summary>The problem of an empty property for the conference; null: there is none.</summary>
     public string? ConferenceProblem { get; init; }
 
     /// <summary>Creates an input that identifies nothing.</summary>

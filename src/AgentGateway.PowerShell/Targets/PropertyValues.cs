@@ -39,7 +39,7 @@ internal sealed class PropertyValues
     public bool Has(string name) => _values.ContainsKey(name);
 
     /// <summary>Returns a whole number, or why the value isn't one.</summary>
-    /// <param name="names">The property and its other names. If several have a value, it is the same.</param>
+    /// <param name="names">The property and its other names. If several have a value, the values must be equal.</param>
     public (long? Number, string? Problem) Number(params string[] names)
     {
         long? found = null;

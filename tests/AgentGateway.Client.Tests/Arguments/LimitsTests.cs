@@ -1,9 +1,9 @@
 namespace AgentGateway.Client.Tests;
 
-/// <summary>The documented limits, each at its border, below and above it.</summary>
+/// <summary>Tests each documented limit at the limit, below it and above it.</summary>
 public sealed class LimitsTests
 {
-    // Name, check, smallest and largest good value (conference.md 3, session.md 6 and 7, supervision.md 2, the seeds).
+    // Name, check, minimum and maximum valid value (conference.md 3, session.md 6 and 7, supervision.md 2, the seeds).
     private static readonly Dictionary<string, (Func<int, string?> Check, int Smallest, int Largest)> Ranges = new()
     {
         ["agent ID"] = (id => Limits.AgentId(id), 101, 59999),

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace AgentGateway.Client.Tests;
 
-/// <summary>What can be refused here never reaches the gateway.</summary>
+/// <summary>A request that the client can refuse never reaches the gateway.</summary>
 public sealed class WithheldRequestTests(SharedBench shared) : IClassFixture<SharedBench>
 {
     private static readonly Dictionary<string, Func<SignInRequest, SignInRequest>> BadSignIns = new()

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace AgentGateway.Client.Tests;
 
-/// <summary>How a dispatcher ends before its work does: given up, left by a throwing downstream, broken.</summary>
+/// <summary>Tests a dispatcher that ends before its work: by cancellation, by a downstream failure, by work that throws.</summary>
 public sealed class DispatchEndTests
 {
     [Theory]
@@ -54,7 +54,7 @@ public sealed class DispatchEndTests
             }
         });
 
-        // Ten held. Those that had their turn already, one for each other place in the window, may begin a moment late.
+        // Ten outcomes held the others. A piece that already had a place in the window may still begin a moment later.
         Assert.InRange(begunWhenTaken, 0, 10 * (window - 1));
         Assert.Equal(Enumerable.Range(1, 1000), outcomes.Order());
 

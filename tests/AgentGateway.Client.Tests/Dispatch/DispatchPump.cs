@@ -1,7 +1,7 @@
 namespace AgentGateway.Client.Tests;
 
 /// <summary>
-/// What a cmdlet does with a dispatcher, on a thread of its own: it posts, takes while it cannot post, and takes the rest.
+/// Uses a dispatcher as a cmdlet does, on its own thread: posts work, takes outcomes while it can't post, and takes the remaining ones.
 /// </summary>
 internal static class DispatchPump
 {

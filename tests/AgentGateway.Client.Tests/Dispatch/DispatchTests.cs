@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace AgentGateway.Client.Tests;
 
-/// <summary>Many pieces of work at once: the window, the order of a key, one outcome for each.</summary>
+/// <summary>Tests many concurrent pieces of work: the window, the order of a key, one outcome for each piece.</summary>
 public sealed class DispatchTests
 {
     [Theory]
@@ -29,7 +29,7 @@ public sealed class DispatchTests
         var seen = new ConcurrentDictionary<int, List<int>>();
         using var dispatcher = new Dispatcher<(int Key, int Number), int>(window, WorkAsync, TestContext.Current.CancellationToken);
 
-        // Keys in bursts and mixed, so that several workers meet at the same one.
+        // Keys in bursts and mixed, so that several workers use the same key.
         _ = await DispatchPump.RunAsync(
             dispatcher, Enumerable.Range(0, 20_000).Select(i => (Key: i % 4 == 0 ? 7 : i % 13, i)).Select(piece => (piece.Key, piece)));
 

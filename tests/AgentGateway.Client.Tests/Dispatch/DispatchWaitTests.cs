@@ -5,7 +5,7 @@ namespace AgentGateway.Client.Tests;
 /// <summary>When the next piece begins, when the posting thread gets its outcome, and that no outcome is left behind.</summary>
 public sealed class DispatchWaitTests
 {
-    // Longer than a dispatcher gathers outcomes.
+    // Longer than the time for which a dispatcher collects outcomes.
     private static readonly TimeSpan LongWait = TimeSpan.FromMilliseconds(50);
 
     [Fact]
@@ -143,7 +143,7 @@ public sealed class DispatchWaitTests
         Post(dispatcher, 1, 2, 3, 4);
         await last.Task.WithinTimeout();
 
-        // Three outcomes are there, one of them is taken, and the fourth comes afterwards.
+        // Three outcomes are available, one of them is taken, and the fourth arrives afterwards.
         Assert.Equal([1], TakeOne(dispatcher));
         gate.SetResult();
         await dispatcher.CompleteAsync().WithinTimeout();

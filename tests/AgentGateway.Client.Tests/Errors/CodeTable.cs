@@ -1,6 +1,6 @@
 namespace AgentGateway.Client.Tests;
 
-/// <summary>The table of decision 0007, written down once more: what an admin catches for each code.</summary>
+/// <summary>A copy of the table of decision 0007: the error that an administrator catches for each code.</summary>
 internal static class CodeTable
 {
     private static readonly (FailureKind Kind, string Codes)[] Design =

@@ -1,6 +1,6 @@
 namespace AgentGateway.Client.Tests;
 
-/// <summary>What an error keeps, quotes and carries with it.</summary>
+/// <summary>Tests the details, the quoted texts and the inner exceptions of an error.</summary>
 public sealed class GatewayExceptionTests
 {
     private static readonly Uri Gateway = new("https://gw:8043");

@@ -1,6 +1,6 @@
 namespace AgentGateway.Client.Tests;
 
-/// <summary>Every kind of failure has its sentence and says what to do.</summary>
+/// <summary>Every kind of failure has its own message and a remedy.</summary>
 public sealed class MessagesTests
 {
     public static TheoryData<FailureKind> Kinds => [.. Enum.GetValues<FailureKind>()];

@@ -98,7 +98,7 @@ public sealed class RetCodeTests(SharedBench shared) : IClassFixture<SharedBench
 
         var failure = await Assert.ThrowsAsync<GatewayException>(() => session.InvokeAsync(ConferenceCalls.StopVoice).AsTask());
 
-        // The gateway's own words may be long, up to 4,096 characters and an ellipsis; a sentence quotes only their beginning.
+        // The message of the gateway can have up to 4,096 characters and an ellipsis. A sentence quotes only its beginning.
         string[] sentences = [failure.Message, failure.RetCode!, failure.Result!.RetCode, session.LastError!];
         string[] words = [failure.GatewayMessage!, failure.Result.Message];
         Assert.All([.. sentences, .. words], text => Assert.DoesNotContain(text, letter => char.IsControl(letter) || letter == '\u202e'));

@@ -1,6 +1,6 @@
 namespace AgentGateway.Client.Tests;
 
-/// <summary>Playback, an agent's own state and what an inspector does, every step waited for where an event tells.</summary>
+/// <summary>Tests playbacks, the state of an agent and the actions of an inspector. Each step waits for its event, if it has one.</summary>
 public sealed class AgentFlowTests(SharedBench shared) : IClassFixture<SharedBench>
 {
     private static readonly TimeSpan TestTimeout = TimeSpan.FromSeconds(10);

@@ -1,6 +1,6 @@
 namespace AgentGateway.Client.Tests;
 
-/// <summary>A conference from its beginning to its end, every step waited for: the events that end an operation do come.</summary>
+/// <summary>Tests a conference from its start to its end. Each step waits for the event that completes its operation.</summary>
 public sealed class ConferenceFlowTests(SharedBench shared) : IClassFixture<SharedBench>
 {
     private const string File = "y:/conf/120/1136287.V3";

@@ -5,7 +5,7 @@ using AgentGateway.Simulator;
 namespace AgentGateway.Client.Tests;
 
 /// <summary>
-/// The client's leg for Windows PowerShell 5.1, as far as it can be tried without Windows: its own tests, run under Mono.
+/// Runs the tests of the net472 client under Mono, because Windows PowerShell 5.1 isn't available without Windows.
 /// </summary>
 public sealed class MonoTests
 {

@@ -3,7 +3,7 @@ using AgentGateway.Simulator;
 
 namespace AgentGateway.Client.Tests;
 
-/// <summary>Data stays as the gateway sent it: a recording can only be found by its true name.</summary>
+/// <summary>Data is unchanged, because a recording can be found only by the name that the gateway sent.</summary>
 public sealed class DataTests(SharedBench shared) : IClassFixture<SharedBench>
 {
     private const string Uuid = "279fe21d-2caa-4437-84c3-ab9e9dae20f5";

@@ -5,8 +5,8 @@ using System.Text.Json;
 namespace AgentGateway.Client.Tests;
 
 /// <summary>
-/// The rule of SECURITY.md, "Secrets in text": what a person reads holds no secret of the exchange, and doesn't tell a short password by
-/// what is missing.
+/// Tests the rule of SECURITY.md, "Secrets in text": text for people contains no secret of the exchange, and a short password can't be
+/// guessed from the masked parts.
 /// </summary>
 public sealed class KnownSecretsTests
 {
@@ -151,7 +151,7 @@ public sealed class KnownSecretsTests
     private static string Digits(Random random, int count) =>
         new([.. Enumerable.Range(0, count).Select(_ => Hex[random.Next(Hex.Length)])]);
 
-    /// <summary>So much of it that it is known by it.</summary>
+    /// <summary>The part of the GUID that is enough to identify it.</summary>
     private static string Stem(string guid) => guid.Length > 16 ? guid[..16] : guid;
 
     private static string Password(Random random, int agentId) => random.Next(6) switch
@@ -171,7 +171,7 @@ public sealed class KnownSecretsTests
             _ = text.Append(PasswordLetters[random.Next(PasswordLetters.Length)]);
         }
 
-        // Blanks at its ends would be cut from a line.
+        // Spaces at the start and the end would be removed from a line.
         return text.ToString().Trim() is { Length: > 0 } trimmed ? trimmed : "x";
     }
 

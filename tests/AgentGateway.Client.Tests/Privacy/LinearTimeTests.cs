@@ -8,7 +8,7 @@ public sealed class LinearTimeTests
 {
     private const int Short = 20_000;
 
-    // A quadratic way to read takes a hundred times as long, a linear one ten times. Between them, a busy machine doesn't decide.
+    // A quadratic algorithm takes a hundred times as long, a linear one ten times. The limit between them tolerates a busy machine.
     private const double MostTimes = 35;
 
     private static readonly KnownSecrets Secrets = new(
@@ -17,7 +17,7 @@ public sealed class LinearTimeTests
         "aaaaaaab",
         PasswordPrint.Of("zzzzzzzz"));
 
-    // What made the expressions of an earlier version go back again and again, and what makes a search for a word start again and again.
+    // Texts that caused backtracking in the regular expressions of an earlier version, or that make a search for a word restart repeatedly.
     public static TheoryData<string, string> Repeated => new()
     {
         { "guid:", " " }, { "", "guid: " }, { "", "guid " }, { "\"password\"", " " }, { "\"password\":\"", "\\" },
@@ -35,7 +35,7 @@ public sealed class LinearTimeTests
         var (small, large) = (Text(start, part, Short), Text(start, part, Short * 10));
         var ratio = double.MaxValue;
 
-        // The least of several tries: what else the machine does only adds.
+        // The minimum of several attempts, because other load on the machine only increases the time.
         for (var attempt = 0; attempt < 4 && ratio > MostTimes; attempt++)
         {
             ratio = Best(large) / Best(small);

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace AgentGateway.Client.Tests;
 
-/// <summary>What .NET says of a broken reply quotes its bytes; what this client says does not.</summary>
+/// <summary>The messages of .NET about an invalid reply quote its bytes. The messages of this client don't.</summary>
 public sealed class QuotedBytesTests
 {
     private const string Echo = "0a1b2c3daaaabbbbcccc0123456789ab";

@@ -4,7 +4,7 @@ using AgentGateway.Simulator;
 
 namespace AgentGateway.Client.Tests;
 
-/// <summary>GUID, password, cookie and service token show nowhere: not in text, not in errors, not in the trace for support.</summary>
+/// <summary>GUID, password, cookie and service token are never visible: not in text, not in errors, not in the trace for support.</summary>
 public sealed class SecretTests
 {
     private const string Cookie = "b4l4nc3r-c00k13";

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace AgentGateway.Client.Tests;
 
-/// <summary>A trace file holds every line of everyone who writes to it, and never holds anybody up.</summary>
+/// <summary>A trace file contains every line of all its writers, and never delays a call.</summary>
 public sealed class TraceFileTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

@@ -1,6 +1,6 @@
 namespace AgentGateway.Client.Tests;
 
-/// <summary>What the property tests start from: the samples of the seeds and of the reference.</summary>
+/// <summary>The inputs from which the property tests start: the samples of the seeds and of the reference.</summary>
 internal static class Corpus
 {
     public static string[] Events { get; } =

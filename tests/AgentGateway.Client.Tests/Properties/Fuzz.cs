@@ -5,8 +5,8 @@ using FsCheck.Fluent;
 namespace AgentGateway.Client.Tests;
 
 /// <summary>
-/// Runs a property over many inputs: 100,000 and more together. Two ordinary runs of one commit use the same inputs, so that they have the
-/// same result. With <c>AGW_TEST_FUZZ_TIMES</c>, a run uses that many times as many inputs, and new ones.
+/// Tests a property with many inputs, at least 100,000 in total. Two ordinary runs of one commit use the same inputs, so that they have the
+/// same result. With <c>AGW_TEST_FUZZ_TIMES</c>, the number of inputs is multiplied by this value, and the inputs are new.
 /// </summary>
 internal static class Fuzz
 {

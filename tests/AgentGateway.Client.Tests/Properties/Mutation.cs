@@ -4,7 +4,7 @@ using FsCheck.Fluent;
 
 namespace AgentGateway.Client.Tests;
 
-/// <summary>Makes inputs that are nearly right: samples, cut, doubled, spliced and spiked with what parsers stumble over.</summary>
+/// <summary>Creates almost valid inputs: samples that are cut, duplicated, combined, or extended with difficult text.</summary>
 internal static class Mutation
 {
     private static readonly string[] Spikes =

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace AgentGateway.Client.Tests;
 
-/// <summary>Whatever bytes come, the readers give a reply or none, and never another exception than the declared ones.</summary>
+/// <summary>For any bytes, the readers return a reply or a problem, and throw only the declared exceptions.</summary>
 public sealed class ReaderPropertyTests
 {
     private static readonly Uri Address = new("https://gw:8043/");

@@ -4,8 +4,8 @@ using FsCheck.Fluent;
 namespace AgentGateway.Client.Tests;
 
 /// <summary>
-/// Two gateways that number their agents and conferences alike, conferences that end and begin all the time, also while a command is being
-/// verified: what ends is what was named, at the gateway where it was named.
+/// Tests two gateways with the same agent and conference IDs. Conferences end and begin at any time, even while a command is being
+/// verified. Only the specified conference ends, at the specified gateway.
 /// </summary>
 public sealed class TargetPropertyTests
 {
@@ -44,7 +44,7 @@ public sealed class TargetPropertyTests
                     break;
                 default:
                     var untouched = there.Releases;
-                    // Half of the commands name the conference of the agent: it is one of a hundred that there were.
+                    // Half of the commands specify the running conference of the agent; the others, any conference that has existed.
                     var named = choice[5] % 2 == 0 && here.ConferenceOf(agent) is { } running
                         ? running
                         : here.Named[choice[3] % here.Named.Count];
@@ -93,7 +93,7 @@ public sealed class TargetPropertyTests
         side.Note(agent);
     }
 
-    /// <summary>One gateway with its agents, none of which is told anything by events, and its inspector.</summary>
+    /// <summary>One gateway with its inspector and its agents, which receive no events.</summary>
     private sealed class Side(Bench bench, AgwSession inspector, AgwSession[] sessions) : IAsyncDisposable
     {
         public Bench Bench => bench;
@@ -102,7 +102,7 @@ public sealed class TargetPropertyTests
 
         public AgwSession[] Sessions => sessions;
 
-        /// <summary>Every conference that there was.</summary>
+        /// <summary>All conferences that have existed.</summary>
         public List<long> Named { get; } = [];
 
         /// <summary>How often a conference was released for any agent.</summary>

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace AgentGateway.Client.Tests;
 
-/// <summary>Whatever is typed or told: what is accepted goes over the wire unchanged, and what is secret comes out nowhere.</summary>
+/// <summary>Any accepted text of a user or a gateway is sent unchanged, and no secret is in any output.</summary>
 public sealed class TextPropertyTests
 {
     private const string Guid = "279fe21d-2caa-4437-84c3-ab9e9dae20f5.AgentGateway0";

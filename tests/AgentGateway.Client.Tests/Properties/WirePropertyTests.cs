@@ -2,7 +2,7 @@ using FsCheck.Fluent;
 
 namespace AgentGateway.Client.Tests;
 
-/// <summary>Whatever a socket answers, a call has exactly one outcome.</summary>
+/// <summary>A call has exactly one outcome, regardless of the received bytes.</summary>
 public sealed class WirePropertyTests
 {
     private static readonly string[] Answers =

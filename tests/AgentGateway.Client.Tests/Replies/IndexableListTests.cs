@@ -3,7 +3,7 @@ using System.Text;
 
 namespace AgentGateway.Client.Tests;
 
-/// <summary>What PowerShell indexes has to be an array: of the lists that the compiler makes, <c>[0]</c> would be all of them.</summary>
+/// <summary>A list that PowerShell indexes must be an array. For a list of the compiler, <c>[0]</c> would be the entire list.</summary>
 public sealed class IndexableListTests
 {
     private static readonly Uri Address = new("https://gw:8043");

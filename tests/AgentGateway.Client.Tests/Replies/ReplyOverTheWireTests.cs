@@ -3,7 +3,7 @@ using AgentGateway.Simulator;
 
 namespace AgentGateway.Client.Tests;
 
-/// <summary>What a gateway, or something in its place, can answer: one clear outcome each, and a write is never sent again.</summary>
+/// <summary>Any reply of a gateway, or of another server in its place, has one clear outcome, and a write is never repeated.</summary>
 public sealed class ReplyOverTheWireTests(SharedBench shared) : IClassFixture<SharedBench>
 {
     private const int ReadsAndTheirRepetitions = 3;

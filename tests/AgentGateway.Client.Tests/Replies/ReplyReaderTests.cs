@@ -2,7 +2,7 @@ using System.Text;
 
 namespace AgentGateway.Client.Tests;
 
-/// <summary>The frame of a reply: tolerant where gateways differ, strict where the answer is none (decision 0009).</summary>
+/// <summary>Tests the frame of a reply. The reader tolerates differences of gateways, and refuses other text (decision 0009).</summary>
 public sealed class ReplyReaderTests
 {
     [Theory]

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace AgentGateway.Client.Tests;
 
-/// <summary>The bytes of a reply become valid UTF-8, whatever the gateway writes, and no event is lost because of one text.</summary>
+/// <summary>Any bytes of a reply are converted to valid UTF-8, and no event is lost because of one unreadable text.</summary>
 public sealed class ReplyTextTests
 {
     private static readonly Encoding Gb18030 = CodePagesEncodingProvider.Instance.GetEncoding("GB18030")!;

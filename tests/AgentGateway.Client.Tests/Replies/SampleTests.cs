@@ -77,7 +77,7 @@ public sealed class SampleTests
         { "push/02-2025-eventlist.json", ["AgentState_Ready 8052", "AgentOther_InService 8052"], null },
     };
 
-    /// <summary>The raw JSON of the last event holds this text, so that what has no type can be read, too.</summary>
+    /// <summary>The raw JSON of the last event contains this text, so users can also read content without a type.</summary>
     public static TheoryData<string, string> Visible => new()
     {
         { "poll/06-customer-alerting.json", "\"otherPhone\":\"70092\"" },

@@ -3,7 +3,7 @@ using AgentGateway.Simulator;
 
 namespace AgentGateway.Client.Tests;
 
-/// <summary>Answers with a content, typed: from the simulator, and in the other shapes that the reference allows.</summary>
+/// <summary>Tests typed replies with content: those of the simulator, and the other forms that the reference allows.</summary>
 public sealed class SessionQueryTests
 {
     private static readonly Uri Address = new("https://gw:8043/");

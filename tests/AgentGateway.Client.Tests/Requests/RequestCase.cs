@@ -1,6 +1,6 @@
 namespace AgentGateway.Client.Tests;
 
-/// <summary>What one call has to look like on the wire, written down from the seeds and the reference, not from the client.</summary>
+/// <summary>The expected request of one call. It is written from the seeds and the reference, not from the client.</summary>
 /// <param name="Operation">The name in the gateway's logs.</param>
 /// <param name="Call">The call.</param>
 /// <param name="Method">The only method that the interface supports.</param>

@@ -3,7 +3,7 @@ using AgentGateway.Simulator;
 
 namespace AgentGateway.Client.Tests;
 
-/// <summary>What a session sends to live and to end (session.md 5 and 7, polling.md 2).</summary>
+/// <summary>Tests the requests that keep and end a session (session.md 5 and 7, polling.md 2).</summary>
 public sealed class SessionRequestTests(SharedBench shared) : IClassFixture<SharedBench>
 {
     private Bench Bench => shared.Bench;

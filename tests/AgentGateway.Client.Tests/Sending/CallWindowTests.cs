@@ -1,6 +1,6 @@
 namespace AgentGateway.Client.Tests;
 
-/// <summary>How many calls a gateway gets at once: half after an overload, and slowly more again.</summary>
+/// <summary>Tests the limit of concurrent calls to a gateway: half after an overload, and then slowly increasing.</summary>
 public sealed class CallWindowTests
 {
     private readonly TimerClock _clock = new();
@@ -166,7 +166,7 @@ public sealed class CallWindowTests
         return overloads;
     }
 
-    // At most a hundred are tried.
+    // Tries at most a hundred calls.
     private static async Task<int> CountFreeAsync(CallWindow window)
     {
         using var stop = new CancellationTokenSource();
@@ -182,7 +182,7 @@ public sealed class CallWindowTests
         return free;
     }
 
-    /// <summary>A clock that stands still until it is moved, and whose timers fire then.</summary>
+    /// <summary>A clock that stops until a test advances it. Its timers then fire.</summary>
     private sealed class TimerClock : TimeProvider
     {
         private readonly List<ManualTimer> _timers = [];
@@ -190,7 +190,7 @@ public sealed class CallWindowTests
 
         public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
-        /// <summary>How far the clock moves each time it is read: a thread that is held up.</summary>
+        /// <summary>The time by which each reading advances the clock. It simulates a delayed thread.</summary>
         public TimeSpan StepPerReading { get; set; }
 
         public override long GetTimestamp() => _now += StepPerReading.Ticks;

@@ -2,7 +2,7 @@ using AgentGateway.Simulator;
 
 namespace AgentGateway.Client.Tests;
 
-/// <summary>A gateway that says it gets too many calls gets fewer, after a pause; nothing is sent again that may have been taken.</summary>
+/// <summary>An overloaded gateway receives fewer calls, after a pause. No call that it may have accepted is repeated.</summary>
 public sealed class OverloadTests
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(300);
@@ -160,7 +160,7 @@ public sealed class OverloadTests
             }
             : new Fault { Kind = FaultKind.RetCode, RetCode = code, AgentId = session.AgentId, Operation = operation, Count = count });
 
-    /// <summary>Takes so many calls at once, and refuses the others with 429.</summary>
+    /// <summary>Accepts a limited number of concurrent calls, and refuses the others with 429.</summary>
     private sealed class CrowdedGateway : IAsyncDisposable
     {
         private readonly RawServer _server;

@@ -1,8 +1,8 @@
 namespace AgentGateway.Client.Tests;
 
 /// <summary>
-/// Connections are kept and used again, and a gateway may close one at any moment. HTTP stacks resend what was lost on a connection that
-/// had been used before; a write must not be.
+/// Connections are reused, and a gateway can close one at any time. HTTP stacks resend a request that was lost on a reused connection, but
+/// a write must not be resent.
 /// </summary>
 public sealed class ReusedConnectionTests
 {

@@ -3,7 +3,7 @@ using AgentGateway.Simulator;
 namespace AgentGateway.Client.Tests;
 
 /// <summary>
-/// A write is sent once, whatever breaks; a read is repeated (decision 0006). The gateway's own list of requests is the proof.
+/// After any failure, a write has been sent once, and a read is repeated (decision 0006). The recorded requests of the gateway show this.
 /// </summary>
 public sealed class SentOnceTests(SharedBench shared) : IClassFixture<SharedBench>
 {

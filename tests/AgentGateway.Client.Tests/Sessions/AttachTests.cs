@@ -2,7 +2,7 @@ using AgentGateway.Simulator;
 
 namespace AgentGateway.Client.Tests;
 
-/// <summary>Attaching to a session that somebody else signed in: it takes nothing away from its owner.</summary>
+/// <summary>Attaching to a session of another program doesn't affect the owner of the session.</summary>
 public sealed class AttachTests(SharedBench shared) : IClassFixture<SharedBench>
 {
     private Bench Bench => shared.Bench;

@@ -6,7 +6,7 @@ using AgentGateway.Simulator;
 namespace AgentGateway.Client.Tests;
 
 /// <summary>
-/// A load balancer keeps a session on its gateway by cookies: kept per session, sent back, never crossing (decision 0012).
+/// A load balancer routes a session by its cookies. Each session sends only the cookies that it has received (decision 0012).
 /// </summary>
 public sealed partial class CookieTests
 {
@@ -83,7 +83,7 @@ public sealed partial class CookieTests
         Assert.Empty(SessionCookies.Parse(["a=" + new string('x', 4096)], DateTimeOffset.UnixEpoch));
     }
 
-    // Plays a balancer that sets two cookies of its own for each agent, and tries to change them later.
+    // Simulates a load balancer that sets two cookies for each agent, and tries to change them later.
     private static async Task BalanceAsync(RawConnection connection, ConcurrentBag<(int Agent, string Path, string? Cookie)> seen)
     {
         while (await connection.ReadRequestAsync() is { } request)

@@ -1,6 +1,6 @@
 namespace AgentGateway.Client.Tests;
 
-/// <summary>The events of a session: every reader sees each, in order, and is told what it has missed.</summary>
+/// <summary>Every reader of a session receives each event, in order, and the number of events that it has missed.</summary>
 public sealed class EventLogTests
 {
     private const int Kept = 1024;

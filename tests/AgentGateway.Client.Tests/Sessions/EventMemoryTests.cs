@@ -3,7 +3,7 @@ using AgentGateway.Simulator;
 
 namespace AgentGateway.Client.Tests;
 
-/// <summary>The memory that events take is bounded, however many come and however large they are.</summary>
+/// <summary>The memory for events is limited, regardless of their number and size.</summary>
 public sealed class EventMemoryTests(SharedBench shared) : IClassFixture<SharedBench>
 {
     private const int LargestKept = 4 * 1024 * 1024;

@@ -1,6 +1,6 @@
 namespace AgentGateway.Client.Tests;
 
-/// <summary>The place of a reader in a session's events: it can look ahead, and is moved on by whoever has written an event.</summary>
+/// <summary>Tests the position of an event reader. The reader can look ahead; the position moves when an event is written.</summary>
 public sealed class EventReaderPositionTests
 {
     [Fact]

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace AgentGateway.Client.Tests;
 
-/// <summary>Where a GUID comes from, what is said when it doesn't come, and that it is a secret in a body, too.</summary>
+/// <summary>Tests the GUID in the headers or the body of a reply, the error without it, and that it is also a secret in a body.</summary>
 public sealed class GuidInReplyTests
 {
     private const string Second = "0a1b2c3d-aaaa-bbbb-cccc-0123456789ab.AgentGateway1";

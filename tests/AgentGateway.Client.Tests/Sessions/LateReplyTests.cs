@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace AgentGateway.Client.Tests;
 
-/// <summary>A reply that overtakes another one doesn't bring an old GUID back (session.md 3).</summary>
+/// <summary>A reply that arrives out of order does not restore an old GUID (session.md 3).</summary>
 public sealed class LateReplyTests
 {
     [Fact]

@@ -1,7 +1,7 @@
 namespace AgentGateway.Client.Tests;
 
 /// <summary>
-/// The gateway gives an event once: where the answer that held it was lost, its readers are told that they may have missed something.
+/// The gateway sends an event once. If the reply with the event is lost, the readers learn that they may have missed events.
 /// </summary>
 public sealed class LostPollTests
 {

@@ -2,7 +2,7 @@ using AgentGateway.Simulator;
 
 namespace AgentGateway.Client.Tests;
 
-/// <summary>How long a poll may take: as the caller says, and longer where the gateway holds polls longer.</summary>
+/// <summary>Tests the timeout of polls: the specified one, or a longer one if the gateway holds polls longer.</summary>
 public sealed class PollTimeoutTests
 {
     [Fact]

@@ -25,7 +25,7 @@ public sealed class PollerTests(SharedBench shared) : IClassFixture<SharedBench>
         await QuietAsync(session);
         await Task.Delay(100);
 
-        // InService, Ready, and the one that is held.
+        // InService, Ready, and the poll that is held.
         Assert.Equal(3, Bench.Seen(session.AgentId!.Value, "getAgentEvent").Length);
     }
 

@@ -3,7 +3,7 @@ using AgentGateway.Simulator;
 
 namespace AgentGateway.Client.Tests;
 
-/// <summary>The GUID changes under way, and no call is lost for it (session.md 3, polling.md 3).</summary>
+/// <summary>No call fails because the GUID changes during the call (session.md 3, polling.md 3).</summary>
 public sealed class RotationTests
 {
     private static readonly TimeSpan LengthOfWork = TimeSpan.FromSeconds(

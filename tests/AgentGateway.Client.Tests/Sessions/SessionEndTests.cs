@@ -3,7 +3,7 @@ using AgentGateway.Simulator;
 
 namespace AgentGateway.Client.Tests;
 
-/// <summary>What ends a session and what does not: events about others, and clocks that are set.</summary>
+/// <summary>Tests what ends a session. Events about other agents and changes of the wall clock don't.</summary>
 public sealed class SessionEndTests(SharedBench shared) : IClassFixture<SharedBench>
 {
     private Bench Bench => shared.Bench;
@@ -119,7 +119,7 @@ public sealed class SessionEndTests(SharedBench shared) : IClassFixture<SharedBe
         return (session, clock);
     }
 
-    /// <summary>A later event still comes, and the session says that it is signed in.</summary>
+    /// <summary>A later event still arrives, and the state of the session is signed in.</summary>
     private async Task GoesOnAsync(AgwSession session)
     {
         var reader = session.ReadEvents(fromStart: true);

@@ -2,7 +2,7 @@ using AgentGateway.Simulator;
 
 namespace AgentGateway.Client.Tests;
 
-/// <summary>A session tells the truth about itself.</summary>
+/// <summary>The properties of a session are correct.</summary>
 public sealed class SessionStateTests(SharedBench shared) : IClassFixture<SharedBench>
 {
     private Bench Bench => shared.Bench;

@@ -2,7 +2,7 @@ using AgentGateway.Simulator;
 
 namespace AgentGateway.Client.Tests;
 
-/// <summary>Beginning a session: what it knows, and that sign-ins of one agent never overlap (session.md 4 and 9).</summary>
+/// <summary>Tests the start of a session: its properties, and that sign-ins of one agent never overlap (session.md 4 and 9).</summary>
 public sealed class SignInTests(SharedBench shared) : IClassFixture<SharedBench>
 {
     private Bench Bench => shared.Bench;

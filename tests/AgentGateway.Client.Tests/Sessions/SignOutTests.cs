@@ -2,7 +2,7 @@ using AgentGateway.Simulator;
 
 namespace AgentGateway.Client.Tests;
 
-/// <summary>Ending a session, and what it says of itself afterwards (session.md 7).</summary>
+/// <summary>Tests the end of a session, and its state afterwards (session.md 7).</summary>
 public sealed class SignOutTests(SharedBench shared) : IClassFixture<SharedBench>
 {
     private Bench Bench => shared.Bench;

@@ -225,7 +225,7 @@ public sealed class WaitTests(SharedBench shared) : IClassFixture<SharedBench>
         _ = await Assert.ThrowsAsync<GatewayException>(
             () => session.InvokeAsync(PlaybackCalls.Play(new PlaybackRequest { VoicePath = "y:/missing.V3" }), wait: TestTimeout).AsTask());
 
-        // The StopPlayDone of the first, with cause 2, may come only now.
+        // The StopPlayDone event of the first playback, with cause 2, may arrive only now.
         var result = await session.InvokeAsync(Play, wait: TestTimeout);
 
         Assert.Equal("AgentMediaEvent_Play_Succ", result.Events[^1].EventType);

@@ -1,6 +1,6 @@
 namespace AgentGateway.Client.Tests;
 
-/// <summary>The clock of the machine, which tells when a timer of a certain length was started.</summary>
+/// <summary>The system clock. It also reports when a timer with a certain duration was started.</summary>
 internal sealed class AwaitedTimerClock(TimeSpan length) : TimeProvider
 {
     private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -3,7 +3,7 @@ using AgentGateway.Simulator;
 
 namespace AgentGateway.Client.Tests;
 
-/// <summary>A simulated gateway over real HTTPS, and the client's side of it, with its pauses compressed.</summary>
+/// <summary>A simulated gateway over real HTTPS, and a client for it with shorter pauses.</summary>
 internal sealed class Bench : IAsyncDisposable
 {
     public const string Password = "T0p-S3cr3t/pw";
@@ -72,7 +72,7 @@ internal sealed class Bench : IAsyncDisposable
     public async Task<AgwSession> SignInAsync(SignInRequest request, Gateway? gateway = null) =>
         Keep(await AgwSession.SignInAsync(gateway ?? Gateway, request));
 
-    /// <summary>Ends the session's poller when the bench is taken down.</summary>
+    /// <summary>Ends the poller of the session when the bench is disposed.</summary>
     public AgwSession Keep(AgwSession session)
     {
         lock (_sessions)

@@ -34,7 +34,7 @@ internal static class Certificates
     }
 
     /// <summary>
-    /// A certificate for loopback by default; without an issuer it signs itself. It can name an address to download the issuer from (AIA).
+    /// Creates a certificate, by default for loopback, and self-signed without an issuer. It can contain a download address (AIA).
     /// </summary>
     public static X509Certificate2 For(
         string subject = "CN=gateway",

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace AgentGateway.Client.Tests;
 
-/// <summary>Waits for what happens on another thread or machine: as short as possible, and never for ever.</summary>
+/// <summary>Waits for an effect on another thread or machine, as briefly as possible and with a time limit.</summary>
 internal static class Eventually
 {
     private static readonly TimeSpan TestTimeout = TimeSpan.FromSeconds(10);
@@ -17,7 +17,7 @@ internal static class Eventually
         }
     }
 
-    /// <summary>A task that should end by itself; a hung one fails instead of hanging the run.</summary>
+    /// <summary>A task that is expected to end. If it hangs, the test fails instead of blocking the run.</summary>
     public static Task<T> WithinTimeout<T>(this Task<T> task) => task.WaitAsync(TestTimeout);
 
     public static Task WithinTimeout(this Task task) => task.WaitAsync(TestTimeout);

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace AgentGateway.Client.Tests;
 
-/// <summary>A gateway of bytes: it signs agents in and answers polls with nothing, unless the test has another answer.</summary>
+/// <summary>A fake gateway. It signs agents in and answers polls without an event, unless the test returns another answer.</summary>
 internal sealed class FakeGateway : IAsyncDisposable
 {
     private readonly RawServer _server;
@@ -11,7 +11,7 @@ internal sealed class FakeGateway : IAsyncDisposable
     private readonly Func<string, string?> _answer;
 
     /// <param name="answer">
-    /// The whole answer to a request, given its method and path; null: the usual one. One that ends with a cut is followed by the end.
+    /// Returns the complete answer to a method and a path; null: the default answer. If it ends with a cut, the connection is closed.
     /// </param>
     /// <param name="change">Changes the options of the client.</param>
     public FakeGateway(Func<string, string?> answer, Func<GatewayOptions, GatewayOptions>? change = null)

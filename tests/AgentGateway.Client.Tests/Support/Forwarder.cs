@@ -24,7 +24,7 @@ internal sealed class Forwarder : IAsyncDisposable
 
     public Uri Address => new UriBuilder(_target) { Port = ((IPEndPoint)_listener.LocalEndpoint).Port }.Uri;
 
-    /// <summary>From here on nothing passes over the connections that are open, in either direction. New ones work.</summary>
+    /// <summary>Stops forwarding on all open connections, in both directions. New connections work.</summary>
     public void Stall()
     {
         var forwarding = Interlocked.Exchange(ref _forwarding, new CancellationTokenSource());
@@ -67,7 +67,7 @@ internal sealed class Forwarder : IAsyncDisposable
         catch (Exception exception) when (exception
             is OperationCanceledException or SocketException or ObjectDisposedException or InvalidOperationException)
         {
-            // Taken down.
+            // The server was disposed.
         }
     }
 
@@ -81,7 +81,7 @@ internal sealed class Forwarder : IAsyncDisposable
         catch (Exception exception) when (exception
             is IOException or SocketException or ObjectDisposedException or OperationCanceledException)
         {
-            // One of the sides went away, or nothing passes any more.
+            // One side has closed its connection, or forwarding has stopped.
         }
     }
 }

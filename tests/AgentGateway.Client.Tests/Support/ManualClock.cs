@@ -1,6 +1,6 @@
 namespace AgentGateway.Client.Tests;
 
-/// <summary>A monotonic clock that stands still until a test moves it.</summary>
+/// <summary>A monotonic clock that stops until a test advances it.</summary>
 internal sealed class ManualClock : TimeProvider
 {
     private long _ticks;

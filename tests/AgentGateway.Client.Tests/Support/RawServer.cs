@@ -7,7 +7,7 @@ using System.Text;
 namespace AgentGateway.Client.Tests;
 
 /// <summary>
-/// A server of bytes, for what no HTTP server does: it counts connections and requests, and each test says how it answers.
+/// A raw TCP server, for behavior that no HTTP server has. It counts connections and requests, and each test provides the answers.
 /// </summary>
 internal sealed class RawServer : IAsyncDisposable
 {
@@ -21,7 +21,7 @@ internal sealed class RawServer : IAsyncDisposable
     private int _requests;
 
     /// <param name="certificate">Null: plain TCP.</param>
-    /// <param name="serve">What is done with a connection; when it ends, the connection is cut.</param>
+    /// <param name="serve">Serves a connection. When it ends, the connection is cut.</param>
     /// <param name="address">Where to listen.</param>
     /// <param name="tls">Changes how TLS is done.</param>
     public RawServer(
@@ -84,7 +84,7 @@ internal sealed class RawServer : IAsyncDisposable
         catch (Exception exception) when (exception
             is OperationCanceledException or SocketException or ObjectDisposedException or InvalidOperationException)
         {
-            // Taken down.
+            // The server was disposed.
         }
     }
 
@@ -109,7 +109,7 @@ internal sealed class RawServer : IAsyncDisposable
             is IOException or OperationCanceledException or ObjectDisposedException
                 or System.Security.Authentication.AuthenticationException)
         {
-            // The client went away, or would not have it.
+            // The client has closed the connection, or has refused the certificate.
         }
 
         connection.Cut();
@@ -171,7 +171,7 @@ internal sealed class RawConnection(RawServer server, TcpClient client, int numb
             $"HTTP/1.1 200 OK\r\nContent-Type: application/json; charset=UTF-8\r\n"
                 + $"{headers}Content-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}");
 
-    /// <summary>Ends the connection without a word.</summary>
+    /// <summary>Closes the connection without a reply.</summary>
     public void Cut() => client.Dispose();
 
     private static bool EndsHead(List<byte> received) =>

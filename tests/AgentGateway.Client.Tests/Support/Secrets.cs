@@ -2,7 +2,7 @@ using System.Net;
 
 namespace AgentGateway.Client.Tests;
 
-/// <summary>The GUID of a session as text, by the only way to it.</summary>
+/// <summary>Returns the GUID of a session as text, through the only method that provides it.</summary>
 internal static class Secrets
 {
     public static string Of(AgwSession session)

@@ -1,6 +1,6 @@
 namespace AgentGateway.Client.Tests;
 
-/// <summary>Reads what a request carried.</summary>
+/// <summary>Reads the contents of a request.</summary>
 internal static class SentRequest
 {
     /// <summary>The GUID in the header of a request.</summary>

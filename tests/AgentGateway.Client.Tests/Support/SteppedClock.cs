@@ -1,6 +1,6 @@
 namespace AgentGateway.Client.Tests;
 
-/// <summary>A clock whose wall time can be set, as an administrator or a time server does; its monotonic time runs on.</summary>
+/// <summary>A clock whose wall time can be set, as an administrator or a time server does. Its monotonic time is not affected.</summary>
 internal sealed class SteppedClock : TimeProvider
 {
     private long _offset;

@@ -1,6 +1,6 @@
 namespace AgentGateway.Client.Tests;
 
-/// <summary>A clock that breaks when it is told to: something that nobody thought of.</summary>
+/// <summary>A clock that throws on request, to simulate an unexpected exception.</summary>
 // FakeTimeProvider stands still or moves, but it cannot fail.
 internal sealed class StoppingClock : TimeProvider
 {

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace AgentGateway.Client.Tests;
 
-/// <summary>An HTTP proxy on loopback that opens tunnels, if it is asked as it wants to be.</summary>
+/// <summary>An HTTP proxy on loopback. It opens a tunnel if the request has the required credentials.</summary>
 internal sealed class TunnelProxy : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -14,8 +14,8 @@ internal sealed class TunnelProxy : IAsyncDisposable
     private readonly string _challenges;
     private readonly Task _accepting;
 
-    /// <param name="password">User and password, <c>user:password</c>; null: none is asked for.</param>
-    /// <param name="challenges">The Proxy-Authenticate headers, where a password is asked for.</param>
+    /// <param name="password">User and password, <c>user:password</c>; null: none is required.</param>
+    /// <param name="challenges">The Proxy-Authenticate headers, if a password is required.</param>
     public TunnelProxy(string? password = null, string challenges = "Proxy-Authenticate: Basic realm=\"proxy\"\r\n")
     {
         _password = password;
@@ -58,7 +58,7 @@ internal sealed class TunnelProxy : IAsyncDisposable
         catch (Exception exception) when (exception
             is OperationCanceledException or SocketException or ObjectDisposedException or InvalidOperationException)
         {
-            // Taken down.
+            // The proxy was disposed.
         }
     }
 
@@ -95,7 +95,7 @@ internal sealed class TunnelProxy : IAsyncDisposable
         }
         catch (Exception exception) when (exception is IOException or SocketException or OperationCanceledException)
         {
-            // One of the sides went away.
+            // One side has closed its connection.
         }
     }
 

@@ -1,6 +1,6 @@
 namespace AgentGateway.Client.Tests;
 
-/// <summary>What the events of a session tell about the conference of its agent, and what they do not tell.</summary>
+/// <summary>Tests what the events of a session show about the conference of its agent, and what they don't show.</summary>
 public sealed class ConferenceTrackerTests
 {
     private const long First = 1029888;

@@ -2,7 +2,7 @@ using AgentGateway.Simulator;
 
 namespace AgentGateway.Client.Tests;
 
-/// <summary>The answer to an invitation goes to the conference that was named, or is not sent.</summary>
+/// <summary>The answer to an invitation is sent only for the specified conference.</summary>
 public sealed class InvitationTests(SharedBench shared) : IClassFixture<SharedBench>
 {
     private Bench Bench => shared.Bench;

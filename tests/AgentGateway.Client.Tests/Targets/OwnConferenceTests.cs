@@ -2,7 +2,7 @@ using System.Text;
 
 namespace AgentGateway.Client.Tests;
 
-/// <summary>An agent that may not list all conferences gets its own, and is told that there is none only where that is certain.</summary>
+/// <summary>An agent that may not list all conferences gets its own. It gets none only if this is certain.</summary>
 public sealed class OwnConferenceTests(SharedBench shared) : IClassFixture<SharedBench>
 {
     private Bench Bench => shared.Bench;

@@ -3,8 +3,8 @@ using AgentGateway.Simulator;
 namespace AgentGateway.Client.Tests;
 
 /// <summary>
-/// The gateway refuses an operation on a participant with 000-002, whatever it does not like; the client finds out whether the participant
-/// is there.
+/// The gateway refuses an operation on a participant with 000-002 for any reason. The client then determines whether the participant
+/// is in the conference.
 /// </summary>
 public sealed class ParticipantRefusalTests(SharedBench shared) : IClassFixture<SharedBench>
 {

@@ -2,12 +2,12 @@ using AgentGateway.Simulator;
 
 namespace AgentGateway.Client.Tests;
 
-/// <summary>Agents with conferences, and the ways to a session of theirs.</summary>
+/// <summary>Creates agents with conferences, and their sessions.</summary>
 internal static class TargetScene
 {
     public static readonly TimeSpan TestTimeout = TimeSpan.FromSeconds(10);
 
-    /// <summary>A chairperson whose own session polls and has been told of its conference.</summary>
+    /// <summary>A chairperson whose own session polls and has received the event of its conference.</summary>
     public static async Task<(AgwSession Session, long ConferenceId)> ChairAsync(this Bench bench)
     {
         var session = await bench.SignInAsync();
@@ -25,7 +25,7 @@ internal static class TargetScene
         return (await AgwSession.AttachAsync(bench.Gateway, Secrets.Of(owner), owner.AgentId), conferenceId);
     }
 
-    /// <summary>The session of an agent that is rung for a conference and has been told so.</summary>
+    /// <summary>The session of an agent that is invited to a conference and has received the event.</summary>
     public static async Task<(AgwSession Session, long ConferenceId)> InviteAsync(this Bench bench)
     {
         var (chairperson, conferenceId) = await bench.ChairAsync();
@@ -35,14 +35,14 @@ internal static class TargetScene
         return (invited, conferenceId);
     }
 
-    /// <summary>The error of an operation that names its conference.</summary>
+    /// <summary>The error of an operation with a specified conference.</summary>
     public static async Task<GatewayException> FailsAsync(
         this AgwSession session, OperationCall call, long conferenceId, AgwSession? inspector = null) =>
         await Assert.ThrowsAsync<GatewayException>(
             () => session.InvokeAsync(
                 call, new OperationTarget(ConferenceId: conferenceId, Inspector: inspector)).AsTask()).WithinTimeout();
 
-    /// <summary>All that a session's agent has asked of its gateway, without signing in, polling and looking at itself.</summary>
+    /// <summary>The operations that the agent of a session has sent, without sign-ins, polls and queries of its own state.</summary>
     public static IReadOnlyList<string> Asked(this Bench bench, AgwSession session) =>
         [
             .. bench.Seen(session.AgentId!.Value)

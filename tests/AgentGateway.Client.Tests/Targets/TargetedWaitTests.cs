@@ -2,7 +2,7 @@ using AgentGateway.Simulator;
 
 namespace AgentGateway.Client.Tests;
 
-/// <summary>A wait succeeds only by the event of its own operation: its conference, its participant, and not an operation before.</summary>
+/// <summary>A wait succeeds only by the event of its own operation, conference and participant, not of an earlier operation.</summary>
 public sealed class TargetedWaitTests(SharedBench shared) : IClassFixture<SharedBench>
 {
     private Bench Bench => shared.Bench;
@@ -183,7 +183,7 @@ public sealed class TargetedWaitTests(SharedBench shared) : IClassFixture<Shared
         return started;
     }
 
-    /// <summary>Raises an event, and comes back when the session has got it.</summary>
+    /// <summary>Raises an event, and returns when the session has received it.</summary>
     private async Task RaiseAsync(AgwSession session, string type, string content = "null")
     {
         var reader = session.ReadEvents();

@@ -1,7 +1,7 @@
 namespace AgentGateway.Client.Tests;
 
 /// <summary>
-/// An event belongs to the oldest operation that it can belong to, so that no wait succeeds by the event of an operation before.
+/// An event belongs to the oldest operation that it can belong to, so that no wait succeeds by the event of an earlier operation.
 /// </summary>
 public sealed class UnfinishedOperationsTests
 {
@@ -203,7 +203,7 @@ public sealed class UnfinishedOperationsTests
     }
 
     [Fact]
-    public void An_operation_with_a_wait_is_kept_for_any_time()
+    public void An_operation_with_a_wait_does_not_expire()
     {
         var first = Wait(PlaybackCalls.Pause);
         _clock.Advance(TimeSpan.FromHours(1));

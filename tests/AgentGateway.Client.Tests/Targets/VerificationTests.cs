@@ -181,7 +181,7 @@ public sealed class VerificationTests(SharedBench shared) : IClassFixture<Shared
         Bench.Control.AddFault(
             new Fault { Kind = FaultKind.CutDuringBody, AgentId = session.AgentId, Operation = "getAgentEvent", Count = 1 });
 
-        // The fault hits the next poll; one that is held already has to end first.
+        // The fault affects the next poll. A poll that is already held must end first.
         await Eventually.TrueAsync(
             () =>
             {

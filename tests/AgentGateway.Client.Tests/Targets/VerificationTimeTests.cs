@@ -3,7 +3,7 @@ using AgentGateway.Simulator;
 namespace AgentGateway.Client.Tests;
 
 /// <summary>
-/// The named conference is verified right before each request that acts on it, however long the call had to wait for that.
+/// The specified conference is verified immediately before each request that acts on it, even if the call had to wait for its turn.
 /// </summary>
 public sealed class VerificationTimeTests
 {
@@ -30,7 +30,7 @@ public sealed class VerificationTimeTests
         var (session, named) = await bench.ChairWithoutEventsAsync(new ParticipantAddress(ParticipantAddress.PhoneNumber, "888"));
         AddRefusal(bench, session, call.Operation.Name, code, status);
 
-        // The first query has its answer; the second one comes with the repetition.
+        // The first query has been answered. The second one follows with the retry.
         AddFault(bench, session, "queryConfInfos", FaultKind.Latency);
         AddFault(bench, session, "queryConfInfos", FaultKind.ReplaceConference);
 
@@ -128,7 +128,7 @@ public sealed class VerificationTimeTests
         bench.Control.AddFault(refusal with { AgentId = session.AgentId, Operation = operation, Count = 1 });
     }
 
-    /// <summary>The next poll hangs, and the session does not know that anything is wrong.</summary>
+    /// <summary>The next poll hangs, and the session doesn't notice it.</summary>
     private static async Task StopPollsAsync(Bench bench, AgwSession session)
     {
         bench.Control.AddFault(new Fault { Kind = FaultKind.NoAnswer, AgentId = session.AgentId, Operation = "getAgentEvent" });

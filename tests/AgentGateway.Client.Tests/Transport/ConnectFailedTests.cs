@@ -4,7 +4,7 @@ using AgentGateway.Simulator;
 
 namespace AgentGateway.Client.Tests;
 
-/// <summary>Where no connection is made, nothing was sent, so it is tried again and then said.</summary>
+/// <summary>Without a connection nothing was sent, so the call is retried, and the failure is then reported.</summary>
 public sealed class ConnectFailedTests
 {
     private const int AttemptsOfADefaultGateway = 3;

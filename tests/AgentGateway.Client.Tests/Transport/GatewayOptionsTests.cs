@@ -3,7 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace AgentGateway.Client.Tests;
 
-/// <summary>Two gateways are the same only where everything is, because then they share their connections.</summary>
+/// <summary>Two gateways are equal only if all of their options are equal, because equal gateways share their connections.</summary>
 public sealed class GatewayOptionsTests
 {
     private static readonly GatewayOptions Plain = new() { Address = new Uri("https://gw:8043") };

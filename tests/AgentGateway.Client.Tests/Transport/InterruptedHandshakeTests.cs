@@ -1,7 +1,7 @@
 namespace AgentGateway.Client.Tests;
 
 /// <summary>
-/// A connection that is lost during the handshake is a matter of the network, not of trust: nothing was sent, so it is tried again.
+/// A connection that is lost during the handshake is a network failure, not a refused certificate. Nothing was sent, so it is retried.
 /// </summary>
 public sealed class InterruptedHandshakeTests
 {

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace AgentGateway.Client.Tests;
 
-/// <summary>A gateway behind a proxy: what the proxy gets to know, and what is said when it refuses.</summary>
+/// <summary>Tests a gateway behind a proxy: the information that the proxy receives, and the error if it refuses.</summary>
 public sealed class ProxyTests
 {
     private const string ProxyPassword = "Pr0xy-Wörd";

@@ -1,6 +1,6 @@
 namespace AgentGateway.Client.Tests;
 
-/// <summary>Where a reply begins and ends, and which connections are used again after it (RFC 9112).</summary>
+/// <summary>Tests where a reply starts and ends, and which connections are reused after it (RFC 9112).</summary>
 public sealed class ReplyFramingTests
 {
     private const string Success = """{"message":"success","retcode":"0","result":{}}""";

@@ -2,7 +2,7 @@ using AgentGateway.Simulator;
 
 namespace AgentGateway.Client.Tests;
 
-/// <summary>A connection can die without a word: a firewall forgets it, a cable is pulled. Nobody closes it.</summary>
+/// <summary>A connection can be lost without being closed, for example by a firewall or a disconnected cable.</summary>
 public sealed class SilentConnectionTests
 {
     [Fact]

@@ -4,7 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace AgentGateway.Client.Tests;
 
-/// <summary>Whose certificate is accepted, and that nothing is sent to anybody else's.</summary>
+/// <summary>Tests which certificates are accepted, and that nothing is sent to a server with another certificate.</summary>
 public sealed class TlsTests : IDisposable
 {
     private readonly List<IDisposable> _made = [];

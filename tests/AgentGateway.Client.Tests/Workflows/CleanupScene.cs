@@ -60,7 +60,7 @@ internal sealed class CleanupScene : IAsyncDisposable, ICleanupSessions
 
     public bool IsSignedIn => (bool)Control.GetAgent(Chairperson)["signedIn"]!;
 
-    /// <summary>What the gateway was asked for the chairperson, in order.</summary>
+    /// <summary>The requests for the chairperson that the gateway has received, in order.</summary>
     public string[] Asked => [.. Bench.Seen(Chairperson).Select(request => request.Operation!)];
 
     /// <summary>Waits for the background work of a canceled clean-up.</summary>

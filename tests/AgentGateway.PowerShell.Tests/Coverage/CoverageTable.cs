@@ -5,7 +5,7 @@ using AgentGateway.Commands;
 
 namespace AgentGateway.PowerShell.Tests;
 
-/// <summary>The table of docs/coverage.md, made from the client's catalogue and from what the cmdlets say of themselves.</summary>
+/// <summary>The table of docs/coverage.md, created from the catalogue of the client and from the metadata of the cmdlets.</summary>
 internal static class CoverageTable
 {
     private const string Nothing = "none documented";
@@ -22,11 +22,11 @@ internal static class CoverageTable
     {
         var text = new StringBuilder();
         _ = text.Append(
-            "# Coverage\n\nEvery interface of the API that the module knows, the cmdlets that call it, what is documented of it, "
-            + "and the tests in a real PowerShell.\n");
+            "# Coverage\n\nEvery interface of the API that the module supports, with its cmdlets, events, return codes, source, "
+            + "and Pester tests.\n");
         _ = text.Append(
-            "Made from the client's catalogue; `AGW_UPDATE=1 dotnet test tests/AgentGateway.PowerShell.Tests` writes it again, "
-            + "and a test fails when it is out of step.\n\n");
+            "This page is generated. `AGW_UPDATE=1 dotnet test tests/AgentGateway.PowerShell.Tests` updates it. "
+            + "A test fails if it is out of date.\n\n");
         _ = text.Append("| interface | log name | cmdlet | events | codes | source | test |\n|---|---|---|---|---|---|---|\n");
         foreach (var row in Rows)
         {

@@ -1,6 +1,6 @@
 namespace AgentGateway.PowerShell.Tests;
 
-/// <summary>No interface of the API is without a cmdlet, a source and a test; and the page says so truthfully.</summary>
+/// <summary>Every interface of the API has a cmdlet, a source and a test, and the page is up to date.</summary>
 public sealed class CoverageTests
 {
     private static readonly string Page = Path.Combine(Repository.Root, "docs", "coverage.md");

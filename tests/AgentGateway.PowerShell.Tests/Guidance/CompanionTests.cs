@@ -1,12 +1,12 @@
 namespace AgentGateway.PowerShell.Tests;
 
-/// <summary>What belongs to a cmdlet besides its class: a file, tests, a page, a place in the manifest, an interface of the API.</summary>
+/// <summary>Every cmdlet has its own file, tests and page, an entry in the manifest, and an interface of the API.</summary>
 public sealed class CompanionTests
 {
     // Interfaces that no cmdlet calls by themselves, with the reason.
     private static readonly Dictionary<string, string> WithoutCmdlet = [];
 
-    // Cmdlets that ask the gateway nothing.
+    // Cmdlets that send no requests.
     private static readonly string[] WithoutOperation =
         ["Get-AgwGateway", "Get-AgwSession", "Register-AgwGateway", "Select-AgwSession", "Unregister-AgwGateway"];
 

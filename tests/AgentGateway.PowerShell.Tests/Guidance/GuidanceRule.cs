@@ -20,7 +20,7 @@ internal sealed partial record GuidanceRule(string Name, Func<CmdletShape, strin
         "WhatIf", "wi", "Confirm", "cf", "UseTransaction", "usetx",
     ];
 
-    // They look and change nothing; a prompt would only be in the way.
+    // These cmdlets change nothing, so a prompt would be useless.
     private static readonly string[] VerbsThatOnlyLook = ["Get", "Test", "Select", "Receive", "Wait"];
 
     // The verbs of Windows PowerShell 5.1: those of the reference library.
@@ -71,7 +71,7 @@ internal sealed partial record GuidanceRule(string Name, Func<CmdletShape, strin
             where positions.Length > MostPositions || positions.Distinct().Count() < positions.Length
             select $"{set}: {string.Join(", ", positions)}")),
         new("each set takes something from the pipeline", cmdlet => List(
-            // A search finds its targets itself; they are piped in another set.
+            // A search finds its targets itself. Another set accepts them from the pipeline.
             cmdlet.Sets.Where(set => set != "Search" && !cmdlet.In(set).Any(used => used.Use.ByValue || used.Use.ByPropertyName))
                 .Select(set => set ?? "the only one"))),
         new("each set takes at most one parameter by value", cmdlet => List(

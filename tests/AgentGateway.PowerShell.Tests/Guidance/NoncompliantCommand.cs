@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace AgentGateway.PowerShell.Tests;
 
-/// <summary>A cmdlet that breaks every rule, so that each rule is seen to notice. It is never run.</summary>
+/// <summary>A cmdlet that violates every rule, to test the rules. It is never run.</summary>
 [Cmdlet("Kill", "calls", ConfirmImpact = ConfirmImpact.High)]
 internal sealed class NoncompliantCommand : PSCmdlet
 {

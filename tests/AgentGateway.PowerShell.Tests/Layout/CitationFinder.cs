@@ -35,7 +35,7 @@ internal sealed partial class CitationFinder
     /// <summary>The files of the repository that people write, relative to its root.</summary>
     public IReadOnlyList<string> Files { get; }
 
-    /// <summary>The citations of a text that lead nowhere, each with its place.</summary>
+    /// <summary>Returns the invalid citations of a text, each with its position.</summary>
     /// <param name="file">The file of the text, relative to the root; links are relative to it.</param>
     /// <param name="text">The text.</param>
     public IEnumerable<string> BrokenIn(string file, string text) =>
@@ -130,7 +130,7 @@ internal sealed partial class CitationFinder
     [GeneratedRegex(@"\b[Ss]eeds? (\d{3})\b")]
     private static partial Regex FoundingDocument();
 
-    /// <summary>What this project was made from, outside the repository.</summary>
+    /// <summary>A source of this project outside the repository.</summary>
     [GeneratedRegex(@"\b[Dd]esign, (?:decision|section) \d+|[Ss]ection \d+ of the design|(?<![\w/$)])(?:\.\./)*shared/[\w.-]+")]
     private static partial Regex Outside();
 

@@ -1,7 +1,7 @@
 namespace AgentGateway.PowerShell.Tests;
 
 /// <summary>
-/// Whoever follows a citation in code, tests or documents gets to a file of the repository, or has the page ID of the vendor.
+/// Every citation in code, tests and documents refers to a file of the repository or to a page ID of the vendor.
 /// </summary>
 public sealed class CitationTests
 {

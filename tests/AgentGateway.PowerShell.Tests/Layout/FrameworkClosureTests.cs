@@ -4,14 +4,14 @@ using System.Reflection.PortableExecutable;
 namespace AgentGateway.PowerShell.Tests;
 
 /// <summary>
-/// The leg for Windows PowerShell 5.1 loads: whatever an assembly of the folder refers to is in the folder, in that version or a later one,
+/// The build for Windows PowerShell 5.1 can be loaded: every referenced assembly is in the folder, in the same or a later version,
 /// or belongs to .NET Framework 4.7.2 or to PowerShell itself.
 /// </summary>
 public sealed class FrameworkClosureTests
 {
     private static readonly string Folder = Path.Combine(Repository.Module, "bin", "net472");
 
-    // The engine is there when a module is loaded.
+    // The engine is already loaded when a module is imported.
     private static readonly string[] OfPowerShell = ["System.Management.Automation"];
 
     [Fact]

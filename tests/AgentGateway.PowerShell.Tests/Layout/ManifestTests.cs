@@ -1,6 +1,6 @@
 namespace AgentGateway.PowerShell.Tests;
 
-/// <summary>The manifest tells the truth about the module that the build has laid out.</summary>
+/// <summary>The manifest matches the module that the build has created.</summary>
 public sealed class ManifestTests
 {
     private readonly Manifest _manifest = Manifest.Read(Path.Combine(Repository.Module, "AgentGateway.psd1"));

@@ -3,7 +3,7 @@ using System.Xml.Linq;
 
 namespace AgentGateway.PowerShell.Tests;
 
-/// <summary>The client says what to do without the words of PowerShell; the module says it in terms of its cmdlets.</summary>
+/// <summary>The remedies of the client don't mention PowerShell. Those of the module name its cmdlets.</summary>
 public sealed partial class RemedyTests
 {
     private const string ClientFolder = "src/AgentGateway.Client";

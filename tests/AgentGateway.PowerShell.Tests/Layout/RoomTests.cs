@@ -6,19 +6,19 @@ using static ArchUnitNET.Fluent.ArchRuleDefinition;
 namespace AgentGateway.PowerShell.Tests;
 
 /// <summary>
-/// The rooms of docs/architecture.md: each folder of a project uses only the folders before it in the list, and the folders of two
+/// The folder rules of docs/architecture.md: each folder of a project uses only the folders before it in the list, and the folders of two
 /// families don't use each other. Checked on the compiled code.
 /// </summary>
 public sealed class RoomTests
 {
-    // In the order from the ground up. Families holds one folder for each family of the API, Commands one for each noun.
+    // In order from the lowest folder. Families contains one folder for each family of the API, Commands one for each noun.
     private static readonly string[] Client =
         ["Primitives", "Model", "Errors", "Operations", "Families", "Audit", "Transport", "Sessions", "Workflows", "Dispatch"];
 
     private static readonly string[] Module = ["Text", "Registry", "Sessions", "Targets", "Binding", "Output", "Pipeline", "Commands"];
     private static readonly string[] Simulator = ["Model", "Interfaces", "Families", "Control", "Hosting"];
 
-    // The folders whose own folders stand side by side.
+    // The folders whose subfolders don't use each other.
     private static readonly string[] Groups = ["Families", "Commands"];
 
     [Fact]
@@ -73,7 +73,7 @@ public sealed class RoomTests
     /// <summary>The first folder of a type; of a family or a noun, its own folder.</summary>
     private static string? RoomOf(IType type, SourceFolders folders)
     {
-        // What a source generator writes stands in obj.
+        // The files of source generators are in obj.
         if (folders.FolderOf(type.FullName) is not { } folder || folder.StartsWith("obj/", StringComparison.Ordinal))
         {
             return null;

@@ -1,6 +1,6 @@
 namespace AgentGateway.PowerShell.Tests;
 
-/// <summary><c>dotnet build</c> and <c>dotnet test</c> at the root leave nothing out.</summary>
+/// <summary><c>dotnet build</c> and <c>dotnet test</c> at the root include every project.</summary>
 public sealed class SolutionTests
 {
     [Fact]

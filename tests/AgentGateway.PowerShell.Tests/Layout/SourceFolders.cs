@@ -4,7 +4,7 @@ using System.Reflection.PortableExecutable;
 
 namespace AgentGateway.PowerShell.Tests;
 
-/// <summary>The folder of the source file of each type of an assembly, as its symbols tell.</summary>
+/// <summary>The folder of the source file of each type of an assembly, according to its symbols.</summary>
 internal sealed class SourceFolders
 {
     // "TypeDefinitionDocuments" of the portable PDB format: the file of a type that has no method with code.
@@ -19,7 +19,7 @@ internal sealed class SourceFolders
         (_assembly, _symbols) = (assembly, symbols);
         foreach (var handle in assembly.TypeDefinitions)
         {
-            // Of a partial class, the file in the lowest folder counts: the others are parts of it.
+            // For a partial class, the file with the fewest folders in its path counts. The others are parts of it.
             var file = Documents(handle)
                 .Where(document => document.StartsWith(project, StringComparison.Ordinal))
                 .MinBy(document => document.Count(letter => letter == '/'));

@@ -1,6 +1,6 @@
 namespace AgentGateway.PowerShell.Tests;
 
-/// <summary>What CONTRIBUTING.md says about the size of lines and files.</summary>
+/// <summary>Tests the limits for lines and files in CONTRIBUTING.md.</summary>
 public sealed class SourceStyleTests
 {
     private const int MaxLineLength = 140;
@@ -26,7 +26,7 @@ public sealed class SourceStyleTests
         .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), "*.cs", SearchOption.AllDirectories))
         .Where(file => !Name(file).Split('/').Any(part => part is "bin" or "obj"));
 
-    // The folder out is left out, because the drives of Wine in it lead to the whole machine.
+    // The folder out is excluded, because the drives of Wine in it contain the entire file system.
     private static IEnumerable<string> PowerShellFiles() => Directory.EnumerateDirectories(Repository.Root)
         .Where(folder => Path.GetFileName(folder) != "out")
         .SelectMany(folder => Directory.EnumerateFiles(folder, "*.ps*1", SearchOption.AllDirectories))

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace AgentGateway.PowerShell.Tests;
 
-/// <summary>The workflows run the code of others only in the version that was chosen.</summary>
+/// <summary>The workflows run third-party actions only in a pinned version.</summary>
 public sealed partial class WorkflowTests
 {
     [Fact]

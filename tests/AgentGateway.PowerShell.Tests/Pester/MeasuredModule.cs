@@ -16,7 +16,7 @@ internal static class MeasuredModule
         var copy = Path.Combine(Repository.Root, "out", "coverage", "AgentGateway");
         CopyFolder(Path.GetDirectoryName(modulePath)!, copy);
 
-        // Coverlet has instrumented the assemblies beside the tests, the same as those in net8.0. What all processes execute adds up in
+        // Coverlet has instrumented the assemblies beside the tests, the same as those in net8.0. All processes add their counts to
         // one file.
         foreach (var assembly in Directory.EnumerateFiles(Path.Combine(copy, "bin", "net8.0"), "AgentGateway.*.dll"))
         {

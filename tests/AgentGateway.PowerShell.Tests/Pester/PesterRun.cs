@@ -7,7 +7,7 @@ namespace AgentGateway.PowerShell.Tests;
 /// <summary>One run of the Pester suite in a process of its own, and the result of each of its tests.</summary>
 internal static class PesterRun
 {
-    // The suite takes a few minutes; one that hangs fails instead of hanging everything.
+    // The suite takes a few minutes. If it hangs, it fails instead of blocking the run.
     private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(30);
 
     // Processes whose parent has ended need a moment.
@@ -15,7 +15,7 @@ internal static class PesterRun
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
-    /// <summary>Runs the suite and returns its tests as rows of a theory. What can't run at all is one row that is skipped.</summary>
+    /// <summary>Runs the suite and returns its tests as rows of a theory. A suite that can't run is one skipped row.</summary>
     public static async Task<IEnumerable<ITheoryDataRow>> RowsAsync(PesterVariant variant) =>
         (await RunAsync(variant)).Select(test => new TheoryDataRow<string, string, string?>(test.Name, test.Result, test.Message)
         {

@@ -1,6 +1,6 @@
 namespace AgentGateway.PowerShell.Tests;
 
-/// <summary>The module in a real PowerShell: each Pester test is a test here, so that it is counted, and named when it fails.</summary>
+/// <summary>Runs the Pester suite in a real PowerShell. Each Pester test is a test case, which is counted and reported by name.</summary>
 public sealed class PesterTests
 {
     public static Task<IEnumerable<ITheoryDataRow>> OnPowerShell7() => PesterRun.RowsAsync(PesterVariant.PowerShell7);

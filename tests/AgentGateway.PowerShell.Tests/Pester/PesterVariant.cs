@@ -3,7 +3,7 @@ using AgentGateway.PowerShellHost;
 
 namespace AgentGateway.PowerShell.Tests;
 
-/// <summary>One way to run the Pester suite: in which PowerShell, on which build of the module, without which tests.</summary>
+/// <summary>One way to run the Pester suite: the PowerShell, the build of the module, and the excluded tests.</summary>
 internal sealed record PesterVariant
 {
     /// <summary>The official PowerShell 7 with the assemblies that it loads by itself.</summary>
@@ -29,7 +29,7 @@ internal sealed record PesterVariant
             IsFalse("AGW_TEST_WINE") ? "AGW_TEST_WINE is false." : null),
     };
 
-    /// <summary>What precedes the names of its tests, and what its result file is called.</summary>
+    /// <summary>The prefix of the names of its tests, and the name of its result file.</summary>
     public required string Name { get; init; }
 
     /// <summary>The script in tests/Pester that runs the suite.</summary>
@@ -39,7 +39,7 @@ internal sealed record PesterVariant
     public string ModulePath { get; init; } = PowerShellHost.Repository.ModulePath;
 
     /// <summary>
-    /// It counts for the coverage, where that is collected: it then runs on a copy of the module with instrumented assemblies.
+    /// Whether it contributes to the coverage. If coverage is collected, it runs on a copy of the module with instrumented assemblies.
     /// </summary>
     public bool IsMeasured { get; init; }
 
@@ -50,7 +50,7 @@ internal sealed record PesterVariant
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 
     /// <summary>
-    /// Returns null if the suite can run this way here, else why not, in a line; then the variant is skipped as one test.
+    /// Returns null if this variant can run here; otherwise, the reason in one line. The variant is then one skipped test.
     /// </summary>
     public Func<CancellationToken, Task<string?>> WhyNotAsync { get; init; } = static _ => Task.FromResult<string?>(null);
 

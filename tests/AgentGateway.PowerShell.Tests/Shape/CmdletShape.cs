@@ -4,8 +4,8 @@ using System.Reflection;
 namespace AgentGateway.PowerShell.Tests;
 
 /// <summary>
-/// What a cmdlet declares, read from its metadata. The attributes themselves cannot be asked: those of the reference library forget
-/// what they are given, so their arguments are read as they stand in the assembly.
+/// The declarations of a cmdlet, read from its metadata. The attributes can't be created, because those of the reference library don't keep
+/// their arguments. Therefore, the arguments are read from the assembly.
 /// </summary>
 internal sealed class CmdletShape
 {
@@ -38,14 +38,14 @@ internal sealed class CmdletShape
 
     public string? DefaultSet => (string?)_cmdlet.Named("DefaultParameterSetName");
 
-    /// <summary>The types that [OutputType] names; null where there is none.</summary>
+    /// <summary>The types of [OutputType]; null if there is none.</summary>
     public IReadOnlyList<Type>? Outputs => Type.Attribute<OutputTypeAttribute>() is not { } declared ? null
         : [.. declared.ConstructorArguments.SelectMany(Flatten).Select(argument => (Type)argument.Value!)];
 
-    /// <summary>The interfaces of the API that it calls; empty where it calls none.</summary>
+    /// <summary>The interfaces of the API that it calls; empty if it calls none.</summary>
     public IReadOnlyList<string> Operations => Type.GetCustomAttribute<Commands.GatewayOperationAttribute>()?.Names ?? [];
 
-    /// <summary>The names of its parameter sets; one without a name where it has none.</summary>
+    /// <summary>The names of its parameter sets; one null name if it has none.</summary>
     public IReadOnlyList<string?> Sets
     {
         get
@@ -105,14 +105,14 @@ internal sealed record ParameterUse(string? Set, int? Position, bool IsMandatory
         parameter.Named("ValueFromPipelineByPropertyName") is true);
 }
 
-/// <summary>Reading attributes as they stand in the assembly.</summary>
+/// <summary>Reads attributes from the metadata of the assembly.</summary>
 internal static class AttributeReading
 {
     public static CustomAttributeData? Attribute<T>(this MemberInfo member) => member.Attributes<T>().FirstOrDefault();
 
     public static IEnumerable<CustomAttributeData> Attributes<T>(this MemberInfo member)
     {
-        // A parameter that a base class declares counts for its cmdlets; an attribute of the class itself does not.
+        // Parameters of a base class are inherited by its cmdlets. Attributes of the base class are not.
         var declared = member is PropertyInfo property ? property.DeclaringType!.GetProperty(property.Name)! : member;
         return declared.GetCustomAttributesData().Where(attribute => attribute.AttributeType == typeof(T));
     }

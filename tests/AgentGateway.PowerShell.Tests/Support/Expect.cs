@@ -1,6 +1,6 @@
 namespace AgentGateway.PowerShell.Tests;
 
-/// <summary>An assertion that shows all of what it has found.</summary>
+/// <summary>An assertion whose message contains all findings.</summary>
 internal static class Expect
 {
     public static void None(IEnumerable<string?> found)

@@ -3,7 +3,7 @@ using AgentGateway.PowerShellHost;
 
 namespace AgentGateway.PowerShell.Tests;
 
-/// <summary>tools/Get-PowerShellCommand.ps1 says how to start the PowerShell that runs it, however that was started.</summary>
+/// <summary>tools/Get-PowerShellCommand.ps1 returns how to start the PowerShell that runs it, regardless of how that was started.</summary>
 public sealed class PowerShellCommandTests : IDisposable
 {
     private static readonly string Script = Path.Combine(Repository.Root, "tools", "Get-PowerShellCommand.ps1");

@@ -6,7 +6,7 @@ using AgentGateway.PowerShellHost;
 namespace AgentGateway.PowerShell.Tests;
 
 /// <summary>
-/// The demo, the tests and the benchmarks get the PowerShell that is pinned or named, as one process, or an error that says what to do.
+/// The demo, the tests and the benchmarks get the pinned or specified PowerShell, as one process, or an error with a remedy.
 /// </summary>
 public sealed class PowerShellFinderTests
 {

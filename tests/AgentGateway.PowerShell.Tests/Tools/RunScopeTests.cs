@@ -3,7 +3,7 @@ using AgentGateway.Reaper;
 
 namespace AgentGateway.PowerShell.Tests;
 
-/// <summary>Nothing of a run stays: no process, no temporary file, however the run ends.</summary>
+/// <summary>No process and no temporary file remains after a run, regardless of how the run ends.</summary>
 public sealed class RunScopeTests
 {
     [Fact]
@@ -71,7 +71,7 @@ public sealed class RunScopeTests
 
         Assert.False(reaper.HasExited || process.HasExited);
 
-        // What the end of the run does, be it by SIGKILL.
+        // Closes the input, as the end of the run does, even by SIGKILL.
         reaper.StandardInput.Close();
         await reaper.WaitForExitAsync();
         Assert.Equal(0, reaper.ExitCode);

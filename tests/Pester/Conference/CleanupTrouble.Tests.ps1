@@ -1,4 +1,4 @@
-# Clear-AgwConference with passwords, people at work, a gateway in trouble, and Ctrl+C: nobody stays signed in.
+# Clear-AgwConference with passwords, signed-in chairpersons, failures of the gateway, and Ctrl+C: no agent stays signed in.
 BeforeAll {
     Import-Module -Name "$PSScriptRoot/../Simulator.psm1"
     Import-TestModule
@@ -67,7 +67,7 @@ Describe 'Clear-AgwConference' {
             Test-Running $other.ConferenceId | Should -BeTrue
         }
 
-        It 'goes with the phone number of the agent: -PhoneNumber' {
+        It 'can be combined with the phone number of the agent: -PhoneNumber' {
             $one = Start-Conference
 
             $null = Clear-AgwConference @clear -OlderThan 120 -PhoneNumber { "5$($_.AgentId)" }
@@ -77,8 +77,8 @@ Describe 'Clear-AgwConference' {
         }
     }
 
-    Context 'a chairperson at work' {
-        It 'is left alone, and the conference is InUse without an error' {
+    Context 'a signed-in chairperson' {
+        It 'is not interrupted, and the conference is InUse without an error' {
             $one = Start-Conference
             $person = Connect-Other $one.AgentId
 
@@ -99,7 +99,7 @@ Describe 'Clear-AgwConference' {
             Test-SignedIn $one.AgentId | Should -BeFalse
         }
 
-        It 'with a session in this runspace is served through it and keeps it' {
+        It 'with a session in this runspace keeps the session, and the cmdlet uses it' {
             $one = Start-Conference
             $own = Connect-AgwSession @reach -AgentId $one.AgentId -NoDefault
 
@@ -110,8 +110,8 @@ Describe 'Clear-AgwConference' {
         }
     }
 
-    Context 'trouble' {
-        It 'with one conference is its result and its error, and the others are ended' {
+    Context 'if it fails or ends early' {
+        It 'writes a result and an error for the failed conference, and ends the others' {
             $bad, $good = 1..2 | ForEach-Object { Start-Conference }
             Add-Fault $bad.AgentId 'login' @{ fault = 'retCode'; retCode = '110-016' }
 
@@ -125,7 +125,7 @@ Describe 'Clear-AgwConference' {
             $problems[0].TargetObject | Should -Be $bad.AgentId
         }
 
-        It 'without a chairperson is Failed with a reason, and its error names the conference' {
+        It 'returns Failed with a reason without a chairperson, and the error names the conference' {
             $body = @{ chairpersonPhone = '7009999'; participants = @(); ageMinutes = 200 }
             $id = (Invoke-TestControl -Gateway $gateway -Method Post -Path conferences -Body $body).confId
 
@@ -136,7 +136,7 @@ Describe 'Clear-AgwConference' {
             $problems[0].TargetObject | Should -Be $id
         }
 
-        It 'that leaves the outcome unknown says so in the result and in an error' {
+        It 'reports an unknown outcome in the result and in an error' {
             $one = Start-Conference
             Add-Fault $one.AgentId 'releaseAgentConf' @{ fault = 'retCode'; retCode = '100-007' }
 
@@ -147,7 +147,7 @@ Describe 'Clear-AgwConference' {
             Test-SignedIn $one.AgentId | Should -BeFalse
         }
 
-        It 'with a sign-out is a warning that names the agent' {
+        It 'writes a warning that names the agent if its sign-out fails' {
             $one = Start-Conference
             Add-Fault $one.AgentId 'logout' @{ fault = 'retCode'; retCode = '100-009' }
 
@@ -158,7 +158,7 @@ Describe 'Clear-AgwConference' {
             "$warnings" | Should -Match "signs agent $($one.AgentId) out within two minutes"
         }
 
-        It 'with -ErrorAction Stop ends the pipeline after what is under way has its result' {
+        It 'ends the pipeline with -ErrorAction Stop after all conferences in progress have a result' {
             $old = 1..10 | ForEach-Object { Start-Conference }
             Add-Fault $old[0].AgentId 'login' @{ fault = 'retCode'; retCode = '110-016' }
             $results = [System.Collections.Generic.List[object]]::new()
@@ -172,7 +172,7 @@ Describe 'Clear-AgwConference' {
             $old.AgentId | Where-Object { Test-SignedIn $_ } | Should -BeNullOrEmpty
         }
 
-        It 'with -ErrorAction Stop writes an error for each piped conference that is not tried any more' {
+        It 'writes an error with -ErrorAction Stop for each piped conference that is not processed' {
             $old = 1..5 | ForEach-Object { Start-Conference }
             $found = @(Get-AgwConference -Session $inspector | Sort-Object -Property ConferenceId)
             Add-Fault $old[0].AgentId 'login' @{ fault = 'retCode'; retCode = '110-016' }
@@ -187,7 +187,7 @@ Describe 'Clear-AgwConference' {
             $old[1..4].ConferenceId | Where-Object { -not (Test-Running $_) } | Should -BeNullOrEmpty
         }
 
-        It 'stops after the first result that is wanted, and signs everybody out' {
+        It 'stops after the first result with Select-Object -First, and signs everybody out' {
             $old = 1..8 | ForEach-Object { Start-Conference }
 
             $first = Clear-AgwConference @clear -OlderThan 120 -ThrottleLimit 2 -WarningAction SilentlyContinue | Select-Object -First 1

@@ -1,4 +1,4 @@
-# What the tests of Clear-AgwConference share, for dot-sourcing: a gateway of their own, an inspector, and forgotten conferences.
+# Shared by the tests of Clear-AgwConference, for dot-sourcing: a separate gateway, an inspector, and abandoned conferences.
 $gateway = Open-TestGateway -Option '--agents', '101-400', '--inspectors', '900-901', '--password', 'secret'
 $credential = Get-TestCredential
 $reach = @{ Uri = $gateway.Address; CACertificate = $gateway.Certificate; NoProxy = $true; Credential = $credential }
@@ -46,7 +46,7 @@ function Open-Pipeline([string] $Script, [hashtable] $Argument) {
 function Connect-Other([int] $AgentId) {
     $script = 'param($module, $reach, $id) Import-Module $module; Connect-AgwSession @reach -AgentId $id'
     $shell = [powershell]::Create().AddScript($script).AddArgument((Get-TestModule)).AddArgument($reach).AddArgument($AgentId)
-    # A runspace that is collected signs its agents out.
+    # A garbage-collected runspace signs its agents out.
     $script:others.Add($shell)
     $shell.Invoke()[0]
 }

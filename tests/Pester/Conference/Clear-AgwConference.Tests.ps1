@@ -1,4 +1,4 @@
-# The clean-up of forgotten conferences: each has one result, and only those that are meant are ended.
+# The clean-up of abandoned conferences: each has one result, and only the selected ones are ended.
 BeforeAll {
     Import-Module -Name "$PSScriptRoot/../Simulator.psm1"
     Import-TestModule
@@ -11,7 +11,7 @@ Describe 'Clear-AgwConference' {
     BeforeEach { Reset-Gateway }
 
     Context 'a search' {
-        It 'ends the conferences that are old enough, and only those' {
+        It 'ends only the conferences that are old enough' {
             $old = 1..3 | ForEach-Object { Start-Conference }
             $young = Start-Conference -AgeMinutes 30
 
@@ -26,7 +26,7 @@ Describe 'Clear-AgwConference' {
             $old.AgentId | Where-Object { Test-SignedIn $_ } | Should -BeNullOrEmpty
         }
 
-        It 'returns what was found about each conference, and when it was done' {
+        It 'returns the details of each conference, and the time of its outcome' {
             $one = Start-Conference -AgeMinutes 185
 
             $result = Clear-AgwConference @clear -OlderThan 120
@@ -97,7 +97,7 @@ Describe 'Clear-AgwConference' {
             Test-Running $one.ConferenceId | Should -BeTrue
         }
 
-        It 'returns nothing, and no error, where no conference is old enough' {
+        It 'returns nothing, and no error, if no conference is old enough' {
             $null = Start-Conference -AgeMinutes 10
 
             Clear-AgwConference @clear -OlderThan 120 -ErrorAction Stop | Should -BeNullOrEmpty
@@ -158,7 +158,7 @@ Describe 'Clear-AgwConference' {
             ($results | Where-Object ConferenceId -EQ $replaced.ConferenceId).Outcome | Should -Be 'Gone'
         }
 
-        It 'are compared with what runs now: one that <What>' -ForEach @(
+        It 'are compared with the running conferences: one that <What>' -ForEach @(
             @{ What = 'has another chairperson is Changed'; Change = { $_.AgentId = 399 }; Outcome = 'Changed' }
             @{ What = 'began at another time is Changed'; Change = { $_.StartTime = $_.StartTime.AddDays(-1) }; Outcome = 'Changed' }
             @{ What = 'runs no more is Gone'; Change = { $_.ConferenceId = 4711 }; Outcome = 'Gone' }
@@ -193,7 +193,7 @@ Describe 'Clear-AgwConference' {
             $first.Outcome, $second.Outcome | Should -Be 'Failed', 'Ended'
         }
 
-        It 'that are named twice are ended once' {
+        It 'that are specified twice are ended once' {
             $one = Start-Conference
             $found = Get-AgwConference -Session $inspector
 
@@ -237,7 +237,7 @@ Describe 'Clear-AgwConference' {
     }
 
     Context 'before anything is changed' {
-        It '-WhatIf asks the gateway, shows the plan as objects, and changes nothing' {
+        It '-WhatIf queries the gateway, returns the plan as objects, and changes nothing' {
             $one, $working = 1..2 | ForEach-Object { Start-Conference }
             $null = Connect-Other $working.AgentId
 
@@ -249,7 +249,7 @@ Describe 'Clear-AgwConference' {
             Get-Operation $one.AgentId | Should -BeNullOrEmpty
         }
 
-        It 'asks for each conference, and says what -Force means for a person at a desk' {
+        It 'prompts for each conference, and mentions that -Force can interrupt a person' {
             $one = Start-Conference -AgeMinutes 185
 
             $script = 'Clear-AgwConference -Session $session -Credential $credential -OlderThan 120 -Force'

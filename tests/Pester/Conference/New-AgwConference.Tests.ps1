@@ -74,7 +74,7 @@ Describe 'New-AgwConference' {
     It 'reports a failure event as an error with its cause' {
         $agent = (Connect-TestAgent).AgentId
 
-        # The number that the gateway of the reference's sample refuses.
+        # The number that is refused in the sample of the reference.
         $conference = New-AgwConference -AgentId $agent -MemberCount 5 -Caller 21234 @collectErrors
 
         $conference | Should -BeNullOrEmpty

@@ -45,7 +45,7 @@ Describe 'Remove-AgwConference' {
     }
 
     It 'reports WaitTimeout if the event doesn''t arrive, and sends the request once' {
-        # Accepted by the gateway, which then does nothing: no event will come.
+        # The gateway accepts the request but doesn't carry it out, so no event arrives.
         $agent = (Connect-TestChairperson).AgentId
         Add-TestFault -AgentId $agent -Operation releaseAgentConf -Fault retCode -Detail @{ retCode = '0'; acted = $false }
 

@@ -62,7 +62,7 @@ Describe 'Add-AgwParticipant' {
         $requests = @(Get-TestRequest -AgentId $agent -Operation batchAddParticipant)
         $requests.Count | Should -Be 2
         $requests | ForEach-Object { (ConvertFrom-Json -InputObject $_.body).addresses.Count } | Should -Be 120, 5
-        # One input, one outcome; a conference holds 120, so somebody has no seat.
+        # Each input has one outcome. A conference has 120 places, so one participant has none.
         ($results.Count + $problems.Count) | Should -Be 125
     }
 

@@ -43,7 +43,7 @@ Describe 'Start-AgwRecording' {
         $session = Connect-TestAgent
         $null = Start-AgwRecording -Session $session -Screen -Wait
 
-        # A screen that is recorded already: the gateway accepts it and then says that it failed.
+        # The screen is already being recorded, so the gateway accepts the request and then reports a failure event.
         Start-AgwRecording -Session $session -Screen -Wait @collectErrors
 
         $problems.Count | Should -Be 1

@@ -13,7 +13,7 @@ public sealed record ConferenceRefused(int? Cause) : IOutcomeContent
 
 /// <summary>An announcement has ended (<c>AgentConf_StopVoice</c>, <c>AgentConf_StopParticipantVoice</c>).</summary>
 /// <param name="Result">0 success, 1 failure; null if the gateway doesn't say.</param>
-// The event names neither the conference nor the participant; the result is all there is (events.md 2).
+// The event contains only the result, neither the conference nor the participant (events.md 2).
 public sealed record VoiceStopped(int? Result) : IOutcomeContent
 {
     StatedOutcome IOutcomeContent.Outcome => ConferenceEvents.OutcomeOf(Result);

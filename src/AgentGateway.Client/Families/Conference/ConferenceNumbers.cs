@@ -8,7 +8,7 @@ internal static class PlayMode
     public const int File = 2;
 }
 
-/// <summary>The mix of an announcement and the talk (cec_07_1295).</summary>
+/// <summary>How an announcement is mixed with the conversation (cec_07_1295).</summary>
 internal static class VoicePlayType
 {
     public const int InsteadOfTalk = 0;

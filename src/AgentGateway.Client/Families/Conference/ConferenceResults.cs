@@ -6,7 +6,7 @@ namespace AgentGateway;
 /// <summary>Reads the <c>result</c> of the operations of the conference family.</summary>
 internal static class ConferenceResults
 {
-    /// <summary>What a reply without a list of conferences is reported as.</summary>
+    /// <summary>The problem of a reply without a list of conferences, for the error.</summary>
     public const string NoList = "the reply contains no list of conferences";
 
     /// <summary>

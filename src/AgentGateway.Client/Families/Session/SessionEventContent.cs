@@ -5,7 +5,7 @@ namespace AgentGateway;
 public sealed record PhoneReleased(int? PhoneState);
 
 /// <summary>The agent's state changed for a reason (<c>AgentState_SetNotReady_Success</c> and others).</summary>
-/// <param name="Reason">The reason, by the platform's or the call center's numbers.</param>
+/// <param name="Reason">The reason, as a number of the platform or of the call center.</param>
 public sealed record StateReason(string? Reason);
 
 /// <summary>The agent was signed out (<c>AgentOther_ShutdownService</c>).</summary>

@@ -7,7 +7,7 @@ namespace AgentGateway.Commands;
 internal sealed class CleanupSelection(TimeSpan? olderThan, ConferenceFilter chairpersons, ConferenceFilter? excluded)
 {
     /// <summary>
-    /// Returns whether a running conference is to be ended. A conference of unknown age is not, if there is a minimum age.
+    /// Returns whether a running conference is to be ended. If there is a minimum age, a conference of unknown age is not ended.
     /// </summary>
     public bool Includes(Conference conference, DateTimeOffset now) =>
         (olderThan is not { } age || conference.HasRunFor(age, now))
