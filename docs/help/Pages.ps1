@@ -155,6 +155,7 @@ function ConvertTo-ShortType {
         'System.String' { 'string' }
         'System.Uri' { 'uri' }
         'System.TimeSpan' { 'timespan' }
+        'System.DateTime' { 'datetime' }
         'System.Net.IPAddress' { 'ipaddress' }
         'System.Management.Automation.PSCredential' { 'pscredential' }
         'System.Management.Automation.SwitchParameter' { 'switch' }

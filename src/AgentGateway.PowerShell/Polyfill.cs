@@ -41,4 +41,14 @@ namespace AgentGateway
         }
     }
 }
+
+namespace System.Runtime.Versioning
+{
+    /// <summary>Marks what exists on one system only.</summary>
+    [AttributeUsage(AttributeTargets.Class)]
+    internal sealed class SupportedOSPlatformAttribute(string platform) : Attribute
+    {
+        public string Platform { get; } = platform;
+    }
+}
 #endif

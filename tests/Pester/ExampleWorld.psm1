@@ -67,7 +67,8 @@ function Get-Credential {
 }
 
 function Get-Secret {
-    param([Parameter(Mandatory)] [string] $Name)
+    param([Parameter(Mandatory)] [string] $Name, [string] $Vault)
+    if ($Vault) { Assert-Told -Argument $Vault }
     if ($Name -like 'agw-guid-*') { $script:Guid } else { $script:Credential }
 }
 

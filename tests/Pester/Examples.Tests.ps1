@@ -1,7 +1,7 @@
 # Executes every example of docs/cmdlets and docs/about against a simulated gateway. The code is taken from the page. An example that throws
 # or writes an error fails. Only the following is replaced:
 #
-#   gateway.example.com      the simulator's address, with -CACertificate and -NoProxy as default parameters of Connect-AgwSession
+#   gateway.example.com      the simulator's address, with -CACertificate and -NoProxy as default parameters of the cmdlets that connect
 #   the sample thumbprint    the simulator's
 #   $PSScriptRoot, $HOME     the folder of the test
 #   Get-Credential, Invoke-Command -ComputerName, the cmdlets of SecretManagement and of Windows' task scheduler: ExampleWorld.psm1
@@ -119,6 +119,7 @@ BeforeAll {
         .SYNOPSIS
         Ends all sessions and conferences after an example.
         #>
+        Clear-TestRegistration
         Get-AgwSession | Disconnect-AgwSession -Force -Confirm:$false -ErrorAction SilentlyContinue
         foreach ($conference in (Invoke-Control Get state).conferences) {
             $null = Invoke-Control Post "conferences/$($conference.confId)/age" -Body @{ minutes = 3000 }
@@ -146,8 +147,12 @@ BeforeAll {
             $shell.Runspace.SessionStateProxy.Path.SetLocation($folder)
             $shell.Runspace.SessionStateProxy.SetVariable('ConfirmPreference', 'None')
             $shell.Runspace.SessionStateProxy.SetVariable('PSDefaultParameterValues', @{
-                    'Connect-AgwSession:CACertificate' = $gateway.Certificate
-                    'Connect-AgwSession:NoProxy'       = $true
+                    'Connect-AgwSession:CACertificate'  = $gateway.Certificate
+                    'Connect-AgwSession:NoProxy'        = $true
+                    'Register-AgwGateway:CACertificate' = $gateway.Certificate
+                    'Register-AgwGateway:NoProxy'       = $true
+                    'Test-AgwGateway:CACertificate'     = $gateway.Certificate
+                    'Test-AgwGateway:NoProxy'           = $true
                 })
             $null = $shell.AddCommand('Import-Module').AddParameter('Name', "$PSScriptRoot/ExampleWorld.psm1").Invoke()
             $shell.Commands.Clear()

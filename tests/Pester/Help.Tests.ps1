@@ -48,6 +48,7 @@ BeforeAll {
             String          = 'string'
             Uri             = 'uri'
             TimeSpan        = 'timespan'
+            DateTime        = 'datetime'
             IPAddress       = 'ipaddress'
             PSCredential    = 'pscredential'
             SwitchParameter = 'switch'

@@ -16,6 +16,11 @@ if ($env:AGW_TEST_SERVER) {
     Import-Module -Name "$PSScriptRoot/TestServer.psm1"
 }
 
+# The tests neither read nor write the registered gateways of the user. Nothing is created unless a test registers a gateway.
+$script:ConfigFolder = [System.IO.Path]::Combine([System.IO.Path]::GetTempPath(), "agw-config-$PID")
+$env:XDG_CONFIG_HOME = $script:ConfigFolder
+$env:APPDATA = $script:ConfigFolder
+
 # Imported once per process (never with -Force), so the files share the gateway and each uses its own agents.
 $script:Gateway = $null
 $script:LastAgent = 100
@@ -36,6 +41,23 @@ function Get-TestFramework {
     $attribute = [System.Runtime.Versioning.TargetFrameworkAttribute]
     $target = [AgentGateway.AgwSession].Assembly.GetCustomAttributes($attribute, $false).FrameworkName
     if ($target -like '.NETFramework,*') { 'net472' } else { 'net8.0' }
+}
+
+function Get-TestRegistrationPath {
+    <#
+    .SYNOPSIS
+    The file of the gateways that the tests register.
+    #>
+    $folder = if ($env:OS -eq 'Windows_NT') { 'AgentGateway' } else { 'agentgateway' }
+    [System.IO.Path]::Combine($script:ConfigFolder, $folder, 'gateways.json')
+}
+
+function Clear-TestRegistration {
+    <#
+    .SYNOPSIS
+    Deletes the gateways that the tests have registered. For AfterEach or AfterAll of a file that registers gateways.
+    #>
+    Remove-Item -LiteralPath $script:ConfigFolder -Recurse -Force -ErrorAction Ignore
 }
 
 function Import-TestModule {

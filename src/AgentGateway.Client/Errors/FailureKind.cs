@@ -89,4 +89,22 @@ public enum FailureKind
 
     /// <summary>The pipeline ended before the call was sent.</summary>
     NotSent,
+
+    /// <summary>
+    /// A change that can't be recorded in the audit file, so that it was not sent; or one that was carried out, and its outcome could not
+    /// be recorded.
+    /// </summary>
+    AuditFailed,
+
+    /// <summary>The file of the registered gateways can't be read or written. It was not changed.</summary>
+    RegistrationFailed,
+
+    /// <summary>No gateway is registered under the name.</summary>
+    RegistrationNotFound,
+
+    /// <summary>A gateway is registered under the name already.</summary>
+    RegistrationExists,
+
+    /// <summary>The secret that a registration names can't be read. Nothing was sent.</summary>
+    SecretUnavailable,
 }

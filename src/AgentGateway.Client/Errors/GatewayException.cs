@@ -87,6 +87,32 @@ public sealed class GatewayException : Exception
         return new GatewayException(Kind, Messages.Compose(agentId, Message), call, default, InnerException) { Variant = Variant };
     }
 
+    /// <summary>The same failure of a change that was sent, with the reason why its outcome could not be recorded.</summary>
+    /// <param name="problem">The reason; null: it is recorded.</param>
+    internal GatewayException WithAudit(string? problem) => problem is null ? this
+        : new GatewayException(
+            Kind,
+            $"{Message} {Messages.Text("UnrecordedOutcome")} ({problem})",
+            new CallContext(Operation, AgentId, Gateway),
+            new FailureFacts
+            {
+                RetCode = RetCode,
+                GatewayMessage = GatewayMessage,
+                Cause = Cause,
+                HttpStatus = HttpStatus,
+                Result = Result,
+                CurrentConferenceId = CurrentConferenceId,
+            },
+            InnerException)
+        {
+            Variant = Variant,
+            WasNotTaken = WasNotTaken,
+            ConferenceId = ConferenceId,
+            Address = Address,
+            AddressType = AddressType,
+            CallId = CallId,
+        };
+
     /// <summary>Adds the subject of the operation.</summary>
     internal GatewayException About(FailureSubject subject)
     {

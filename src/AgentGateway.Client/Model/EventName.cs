@@ -57,6 +57,9 @@ internal static class EventName
     public const string StateSetWorkSuccess = "AgentState_SetWork_Success";
     public const string StateWork = "AgentState_Work";
 
+    // An event of this client, not of the gateway.
+    public const string SessionReconnected = "AgwSession_Reconnected";
+
     // What an inspector receives (supervision.md).
     public const string QcAgentStateNotify = "QC_AgentState_Notify";
 }

@@ -54,15 +54,23 @@ public sealed partial class AgwSession
     public async Task UpdateGuidAsync(int? agentId = null, CancellationToken cancellationToken = default)
     {
         var used = _guid.Current;
-        var result = await InvokeAsync(AgentCalls.UpdateGuid, agentId, cancellationToken: cancellationToken).ConfigureAwait(false);
-        if (SessionResults.Guid(result.ResultJson) is { } guid && Limits.SessionGuid(guid) is null)
+        var outcome = await TryInvokeAsync(AgentCalls.UpdateGuid, agentId, null, cancellationToken).ConfigureAwait(false);
+
+        // A new GUID counts even if the record of its outcome could not be written.
+        var result = outcome.Failure is { Kind: FailureKind.AuditFailed } unrecorded ? unrecorded.Result : outcome.Value;
+        if (SessionResults.Guid(result?.ResultJson) is { } guid && Limits.SessionGuid(guid) is null)
         {
             _guid.TakeGuid(guid, used.Version, isFresh: true);
         }
-        else if (_guid.Current.Version == used.Version)
+        else if (!outcome.Failed && _guid.Current.Version == used.Version)
         {
             throw GatewayException.For(
                 FailureKind.OutcomeUnknown, Context(SessionOperations.UpdateGuid, agentId), variant: FailureVariants.NewGuid);
+        }
+
+        if (outcome.Failed)
+        {
+            throw outcome.Failure.OrCancelled(cancellationToken);
         }
     }
 

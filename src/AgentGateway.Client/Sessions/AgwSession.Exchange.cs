@@ -14,15 +14,25 @@ public sealed partial class AgwSession
         TimeSpan timeout,
         CancellationToken cancellationToken,
         IPrecondition? precondition = null,
-        bool hasTurn = false)
+        bool hasTurn = false,
+        long? conferenceId = null)
     {
         var isResent = false;
+        var signIn = _guid.Current.SignIn;
+        ExchangeResult result = default;
         for (var attempt = 0; ; attempt++)
         {
             var guid = _guid.Current;
+            if (guid.SignIn != signIn)
+            {
+                // The session has signed in again meanwhile. The call was for the one before.
+                return result;
+            }
+
             var secrets = new ExchangeSecrets(guid.Reveal(), _cookies, _guid.Previous, _password);
-            var result = await Transport.ExchangeAsync(
-                call, agentId, secrets, _guid, guid.Version, timeout, cancellationToken, null, precondition, hasTurn).ConfigureAwait(false);
+            result = await Transport.ExchangeAsync(
+                call, agentId, secrets, _guid, guid.Version, timeout, cancellationToken, null, precondition, hasTurn, conferenceId)
+                .ConfigureAwait(false);
             if (result.IsNotSent)
             {
                 return result;

@@ -108,7 +108,8 @@ public sealed partial class AgwSession
                 Options.OperationTimeout,
                 cancellationToken,
                 sent.Asked.Precondition,
-                sent.Asked.HasTurn).ConfigureAwait(false);
+                sent.Asked.HasTurn,
+                sent.Conference.IsCertain ? sent.Conference.ConferenceId : null).ConfigureAwait(false);
         }
         catch
         {
@@ -118,12 +119,18 @@ public sealed partial class AgwSession
 
         if (result.Reply is { IsSuccess: true } reply)
         {
+            if (result.AuditProblem is { } problem)
+            {
+                Unfinished.StopWaiting(number);
+                return NoteFailure(sent.Asked, UnrecordedOutcome(sent, reply, problem));
+            }
+
             return wait is null
                 ? ResultOf(sent, reply, [])
                 : await WaitForEventAsync(sent, reply, wait, number, timeout!.Value, cancellationToken).ConfigureAwait(false);
         }
 
-        var failure = result.Failure ?? RefusalByReply(sent, result.Reply!);
+        var failure = (result.Failure ?? RefusalByReply(sent, result.Reply!)).WithAudit(result.AuditProblem);
         if (result.IsNotSent)
         {
             Unfinished.Remove(number, wait);
@@ -152,6 +159,13 @@ public sealed partial class AgwSession
 
     private GatewayException RefusalByReply(Sent sent, Reply reply) =>
         GatewayException.ForRetCode(ContextOf(sent.Asked), reply.Facts, ResultOf(sent, reply, []));
+
+    private GatewayException UnrecordedOutcome(Sent sent, Reply reply, string problem)
+    {
+        var facts = new FailureFacts { RetCode = reply.RetCode, HttpStatus = reply.HttpStatus, Result = ResultOf(sent, reply, []) };
+        return GatewayException.For(
+            FailureKind.AuditFailed, ContextOf(sent.Asked), problem, variant: FailureVariants.UnrecordedOutcome, facts: facts);
+    }
 
     private string? WaitProblem(Invocation asked, TimeSpan wait)
     {

@@ -86,7 +86,8 @@ public sealed partial class AgwSession
         {
             var exchanged = await gateway.ExchangeAsync(
                 call, request.AgentId, default, gateway.Options.OperationTimeout, withheld, gate).ConfigureAwait(false);
-            var failure = exchanged.Failure ?? SignInFailure(gateway, call, request.AgentId, exchanged);
+            var failure = (exchanged.Failure ?? SignInFailure(gateway, call, request.AgentId, exchanged))
+                ?.WithAudit(exchanged.AuditProblem);
             if (failure is null)
             {
                 var facts = SignInFacts.Read(exchanged.Reply!.Result);
@@ -101,6 +102,7 @@ public sealed partial class AgwSession
                 {
                     LastOperation = call.Operation.Name,
                 };
+                session.Unrecorded = session.FindUnrecorded(call.Operation, exchanged);
 
                 // The session of another agent must not act for this agent.
                 if (facts.AgentId is { } other && other != request.AgentId)
@@ -151,13 +153,13 @@ public sealed partial class AgwSession
     /// Signs the agent out again after a sign-in that is not used. Returns false if the gateway refuses, for example because the agent is
     /// already in a call.
     /// </summary>
-    private async ValueTask<bool> TryUndoAsync(bool isInTurn)
+    internal async ValueTask<bool> TryUndoAsync(bool isInTurn)
     {
         try
         {
             if (isInTurn)
             {
-                await SignOutAsync(AgentCalls.Logout, AgentId!.Value, CancellationToken.None).ConfigureAwait(false);
+                _ = await SignOutAsync(AgentCalls.Logout, AgentId!.Value, CancellationToken.None).ConfigureAwait(false);
             }
             else
             {
@@ -168,7 +170,7 @@ public sealed partial class AgwSession
         }
         catch (GatewayException)
         {
-            return false;
+            return IsOver;
         }
     }
 

@@ -15,21 +15,27 @@ public sealed partial class AgwSession
             FailureKind.InvalidArgument,
             Context(call.Operation),
             "this is a shared session without an agent of its own, so it can't sign out; detach it instead");
+        GatewayException? unrecorded;
         using (await SignInTurn.TakeAsync(Gateway, agentId, cancellationToken).ConfigureAwait(false))
         {
-            await SignOutAsync(call, agentId, cancellationToken).ConfigureAwait(false);
+            unrecorded = await SignOutAsync(call, agentId, cancellationToken).ConfigureAwait(false);
         }
 
         End(SessionState.SignedOut, null);
         await StopPollingAsync().ConfigureAwait(false);
+        if (unrecorded is not null)
+        {
+            throw unrecorded;
+        }
     }
 
-    private async ValueTask SignOutAsync(OperationCall call, int agentId, CancellationToken cancellationToken)
+    /// <summary>Signs out. Returns the failure of its record, if the agent is signed out and that could not be recorded; or null.</summary>
+    private async ValueTask<GatewayException?> SignOutAsync(OperationCall call, int agentId, CancellationToken cancellationToken)
     {
         // If only this client has abandoned the session, the agent may still be signed in and take calls.
         if (IsOver && !MayBeSignedIn)
         {
-            return;
+            return null;
         }
 
         var lastError = LastError;
@@ -44,13 +50,13 @@ public sealed partial class AgwSession
 
         if (result.Failure is { } failure)
         {
-            throw NoteFailure(new Invocation(call, agentId, null), failure);
+            throw NoteFailure(new Invocation(call, agentId, null), failure.WithAudit(result.AuditProblem));
         }
 
         var reply = result.Reply!;
         if (!reply.IsSuccess && (!IsSignedOut(reply) || (isRefusedByMistake && reply.RetCode == RetCodes.NotSignedIn)))
         {
-            var refusal = GatewayException.ForRetCode(Context(call.Operation, agentId), reply.Facts, null);
+            var refusal = GatewayException.ForRetCode(Context(call.Operation, agentId), reply.Facts, null).WithAudit(result.AuditProblem);
             throw NoteFailure(new Invocation(call, agentId, null), refusal);
         }
 
@@ -61,7 +67,19 @@ public sealed partial class AgwSession
             State = SessionState.SignedOut;
             LastError = lastError;
         }
+
+        return FindUnrecorded(call.Operation, result);
     }
+
+    /// <summary>The failure of a change that the gateway has accepted, and whose outcome could not be recorded; or null.</summary>
+    private GatewayException? FindUnrecorded(Operation operation, in ExchangeResult result) => result.AuditProblem is not { } problem
+        ? null
+        : GatewayException.For(
+            FailureKind.AuditFailed,
+            Context(operation),
+            problem,
+            variant: FailureVariants.UnrecordedOutcome,
+            facts: new FailureFacts { RetCode = result.Reply?.RetCode, HttpStatus = result.Reply?.HttpStatus });
 
     private static bool IsSignedOut(Reply reply) => RetCodes.Has(reply.RetCode, RetCodeTraits.EndsSession);
 }

@@ -9,11 +9,11 @@ namespace AgentGateway;
 public sealed partial class AgwSession
 {
     private readonly object _gate = new();
-    private readonly string? _cookies;
     private readonly SignInRequest? _request;
     private readonly PasswordPrint? _password;
     private readonly GuidRotation _guid;
-    private readonly long _signedInSince;
+    private volatile string? _cookies;
+    private long _signedInSince;
     private Poller? _poller;
     private long _lastContact;
     private long _lastContactSince;
@@ -27,6 +27,7 @@ public sealed partial class AgwSession
         Facts = facts;
         _request = request?.Options;
         _password = PasswordPrint.Of(request?.Credential.Password);
+        Reconnection = request?.ReconnectTimeout is { } timeout ? new Reconnection(this, request, timeout) : null;
         PhoneNumber = request?.Phone;
         Conferences = new ConferenceTracker(isNew: request is { Force: false }, sharesEvents: request is null);
         Unfinished = new UnfinishedOperations(transport.Options);
@@ -54,7 +55,7 @@ public sealed partial class AgwSession
     public string? PhoneNumber { get; }
 
     /// <summary>When the agent was signed in, in local time; null for an attached session.</summary>
-    public DateTimeOffset? SignedInAt { get; }
+    public DateTimeOffset? SignedInAt { get; private set; }
 
     /// <summary>When the gateway last replied to this session, in local time.</summary>
     public DateTimeOffset LastContactAt =>
@@ -76,7 +77,10 @@ public sealed partial class AgwSession
     public long? ConferenceId => Conferences.Current.ConferenceId;
 
     /// <summary>The reply to the sign-in; null for an attached session.</summary>
-    internal SignInFacts? Facts { get; }
+    internal SignInFacts? Facts { get; private set; }
+
+    /// <summary>The sign-in has succeeded, and this is why its outcome could not be recorded; or null.</summary>
+    internal GatewayException? Unrecorded { get; private set; }
 
     internal Gateway Transport { get; }
 
@@ -85,6 +89,9 @@ public sealed partial class AgwSession
     internal ConferenceTracker Conferences { get; }
 
     internal UnfinishedOperations Unfinished { get; }
+
+    /// <summary>How it signs in again after an outage; null: it doesn't.</summary>
+    internal Reconnection? Reconnection { get; }
 
     /// <summary>The time since the sign-in; null for an attached session.</summary>
     internal TimeSpan? SignedInFor => SignedInAt is null ? null : Transport.Clock.GetElapsedTime(_signedInSince);
@@ -190,6 +197,7 @@ public sealed partial class AgwSession
         Unfinished.Complete();
         Events.Complete();
         _guid.End();
+        Reconnection?.Dispose();
     }
 
     internal void NoteContact()
@@ -256,7 +264,7 @@ public sealed partial class AgwSession
     {
         lock (_gate)
         {
-            if (State == SessionState.Reconnecting)
+            if (State == SessionState.Reconnecting && !_isLost)
             {
                 State = Facts is null ? SessionState.Attached : SessionState.SignedIn;
             }

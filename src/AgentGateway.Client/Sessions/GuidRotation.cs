@@ -21,6 +21,9 @@ internal sealed class GuidRotation(string guid, GatewayOptions options) : IGuidR
     private TaskCompletionSource<bool>? _change;
     private bool _isEnded;
 
+    // The version of the first GUID of the current sign-in.
+    private int _firstVersion;
+
     /// <summary>The current GUID.</summary>
     public SessionGuid Current => _current;
 
@@ -43,6 +46,12 @@ internal sealed class GuidRotation(string guid, GatewayOptions options) : IGuidR
         TaskCompletionSource<bool>? change;
         lock (_gate)
         {
+            // A late reply of the sign-in before.
+            if (usedVersion < _firstVersion)
+            {
+                return;
+            }
+
             var isLate = usedVersion != _current.Version;
             if (_current.Is(newGuid) || (isLate && _replaced.Contains(newGuid)))
             {
@@ -75,9 +84,10 @@ internal sealed class GuidRotation(string guid, GatewayOptions options) : IGuidR
         Task<bool> change;
         lock (_gate)
         {
+            // A call of the sign-in before is not for the new one.
             if (_current.Version != used.Version)
             {
-                return true;
+                return _current.SignIn == used.SignIn;
             }
 
             if (_candidate is { } candidate)
@@ -96,9 +106,9 @@ internal sealed class GuidRotation(string guid, GatewayOptions options) : IGuidR
         }
 
         var hasChanged = await Polyfill.WaitAsync(change, options.RotationTimeout, options.Clock, cancellationToken).ConfigureAwait(false);
-        if (hasChanged && _current.Version != used.Version)
+        if (hasChanged && _current is var newer && newer.Version != used.Version)
         {
-            return true;
+            return newer.SignIn == used.SignIn;
         }
 
         lock (_gate)
@@ -110,6 +120,19 @@ internal sealed class GuidRotation(string guid, GatewayOptions options) : IGuidR
         }
 
         return false;
+    }
+
+    /// <summary>Takes the GUID of another sign-in. Calls that wait for a newer GUID of the one before don't get it.</summary>
+    public void Restart(string newGuid)
+    {
+        TaskCompletionSource<bool>? change;
+        lock (_gate)
+        {
+            change = Replace(newGuid, null, _current.SignIn + 1);
+            _firstVersion = _current.Version;
+        }
+
+        _ = change?.TrySetResult(false);
     }
 
     /// <summary>Declares that the session has ended, so no new GUID will arrive.</summary>
@@ -127,7 +150,7 @@ internal sealed class GuidRotation(string guid, GatewayOptions options) : IGuidR
     }
 
     /// <summary>Makes another GUID the current one. Returns the source that completes the waits for it.</summary>
-    private TaskCompletionSource<bool>? Replace(string newGuid, string? candidate)
+    private TaskCompletionSource<bool>? Replace(string newGuid, string? candidate, int? signIn = null)
     {
         var old = _current.Reveal();
         _replaced.Enqueue(old);
@@ -137,7 +160,7 @@ internal sealed class GuidRotation(string guid, GatewayOptions options) : IGuidR
         }
 
         _previous = old;
-        _current = new SessionGuid(newGuid, _current.Version + 1, options.Clock.GetLocalNow());
+        _current = new SessionGuid(newGuid, _current.Version + 1, options.Clock.GetLocalNow(), signIn ?? _current.SignIn);
         (_candidate, _refused) = (candidate, null);
         var change = _change;
         _change = null;

@@ -89,9 +89,15 @@ internal sealed class Poller(AgwSession session)
             _isInTrouble = false;
             _attempt = 0;
             _refusals = 0;
+            var lastAnswer = _lastAnswer;
             _lastAnswer = Clock.GetTimestamp();
-            if (Deliver(reply))
+            if (Deliver(reply, lastAnswer, out var loss))
             {
+                if (loss is not null)
+                {
+                    await ReconnectAsync(session.Reconnection!, lastAnswer, loss, cancellationToken).ConfigureAwait(false);
+                }
+
                 return TimeSpan.Zero;
             }
 
@@ -103,11 +109,30 @@ internal sealed class Poller(AgwSession session)
         var failure = GatewayException.ForRetCode(session.Context(SessionOperations.GetAgentEvent), reply.Facts, null);
         if (await IsEndAsync(reply.RetCode, cancellationToken).ConfigureAwait(false))
         {
-            session.End(SessionState.Ended, failure.Message);
+            if (session.Reconnection is { } reconnection && reconnection.MayFollow(Clock.GetElapsedTime(_lastAnswer)))
+            {
+                await ReconnectAsync(reconnection, _lastAnswer, failure, cancellationToken).ConfigureAwait(false);
+            }
+            else
+            {
+                session.End(SessionState.Ended, failure.Message);
+            }
+
             return TimeSpan.Zero;
         }
 
         return Trouble(failure, exchanged.RetryAfter);
+    }
+
+    private async ValueTask ReconnectAsync(
+        Reconnection reconnection, long lastAnswer, GatewayException loss, CancellationToken cancellationToken)
+    {
+        _isInTrouble = true;
+        if (await reconnection.TryAsync(lastAnswer, loss, cancellationToken).ConfigureAwait(false))
+        {
+            (_attempt, _refusals, _timeouts) = (0, 0, 0);
+            _lastAnswer = Clock.GetTimestamp();
+        }
     }
 
     /// <summary>
@@ -133,8 +158,13 @@ internal sealed class Poller(AgwSession session)
         }
     }
 
-    private bool Deliver(Reply reply)
+    /// <summary>Delivers the events of a reply. Returns whether there were any.</summary>
+    /// <param name="reply">The reply.</param>
+    /// <param name="lastAnswer">When the poll before was answered.</param>
+    /// <param name="loss">The gateway has lost the sign-in by an outage, so that the session signs in again; else null.</param>
+    private bool Deliver(Reply reply, long lastAnswer, out GatewayException? loss)
     {
+        loss = null;
         if (reply.Event is not { } json)
         {
             return false;
@@ -144,12 +174,19 @@ internal sealed class Poller(AgwSession session)
         foreach (var received in events)
         {
             session.Note(received);
-            if (session.IsOwnEnd(received))
+            if (!session.IsOwnEnd(received))
             {
-                session.End(
-                    SessionState.Ended,
-                    "the gateway has signed the agent out (AgentOther_ShutdownService)",
-                    isCertain: AgwSession.NamesItsSignIn(received));
+                continue;
+            }
+
+            const string Reason = "the gateway has signed the agent out (AgentOther_ShutdownService)";
+            if (session.Reconnection?.MayFollow(received, Clock.GetElapsedTime(lastAnswer)) == true)
+            {
+                loss = GatewayException.For(FailureKind.NotSignedIn, session.Context(SessionOperations.GetAgentEvent), Reason);
+            }
+            else
+            {
+                session.End(SessionState.Ended, Reason, isCertain: AgwSession.NamesItsSignIn(received));
             }
         }
 
@@ -168,7 +205,10 @@ internal sealed class Poller(AgwSession session)
     private TimeSpan Trouble(GatewayException failure, TimeSpan? retryAfter)
     {
         session.NoteTrouble(failure.Message);
-        if (session.Transport.IsClosed || Clock.GetElapsedTime(_lastAnswer) > Options.PollGrace)
+        var limit = session.Reconnection is { } reconnection
+            ? BackOff.Longer(reconnection.Timeout, Options.PollGrace)
+            : Options.PollGrace;
+        if (session.Transport.IsClosed || Clock.GetElapsedTime(_lastAnswer) > limit)
         {
             session.End(SessionState.Ended, failure.Message);
             return TimeSpan.Zero;

@@ -4,7 +4,8 @@ namespace AgentGateway;
 /// <param name="value">The secret.</param>
 /// <param name="version">The number of rotations before it.</param>
 /// <param name="since">When the session received it.</param>
-internal sealed class SessionGuid(string value, int version, DateTimeOffset since)
+/// <param name="signIn">The number of sign-ins of the session before it.</param>
+internal sealed class SessionGuid(string value, int version, DateTimeOffset since, int signIn = 0)
 {
     private readonly string _value = value;
 
@@ -13,6 +14,9 @@ internal sealed class SessionGuid(string value, int version, DateTimeOffset sinc
 
     /// <summary>When the session received it.</summary>
     public DateTimeOffset Since { get; } = since;
+
+    /// <summary>The number of sign-ins of the session before it. GUIDs of different sign-ins have nothing in common.</summary>
+    public int SignIn { get; } = signIn;
 
     public bool Is(string guid) => string.Equals(_value, guid, StringComparison.Ordinal);
 

@@ -104,6 +104,15 @@ internal sealed class UnfinishedOperations(GatewayOptions options)
         lock (_gate)
         {
             _isComplete = true;
+            Forget();
+        }
+    }
+
+    /// <summary>The sign-in is over: no event of its operations will come.</summary>
+    public void Forget()
+    {
+        lock (_gate)
+        {
             foreach (var operation in _operations)
             {
                 operation.Wait?.End();

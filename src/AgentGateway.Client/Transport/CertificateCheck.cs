@@ -5,7 +5,9 @@ using System.Security.Cryptography.X509Certificates;
 namespace AgentGateway;
 
 /// <summary>Checks the certificate of a gateway, and keeps the reason for a refusal for the error.</summary>
-internal sealed class CertificateCheck(GatewayOptions options)
+/// <param name="options">The trusted certificates.</param>
+/// <param name="log">Records the certificate, and why it would be refused even if it isn't checked; null: nothing is recorded.</param>
+internal sealed class CertificateCheck(GatewayOptions options, ConnectionLog? log = null)
 {
     private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
 
@@ -20,9 +22,14 @@ internal sealed class CertificateCheck(GatewayOptions options)
 
     public bool Accept(X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
     {
+        if (certificate is not null)
+        {
+            log?.Saw(certificate);
+        }
+
         if (!IsAcceptable(certificate, chain, errors))
         {
-            return false;
+            return options.SkipCertificateCheck;
         }
 
         // The reason is reset only here, because a handshake that was refused at the same time still needs it.
@@ -32,7 +39,7 @@ internal sealed class CertificateCheck(GatewayOptions options)
 
     private bool IsAcceptable(X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
     {
-        if (options.SkipCertificateCheck)
+        if (options.SkipCertificateCheck && log is null)
         {
             return true;
         }

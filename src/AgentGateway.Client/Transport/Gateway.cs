@@ -9,19 +9,20 @@ namespace AgentGateway;
 /// them. Thread-safe; sessions share it.
 /// </summary>
 [SuppressMessage("Usage", "CA2213", Justification = "A token source without a timer holds nothing, and exchanges may still ask it.")]
-public sealed class Gateway : IDisposable
+public sealed partial class Gateway : IDisposable
 {
     private readonly HttpMessageInvoker _http;
     private readonly CertificateCheck _certificates;
     private readonly Deadlines _deadlines;
     private readonly CallWindow _window;
     private readonly ExchangeTrace? _trace;
+    private readonly AuditTrail _audit;
     private readonly CancellationTokenSource _closing = new();
     private readonly string _origin;
 
     /// <summary>Creates a gateway. It doesn't connect yet.</summary>
     /// <param name="options">The address and the transport settings.</param>
-    /// <exception cref="GatewayException">The address is not valid, or the trace can't be written.</exception>
+    /// <exception cref="GatewayException">The address is not valid, or the trace or the audit file can't be written.</exception>
     public Gateway(GatewayOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -33,6 +34,8 @@ public sealed class Gateway : IDisposable
         _window = new CallWindow(Options);
         PollHold = new PollHold(Options);
         _trace = Options.TracePath is { } path ? new ExchangeTrace(path, Options.Clock) : null;
+        _audit = new AuditTrail(
+            Options.AuditPath is { } file ? AuditFile.Open(file, Options.AuditFileSize, Options.AuditTimeout) : null, Address);
         _http = new HttpMessageInvoker(HttpStack.CreateHandler(Options, _certificates));
     }
 
@@ -62,6 +65,7 @@ public sealed class Gateway : IDisposable
         _window.Dispose();
         _http.Dispose();
         _trace?.Dispose();
+        _audit.Dispose();
     }
 
     /// <summary>
@@ -83,30 +87,17 @@ public sealed class Gateway : IDisposable
         SendGate? gate = null) =>
         ExchangeAsync(call, agentId, secrets, null, 0, timeout, cancellationToken, gate);
 
-    /// <summary>Sends one request for a session, which takes a new GUID as soon as the headers of the reply arrive.</summary>
-    /// <param name="call">The operation.</param>
-    /// <param name="agentId">The calling agent.</param>
-    /// <param name="secrets">The GUID and the cookies of the session.</param>
-    /// <param name="receiver">The session.</param>
-    /// <param name="guidVersion">The version of the GUID that is sent.</param>
-    /// <param name="timeout">
-    /// The time limit, from sending. If the gateway is overloaded, the call first waits for its turn, without this limit.
-    /// </param>
-    /// <param name="cancellationToken">Cancels immediately.</param>
-    /// <param name="gate">Decides at the last moment whether the request is sent; null: it is sent.</param>
-    /// <param name="precondition">The precondition for sending it; null: none.</param>
-    /// <param name="hasTurn">Indicates that the call is a query for another call, which has already waited for its turn.</param>
-    internal async ValueTask<ExchangeResult> ExchangeAsync(
+    private async ValueTask<ExchangeResult> SendOnceAsync(
         OperationCall call,
         int agentId,
         ExchangeSecrets secrets,
         IGuidReceiver? receiver,
         int guidVersion,
         TimeSpan timeout,
-        CancellationToken cancellationToken,
-        SendGate? gate = null,
-        IPrecondition? precondition = null,
-        bool hasTurn = false)
+        SendGate? gate,
+        IPrecondition? precondition,
+        bool hasTurn,
+        CancellationToken cancellationToken)
     {
         var content = new CallContent(call.Body, gate);
         using var request = HttpStack.CreateRequest(call.Operation, call.AddressFor(_origin, agentId), content);

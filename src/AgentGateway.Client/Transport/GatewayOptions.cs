@@ -67,6 +67,14 @@ public sealed record GatewayOptions
     /// </summary>
     public TimeSpan PollGrace { get; init; } = TimeSpan.FromMinutes(2);
 
+    /// <summary>
+    /// The maximum random pause before a lost session signs in again; 30 s. It spreads the sign-ins of thousands of sessions.
+    /// </summary>
+    internal TimeSpan ReconnectSpread { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>The pause before the second attempt to sign in again; 10 s. It doubles, up to 30 s, and is made random.</summary>
+    internal TimeSpan ReconnectInterval { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>The number of retries of an exchange that changes nothing or that the gateway certainly did not accept; 2.</summary>
     public int MaximumRetryCount { get; init; } = 2;
 
@@ -109,6 +117,18 @@ public sealed record GatewayOptions
 
     /// <summary>The file for the trace of every exchange, as redacted JSON lines; null: none.</summary>
     public string? TracePath { get; init; }
+
+    /// <summary>
+    /// The file that every requested change is recorded in, as JSON lines without secrets; null: none. A change whose record can't be
+    /// written is not sent (decision 0030).
+    /// </summary>
+    public string? AuditPath { get; init; }
+
+    /// <summary>The size in bytes from which the audit file is renamed and a new one begins; 64 MiB. Nothing is deleted.</summary>
+    public long AuditFileSize { get; init; } = 64 * 1024 * 1024;
+
+    /// <summary>How long the turns of other processes at the audit file may take; 10 s.</summary>
+    internal TimeSpan AuditTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>The clock; by default that of the system.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;

@@ -45,6 +45,10 @@ internal static class TransportFailure
         return GatewayException.For(kind, call, detail, cause);
     }
 
+    /// <summary>What the platform says about a failure in which nothing secret was sent.</summary>
+    internal static string Reason(Exception exception) =>
+        HttpStack.ProtocolProblem(exception) ?? Messages.Clean(Deepest(exception).Message);
+
     /// <summary>Neither side refused the handshake. The connection was lost during it.</summary>
     private static bool IsLostConnection(Exception exception)
     {
@@ -66,7 +70,7 @@ internal static class TransportFailure
     /// Whether the server doesn't speak TLS, so that the stream could not read its reply. If TLS was refused, by an alert or by the
     /// platform, the exception of the platform is inside.
     /// </summary>
-    private static bool SpeaksNoTls(Exception exception)
+    internal static bool SpeaksNoTls(Exception exception)
     {
         Exception? outer = null;
         while (exception.InnerException is { } inner)
@@ -91,12 +95,17 @@ internal static class TransportFailure
             return problem;
         }
 
+        return Messages.Clean(Deepest(exception).Message, secrets);
+    }
+
+    private static Exception Deepest(Exception exception)
+    {
         while (exception.InnerException is { } inner)
         {
             exception = inner;
         }
 
-        return Messages.Clean(exception.Message, secrets);
+        return exception;
     }
 }
 

@@ -89,7 +89,7 @@ public sealed class SessionCompleter : KnownValuesCompleter
             : "";
 }
 
-/// <summary>The gateways with a session in this runspace, filtered by the given agent.</summary>
+/// <summary>The gateways with a session in this runspace, filtered by the given agent, and the registered gateways.</summary>
 public sealed class GatewayCompleter : KnownValuesCompleter
 {
     internal override IEnumerable<KnownValue> Values(IDictionary parameters)
@@ -97,7 +97,8 @@ public sealed class GatewayCompleter : KnownValuesCompleter
         var agentId = InputValue.TryNumber(InputValue.Unwrap(parameters["AgentId"]), out var number) ? number : (long?)null;
         return (RunspaceSessions.TryCurrent()?.Directory.All ?? []).Where(session => agentId is null || session.AgentId == agentId)
             .GroupBy(session => session.Gateway)
-            .Select(group => new KnownValue(Text(group.Key), $"{group.Count()} sessions at {group.Key.Authority}", Code(group.Key)));
+            .Select(group => new KnownValue(Text(group.Key), $"{group.Count()} sessions at {group.Key.Authority}", Code(group.Key)))
+            .Concat(GatewayNameCompleter.All());
     }
 
     /// <summary>The address as users type it, without a scheme if it is https.</summary>
@@ -116,6 +117,38 @@ public sealed class GatewayCompleter : KnownValuesCompleter
 
     private static bool IsPlain(char character) =>
         character is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '.' or '-' or ':' or '/';
+}
+
+/// <summary>The names of registered gateways. A file that can't be read has none.</summary>
+public sealed class GatewayNameCompleter : KnownValuesCompleter
+{
+    internal override IEnumerable<KnownValue> Values(IDictionary parameters) => All();
+
+    /// <summary>The names, with their addresses.</summary>
+    internal static IReadOnlyList<KnownValue> All()
+    {
+        try
+        {
+            return [.. GatewayRegistry.List(null).Select(gateway => new KnownValue(gateway.Name, Meaning(gateway.Read)))];
+        }
+        catch (GatewayException)
+        {
+            return [];
+        }
+    }
+
+    private static string Meaning(Func<GatewayRegistration> read)
+    {
+        try
+        {
+            var registration = read();
+            return $"{registration.Uri.Authority}, registered for {registration.Scope}";
+        }
+        catch (GatewayException failure)
+        {
+            return failure.Message;
+        }
+    }
 }
 
 /// <summary>The documented events.</summary>

@@ -2,10 +2,16 @@ using System.Management.Automation;
 
 namespace AgentGateway;
 
-/// <summary>Accepts the address of a gateway: https://host:port, host:port, or a bare host.</summary>
+/// <summary>
+/// Accepts a gateway: https://host:port, host:port, a bare host, or the name of a registered gateway. A registered name takes precedence
+/// over a host of the same name.
+/// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class GatewayAddressAttribute : ArgumentTransformationAttribute
 {
+    /// <summary>Names of registered gateways are not looked up.</summary>
+    public bool IsAddressOnly { get; set; }
+
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
         var value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
@@ -13,8 +19,10 @@ internal sealed class GatewayAddressAttribute : ArgumentTransformationAttribute
         {
             return value switch
             {
-                string text => GatewayAddress.Parse(text),
-                Uri { IsAbsoluteUri: false } relative => GatewayAddress.Parse(relative.OriginalString),
+                string text => Read(text),
+                Uri { IsAbsoluteUri: false } relative => Read(relative.OriginalString),
+                RegisteredAddress registered => registered,
+                GatewayRegistration registration => registration.Uri,
                 Uri absolute => GatewayAddress.Check(absolute),
                 _ => inputData,
             };
@@ -22,8 +30,11 @@ internal sealed class GatewayAddressAttribute : ArgumentTransformationAttribute
         catch (GatewayException failure)
         {
             // Only a variant has a remedy for the address.
-            var message = failure.Variant is null ? failure.Message : $"{failure.Message}. {Remedies.For(failure)}";
+            var hasOwnRemedy = failure.Variant is not null || failure.Kind != FailureKind.InvalidArgument;
+            var message = hasOwnRemedy ? $"{failure.Message}. {Remedies.For(failure)}" : failure.Message;
             throw new ArgumentTransformationMetadataException(message, failure);
         }
     }
+
+    private Uri Read(string text) => IsAddressOnly ? GatewayAddress.Parse(text) : GatewayRegistry.ReadAddress(text);
 }

@@ -36,7 +36,8 @@ internal static class ErrorRecords
         null or ValueType => null,
         string { Length: > MaxNameLength } text => InputValue.Describe(text),
         string text => Messages.Clean(text),
-        AgwSession or Conference or AgwCleanupResult or Participant or OperationResult or AgentStatus or AgentEvent or Uri =>
+        AgwSession or Conference or AgwCleanupResult or Participant or OperationResult or AgentStatus or AgentEvent or Uri
+            or GatewayRegistration =>
             Messages.Clean(target.ToString()),
         PSObject row => Messages.Clean(row.BaseObject.GetType().Name),
         _ => Messages.Clean(target.GetType().Name),
@@ -65,13 +66,17 @@ internal static class ErrorRecords
         FailureKind.BadReply or FailureKind.OperationFailed => ErrorCategory.InvalidResult,
         FailureKind.InvalidArgument => ErrorCategory.InvalidArgument,
         FailureKind.NotSent => ErrorCategory.OperationStopped,
+        FailureKind.AuditFailed => ErrorCategory.WriteError,
         FailureKind.PermissionDenied or FailureKind.NotChairperson => ErrorCategory.PermissionDenied,
         FailureKind.AuthenticationFailed => ErrorCategory.AuthenticationError,
         FailureKind.AlreadySignedIn or FailureKind.AlreadyInConference => ErrorCategory.ResourceExists,
         FailureKind.GatewayBusy => ErrorCategory.ResourceBusy,
         FailureKind.RepeatedCall or FailureKind.EventsLost => ErrorCategory.LimitsExceeded,
-        FailureKind.ConferenceNotFound or FailureKind.ParticipantNotFound => ErrorCategory.ObjectNotFound,
-        FailureKind.ConferenceUnknown => ErrorCategory.ResourceUnavailable,
+        FailureKind.ConferenceNotFound or FailureKind.ParticipantNotFound or FailureKind.RegistrationNotFound =>
+            ErrorCategory.ObjectNotFound,
+        FailureKind.ConferenceUnknown or FailureKind.RegistrationFailed or FailureKind.SecretUnavailable =>
+            ErrorCategory.ResourceUnavailable,
+        FailureKind.RegistrationExists => ErrorCategory.ResourceExists,
         FailureKind.ChairpersonRule or FailureKind.ConferenceChanged or FailureKind.PlaybackState => ErrorCategory.InvalidOperation,
         _ => ErrorCategory.NotSpecified,
     };

@@ -23,6 +23,7 @@ public static class EventProperties
         PhoneReleased phone => phone.PhoneState switch { 2 => "by the agent", 3 => "by the platform", _ => null },
         StateReason { Reason: { } reason } => Words("reason", reason),
         SessionShutDown { LoginTime: { } since } => Words("signed in at", Time(since)),
+        SessionReconnected gap => Words("lost at", Time(gap.LostAt) + ", signed in again at", Time(gap.SignedInAt)),
         InspectionNotice notice => Words(notice.MonitoredAgent, notice.Subtype),
         _ => null,
     };

@@ -112,7 +112,7 @@ internal sealed class PropertyValues
             {
                 address = value is Uri { IsAbsoluteUri: true } absolute
                     ? GatewayAddress.Check(absolute)
-                    : GatewayAddress.Parse(value.ToString() ?? "");
+                    : GatewayRegistry.ReadAddress(value.ToString() ?? "");
             }
             catch (GatewayException failure)
             {

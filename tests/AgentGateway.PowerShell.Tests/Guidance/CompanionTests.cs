@@ -7,7 +7,8 @@ public sealed class CompanionTests
     private static readonly Dictionary<string, string> WithoutCmdlet = [];
 
     // Cmdlets that send no requests.
-    private static readonly string[] WithoutOperation = ["Get-AgwSession", "Select-AgwSession"];
+    private static readonly string[] WithoutOperation =
+        ["Get-AgwGateway", "Get-AgwSession", "Register-AgwGateway", "Select-AgwSession", "Unregister-AgwGateway"];
 
     public static TheoryData<string> Cmdlets => [.. CmdletShape.All.Select(cmdlet => cmdlet.Name)];
 

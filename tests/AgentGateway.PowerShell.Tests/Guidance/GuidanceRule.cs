@@ -110,6 +110,6 @@ internal sealed partial record GuidanceRule(string Name, Func<CmdletShape, strin
     [GeneratedRegex("^[A-Z][A-Za-z0-9]*$")]
     private static partial Regex PascalCase();
 
-    [GeneratedRegex("Password|Guid$|Token|Secret|Credential", RegexOptions.IgnoreCase)]
+    [GeneratedRegex("Password|Guid$|Token|Secret(?!Name$)|Credential", RegexOptions.IgnoreCase)]
     private static partial Regex SecretName();
 }

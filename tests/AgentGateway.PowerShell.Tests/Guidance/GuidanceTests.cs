@@ -24,7 +24,9 @@ public sealed class GuidanceTests
         ["Address"] = "a list of identities where the interface takes a batch, patterns in a filter, else one address",
         ["Credential"] = "one agent's, or a source for the chairpersons of many conferences",
         ["PhoneNumber"] = "one agent's, or a source for the chairpersons of many conferences",
+        ["Name"] = "one gateway to register, else a list",
         ["ConferenceId"] = "a filter takes a list, a target is one",
+        ["After"] = "a time in a filter of records, else the results whose events are awaited",
     };
 
     public static TheoryData<string> Rules => [.. GuidanceRule.All.Select(rule => rule.Name)];

@@ -13,9 +13,9 @@ public sealed class RoomTests
 {
     // In order from the lowest folder. Families contains one folder for each family of the API, Commands one for each noun.
     private static readonly string[] Client =
-        ["Primitives", "Model", "Errors", "Operations", "Families", "Transport", "Sessions", "Workflows", "Dispatch"];
+        ["Primitives", "Model", "Errors", "Operations", "Families", "Audit", "Transport", "Sessions", "Workflows", "Dispatch"];
 
-    private static readonly string[] Module = ["Text", "Sessions", "Targets", "Binding", "Output", "Pipeline", "Commands"];
+    private static readonly string[] Module = ["Text", "Registry", "Sessions", "Targets", "Binding", "Output", "Pipeline", "Commands"];
     private static readonly string[] Simulator = ["Model", "Interfaces", "Families", "Control", "Hosting"];
 
     // The folders whose subfolders don't use each other.

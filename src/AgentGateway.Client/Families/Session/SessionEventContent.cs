@@ -11,3 +11,11 @@ public sealed record StateReason(string? Reason);
 /// <summary>The agent was signed out (<c>AgentOther_ShutdownService</c>).</summary>
 /// <param name="LoginTime">When the session that ended had begun, in local time.</param>
 public sealed record SessionShutDown(DateTimeOffset? LoginTime);
+
+/// <summary>
+/// The session was lost and has signed in again (<c>AgwSession_Reconnected</c>). This event is the client's own.
+/// Events of the gateway between the two times may be missing.
+/// </summary>
+/// <param name="LostAt">When the gateway last answered a poll of the lost session, in local time.</param>
+/// <param name="SignedInAt">When the session signed in again, in local time.</param>
+public sealed record SessionReconnected(DateTimeOffset LostAt, DateTimeOffset SignedInAt);

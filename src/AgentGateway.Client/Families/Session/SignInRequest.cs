@@ -62,6 +62,12 @@ public sealed record SignInRequest
     /// <summary>Notifies inspectors of this agent's sign-in and sign-out.</summary>
     public bool? ListenStatus { get; init; }
 
+    /// <summary>
+    /// How long a session that the gateway has lost tries to sign in again by itself, from the last answer on; null: it ends. It keeps the
+    /// password for that (decision 0031).
+    /// </summary>
+    public TimeSpan? ReconnectTimeout { get; init; }
+
     /// <summary>Omits the password, which the default text of a record would contain.</summary>
     public override string ToString() => AgentId.ToString(CultureInfo.InvariantCulture);
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Security;
+using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 
@@ -12,7 +13,10 @@ internal static class HttpStack
     private static readonly UriCreationOptions AsItIs = new() { DangerousDisablePathAndQueryCanonicalization = true };
 
     /// <summary>Creates the handler that sends the requests of a gateway.</summary>
-    public static HttpMessageHandler CreateHandler(GatewayOptions options, CertificateCheck certificates)
+    /// <param name="options">How the gateway is reached.</param>
+    /// <param name="certificates">Decides on the gateway's certificate.</param>
+    /// <param name="log">Records how the connection is opened; null: nothing is recorded.</param>
+    public static HttpMessageHandler CreateHandler(GatewayOptions options, CertificateCheck certificates, ConnectionLog? log = null)
     {
         var handler = new SocketsHttpHandler
         {
@@ -52,7 +56,50 @@ internal static class HttpStack
 
         // The default check also uses the callback, so that the error contains the reason.
         handler.SslOptions.RemoteCertificateValidationCallback = (_, shown, chain, errors) => certificates.Accept(shown, chain, errors);
+        if (log is not null)
+        {
+            handler.ConnectCallback = (connection, cancellationToken) =>
+                ConnectAsync(connection.DnsEndPoint, options.Address, log, cancellationToken);
+            handler.PlaintextStreamFilter = (connection, _) =>
+            {
+                if (connection.PlaintextStream is SslStream tls)
+                {
+                    log.Secured(tls.SslProtocol.ToString());
+                }
+
+                return ValueTask.FromResult(connection.PlaintextStream);
+            };
+        }
+
         return handler;
+    }
+
+    private static async ValueTask<Stream> ConnectAsync(
+        DnsEndPoint target, Uri gateway, ConnectionLog log, CancellationToken cancellationToken)
+    {
+        log.Begin(gateway, target.Host, target.Port);
+        var addresses = IPAddress.TryParse(target.Host, out var known)
+            ? [known]
+            : await Dns.GetHostAddressesAsync(target.Host, cancellationToken).ConfigureAwait(false);
+        log.Resolved(addresses);
+        for (var i = 0; ; i++)
+        {
+            var socket = new Socket(addresses[i].AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+            try
+            {
+                await socket.ConnectAsync(addresses[i], target.Port, cancellationToken).ConfigureAwait(false);
+                log.Opened(addresses[i]);
+                return new NetworkStream(socket, ownsSocket: true);
+            }
+            catch (Exception failure)
+            {
+                socket.Dispose();
+                if (failure is not SocketException || i == addresses.Length - 1)
+                {
+                    throw;
+                }
+            }
+        }
     }
 
     /// <summary>Creates a request. Reads may share an HTTP/2 connection; writes use HTTP/1.1.</summary>

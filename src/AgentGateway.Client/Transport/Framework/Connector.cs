@@ -11,9 +11,10 @@ namespace AgentGateway;
 /// </summary>
 /// <param name="options">The address and the transport settings of the gateway.</param>
 /// <param name="certificates">Checks the gateway's certificate.</param>
-internal sealed class Connector(GatewayOptions options, CertificateCheck certificates)
+/// <param name="log">Records how the connection is opened; null: nothing is recorded.</param>
+internal sealed class Connector(GatewayOptions options, CertificateCheck certificates, ConnectionLog? log = null)
 {
-    private readonly ProxyTunnel _tunnel = new(options);
+    private readonly ProxyTunnel _tunnel = new(options, log);
 
     /// <exception cref="TransportException">No connection could be opened.</exception>
     /// <exception cref="OperationCanceledException">The caller has canceled.</exception>
@@ -38,7 +39,7 @@ internal sealed class Connector(GatewayOptions options, CertificateCheck certifi
     {
         var connection = await _tunnel.FindProxyAsync(cancellationToken).ConfigureAwait(false) is { } proxy
             ? await _tunnel.OpenAsync(proxy, cancellationToken).ConfigureAwait(false)
-            : await OpenSocketAsync(options.Address, cancellationToken).ConfigureAwait(false);
+            : await OpenSocketAsync(options.Address, log, cancellationToken).ConfigureAwait(false);
         if (options.Address.Scheme == Uri.UriSchemeHttp)
         {
             return connection;
@@ -63,15 +64,19 @@ internal sealed class Connector(GatewayOptions options, CertificateCheck certifi
 
     /// <summary>Opens a TCP connection to the first address of a host that accepts one.</summary>
     /// <exception cref="TransportException">There is none.</exception>
-    internal static async Task<Http11Connection> OpenSocketAsync(Uri target, CancellationToken cancellationToken)
+    internal static async Task<Http11Connection> OpenSocketAsync(Uri target, ConnectionLog? log, CancellationToken cancellationToken)
     {
         Exception? last = null;
-        foreach (var address in await FindAddressesAsync(target.IdnHost, cancellationToken).ConfigureAwait(false))
+        var addresses = await FindAddressesAsync(target.IdnHost, cancellationToken).ConfigureAwait(false);
+        log?.Resolved(addresses);
+        foreach (var address in addresses)
         {
             cancellationToken.ThrowIfCancellationRequested();
             try
             {
-                return new Http11Connection(await ConnectSocketAsync(address, target.Port, cancellationToken).ConfigureAwait(false));
+                var socket = await ConnectSocketAsync(address, target.Port, cancellationToken).ConfigureAwait(false);
+                log?.Opened(address);
+                return new Http11Connection(socket);
             }
             catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
             {
@@ -131,6 +136,7 @@ internal sealed class Connector(GatewayOptions options, CertificateCheck certifi
         // an older .NET Framework.
         await secured.AuthenticateAsClientAsync(
             options.Address.IdnHost, null, SslProtocols.Tls12, checkCertificateRevocation: false).ConfigureAwait(false);
+        log?.Secured(secured.SslProtocol.ToString());
         return secured;
     }
 

@@ -11,9 +11,11 @@ namespace AgentGateway;
 /// </summary>
 /// <param name="options">The address and the transport settings of the gateway.</param>
 /// <param name="certificates">Checks the gateway's certificate.</param>
-internal sealed class Http11Handler(GatewayOptions options, CertificateCheck certificates) : HttpMessageHandler
+/// <param name="log">Records how the connection is opened; null: nothing is recorded.</param>
+internal sealed class Http11Handler(GatewayOptions options, CertificateCheck certificates, ConnectionLog? log = null)
+    : HttpMessageHandler
 {
-    private readonly Connector _connector = new(options, certificates);
+    private readonly Connector _connector = new(options, certificates, log);
     private readonly ConnectionPool _pool = new(options.Clock);
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

@@ -6,8 +6,11 @@ namespace AgentGateway;
 internal static class HttpStack
 {
     /// <summary>Creates the handler that sends the requests of a gateway.</summary>
-    public static HttpMessageHandler CreateHandler(GatewayOptions options, CertificateCheck certificates) =>
-        new Http11Handler(options, certificates);
+    /// <param name="options">How the gateway is reached.</param>
+    /// <param name="certificates">Decides on the gateway's certificate.</param>
+    /// <param name="log">Records how the connection is opened; null: nothing is recorded.</param>
+    public static HttpMessageHandler CreateHandler(GatewayOptions options, CertificateCheck certificates, ConnectionLog? log = null) =>
+        new Http11Handler(options, certificates, log);
 
     /// <summary>Creates a request; all of them use HTTP/1.1.</summary>
     public static HttpRequestMessage CreateRequest(Operation operation, string address, CallContent content) =>

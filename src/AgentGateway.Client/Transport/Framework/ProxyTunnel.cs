@@ -8,7 +8,8 @@ namespace AgentGateway;
 /// A tunnel through a proxy, with CONNECT. The proxy receives the host and the port of the gateway, and its own password if it requests it.
 /// </summary>
 /// <param name="options">The address and the transport settings of the gateway.</param>
-internal sealed class ProxyTunnel(GatewayOptions options)
+/// <param name="log">Records how the connection is opened; null: nothing is recorded.</param>
+internal sealed class ProxyTunnel(GatewayOptions options, ConnectionLog? log = null)
 {
     private const int AuthenticationRequired = 407;
 
@@ -56,9 +57,10 @@ internal sealed class ProxyTunnel(GatewayOptions options)
 
         var credential = Credential(proxy);
         var isGiven = _wantsPassword && credential is not null;
+        log?.Begin(options.Address, proxy.IdnHost, proxy.Port);
         while (true)
         {
-            var connection = await Connector.OpenSocketAsync(proxy, cancellationToken).ConfigureAwait(false);
+            var connection = await Connector.OpenSocketAsync(proxy, log, cancellationToken).ConfigureAwait(false);
             try
             {
                 var answer = await AskAsync(connection, isGiven ? credential : null, cancellationToken).ConfigureAwait(false);

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Net;
 
 namespace AgentGateway.Commands;
 
@@ -10,7 +11,8 @@ public sealed partial class ClearAgwConferenceCommand
     /// </summary>
     private AgwSession Inspector(out IReadOnlyList<long> running)
     {
-        var resolver = new InspectorResolver(Sessions, Session, MyInvocation.ExpectingInput, "-Session");
+        var given = Gateway is null ? Session : _registered.Open(Gateway);
+        var resolver = new InspectorResolver(Sessions, given, MyInvocation.ExpectingInput, "-Session");
         var inspector = resolver.SessionFor(null, null);
         running = Await(token => inspector.GetConferenceIdsAsync(cancellationToken: token));
         if (_inspector is null && Sessions.Gateways.TryHold(inspector.Transport))
@@ -157,7 +159,7 @@ public sealed partial class ClearAgwConferenceCommand
         {
             var request = new CleanupRequest
             {
-                Credential = isPlan || own is not null ? null : Credential.For(conference),
+                Credential = isPlan || own is not null ? null : CredentialOf(conference, agentId),
                 PhoneNumber = isPlan || own is not null ? null : PhoneNumber?.For(conference),
                 Session = own,
                 Force = Force,
@@ -172,6 +174,9 @@ public sealed partial class ClearAgwConferenceCommand
             WriteUntried(inspector, conference, CleanupOutcome.Failed, failure);
         }
     }
+
+    private NetworkCredential CredentialOf(Conference conference, int agentId) => Credential?.For(conference)
+        ?? _secrets.For(RegisteredAddress.Of(Gateway), agentId).GetNetworkCredential();
 
     /// <summary>Posts the work of an input. Until then, the error of another conference may end the pipeline.</summary>
     private void Post(int key, CleanupWork work, ConferenceIdentity? input)

@@ -19,10 +19,26 @@ public sealed partial class ClearAgwConferenceCommand : DispatchingCommand<Clean
     private CleanupSelection _selection = null!;
     private AgwSession? _inspector;
     private ConferenceIdentity? _waiting;
+    private readonly RegisteredSecrets _secrets;
+    private readonly RegisteredInspector _registered;
     private Gateway? _held;
 
     /// <summary>Creates the cmdlet.</summary>
-    public ClearAgwConferenceCommand() => _sessions = new CleanupSessions(_late);
+    public ClearAgwConferenceCommand()
+    {
+        _sessions = new CleanupSessions(_late);
+        _secrets = new RegisteredSecrets(this);
+        _registered = new RegisteredInspector(this, _secrets, _late);
+    }
+
+    /// <summary>
+    /// Specifies a registered gateway by its name. Its inspector is signed in for the duration of the command, and the passwords of the
+    /// chairpersons are its secrets.
+    /// </summary>
+    [Parameter(Position = 0)]
+    [GatewayAddress]
+    [ArgumentCompleter(typeof(GatewayNameCompleter))]
+    public Uri? Gateway { get; set; }
 
     /// <summary>Specifies the conferences to end, as objects.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ConferenceSet, ValueFromPipeline = true)]
@@ -55,11 +71,11 @@ public sealed partial class ClearAgwConferenceCommand : DispatchingCommand<Clean
 
     /// <summary>
     /// Specifies the password of the chairpersons, as PSCredential or SecureString, or a script block that returns the password for the
-    /// conference in <c>$_</c>.
+    /// conference in <c>$_</c>. Without it, the secrets of the registered gateway are read.
     /// </summary>
-    [Parameter(Mandatory = true)]
+    [Parameter]
     [CredentialSource]
-    public CredentialSource Credential { get; set; } = null!;
+    public CredentialSource? Credential { get; set; }
 
     /// <summary>
     /// Specifies the softphone number of the chairpersons, or a script block that returns the number for the conference in <c>$_</c>. The
@@ -125,6 +141,11 @@ public sealed partial class ClearAgwConferenceCommand : DispatchingCommand<Clean
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
+        if (FindProblem() is { } problem)
+        {
+            ThrowTerminatingError(ErrorRecords.From(problem));
+        }
+
         var excluded = ExcludeChairperson is null ? null : new ConferenceFilter(null, ExcludeChairperson);
         if (excluded?.Unusable.Count > 0)
         {
@@ -162,6 +183,10 @@ public sealed partial class ClearAgwConferenceCommand : DispatchingCommand<Clean
     {
         ProcessInput(null, ClearCollected);
         base.EndProcessing();
+        if (_registered.Close() is { } problem)
+        {
+            WriteWarning($"The inspector was not signed out: {problem}");
+        }
     }
 
     /// <inheritdoc/>
@@ -170,10 +195,31 @@ public sealed partial class ClearAgwConferenceCommand : DispatchingCommand<Clean
         base.Dispose(disposing);
         if (HasBegun)
         {
-            _late.LetEnd(Sessions, _held is { } gateway ? [gateway] : []);
+            _late.LetEnd(Sessions, [.. _registered.LetGo(), .. _held is { } gateway ? [gateway] : Array.Empty<Gateway>()]);
             _held = null;
         }
     }
+
+    /// <summary>Why the parameters don't work together; null: they do. Nobody is signed in yet.</summary>
+    private GatewayException? FindProblem()
+    {
+        var registration = RegisteredAddress.Of(Gateway);
+        if (Gateway is not null && registration is null)
+        {
+            return GatewayException.For(FailureKind.RegistrationNotFound, default, Gateway.Authority);
+        }
+
+        if (Gateway is not null && Session is not null)
+        {
+            return Invalid("-Session can't be combined with -Gateway: the session of the registered inspector is used");
+        }
+
+        return Credential is null && registration?.SecretName is null
+            ? Invalid("-Credential is missing, and no registered gateway with -SecretName is specified")
+            : null;
+    }
+
+    private static GatewayException Invalid(string problem) => GatewayException.For(FailureKind.InvalidArgument, default, problem);
 
     private static bool IsError(AgwCleanupResult result) =>
         result is { Failure: not null, Outcome: CleanupOutcome.Failed or CleanupOutcome.Unknown };

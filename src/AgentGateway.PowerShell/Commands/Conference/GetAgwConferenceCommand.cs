@@ -8,7 +8,12 @@ namespace AgentGateway.Commands;
 [GatewayOperation("queryAllConfIds", "queryConfInfos")]
 public sealed class GetAgwConferenceCommand : QueryCommand<long[]?, IReadOnlyList<Conference>>
 {
+    private readonly LateSignIns _late = new();
+    private readonly RegisteredInspector _registered;
     private ConferenceFilter _filter = null!;
+
+    /// <summary>Creates the cmdlet.</summary>
+    public GetAgwConferenceCommand() => _registered = new RegisteredInspector(this, new RegisteredSecrets(this), _late);
 
     /// <summary>Specifies the conferences. One that is not running is an error.</summary>
     [Parameter]
@@ -101,9 +106,40 @@ public sealed class GetAgwConferenceCommand : QueryCommand<long[]?, IReadOnlyLis
     }
 
     /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        var isForInspector = AgentId is null && Session is null && !MyInvocation.ExpectingInput;
+        if (isForInspector && RegisteredAddress.Of(Gateway) is { InspectorId: not null } registration)
+        {
+            ProcessInput(registration.Name, () => Session = [_registered.Open(Gateway!)]);
+            if (Session is null)
+            {
+                return;
+            }
+        }
+
+        base.ProcessRecord();
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (HasBegun)
+        {
+            _late.LetEnd(Sessions, _registered.LetGo());
+        }
+    }
+
+    /// <inheritdoc/>
     protected override void EndProcessing()
     {
         base.EndProcessing();
+        if (_registered.Close() is { } problem)
+        {
+            WriteWarning($"The inspector was not signed out: {problem}");
+        }
+
         foreach (var (failure, input) in _filter.Unqueried())
         {
             WriteFailure(failure, input);

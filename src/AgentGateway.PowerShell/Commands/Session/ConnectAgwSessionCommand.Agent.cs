@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Management.Automation;
+using System.Management.Automation.Host;
 using System.Net;
 
 namespace AgentGateway.Commands;
@@ -5,6 +8,8 @@ namespace AgentGateway.Commands;
 /// <content>Connecting one agent, with its password or with the GUID of its session.</content>
 public sealed partial class ConnectAgwSessionCommand
 {
+    private RegisteredSecrets Secrets => _secrets ??= new RegisteredSecrets(this);
+
     /// <summary>
     /// Requires that the parameters on the command line and the object from the pipeline specify the same agent and gateway.
     /// </summary>
@@ -62,26 +67,12 @@ public sealed partial class ConnectAgwSessionCommand
 
     private void SignInAgent(Gateway gateway, int agentId)
     {
-        if (AgentCredentialAttribute.Problem(Credential) is { } problem)
+        if (Credential is not null && AgentCredentialAttribute.Problem(Credential) is { } problem)
         {
             throw GatewayException.For(FailureKind.InvalidArgument, new CallContext(null, agentId, gateway.Address), problem);
         }
 
-        var request = new SignInRequest
-        {
-            AgentId = agentId,
-            Credential = Credential.GetNetworkCredential(),
-            PhoneNumber = PhoneNumber,
-            Force = Force,
-            PlatformOnly = PlatformOnly,
-            AgentType = AgentType,
-            InitialState = InitialState,
-            AutoAnswer = NoAutoAnswer ? false : null,
-            AutoEnterIdle = NoAutoEnterIdle ? false : null,
-            ReleasePhone = KeepPhoneConnected ? false : null,
-            IPAddress = IPAddress?.ToString(),
-            ListenStatus = NotifyInspectors ? true : null,
-        };
+        var request = Request(agentId);
         try
         {
             Limits.RequireAgentId(agentId, gateway.Options.MaximumAgentId);
@@ -101,8 +92,9 @@ public sealed partial class ConnectAgwSessionCommand
             var target = TargetText(agentId, gateway);
             if (Force ? ConfirmHighImpact(target, "Sign in and end the agent's other session") : ShouldProcess(target, "Sign in"))
             {
-                var attempt = _attempts.Begin(gateway.Address, agentId, request);
-                Post(agentId, new SignIn(attempt, gateway, token => AgwSession.SignInAsync(gateway, request, _late.Add, token)));
+                var complete = request with { Credential = CredentialFor(agentId).GetNetworkCredential() };
+                var attempt = _attempts.Begin(gateway.Address, agentId, complete);
+                Post(agentId, new SignIn(attempt, gateway, token => AgwSession.SignInAsync(gateway, complete, _late.Add, token)));
             }
         }
         catch (GatewayException failure)
@@ -110,6 +102,53 @@ public sealed partial class ConnectAgwSessionCommand
             _attempts.AddInvalid();
             WriteFailure(failure, agentId);
         }
+    }
+
+    private SignInRequest Request(int agentId) => new()
+    {
+        AgentId = agentId,
+        Credential = new NetworkCredential(),
+        PhoneNumber = PhoneNumber,
+        Force = Force,
+        PlatformOnly = PlatformOnly,
+        AgentType = AgentType,
+        InitialState = InitialState,
+        AutoAnswer = NoAutoAnswer ? false : null,
+        AutoEnterIdle = NoAutoEnterIdle ? false : null,
+        ReleasePhone = KeepPhoneConnected ? false : null,
+        IPAddress = IPAddress?.ToString(),
+        ListenStatus = NotifyInspectors ? true : null,
+        ReconnectTimeout = Reconnect || Typed.Contains(nameof(ReconnectTimeout)) ? ReconnectTimeout : null,
+    };
+
+    /// <summary>The password of an agent: that of the command line, else the registered secret, else the one that the user types.</summary>
+    /// <exception cref="GatewayException">There is none.</exception>
+    private PSCredential CredentialFor(int agentId)
+    {
+        var registration = RegisteredAddress.Of(Uri);
+        return Credential ?? (registration?.SecretName is null ? Ask(agentId) : null) ?? Secrets.For(registration, agentId);
+    }
+
+    /// <summary>
+    /// Prompts for the password, as PowerShell does for a mandatory parameter: once for all agents, and only if nothing is piped in.
+    /// </summary>
+    private PSCredential? Ask(int agentId)
+    {
+        if (_asked is null && !MyInvocation.ExpectingInput)
+        {
+            try
+            {
+                _asked = Host.UI.PromptForCredential(
+                    "Connect-AgwSession", $"The password at {Uri.Authority}", agentId.ToString(CultureInfo.InvariantCulture), "");
+            }
+            catch (Exception refusal) when (refusal is HostException or InvalidOperationException or NotImplementedException
+                && refusal is not PipelineStoppedException)
+            {
+                return null;
+            }
+        }
+
+        return _asked;
     }
 
     /// <summary>Reuses the outcome of the earlier input for the same agent.</summary>

@@ -1,16 +1,14 @@
 using System.Management.Automation;
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
 namespace AgentGateway.Commands;
 
 /// <content>
-/// The connection to the gateway. The names are those of Invoke-RestMethod, and the parameters apply to this gateway only.
+/// The connection to the gateway. The names are those of Invoke-RestMethod, and the parameters apply to this gateway only. A registration
+/// can contain those that TransportSettings lists.
 /// </content>
 public sealed partial class ConnectAgwSessionCommand
 {
-    private const string FileSystem = "FileSystem";
-
     private readonly HashSet<Gateway> _borrowed = [];
 
     /// <summary>Indicates that the gateway's certificate is not checked.</summary>
@@ -81,67 +79,19 @@ public sealed partial class ConnectAgwSessionCommand
     [ValidateNotNullOrEmpty]
     public string? TracePath { get; set; }
 
-    private GatewayOptions Options() => new()
+    /// <summary>
+    /// Specifies a file for the audit: each requested change is recorded, without secrets. A change that can't be recorded is not sent.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? AuditPath { get; set; }
+
+    private GatewayOptions Options() => CommandLineSettings.Complete(this, new GatewayOptions
     {
         Address = Uri,
-        SkipCertificateCheck = SkipCertificateCheck,
-        CertificateThumbprint = CertificateThumbprint is null ? null : ValidateThumbprintAttribute.Digits(CertificateThumbprint),
-        CACertificate = CACertificate is null ? null : ReadCertificate(CACertificate),
         ClientCertificate = ClientCertificate,
-        Proxy = Proxy,
         ProxyCredential = ProxyCredential?.GetNetworkCredential(),
-        NoProxy = NoProxy,
-        ConnectionTimeout = TimeSpan.FromSeconds(ConnectionTimeoutSeconds),
-        OperationTimeout = TimeSpan.FromSeconds(OperationTimeoutSeconds),
-        PollTimeout = TimeSpan.FromSeconds(PollTimeoutSeconds),
-        MaximumRetryCount = MaximumRetryCount,
-        RetryInterval = TimeSpan.FromSeconds(RetryIntervalSec),
-        MaximumAgentId = MaximumAgentId,
-        TracePath = TracePath is null ? null : FileOf(TracePath, "TracePath"),
-    };
-
-    private X509Certificate2 ReadCertificate(string file)
-    {
-        var path = FileOf(file, "CACertificate");
-        try
-        {
-            // The file is read separately, because the platform's cryptography names neither the file nor the problem.
-            return new X509Certificate2(File.ReadAllBytes(path));
-        }
-        catch (Exception failure) when (failure is CryptographicException or IOException or UnauthorizedAccessException)
-        {
-            var problem = failure switch
-            {
-                FileNotFoundException or DirectoryNotFoundException => "does not exist",
-                CryptographicException => "contains no certificate in PEM or DER format",
-                _ => $"can't be read: {failure.Message}",
-            };
-            throw InvalidPath($"-CACertificate: the file {Messages.Clean(path)} {Redactor.Redact(problem)}", failure);
-        }
-    }
-
-    /// <summary>Resolves a path of PowerShell to a file.</summary>
-    /// <exception cref="GatewayException">
-    /// It is not in the file system: <c>Env:/x</c> would become the file x in the current folder.
-    /// </exception>
-    private string FileOf(string path, string parameter)
-    {
-        try
-        {
-            var file = SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out var provider, out _);
-            return string.Equals(provider.Name, FileSystem, StringComparison.OrdinalIgnoreCase)
-                ? file
-                : throw InvalidPath($"-{parameter} is a path of the provider {provider.Name}, not of the file system");
-        }
-        catch (Exception failure) when (failure is System.Management.Automation.DriveNotFoundException or ProviderNotFoundException
-            or PSArgumentException or NotSupportedException or ProviderInvocationException)
-        {
-            throw InvalidPath($"-{parameter}: {Messages.Clean(failure.Message)}", failure);
-        }
-    }
-
-    private GatewayException InvalidPath(string problem, Exception? cause = null) =>
-        GatewayException.For(FailureKind.InvalidArgument, new CallContext(null, null, Uri), problem, cause);
+    });
 
     /// <summary>
     /// The gateway of this input. It stays open until the cmdlet ends, because a downstream command may sign out the first agents earlier.

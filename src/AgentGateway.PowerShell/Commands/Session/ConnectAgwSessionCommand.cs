@@ -19,12 +19,17 @@ public sealed partial class ConnectAgwSessionCommand : DispatchingCommand<SignIn
     private readonly SignInAttempts _attempts = new();
     private readonly LateSignIns _late = new();
     private PipelineInput? _pipeline;
+    private RegisteredSecrets? _secrets;
+    private PSCredential? _asked;
     private bool _hasInput;
 
-    /// <summary>Specifies the gateway: https://host:port, host:port, or a bare host, which means port 8043.</summary>
+    /// <summary>
+    /// Specifies the gateway: the name of a registered gateway, https://host:port, host:port, or a bare host, which means port 8043.
+    /// </summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias("Gateway")]
     [GatewayAddress]
+    [ArgumentCompleter(typeof(GatewayNameCompleter))]
     public Uri Uri { get; set; } = null!;
 
     /// <summary>
@@ -37,10 +42,13 @@ public sealed partial class ConnectAgwSessionCommand : DispatchingCommand<SignIn
     [AgentIdentity]
     public AgentIdentity[]? AgentId { get; set; }
 
-    /// <summary>Specifies the agent's password as PSCredential or SecureString. The user name is not used.</summary>
-    [Parameter(Mandatory = true, Position = 2, ParameterSetName = SignInSet, ValueFromPipelineByPropertyName = true)]
+    /// <summary>
+    /// Specifies the agent's password as PSCredential or SecureString. The user name is not used. Without it, the secret of the
+    /// registered gateway is read.
+    /// </summary>
+    [Parameter(Position = 2, ParameterSetName = SignInSet, ValueFromPipelineByPropertyName = true)]
     [AgentCredential]
-    public PSCredential Credential { get; set; } = null!;
+    public PSCredential? Credential { get; set; }
 
     /// <summary>Specifies the softphone number. The default is the agent ID.</summary>
     [Parameter(ParameterSetName = SignInSet, ValueFromPipelineByPropertyName = true)]
@@ -85,6 +93,17 @@ public sealed partial class ConnectAgwSessionCommand : DispatchingCommand<SignIn
     /// <summary>Indicates that inspectors are notified of the sign-in and the sign-out.</summary>
     [Parameter(ParameterSetName = SignInSet)]
     public SwitchParameter NotifyInspectors { get; set; }
+
+    /// <summary>
+    /// Indicates that a session signs in again by itself after an outage of the gateway that was longer than a session lives.
+    /// </summary>
+    [Parameter(ParameterSetName = SignInSet)]
+    public SwitchParameter Reconnect { get; set; }
+
+    /// <summary>Specifies how long such a session tries, from the last answer on; a bare number counts minutes.</summary>
+    [Parameter(ParameterSetName = SignInSet)]
+    [Minutes(MustBePositive = true)]
+    public TimeSpan ReconnectTimeout { get; set; } = TimeSpan.FromHours(1);
 
     /// <summary>Specifies the GUID of a session that is signed in already. Treat it as a password.</summary>
     [Parameter(Mandatory = true, ParameterSetName = GuidSet)]
@@ -134,6 +153,11 @@ public sealed partial class ConnectAgwSessionCommand : DispatchingCommand<SignIn
         }
 
         Complete(work.Attempt, result);
+        if (result.Unrecorded is { } unrecorded)
+        {
+            WriteFailure(unrecorded, result.AgentId);
+        }
+
         WriteWarnings(result);
         if (IsVerbose)
         {

@@ -1,0 +1,67 @@
+namespace AgentGateway;
+
+/// <summary>The record of the changes of one gateway: a file, the event source, both, or neither.</summary>
+internal sealed class AuditTrail : IDisposable
+{
+    // How long a caller that has cancelled waits for the record of its outcome, which is written in any case.
+    private static readonly TimeSpan TimeoutAfterCancel = TimeSpan.FromMilliseconds(500);
+
+    private readonly AuditFile? _file;
+    private readonly Uri _gateway;
+
+    /// <param name="file">The file, or null.</param>
+    /// <param name="gateway">The gateway.</param>
+    public AuditTrail(AuditFile? file, Uri gateway)
+    {
+        _file = file;
+        _gateway = gateway;
+    }
+
+    /// <summary>Whether an operation is recorded. Without a file and a listener, nothing is created for this answer.</summary>
+    public bool Covers(Operation operation) => !operation.IsRead && (_file is not null || AuditEvents.Log.IsEnabled());
+
+    /// <summary>Records that a change is about to be sent.</summary>
+    /// <param name="change">The change.</param>
+    /// <param name="cancellationToken">Cancels the wait. The caller must not send the change then.</param>
+    /// <returns>Why it can't be recorded, so that it must not be sent; or null.</returns>
+    public async ValueTask<string?> BeginAsync(AuditedChange change, CancellationToken cancellationToken)
+    {
+        AuditEvents.Log.Requested(change, _gateway);
+        if (_file is null)
+        {
+            return null;
+        }
+
+        var written = _file.AppendAsync(AuditJson.RequestLine(change, _gateway));
+        await Polyfill.WaitAsync(written, cancellationToken).ConfigureAwait(false);
+        return await written.ConfigureAwait(false);
+    }
+
+    /// <summary>Records the outcome of a change.</summary>
+    /// <param name="change">The change.</param>
+    /// <param name="outcome">The outcome.</param>
+    /// <param name="cancellationToken">If it is cancelled, the wait is short.</param>
+    /// <returns>Why it can't be recorded; or null.</returns>
+    public async ValueTask<string?> EndAsync(AuditedChange change, AuditOutcome outcome, CancellationToken cancellationToken)
+    {
+        AuditEvents.Log.Completed(change, _gateway, outcome);
+        if (_file is null)
+        {
+            return null;
+        }
+
+        var written = _file.AppendAsync(AuditJson.OutcomeLine(change, _gateway, outcome));
+        if (cancellationToken.IsCancellationRequested)
+        {
+            var timeout = Polyfill.DelayAsync(TimeProvider.System, TimeoutAfterCancel, CancellationToken.None);
+            if (await Task.WhenAny(written, timeout).ConfigureAwait(false) != written)
+            {
+                return "it was not written in time";
+            }
+        }
+
+        return await written.ConfigureAwait(false);
+    }
+
+    public void Dispose() => _file?.Dispose();
+}

@@ -1,0 +1,150 @@
+using System.Net;
+using System.Security;
+
+namespace AgentGateway;
+
+/// <summary>
+/// Signs a lost session in again. It never takes an agent over, and it never repeats a sign-in that was refused for the agent or its
+/// password (decision 0031).
+/// </summary>
+internal sealed class Reconnection : IDisposable
+{
+    private readonly AgwSession _session;
+    private readonly SignInRequest _request;
+    private readonly SecureString _password;
+
+    /// <param name="session">The session.</param>
+    /// <param name="request">How it was signed in.</param>
+    /// <param name="timeout">How long it tries, from the last answer on.</param>
+    public Reconnection(AgwSession session, SignInRequest request, TimeSpan timeout)
+    {
+        _session = session;
+        _request = request.Options;
+        _password = request.Credential.SecurePassword;
+        _password.MakeReadOnly();
+        Timeout = timeout;
+    }
+
+    /// <summary>How long it tries, from the last answer on.</summary>
+    public TimeSpan Timeout { get; }
+
+    /// <summary>It has a password. It throws when the session is over, because the password is gone then.</summary>
+    internal bool HasPassword => _password.Length > 0;
+
+    private GatewayOptions Options => _session.Options;
+
+    // A little less than a session lives, because the gateway counts from its last poll, and this side from the last answer.
+    private TimeSpan ShortestLife => TimeSpan.FromTicks(Options.PollGrace.Ticks / 4 * 3);
+
+    private TimeProvider Clock => _session.Transport.Clock;
+
+    /// <summary>
+    /// Whether a sign-in may have been lost by an outage: the gateway has not answered for almost as long as it keeps a session. A shorter
+    /// silence loses no session, so that a refusal after it means that somebody has ended it.
+    /// </summary>
+    /// <param name="silence">The time since the last answered poll.</param>
+    public bool MayFollow(TimeSpan silence) => silence > ShortestLife;
+
+    /// <summary>
+    /// The same for the event of a sign-out, which the gateway also sends to an agent that has not polled. If the event tells its time,
+    /// that must be late enough.
+    /// </summary>
+    /// <param name="end">The event.</param>
+    /// <param name="silence">The time from the last answered poll to the answer with the event.</param>
+    public bool MayFollow(AgentEvent end, TimeSpan silence)
+    {
+        if (!MayFollow(silence))
+        {
+            return false;
+        }
+
+        if (end.GeneratedAt is not { } generatedAt
+            || _session.Facts?.LoginTime is not { } loginTime
+            || _session.SignedInAt is not { } signedInAt)
+        {
+            return true;
+        }
+
+        // By the gateway's clock, which may differ from that of this machine.
+        var lastAnswer = Clock.GetLocalNow() - silence + (loginTime - signedInAt);
+        return generatedAt - lastAnswer > ShortestLife;
+    }
+
+    /// <summary>Signs in again, with growing pauses. False: the session is over.</summary>
+    /// <param name="lastAnswer">When the last poll was answered, as a timestamp.</param>
+    /// <param name="why">How the gateway has said that the sign-in is lost.</param>
+    /// <param name="cancellationToken">Ends the attempts.</param>
+    public async ValueTask<bool> TryAsync(long lastAnswer, GatewayException why, CancellationToken cancellationToken)
+    {
+        var lostAt = Clock.GetLocalNow() - Clock.GetElapsedTime(lastAnswer);
+        long? doubt = null;
+        _session.NoteLost(why.Message);
+        var pause = BackOff.Between(TimeSpan.Zero, Options.ReconnectSpread);
+        for (var attempt = 0; ; attempt++)
+        {
+            await Polyfill.DelayAsync(Clock, pause, cancellationToken).ConfigureAwait(false);
+            if (_session.IsOver)
+            {
+                return false;
+            }
+
+            try
+            {
+                return await SignInAsync(lostAt, cancellationToken).ConfigureAwait(false);
+            }
+            catch (GatewayException failure)
+            {
+                doubt = failure.Kind == FailureKind.OutcomeUnknown ? Clock.GetTimestamp() : doubt;
+                if (!MayRepeat(failure, doubt) || _session.Transport.IsClosed || Clock.GetElapsedTime(lastAnswer) > Timeout)
+                {
+                    _session.End(SessionState.Ended, failure.Message);
+                    return false;
+                }
+
+                _session.NoteTrouble(failure.Message);
+            }
+
+            pause = BackOff.Pause(Options.ReconnectInterval, attempt);
+        }
+    }
+
+    public void Dispose() => _password.Dispose();
+
+    private async ValueTask<bool> SignInAsync(DateTimeOffset lostAt, CancellationToken cancellationToken)
+    {
+        SignInRequest request;
+        try
+        {
+            request = _request with { Credential = new NetworkCredential("", _password) };
+        }
+        catch (ObjectDisposedException)
+        {
+            // The session has ended at this moment.
+            return false;
+        }
+
+        var fresh = await AgwSession.SignInAsync(
+            _session.Transport, request with { ReconnectTimeout = null }, static _ => { }, cancellationToken, isPolling: false)
+            .ConfigureAwait(false);
+        if (_session.TryAdopt(fresh, lostAt))
+        {
+            return true;
+        }
+
+        // Nobody wants the session any more: it was signed out here meanwhile.
+        _ = await fresh.TryUndoAsync(isInTurn: false).ConfigureAwait(false);
+        return false;
+    }
+
+    /// <summary>
+    /// Whether another attempt makes sense and harms nobody. After a sign-in whose reply was lost, the agent that is already signed in may
+    /// be this one, until the gateway has signed it out because it doesn't poll.
+    /// </summary>
+    private bool MayRepeat(GatewayException failure, long? doubt) => failure.Kind switch
+    {
+        FailureKind.ConnectFailed or FailureKind.TlsFailed or FailureKind.GatewayBusy or FailureKind.RepeatedCall => true,
+        FailureKind.OutcomeUnknown or FailureKind.BadReply or FailureKind.OperationTimeout or FailureKind.AuditFailed => true,
+        FailureKind.AlreadySignedIn => doubt is { } since && Clock.GetElapsedTime(since) <= Options.PollGrace + Options.PollGrace,
+        _ => false,
+    };
+}

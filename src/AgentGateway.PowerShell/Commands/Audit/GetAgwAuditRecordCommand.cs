@@ -1,0 +1,97 @@
+using System.Globalization;
+using System.Management.Automation;
+
+namespace AgentGateway.Commands;
+
+/// <summary>Gets the records of an audit file and of its renamed predecessors. It sends nothing.</summary>
+[Cmdlet(VerbsCommon.Get, "AgwAuditRecord", HelpUri = HelpPage.Root + "Get-AgwAuditRecord.md")]
+[OutputType(typeof(AuditRecord))]
+public sealed class GetAgwAuditRecordCommand : AgwCommand
+{
+    private AuditFilter _filter = null!;
+
+    /// <summary>Specifies the audit files, as in -AuditPath of Connect-AgwSession.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("PSPath")]
+    [ValidateNotNullOrEmpty]
+    public string[] Path { get; set; } = null!;
+
+    /// <summary>Specifies the time from which changes were requested.</summary>
+    [Parameter]
+    public DateTime? After { get; set; }
+
+    /// <summary>Specifies the time before which changes were requested.</summary>
+    [Parameter]
+    public DateTime? Before { get; set; }
+
+    /// <summary>Specifies the agents that requested a change, or that an inspector changed.</summary>
+    [Parameter]
+    [Alias("WorkNo")]
+    [ValidateNotNullOrEmpty]
+    [AgentIdentity]
+    public AgentIdentity[]? AgentId { get; set; }
+
+    /// <summary>Specifies the conferences that were changed.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ConferenceIdentity]
+    public ConferenceIdentity[]? ConferenceId { get; set; }
+
+    /// <summary>Specifies outcomes: error IDs, return codes, Succeeded, Canceled, or Unfinished. Wildcards are allowed.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    [ValidateWildcard]
+    [ArgumentCompleter(typeof(AuditOutcomeCompleter))]
+    public string[]? Outcome { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        try
+        {
+            _filter = new AuditFilter(After, Before, AgentId, ConferenceId, Outcome);
+        }
+        catch (GatewayException failure)
+        {
+            ThrowTerminatingError(ErrorRecords.From(failure));
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (var path in Path)
+        {
+            ProcessInput(path, () => Read(FilePath.Resolve(SessionState.Path, path, nameof(Path), null)));
+        }
+    }
+
+    private void Read(string file)
+    {
+        try
+        {
+            foreach (var line in AuditReader.Read(file))
+            {
+                StopToken.ThrowIfCancellationRequested();
+                if (line.Record is not { } record)
+                {
+                    WriteWarning(string.Format(
+                        CultureInfo.InvariantCulture, "{0}, line {1}: {2}.", Messages.Clean(line.File), line.Number, line.Problem));
+                }
+                else if (_filter.Includes(record))
+                {
+                    WriteObject(record);
+                }
+            }
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            var problem = failure is FileNotFoundException or DirectoryNotFoundException
+                ? "does not exist"
+                : $"can't be read: {Messages.Clean(failure.Message)}";
+            throw FilePath.Invalid($"-Path: the file {Messages.Clean(file)} {problem}", null, failure);
+        }
+    }
+}

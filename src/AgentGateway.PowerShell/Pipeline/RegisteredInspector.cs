@@ -1,0 +1,115 @@
+using System.Net;
+
+namespace AgentGateway.Commands;
+
+/// <summary>
+/// The inspector of a registered gateway. A cmdlet signs it in for its own duration, unless this runspace has a live session of it, which
+/// is used and kept.
+/// </summary>
+/// <param name="cmdlet">The cmdlet.</param>
+/// <param name="secrets">The passwords.</param>
+/// <param name="late">The sign-ins and sign-outs that end after the cmdlet.</param>
+internal sealed class RegisteredInspector(AgwCommand cmdlet, RegisteredSecrets secrets, LateSignIns late)
+{
+    private AgwSession? _session;
+    private Gateway? _gateway;
+    private Task<string?>? _signingOut;
+
+    /// <summary>The session of the inspector, signed in if necessary.</summary>
+    /// <param name="address">What the gateway was specified as.</param>
+    /// <exception cref="GatewayException">It is no registered gateway, has no inspector, or the sign-in failed.</exception>
+    public AgwSession Open(Uri address)
+    {
+        if (_session is not null)
+        {
+            return _session;
+        }
+
+        var registration = RegisteredAddress.Of(address) ?? throw GatewayException.For(
+            FailureKind.RegistrationNotFound, default, address.Authority);
+        var inspectorId = registration.InspectorId ?? throw GatewayException.For(
+            FailureKind.InvalidArgument,
+            new CallContext(null, null, registration.Uri),
+            $"the registered gateway {registration.Name} has no -InspectorId");
+        if (cmdlet.Sessions.Directory.FindLive(registration.Uri, inspectorId) is { } live)
+        {
+            return live;
+        }
+
+        var credential = secrets.For(registration, inspectorId).GetNetworkCredential();
+        _gateway ??= cmdlet.Sessions.Gateways.Borrow(CommandLineSettings.Complete(cmdlet, new GatewayOptions { Address = address }));
+        var gateway = _gateway;
+        var session = cmdlet.Await(token => AgwSession.SignInAsync(gateway, SignIn(inspectorId, credential), late.Add, token));
+        TransientSessions.Add(session, () => SignOutAsync(session));
+        return _session = session;
+    }
+
+    /// <summary>Signs the inspector out. Returns why it could not be signed out; or null.</summary>
+    public string? Close()
+    {
+        if (_session is not { } session)
+        {
+            return null;
+        }
+
+        var signingOut = _signingOut ??= SignOutAsync(session);
+        cmdlet.Await(async token =>
+        {
+            await WaitAsync(signingOut, token).ConfigureAwait(false);
+            return true;
+        });
+        return cmdlet.Await(_ => signingOut);
+    }
+
+    /// <summary>
+    /// Lets the sign-out end in the background, after Ctrl+C or another end of the pipeline. Returns the gateways to keep open until then.
+    /// </summary>
+    public IReadOnlyList<Gateway> LetGo()
+    {
+        if (_session is { } session)
+        {
+            late.AddEnding(_signingOut ??= SignOutAsync(session));
+        }
+
+        var gateway = _gateway;
+        (_gateway, _session) = (null, null);
+        return gateway is null ? [] : [gateway];
+    }
+
+    /// <summary>The inspector gets no calls while it is signed in: nobody is there to answer them.</summary>
+    private static SignInRequest SignIn(int agentId, NetworkCredential credential) => new()
+    {
+        AgentId = agentId,
+        Credential = credential,
+        InitialState = InitialAgentState.Busy,
+        AutoAnswer = false,
+    };
+
+    private static async Task WaitAsync(Task task, CancellationToken cancellationToken)
+    {
+        var stop = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        using (cancellationToken.Register(() => stop.TrySetCanceled(cancellationToken)))
+        {
+            await (await Task.WhenAny(task, stop.Task).ConfigureAwait(false)).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>It never throws.</summary>
+    private static async Task<string?> SignOutAsync(AgwSession session)
+    {
+        try
+        {
+            await session.SignOutAsync(new SignOutRequest()).ConfigureAwait(false);
+            return null;
+        }
+        catch (Exception failure) when (failure is GatewayException or ObjectDisposedException)
+        {
+            await session.DetachAsync().ConfigureAwait(false);
+            return Messages.Clean(failure.Message);
+        }
+        finally
+        {
+            TransientSessions.Remove(session);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+using AgentGateway.Simulator;
+
+namespace AgentGateway.Client.Tests;
+
+/// <content>What a session that reconnects leaves alone.</content>
+public sealed partial class ReconnectTests
+{
+    [Fact]
+    public async Task An_agent_that_was_taken_over_during_the_outage_is_left_alone()
+    {
+        await using var bench = await StartAsync();
+        var session = await SignInAsync(bench);
+        BeginOutage(bench);
+        await _clock.DelayAsync(Outage);
+        bench.Control.ClearFaults();
+        var other = await bench.SignInAsync(Bench.Request(Agent) with { Force = true }, bench.NewGateway());
+
+        await EndedAsync(session);
+        Assert.Contains("100-002", session.LastError, StringComparison.Ordinal);
+        await _clock.DelayAsync(Outage);
+        Assert.Equal((SessionState.SignedIn, 1), (other.State, bench.Control.CountOperation(Agent, "login")));
+        Assert.Equal(AgentState.Idle, (await other.GetStatusAsync()).State);
+    }
+
+    [Theory]
+    [InlineData(null, true)]
+    [InlineData(30, false)]
+    [InlineData(150, true)]
+    public async Task A_sign_out_that_is_dated_before_the_gateway_lost_the_session_is_obeyed(int? seconds, bool mayFollow)
+    {
+        await using var bench = await StartAsync();
+        var session = await SignInAsync(bench);
+
+        // The gateway's clock is that of the sign-in.
+        var lastAnswer = _clock.GetLocalNow() + (session.Facts!.LoginTime!.Value - session.SignedInAt!.Value) - Outage;
+        var end = new AgentEvent
+        {
+            EventType = "AgentOther_ShutdownService",
+            AgentId = Agent,
+            Gateway = session.Gateway,
+            ReceivedAt = _clock.GetLocalNow(),
+            GeneratedAt = seconds is { } after ? lastAnswer.AddSeconds(after) : null,
+            Raw = "{}",
+        };
+
+        Assert.Equal(mayFollow, session.Reconnection!.MayFollow(end, Outage));
+        Assert.False(session.Reconnection.MayFollow(end, TimeSpan.FromSeconds(60)));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Somebody_who_ends_a_session_without_an_outage_is_obeyed(bool takesOver)
+    {
+        await using var bench = await StartAsync();
+        var session = await SignInAsync(bench);
+        if (takesOver)
+        {
+            _ = await bench.SignInAsync(Bench.Request(Agent) with { Force = true }, bench.NewGateway());
+        }
+        else
+        {
+            bench.Control.SignOut(Agent);
+        }
+
+        await EndedAsync(session);
+        await _clock.DelayAsync(Outage);
+        Assert.Equal(1, bench.Control.CountOperation(Agent, "login"));
+    }
+
+    [Fact]
+    public async Task A_gateway_that_forgets_a_session_without_an_outage_is_obeyed()
+    {
+        await using var bench = await StartAsync();
+        var session = await SignInAsync(bench);
+        bench.Control.Restart();
+
+        await EndedAsync(session);
+        await _clock.DelayAsync(Outage);
+        Assert.Equal(1, bench.Control.CountOperation(Agent, "login"));
+    }
+
+    [Theory]
+    [InlineData("100-004")]
+    [InlineData("100-017")]
+    [InlineData("100-020")]
+    [InlineData("110-016")]
+    public async Task A_password_that_is_refused_is_not_tried_again(string code)
+    {
+        await using var bench = await StartAsync();
+        var session = await SignInAsync(bench);
+        BeginOutage(bench);
+        await _clock.DelayAsync(Outage);
+        EndOutage(bench);
+        bench.Control.AddFault(new Fault { Kind = FaultKind.RetCode, RetCode = code, Operation = "login" });
+
+        await EndedAsync(session);
+        await _clock.DelayAsync(Outage);
+        Assert.Equal(2, bench.Seen(Agent, "login").Length);
+        Assert.Contains(code, session.LastError, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,254 @@
+using AgentGateway.Simulator;
+
+namespace AgentGateway.Client.Tests;
+
+/// <summary>A session that was told to do so survives an outage that is longer than a session lives, and disturbs nobody by that.</summary>
+public sealed partial class ReconnectTests
+{
+    private const int Factor = 100;
+    private const int Agent = 101;
+
+    private static readonly TimeSpan Outage = TimeSpan.FromMinutes(5);
+
+    private readonly FastClock _clock = new(Factor);
+
+    [Fact]
+    public async Task After_an_outage_of_five_minutes_the_same_session_is_signed_in_again()
+    {
+        await using var bench = await StartAsync();
+        var session = await SignInAsync(bench);
+        var guid = Secrets.Of(session);
+        var signedInAt = session.SignedInAt;
+
+        BeginOutage(bench);
+        await Eventually.TrueAsync(() => session.State == SessionState.Reconnecting, "trouble");
+        await _clock.DelayAsync(Outage);
+        Assert.Equal((SessionState.Reconnecting, true), (session.State, session.IsPolling));
+        EndOutage(bench);
+
+        await RecoveredAsync(bench, session);
+        Assert.NotEqual(guid, Secrets.Of(session));
+        Assert.True(session.SignedInAt > signedInAt + Outage);
+        Assert.Equal(2, bench.Control.CountOperation(Agent, "login"));
+        Assert.True((await session.InvokeAsync(AgentCalls.SayFree)).RetCode == "0");
+        bench.Control.RaiseEvent(Agent, "AgentState_Test");
+        var events = session.ReadEvents(fromStart: true);
+        await Eventually.TrueAsync(() => events.TryRead(out var received) && received!.EventType == "AgentState_Test", "a new event");
+    }
+
+    [Fact]
+    public async Task Readers_of_events_go_on_and_are_told_of_the_gap()
+    {
+        await using var bench = await StartAsync();
+        var session = await SignInAsync(bench);
+        await Eventually.TrueAsync(() => session.Events.End == 2, "the events of the sign-in");
+        var reader = session.ReadEvents();
+        var lastContact = session.LastContactAt;
+
+        await PassOutageAsync(bench, session);
+
+        Assert.Equal("AgentOther_ShutdownService", (await reader.ReadAsync().AsTask().WithinTimeout())!.EventType);
+        var told = (await reader.ReadAsync().AsTask().WithinTimeout())!;
+        Assert.Equal(("AgwSession_Reconnected", Agent, session.Gateway), (told.EventType, told.AgentId, told.Gateway));
+        var gap = Assert.IsType<SessionReconnected>(told.Content);
+        Assert.InRange(gap.LostAt, lastContact.AddSeconds(-30), lastContact.AddSeconds(30));
+        Assert.True(gap.SignedInAt - gap.LostAt > Outage);
+        Assert.Equal("AgentOther_InService", (await reader.ReadAsync().AsTask().WithinTimeout())!.EventType);
+        Assert.Contains("AgwSession_Reconnected", EventTypes.Known.Keys);
+    }
+
+    [Fact]
+    public async Task Without_being_told_to_a_session_ends()
+    {
+        await using var bench = await StartAsync();
+        var session = await bench.SignInAsync(Agent);
+        BeginOutage(bench);
+
+        await Eventually.TrueAsync(() => session.State == SessionState.Ended, "the end");
+        EndOutage(bench);
+        await _clock.DelayAsync(Outage);
+        Assert.Equal(1, bench.Control.CountOperation(Agent, "login"));
+    }
+
+    [Fact]
+    public async Task A_short_outage_needs_no_sign_in()
+    {
+        await using var bench = await StartAsync();
+        var session = await SignInAsync(bench);
+        BeginOutage(bench);
+        await Eventually.TrueAsync(() => session.State == SessionState.Reconnecting, "trouble");
+        EndOutage(bench);
+
+        await RecoveredAsync(bench, session);
+        Assert.Equal(1, bench.Control.CountOperation(Agent, "login"));
+    }
+
+    [Fact]
+    public async Task A_sign_in_whose_reply_was_lost_is_waited_for()
+    {
+        await using var bench = await StartAsync();
+        var session = await SignInAsync(bench);
+        BeginOutage(bench);
+        await _clock.DelayAsync(Outage);
+        EndOutage(bench);
+        bench.Control.AddFault(new Fault { Kind = FaultKind.CutAfter, Operation = "login", Count = 1 });
+
+        await RecoveredAsync(bench, session);
+        Assert.Equal(3, bench.Control.CountOperation(Agent, "login"));
+        Assert.Contains(bench.Seen(Agent, "login"), request => request.RetCode == "100-002");
+    }
+
+    [Fact]
+    public async Task A_gateway_that_does_not_come_back_in_time_ends_the_session()
+    {
+        await using var bench = await StartAsync();
+        var session = await SignInAsync(bench, TimeSpan.FromMinutes(4));
+        BeginOutage(bench);
+        await _clock.DelayAsync(TimeSpan.FromMinutes(3));
+        Assert.Equal(SessionState.Reconnecting, session.State);
+
+        await EndedAsync(session);
+    }
+
+    [Fact]
+    public async Task Calls_fail_as_they_would_have_and_are_not_sent_with_the_new_sign_in()
+    {
+        await using var bench = await StartAsync(
+            options => options with { MaximumRetryCount = 100, RetryInterval = TimeSpan.FromSeconds(20) });
+        var session = await SignInAsync(bench);
+        BeginOutage(bench);
+        await Eventually.TrueAsync(() => session.State == SessionState.Reconnecting, "trouble");
+        bench.Control.AddFault(new Fault { Kind = FaultKind.RetCode, RetCode = "000-004", Operation = "sayFree" });
+        var call = session.TryInvokeAsync(AgentCalls.SayFree, null, null, CancellationToken.None).AsTask();
+        await _clock.DelayAsync(Outage);
+        EndOutage(bench);
+        await RecoveredAsync(bench, session);
+
+        var outcome = await call.WithinTimeout();
+        Assert.True(outcome.Failed);
+        Assert.Equal(0, bench.Control.CountOperation(Agent, "sayFree"));
+    }
+
+    [Fact]
+    public async Task A_wait_for_an_event_of_the_lost_session_ends()
+    {
+        await using var bench = await StartAsync();
+        var session = await SignInAsync(bench);
+        bench.Control.AddFault(new Fault { Kind = FaultKind.CutBefore, Operation = "getAgentEvent" });
+        var call = session.TryInvokeAsync(AgentCalls.SayBusy(), null, TimeSpan.FromHours(1), CancellationToken.None).AsTask();
+        await _clock.DelayAsync(Outage);
+        EndOutage(bench);
+
+        var outcome = await call.WithinTimeout();
+        Assert.Equal(FailureKind.NotSignedIn, outcome.Failure!.Kind);
+        await RecoveredAsync(bench, session);
+    }
+
+    [Fact]
+    public async Task The_conference_of_the_lost_session_is_forgotten_and_its_results_are_verified()
+    {
+        await using var bench = await StartAsync();
+        var session = await SignInAsync(bench);
+        var created = await session.InvokeAsync(
+            ConferenceCalls.Request(new ConferenceRequest { MemberCount = 4 }), wait: TimeSpan.FromMinutes(10));
+        Assert.Equal(created.ConferenceId, session.ConferenceId);
+        await PassOutageAsync(bench, session, () => bench.Control.EndConference(created.ConferenceId!.Value));
+
+        Assert.Null(session.ConferenceId);
+        var target = new OperationTarget(created.AgentId, created.ConferenceId);
+        var outcome = await session.TryInvokeAsync(ConferenceCalls.Release, target, null, CancellationToken.None);
+        Assert.Equal(FailureKind.ConferenceNotFound, outcome.Failure!.Kind);
+        Assert.Empty(bench.Seen(Agent, "releaseAgentConf"));
+        Assert.NotNull(session.ReadEventsAfter(created));
+    }
+
+    [Fact]
+    public async Task Signing_out_during_an_outage_ends_the_attempts()
+    {
+        await using var bench = await StartAsync(options => options with { ReconnectSpread = TimeSpan.FromMinutes(30) });
+        var session = await SignInAsync(bench, TimeSpan.FromHours(10));
+        BeginOutage(bench);
+        await _clock.DelayAsync(Outage);
+        EndOutage(bench);
+        await Eventually.TrueAsync(() => session.LastError?.Contains("Shutdown", StringComparison.Ordinal) == true, "the loss");
+
+        await session.SignOutAsync(new SignOutRequest()).WithinTimeout();
+
+        Assert.Equal((SessionState.SignedOut, false), (session.State, session.IsPolling));
+        Assert.Equal(1, bench.Control.CountOperation(Agent, "login"));
+    }
+
+    [Fact]
+    public async Task Many_sessions_come_back_over_time_and_none_twice()
+    {
+        const int Count = 60;
+        await using var bench = await StartAsync();
+        var sessions = await Task.WhenAll(Enumerable.Range(Agent, Count).Select(agent => SignInAsync(bench, agent: agent)));
+        BeginOutage(bench);
+        await _clock.DelayAsync(Outage);
+        bench.Control.ClearRequests();
+        EndOutage(bench);
+
+        await Task.WhenAll(sessions.Select(session => RecoveredAsync(bench, session)));
+        Assert.All(sessions, session => Assert.Equal(2, bench.Control.CountOperation(session.AgentId!.Value, "login")));
+        var signIns = sessions.Select(session => session.SignedInAt!.Value).Order().ToArray();
+        Assert.True(signIns[^1] - signIns[0] > TimeSpan.FromSeconds(15), $"all within {signIns[^1] - signIns[0]}");
+    }
+
+    [Fact]
+    public async Task The_password_shows_nowhere_and_goes_with_the_session()
+    {
+        await using var bench = await StartAsync();
+        var session = await SignInAsync(bench);
+        var shown = string.Join('\n', session.GetType().GetProperties().Select(property => property.GetValue(session)?.ToString()));
+
+        Assert.DoesNotContain(Bench.Password, shown, StringComparison.Ordinal);
+        await session.DetachAsync();
+        _ = Assert.Throws<ObjectDisposedException>(() => session.Reconnection!.HasPassword);
+    }
+
+    private static void BeginOutage(Bench bench) => bench.Control.AddFault(new Fault { Kind = FaultKind.CutBefore });
+
+    private static void EndOutage(Bench bench) => bench.Control.ClearFaults();
+
+    private static async Task<AgwSession> SignInAsync(Bench bench, TimeSpan? timeout = null, int agent = Agent) =>
+        await bench.SignInAsync(Bench.Request(agent) with { ReconnectTimeout = timeout ?? TimeSpan.FromHours(1) });
+
+    private static async Task RecoveredAsync(Bench bench, AgwSession session)
+    {
+        try
+        {
+            await Eventually.TrueAsync(() => session is { State: SessionState.SignedIn, AreEventsCurrent: true }, "signed in");
+        }
+        catch (Exception exception)
+        {
+            var seen = bench.Seen(session.AgentId!.Value).TakeLast(8).Select(one => $"{one.Operation} {one.RetCode}");
+            throw new InvalidOperationException($"{session.State} {session.LastError} {string.Join(", ", seen)}", exception);
+        }
+    }
+
+    private static Task EndedAsync(AgwSession session) => Eventually.TrueAsync(() => session.State == SessionState.Ended, "the end");
+
+    private async Task PassOutageAsync(Bench bench, AgwSession session, Action? meanwhile = null)
+    {
+        BeginOutage(bench);
+        await _clock.DelayAsync(Outage);
+        meanwhile?.Invoke();
+        EndOutage(bench);
+        await RecoveredAsync(bench, session);
+    }
+
+    /// <summary>A gateway whose clock and client run fast. The time limits of exchanges are those of the machine's clock.</summary>
+    private Task<Bench> StartAsync(Func<GatewayOptions, GatewayOptions>? client = null) => Bench.StartAsync(
+        new SimulatorOptions { TimeProvider = _clock, PollHold = TimeSpan.FromSeconds(5), CallDelay = TimeSpan.FromSeconds(1) },
+        options =>
+        {
+            options = options with
+            {
+                Clock = _clock,
+                PollPause = TimeSpan.FromMilliseconds(500),
+                MaximumRetryCount = 0,
+            };
+            return client?.Invoke(options) ?? options;
+        });
+}

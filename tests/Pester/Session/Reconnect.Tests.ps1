@@ -1,0 +1,89 @@
+BeforeAll {
+    Import-Module -Name "$PSScriptRoot/../Simulator.psm1"
+    Import-TestModule
+    $gateway = Get-TestGateway
+    $hidden = [System.Reflection.BindingFlags]'Instance, NonPublic'
+
+    function Get-ReconnectTimeout {
+        param([object] $Session)
+        $reconnection = [AgentGateway.AgwSession].GetProperty('Reconnection', $hidden).GetValue($Session)
+        if ($reconnection) { $reconnection.GetType().GetProperty('Timeout').GetValue($reconnection) }
+    }
+}
+
+AfterAll { Disconnect-TestAgent }
+
+Describe 'Connect-AgwSession -Reconnect' {
+    It 'connects sessions that sign in again for <Expected> with <Option.Keys>' -ForEach @(
+        @{ Option = @{ Reconnect = $true }; Expected = '01:00:00' }
+        @{ Option = @{ Reconnect = $true; ReconnectTimeout = 15 }; Expected = '00:15:00' }
+        @{ Option = @{ ReconnectTimeout = '2:00:00' }; Expected = '02:00:00' }
+        @{ Option = @{}; Expected = '' }
+        @{ Option = @{ Reconnect = $false }; Expected = '' }
+    ) {
+        $session = Connect-TestAgent -Option $Option
+
+        "$(Get-ReconnectTimeout -Session $session)" | Should -Be $Expected
+    }
+
+    It 'accepts no timeout of zero' {
+        { Connect-TestAgent -Option @{ ReconnectTimeout = 0 } } | Should -Throw '*longer than zero*'
+    }
+
+    It 'lets Receive-AgwEvent -Follow go on after an outage, with an event for the gap' {
+        # An outage of minutes in seconds: the session gives up after two, and signs in again within one.
+        $agent = Get-TestAgent
+        $options = [AgentGateway.GatewayOptions]::new()
+        $set = {
+            param($Name, $Value)
+            [AgentGateway.GatewayOptions].GetProperty($Name, [System.Reflection.BindingFlags]'Instance, Public, NonPublic').SetValue(
+                $options, $Value)
+        }
+        & $set Address ([uri]$gateway.Address)
+        & $set CACertificate ([System.Security.Cryptography.X509Certificates.X509Certificate2]::new($gateway.Certificate))
+        & $set NoProxy $true
+        & $set PollGrace ([timespan]'0:00:02')
+        & $set ReconnectSpread ([timespan]'0:00:01')
+        $transport = [AgentGateway.Gateway]::new($options)
+        $request = [AgentGateway.SignInRequest]::new()
+        foreach ($pair in @{
+                AgentId          = $agent
+                Credential       = (Get-TestCredential).GetNetworkCredential()
+                ReconnectTimeout = [System.Nullable[timespan]][timespan]'0:05:00'
+            }.GetEnumerator()) {
+            [AgentGateway.SignInRequest].GetProperty($pair.Key).SetValue($request, $pair.Value)
+        }
+
+        $session = [AgentGateway.AgwSession]::SignInAsync($transport, $request, [System.Threading.CancellationToken]::None).
+            GetAwaiter().GetResult()
+        try {
+            $null = Invoke-TestControl -Method Post -Path faults -Body @{ agentId = $agent; fault = 'cutBefore' }
+            # Ends the poll that the gateway holds.
+            Add-TestEvent -AgentId $agent -EventType AgentState_Test
+            Wait-TestCondition { "$($session.State)" -eq 'Reconnecting' }
+            $null = Invoke-TestControl -Method Post -Path "agents/$agent/signout"
+            Start-Sleep -Seconds 2
+            $null = Invoke-TestControl -Method Delete -Path faults
+
+            $followed = @(
+                Receive-AgwEvent -Session $session -Follow -WarningAction SilentlyContinue |
+                    Where-Object EventType -EQ AgwSession_Reconnected |
+                    Select-Object -First 1
+            )
+
+            $followed.Count | Should -Be 1
+            $followed[0].AgentId | Should -Be $agent
+            $followed[0].Content.SignedInAt | Should -BeGreaterThan $followed[0].Content.LostAt
+            $followed[0].Summary | Should -BeLike 'lost at*signed in again at*'
+            "$($session.State)" | Should -Be 'SignedIn'
+            (Set-AgwAgent -Session $session -State Busy).RetCode | Should -Be '0'
+            @(Get-TestRequest -AgentId $agent -Operation login).Count | Should -Be 2
+        }
+        finally {
+            $null = Invoke-TestControl -Method Delete -Path faults
+            $null = $session.SignOutAsync([AgentGateway.SignOutRequest]::new(), [System.Threading.CancellationToken]::None).
+                GetAwaiter().GetResult()
+            $transport.Dispose()
+        }
+    }
+}
