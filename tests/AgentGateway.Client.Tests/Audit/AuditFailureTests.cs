@@ -93,8 +93,8 @@ public sealed class AuditFailureTests : IDisposable
     public async Task A_success_whose_outcome_can_not_be_recorded_is_reported_as_such()
     {
         Assert.SkipUnless(File.Exists(FullDisk), "There is no /dev/full.");
-        await using var odd = OddThatFillsTheDisk("releaseagentconf", null);
-        var session = await odd.AttachAsync();
+        await using var gateway = GatewayThatFillsTheDisk("releaseagentconf", null);
+        var session = await gateway.AttachAsync();
 
         var outcome = await session.TryInvokeAsync(ConferenceCalls.Release, 101, null, CancellationToken.None);
 
@@ -109,9 +109,9 @@ public sealed class AuditFailureTests : IDisposable
     public async Task A_failure_whose_outcome_can_not_be_recorded_keeps_its_kind_and_says_so()
     {
         Assert.SkipUnless(File.Exists(FullDisk), "There is no /dev/full.");
-        await using var odd = OddThatFillsTheDisk(
-            "releaseagentconf", OddGateway.Http("""{"message":"","retcode":"101-001","result":{}}"""));
-        var session = await odd.AttachAsync();
+        await using var gateway = GatewayThatFillsTheDisk(
+            "releaseagentconf", FakeGateway.Http("""{"message":"","retcode":"101-001","result":{}}"""));
+        var session = await gateway.AttachAsync();
 
         var outcome = await session.TryInvokeAsync(ConferenceCalls.Release, 101, null, CancellationToken.None);
 
@@ -124,8 +124,8 @@ public sealed class AuditFailureTests : IDisposable
     public async Task A_sign_in_whose_outcome_can_not_be_recorded_is_not_lost()
     {
         Assert.SkipUnless(File.Exists(FullDisk), "There is no /dev/full.");
-        await using var odd = OddThatFillsTheDisk("PUT", null);
-        var session = await odd.SignInAsync();
+        await using var gateway = GatewayThatFillsTheDisk("PUT", null);
+        var session = await gateway.SignInAsync();
 
         Assert.Equal(SessionState.SignedIn, session.State);
         Assert.Equal(FailureKind.AuditFailed, session.Unrecorded!.Kind);
@@ -136,8 +136,8 @@ public sealed class AuditFailureTests : IDisposable
     public async Task A_sign_out_whose_outcome_can_not_be_recorded_has_ended_the_session()
     {
         Assert.SkipUnless(File.Exists(FullDisk), "There is no /dev/full.");
-        await using var odd = OddThatFillsTheDisk("DELETE", null);
-        var session = await odd.SignInAsync();
+        await using var gateway = GatewayThatFillsTheDisk("DELETE", null);
+        var session = await gateway.SignInAsync();
 
         var failure = await Assert.ThrowsAsync<GatewayException>(() => session.SignOutAsync(new SignOutRequest()));
 
@@ -145,7 +145,7 @@ public sealed class AuditFailureTests : IDisposable
         Assert.Equal((SessionState.SignedOut, false), (session.State, session.IsPolling));
     }
 
-    private OddGateway OddThatFillsTheDisk(string request, string? answer) => new(
+    private FakeGateway GatewayThatFillsTheDisk(string request, string? answer) => new(
         line =>
         {
             if (!line.Contains(request, StringComparison.OrdinalIgnoreCase))

@@ -147,7 +147,7 @@ public sealed class AuditTests : IDisposable
     public async Task The_request_is_on_the_disk_before_the_gateway_sees_it_and_the_outcome_before_the_caller()
     {
         string[] seenByGateway = [];
-        await using var odd = new OddGateway(
+        await using var gateway = new FakeGateway(
             line =>
             {
                 if (line.Contains("releaseagentconf", StringComparison.OrdinalIgnoreCase))
@@ -158,7 +158,7 @@ public sealed class AuditTests : IDisposable
                 return null;
             },
             options => options with { AuditPath = AuditPath });
-        var session = await odd.AttachAsync();
+        var session = await gateway.AttachAsync();
         _ = await session.InvokeAsync(ConferenceCalls.Release, 101);
 
         Assert.Equal("request", Field(Assert.Single(seenByGateway), "record"));
