@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Security.Cryptography.X509Certificates;
 
 namespace AgentGateway;
@@ -69,8 +70,15 @@ public static class GatewayProbe
         }
     }
 
-    private static void AddName(ProbeSteps steps, GatewayOptions options, ConnectionLog log) => steps.Add(
-        ProbeStage.NameResolution, $"{log.Proxy ?? options.Address.IdnHost}: {string.Join(", ", log.Addresses ?? [])}");
+    private static void AddName(ProbeSteps steps, GatewayOptions options, ConnectionLog log)
+    {
+        var isAddress = log.Proxy is null && IPAddress.TryParse(options.Address.IdnHost, out _);
+        _ = steps.Add(
+            ProbeStage.NameResolution,
+            isAddress
+                ? $"{options.Address.IdnHost} is an IP address, so no name is resolved"
+                : $"{log.Proxy ?? options.Address.IdnHost}: {string.Join(", ", log.Addresses ?? [])}");
+    }
 
     private static string ConnectionDetail(GatewayOptions options, ConnectionLog log) => log.Proxy is { } proxy
         ? $"{options.Address.Authority} through the proxy {proxy}"

@@ -10,7 +10,8 @@ public sealed class TransportSettingsTests
     private static readonly string[] OfTheAgent =
     [
         "Uri", "AgentId", "Credential", "PhoneNumber", "Force", "PlatformOnly", "AgentType", "InitialState", "NoAutoAnswer",
-        "NoAutoEnterIdle", "KeepPhoneConnected", "IPAddress", "NotifyInspectors", "Guid", "Cookie", "Poll", "NoDefault", "ThrottleLimit",
+        "NoAutoEnterIdle", "KeepPhoneConnected", "IPAddress", "NotifyInspectors", "Guid", "Cookie", "Poll", "Reconnect", "ReconnectTimeout",
+        "NoDefault", "ThrottleLimit",
     ];
 
     [Fact]
