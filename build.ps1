@@ -15,7 +15,7 @@ Test     runs all tests
 Docs     updates docs/cmdlets and docs/maml from the code
 Analyze  runs PSScriptAnalyzer on all scripts
 Package  builds the release and writes a reproducible .nupkg and .zip to out/package
-Demo     runs the clean-up of forty conferences
+Demo     runs the cleanup of forty conferences
 Bench    runs the benchmarks that -Benchmark specifies
 
 Docs and Analyze need a module from the PowerShell Gallery. The script installs it for the current user if it is missing.

@@ -4,7 +4,7 @@ using AgentGateway.Simulator;
 
 namespace AgentGateway.Demo;
 
-/// <summary>Runs the clean-up script on a simulated gateway with forty conferences, and checks the result at the gateway.</summary>
+/// <summary>Runs the cleanup script on a simulated gateway with forty conferences, and checks the result at the gateway.</summary>
 internal static class CleanUpDemo
 {
     private const int Inspector = 900;

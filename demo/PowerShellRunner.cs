@@ -3,7 +3,7 @@ using AgentGateway.PowerShellHost;
 
 namespace AgentGateway.Demo;
 
-/// <summary>Runs the clean-up script as a scheduled task does: without a profile and without prompts.</summary>
+/// <summary>Runs the cleanup script as a scheduled task does: without a profile and without prompts.</summary>
 internal static class PowerShellRunner
 {
     // The password is in the environment of the child process, because other users can see its command line.

@@ -1,4 +1,4 @@
-# Reports about a clean-up: CSV and JSON for programs, and an HTML page for people. All text comes from the gateway or from an error, so it
+# Reports about a cleanup: CSV and JSON for programs, and an HTML page for people. All text comes from the gateway or from an error, so it
 # is escaped in each format.
 Set-StrictMode -Version 3.0
 
@@ -33,7 +33,7 @@ function Test-CleanupReport {
 function Export-CleanupReport {
     <#
     .SYNOPSIS
-        Writes the results of a clean-up to a file.
+        Writes the results of a cleanup to a file.
     .PARAMETER Path
         Specifies the report. The extension determines the format.
     .PARAMETER Result
@@ -140,7 +140,7 @@ function ConvertTo-ReportPage([object[]] $Row, [string] $Gateway) {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>Conference clean-up, $(Format-Html $Gateway)</title>
+<title>Conference cleanup, $(Format-Html $Gateway)</title>
 <style>
 :root { color-scheme: light dark; font: 15px/1.5 system-ui, sans-serif; }
 body { margin: 2rem auto; max-width: 75rem; padding: 0 1rem; }
@@ -161,7 +161,7 @@ tr.Incomplete td:nth-child(6), tr.Failed td:nth-child(6), tr.Unknown td:nth-chil
 </style>
 </head>
 <body>
-<h1>Conference clean-up</h1>
+<h1>Conference cleanup</h1>
 <p>$(Format-Html $Gateway), $time</p>
 <ul>
 $(if ($counts) { $counts -join "`n" } else { '<li><b>0</b> no conference was old enough</li>' })

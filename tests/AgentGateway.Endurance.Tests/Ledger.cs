@@ -22,16 +22,16 @@ internal sealed class Ledger(Func<int> countDone)
     public int Untrue { get; private set; }
 
     /// <summary>Adds a reported outcome, and compares.</summary>
-    public void Note(Reported told)
+    public void Note(Reported reported)
     {
         if (_uncertain > 0 && Stopwatch.GetElapsedTime(_lastUncertain) > Settled)
         {
             // More than the maximum means that one was sent twice, so it must still be counted.
-            var before = countDone() - (told == Reported.Done ? 1 : 0);
+            var before = countDone() - (reported == Reported.Done ? 1 : 0);
             Settle(Math.Clamp(before, _confirmed, _confirmed + _uncertain));
         }
 
-        switch (told)
+        switch (reported)
         {
             case Reported.Done:
                 _confirmed++;

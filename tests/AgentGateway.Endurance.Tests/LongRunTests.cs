@@ -47,10 +47,10 @@ public sealed class LongRunTests(ITestOutputHelper output)
         var agents = Enumerable.Range(FirstAgent, Agents).Select(id => new WorkingAgent(id, gateway, simulator.Control)).ToArray();
         var injector = new FaultInjector(simulator, network, FirstAgent, Agents, restartEvery: TimeSpan.FromSeconds(minutes > 0 ? 20 : 4));
 
-        var told = new ConcurrentDictionary<string, int>();
+        var reported = new ConcurrentDictionary<string, int>();
         using var stop = new CancellationTokenSource();
         var injecting = injector.InjectAsync(stop.Token);
-        var posted = await WorkAsync(agents, time, told);
+        var posted = await WorkAsync(agents, time, reported);
         await stop.CancelAsync();
         await injecting;
         await Task.WhenAll(agents.Select(agent => agent.LeaveAsync()));
@@ -58,7 +58,7 @@ public sealed class LongRunTests(ITestOutputHelper output)
 
         var ledgers = agents.SelectMany(agent => agent.Ledgers).ToArray();
         Array.ForEach(ledgers, ledger => ledger.Compare());
-        var (outcomes, doubles, untrue) = (told.Values.Sum(), ledgers.Sum(ledger => ledger.Doubles), ledgers.Sum(ledger => ledger.Untrue));
+        var (outcomes, doubles, untrue) = (reported.Values.Sum(), ledgers.Sum(ledger => ledger.Doubles), ledgers.Sum(ledger => ledger.Untrue));
         Log(
             $"{time.TotalSeconds:0} s, {Agents} agents, {injector.Exchanges} exchanges, "
                 + $"{agents.Sum(agent => agent.Rotations)} new GUIDs seen");
@@ -66,18 +66,18 @@ public sealed class LongRunTests(ITestOutputHelper output)
         Log(
             $"{posted} inputs, {outcomes} outcomes: {posted - outcomes} lost; "
             + $"{doubles} sent twice, {untrue} reported as done but not done");
-        Log(string.Join(", ", told.OrderByDescending(pair => pair.Value).Select(pair => $"{pair.Key} {pair.Value}")));
+        Log(string.Join(", ", reported.OrderByDescending(pair => pair.Value).Select(pair => $"{pair.Key} {pair.Value}")));
         Log("memory before each restart, MB: " + string.Join(' ', injector.Memory.Select(Megabytes)));
 
         Assert.Equal((posted, 0, 0), (outcomes, doubles, untrue));
-        Assert.InRange(told["Done"], posted / 10, posted);
-        Assert.Contains("OutcomeUnknown", told.Keys);
+        Assert.InRange(reported["Done"], posted / 10, posted);
+        Assert.Contains("OutcomeUnknown", reported.Keys);
         Assert.True(injector.Restarts >= 2 && injector.Memory[^1] < injector.Memory[0] + MemoryAllowance, "the memory grew");
     }
 
     private static string Megabytes(long bytes) => (bytes / 1048576.0).ToString("0.0", CultureInfo.InvariantCulture);
 
-    private static async Task<int> WorkAsync(WorkingAgent[] agents, TimeSpan time, ConcurrentDictionary<string, int> told)
+    private static async Task<int> WorkAsync(WorkingAgent[] agents, TimeSpan time, ConcurrentDictionary<string, int> reported)
     {
         OperationCall[] calls =
         [
@@ -117,7 +117,7 @@ public sealed class LongRunTests(ITestOutputHelper output)
         {
             while (dispatcher.TryTake(out var words))
             {
-                _ = told.AddOrUpdate(words, 1, (_, count) => count + 1);
+                _ = reported.AddOrUpdate(words, 1, (_, count) => count + 1);
             }
         }
     }

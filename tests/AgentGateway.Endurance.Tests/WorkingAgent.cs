@@ -68,7 +68,7 @@ internal sealed class WorkingAgent(int id, Gateway gateway, SimulatorControl con
         // A query may be sent any number of times.
         if (!operation.IsRead)
         {
-            LedgerOf(operation).Note(failure is null ? Reported.Done : ToldBy(failure));
+            LedgerOf(operation).Note(failure is null ? Reported.Done : ReportedBy(failure));
         }
 
         return failure;
@@ -85,7 +85,7 @@ internal sealed class WorkingAgent(int id, Gateway gateway, SimulatorControl con
     }
 
     /// <summary>What a failure reports: done (accepted, but its event is missing or a failure), unknown, or certainly not done.</summary>
-    private static Reported ToldBy(GatewayException failure) =>
+    private static Reported ReportedBy(GatewayException failure) =>
         failure.RetCode == "0" ? Reported.Done
         : failure.Kind is FailureKind.OutcomeUnknown or FailureKind.BadReply or FailureKind.OperationTimeout ? Reported.Unknown
         : Reported.NotDone;

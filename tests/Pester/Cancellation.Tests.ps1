@@ -174,8 +174,8 @@ Describe 'Ctrl+C stops within a second' {
     }
 
     It 'while it prompts for confirmation' {
-        Add-Type -Path "$PSScriptRoot/AskingHost.cs"
-        $asked = [AgentGateway.Tests.AskingHost]::new()
+        Add-Type -Path "$PSScriptRoot/PromptingHost.cs"
+        $asked = [AgentGateway.Tests.PromptingHost]::new()
         $sessions = Connect-TestChairperson -Count 3
         $pipeline = Open-TestPipeline -TestHost $asked -Script 'param($session) $session | Remove-AgwConference' -Argument (, $sessions)
         Wait-TestCondition { $asked.IsAsking }

@@ -44,7 +44,7 @@ function Send-Control([string] $Path, [hashtable] $Body) {
 }
 
 # Messages in which a gateway repeats secrets: the GUID, the password and the cookie of the agent, and a token.
-function Get-Indiscretion([string] $Guid) {
+function Get-ReplyWithGuid([string] $Guid) {
     "Guid: $Guid"
     "Set-GUID: JSESSIONID=$Guid; Path=/"
     "call failed for JSESSIONID=$Guid, try again"
@@ -91,11 +91,11 @@ function Get-Indiscretion([string] $Guid) {
         ))
 
     # The messages of a gateway are in errors, sessions, results and events.
-    foreach ($kind in 0..(@(Get-Indiscretion 'x').Count - 1)) {
+    foreach ($kind in 0..(@(Get-ReplyWithGuid 'x').Count - 1)) {
         foreach ($retCode in '100-007', '0', '') {
             # Read for each call, because the GUID changes every second, and a session knows only the current and the previous one.
             $guid = Get-Guid $sessions[14]
-            $message = @(Get-Indiscretion $guid)[$kind]
+            $message = @(Get-ReplyWithGuid $guid)[$kind]
             Send-Control faults @{
                 agentId   = 115
                 operation = 'sayBusy'
@@ -113,13 +113,13 @@ function Get-Indiscretion([string] $Guid) {
             'the session is not known'
         }
         else {
-            @(Get-Indiscretion (Get-Guid $sessions[14]))[$kind]
+            @(Get-ReplyWithGuid (Get-Guid $sessions[14]))[$kind]
         }
         Send-Control faults @{ agentId = 140; operation = 'login'; fault = 'retCode'; retCode = '100-004'; message = $message; count = 1 }
         $output.AddRange(@(Connect-AgwSession @reach @loud -AgentId 140 -Credential $credential))
 
         $guid = Get-Guid $sessions[14]
-        $message = @(Get-Indiscretion $guid)[$kind]
+        $message = @(Get-ReplyWithGuid $guid)[$kind]
 
         # Data is unchanged, and only the trace is text for people, so this output is not searched.
         Send-Control faults @{

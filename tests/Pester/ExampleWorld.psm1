@@ -62,19 +62,19 @@ function Send-ExampleEvent {
 
 function Get-Credential {
     param([string] $UserName, [string] $Message)
-    Assert-Told -Argument ($PSBoundParameters.Keys + "$UserName$Message")
+    Assert-Argument -Argument ($PSBoundParameters.Keys + "$UserName$Message")
     $script:Credential
 }
 
 function Get-Secret {
     param([Parameter(Mandatory)] [string] $Name, [string] $Vault)
-    if ($Vault) { Assert-Told -Argument $Vault }
+    if ($Vault) { Assert-Argument -Argument $Vault }
     if ($Name -like 'agw-guid-*') { $script:Guid } else { $script:Credential }
 }
 
 function Set-Secret {
     param([Parameter(Mandatory)] [string] $Name, [object] $Secret, [securestring] $SecureStringSecret)
-    Assert-Told -Argument $(if ($Name -and $SecureStringSecret) { $SecureStringSecret.Length } else { $Secret })
+    Assert-Argument -Argument $(if ($Name -and $SecureStringSecret) { $SecureStringSecret.Length } else { $Secret })
 }
 
 # Runs the script block on this machine, once for each computer name.
@@ -87,17 +87,17 @@ function Invoke-Command {
     }
 }
 
-function Install-Module { Assert-Told -Argument $args }
-function Register-SecretVault { Assert-Told -Argument $args }
-function Set-SecretStoreConfiguration { Assert-Told -Argument $args }
-function New-ScheduledTaskAction { Assert-Told -Argument $args; 'action' }
-function New-ScheduledTaskTrigger { Assert-Told -Argument $args; 'trigger' }
-function New-ScheduledTaskPrincipal { Assert-Told -Argument $args; 'principal' }
-function New-ScheduledTaskSettingsSet { Assert-Told -Argument $args; 'settings' }
-function Register-ScheduledTask { Assert-Told -Argument $args }
-function schtasks { Assert-Told -Argument $args }
+function Install-Module { Assert-Argument -Argument $args }
+function Register-SecretVault { Assert-Argument -Argument $args }
+function Set-SecretStoreConfiguration { Assert-Argument -Argument $args }
+function New-ScheduledTaskAction { Assert-Argument -Argument $args; 'action' }
+function New-ScheduledTaskTrigger { Assert-Argument -Argument $args; 'trigger' }
+function New-ScheduledTaskPrincipal { Assert-Argument -Argument $args; 'principal' }
+function New-ScheduledTaskSettingsSet { Assert-Argument -Argument $args; 'settings' }
+function Register-ScheduledTask { Assert-Argument -Argument $args }
+function schtasks { Assert-Argument -Argument $args }
 
-function Assert-Told {
+function Assert-Argument {
     param([object[]] $Argument)
 
     if (-not $Argument) {

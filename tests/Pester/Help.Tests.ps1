@@ -164,19 +164,19 @@ Describe 'The help of <Name>' -ForEach $cmdlets {
 
     It 'has the correct type, position, aliases and pipeline input of every parameter' {
         foreach ($parameter in Get-CommandParameter -Command $command) {
-            $told = $described[$parameter.Name]
+            $documented = $described[$parameter.Name]
             $sets = $parameter.ParameterSets.Values
             $position = @($sets.Position | ForEach-Object { if ($_ -eq [int]::MinValue) { 'Named' } else { "$_" } } | Select-Object -Unique)
             $pipeline = @(if ($sets.ValueFromPipeline -contains $true) { 'ByValue' }) + @(
                 if ($sets.ValueFromPipelineByPropertyName -contains $true) { 'ByPropertyName' }
             )
 
-            $told.type.name | Should -Be (ConvertTo-HelpType -Type $parameter.ParameterType) -Because "-$($parameter.Name)"
-            $told.position | Should -BeIn $position -Because "-$($parameter.Name)"
-            $told.required | Should -Be ("$($sets.IsMandatory -notcontains $false)") -Because "-$($parameter.Name)"
-            $told.pipelineInput |
+            $documented.type.name | Should -Be (ConvertTo-HelpType -Type $parameter.ParameterType) -Because "-$($parameter.Name)"
+            $documented.position | Should -BeIn $position -Because "-$($parameter.Name)"
+            $documented.required | Should -Be ("$($sets.IsMandatory -notcontains $false)") -Because "-$($parameter.Name)"
+            $documented.pipelineInput |
                 Should -Be $(if ($pipeline) { "true ($($pipeline -join ', '))" } else { 'false' }) -Because "-$($parameter.Name)"
-            $told.aliases |
+            $documented.aliases |
                 Should -Be $(if ($parameter.Aliases) { $parameter.Aliases -join ', ' } else { 'none' }) -Because "-$($parameter.Name)"
         }
     }

@@ -19,7 +19,7 @@ BeforeAll {
     Import-TestModule
     $collectErrors = @{ ErrorVariable = 'problems'; ErrorAction = 'SilentlyContinue' }
 
-    function Get-Wild([string] $Text) {
+    function Get-UnsafeCharacter([string] $Text) {
         # Control, format and separator characters, and halves of surrogate pairs. The line ends of the formatter itself are ignored.
         $halfPair = '[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]'
         [regex]::Matches(($Text -replace '\r?\n', ''), "[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]|$halfPair") |
@@ -28,10 +28,10 @@ BeforeAll {
 
     # All text that an administrator can display of an object, including each property. A property must not contain a line break.
     # The data is unchanged, except for characters that control a console. The views remove characters that only change the display.
-    function Get-WildData($Thing) {
+    function Get-UnsafeData($Thing) {
         foreach ($one in $Thing) {
-            Get-Wild ($one | Out-String -Width 4000)
-            Get-Wild ($one | Format-List | Out-String -Width 4000)
+            Get-UnsafeCharacter ($one | Out-String -Width 4000)
+            Get-UnsafeCharacter ($one | Format-List | Out-String -Width 4000)
             $text = ($one | Format-List -Property * -Force | Out-String -Width 4000) -replace '\r?\n', ''
             [regex]::Matches($text, '[\p{Cc}\p{Zl}\p{Zp}]') |
                 ForEach-Object { '{0:X4}' -f [int]$_.Value[0] }
@@ -43,8 +43,8 @@ BeforeAll {
 
     function Get-WildPrint($Thing) {
         foreach ($one in $Thing) {
-            Get-Wild ($one | Format-List -Property * -Force | Out-String -Width 4000)
-            Get-Wild ($one | Out-String -Width 4000)
+            Get-UnsafeCharacter ($one | Format-List -Property * -Force | Out-String -Width 4000)
+            Get-UnsafeCharacter ($one | Out-String -Width 4000)
             $multiline = 'StackTrace', 'PositionMessage', 'Line', 'Statement', 'ScriptStackTrace'
             foreach ($property in $one.PSObject.Properties | Where-Object { $_.Value -is [string] -and $_.Name -notin $multiline }) {
                 if ($property.Value -match '[\r\n]') { "a new line in $($property.Name)" }
@@ -102,7 +102,7 @@ Describe 'A hostile gateway' {
 
         $results.Count | Should -Be 3
         Get-WildPrint $results[0] | Should -BeNullOrEmpty
-        Get-WildData (@($results) + $results[2].Participants) | Should -BeNullOrEmpty
+        Get-UnsafeData (@($results) + $results[2].Participants) | Should -BeNullOrEmpty
     }
 
     It 'cannot put <Name> into an event' -ForEach $evil {
@@ -121,8 +121,8 @@ Describe 'A hostile gateway' {
 
         $events.Count | Should -Be 2
         $events[0].EventType | Should -BeLike 'Odd_*'
-        Get-WildData $events | Should -BeNullOrEmpty
-        $events.Raw | ForEach-Object { Get-Wild $_ } | Should -BeNullOrEmpty
+        Get-UnsafeData $events | Should -BeNullOrEmpty
+        $events.Raw | ForEach-Object { Get-UnsafeCharacter $_ } | Should -BeNullOrEmpty
         if ($Text -notmatch '[\uD800-\uDFFF]') {
             ($events[1].Raw | ConvertFrom-Json).content.participant | Should -BeExactly $Text
         }
@@ -142,7 +142,7 @@ Describe 'A hostile gateway' {
 
         $line = Get-Content -LiteralPath $trace | Where-Object { $_ -match '"sayBusy"' }
         @($line).Count | Should -Be 1
-        Get-Wild $line | Should -BeNullOrEmpty
+        Get-UnsafeCharacter $line | Should -BeNullOrEmpty
     }
 }
 

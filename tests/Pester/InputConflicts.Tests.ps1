@@ -197,12 +197,12 @@ Describe 'An inspector' {
 
 Describe 'The conference in a prompt' {
     BeforeAll {
-        Add-Type -Path "$PSScriptRoot/AskingHost.cs"
+        Add-Type -Path "$PSScriptRoot/PromptingHost.cs"
         $script:next = 300
 
         # Runs a script in a console whose user takes more than a second to answer. Meanwhile, the test can change the state.
         function Invoke-Asking([string] $Script, [object[]] $Argument, [scriptblock] $Meanwhile = {}) {
-            $asked = [AgentGateway.Tests.AskingHost]::new()
+            $asked = [AgentGateway.Tests.PromptingHost]::new()
             $initial = [initialsessionstate]::CreateDefault2()
             $null = $initial.ImportPSModule(@(Get-TestModule))
             $runspace = [runspacefactory]::CreateRunspace($asked, $initial)

@@ -1,4 +1,4 @@
-# The clean-up scripts as unattended tasks: each writes its report, or changes nothing.
+# The cleanup scripts as unattended tasks: each writes its report, or changes nothing.
 BeforeDiscovery {
     $scripts = @(
         @{ Script = 'module/scripts/cleanup.ps1' }
@@ -162,7 +162,7 @@ Describe 'The options of module/scripts/cleanup.ps1' {
     }
 }
 
-Describe 'The reports of the clean-up' {
+Describe 'The reports of the cleanup' {
     BeforeAll {
         Import-Module -Name "$root/module/scripts/CleanupReport.psm1"
         $hostile = '<script>alert(1)</script> & "quoted"'
@@ -203,7 +203,7 @@ Describe 'The reports of the clean-up' {
         (Get-Content -LiteralPath "$TestDrive/none.json" -Raw).Trim() | Should -BeExactly '[]'
     }
 
-    It 'are incomplete with the reason if the clean-up had a problem' {
+    It 'are incomplete with the reason if the cleanup had a problem' {
         Export-CleanupReport -Path "$TestDrive/part.csv" -Result $results[0] -Gateway 'gateway.example.com' -Problem $hostile
         Export-CleanupReport -Path "$TestDrive/part.html" -Result $null -Gateway 'gateway.example.com' -Problem $hostile
 
@@ -222,7 +222,7 @@ Describe 'The reports of the clean-up' {
     }
 }
 
-Describe 'The exit code of the clean-up' {
+Describe 'The exit code of the cleanup' {
     It 'is 1 if a conference could not be ended, and 2 if the inspector has lost its rights' {
         $id = Open-OldConference
         $null = Invoke-TestControl -Gateway $gateway -Method Post -Path faults -Body @{

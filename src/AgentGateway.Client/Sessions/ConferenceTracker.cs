@@ -46,13 +46,13 @@ internal sealed class ConferenceTracker(bool isNew, bool sharesEvents)
             switch (received.EventType)
             {
                 case EventName.ConfRequestSuccess or EventName.ConfSelfJoinResult or EventName.ConfPresidentChanged when id is not null:
-                    _current = Told(id);
-                    _invitation = Told(null);
+                    _current = Reported(id);
+                    _invitation = Reported(null);
                     break;
 
                 // A late event of another conference means nothing for this one.
                 case EventName.ConfSelfLeaveResult when id is null || id == _current.ConferenceId:
-                    _current = Told(null);
+                    _current = Reported(null);
                     break;
 
                 case EventName.ConfRinging:
@@ -60,7 +60,7 @@ internal sealed class ConferenceTracker(bool isNew, bool sharesEvents)
                     break;
 
                 case EventName.OtherPhoneRelease or EventName.StateReady:
-                    _invitation = Told(null);
+                    _invitation = Reported(null);
                     break;
             }
         }
@@ -85,7 +85,7 @@ internal sealed class ConferenceTracker(bool isNew, bool sharesEvents)
         }
     }
 
-    private ConferenceKnowledge Told(long? id) => new(id, !sharesEvents);
+    private ConferenceKnowledge Reported(long? id) => new(id, !sharesEvents);
 }
 
 /// <summary>The conference according to the events.</summary>

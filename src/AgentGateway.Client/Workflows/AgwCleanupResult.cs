@@ -1,6 +1,6 @@
 namespace AgentGateway;
 
-/// <summary>The outcome of the clean-up of one conference.</summary>
+/// <summary>The outcome of the cleanup of one conference.</summary>
 public sealed record AgwCleanupResult
 {
     /// <summary>The conference.</summary>
@@ -28,7 +28,7 @@ public sealed record AgwCleanupResult
     public string? Error { get; init; }
 
     /// <summary>
-    /// The reason why the chairperson may still be signed in; null if it was signed out, or if the clean-up did not sign it in. The gateway
+    /// The reason why the chairperson may still be signed in; null if it was signed out, or if the cleanup did not sign it in. The gateway
     /// signs the agent out two minutes after the sign-in, because no session polls for it (session.md 5).
     /// </summary>
     public string? SignOutError { get; init; }
@@ -47,7 +47,7 @@ public sealed record AgwCleanupResult
         System.Globalization.CultureInfo.InvariantCulture, "{0} {1}", ConferenceId, Outcome);
 }
 
-/// <summary>The outcome of a conference in a clean-up.</summary>
+/// <summary>The outcome of a conference in a cleanup.</summary>
 public enum CleanupOutcome
 {
     /// <summary>The conference was ended, and the gateway confirmed that it is no longer running.</summary>

@@ -14,7 +14,7 @@ public sealed class CleanupRequest
     public string? PhoneNumber { get; init; }
 
     /// <summary>
-    /// A live session of the chairperson, which the clean-up uses and doesn't end; null: the clean-up signs the chairperson in, and signs
+    /// A live session of the chairperson, which the cleanup uses and doesn't end; null: the cleanup signs the chairperson in, and signs
     /// it out afterwards.
     /// </summary>
     public AgwSession? Session { get; init; }
@@ -31,7 +31,7 @@ public sealed class CleanupRequest
     /// <summary>The time of the query that returned the conference, as a timestamp of the gateway's clock; null: unknown.</summary>
     internal long? ReadAt { get; init; }
 
-    /// <summary>Tracks the sessions that the clean-up signs in.</summary>
+    /// <summary>Tracks the sessions that the cleanup signs in.</summary>
     internal ICleanupSessions Sessions { get; init; } = UntrackedSessions.Instance;
 
     private sealed class UntrackedSessions : ICleanupSessions
@@ -52,7 +52,7 @@ public sealed class CleanupRequest
     }
 }
 
-/// <summary>Tracks the sessions that a clean-up signs in, so that the end of a process signs them out.</summary>
+/// <summary>Tracks the sessions that a cleanup signs in, so that the end of a process signs them out.</summary>
 internal interface ICleanupSessions
 {
     /// <summary>Adds an agent that was signed in.</summary>
@@ -63,6 +63,6 @@ internal interface ICleanupSessions
     /// <summary>Removes an agent that was signed out, or that can't be signed out.</summary>
     void Closed(AgwSession session);
 
-    /// <summary>Adds the background sign-out of a canceled clean-up. The gateway must stay open until it has ended.</summary>
+    /// <summary>Adds the background sign-out of a canceled cleanup. The gateway must stay open until it has ended.</summary>
     void EndLate(Task ending);
 }

@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace AgentGateway;
 
-/// <summary>The clean-up of one conference.</summary>
+/// <summary>The cleanup of one conference.</summary>
 /// <param name="inspector">The session of an inspector. It verifies the conference and confirms its end.</param>
 /// <param name="conference">The conference, as it was found.</param>
-/// <param name="request">The options of the clean-up.</param>
+/// <param name="request">The options of the cleanup.</param>
 internal sealed partial class ConferenceCleaner(AgwSession inspector, Conference conference, CleanupRequest request)
 {
     // The conference was queried a moment ago, so it isn't queried again before the sign-in. It is verified again before the release.

@@ -11,7 +11,7 @@ public static class ConferenceCleanup
     /// The session of an inspector at the gateway of the conference. It verifies the conference and confirms its end.
     /// </param>
     /// <param name="conference">The conference, as returned by a query.</param>
-    /// <param name="request">The options of the clean-up.</param>
+    /// <param name="request">The options of the cleanup.</param>
     /// <param name="cancellationToken">
     /// Cancels immediately. A chairperson who was signed in is signed out in the background.
     /// </param>
@@ -31,7 +31,7 @@ public static class ConferenceCleanup
     /// </summary>
     /// <param name="inspector">The session of an inspector at the gateway of the conference.</param>
     /// <param name="conference">The conference, as returned by a query.</param>
-    /// <param name="request">The options of the clean-up. They don't need a credential.</param>
+    /// <param name="request">The options of the cleanup. They don't need a credential.</param>
     /// <param name="cancellationToken">Cancels immediately.</param>
     /// <exception cref="OperationCanceledException">It was canceled.</exception>
     public static Task<AgwCleanupResult> PlanConferenceAsync(

@@ -138,10 +138,10 @@ public abstract class AgwCommand : PSCmdlet, IDisposable
             return false;
         }
 
-        var isAsked = !MyInvocation.BoundParameters.ContainsKey("Confirm")
+        var mustPrompt = !MyInvocation.BoundParameters.ContainsKey("Confirm")
             && LanguagePrimitives.TryConvertTo(SessionState.PSVariable.GetValue("ConfirmPreference"), out ConfirmImpact preference)
             && preference != ConfirmImpact.None;
-        return !isAsked || ShouldContinue($"{action}: {target}", "Confirm", ref _yesToAll, ref _noToAll);
+        return !mustPrompt || ShouldContinue($"{action}: {target}", "Confirm", ref _yesToAll, ref _noToAll);
     }
 
     /// <summary>Processes one input. A failure is written as an error.</summary>

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace AgentGateway.Commands;
 
-/// <summary>A cmdlet without agents that is told how a gateway is reached, with the parameters of Connect-AgwSession.</summary>
+/// <summary>A cmdlet without agents that has the transport parameters of Connect-AgwSession.</summary>
 public abstract class TransportCommand : AgwCommand
 {
     /// <summary>Indicates that the gateway's certificate is not checked.</summary>

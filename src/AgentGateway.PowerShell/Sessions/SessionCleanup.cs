@@ -5,7 +5,7 @@ namespace AgentGateway;
 /// <summary>Ends the sessions that were not disconnected before the end of their runspace, of the module or of the process.</summary>
 internal static class SessionCleanup
 {
-    /// <summary>The maximum duration of the clean-up, because a user may be waiting for the prompt or for the end of the process.</summary>
+    /// <summary>The maximum duration of the cleanup, because a user may be waiting for the prompt or for the end of the process.</summary>
     public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
 
     /// <summary>Signs out the sessions that this client signed in, and detaches the others.</summary>

@@ -21,7 +21,7 @@ public sealed class LostPollTests
 
     [Theory]
     [MemberData(nameof(Answers))]
-    public async Task A_lost_poll_reply_is_reported_once(string answer, bool isTold)
+    public async Task A_lost_poll_reply_is_reported_once(string answer, bool isReported)
     {
         var polls = 0;
         await using var fake = new FakeGateway(line => !line.Contains("/agentevent/", StringComparison.Ordinal) ? null
@@ -33,8 +33,8 @@ public sealed class LostPollTests
         var late = session.ReadAllEvents();
         var next = session.ReadEvents();
 
-        Assert.Equal((isTold, false), (early.TakeLostPolls(), early.TakeLostPolls()));
-        Assert.Equal((isTold, false), (late.Fork().TakeLostPolls(), next.TakeLostPolls()));
+        Assert.Equal((isReported, false), (early.TakeLostPolls(), early.TakeLostPolls()));
+        Assert.Equal((isReported, false), (late.Fork().TakeLostPolls(), next.TakeLostPolls()));
         await session.DetachAsync();
     }
 

@@ -2,7 +2,7 @@ using AgentGateway.Simulator;
 
 namespace AgentGateway.Client.Tests;
 
-/// <summary>A session that was told to do so survives an outage that is longer than a session lives, and disturbs nobody by that.</summary>
+/// <summary>A session with Reconnect survives an outage that is longer than the life of a session, and ends no other sign-in.</summary>
 public sealed partial class ReconnectTests
 {
     private const int Factor = 100;
@@ -37,7 +37,7 @@ public sealed partial class ReconnectTests
     }
 
     [Fact]
-    public async Task Readers_of_events_go_on_and_are_told_of_the_gap()
+    public async Task Readers_of_events_continue_and_receive_an_event_for_the_gap()
     {
         await using var bench = await StartAsync();
         var session = await SignInAsync(bench);
@@ -48,9 +48,9 @@ public sealed partial class ReconnectTests
         await PassOutageAsync(bench, session);
 
         Assert.Equal("AgentOther_ShutdownService", (await reader.ReadAsync().AsTask().WithinTimeout())!.EventType);
-        var told = (await reader.ReadAsync().AsTask().WithinTimeout())!;
-        Assert.Equal(("AgwSession_Reconnected", Agent, session.Gateway), (told.EventType, told.AgentId, told.Gateway));
-        var gap = Assert.IsType<SessionReconnected>(told.Content);
+        var received = (await reader.ReadAsync().AsTask().WithinTimeout())!;
+        Assert.Equal(("AgwSession_Reconnected", Agent, session.Gateway), (received.EventType, received.AgentId, received.Gateway));
+        var gap = Assert.IsType<SessionReconnected>(received.Content);
         Assert.InRange(gap.LostAt, lastContact.AddSeconds(-30), lastContact.AddSeconds(30));
         Assert.True(gap.SignedInAt - gap.LostAt > Outage);
         Assert.Equal("AgentOther_InService", (await reader.ReadAsync().AsTask().WithinTimeout())!.EventType);
@@ -58,7 +58,7 @@ public sealed partial class ReconnectTests
     }
 
     [Fact]
-    public async Task Without_being_told_to_a_session_ends()
+    public async Task A_session_without_Reconnect_ends()
     {
         await using var bench = await StartAsync();
         var session = await bench.SignInAsync(Agent);

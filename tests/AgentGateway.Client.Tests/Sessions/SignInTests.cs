@@ -53,10 +53,10 @@ public sealed class SignInTests(SharedBench shared) : IClassFixture<SharedBench>
     [Theory]
     [InlineData("", null)]
     [InlineData("180", 180)]
-    public async Task A_password_may_never_expire(string told, int? days)
+    public async Task A_password_may_never_expire(string remaining, int? days)
     {
         var agent = Bench.NextAgent();
-        Bench.Control.ChangeAgent(agent, new AgentChange { TimeRemaining = told });
+        Bench.Control.ChangeAgent(agent, new AgentChange { TimeRemaining = remaining });
 
         Assert.Equal(days, (await Bench.SignInAsync(agent)).Facts!.PasswordExpiresInDays);
     }

@@ -46,11 +46,11 @@ public sealed class ConferenceTrackerTests
     [Theory]
     [InlineData(First)]
     [InlineData(null)]
-    public void After_the_agent_has_left_its_conference_there_is_certainly_none(long? told)
+    public void After_the_agent_has_left_its_conference_there_is_certainly_none(long? reported)
     {
         _tracker.Note(TestEvent.Conference("AgentConf_SelfJoinResult", First));
 
-        _tracker.Note(TestEvent.Conference("AgentConf_SelfLeaveResult", told));
+        _tracker.Note(TestEvent.Conference("AgentConf_SelfLeaveResult", reported));
 
         Assert.Equal((null, true), (_tracker.Current.ConferenceId, _tracker.Current.IsCertain));
     }

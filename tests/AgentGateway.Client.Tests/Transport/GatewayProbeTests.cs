@@ -35,7 +35,7 @@ public sealed class GatewayProbeTests
     }
 
     [Fact]
-    public async Task A_proxy_that_refuses_is_told_apart_from_a_gateway_that_is_not_there()
+    public async Task A_proxy_that_refuses_is_reported_differently_from_a_gateway_that_is_not_there()
     {
         await using var bench = await Bench.StartAsync();
         await using var proxy = new TunnelProxy("clerk:word");

@@ -63,7 +63,7 @@ internal sealed class CleanupScene : IAsyncDisposable, ICleanupSessions
     /// <summary>The requests for the chairperson that the gateway has received, in order.</summary>
     public string[] Asked => [.. Bench.Seen(Chairperson).Select(request => request.Operation!)];
 
-    /// <summary>Waits for the background work of a canceled clean-up.</summary>
+    /// <summary>Waits for the background work of a canceled cleanup.</summary>
     public Task LateAsync() => Task.WhenAll(_late).WithinTimeout();
 
     public void AddFault(FaultKind kind, string operation, Func<Fault, Fault>? change = null)

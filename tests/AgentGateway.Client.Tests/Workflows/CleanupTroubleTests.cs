@@ -2,7 +2,7 @@ using AgentGateway.Simulator;
 
 namespace AgentGateway.Client.Tests;
 
-/// <summary>A clean-up of a gateway that fails, is slow, or restarts, and a clean-up that is canceled.</summary>
+/// <summary>A cleanup of a gateway that fails, is slow, or restarts, and a cleanup that is canceled.</summary>
 public sealed class CleanupTroubleTests
 {
     [Theory]
@@ -147,7 +147,7 @@ public sealed class CleanupTroubleTests
     {
         await using var scene = await CleanupScene.StartAsync();
         AgwSession? atWork = null;
-#pragma warning disable VSTHRD002 // The clean-up continues only after the person has signed in.
+#pragma warning disable VSTHRD002 // The cleanup continues only after the person has signed in.
         scene.OnOpened = () => atWork = scene.Bench.Keep(
             AgwSession.SignInAsync(scene.Bench.Gateway, Bench.Request(scene.Chairperson) with { Force = true }).GetAwaiter().GetResult());
 #pragma warning restore VSTHRD002

@@ -1,4 +1,4 @@
-# The clean-up of abandoned conferences: each has one result, and only the selected ones are ended.
+# The cleanup of abandoned conferences: each has one result, and only the selected ones are ended.
 BeforeAll {
     Import-Module -Name "$PSScriptRoot/../Simulator.psm1"
     Import-TestModule
@@ -183,7 +183,7 @@ Describe 'Clear-AgwConference' {
             Test-Running $one.ConferenceId | Should -BeTrue
         }
 
-        It 'can be the results of an earlier clean-up' {
+        It 'can be the results of an earlier cleanup' {
             $one = Start-Conference
             Add-Fault $one.AgentId 'login' @{ fault = 'retCode'; retCode = '100-003'; count = 1 }
 

@@ -4,7 +4,7 @@ function Invoke-ReplacedGuid([object[]] $Cell, [hashtable] $Place) {
     # The clock of the gateway delays the refusal of the old GUID. When a request has arrived, an event ends the poll of its agent,
     # whose reply contains the new GUID. When all agents poll again with the new GUID, the clock is advanced.
     $waiting = [System.Collections.Generic.HashSet[int]]::new([int[]]$Cell.AgentId)
-    $isTold = [System.Collections.Generic.HashSet[int]]::new()
+    $hasEvent = [System.Collections.Generic.HashSet[int]]::new()
     $job = $Cell | ForEach-Object -AsJob -ThrottleLimit $Cell.Count -Parallel {
         $place = $using:Place
         Import-Module -Name $place.Module, $place.Matrix
@@ -13,7 +13,7 @@ function Invoke-ReplacedGuid([object[]] $Cell, [hashtable] $Place) {
     Wait-FaultCondition {
         $arrived = foreach ($request in Invoke-FaultControl -Place $Place -Path requests) {
             $isAwaited = $waiting.Contains($request.agentId) -and $request.operation -notin 'login', 'getAgentEvent'
-            if ($isAwaited -and $isTold.Add($request.agentId)) {
+            if ($isAwaited -and $hasEvent.Add($request.agentId)) {
                 $request.agentId
             }
         }
@@ -22,7 +22,7 @@ function Invoke-ReplacedGuid([object[]] $Cell, [hashtable] $Place) {
             $null = Invoke-FaultControl -Place $Place -Path "agents/$agent/events" -Body @{ eventType = 'AgentState_Ready' }
         }
 
-        $isTold.Count -eq $Cell.Count -or $job.State -ne 'Running'
+        $hasEvent.Count -eq $Cell.Count -or $job.State -ne 'Running'
     }
     Wait-FaultCondition {
         -not @(

@@ -1,4 +1,4 @@
-# What the tests of registered names share, for dot-sourcing: the world of the clean-up, a vault, and a registration.
+# What the tests of registered names share, for dot-sourcing: the world of the cleanup, a vault, and a registration.
 . "$PSScriptRoot/../Conference/CleanupWorld.ps1"
 Disconnect-AgwSession -Session $inspector -Confirm:$false
 

@@ -10,7 +10,7 @@ internal static class InspectorEvents
     [
         new(EventName.OtherBeQcStart, "An inspector listens in, inserts itself or whispers."),
         new(EventName.OtherBeQcStop, "An inspector has stopped."),
-        new(EventName.QcAgentStateNotify, "An inspector is told of an agent's sign-in or sign-out.", ReadNotice),
+        new(EventName.QcAgentStateNotify, "Notifies an inspector of the sign-in or sign-out of an agent.", ReadNotice),
     ];
 
     private static InspectionNotice ReadNotice(JsonElement content) =>

@@ -20,7 +20,7 @@ internal static class SessionEvents
         new(EventName.StateCancelNotReadySuccess, "The agent is no longer busy."),
         new(EventName.StateSetRestSuccess, "The agent is at rest."),
         new(EventName.StateCancelRestSuccess, "The agent is no longer at rest."),
-        new(EventName.StateRestTimeout, "The agent's rest is over its time."),
+        new(EventName.StateRestTimeout, "The agent's rest has lasted longer than permitted."),
         new(EventName.StateSetWorkSuccess, "The agent is in wrap-up."),
         new(EventName.StateCancelWorkSuccess, "The agent is no longer in wrap-up."),
         new(EventName.StateForceReady, "An inspector has made the agent idle."),

@@ -1,6 +1,6 @@
 namespace AgentGateway.Commands;
 
-/// <summary>The conditions by which a clean-up selects conferences.</summary>
+/// <summary>The conditions by which a cleanup selects conferences.</summary>
 /// <param name="olderThan">The minimum age; null: any age.</param>
 /// <param name="chairpersons">The conferences of these chairpersons; null: all.</param>
 /// <param name="excluded">The chairpersons whose conferences are not selected; null: none.</param>

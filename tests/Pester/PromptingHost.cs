@@ -13,7 +13,7 @@ namespace AgentGateway.Tests
     /// <summary>
     /// A host that simulates a user: it answers a prompt with Yes when the test requests it. The Pester file that uses it compiles it.
     /// </summary>
-    public sealed class AskingHost : PSHost
+    public sealed class PromptingHost : PSHost
     {
         private readonly Asker _asker = new Asker();
         private readonly Guid _id = Guid.NewGuid();
@@ -27,7 +27,7 @@ namespace AgentGateway.Tests
 
         public override Guid InstanceId { get { return _id; } }
 
-        public override string Name { get { return "AskingHost"; } }
+        public override string Name { get { return "PromptingHost"; } }
 
         public override PSHostUserInterface UI { get { return _asker; } }
 
