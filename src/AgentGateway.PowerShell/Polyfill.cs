@@ -44,7 +44,7 @@ namespace AgentGateway
 
 namespace System.Runtime.Versioning
 {
-    /// <summary>Marks what exists on one system only.</summary>
+    /// <summary>Marks code that works on one operating system only.</summary>
     [AttributeUsage(AttributeTargets.Class)]
     internal sealed class SupportedOSPlatformAttribute(string platform) : Attribute
     {

@@ -3,8 +3,8 @@ using System.Diagnostics.Tracing;
 namespace AgentGateway;
 
 /// <summary>
-/// The event source <c>AgentGateway</c>, for ETW, dotnet-trace and EventPipe. Its events have the content of an audit record. Nothing is
-/// created while nobody listens.
+/// The event source <c>AgentGateway</c>, for ETW, dotnet-trace and EventPipe. Its events identify a change and its outcome. Nothing is
+/// created unless a listener is enabled.
 /// </summary>
 [EventSource(Name = "AgentGateway")]
 internal sealed class AuditEvents : EventSource
@@ -19,7 +19,7 @@ internal sealed class AuditEvents : EventSource
     /// <summary>The only instance.</summary>
     public static AuditEvents Log { get; } = new();
 
-    /// <summary>Tells that a change is about to be sent.</summary>
+    /// <summary>Writes the event for a change that is about to be sent.</summary>
     [NonEvent]
     public void Requested(AuditedChange change, Uri gateway)
     {
@@ -38,7 +38,7 @@ internal sealed class AuditEvents : EventSource
         }
     }
 
-    /// <summary>Tells the outcome of a change.</summary>
+    /// <summary>Writes the event for the outcome of a change.</summary>
     [NonEvent]
     public void Completed(AuditedChange change, Uri gateway, AuditOutcome outcome)
     {

@@ -1,9 +1,9 @@
 namespace AgentGateway;
 
 /// <summary>
-/// An audit file. All gateways of the process that use one path share one of these. Lines that come at the same time are written and
-/// flushed to the disk together. Processes take turns, so that no line is lost or cut. A file that has reached its size is renamed; nothing
-/// is ever deleted.
+/// An audit file. All gateways of the process with the same path share one instance. Lines that arrive at the same time are written and
+/// flushed to the disk together. Processes take turns, so that no line is lost or split. A file that is full is renamed, and no file
+/// is deleted.
 /// </summary>
 internal sealed class AuditFile : IDisposable
 {
@@ -27,9 +27,9 @@ internal sealed class AuditFile : IDisposable
 
     /// <summary>Opens a file for one user. It is created by the first line.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="maxSize">The size in bytes from which the file is renamed.</param>
-    /// <param name="turnTimeout">How long another process may write.</param>
-    /// <exception cref="GatewayException">There can be no such file.</exception>
+    /// <param name="maxSize">The maximum size in bytes. Before the file exceeds it, the file is renamed.</param>
+    /// <param name="turnTimeout">The maximum wait for other processes that write to the file.</param>
+    /// <exception cref="GatewayException">The path can't be used for an audit file.</exception>
     public static AuditFile Open(string path, long maxSize, TimeSpan turnTimeout)
     {
         if (FindProblem(path) is { } problem)
@@ -50,9 +50,9 @@ internal sealed class AuditFile : IDisposable
         }
     }
 
-    /// <summary>Appends a line. The task ends when the line is on the disk.</summary>
-    /// <param name="line">The line, with its end.</param>
-    /// <returns>Why it can't be written; null: it is written.</returns>
+    /// <summary>Appends a line. The task completes when the line is on the disk.</summary>
+    /// <param name="line">The line, including its line feed.</param>
+    /// <returns>The reason why it can't be written; null: it was written.</returns>
     public Task<string?> AppendAsync(byte[] line)
     {
         var waiting = new Waiting(line, new TaskCompletionSource<string?>(TaskCreationOptions.RunContinuationsAsynchronously));
@@ -69,7 +69,7 @@ internal sealed class AuditFile : IDisposable
         return waiting.Written.Task;
     }
 
-    /// <summary>One user less. Lines that wait are still written.</summary>
+    /// <summary>Releases the file for one of its users. Lines that are still waiting are written.</summary>
     public void Dispose()
     {
         lock (OpenFiles)
@@ -110,7 +110,7 @@ internal sealed class AuditFile : IDisposable
     private static bool IsOfFile(Exception exception) =>
         exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException;
 
-    // To read and write: opening a named pipe only to write waits for a reader, and the end of the file is read. Without a buffer.
+    // Not for writing only: that would wait for a reader of a named pipe, and the last byte of the file is read.
     private static FileStream OpenStream(string path, FileMode mode) =>
         new(path, mode, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1);
 
@@ -184,7 +184,7 @@ internal sealed class AuditFile : IDisposable
         var end = stream.Seek(0, SeekOrigin.End);
         try
         {
-            // A process that ended in the middle of a line leaves its part. It must not spoil the next line.
+            // A process that ended while it wrote leaves an incomplete line. The next record must begin on a line of its own.
             if (end > 0 && !EndsLine(stream, end))
             {
                 stream.WriteByte((byte)'\n');
@@ -206,7 +206,7 @@ internal sealed class AuditFile : IDisposable
         return stream.ReadByte() == '\n';
     }
 
-    /// <summary>Removes what a full disk has taken of the lines.</summary>
+    /// <summary>Removes the part of the lines that was written before the disk was full.</summary>
     private static void TryCut(FileStream stream, long end)
     {
         try
@@ -215,7 +215,7 @@ internal sealed class AuditFile : IDisposable
         }
         catch (Exception exception) when (IsOfFile(exception))
         {
-            // The reader reports the line.
+            // AuditReader reports the incomplete line.
         }
     }
 

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace AgentGateway;
 
 /// <summary>
-/// The names of an audit file that has reached its size: <c>audit.jsonl</c> becomes <c>audit.000001.jsonl</c>, and the next one gets the
+/// The names of audit files that are full: <c>audit.jsonl</c> becomes <c>audit.000001.jsonl</c>, and the next one gets the
 /// next number.
 /// </summary>
 internal static class AuditFileNames
@@ -16,7 +16,7 @@ internal static class AuditFileNames
     /// <param name="path">The full path of the audit file.</param>
     public static IReadOnlyList<string> Rotated(string path) => [.. Numbered(path).OrderBy(pair => pair.Number).Select(pair => pair.File)];
 
-    /// <summary>Renames the file. The caller has the turn.</summary>
+    /// <summary>Renames the file. The caller holds the lock.</summary>
     /// <param name="path">The full path of the audit file.</param>
     /// <returns>False: it can't be renamed now, for example because another program reads it.</returns>
     public static bool TryRotate(string path)
@@ -50,7 +50,7 @@ internal static class AuditFileNames
         }
     }
 
-    /// <summary>The number between two places of a name; null: there is none.</summary>
+    /// <summary>Returns the number between two positions of a name; null: the text there isn't such a number.</summary>
     private static long? NumberAt(string name, int start, int end)
     {
         if (end - start is < MinDigits or > MaxDigits)

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace AgentGateway;
 
-/// <summary>The lines of an audit file. Each line is a JSON object that names the change completely.</summary>
+/// <summary>Creates the lines of an audit file. Each line is a JSON object that identifies the change completely.</summary>
 internal static class AuditJson
 {
     /// <summary>The value of <c>record</c> in the line before a change is sent.</summary>
@@ -12,7 +12,7 @@ internal static class AuditJson
     /// <summary>The value of <c>record</c> in the line with its outcome.</summary>
     public const string Outcome = "outcome";
 
-    private static readonly Lazy<Origin> Here = new(Origin.Read);
+    private static readonly Lazy<Origin> CurrentOrigin = new(Origin.Read);
 
     /// <summary>The line before a change is sent.</summary>
     /// <param name="change">The change.</param>
@@ -50,7 +50,7 @@ internal static class AuditJson
 
     private static void WriteOrigin(Utf8JsonWriter json)
     {
-        var origin = Here.Value;
+        var origin = CurrentOrigin.Value;
         json.WriteString("user"u8, origin.User);
         json.WriteString("machine"u8, origin.Machine);
         json.WriteString("process"u8, origin.Process);
@@ -107,7 +107,7 @@ internal static class AuditJson
         json.WriteNumber("milliseconds"u8, Math.Round(change.Elapsed.TotalMilliseconds, 3));
     }
 
-    /// <summary>Who requests the changes of this process.</summary>
+    /// <summary>The user, the machine, and the process that request the changes.</summary>
     private sealed record Origin(string User, string Machine, string Process, int ProcessId, string Version)
     {
         public static Origin Read()

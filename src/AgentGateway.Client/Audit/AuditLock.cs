@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace AgentGateway;
 
 /// <summary>
-/// The turn of one process at an audit file. It is a second file that is open in one process at a time, so that it also works between
-/// users and on a network share. The file stays, because deleting it would let two processes have a turn at once.
+/// The lock of an audit file: a second file that only one process can have open. It also works on network shares and between
+/// users who may write to both files. The file stays, because otherwise two processes could lock different files.
 /// </summary>
 internal static class AuditLock
 {
@@ -16,11 +16,11 @@ internal static class AuditLock
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(2);
     private static readonly TimeSpan MaxPause = TimeSpan.FromMilliseconds(20);
 
-    /// <summary>Waits for the turn.</summary>
+    /// <summary>Waits for the lock.</summary>
     /// <param name="path">The audit file.</param>
-    /// <param name="timeout">The time limit. It is measured by the system's clock, as the other processes are not simulated.</param>
-    /// <returns>The turn. Its end is disposal.</returns>
-    /// <exception cref="IOException">Another process didn't end its turn in time, or the file can't be opened.</exception>
+    /// <param name="timeout">The time limit, measured with the system clock, because other processes are never simulated.</param>
+    /// <returns>The lock. Disposing of it releases the lock.</returns>
+    /// <exception cref="IOException">Another process didn't release the lock in time, or the file can't be opened.</exception>
     public static async Task<IDisposable> TakeAsync(string path, TimeSpan timeout)
     {
         var waiting = Stopwatch.StartNew();
@@ -32,7 +32,7 @@ internal static class AuditLock
             }
             catch (IOException exception) when (IsTaken(exception) && waiting.Elapsed < timeout)
             {
-                // Waits below.
+                // The pause follows below.
             }
 
             var pause = BackOff.Shorter(BackOff.Pause(Pause, attempt), MaxPause);

@@ -6,22 +6,22 @@ using System.Text.Json;
 namespace AgentGateway;
 
 /// <summary>
-/// Reads the records of an audit file and of its renamed predecessors, one at a time. A change has two lines, which become one record. It
-/// needs only the right to read.
+/// Reads the records of an audit file and of its renamed predecessors, one at a time. The two lines of a change become one record. It
+/// needs only read permission.
 /// </summary>
 public static class AuditReader
 {
-    // Longer than any record; the rest of a longer line is skipped.
+    // No record is longer. The rest of a longer line is skipped.
     private const int MaxLineLength = 64 * 1024;
 
     private const int MaxListings = 10;
 
     /// <summary>
-    /// Reads the records in the order of their outcomes. Those without an outcome come last.
+    /// Reads the records in the order of their outcomes. Records without an outcome come last.
     /// </summary>
     /// <param name="path">The audit file.</param>
     /// <exception cref="IOException">The file or one of its predecessors can't be read.</exception>
-    /// <exception cref="UnauthorizedAccessException">The same, for lack of permission.</exception>
+    /// <exception cref="UnauthorizedAccessException">The permission to read one of the files is missing.</exception>
     public static IEnumerable<AuditLine> Read(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
@@ -59,7 +59,7 @@ public static class AuditReader
     }
 
     /// <summary>
-    /// Opens the newest file, and lists the others. Another process can rename a file in between, which the second list shows.
+    /// Opens the newest file and lists the others. If another process renames a file in between, the two lists differ.
     /// </summary>
     [SuppressMessage("Reliability", "CA2000", Justification = "The caller disposes of it.")]
     private static (IReadOnlyList<string> Predecessors, FileStream? Newest) Open(string path)
@@ -74,7 +74,7 @@ public static class AuditReader
             }
             catch (FileNotFoundException) when (before.Count > 0)
             {
-                // It has just been renamed, and no line has come since.
+                // It was just renamed, and no line has been written since then.
             }
 
             if (before.Count == AuditFileNames.Rotated(path).Count || attempt == MaxListings)
@@ -115,7 +115,7 @@ public static class AuditReader
         }
     }
 
-    /// <summary>The next line; its length is limited, whatever the file is.</summary>
+    /// <summary>Returns the next line. Its length is limited, because the file can contain anything.</summary>
     private static string? ReadLine(StreamReader reader)
     {
         var line = new StringBuilder();
@@ -197,7 +197,7 @@ public static class AuditReader
             : null;
 }
 
-/// <summary>One line of an audit file, read.</summary>
+/// <summary>One line of an audit file, as it was read.</summary>
 /// <param name="File">The file.</param>
 /// <param name="Number">The number of the line; the first is 1.</param>
 /// <param name="Record">The record; null if the line is not one.</param>

@@ -2,7 +2,7 @@ namespace AgentGateway;
 
 /// <summary>
 /// One change that was requested of a gateway, as an audit file records it. A change is recorded before it is sent, and its outcome before
-/// the caller learns of it (decision 0030).
+/// the caller receives it (decision 0030).
 /// </summary>
 public sealed class AuditRecord
 {
@@ -44,7 +44,7 @@ public sealed class AuditRecord
     /// <summary>The target agent of an inspector's change; otherwise null.</summary>
     public int? TargetAgentId { get; internal init; }
 
-    /// <summary>The conference that was named, or that the agent's events had named; otherwise null.</summary>
+    /// <summary>The specified conference, or the conference in the agent's latest events; otherwise null.</summary>
     public long? ConferenceId { get; internal init; }
 
     /// <summary>The operation, named as in the gateway's logs.</summary>
@@ -68,22 +68,22 @@ public sealed class AuditRecord
     /// <summary>The return code of the gateway, or null if it gave none.</summary>
     public string? RetCode { get; internal init; }
 
-    /// <summary>The HTTP status, or null if no reply came.</summary>
+    /// <summary>The HTTP status, or null if no reply arrived.</summary>
     public int? HttpStatus { get; internal init; }
 
-    /// <summary>Whether the change was sent, so that the gateway may have received it; null: that isn't recorded.</summary>
+    /// <summary>Whether the change was sent, so that the gateway might have received it; null: not recorded.</summary>
     public bool? WasSent { get; internal init; }
 
     /// <summary>The time from the request to its outcome, or null.</summary>
     public TimeSpan? Duration { get; internal init; }
 
-    /// <summary>What joins the two lines of a change.</summary>
+    /// <summary>The ID that the two lines of a change have in common.</summary>
     public string Id { get; internal init; } = "";
 
     /// <summary>The file.</summary>
     public string File { get; internal init; } = "";
 
-    /// <summary>The line in the file: of the outcome, or if there is none, of the request.</summary>
+    /// <summary>The line number of the outcome, or of the request if no outcome is recorded.</summary>
     public long Line { get; internal init; }
 
     /// <inheritdoc/>

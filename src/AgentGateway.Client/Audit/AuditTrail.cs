@@ -1,9 +1,9 @@
 namespace AgentGateway;
 
-/// <summary>The record of the changes of one gateway: a file, the event source, both, or neither.</summary>
+/// <summary>Records the changes of one gateway in a file, with the event source, with both, or not at all.</summary>
 internal sealed class AuditTrail : IDisposable
 {
-    // How long a caller that has cancelled waits for the record of its outcome, which is written in any case.
+    // How long a canceled call waits for the record of its outcome. The record is written in any case.
     private static readonly TimeSpan TimeoutAfterCancel = TimeSpan.FromMilliseconds(500);
 
     private readonly AuditFile? _file;
@@ -17,13 +17,13 @@ internal sealed class AuditTrail : IDisposable
         _gateway = gateway;
     }
 
-    /// <summary>Whether an operation is recorded. Without a file and a listener, nothing is created for this answer.</summary>
+    /// <summary>Returns whether an operation is recorded. Without a file and a listener, this check allocates nothing.</summary>
     public bool Covers(Operation operation) => !operation.IsRead && (_file is not null || AuditEvents.Log.IsEnabled());
 
     /// <summary>Records that a change is about to be sent.</summary>
     /// <param name="change">The change.</param>
     /// <param name="cancellationToken">Cancels the wait. The caller must not send the change then.</param>
-    /// <returns>Why it can't be recorded, so that it must not be sent; or null.</returns>
+    /// <returns>The reason why it can't be recorded and must not be sent; or null.</returns>
     public async ValueTask<string?> BeginAsync(AuditedChange change, CancellationToken cancellationToken)
     {
         AuditEvents.Log.Requested(change, _gateway);
@@ -40,8 +40,8 @@ internal sealed class AuditTrail : IDisposable
     /// <summary>Records the outcome of a change.</summary>
     /// <param name="change">The change.</param>
     /// <param name="outcome">The outcome.</param>
-    /// <param name="cancellationToken">If it is cancelled, the wait is short.</param>
-    /// <returns>Why it can't be recorded; or null.</returns>
+    /// <param name="cancellationToken">If it is already canceled, the wait is short.</param>
+    /// <returns>The reason why it can't be recorded; or null.</returns>
     public async ValueTask<string?> EndAsync(AuditedChange change, AuditOutcome outcome, CancellationToken cancellationToken)
     {
         AuditEvents.Log.Completed(change, _gateway, outcome);

@@ -12,7 +12,7 @@ internal sealed class AuditedChange(OperationCall call, int agentId, long? confe
 {
     private const int PrefixLength = 16;
 
-    // Differs for each process, so that the IDs of all processes differ.
+    // Random for each process, so that IDs of different processes differ.
     private static readonly string Prefix =
         Polyfill.Sha256Hex(Encoding.ASCII.GetBytes(Guid.NewGuid().ToString())).Substring(0, PrefixLength).ToLowerInvariant();
 
@@ -33,7 +33,7 @@ internal sealed class AuditedChange(OperationCall call, int agentId, long? confe
     public TimeSpan Elapsed => clock.GetElapsedTime(_started);
 }
 
-/// <summary>The outcome of a change, in the words of an audit record.</summary>
+/// <summary>The outcome of a change, with the values of an audit record.</summary>
 /// <param name="Name">The value of <see cref="AuditRecord.Outcome"/>.</param>
 /// <param name="RetCode">The return code, or null.</param>
 /// <param name="HttpStatus">The HTTP status, or null.</param>
@@ -45,15 +45,15 @@ internal readonly record struct AuditOutcome(string Name, string? RetCode, int? 
     /// <summary>The change was canceled before it was sent.</summary>
     public static AuditOutcome Canceled { get; } = new(AuditRecord.Canceled, null, null, false);
 
-    /// <summary>The outcome by a reply.</summary>
+    /// <summary>Creates the outcome from a reply.</summary>
     /// <param name="code">The return code.</param>
     /// <param name="status">The HTTP status.</param>
     public static AuditOutcome OfReply(string code, int status) =>
         new(code == RetCodes.Success ? AuditRecord.Succeeded : RetCodes.Find(code).Kind.ToString(), Code(code), status, true);
 
-    /// <summary>The outcome by a failure.</summary>
+    /// <summary>Creates the outcome from a failure.</summary>
     /// <param name="failure">The failure.</param>
-    /// <param name="isNotSent">It is certain that nothing was sent.</param>
+    /// <param name="isNotSent">Indicates that nothing was sent.</param>
     public static AuditOutcome OfFailure(GatewayException failure, bool isNotSent) =>
         new(
             failure.Kind.ToString(),
@@ -64,7 +64,7 @@ internal readonly record struct AuditOutcome(string Name, string? RetCode, int? 
     private static bool MayBeSent(FailureKind kind) => kind is not (
         FailureKind.ConnectFailed or FailureKind.TlsFailed or FailureKind.InvalidArgument or FailureKind.AuditFailed);
 
-    /// <summary>Only codes of the documented form: a gateway can send anything in their place.</summary>
+    /// <summary>Returns a code of the documented form. Any other text is masked, because a gateway can send any text.</summary>
     private static string? Code(string? code) =>
         code is null || (code.Length <= MaxCodeLength && code.All(static letter => letter is (>= '0' and <= '9') or '-'))
             ? code

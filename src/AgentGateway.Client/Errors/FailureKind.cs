@@ -91,7 +91,7 @@ public enum FailureKind
     NotSent,
 
     /// <summary>
-    /// A change that can't be recorded in the audit file, so that it was not sent; or one that was carried out, and its outcome could not
+    /// A change can't be recorded in the audit file, so it was not sent; or the gateway has accepted a change, but its outcome could not
     /// be recorded.
     /// </summary>
     AuditFailed,
@@ -102,7 +102,7 @@ public enum FailureKind
     /// <summary>No gateway is registered under the name.</summary>
     RegistrationNotFound,
 
-    /// <summary>A gateway is registered under the name already.</summary>
+    /// <summary>A gateway is already registered under the name.</summary>
     RegistrationExists,
 
     /// <summary>The secret that a registration names can't be read. Nothing was sent.</summary>

@@ -33,7 +33,7 @@ internal static class FailureVariants
     /// <summary>The gateway accepted the release, but the end of the conference was not confirmed.</summary>
     public const string Unconfirmed = "Unconfirmed";
 
-    /// <summary>A change that the gateway has accepted, and its outcome could not be recorded.</summary>
+    /// <summary>The gateway has accepted the change, but its outcome could not be recorded.</summary>
     public const string UnrecordedOutcome = "Outcome";
 
     /// <summary>The address of a gateway contains a user or a password.</summary>
@@ -42,7 +42,7 @@ internal static class FailureVariants
     /// <summary>A file of registered gateways whose content is broken.</summary>
     public const string BrokenFile = "BrokenFile";
 
-    /// <summary>The program that reads secrets is missing.</summary>
+    /// <summary>The command that reads secrets is missing.</summary>
     public const string NoSecretStore = "NoSecretStore";
 
     /// <summary>The address of a proxy contains a user or a password.</summary>

@@ -87,12 +87,12 @@ public sealed class GatewayException : Exception
         return new GatewayException(Kind, Messages.Compose(agentId, Message), call, default, InnerException) { Variant = Variant };
     }
 
-    /// <summary>The same failure of a change that was sent, with the reason why its outcome could not be recorded.</summary>
-    /// <param name="problem">The reason; null: it is recorded.</param>
+    /// <summary>Returns the same failure with the reason why its outcome could not be recorded.</summary>
+    /// <param name="problem">The reason; null: the outcome is recorded.</param>
     internal GatewayException WithAudit(string? problem) => problem is null ? this
         : new GatewayException(
             Kind,
-            $"{Message} {Messages.Text("UnrecordedOutcome")} ({problem})",
+            $"{Message}. {Messages.Text("UnrecordedOutcome")} ({problem})",
             new CallContext(Operation, AgentId, Gateway),
             new FailureFacts
             {

@@ -2,7 +2,7 @@ namespace AgentGateway;
 
 /// <summary>
 /// The events that the reference documents (events.md, session.md 6.2, supervision.md). The gateway also sends others, and a session that
-/// reconnects adds its own.
+/// reconnects adds an event that the gateway doesn't send.
 /// </summary>
 internal static class EventTypes
 {

@@ -56,7 +56,7 @@ public sealed partial class AgwSession
         var used = _guid.Current;
         var outcome = await TryInvokeAsync(AgentCalls.UpdateGuid, agentId, null, cancellationToken).ConfigureAwait(false);
 
-        // A new GUID counts even if the record of its outcome could not be written.
+        // The new GUID is used even if the outcome could not be recorded.
         var result = outcome.Failure is { Kind: FailureKind.AuditFailed } unrecorded ? unrecorded.Result : outcome.Value;
         if (SessionResults.Guid(result?.ResultJson) is { } guid && Limits.SessionGuid(guid) is null)
         {

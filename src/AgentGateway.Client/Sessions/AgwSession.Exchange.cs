@@ -18,14 +18,14 @@ public sealed partial class AgwSession
         long? conferenceId = null)
     {
         var isResent = false;
-        var signIn = _guid.Current.SignIn;
+        int? signIn = null;
         ExchangeResult result = default;
         for (var attempt = 0; ; attempt++)
         {
             var guid = _guid.Current;
-            if (guid.SignIn != signIn)
+            if (guid.SignIn != (signIn ??= guid.SignIn))
             {
-                // The session has signed in again meanwhile. The call was for the one before.
+                // The session has signed in again in the meantime. The call belongs to the previous sign-in.
                 return result;
             }
 

@@ -1,11 +1,11 @@
 namespace AgentGateway;
 
-/// <content>The same session with another sign-in, after an outage of the gateway (decision 0031).</content>
+/// <content>Continues a session with a new sign-in after an outage of the gateway (decision 0031).</content>
 public sealed partial class AgwSession
 {
     private bool _isLost;
 
-    /// <summary>The gateway has lost the sign-in. What belongs to it is forgotten; the session is not over.</summary>
+    /// <summary>Notes that the gateway has lost the sign-in. The state of the sign-in is discarded. The session isn't over.</summary>
     /// <param name="why">The reason.</param>
     internal void NoteLost(string why)
     {
@@ -25,8 +25,8 @@ public sealed partial class AgwSession
         Unfinished.Forget();
     }
 
-    /// <summary>Continues with another sign-in of the same agent. False: the session is over, so nobody wants the sign-in.</summary>
-    /// <param name="fresh">The sign-in. It does not poll, and its session isn't used any more.</param>
+    /// <summary>Continues with a new sign-in of the same agent. Returns false if the session is over.</summary>
+    /// <param name="fresh">The session of the new sign-in. It doesn't poll, and it isn't used afterwards.</param>
     /// <param name="lostAt">When the gateway last answered a poll of the lost sign-in.</param>
     internal bool TryAdopt(AgwSession fresh, DateTimeOffset lostAt)
     {

@@ -79,7 +79,7 @@ public sealed partial class AgwSession
     /// <summary>The reply to the sign-in; null for an attached session.</summary>
     internal SignInFacts? Facts { get; private set; }
 
-    /// <summary>The sign-in has succeeded, and this is why its outcome could not be recorded; or null.</summary>
+    /// <summary>The failure to record the outcome of a successful sign-in; or null.</summary>
     internal GatewayException? Unrecorded { get; private set; }
 
     internal Gateway Transport { get; }
@@ -90,7 +90,7 @@ public sealed partial class AgwSession
 
     internal UnfinishedOperations Unfinished { get; }
 
-    /// <summary>How it signs in again after an outage; null: it doesn't.</summary>
+    /// <summary>Signs the session in again after an outage; null: the session ends instead.</summary>
     internal Reconnection? Reconnection { get; }
 
     /// <summary>The time since the sign-in; null for an attached session.</summary>

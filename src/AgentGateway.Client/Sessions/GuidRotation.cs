@@ -46,7 +46,7 @@ internal sealed class GuidRotation(string guid, GatewayOptions options) : IGuidR
         TaskCompletionSource<bool>? change;
         lock (_gate)
         {
-            // A late reply of the sign-in before.
+            // A late reply to a call of the previous sign-in.
             if (usedVersion < _firstVersion)
             {
                 return;
@@ -84,7 +84,7 @@ internal sealed class GuidRotation(string guid, GatewayOptions options) : IGuidR
         Task<bool> change;
         lock (_gate)
         {
-            // A call of the sign-in before is not for the new one.
+            // A call of the previous sign-in must not use the GUID of the new one.
             if (_current.Version != used.Version)
             {
                 return _current.SignIn == used.SignIn;
@@ -122,7 +122,7 @@ internal sealed class GuidRotation(string guid, GatewayOptions options) : IGuidR
         return false;
     }
 
-    /// <summary>Takes the GUID of another sign-in. Calls that wait for a newer GUID of the one before don't get it.</summary>
+    /// <summary>Takes the GUID of a new sign-in. Calls that wait for a newer GUID of the previous sign-in don't receive it.</summary>
     public void Restart(string newGuid)
     {
         TaskCompletionSource<bool>? change;

@@ -160,8 +160,8 @@ internal sealed class Poller(AgwSession session)
 
     /// <summary>Delivers the events of a reply. Returns whether there were any.</summary>
     /// <param name="reply">The reply.</param>
-    /// <param name="lastAnswer">When the poll before was answered.</param>
-    /// <param name="loss">The gateway has lost the sign-in by an outage, so that the session signs in again; else null.</param>
+    /// <param name="lastAnswer">When the previous poll was answered, as a timestamp.</param>
+    /// <param name="loss">The failure, if an outage has ended the sign-in and the session must sign in again; otherwise null.</param>
     private bool Deliver(Reply reply, long lastAnswer, out GatewayException? loss)
     {
         loss = null;

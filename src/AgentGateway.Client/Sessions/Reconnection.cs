@@ -4,7 +4,7 @@ using System.Security;
 namespace AgentGateway;
 
 /// <summary>
-/// Signs a lost session in again. It never takes an agent over, and it never repeats a sign-in that was refused for the agent or its
+/// Signs a lost session in again. It never takes an agent over, and it never repeats a sign-in that was refused because of the agent or its
 /// password (decision 0031).
 /// </summary>
 internal sealed class Reconnection : IDisposable
@@ -14,8 +14,8 @@ internal sealed class Reconnection : IDisposable
     private readonly SecureString _password;
 
     /// <param name="session">The session.</param>
-    /// <param name="request">How it was signed in.</param>
-    /// <param name="timeout">How long it tries, from the last answer on.</param>
+    /// <param name="request">The request of its first sign-in.</param>
+    /// <param name="timeout">How long it tries, counted from the last answer.</param>
     public Reconnection(AgwSession session, SignInRequest request, TimeSpan timeout)
     {
         _session = session;
@@ -25,29 +25,29 @@ internal sealed class Reconnection : IDisposable
         Timeout = timeout;
     }
 
-    /// <summary>How long it tries, from the last answer on.</summary>
+    /// <summary>How long it tries, counted from the last answer.</summary>
     public TimeSpan Timeout { get; }
 
-    /// <summary>It has a password. It throws when the session is over, because the password is gone then.</summary>
+    /// <summary>Whether a password is kept, for tests. Throws if the session is over, because the password is then disposed of.</summary>
     internal bool HasPassword => _password.Length > 0;
 
     private GatewayOptions Options => _session.Options;
 
-    // A little less than a session lives, because the gateway counts from its last poll, and this side from the last answer.
+    // Shorter than the life of a session, because the gateway counts from the last poll, and the client from the last answer.
     private TimeSpan ShortestLife => TimeSpan.FromTicks(Options.PollGrace.Ticks / 4 * 3);
 
     private TimeProvider Clock => _session.Transport.Clock;
 
     /// <summary>
-    /// Whether a sign-in may have been lost by an outage: the gateway has not answered for almost as long as it keeps a session. A shorter
-    /// silence loses no session, so that a refusal after it means that somebody has ended it.
+    /// Returns whether an outage can have ended the sign-in: there was no answer for almost as long as the gateway keeps a session. After a
+    /// shorter silence, the gateway still has the session, so a refusal means that somebody has ended it.
     /// </summary>
     /// <param name="silence">The time since the last answered poll.</param>
     public bool MayFollow(TimeSpan silence) => silence > ShortestLife;
 
     /// <summary>
-    /// The same for the event of a sign-out, which the gateway also sends to an agent that has not polled. If the event tells its time,
-    /// that must be late enough.
+    /// Returns the same for the event of a sign-out, which the gateway also sends to an agent that has not polled. If the event has a time,
+    /// the time must be late enough.
     /// </summary>
     /// <param name="end">The event.</param>
     /// <param name="silence">The time from the last answered poll to the answer with the event.</param>
@@ -65,14 +65,14 @@ internal sealed class Reconnection : IDisposable
             return true;
         }
 
-        // By the gateway's clock, which may differ from that of this machine.
+        // On the gateway's clock, which can differ from the clock of this machine.
         var lastAnswer = Clock.GetLocalNow() - silence + (loginTime - signedInAt);
         return generatedAt - lastAnswer > ShortestLife;
     }
 
-    /// <summary>Signs in again, with growing pauses. False: the session is over.</summary>
+    /// <summary>Signs in again, with growing pauses. Returns false if the session is over.</summary>
     /// <param name="lastAnswer">When the last poll was answered, as a timestamp.</param>
-    /// <param name="why">How the gateway has said that the sign-in is lost.</param>
+    /// <param name="why">The failure with which the gateway has reported the loss of the sign-in.</param>
     /// <param name="cancellationToken">Ends the attempts.</param>
     public async ValueTask<bool> TryAsync(long lastAnswer, GatewayException why, CancellationToken cancellationToken)
     {
@@ -119,7 +119,7 @@ internal sealed class Reconnection : IDisposable
         }
         catch (ObjectDisposedException)
         {
-            // The session has ended at this moment.
+            // The session has ended in the meantime.
             return false;
         }
 
@@ -131,14 +131,14 @@ internal sealed class Reconnection : IDisposable
             return true;
         }
 
-        // Nobody wants the session any more: it was signed out here meanwhile.
+        // The session has ended in the meantime, so the new sign-in isn't needed.
         _ = await fresh.TryUndoAsync(isInTurn: false).ConfigureAwait(false);
         return false;
     }
 
     /// <summary>
-    /// Whether another attempt makes sense and harms nobody. After a sign-in whose reply was lost, the agent that is already signed in may
-    /// be this one, until the gateway has signed it out because it doesn't poll.
+    /// Returns whether another attempt is useful and safe. After a sign-in whose reply was lost, AlreadySignedIn may be caused by that
+    /// sign-in, until the gateway signs the agent out because it doesn't poll.
     /// </summary>
     private bool MayRepeat(GatewayException failure, long? doubt) => failure.Kind switch
     {

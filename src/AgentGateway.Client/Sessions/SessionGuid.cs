@@ -4,7 +4,7 @@ namespace AgentGateway;
 /// <param name="value">The secret.</param>
 /// <param name="version">The number of rotations before it.</param>
 /// <param name="since">When the session received it.</param>
-/// <param name="signIn">The number of sign-ins of the session before it.</param>
+/// <param name="signIn">The number of earlier sign-ins of the session.</param>
 internal sealed class SessionGuid(string value, int version, DateTimeOffset since, int signIn = 0)
 {
     private readonly string _value = value;
@@ -15,7 +15,7 @@ internal sealed class SessionGuid(string value, int version, DateTimeOffset sinc
     /// <summary>When the session received it.</summary>
     public DateTimeOffset Since { get; } = since;
 
-    /// <summary>The number of sign-ins of the session before it. GUIDs of different sign-ins have nothing in common.</summary>
+    /// <summary>The number of earlier sign-ins of the session. A call of one sign-in must not use the GUID of another.</summary>
     public int SignIn { get; } = signIn;
 
     public bool Is(string guid) => string.Equals(_value, guid, StringComparison.Ordinal);

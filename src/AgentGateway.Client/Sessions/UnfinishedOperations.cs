@@ -108,7 +108,7 @@ internal sealed class UnfinishedOperations(GatewayOptions options)
         }
     }
 
-    /// <summary>The sign-in is over: no event of its operations will come.</summary>
+    /// <summary>Ends all waits, because the sign-in is over and no events of its operations will arrive.</summary>
     public void Forget()
     {
         lock (_gate)

@@ -15,16 +15,19 @@ internal sealed class CertificateCheck(GatewayOptions options, ConnectionLog? lo
     private const string MissingIssuer =
         "; this machine doesn't trust its issuer, and the gateway didn't send it as an intermediate certificate";
 
-    private volatile string? _refusal;
+    private volatile RefusedCertificate? _refusal;
 
-    /// <summary>Why a certificate was refused, or null if the last one was accepted.</summary>
-    public string? Refusal => _refusal;
+    /// <summary>The refused certificate and the reason, or null if the last one was accepted.</summary>
+    public string? Refusal => _refusal?.ToString();
+
+    /// <summary>Why the certificate was refused, without the certificate, or null if the last one was accepted.</summary>
+    public string? Reason => _refusal?.Reason;
 
     public bool Accept(X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
     {
         if (certificate is not null)
         {
-            log?.Saw(certificate);
+            log?.Presented(certificate);
         }
 
         if (!IsAcceptable(certificate, chain, errors))
@@ -108,9 +111,13 @@ internal sealed class CertificateCheck(GatewayOptions options, ConnectionLog? lo
 
     private bool Refuse(string reason, X509Certificate2? certificate)
     {
-        _refusal = certificate is null
-            ? reason
-            : $"certificate {Messages.Clean(certificate.Subject)}, SHA-256 {Thumbprint(certificate)}: {reason}";
+        var name = certificate is null ? null : $"certificate {Messages.Clean(certificate.Subject)}, SHA-256 {Thumbprint(certificate)}";
+        _refusal = new RefusedCertificate(name, reason);
         return false;
+    }
+
+    private sealed record RefusedCertificate(string? Certificate, string Reason)
+    {
+        public override string ToString() => Certificate is null ? Reason : $"{Certificate}: {Reason}";
     }
 }

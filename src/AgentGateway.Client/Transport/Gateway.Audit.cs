@@ -1,6 +1,6 @@
 namespace AgentGateway;
 
-/// <content>The record of a change: its request is written before it is sent, its outcome before the caller learns of it.</content>
+/// <content>The record of a change: the request is recorded before it is sent, and the outcome before the caller receives it.</content>
 public sealed partial class Gateway
 {
     /// <summary>Sends one request for a session, which takes a new GUID as soon as the headers of the reply arrive.</summary>
@@ -64,7 +64,7 @@ public sealed partial class Gateway
         }
         catch (OperationCanceledException)
         {
-            // Nothing was sent: a change that was sent has an unknown outcome instead. The line follows that of the request.
+            // Nothing was sent. If the change had been sent, SendOnceAsync would have returned an unknown outcome instead.
             _ = await _audit.EndAsync(change, AuditOutcome.Canceled, cancellationToken).ConfigureAwait(false);
             throw;
         }

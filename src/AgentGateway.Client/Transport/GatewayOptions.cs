@@ -72,7 +72,7 @@ public sealed record GatewayOptions
     /// </summary>
     internal TimeSpan ReconnectSpread { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>The pause before the second attempt to sign in again; 10 s. It doubles, up to 30 s, and is made random.</summary>
+    /// <summary>The maximum pause before the second attempt to sign in; 10 s. It doubles, up to 30 s. The pause is random.</summary>
     internal TimeSpan ReconnectInterval { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>The number of retries of an exchange that changes nothing or that the gateway certainly did not accept; 2.</summary>
@@ -119,15 +119,15 @@ public sealed record GatewayOptions
     public string? TracePath { get; init; }
 
     /// <summary>
-    /// The file that every requested change is recorded in, as JSON lines without secrets; null: none. A change whose record can't be
+    /// The file in which each requested change is recorded, as JSON lines without secrets; null: none. A change whose record can't be
     /// written is not sent (decision 0030).
     /// </summary>
     public string? AuditPath { get; init; }
 
-    /// <summary>The size in bytes from which the audit file is renamed and a new one begins; 64 MiB. Nothing is deleted.</summary>
+    /// <summary>The maximum size of the audit file in bytes; 64 MiB. A full file is renamed. No file is deleted.</summary>
     public long AuditFileSize { get; init; } = 64 * 1024 * 1024;
 
-    /// <summary>How long the turns of other processes at the audit file may take; 10 s.</summary>
+    /// <summary>The maximum wait for other processes that write to the audit file; 10 s.</summary>
     internal TimeSpan AuditTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>The clock; by default that of the system.</summary>

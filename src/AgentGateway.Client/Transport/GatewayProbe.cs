@@ -5,8 +5,8 @@ using System.Security.Cryptography.X509Certificates;
 namespace AgentGateway;
 
 /// <summary>
-/// Finds out, step by step, what works on the way to a gateway. It sends one query without a GUID, which a gateway refuses, over a
-/// connection of its own with the same TLS and proxy as a session. It needs no password.
+/// Tests each step of the connection to a gateway. It sends one query without a GUID, which a gateway refuses, over a separate
+/// connection with the same TLS and proxy settings as a session. It needs no password.
 /// </summary>
 public static class GatewayProbe
 {
@@ -15,10 +15,10 @@ public static class GatewayProbe
     private static readonly TimeSpan MaxClockDifference = TimeSpan.FromMinutes(1);
 
     /// <summary>Tests a gateway. The first step that fails is the last one.</summary>
-    /// <param name="options">How the gateway is reached.</param>
+    /// <param name="options">The address and the transport settings.</param>
     /// <param name="cancellationToken">Cancels immediately.</param>
-    /// <exception cref="GatewayException">The address is not one.</exception>
-    /// <exception cref="OperationCanceledException">The caller has cancelled.</exception>
+    /// <exception cref="GatewayException">The address is not valid.</exception>
+    /// <exception cref="OperationCanceledException">The caller has canceled.</exception>
     public static async Task<IReadOnlyList<ProbeStep>> RunAsync(GatewayOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -36,7 +36,7 @@ public static class GatewayProbe
         try
         {
             using var response = await http.SendAsync(request, limit.Token).ConfigureAwait(false);
-            AddConnection(steps, options, log, certificates.Refusal);
+            AddConnection(steps, options, log, certificates.Reason);
             steps.Add(ProbeStage.Http, HttpDetail(response));
             var body = await BodyReader.ReadAsync(response.Content, call.Operation, limit.Token).ConfigureAwait(false);
             if (AddGateway(steps, (int)response.StatusCode, body.Reply, body.Problem))
@@ -59,7 +59,7 @@ public static class GatewayProbe
         return steps.All;
     }
 
-    /// <summary>The steps up to a connection that works.</summary>
+    /// <summary>Adds the steps of a successful connection.</summary>
     private static void AddConnection(ProbeSteps steps, GatewayOptions options, ConnectionLog log, string? doubt)
     {
         AddName(steps, options, log);
@@ -88,7 +88,7 @@ public static class GatewayProbe
     {
         var advice = doubt is null ? ExpiryAdvice(log) : "NotChecked";
         var detail = $"{log.Tls}; {CertificateDetail(log.Certificate)}";
-        var addition = doubt is null ? "" : $"; not checked, otherwise refused: {doubt}";
+        var addition = doubt is null ? "" : $"; the certificate isn't checked; a check would refuse it: {doubt}";
         steps.Add(ProbeStage.Tls, detail + addition, advice, thumbprint: Thumbprint(log));
     }
 
@@ -121,21 +121,21 @@ public static class GatewayProbe
         return string.Format(CultureInfo.InvariantCulture, "HTTP {0}{1}", (int)response.StatusCode, server);
     }
 
-    /// <summary>A gateway refuses a call without a GUID by a documented code, whichever status it gives to that.</summary>
+    /// <summary>Adds the step for the gateway. A gateway refuses a call without a GUID with a documented code.</summary>
     private static bool AddGateway(ProbeSteps steps, int status, Reply? reply, string? problem)
     {
         if (reply is { IsSuccess: false } && RetCodes.IsKnown(reply.RetCode))
         {
             return steps.Add(
                 ProbeStage.Gateway,
-                $"refuses a call without GUID as an agent gateway does: {reply.RetCode}, {RetCodes.Find(reply.RetCode).Meaning}");
+                $"refuses a call without a GUID, as an agent gateway does: {reply.RetCode}, {RetCodes.Find(reply.RetCode).Meaning}");
         }
 
         var detail = reply switch
         {
-            { IsSuccess: true } => "accepts a call without GUID, which an agent gateway refuses",
-            not null => $"refuses a call without GUID by the code {Messages.Clean(reply.RetCode)}, which no agent gateway has",
-            null => $"the reply is not one of an agent gateway: {problem}",
+            { IsSuccess: true } => "accepts a call without a GUID, which an agent gateway refuses",
+            not null => $"refuses a call without a GUID with {Messages.Clean(reply.RetCode)}, which isn't a code of an agent gateway",
+            null => $"the reply doesn't come from an agent gateway: {problem}",
         };
         return steps.Fail(ProbeStage.Gateway, detail, status >= 500 ? "ServerError" : "NotAGateway");
     }
@@ -195,7 +195,7 @@ public static class GatewayProbe
 
         if (isHttps)
         {
-            AddTls(steps, log, certificates.Refusal);
+            AddTls(steps, log, certificates.Reason);
         }
 
         _ = steps.Fail(ProbeStage.Http, reason, "NoHttp");
@@ -204,9 +204,9 @@ public static class GatewayProbe
     private static void AddTlsFailure(
         ProbeSteps steps, ConnectionLog log, CertificateCheck certificates, Exception exception, string reason)
     {
-        if (certificates.Refusal is { } refusal)
+        if (certificates.Reason is { } problem)
         {
-            var detail = $"the certificate is not trusted: {refusal}; {CertificateDetail(log.Certificate)}";
+            var detail = $"the certificate is not trusted: {problem}; {CertificateDetail(log.Certificate)}";
             _ = steps.Fail(ProbeStage.Tls, detail, "NotTrusted", Thumbprint(log));
             return;
         }

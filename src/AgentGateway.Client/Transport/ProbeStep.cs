@@ -1,6 +1,6 @@
 namespace AgentGateway;
 
-/// <summary>One step on the way to a gateway, as <see cref="GatewayProbe"/> found it.</summary>
+/// <summary>One step of the connection to a gateway, with the result of <see cref="GatewayProbe"/>.</summary>
 public sealed record ProbeStep
 {
     /// <summary>The gateway.</summary>
@@ -12,29 +12,29 @@ public sealed record ProbeStep
     /// <summary>The step succeeded.</summary>
     public required bool Succeeded { get; init; }
 
-    /// <summary>What was found.</summary>
+    /// <summary>The details of the result.</summary>
     public required string Detail { get; init; }
 
-    /// <summary>What to do; null: nothing.</summary>
+    /// <summary>The recommended action; null: none.</summary>
     public string? Recommendation { get; init; }
 
     /// <summary>How long the step took.</summary>
     public TimeSpan Elapsed { get; init; }
 
-    /// <summary>The SHA-256 of the certificate that the gateway showed; null: it belongs to another step.</summary>
+    /// <summary>The SHA-256 thumbprint of the gateway's certificate; null: the step isn't about the certificate.</summary>
     public string? CertificateThumbprint { get; init; }
 
     /// <summary>The name of the recommendation; null: none.</summary>
     internal string? Advice { get; init; }
 }
 
-/// <summary>The steps on the way to a gateway, in order.</summary>
+/// <summary>The steps of the connection to a gateway, in order.</summary>
 public enum ProbeStage
 {
     /// <summary>The name of the host, or of the proxy, has an address.</summary>
     NameResolution,
 
-    /// <summary>The host, or the proxy, takes a connection.</summary>
+    /// <summary>The host, or the proxy, accepts a connection.</summary>
     Connection,
 
     /// <summary>The handshake succeeds, and the certificate is trusted.</summary>

@@ -2,7 +2,7 @@ namespace AgentGateway;
 
 /// <summary>Collects the steps of a probe, with the time that each of them took.</summary>
 /// <param name="gateway">The gateway.</param>
-/// <param name="log">What happened while the connection was opened.</param>
+/// <param name="log">The record of how the connection was opened.</param>
 internal sealed class ProbeSteps(Uri gateway, ConnectionLog log)
 {
     private readonly List<ProbeStep> _steps = [];
@@ -13,8 +13,8 @@ internal sealed class ProbeSteps(Uri gateway, ConnectionLog log)
 
     /// <summary>Adds a step that succeeded.</summary>
     /// <param name="stage">The step.</param>
-    /// <param name="detail">What was found.</param>
-    /// <param name="advice">The name of a recommendation nevertheless; null: none.</param>
+    /// <param name="detail">The details of the result.</param>
+    /// <param name="advice">The name of a recommendation for a successful step; null: none.</param>
     /// <param name="thumbprint">The certificate; null: it belongs to another step.</param>
     /// <returns>True.</returns>
     public bool Add(ProbeStage stage, string detail, string? advice = null, string? thumbprint = null) =>
@@ -22,7 +22,7 @@ internal sealed class ProbeSteps(Uri gateway, ConnectionLog log)
 
     /// <summary>Adds the step that failed.</summary>
     /// <param name="stage">The step.</param>
-    /// <param name="detail">Why.</param>
+    /// <param name="detail">The reason.</param>
     /// <param name="advice">The name of the recommendation.</param>
     /// <param name="thumbprint">The certificate; null: it belongs to another step.</param>
     /// <returns>False.</returns>

@@ -45,7 +45,7 @@ internal static class TransportFailure
         return GatewayException.For(kind, call, detail, cause);
     }
 
-    /// <summary>What the platform says about a failure in which nothing secret was sent.</summary>
+    /// <summary>Returns the message of the platform for a failed request that contained no secret.</summary>
     internal static string Reason(Exception exception) =>
         HttpStack.ProtocolProblem(exception) ?? Messages.Clean(Deepest(exception).Message);
 

@@ -2,13 +2,13 @@ using System.Management.Automation;
 
 namespace AgentGateway;
 
-/// <summary>Reads the transport parameters that a cmdlet was given.</summary>
+/// <summary>Reads the transport parameters on the command line of a cmdlet.</summary>
 internal static class CommandLineSettings
 {
     /// <summary>The values on the command line.</summary>
     /// <param name="cmdlet">The cmdlet.</param>
     /// <param name="gateway">The gateway, for errors.</param>
-    /// <exception cref="GatewayException">A path is none of a file.</exception>
+    /// <exception cref="GatewayException">A path is not the path of a file.</exception>
     public static TransportSettings Of(PSCmdlet cmdlet, Uri? gateway)
     {
         var bound = cmdlet.MyInvocation.BoundParameters;
@@ -19,8 +19,8 @@ internal static class CommandLineSettings
 
     /// <summary>The options of a gateway: those on the command line, and those of its registration.</summary>
     /// <param name="cmdlet">The cmdlet.</param>
-    /// <param name="options">The address and what can't be registered.</param>
-    /// <exception cref="GatewayException">A path is none of a file, or the file can't be read.</exception>
+    /// <param name="options">The address and the settings that can't be registered.</param>
+    /// <exception cref="GatewayException">A path is not the path of a file, or the file can't be read.</exception>
     public static GatewayOptions Complete(PSCmdlet cmdlet, GatewayOptions options) =>
         Of(cmdlet, options.Address).Over(RegisteredAddress.Of(options.Address)?.Transport).Apply(options);
 

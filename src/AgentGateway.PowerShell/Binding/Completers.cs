@@ -119,7 +119,7 @@ public sealed class GatewayCompleter : KnownValuesCompleter
         character is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '.' or '-' or ':' or '/';
 }
 
-/// <summary>The names of registered gateways. A file that can't be read has none.</summary>
+/// <summary>The names of registered gateways. If a file can't be read, there are no completions.</summary>
 public sealed class GatewayNameCompleter : KnownValuesCompleter
 {
     internal override IEnumerable<KnownValue> Values(IDictionary parameters) => All();

@@ -29,7 +29,7 @@ internal sealed class GatewayAddressAttribute : ArgumentTransformationAttribute
         }
         catch (GatewayException failure)
         {
-            // Only a variant has a remedy for the address.
+            // The general remedy of InvalidArgument is about parameters, so only its variants have a useful remedy here.
             var hasOwnRemedy = failure.Variant is not null || failure.Kind != FailureKind.InvalidArgument;
             var message = hasOwnRemedy ? $"{failure.Message}. {Remedies.For(failure)}" : failure.Message;
             throw new ArgumentTransformationMetadataException(message, failure);

@@ -19,9 +19,9 @@ internal sealed class RegisteredSecrets(PSCmdlet cmdlet)
     private readonly Dictionary<(string Name, string? Vault), PSCredential> _known = [];
 
     /// <summary>Returns the credential of an agent.</summary>
-    /// <param name="registration">The registered gateway; null: the gateway was not given by a name.</param>
+    /// <param name="registration">The registered gateway; null: the gateway was not specified by a registered name.</param>
     /// <param name="agentId">The agent.</param>
-    /// <exception cref="GatewayException">There is none.</exception>
+    /// <exception cref="GatewayException">No password is known, or the secret can't be read.</exception>
     public PSCredential For(GatewayRegistration? registration, int agentId)
     {
         var call = new CallContext(null, agentId, registration?.Uri);
@@ -31,7 +31,7 @@ internal sealed class RegisteredSecrets(PSCmdlet cmdlet)
                 FailureKind.InvalidArgument,
                 call,
                 registration is null
-                    ? "-Credential is missing, and the gateway was not named by a registration with -SecretName"
+                    ? "-Credential is missing, and no registered gateway with -SecretName is specified"
                     : $"-Credential is missing, and the registered gateway {registration.Name} has no -SecretName");
         }
 
@@ -53,7 +53,7 @@ internal sealed class RegisteredSecrets(PSCmdlet cmdlet)
         }
         catch (CommandNotFoundException missing) when (string.Equals(missing.CommandName, Command, StringComparison.OrdinalIgnoreCase))
         {
-            throw Failure(call, $"{Command} is not a command of this session", missing, FailureVariants.NoSecretStore);
+            throw Failure(call, $"the command {Command} was not found", missing, FailureVariants.NoSecretStore);
         }
         catch (RuntimeException failure) when (failure is not PipelineStoppedException)
         {

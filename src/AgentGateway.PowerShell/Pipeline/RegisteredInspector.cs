@@ -3,8 +3,8 @@ using System.Net;
 namespace AgentGateway.Commands;
 
 /// <summary>
-/// The inspector of a registered gateway. A cmdlet signs it in for its own duration, unless this runspace has a live session of it, which
-/// is used and kept.
+/// The inspector of a registered gateway. A cmdlet signs it in while it runs. If this runspace has a live session of the inspector, it
+/// is used instead and kept.
 /// </summary>
 /// <param name="cmdlet">The cmdlet.</param>
 /// <param name="secrets">The passwords.</param>
@@ -16,7 +16,7 @@ internal sealed class RegisteredInspector(AgwCommand cmdlet, RegisteredSecrets s
     private Task<string?>? _signingOut;
 
     /// <summary>The session of the inspector, signed in if necessary.</summary>
-    /// <param name="address">What the gateway was specified as.</param>
+    /// <param name="address">The specified gateway.</param>
     /// <exception cref="GatewayException">It is no registered gateway, has no inspector, or the sign-in failed.</exception>
     public AgwSession Open(Uri address)
     {
@@ -62,7 +62,7 @@ internal sealed class RegisteredInspector(AgwCommand cmdlet, RegisteredSecrets s
     }
 
     /// <summary>
-    /// Lets the sign-out end in the background, after Ctrl+C or another end of the pipeline. Returns the gateways to keep open until then.
+    /// Completes the sign-out in the background, after Ctrl+C or another end of the pipeline. Returns the gateways to keep open until then.
     /// </summary>
     public IReadOnlyList<Gateway> LetGo()
     {
@@ -76,7 +76,7 @@ internal sealed class RegisteredInspector(AgwCommand cmdlet, RegisteredSecrets s
         return gateway is null ? [] : [gateway];
     }
 
-    /// <summary>The inspector gets no calls while it is signed in: nobody is there to answer them.</summary>
+    /// <summary>Signs the inspector in as busy, so that it receives no calls, because no person is there to answer them.</summary>
     private static SignInRequest SignIn(int agentId, NetworkCredential credential) => new()
     {
         AgentId = agentId,

@@ -19,12 +19,12 @@ public abstract class TransportCommand : AgwCommand
     [ValidateNotNullOrEmpty]
     public string? CACertificate { get; set; }
 
-    /// <summary>Specifies the proxy, instead of the system's.</summary>
+    /// <summary>Specifies the proxy to use instead of that of the system.</summary>
     [Parameter]
     [ValidateNotNull]
     public Uri? Proxy { get; set; }
 
-    /// <summary>Indicates that no proxy is used, not even the system's.</summary>
+    /// <summary>Indicates that no proxy is used, not even that of the system.</summary>
     [Parameter]
     public SwitchParameter NoProxy { get; set; }
 

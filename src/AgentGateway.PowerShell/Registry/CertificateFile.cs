@@ -9,7 +9,7 @@ internal static class CertificateFile
     /// <summary>Reads a file in PEM or DER.</summary>
     /// <param name="path">The full path.</param>
     /// <param name="gateway">The gateway, for the error.</param>
-    /// <exception cref="GatewayException">There is no certificate.</exception>
+    /// <exception cref="GatewayException">The file can't be read, or it contains no certificate.</exception>
     public static X509Certificate2 Read(string path, Uri? gateway)
     {
         try

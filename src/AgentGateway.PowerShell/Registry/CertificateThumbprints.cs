@@ -14,11 +14,11 @@ internal static class CertificateThumbprints
     // The certificate dialog of Windows adds an invisible character to the copied text.
     private const char LeftToRightMark = '\u200e';
 
-    /// <summary>The digits only, in upper case.</summary>
+    /// <summary>Returns the digits only, in uppercase.</summary>
     public static string Digits(string thumbprint) =>
         string.Concat(thumbprint.Where(letter => letter is not (':' or ' ' or LeftToRightMark))).ToUpperInvariant();
 
-    /// <summary>Why a text is no thumbprint; null: it is one.</summary>
+    /// <summary>Returns why a text isn't a thumbprint; null: it is one.</summary>
     public static string? Problem(string thumbprint)
     {
         var digits = Digits(thumbprint);

@@ -2,7 +2,7 @@ namespace AgentGateway;
 
 /// <summary>
 /// The names of registered gateways. A name contains neither a dot nor a colon, so that only a host without a domain and without a port
-/// could be mistaken for it. Such a host is reached as host:port.
+/// could be mistaken for it. Such a host can be specified as host:port.
 /// </summary>
 internal static class GatewayName
 {
@@ -13,7 +13,7 @@ internal static class GatewayName
     /// <summary>Whether a text can be the name of a registered gateway.</summary>
     public static bool IsName(string text) => Problem(text) is null;
 
-    /// <summary>Why a text is no name; null: it is one.</summary>
+    /// <summary>Returns why a text isn't a name; null: it is one.</summary>
     public static string? Problem(string? text)
     {
         if (text is not { Length: > 0 and <= MaxLength } || !IsLetter(text[0]) || !text.All(IsNameCharacter))

@@ -19,7 +19,7 @@ public sealed class GatewayRegistration
     /// <summary>The address.</summary>
     public Uri Uri { get; }
 
-    /// <summary>The inspector that commands sign in for their own duration; null: none.</summary>
+    /// <summary>The inspector that commands sign in while they run; null: none.</summary>
     public int? InspectorId { get; internal init; }
 
     /// <summary>The name of the secret of an agent, in which <c>{0}</c> is the agent ID; null: none.</summary>
@@ -28,7 +28,7 @@ public sealed class GatewayRegistration
     /// <summary>The vault of the secret; null: any.</summary>
     public string? Vault { get; internal init; }
 
-    /// <summary>Whose file contains the registration.</summary>
+    /// <summary>The scope of the file that contains the registration.</summary>
     public RegistrationScope Scope { get; internal init; }
 
     /// <summary>The file that contains the registration.</summary>

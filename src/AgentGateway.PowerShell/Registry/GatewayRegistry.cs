@@ -21,7 +21,7 @@ internal static class GatewayRegistry
         return null;
     }
 
-    /// <summary>Returns all gateways by their names: the registration, or why it is not valid.</summary>
+    /// <summary>Returns the names of all gateways, each with a function that reads its registration.</summary>
     /// <param name="scope">Only those of this scope; null: those that take precedence.</param>
     /// <exception cref="GatewayException">A file can't be read.</exception>
     public static IReadOnlyList<(string Name, Func<GatewayRegistration> Read)> List(RegistrationScope? scope)
@@ -40,7 +40,7 @@ internal static class GatewayRegistry
     }
 
     /// <summary>Reads a gateway as users type it: a registered name, or an address.</summary>
-    /// <exception cref="GatewayException">It is no address, or a file can't be read.</exception>
+    /// <exception cref="GatewayException">It is not an address, or a file can't be read.</exception>
     public static Uri ReadAddress(string text)
     {
         var name = text.Trim();

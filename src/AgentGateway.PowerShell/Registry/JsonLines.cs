@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace AgentGateway;
 
-/// <summary>The lines of the fields of a JSON text, for errors that name them. It also finds fields that are there twice.</summary>
+/// <summary>The line numbers of the fields of a JSON text, for errors. Reading also finds duplicate fields.</summary>
 internal sealed class JsonLines
 {
     private const string Separator = "\n";
@@ -13,7 +13,7 @@ internal sealed class JsonLines
     {
     }
 
-    /// <summary>The line of a field; of its object if it has no such field.</summary>
+    /// <summary>Returns the line of a field, or of its object if the object has no such field.</summary>
     /// <param name="path">The names of the fields that lead to it.</param>
     public int LineOf(params string[] path)
     {
@@ -29,7 +29,7 @@ internal sealed class JsonLines
     }
 
     /// <summary>Reads a JSON text.</summary>
-    /// <exception cref="JsonException">It is none, or a field is there twice. The exception has the line, counted from 0.</exception>
+    /// <exception cref="JsonException">The text is not JSON, or a field occurs twice. The line is counted from 0.</exception>
     public static JsonLines Read(ReadOnlySpan<byte> json)
     {
         var lines = new JsonLines();
@@ -94,7 +94,7 @@ internal sealed class JsonLines
         var key = string.Join(Separator, path.Reverse());
         if (_lines.ContainsKey(key) && !isInList)
         {
-            throw new JsonException($"'{path.Peek()}' is there twice", null, line, null);
+            throw new JsonException($"'{path.Peek()}' occurs twice", null, line, null);
         }
 
         _lines[key] = line + 1;

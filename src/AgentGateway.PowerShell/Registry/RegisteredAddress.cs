@@ -1,6 +1,6 @@
 namespace AgentGateway;
 
-/// <summary>The address of a registered gateway that was given by its name. It equals the same address without a registration.</summary>
+/// <summary>The address of a gateway that was specified by its name. It equals the same address without a registration.</summary>
 /// <param name="registration">The registered gateway.</param>
 /// <param name="address">Its address.</param>
 internal sealed class RegisteredAddress(GatewayRegistration registration, Uri address) : Uri(address.AbsoluteUri)
@@ -8,6 +8,6 @@ internal sealed class RegisteredAddress(GatewayRegistration registration, Uri ad
     /// <summary>The registered gateway.</summary>
     internal GatewayRegistration Registration => registration;
 
-    /// <summary>The registered gateway of an address; null: the address was not given by a name.</summary>
+    /// <summary>The registered gateway of an address; null: the address was not specified by a name.</summary>
     public static GatewayRegistration? Of(Uri? address) => (address as RegisteredAddress)?.Registration;
 }

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace AgentGateway;
 
-/// <summary>The content of a file of registered gateways. What a newer version has written into it is kept.</summary>
+/// <summary>The content of a file of registered gateways. Fields of a newer version are kept.</summary>
 internal sealed class RegistrationDocument
 {
     private const string GatewaysField = "gateways";
@@ -13,7 +13,7 @@ internal sealed class RegistrationDocument
     private const string SecretField = "secretName";
     private const string VaultField = "vault";
 
-    // A file is written by people, too; no more than they can read.
+    // Indented and without unnecessary escapes, because people also edit the file.
     private static readonly JsonWriterOptions Readable = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly JsonObject _root;
@@ -45,7 +45,7 @@ internal sealed class RegistrationDocument
     public static RegistrationDocument Empty(string path, RegistrationScope scope) => new([], null, path, scope);
 
     /// <summary>Reads the content of a file.</summary>
-    /// <exception cref="GatewayException">It is no such file. The message names the file and the line.</exception>
+    /// <exception cref="GatewayException">The content is not valid. The message contains the file and the line.</exception>
     public static RegistrationDocument Read(ReadOnlySpan<byte> content, string path, RegistrationScope scope)
     {
         ReadOnlySpan<byte> mark = [0xEF, 0xBB, 0xBF];
@@ -63,7 +63,7 @@ internal sealed class RegistrationDocument
         }
     }
 
-    /// <summary>A gateway has the name, whether its registration is valid or not.</summary>
+    /// <summary>Returns whether a gateway has the name, even if its registration is not valid.</summary>
     public bool Contains(string name) => KeyOf(name) is not null;
 
     /// <summary>Returns the gateway of a name; null: there is none.</summary>
@@ -77,7 +77,7 @@ internal sealed class RegistrationDocument
 
         if (GatewayName.Problem(key) is { } problem)
         {
-            throw Invalid($"is no name: {problem}", GatewaysField, key);
+            throw Invalid($"is not a valid name: {problem}", GatewaysField, key);
         }
 
         var fields = _gateways[key] as JsonObject ?? throw Invalid("is not an object", GatewaysField, key);
@@ -92,7 +92,7 @@ internal sealed class RegistrationDocument
         };
     }
 
-    /// <summary>Adds a gateway, or replaces what is known here of the one with the same name.</summary>
+    /// <summary>Adds a gateway, or replaces the known fields of the gateway with the same name.</summary>
     public void Set(GatewayRegistration registration)
     {
         var fields = KeyOf(registration.Name) is { } key && _gateways[key] is JsonObject known ? known : [];
@@ -151,7 +151,7 @@ internal sealed class RegistrationDocument
         }
         catch (GatewayException failure)
         {
-            throw Invalid($"is no address: {failure.Message}", GatewaysField, name, AddressField);
+            throw Invalid($"is not an address: {failure.Message}", GatewaysField, name, AddressField);
         }
     }
 
@@ -165,7 +165,7 @@ internal sealed class RegistrationDocument
         return fields[InspectorField] is JsonValue value
             && value.TryGetValue(out int agentId) && agentId is >= Limits.MinAgentId and <= Limits.MaxAgentIdSince2025
                 ? agentId
-                : throw Invalid("is no agent ID", GatewaysField, name, InspectorField);
+                : throw Invalid("is not an agent ID", GatewaysField, name, InspectorField);
     }
 
     private string? TextOf(string name, JsonObject fields, string field)
@@ -190,7 +190,7 @@ internal sealed class RegistrationDocument
         cause,
         FailureVariants.BrokenFile);
 
-    /// <summary>The problem without the position that the platform appends, which counts from 0.</summary>
+    /// <summary>Returns the problem without the position that the platform appends, because it counts from 0.</summary>
     private static string Text(JsonException problem)
     {
         var position = problem.Message.IndexOf(" LineNumber:", StringComparison.Ordinal);

@@ -4,11 +4,11 @@ namespace AgentGateway;
 /// A file of registered gateways. A reader always gets a complete file: a change is written to another file, which then takes its
 /// place. A lock on a third file lets only one process change it at a time. A file that can't be read is never overwritten.
 /// </summary>
-/// <param name="scope">Whose file it is.</param>
+/// <param name="scope">The scope of the file.</param>
 /// <param name="path">The full path.</param>
 internal sealed class RegistrationFile(RegistrationScope scope, string path)
 {
-    // Nobody registers so many gateways.
+    // Far more than a file of registered gateways needs.
     private const int MaxSize = 1 << 20;
 
     // On Windows, a program that reads the file delays its replacement.
@@ -19,13 +19,13 @@ internal sealed class RegistrationFile(RegistrationScope scope, string path)
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
-    /// <summary>How often the lock is tried, for about 10 s.</summary>
+    /// <summary>The maximum number of attempts to take the lock; about 10 s in total.</summary>
     internal int MaxLockAttempts { get; init; } = 500;
 
     /// <summary>Opens the new file for writing; replaced by tests.</summary>
     internal Func<string, bool, Stream> OpenNew { get; init; } = OwnFiles.Create;
 
-    // The file of the machine is for all users to read.
+    // All users can read the file of the machine.
     private bool IsPrivate => scope == RegistrationScope.CurrentUser;
 
     /// <summary>The file of a scope.</summary>
@@ -42,7 +42,7 @@ internal sealed class RegistrationFile(RegistrationScope scope, string path)
             // Otherwise, another user of the machine could send this user's passwords to another gateway.
             if (!IsPrivate && OwnFiles.ForeignOwner(path) is { } owner)
             {
-                throw Failure($"{Messages.Clean(path)} belongs to {owner}, who is no administrator", null);
+                throw Failure($"{Messages.Clean(path)} belongs to {owner}, which is not an administrator", null);
             }
 
             if (file.Length > MaxSize)
@@ -64,7 +64,7 @@ internal sealed class RegistrationFile(RegistrationScope scope, string path)
         }
     }
 
-    /// <summary>Changes the file, or leaves it as it was.</summary>
+    /// <summary>Changes the file completely, or not at all.</summary>
     /// <param name="change">Changes the content; false: there is nothing to change.</param>
     /// <param name="cancellationToken">Cancels the wait for another process.</param>
     /// <exception cref="GatewayException">It can't be read or written.</exception>
@@ -113,7 +113,7 @@ internal sealed class RegistrationFile(RegistrationScope scope, string path)
                 using var source = new MemoryStream(content);
                 await source.CopyToAsync(file, MaxSize, cancellationToken).ConfigureAwait(false);
 
-                // To the disk: after a power failure, the file would otherwise be empty.
+                // Without this flush to the disk, the file could be empty after a power failure.
                 (file as FileStream)?.Flush(flushToDisk: true);
             }
 
@@ -132,7 +132,7 @@ internal sealed class RegistrationFile(RegistrationScope scope, string path)
         }
         finally
         {
-            // It is gone if it has taken the place of the file.
+            // After a successful replacement, this file no longer exists.
             File.Delete(written);
         }
     }

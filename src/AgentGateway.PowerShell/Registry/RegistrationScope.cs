@@ -1,6 +1,6 @@
 namespace AgentGateway;
 
-/// <summary>Whose file contains a registered gateway.</summary>
+/// <summary>The scope of a registered gateway: the user or the machine.</summary>
 public enum RegistrationScope
 {
     /// <summary>The file of the current user. It takes precedence.</summary>

@@ -1,6 +1,6 @@
 namespace AgentGateway;
 
-/// <summary>Where the files of registered gateways are.</summary>
+/// <summary>The paths of the files of registered gateways.</summary>
 internal static class RegistryPaths
 {
     private const string FileName = "gateways.json";

@@ -23,7 +23,7 @@ internal sealed record TransportParameter(
     public Func<string, string?>? Problem { get; init; }
 
     /// <summary>Reads the value of the field.</summary>
-    /// <exception cref="FormatException">It has another form.</exception>
+    /// <exception cref="FormatException">The value has another form.</exception>
     public object Read(JsonNode? node)
     {
         var value = node as JsonValue;

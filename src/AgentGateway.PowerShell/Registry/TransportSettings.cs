@@ -46,7 +46,7 @@ internal sealed class TransportSettings(IReadOnlyDictionary<string, object> valu
     public IReadOnlyDictionary<string, object> Values => values;
 
     /// <summary>
-    /// These values, and those of a registration where the command line says nothing. A parameter on the command line also replaces the
+    /// Returns these values, completed with those of a registration. A parameter on the command line also replaces the
     /// registered ones of its group: a pin must not be overridden by a registered -SkipCertificateCheck.
     /// </summary>
     public TransportSettings Over(TransportSettings? registered)

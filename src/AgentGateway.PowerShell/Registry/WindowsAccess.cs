@@ -28,7 +28,7 @@ internal static class WindowsAccess
         return security;
     }
 
-    /// <summary>Returns the owner of a file if it is no administrator; null: it is one.</summary>
+    /// <summary>Returns the owner of a file if the owner is not an administrator; otherwise null.</summary>
     public static string? ForeignOwner(FileSecurity security)
     {
         var owner = security.GetOwner(typeof(SecurityIdentifier)) as SecurityIdentifier;

@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace AgentGateway;
 
 /// <summary>
-/// The sessions that cmdlets of this process have signed in for their own duration. No command returns them, and nothing polls for them.
+/// The sessions that cmdlets of this process have signed in while they run. No command returns these sessions.
 /// </summary>
 internal static class TransientSessions
 {

@@ -15,7 +15,7 @@ internal static class Remedies
     public static string For(GatewayException failure) =>
         (failure.Variant is { } variant ? Find($"{failure.Kind}_{variant}") : null) ?? Find($"{failure.Kind}") ?? failure.Remedy;
 
-    /// <summary>What to do about a step of a probe; null: nothing.</summary>
+    /// <summary>Returns the recommendation for a step of a probe; null: none.</summary>
     public static string? For(ProbeStep step) => step.Advice is null ? null : Find($"Probe_{step.Advice}") ?? step.Recommendation;
 
     private static string? Find(string name) => Texts.GetString(name, CultureInfo.InvariantCulture);

@@ -105,7 +105,7 @@ internal sealed class FaultyReply(HttpContext context, SimulatedGateway gateway)
         Response.ContentLength = reply.Body.Length;
         await Response.Body.WriteAsync(reply.Body[..(reply.Body.Length / 2)], context.RequestAborted);
 
-        // Kestrel closes the connection, because the body is too short. Abort would reset it, and a reset can destroy the headers, too.
+        // Kestrel closes the connection, because the body is too short. Abort would reset it, and the client could lose the headers, too.
         await Response.Body.FlushAsync(context.RequestAborted);
     }
 

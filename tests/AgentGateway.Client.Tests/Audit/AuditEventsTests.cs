@@ -3,7 +3,7 @@ using System.Diagnostics.Tracing;
 
 namespace AgentGateway.Client.Tests;
 
-/// <summary>The event source tells what the file records, and costs nothing while nobody listens.</summary>
+/// <summary>The event source publishes each change, and allocates nothing without a listener.</summary>
 public sealed class AuditEventsTests
 {
     [Fact]

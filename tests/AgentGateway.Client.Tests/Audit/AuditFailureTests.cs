@@ -75,7 +75,7 @@ public sealed class AuditFailureTests : IDisposable
     }
 
     [Fact]
-    public async Task A_process_that_does_not_end_its_turn_stops_changes()
+    public async Task A_lock_that_another_process_does_not_release_stops_changes()
     {
         await using var bench = await Bench.StartAsync(
             client: options => options with { AuditPath = AuditPath, AuditTimeout = TimeSpan.FromMilliseconds(50) });

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace AgentGateway.Client.Tests;
 
-/// <summary>The audit file holds every line of everyone who writes to it, whatever its size.</summary>
+/// <summary>The audit file contains every line of all its writers, whatever its size is.</summary>
 public sealed class AuditFileTests : IDisposable
 {
     private static readonly TimeSpan TurnTimeout = TimeSpan.FromSeconds(30);
@@ -14,7 +14,7 @@ public sealed class AuditFileTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task Several_writers_that_know_nothing_of_each_other_lose_no_line()
+    public async Task Independent_writers_lose_no_line()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Symbolic links need a right on Windows.");
 
@@ -53,7 +53,7 @@ public sealed class AuditFileTests : IDisposable
     }
 
     [Fact]
-    public async Task A_line_that_another_process_left_unfinished_does_not_spoil_the_next_one()
+    public async Task An_incomplete_line_of_another_process_does_not_damage_the_next_line()
     {
         await File.WriteAllTextAsync(AuditPath, """{"time":"2026-01-01T""");
         using var file = AuditFile.Open(AuditPath, 1_000, TurnTimeout);

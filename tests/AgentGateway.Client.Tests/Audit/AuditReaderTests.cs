@@ -1,6 +1,6 @@
 namespace AgentGateway.Client.Tests;
 
-/// <summary>An audit file is read back completely, and what can't be read is named.</summary>
+/// <summary>An audit file is read completely, and lines that can't be read are reported.</summary>
 public sealed class AuditReaderTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -48,7 +48,7 @@ public sealed class AuditReaderTests : IDisposable
     [InlineData("{}")]
     [InlineData("{\"record\":\"outcome\",\"id\":\"x\",\"operation\":\"login\",\"agentId\":1,\"time\":\"never\"}")]
     [InlineData("\0\0\0\0")]
-    public void A_line_that_is_no_record_is_named_and_the_others_are_read(string broken)
+    public void A_line_that_is_not_a_record_is_reported_and_the_others_are_read(string broken)
     {
         Write("audit.jsonl", Both("a") + broken + "\n" + Both("b"));
 
@@ -59,7 +59,7 @@ public sealed class AuditReaderTests : IDisposable
     }
 
     [Fact]
-    public void A_line_without_an_end_is_limited()
+    public void The_length_of_a_line_is_limited()
     {
         Write("audit.jsonl", new string('x', 1_000_000));
 
@@ -83,7 +83,7 @@ public sealed class AuditReaderTests : IDisposable
     }
 
     [Fact]
-    public void A_file_that_is_not_there_is_an_error()
+    public void A_file_that_does_not_exist_is_an_error()
     {
         _ = Assert.Throws<FileNotFoundException>(() => AuditReader.Read(AuditPath).ToArray());
         _ = Assert.Throws<DirectoryNotFoundException>(() => AuditReader.Read(_folder.File("none/audit.jsonl")).ToArray());

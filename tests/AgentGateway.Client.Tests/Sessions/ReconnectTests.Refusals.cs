@@ -2,11 +2,11 @@ using AgentGateway.Simulator;
 
 namespace AgentGateway.Client.Tests;
 
-/// <content>What a session that reconnects leaves alone.</content>
+/// <content>When a session doesn't sign in again.</content>
 public sealed partial class ReconnectTests
 {
     [Fact]
-    public async Task An_agent_that_was_taken_over_during_the_outage_is_left_alone()
+    public async Task An_agent_that_was_taken_over_during_the_outage_is_not_signed_in_again()
     {
         await using var bench = await StartAsync();
         var session = await SignInAsync(bench);
@@ -26,7 +26,7 @@ public sealed partial class ReconnectTests
     [InlineData(null, true)]
     [InlineData(30, false)]
     [InlineData(150, true)]
-    public async Task A_sign_out_that_is_dated_before_the_gateway_lost_the_session_is_obeyed(int? seconds, bool mayFollow)
+    public async Task A_sign_out_before_the_gateway_lost_the_session_ends_the_session(int? seconds, bool mayFollow)
     {
         await using var bench = await StartAsync();
         var session = await SignInAsync(bench);
@@ -50,7 +50,7 @@ public sealed partial class ReconnectTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Somebody_who_ends_a_session_without_an_outage_is_obeyed(bool takesOver)
+    public async Task A_session_that_is_ended_without_an_outage_is_not_signed_in_again(bool takesOver)
     {
         await using var bench = await StartAsync();
         var session = await SignInAsync(bench);
@@ -69,7 +69,7 @@ public sealed partial class ReconnectTests
     }
 
     [Fact]
-    public async Task A_gateway_that_forgets_a_session_without_an_outage_is_obeyed()
+    public async Task A_session_that_the_gateway_loses_without_an_outage_is_not_signed_in_again()
     {
         await using var bench = await StartAsync();
         var session = await SignInAsync(bench);

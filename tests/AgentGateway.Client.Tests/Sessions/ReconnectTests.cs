@@ -84,7 +84,7 @@ public sealed partial class ReconnectTests
     }
 
     [Fact]
-    public async Task A_sign_in_whose_reply_was_lost_is_waited_for()
+    public async Task After_a_lost_reply_the_session_signs_in_when_the_gateway_has_signed_the_agent_out()
     {
         await using var bench = await StartAsync();
         var session = await SignInAsync(bench);
@@ -111,7 +111,7 @@ public sealed partial class ReconnectTests
     }
 
     [Fact]
-    public async Task Calls_fail_as_they_would_have_and_are_not_sent_with_the_new_sign_in()
+    public async Task Calls_of_the_lost_session_fail_and_are_not_sent_with_the_new_sign_in()
     {
         await using var bench = await StartAsync(
             options => options with { MaximumRetryCount = 100, RetryInterval = TimeSpan.FromSeconds(20) });
@@ -179,7 +179,7 @@ public sealed partial class ReconnectTests
     }
 
     [Fact]
-    public async Task Many_sessions_come_back_over_time_and_none_twice()
+    public async Task Many_sessions_sign_in_again_over_time_and_none_signs_in_twice()
     {
         const int Count = 60;
         await using var bench = await StartAsync();
@@ -196,7 +196,7 @@ public sealed partial class ReconnectTests
     }
 
     [Fact]
-    public async Task The_password_shows_nowhere_and_goes_with_the_session()
+    public async Task The_password_is_not_shown_and_is_disposed_with_the_session()
     {
         await using var bench = await StartAsync();
         var session = await SignInAsync(bench);

@@ -1,6 +1,6 @@
 namespace AgentGateway.Client.Tests;
 
-/// <summary>The steps on the way to a gateway, one after the other, without a password.</summary>
+/// <summary>The steps of the connection to a gateway, in order, without a password.</summary>
 public sealed class GatewayProbeTests
 {
     private static readonly ProbeStage[] AllStages =

@@ -1,6 +1,6 @@
 namespace AgentGateway.PowerShell.Tests;
 
-/// <summary>The file of registered gateways: what happens if it can't be written, and if somebody else writes it.</summary>
+/// <summary>The file of registered gateways: what happens if it can't be written, and if another process writes it.</summary>
 public sealed class RegistrationFileTests : IDisposable
 {
     private const string Content = """{ "gateways": { "old": { "address": "https://old.example.com" } } }""";
@@ -54,7 +54,7 @@ public sealed class RegistrationFileTests : IDisposable
     }
 
     [Fact]
-    public async Task A_lock_that_is_never_released_is_an_error_and_not_a_wait_without_end()
+    public async Task A_lock_that_is_never_released_causes_an_error()
     {
         var file = new RegistrationFile(RegistrationScope.CurrentUser, FilePath) { MaxLockAttempts = 2 };
         using var held = OwnFiles.OpenLock(FilePath + ".lock", isPrivate: true);
@@ -66,7 +66,7 @@ public sealed class RegistrationFileTests : IDisposable
     }
 
     [Fact]
-    public async Task The_wait_for_another_process_ends_at_once_by_Ctrl_C()
+    public async Task Cancellation_ends_the_wait_for_another_process()
     {
         var file = new RegistrationFile(RegistrationScope.CurrentUser, FilePath);
         using var held = OwnFiles.OpenLock(FilePath + ".lock", isPrivate: true);
@@ -79,7 +79,7 @@ public sealed class RegistrationFileTests : IDisposable
     }
 
     [Fact]
-    public void A_reader_never_waits_for_a_writer()
+    public void A_reader_does_not_wait_for_a_writer()
     {
         File.WriteAllText(FilePath, Content);
         using var held = OwnFiles.OpenLock(FilePath + ".lock", isPrivate: true);

@@ -1,12 +1,12 @@
 namespace AgentGateway.PowerShell.Tests;
 
-/// <summary>The transport parameters of Connect-AgwSession that a registration contains, and which value counts.</summary>
+/// <summary>The transport parameters of Connect-AgwSession that a registration contains, and which value takes precedence.</summary>
 public sealed class TransportSettingsTests
 {
     // They are keys or secrets, so no file contains them.
     private static readonly string[] NotRegistered = ["ClientCertificate", "ProxyCredential"];
 
-    // They say who is signed in and how, not how the gateway is reached.
+    // They are about the sign-in of an agent, not about the connection to the gateway.
     private static readonly string[] OfTheAgent =
     [
         "Uri", "AgentId", "Credential", "PhoneNumber", "Force", "PlatformOnly", "AgentType", "InitialState", "NoAutoAnswer",
@@ -25,7 +25,7 @@ public sealed class TransportSettingsTests
         Expect.None(TransportSettings.All.Select(parameter => parameter.Name).Except(NamesOf("Register-AgwGateway")));
 
     [Fact]
-    public void The_command_line_wins()
+    public void The_command_line_takes_precedence()
     {
         var settings = Settings(("MaximumRetryCount", 5)).Over(Settings(("MaximumRetryCount", 1), ("RetryIntervalSec", 9)));
 

@@ -75,7 +75,7 @@ Describe 'Get-AgwAuditRecord' {
         }
     }
 
-    It 'names the file and the line of a torn record, and returns the others' {
+    It 'names the file and the line of an incomplete record, and returns the others' {
         $torn = Join-Path -Path $TestDrive -ChildPath 'torn.jsonl'
         $lines = @(Get-Content -Path $path)
         Set-Content -Path $torn -Value ($lines[0..1] + $lines[2].Substring(0, 40) + $lines[2..3])

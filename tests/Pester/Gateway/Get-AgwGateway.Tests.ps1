@@ -65,11 +65,11 @@ Describe 'Get-AgwGateway' {
     }
 
     It 'names the file and the line of <Problem>' -ForEach @(
-        @{ Problem = 'text that is no JSON'; Text = "{`n  gateways"; Line = 2 }
+        @{ Problem = 'text that is not JSON'; Text = "{`n  gateways"; Line = 2 }
         @{ Problem = 'an empty file'; Text = ''; Line = 1 }
         @{ Problem = 'a list'; Text = '[]'; Line = 1 }
-        @{ Problem = 'a name that is there twice'; Text = "{`n`"gateways`": {`n`"a`": {},`n`"A`": {}`n}}"; Line = 4 }
-        @{ Problem = 'gateways that are no object'; Text = "{`n`n`"gateways`": 7 }"; Line = 3 }
+        @{ Problem = 'a duplicate name'; Text = "{`n`"gateways`": {`n`"a`": {},`n`"A`": {}`n}}"; Line = 4 }
+        @{ Problem = 'gateways that are not an object'; Text = "{`n`n`"gateways`": 7 }"; Line = 3 }
         @{ Problem = 'a comment'; Text = "{`n// x`n}"; Line = 2 }
     ) {
         Write-File $Text
@@ -83,8 +83,8 @@ Describe 'Get-AgwGateway' {
 
     It 'reports a registration that is not valid, and returns the others: <Field>' -ForEach @(
         @{ Field = '"address": 7'; Text = '*gateways.bad.address is not a text*' }
-        @{ Field = '"address": "http://other.example.com"'; Text = '*gateways.bad.address is no address*' }
-        @{ Field = '"address": "x", "inspectorId": "900"'; Text = '*gateways.bad.inspectorId is no agent ID*' }
+        @{ Field = '"address": "http://other.example.com"'; Text = '*gateways.bad.address is not an address*' }
+        @{ Field = '"address": "x", "inspectorId": "900"'; Text = '*gateways.bad.inspectorId is not an agent ID*' }
         @{
             Field = '"address": "x", "maximumRetryCount": 1000'
             Text  = '*gateways.bad.maximumRetryCount is not a whole number from 0 to 100*'

@@ -61,7 +61,7 @@ Describe 'a registered gateway' {
         It 'reports a secret that is <Name>' -ForEach @(
             @{ Name = 'plain text'; Value = 'hunter2'; Text = '*neither a PSCredential nor a SecureString*' }
             @{ Name = 'a table'; Value = @{ Password = 'hunter2' }; Text = '*neither a PSCredential nor a SecureString*' }
-            @{ Name = 'there twice'; Value = 1, 2; Text = '*returned 2 values*' }
+            @{ Name = 'returned twice'; Value = 1, 2; Text = '*returned 2 values*' }
         ) {
             $script:secrets['agw-101'] = $Value
 
@@ -72,7 +72,7 @@ Describe 'a registered gateway' {
             "$($problems | Out-String)" | Should -Not -BeLike '*hunter2*'
         }
 
-        It 'says what to install if there is no Get-Secret' {
+        It 'recommends what to install if Get-Secret is missing' {
             $script = {
                 param($module)
                 $env:PSModulePath = ''
@@ -127,20 +127,20 @@ Describe 'a registered gateway' {
             (Connect-AgwSession -Uri (Get-AgwGateway prod) -AgentId 102).AgentId | Should -Be 102
         }
 
-        It 'never takes host:port for a name' {
+        It 'never treats host:port as a name' {
             Connect-AgwSession prod:1 101 -Credential $credential -ConnectionTimeoutSeconds 5 -MaximumRetryCount 0 -NoProxy @quiet
 
             $problems[0].Exception.Gateway.Authority | Should -BeExactly 'prod:1'
         }
 
-        It 'connects to no host of that name if the file is broken' {
+        It 'does not connect to a host of the same name if the file is broken' {
             [System.IO.File]::WriteAllText((Get-TestRegistrationPath), '{ "gateways": ')
 
             { Connect-AgwSession prod 101 -Credential $credential -ErrorAction Stop } |
                 Should -Throw -ErrorId 'ParameterArgumentTransformationError,*' -ExpectedMessage "*$(Get-TestRegistrationPath), line 1:*"
         }
 
-        It 'says that a credential is missing if nothing can be asked' {
+        It 'reports a missing credential if agents are piped in' {
             101, 102 | Connect-AgwSession $gateway.Address -CACertificate $gateway.Certificate -NoProxy @quiet
 
             $problems.Count | Should -Be 2

@@ -61,7 +61,7 @@ Describe 'the inspector of a registered gateway' {
     }
 
     Context 'Clear-AgwConference -Gateway' {
-        It 'ends old conferences with nothing but the name and the age' {
+        It 'ends old conferences with only the name and the age' {
             $one = Start-Conference
             $young = Start-Conference -AgeMinutes 5
 

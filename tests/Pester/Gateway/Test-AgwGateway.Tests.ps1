@@ -19,7 +19,7 @@ BeforeAll {
 Describe 'Test-AgwGateway' {
     AfterEach { Clear-TestRegistration }
 
-    It 'finds that everything works, without a password' {
+    It 'returns success for every step, without a password' {
         $steps = @(Test-AgwGateway $gateway.Address -CACertificate $gateway.Certificate @direct)
 
         $steps.Step | Should -Be 'NameResolution', 'Connection', 'Tls', 'Http', 'Gateway', 'Clock'
@@ -39,7 +39,7 @@ Describe 'Test-AgwGateway' {
         (Get-AgwGateway prod | Test-AgwGateway).Count | Should -Be 6
     }
 
-    It 'ends with the name if it has no address' {
+    It 'ends with the name resolution if the name has no address' {
         $steps = @(Test-AgwGateway gateway.invalid @direct)
 
         $steps.Count | Should -Be 1
@@ -76,7 +76,7 @@ Describe 'Test-AgwGateway' {
 
         $steps[-1].Step | Should -Be 'Clock'
         $steps[2].Succeeded | Should -BeTrue
-        $steps[2].Detail | Should -BeLike '*not checked, otherwise refused: *'
+        $steps[2].Detail | Should -BeLike '*; the certificate isn''t checked; a check would refuse it: *'
         $steps[2].Recommendation | Should -BeLike 'Replace -SkipCertificateCheck*'
     }
 
@@ -97,7 +97,7 @@ Describe 'Test-AgwGateway' {
         $steps[-1].CertificateThumbprint | Should -Be $listener.Pin
     }
 
-    It 'recommends to renew a certificate that expires soon' {
+    It 'recommends renewing a certificate that expires soon' {
         $listener = Open-TestListener -To 5
         try { $steps = @(Test-AgwGateway $listener.Address -CertificateThumbprint $listener.Pin @direct) } finally { $listener.Dispose() }
 
@@ -151,21 +151,21 @@ Describe 'Test-AgwGateway' {
         Assert-Failure $steps Gateway '*' 'This is another server.*'
     }
 
-    It 'recommends to check the gateway behind a load balancer that answers 502' {
+    It 'recommends checking the gateway behind a load balancer that answers 502' {
         $listener = Open-TestListener -Answer "HTTP/1.1 502 Bad Gateway`r`nContent-Length: 0`r`n`r`n"
         try { $steps = @(Test-AgwGateway $listener.Address -CertificateThumbprint $listener.Pin @direct) } finally { $listener.Dispose() }
 
         Assert-Failure $steps Gateway '*' '*load balancer*'
     }
 
-    It 'ends with HTTP if the reply is none' {
+    It 'ends with HTTP if the reply is not HTTP' {
         $listener = Open-TestListener -Answer "220 mail.example.com ESMTP`r`n`r`n"
         try { $steps = @(Test-AgwGateway $listener.Address -CertificateThumbprint $listener.Pin @direct) } finally { $listener.Dispose() }
 
         Assert-Failure $steps Http '*' '*8043*'
     }
 
-    It 'ends with the clock if it differs by more than a minute' {
+    It 'ends with the clock if the clocks differ by more than a minute' {
         $date = [DateTimeOffset]::UtcNow.AddMinutes(-10).ToString('r')
         $body = '{"retcode":"000-003","message":"no right"}'
         $listener = Open-TestListener -Answer "HTTP/1.1 200 OK`r`nDate: $date`r`nContent-Length: $($body.Length)`r`n`r`n$body"
@@ -189,11 +189,11 @@ Describe 'Test-AgwGateway' {
         $text = Test-AgwGateway https://127.0.0.1:1 @direct | Out-String -Width 120
 
         $text | Should -Match 'Gateway: 127\.0\.0\.1:1'
-        $text | Should -Match 'Step\s+Succeeded\s+Took\s+Detail'
+        $text | Should -Match 'Step\s+Succeeded\s+Elapsed\s+Detail'
         $text | Should -Match 'Connection\s+False\s+\d+ ms port 1: '
     }
 
-    It 'is the remedy of a connection that fails' {
+    It 'is recommended by the error of a failed connection' {
         $session = @{ Uri = 'https://127.0.0.1:1'; AgentId = 101; Credential = Get-TestCredential; MaximumRetryCount = 0; NoProxy = $true }
         Connect-AgwSession @session @collectErrors
 

@@ -42,7 +42,7 @@ Describe 'Unregister-AgwGateway' {
         Get-AgwGateway | Should -BeNullOrEmpty
     }
 
-    It 'takes a pattern as a name, so that it never removes more than was meant' {
+    It 'treats a pattern as a name, so that it removes no other gateway' {
         Register-AgwGateway a a.example.com
 
         Unregister-AgwGateway * @collectErrors

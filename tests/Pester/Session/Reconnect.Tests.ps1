@@ -30,8 +30,8 @@ Describe 'Connect-AgwSession -Reconnect' {
         { Connect-TestAgent -Option @{ ReconnectTimeout = 0 } } | Should -Throw '*longer than zero*'
     }
 
-    It 'lets Receive-AgwEvent -Follow go on after an outage, with an event for the gap' {
-        # An outage of minutes in seconds: the session gives up after two, and signs in again within one.
+    It 'lets Receive-AgwEvent -Follow return an event for the gap after an outage' {
+        # Seconds instead of minutes: a session lives for two seconds, and a lost session signs in again within one second.
         $agent = Get-TestAgent
         $options = [AgentGateway.GatewayOptions]::new()
         $set = {

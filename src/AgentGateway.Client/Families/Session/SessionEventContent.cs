@@ -13,7 +13,7 @@ public sealed record StateReason(string? Reason);
 public sealed record SessionShutDown(DateTimeOffset? LoginTime);
 
 /// <summary>
-/// The session was lost and has signed in again (<c>AgwSession_Reconnected</c>). This event is the client's own.
+/// The session was lost and has signed in again (<c>AgwSession_Reconnected</c>). The client creates this event.
 /// Events of the gateway between the two times may be missing.
 /// </summary>
 /// <param name="LostAt">When the gateway last answered a poll of the lost session, in local time.</param>

@@ -63,8 +63,8 @@ public sealed record SignInRequest
     public bool? ListenStatus { get; init; }
 
     /// <summary>
-    /// How long a session that the gateway has lost tries to sign in again by itself, from the last answer on; null: it ends. It keeps the
-    /// password for that (decision 0031).
+    /// How long a lost session tries to sign in again, counted from the last answer; null: a lost session ends. The session keeps the
+    /// password for this purpose (decision 0031).
     /// </summary>
     public TimeSpan? ReconnectTimeout { get; init; }
 

@@ -6,8 +6,8 @@ namespace AgentGateway;
 internal static class HttpStack
 {
     /// <summary>Creates the handler that sends the requests of a gateway.</summary>
-    /// <param name="options">How the gateway is reached.</param>
-    /// <param name="certificates">Decides on the gateway's certificate.</param>
+    /// <param name="options">The address and the transport settings of the gateway.</param>
+    /// <param name="certificates">Checks the gateway's certificate.</param>
     /// <param name="log">Records how the connection is opened; null: nothing is recorded.</param>
     public static HttpMessageHandler CreateHandler(GatewayOptions options, CertificateCheck certificates, ConnectionLog? log = null) =>
         new Http11Handler(options, certificates, log);

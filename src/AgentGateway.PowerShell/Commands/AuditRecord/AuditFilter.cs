@@ -11,12 +11,12 @@ internal sealed class AuditFilter
     private readonly HashSet<long>? _conferences;
     private readonly WildcardPattern[]? _outcomes;
 
-    /// <param name="after">The first time; null: any.</param>
-    /// <param name="before">The time behind the last; null: any.</param>
+    /// <param name="after">The earliest time; null: any.</param>
+    /// <param name="before">The time before which changes were requested; null: any.</param>
     /// <param name="agents">The agents; null: any.</param>
     /// <param name="conferences">The conferences; null: any.</param>
     /// <param name="outcomes">Wildcards of outcomes and return codes; null: any.</param>
-    /// <exception cref="GatewayException">An input names no agent or no conference.</exception>
+    /// <exception cref="GatewayException">An input identifies no agent or no conference.</exception>
     public AuditFilter(
         DateTime? after, DateTime? before, AgentIdentity[]? agents, ConferenceIdentity[]? conferences, string[]? outcomes)
     {

@@ -16,11 +16,11 @@ public sealed class GetAgwAuditRecordCommand : AgwCommand
     [ValidateNotNullOrEmpty]
     public string[] Path { get; set; } = null!;
 
-    /// <summary>Specifies the time from which changes were requested.</summary>
+    /// <summary>Specifies the earliest time of a request.</summary>
     [Parameter]
     public DateTime? After { get; set; }
 
-    /// <summary>Specifies the time before which changes were requested.</summary>
+    /// <summary>Specifies the time before which requests were made.</summary>
     [Parameter]
     public DateTime? Before { get; set; }
 

@@ -33,7 +33,7 @@ public sealed partial class ClearAgwConferenceCommand : DispatchingCommand<Clean
 
     /// <summary>
     /// Specifies a registered gateway by its name. Its inspector is signed in for the duration of the command, and the passwords of the
-    /// chairpersons are its secrets.
+    /// chairpersons are read from its secrets.
     /// </summary>
     [Parameter(Position = 0)]
     [GatewayAddress]
@@ -200,7 +200,7 @@ public sealed partial class ClearAgwConferenceCommand : DispatchingCommand<Clean
         }
     }
 
-    /// <summary>Why the parameters don't work together; null: they do. Nobody is signed in yet.</summary>
+    /// <summary>Returns why the parameters can't be combined; null: they can. No agent is signed in at this point.</summary>
     private GatewayException? FindProblem()
     {
         var registration = RegisteredAddress.Of(Gateway);

@@ -36,7 +36,7 @@ public sealed class RegisterAgwGatewayCommand : TransportCommand
     [ValidateRange(1, 3600)]
     public int PollTimeoutSeconds { get; set; } = 30;
 
-    /// <summary>Specifies how often a call is retried that changes nothing or that the gateway did not accept.</summary>
+    /// <summary>Specifies the maximum number of retries for a call that changes nothing or that the gateway did not accept.</summary>
     [Parameter]
     [ValidateRange(0, 100)]
     public int MaximumRetryCount { get; set; } = 2;

@@ -3,7 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace AgentGateway.Commands;
 
-/// <summary>Tests, step by step and without a password, what works on the way to a gateway.</summary>
+/// <summary>Tests each step of the connection to a gateway, without a password.</summary>
 [Cmdlet(VerbsDiagnostic.Test, "AgwGateway", HelpUri = HelpPage.Root + "Test-AgwGateway.md")]
 [OutputType(typeof(ProbeStep))]
 [GatewayOperation("getAgentStatus")]

@@ -121,8 +121,8 @@ public sealed partial class ConnectAgwSessionCommand
         ReconnectTimeout = Reconnect || Typed.Contains(nameof(ReconnectTimeout)) ? ReconnectTimeout : null,
     };
 
-    /// <summary>The password of an agent: that of the command line, else the registered secret, else the one that the user types.</summary>
-    /// <exception cref="GatewayException">There is none.</exception>
+    /// <summary>Returns the password of an agent from the command line, the registered secret, or a prompt, in this order.</summary>
+    /// <exception cref="GatewayException">No password is known, or the secret can't be read.</exception>
     private PSCredential CredentialFor(int agentId)
     {
         var registration = RegisteredAddress.Of(Uri);

@@ -95,12 +95,12 @@ public sealed partial class ConnectAgwSessionCommand : DispatchingCommand<SignIn
     public SwitchParameter NotifyInspectors { get; set; }
 
     /// <summary>
-    /// Indicates that a session signs in again by itself after an outage of the gateway that was longer than a session lives.
+    /// Indicates that a session signs in again automatically if an outage was longer than the gateway keeps a session.
     /// </summary>
     [Parameter(ParameterSetName = SignInSet)]
     public SwitchParameter Reconnect { get; set; }
 
-    /// <summary>Specifies how long such a session tries, from the last answer on; a bare number counts minutes.</summary>
+    /// <summary>Specifies how long a session tries to sign in again, counted from the last answer. A bare number counts minutes.</summary>
     [Parameter(ParameterSetName = SignInSet)]
     [Minutes(MustBePositive = true)]
     public TimeSpan ReconnectTimeout { get; set; } = TimeSpan.FromHours(1);

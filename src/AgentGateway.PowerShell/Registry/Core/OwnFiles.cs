@@ -31,15 +31,15 @@ internal static class OwnFiles
         }
     }
 
-    /// <summary>The file that a symbolic link points to, so that the link stays; otherwise the file itself.</summary>
+    /// <summary>Returns the target of a symbolic link, so that the link stays; otherwise the file itself.</summary>
     public static string FinalTarget(string path) => new FileInfo(path).LinkTarget is null
         ? path
         : File.ResolveLinkTarget(path, returnFinalTarget: true)!.FullName;
 
-    /// <summary>Puts a file in the place of another one, if there is one.</summary>
+    /// <summary>Moves a file to a path, and replaces an existing file there.</summary>
     public static void Replace(string file, string target) => File.Move(file, target, overwrite: true);
 
-    /// <summary>Returns the owner of a file of the machine if it is no administrator; null: it is one.</summary>
+    /// <summary>Returns the owner of a file of the machine if the owner is not an administrator; otherwise null.</summary>
     public static string? ForeignOwner(string path) => OperatingSystem.IsWindows()
         ? WindowsAccess.ForeignOwner(new FileInfo(path).GetAccessControl(AccessControlSections.Owner))
         : null;

@@ -19,13 +19,13 @@ internal static class OwnFiles
     /// <summary>Opens a file that no other process can open at the same time, and creates it if there is none.</summary>
     public static IDisposable OpenLock(string path, bool isPrivate) => Open(path, FileMode.OpenOrCreate, isPrivate);
 
-    /// <summary>Creates a folder if there is none. That of the user is private already.</summary>
+    /// <summary>Creates a folder if there is none. On Windows, the folder of the user is already private.</summary>
     public static void CreateFolder(string path, bool _) => Directory.CreateDirectory(path);
 
-    /// <summary>The file itself: .NET Framework doesn't know where a symbolic link points to.</summary>
+    /// <summary>Returns the file itself, because .NET Framework can't resolve a symbolic link.</summary>
     public static string FinalTarget(string path) => path;
 
-    /// <summary>Puts a file in the place of another one, if there is one.</summary>
+    /// <summary>Moves a file to a path, and replaces an existing file there.</summary>
     public static void Replace(string file, string target)
     {
         if (File.Exists(target))
@@ -38,7 +38,7 @@ internal static class OwnFiles
         }
     }
 
-    /// <summary>Returns the owner of a file of the machine if it is no administrator; null: it is one.</summary>
+    /// <summary>Returns the owner of a file of the machine if the owner is not an administrator; otherwise null.</summary>
     public static string? ForeignOwner(string path) => IsWindows ? ForeignOwnerOnWindows(path) : null;
 
     private static FileStream Open(string path, FileMode mode, bool isPrivate) => IsWindows
