@@ -119,23 +119,14 @@ public sealed class GatewayCompleter : KnownValuesCompleter
         character is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '.' or '-' or ':' or '/';
 }
 
-/// <summary>The names of registered gateways. If a file can't be read, there are no completions.</summary>
+/// <summary>The names of registered gateways. A file that can't be read adds none.</summary>
 public sealed class GatewayNameCompleter : KnownValuesCompleter
 {
     internal override IEnumerable<KnownValue> Values(IDictionary parameters) => All();
 
     /// <summary>The names, with their addresses.</summary>
-    internal static IReadOnlyList<KnownValue> All()
-    {
-        try
-        {
-            return [.. GatewayRegistry.List(null).Select(gateway => new KnownValue(gateway.Name, Meaning(gateway.Read)))];
-        }
-        catch (GatewayException)
-        {
-            return [];
-        }
-    }
+    internal static IEnumerable<KnownValue> All() =>
+        GatewayRegistry.List(null, static _ => { }).Select(gateway => new KnownValue(gateway.Name, Meaning(gateway.Read)));
 
     private static string Meaning(Func<GatewayRegistration> read)
     {

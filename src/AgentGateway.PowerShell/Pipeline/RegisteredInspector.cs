@@ -26,7 +26,7 @@ internal sealed class RegisteredInspector(AgwCommand cmdlet, RegisteredSecrets s
         }
 
         var registration = RegisteredAddress.Of(address) ?? throw GatewayException.For(
-            FailureKind.RegistrationNotFound, default, address.Authority);
+            FailureKind.RegistrationNotFound, default, GatewayName.Text(address));
         var inspectorId = registration.InspectorId ?? throw GatewayException.For(
             FailureKind.InvalidArgument,
             new CallContext(null, null, registration.Uri),

@@ -24,6 +24,10 @@ internal static class GatewayName
         return Reserved.Contains(text, StringComparer.OrdinalIgnoreCase) ? $"The name {text} is reserved for this machine." : null;
     }
 
+    /// <summary>The address as a user specified it: a host without a domain alone, because it was meant as a name.</summary>
+    public static string Text(Uri address) =>
+        address.Port == GatewayAddress.DefaultPort && IsName(address.Host) ? address.Host : address.Authority;
+
     private static bool IsNameCharacter(char character) =>
         IsLetter(character) || character is (>= '0' and <= '9') or '-' or '_';
 

@@ -23,16 +23,24 @@ internal static class GatewayRegistry
 
     /// <summary>Returns the names of all gateways, each with a function that reads its registration.</summary>
     /// <param name="scope">Only those of this scope; null: those that take precedence.</param>
-    /// <exception cref="GatewayException">A file can't be read.</exception>
-    public static IReadOnlyList<(string Name, Func<GatewayRegistration> Read)> List(RegistrationScope? scope)
+    /// <param name="onUnreadable">Receives the failure of a file that can't be read. The other file is still listed.</param>
+    public static IReadOnlyList<(string Name, Func<GatewayRegistration> Read)> List(
+        RegistrationScope? scope, Action<GatewayException> onUnreadable)
     {
         var found = new SortedDictionary<string, Func<GatewayRegistration>>(StringComparer.OrdinalIgnoreCase);
         foreach (var one in Scopes.Where(one => scope is null || one == scope))
         {
-            var document = RegistrationFile.Of(one).Read();
-            foreach (var name in document.Names.Where(name => !found.ContainsKey(name)))
+            try
             {
-                found.Add(name, () => document.Find(name)!);
+                var document = RegistrationFile.Of(one).Read();
+                foreach (var name in document.Names.Where(name => !found.ContainsKey(name)))
+                {
+                    found.Add(name, () => document.Find(name)!);
+                }
+            }
+            catch (GatewayException failure)
+            {
+                onUnreadable(failure);
             }
         }
 

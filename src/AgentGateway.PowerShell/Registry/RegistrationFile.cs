@@ -40,7 +40,7 @@ internal sealed class RegistrationFile(RegistrationScope scope, string path)
             using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
 
             // Otherwise, another user of the machine could send this user's passwords to another gateway.
-            if (!IsPrivate && OwnFiles.ForeignOwner(path) is { } owner)
+            if (!IsPrivate && OwnFiles.ForeignOwner(file) is { } owner)
             {
                 throw Failure($"{Messages.Clean(path)} belongs to {owner}, which is not an administrator", null);
             }

@@ -206,7 +206,7 @@ public sealed partial class ClearAgwConferenceCommand : DispatchingCommand<Clean
         var registration = RegisteredAddress.Of(Gateway);
         if (Gateway is not null && registration is null)
         {
-            return GatewayException.For(FailureKind.RegistrationNotFound, default, Gateway.Authority);
+            return GatewayException.For(FailureKind.RegistrationNotFound, default, GatewayName.Text(Gateway));
         }
 
         if (Gateway is not null && Session is not null)

@@ -25,22 +25,19 @@ public sealed class GetAgwGatewayCommand : AgwCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        IReadOnlyList<(string Name, Func<GatewayRegistration> Read)> all = [];
-        try
-        {
-            all = GatewayRegistry.List(MyInvocation.BoundParameters.ContainsKey(nameof(Scope)) ? Scope : null);
-        }
-        catch (GatewayException failure)
-        {
-            WriteFailure(failure);
-            return;
-        }
-
+        var isComplete = true;
+        var all = GatewayRegistry.List(
+            MyInvocation.BoundParameters.ContainsKey(nameof(Scope)) ? Scope : null,
+            failure =>
+            {
+                isComplete = false;
+                WriteFailure(failure);
+            });
         foreach (var name in Name ?? ["*"])
         {
             var pattern = new WildcardPattern(name, WildcardOptions.IgnoreCase);
             var found = all.Where(gateway => pattern.IsMatch(gateway.Name)).ToArray();
-            if (found.Length == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
+            if (found.Length == 0 && isComplete && !WildcardPattern.ContainsWildcardCharacters(name))
             {
                 WriteFailure(GatewayException.For(FailureKind.RegistrationNotFound, default, Messages.Clean(name)), name);
             }

@@ -7,6 +7,8 @@ internal static class OwnFiles
 {
     private const int BufferSize = 4096;
     private const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    private const UnixFileMode Everyone = Owner | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+    private const UnixFileMode Execute = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
 
     /// <summary>Creates a file.</summary>
     /// <param name="path">The full path.</param>
@@ -21,13 +23,22 @@ internal static class OwnFiles
     /// <param name="isPrivate">Only its owner can use it.</param>
     public static void CreateFolder(string path, bool isPrivate)
     {
-        if (OperatingSystem.IsWindows() || !isPrivate)
+        if (Directory.Exists(path))
+        {
+            return;
+        }
+
+        if (OperatingSystem.IsWindows())
         {
             _ = Directory.CreateDirectory(path);
+            return;
         }
-        else if (!Directory.Exists(path))
+
+        _ = Directory.CreateDirectory(path, Owner | UnixFileMode.UserExecute);
+        if (!isPrivate)
         {
-            _ = Directory.CreateDirectory(path, Owner | UnixFileMode.UserExecute);
+            // The umask does not restrict this call.
+            File.SetUnixFileMode(path, Everyone | Execute);
         }
     }
 
@@ -39,9 +50,9 @@ internal static class OwnFiles
     /// <summary>Moves a file to a path, and replaces an existing file there.</summary>
     public static void Replace(string file, string target) => File.Move(file, target, overwrite: true);
 
-    /// <summary>Returns the owner of a file of the machine if the owner is not an administrator; otherwise null.</summary>
-    public static string? ForeignOwner(string path) => OperatingSystem.IsWindows()
-        ? WindowsAccess.ForeignOwner(new FileInfo(path).GetAccessControl(AccessControlSections.Owner))
+    /// <summary>Returns the owner of an open file of the machine if the owner is not an administrator; otherwise null.</summary>
+    public static string? ForeignOwner(FileStream file) => OperatingSystem.IsWindows()
+        ? WindowsAccess.ForeignOwner(file.GetAccessControl())
         : null;
 
     private static FileStream Open(string path, FileMode mode, bool isPrivate)
@@ -57,12 +68,19 @@ internal static class OwnFiles
                 WindowsAccess.For(isPrivate));
         }
 
-        return new FileStream(path, new FileStreamOptions
+        var file = new FileStream(path, new FileStreamOptions
         {
             Mode = mode,
             Access = FileAccess.ReadWrite,
             Share = FileShare.None,
-            UnixCreateMode = isPrivate ? Owner : Owner | UnixFileMode.GroupRead | UnixFileMode.OtherRead,
+            UnixCreateMode = isPrivate ? Owner : Everyone,
         });
+        if (!isPrivate)
+        {
+            // The umask does not restrict this call.
+            File.SetUnixFileMode(file.SafeFileHandle, Everyone);
+        }
+
+        return file;
     }
 }

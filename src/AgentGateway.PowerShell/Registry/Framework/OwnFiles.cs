@@ -38,8 +38,8 @@ internal static class OwnFiles
         }
     }
 
-    /// <summary>Returns the owner of a file of the machine if the owner is not an administrator; otherwise null.</summary>
-    public static string? ForeignOwner(string path) => IsWindows ? ForeignOwnerOnWindows(path) : null;
+    /// <summary>Returns the owner of an open file of the machine if the owner is not an administrator; otherwise null.</summary>
+    public static string? ForeignOwner(FileStream file) => IsWindows ? ForeignOwnerOnWindows(file) : null;
 
     private static FileStream Open(string path, FileMode mode, bool isPrivate) => IsWindows
         ? OpenOnWindows(path, mode, isPrivate)
@@ -57,6 +57,5 @@ internal static class OwnFiles
         WindowsAccess.For(isPrivate));
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static string? ForeignOwnerOnWindows(string path) =>
-        WindowsAccess.ForeignOwner(File.GetAccessControl(path, AccessControlSections.Owner));
+    private static string? ForeignOwnerOnWindows(FileStream file) => WindowsAccess.ForeignOwner(file.GetAccessControl());
 }
