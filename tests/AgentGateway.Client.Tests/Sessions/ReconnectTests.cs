@@ -179,23 +179,6 @@ public sealed partial class ReconnectTests
     }
 
     [Fact]
-    public async Task Many_sessions_come_back_over_time_and_none_twice()
-    {
-        const int Count = 60;
-        await using var bench = await StartAsync();
-        var sessions = await Task.WhenAll(Enumerable.Range(Agent, Count).Select(agent => SignInAsync(bench, agent: agent)));
-        BeginOutage(bench);
-        await _clock.DelayAsync(Outage);
-        bench.Control.ClearRequests();
-        EndOutage(bench);
-
-        await Task.WhenAll(sessions.Select(session => RecoveredAsync(bench, session)));
-        Assert.All(sessions, session => Assert.Equal(2, bench.Control.CountOperation(session.AgentId!.Value, "login")));
-        var signIns = sessions.Select(session => session.SignedInAt!.Value).Order().ToArray();
-        Assert.True(signIns[^1] - signIns[0] > TimeSpan.FromSeconds(15), $"all within {signIns[^1] - signIns[0]}");
-    }
-
-    [Fact]
     public async Task The_password_shows_nowhere_and_goes_with_the_session()
     {
         await using var bench = await StartAsync();
