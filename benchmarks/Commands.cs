@@ -82,12 +82,29 @@ internal static class Commands
     {
         var sessions = new Option<int>("--sessions") { Description = "Number of sessions", DefaultValueFactory = _ => 5000 };
         var minutes = new Option<double>("--minutes") { Description = "Duration", DefaultValueFactory = _ => 10 };
+        var outage = new Option<double?>("--outage")
+        {
+            Description = "Minutes in the middle in which the gateway can't be reached; without this option: none",
+        };
+        var factor = new Option<int>("--time-factor")
+        {
+            Description = "With --outage: how many times faster than real time the clocks run",
+            DefaultValueFactory = _ => 2,
+        };
         return Make(
             "soak",
-            "5,000 sessions kept alive for 10 minutes",
-            parsed => SoakRun.RunAsync(parsed.GetValue(sessions), TimeSpan.FromMinutes(parsed.GetValue(minutes))),
+            "5,000 sessions kept alive for 10 minutes, with --outage through an outage",
+            parsed =>
+            {
+                var (count, duration) = (parsed.GetValue(sessions), TimeSpan.FromMinutes(parsed.GetValue(minutes)));
+                return parsed.GetValue(outage) is { } away
+                    ? new OutageRun(count, duration, TimeSpan.FromMinutes(away), parsed.GetValue(factor)).RunAsync()
+                    : SoakRun.RunAsync(count, duration);
+            },
             sessions,
-            minutes);
+            minutes,
+            outage,
+            factor);
     }
 
     private static Command Rotation()

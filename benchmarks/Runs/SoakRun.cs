@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Net;
 using System.Text.Json;
 
 namespace AgentGateway.Benchmarks;
@@ -7,24 +6,21 @@ namespace AgentGateway.Benchmarks;
 /// <summary>Keeps thousands of sessions alive for minutes by polling, while their GUIDs rotate.</summary>
 internal static class SoakRun
 {
-    private const int FirstAgent = 101;
-    private const int MaxParallelSignIns = 32;
-
     public static async Task RunAsync(int sessions, TimeSpan duration)
     {
         Report.Begin($"soak: {sessions:N0} sessions for {duration.TotalMinutes:0.#} minutes");
         await using var simulator = await SimulatorProcess.StartAsync(
-            "--agents", $"{FirstAgent}-{FirstAgent + sessions - 1}", "--inspectors", "");
+            "--agents", $"{SoakSessions.FirstAgent}-{SoakSessions.FirstAgent + sessions - 1}", "--inspectors", "");
         using var gateway = TrustedGateway.Create(simulator.Address, simulator.CertificatePath, TimeSpan.FromMinutes(2));
         var started = Stopwatch.GetTimestamp();
-        var all = await SignInAsync(gateway, sessions);
+        var all = await SoakSessions.SignInAsync(gateway, sessions);
         Report.WriteLine($"{all.Count:N0} signed in within {Stopwatch.GetElapsedTime(started).TotalSeconds:0.0} s");
         await WatchAsync(all, duration);
 
         // Checks the gateway's own state, not only the client's.
         using var state = await simulator.ReadAsync("state");
         var atTheGateway = CountSignedIn(state.RootElement);
-        var lost = all.Count(session => !IsAlive(session));
+        var lost = all.Count(session => !SoakSessions.IsAlive(session));
         Report.Goal(
             "no session lost",
             lost == 0 && atTheGateway == sessions,
@@ -50,7 +46,7 @@ internal static class SoakRun
             (last, cpuAtLast) = (Stopwatch.GetTimestamp(), self.TotalProcessorTime);
             max = Math.Max(max, self.WorkingSet64 / 1048576d);
             var minutes = Stopwatch.GetElapsedTime(started).TotalMinutes;
-            table.Row($"{minutes:0.0}", $"{all.Count(IsAlive):N0}", $"{share:0.0%}", $"{self.WorkingSet64 / 1048576d:0} MB");
+            table.Row($"{minutes:0.0}", $"{all.Count(SoakSessions.IsAlive):N0}", $"{share:0.0%}", $"{self.WorkingSet64 / 1048576d:0} MB");
         }
 
         Report.Show(table);
@@ -58,24 +54,6 @@ internal static class SoakRun
         Report.Goal("at most 10 % of one core", overall <= 0.1, $"{overall:0.0%}");
         Report.Goal("at most 200 MB", max <= 200, $"{max:0} MB maximum");
     }
-
-    private static async Task<List<AgwSession>> SignInAsync(Gateway gateway, int count)
-    {
-        var sessions = new List<AgwSession>(count);
-        var options = new ParallelOptions { MaxDegreeOfParallelism = MaxParallelSignIns };
-        await Parallel.ForEachAsync(Enumerable.Range(FirstAgent, count), options, async (agent, cancellationToken) =>
-        {
-            var request = new SignInRequest { AgentId = agent, Credential = new NetworkCredential("agent", "secret") };
-            var session = await AgwSession.SignInAsync(gateway, request, cancellationToken);
-            lock (sessions)
-            {
-                sessions.Add(session);
-            }
-        });
-        return sessions;
-    }
-
-    private static bool IsAlive(AgwSession session) => session.State == SessionState.SignedIn && session.IsPolling;
 
     private static int CountSignedIn(JsonElement state) =>
         state.GetProperty("agents").EnumerateArray().Count(agent => agent.GetProperty("signedIn").GetBoolean());

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json;
@@ -53,6 +54,15 @@ internal sealed class SimulatorProcess : IAsyncDisposable
     /// <param name="fault">The JSON of the control surface.</param>
     public Task InjectFaultAsync(string fault) => PostAsync("faults", fault);
 
+    /// <summary>Makes the gateway unreachable. Returns when this ends, by the gateway's clock.</summary>
+    /// <param name="duration">For how long, by the gateway's clock.</param>
+    public async Task<DateTimeOffset> BeginOutageAsync(TimeSpan duration)
+    {
+        using var answer = JsonDocument.Parse(
+            await PostAsync("outage", string.Create(CultureInfo.InvariantCulture, $"{{\"milliseconds\":{duration.TotalMilliseconds:0}}}")));
+        return answer.RootElement.GetProperty("end").GetDateTimeOffset();
+    }
+
     /// <summary>Clears the journal of requests.</summary>
     public async Task ClearRequestsAsync()
     {
@@ -76,12 +86,12 @@ internal sealed class SimulatorProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    private async Task PostAsync(string path, string json)
+    private async Task<string> PostAsync(string path, string json)
     {
         using var http = Http();
         using var content = new StringContent(json, Encoding.UTF8, "application/json");
         using var response = await http.PostAsync(new Uri(Address, "/simulator/" + path), content);
-        _ = response.EnsureSuccessStatusCode();
+        return await response.EnsureSuccessStatusCode().Content.ReadAsStringAsync();
     }
 
     private HttpClient Http()

@@ -7,8 +7,12 @@ internal static class TrustedGateway
 {
     public static Gateway Create(Uri address, string certificatePath) => new(Options(address, certificatePath));
 
-    public static Gateway Create(Uri address, string certificatePath, TimeSpan operationTimeout) =>
-        new(Options(address, certificatePath) with { OperationTimeout = operationTimeout });
+    public static Gateway Create(Uri address, string certificatePath, TimeSpan operationTimeout, TimeProvider? clock = null) =>
+        new(Options(address, certificatePath) with
+        {
+            OperationTimeout = operationTimeout,
+            Clock = clock ?? TimeProvider.System,
+        });
 
     private static GatewayOptions Options(Uri address, string certificatePath) => new()
     {

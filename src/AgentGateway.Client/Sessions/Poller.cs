@@ -17,6 +17,8 @@ internal sealed class Poller(AgwSession session)
     private int _refusals;
     private int _timeouts;
     private long _lastAnswer;
+    private long _lastReply;
+    private TimeSpan _outage;
 
     public bool IsRunning => !_loop.IsCompleted;
 
@@ -29,7 +31,7 @@ internal sealed class Poller(AgwSession session)
 
     public void Start()
     {
-        _lastAnswer = Clock.GetTimestamp();
+        _lastAnswer = _lastReply = Clock.GetTimestamp();
         _loop = RunAsync(_stop.Token);
     }
 
@@ -84,14 +86,17 @@ internal sealed class Poller(AgwSession session)
             return Trouble(exchanged.Failure!, exchanged.RetryAfter);
         }
 
+        NoteReply(hold.MayHaveHeld(Clock.GetElapsedTime(started)));
         if (reply.IsSuccess)
         {
+            var outage = _outage;
+            _outage = TimeSpan.Zero;
             _isInTrouble = false;
             _attempt = 0;
             _refusals = 0;
             var lastAnswer = _lastAnswer;
             _lastAnswer = Clock.GetTimestamp();
-            if (Deliver(reply, lastAnswer, out var loss))
+            if (Deliver(reply, outage, lastAnswer, out var loss))
             {
                 if (loss is not null)
                 {
@@ -109,7 +114,7 @@ internal sealed class Poller(AgwSession session)
         var failure = GatewayException.ForRetCode(session.Context(SessionOperations.GetAgentEvent), reply.Facts, null);
         if (await IsEndAsync(reply.RetCode, cancellationToken).ConfigureAwait(false))
         {
-            if (session.Reconnection is { } reconnection && reconnection.MayFollow(Clock.GetElapsedTime(_lastAnswer)))
+            if (session.Reconnection is { } reconnection && reconnection.MayFollow(_outage))
             {
                 await ReconnectAsync(reconnection, _lastAnswer, failure, cancellationToken).ConfigureAwait(false);
             }
@@ -130,8 +135,8 @@ internal sealed class Poller(AgwSession session)
         _isInTrouble = true;
         if (await reconnection.TryAsync(lastAnswer, loss, cancellationToken).ConfigureAwait(false))
         {
-            (_attempt, _refusals, _timeouts) = (0, 0, 0);
-            _lastAnswer = Clock.GetTimestamp();
+            (_attempt, _refusals, _timeouts, _outage) = (0, 0, 0, TimeSpan.Zero);
+            _lastAnswer = _lastReply = Clock.GetTimestamp();
         }
     }
 
@@ -149,6 +154,14 @@ internal sealed class Poller(AgwSession session)
             && (code != RetCodes.NotSignedIn || await session.AskSignedInAsync(cancellationToken).ConfigureAwait(false) == false);
     }
 
+    /// <summary>Measures how long the gateway was silent. A reply with any code shows that it can be reached.</summary>
+    private void NoteReply(TimeSpan held)
+    {
+        var silence = Clock.GetElapsedTime(_lastReply) - held;
+        _outage = BackOff.Longer(_outage, silence);
+        _lastReply = Clock.GetTimestamp();
+    }
+
     private void NoteLoss(bool mayHaveLostEvents)
     {
         _isInTrouble = true;
@@ -160,9 +173,10 @@ internal sealed class Poller(AgwSession session)
 
     /// <summary>Delivers the events of a reply. Returns whether there were any.</summary>
     /// <param name="reply">The reply.</param>
-    /// <param name="lastAnswer">When the previous poll was answered, as a timestamp.</param>
+    /// <param name="outage">The longest silence since the previous successful poll.</param>
+    /// <param name="lastAnswer">When the previous successful poll was answered, as a timestamp.</param>
     /// <param name="loss">The failure, if an outage has ended the sign-in and the session must sign in again; otherwise null.</param>
-    private bool Deliver(Reply reply, long lastAnswer, out GatewayException? loss)
+    private bool Deliver(Reply reply, TimeSpan outage, long lastAnswer, out GatewayException? loss)
     {
         loss = null;
         if (reply.Event is not { } json)
@@ -180,7 +194,7 @@ internal sealed class Poller(AgwSession session)
             }
 
             const string Reason = "the gateway has signed the agent out (AgentOther_ShutdownService)";
-            if (session.Reconnection?.MayFollow(received, Clock.GetElapsedTime(lastAnswer)) == true)
+            if (session.Reconnection?.MayFollow(received, outage, Clock.GetElapsedTime(lastAnswer)) == true)
             {
                 loss = GatewayException.For(FailureKind.NotSignedIn, session.Context(SessionOperations.GetAgentEvent), Reason);
             }

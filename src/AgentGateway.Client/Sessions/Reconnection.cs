@@ -39,21 +39,22 @@ internal sealed class Reconnection : IDisposable
     private TimeProvider Clock => _session.Transport.Clock;
 
     /// <summary>
-    /// Returns whether an outage can have ended the sign-in: there was no answer for almost as long as the gateway keeps a session. After a
+    /// Returns whether an outage can have ended the sign-in: there was no reply for almost as long as the gateway keeps a session. After a
     /// shorter silence, the gateway still has the session, so a refusal means that somebody has ended it.
     /// </summary>
-    /// <param name="silence">The time since the last answered poll.</param>
-    public bool MayFollow(TimeSpan silence) => silence > ShortestLife;
+    /// <param name="outage">The longest silence of the gateway since the last successful poll.</param>
+    public bool MayFollow(TimeSpan outage) => outage > ShortestLife;
 
     /// <summary>
     /// Returns the same for the event of a sign-out, which the gateway also sends to an agent that has not polled. If the event has a time,
     /// the time must be late enough.
     /// </summary>
     /// <param name="end">The event.</param>
-    /// <param name="silence">The time from the last answered poll to the answer with the event.</param>
-    public bool MayFollow(AgentEvent end, TimeSpan silence)
+    /// <param name="outage">The longest silence of the gateway since the last successful poll.</param>
+    /// <param name="sinceLastAnswer">The time from the last successful poll to the reply with the event.</param>
+    public bool MayFollow(AgentEvent end, TimeSpan outage, TimeSpan sinceLastAnswer)
     {
-        if (!MayFollow(silence))
+        if (!MayFollow(outage))
         {
             return false;
         }
@@ -66,7 +67,7 @@ internal sealed class Reconnection : IDisposable
         }
 
         // On the gateway's clock, which can differ from the clock of this machine.
-        var lastAnswer = Clock.GetLocalNow() - silence + (loginTime - signedInAt);
+        var lastAnswer = Clock.GetLocalNow() - sinceLastAnswer + (loginTime - signedInAt);
         return generatedAt - lastAnswer > ShortestLife;
     }
 
@@ -85,6 +86,12 @@ internal sealed class Reconnection : IDisposable
             await Polyfill.DelayAsync(Clock, pause, cancellationToken).ConfigureAwait(false);
             if (_session.IsOver)
             {
+                return false;
+            }
+
+            if (Clock.GetElapsedTime(lastAnswer) > Timeout)
+            {
+                _session.End(SessionState.Ended, why.Message);
                 return false;
             }
 

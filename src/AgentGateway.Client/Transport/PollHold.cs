@@ -24,6 +24,16 @@ internal sealed class PollHold(GatewayOptions options)
         return TimeSpan.FromTicks((long)Math.Min(timeout, Math.Max(options.PollGrace.Ticks, options.PollTimeout.Ticks)));
     }
 
+    /// <summary>
+    /// Returns how much of the duration of a poll the gateway may have held it, so that this time is not taken for an outage.
+    /// </summary>
+    /// <param name="duration">The time from the request to the reply.</param>
+    public TimeSpan MayHaveHeld(TimeSpan duration)
+    {
+        var learned = Interlocked.Read(ref _learned);
+        return learned == 0 ? duration : TimeSpan.FromTicks(Math.Min(duration.Ticks, learned));
+    }
+
     /// <summary>Records how long the gateway held a poll without an event.</summary>
     public void Learn(TimeSpan hold)
     {

@@ -67,6 +67,9 @@ internal sealed class ControlSurface(SimulatorControl control)
             case ["POST", "time"]:
                 control.Advance(TimeSpan.FromMilliseconds((long)Field(body, "advanceMilliseconds")));
                 return null;
+            case ["POST", "outage"]:
+                var duration = TimeSpan.FromMilliseconds((long)Field(body, "milliseconds"));
+                return new JsonObject { ["end"] = control.Outage.Begin(duration, request.HttpContext.Connection.Id) };
             case ["POST", "restart"]:
                 control.Restart();
                 return null;

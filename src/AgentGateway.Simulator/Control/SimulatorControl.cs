@@ -11,6 +11,7 @@ public sealed class SimulatorControl
     {
         this.gateway = gateway;
         Operations = new OperationCounters(gateway.Options.MaximumAgentId);
+        Outage = new Outage(gateway.Time);
     }
 
     internal FaultPlan Faults { get; } = new();
@@ -18,6 +19,8 @@ public sealed class SimulatorControl
     internal RequestJournal Journal { get; } = new();
 
     internal OperationCounters Operations { get; }
+
+    internal Outage Outage { get; }
 
     public JsonObject GetState() => StateReport.Of(gateway, this);
 
@@ -112,6 +115,12 @@ public sealed class SimulatorControl
 
     /// <summary>Simulates a restart of the gateway: sessions end, held polls are closed, conferences continue.</summary>
     public void Restart() => gateway.Restart();
+
+    /// <summary>
+    /// Closes every connection, and every new one before TLS, for a time of the gateway's clock. Returns when this ends. The control
+    /// surface can't be reached either.
+    /// </summary>
+    public DateTimeOffset BeginOutage(TimeSpan duration) => Outage.Begin(duration, control: null);
 
     /// <summary>Returns how often an operation (by log name) was carried out for an agent.</summary>
     public int CountOperation(int agentId, string operation) => Operations.Of(Find(agentId).Id, operation);

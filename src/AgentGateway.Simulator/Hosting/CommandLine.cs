@@ -48,6 +48,9 @@ internal static class CommandLine
     private static readonly Option<string?> SetCookie = new("--set-cookie") { Description = "Set-Cookie header of sign-in replies" };
     private static readonly Option<int> Vdn = WithDefault("--vdn", "VDN of the agents", Defaults.Vdn);
     private static readonly Option<int> Seed = WithDefault("--seed", "Varies the ages of the conferences", Defaults.Seed);
+    private static readonly Option<int> TimeFactor =
+        WithDefault("--time-factor", "How many times faster than real time the gateway's clock runs", 1);
+
     private static readonly Option<bool> Http1Only = new("--http1-only") { Description = "Don't offer HTTP/2" };
     private static readonly Option<bool> PlainHttp = new("--plain-http") { Description = "Don't use TLS; for loopback addresses only" };
     private static readonly Option<bool> RsaCertificate =
@@ -67,7 +70,7 @@ internal static class CommandLine
         {
             Host, Port, Agents, Inspectors, Password, AgentPassword, AuthMode, GuidInterval, GuidTimeout, MaximumAgentId, PollHold,
             IdleTimeout, Latency, CallDelay, NoForcedSignIn, Conferences, RequestLog, Instance, HexadecimalGuids, AllAgentPoll, SetCookie,
-            Vdn, Seed, Http1Only, PlainHttp, Certificate, RsaCertificate, ExitWithParent,
+            Vdn, Seed, TimeFactor, Http1Only, PlainHttp, Certificate, RsaCertificate, ExitWithParent,
         };
         AuthMode.AcceptOnlyFromAmong("1", "2");
         MaximumAgentId.AcceptOnlyFromAmong("59999", "999999");
@@ -101,6 +104,7 @@ internal static class CommandLine
         SetCookie = parsed.GetValue(SetCookie),
         Vdn = parsed.GetValue(Vdn),
         Seed = parsed.GetValue(Seed),
+        TimeProvider = parsed.GetValue(TimeFactor) is not 1 and var factor ? new FastClock(factor) : TimeProvider.System,
         Http1Only = parsed.GetValue(Http1Only),
         PlainHttp = parsed.GetValue(PlainHttp),
         CertificatePath = parsed.GetValue(Certificate),

@@ -96,6 +96,7 @@ public sealed class SimulatorHost : IAsyncDisposable
             kestrel.Listen(Endpoint(options), listen =>
             {
                 listen.Protocols = options.Http1Only || options.PlainHttp ? HttpProtocols.Http1 : HttpProtocols.Http1AndHttp2;
+                listen.Use(next => connection => Control.Outage.RunAsync(connection, next));
                 if (!options.PlainHttp)
                 {
                     listen.UseHttps(new HttpsConnectionAdapterOptions
