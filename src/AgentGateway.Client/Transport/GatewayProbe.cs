@@ -27,7 +27,8 @@ public static class GatewayProbe
         var certificates = new CertificateCheck(options, log);
         var steps = new ProbeSteps(options.Address, log);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(options.ConnectionTimeout + options.OperationTimeout);
+        var timeout = options.ConnectionTimeout + options.OperationTimeout;
+        limit.CancelAfter(timeout);
         using var http = new HttpMessageInvoker(HttpStack.CreateHandler(options, certificates, log));
         var call = AgentCalls.Status;
         var origin = options.Address.GetLeftPart(UriPartial.Authority);
@@ -36,18 +37,19 @@ public static class GatewayProbe
         try
         {
             using var response = await http.SendAsync(request, limit.Token).ConfigureAwait(false);
+            var now = options.Clock.GetUtcNow();
             AddConnection(steps, options, log, certificates.Reason);
             steps.Add(ProbeStage.Http, HttpDetail(response));
             var body = await BodyReader.ReadAsync(response.Content, call.Operation, limit.Token).ConfigureAwait(false);
             if (AddGateway(steps, (int)response.StatusCode, body.Reply, body.Problem))
             {
-                AddClock(steps, response.Headers.Date, options.Clock.GetUtcNow());
+                AddClock(steps, response.Headers.Date, now);
             }
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             var silence = limit.IsCancellationRequested
-                ? string.Format(CultureInfo.InvariantCulture, "no answer within {0:0.###} s", options.OperationTimeout.TotalSeconds)
+                ? string.Format(CultureInfo.InvariantCulture, "no answer within {0:0.###} s", timeout.TotalSeconds)
                 : null;
             AddFailure(steps, options, log, certificates, exception, silence);
         }

@@ -31,7 +31,7 @@ internal sealed class PollHold(GatewayOptions options)
     public TimeSpan MayHaveHeld(TimeSpan duration)
     {
         var learned = Interlocked.Read(ref _learned);
-        return learned == 0 ? duration : TimeSpan.FromTicks(Math.Min(duration.Ticks, learned));
+        return TimeSpan.FromTicks(Math.Min(duration.Ticks, learned == 0 ? options.PollTimeout.Ticks : learned));
     }
 
     /// <summary>Records how long the gateway held a poll without an event.</summary>

@@ -43,8 +43,8 @@ public sealed partial class ReconnectTests
             Raw = "{}",
         };
 
-        Assert.Equal(mayFollow, session.Reconnection!.MayFollow(end, Outage));
-        Assert.False(session.Reconnection.MayFollow(end, TimeSpan.FromSeconds(60)));
+        Assert.Equal(mayFollow, session.Reconnection!.MayFollow(end, Outage, Outage));
+        Assert.False(session.Reconnection.MayFollow(end, TimeSpan.FromSeconds(60), Outage));
     }
 
     [Theory]

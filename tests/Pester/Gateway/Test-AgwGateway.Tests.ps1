@@ -82,7 +82,7 @@ Describe 'Test-AgwGateway' {
 
     It 'ends with TLS if the certificate <Name>' -ForEach @(
         @{ Name = 'has expired'; In = @{ From = -30; To = -1 }; Text = '*' }
-        @{ Name = 'is for another host'; In = @{ HostName = 'other.example.com' }; Text = '*it is for another name*' }
+        @{ Name = 'is for another host'; In = @{ HostName = 'other.example.com' }; Text = '*it was issued for another name*' }
     ) {
         $listener = Open-TestListener @In
         try {

@@ -56,21 +56,28 @@ Describe 'Connect-AgwSession -Reconnect' {
 
         $session = [AgentGateway.AgwSession]::SignInAsync($transport, $request, [System.Threading.CancellationToken]::None).
             GetAwaiter().GetResult()
+        $runspace = Open-TestRunspace
+        $follower = [powershell]::Create()
         try {
+            $follower.Runspace = $runspace
+            $null = $follower.AddScript({
+                    param($Session)
+                    Receive-AgwEvent -Session $Session -Follow |
+                        Where-Object EventType -EQ AgwSession_Reconnected |
+                        Select-Object -First 1
+                }).AddArgument($session)
+            $following = $follower.BeginInvoke()
             $null = Invoke-TestControl -Method Post -Path faults -Body @{ agentId = $agent; fault = 'cutBefore' }
             # Ends the poll that the gateway holds.
             Add-TestEvent -AgentId $agent -EventType AgentState_Test
             Wait-TestCondition { "$($session.State)" -eq 'Reconnecting' }
             $null = Invoke-TestControl -Method Post -Path "agents/$agent/signout"
-            Start-Sleep -Seconds 2
+            Wait-TestCondition { [datetimeoffset]::Now - $session.LastContactAt -gt [timespan]'0:00:02' }
             $null = Invoke-TestControl -Method Delete -Path faults
 
-            $followed = @(
-                Receive-AgwEvent -Session $session -Follow -WarningAction SilentlyContinue |
-                    Where-Object EventType -EQ AgwSession_Reconnected |
-                    Select-Object -First 1
-            )
-
+            Wait-TestCondition -Seconds 30 { $following.IsCompleted }
+            $followed = @($follower.EndInvoke($following))
+            $follower.Streams.Warning.Message | Should -BeLike '*no events arrive*'
             $followed.Count | Should -Be 1
             $followed[0].AgentId | Should -Be $agent
             $followed[0].Content.SignedInAt | Should -BeGreaterThan $followed[0].Content.LostAt
@@ -84,6 +91,8 @@ Describe 'Connect-AgwSession -Reconnect' {
             $null = $session.SignOutAsync([AgentGateway.SignOutRequest]::new(), [System.Threading.CancellationToken]::None).
                 GetAwaiter().GetResult()
             $transport.Dispose()
+            $follower.Dispose()
+            $runspace.Dispose()
         }
     }
 }
