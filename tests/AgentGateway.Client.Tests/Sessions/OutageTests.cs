@@ -8,9 +8,10 @@ public sealed class OutageTests
     private const int Count = 200;
     private const int FirstAgent = 101;
 
-    // In real time a second, so that a busy machine, which delays sign-ins, doesn't fail the test.
+    // On average, a sixth of the sessions sign in during this time. A busy machine delays sign-ins, so up to a half is accepted.
+    private const int MostAllowed = Count / 2;
+
     private static readonly TimeSpan Window = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan Spread = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Outage = TimeSpan.FromMinutes(5);
 
     private readonly FastClock _clock = new(5);
@@ -31,16 +32,6 @@ public sealed class OutageTests
         Assert.All(signIns, request => Assert.Equal("0", request.RetCode));
         Assert.Equal(sessions.Select(session => session.AgentId).Order(), signIns.Select(request => request.AgentId).Order());
         Assert.InRange(MostAtATime(signIns), 1, MostAllowed);
-    }
-
-    /// <summary>The average, and six standard deviations, because each session chooses its time at random.</summary>
-    private static int MostAllowed
-    {
-        get
-        {
-            var mean = Count * (Window / Spread);
-            return (int)(mean + (6 * Math.Sqrt(mean)));
-        }
     }
 
     private static int MostAtATime(SeenRequest[] requests) => requests.Max(

@@ -119,17 +119,19 @@ public sealed partial class ReconnectTests
         var session = await SignInAsync(bench);
         bench.Control.AddFault(new Fault { Kind = FaultKind.CutBefore, Operation = "getAgentEvent" });
         await Eventually.TrueAsync(() => session.State == SessionState.Reconnecting, "trouble");
-        bench.Control.AddFault(new Fault { Kind = FaultKind.RetCode, RetCode = "000-004", Operation = "sayFree" });
+        var busy = new Fault { Kind = FaultKind.RetCode, RetCode = "000-004", Operation = "sayFree" };
+        bench.Control.AddFault(busy);
         var call = session.TryInvokeAsync(AgentCalls.SayFree, null, null, CancellationToken.None).AsTask();
         await Eventually.TrueAsync(() => bench.Seen(Agent, "sayFree").Any(), "the first attempt");
         await _clock.DelayAsync(Outage);
         EndOutage(bench);
+        bench.Control.AddFault(busy);
         await RecoveredAsync(bench, session);
+        var sent = bench.Seen(Agent, "sayFree").Count();
 
         var outcome = await call.WithinTimeout();
         Assert.True(outcome.Failed);
-        Assert.Equal(0, bench.Control.CountOperation(Agent, "sayFree"));
-        Assert.All(bench.Seen(Agent, "sayFree"), request => Assert.Equal(FaultKind.RetCode, request.Fault));
+        Assert.Equal(sent, bench.Seen(Agent, "sayFree").Count());
     }
 
     [Fact]
