@@ -78,7 +78,7 @@ internal sealed class OutageRun(int sessions, TimeSpan duration, TimeSpan outage
 
         var (begin, started) = (_clock.GetLocalNow(), _clock.GetTimestamp());
         var end = await simulator.BeginOutageAsync(outage);
-        await _clock.DelayAsync(outage - _clock.GetElapsedTime(started));
+        await WaitUntilAsync(started, outage);
         phases.End("outage", Alive());
 
         var afterOutage = _clock.GetTimestamp();
@@ -90,7 +90,7 @@ internal sealed class OutageRun(int sessions, TimeSpan duration, TimeSpan outage
 
         phases.End("until all are back", Back());
         var load = phases.Load;
-        await _clock.DelayAsync(Beside - _clock.GetElapsedTime(afterOutage));
+        await WaitUntilAsync(afterOutage, Beside);
         phases.End("after that", Back());
         phases.Show();
         Report.WriteLine($"Processor time of both processes until all are back, as a share of all cores: {load:0.0%}");
@@ -106,6 +106,9 @@ internal sealed class OutageRun(int sessions, TimeSpan duration, TimeSpan outage
         Check(await ReadAsync(log, state.RootElement), end);
         await Task.WhenAll(all.Select(session => session.DetachAsync()));
     }
+
+    private Task WaitUntilAsync(long start, TimeSpan time) =>
+        _clock.DelayAsync(BackOff.Longer(time - _clock.GetElapsedTime(start), TimeSpan.Zero));
 
     /// <summary>A session that is back has the GUID of the new sign-in, so its calls succeed.</summary>
     private async Task CheckCallsAsync(List<AgwSession> all)
