@@ -1,0 +1,58 @@
+# One object of each type that has a view.
+
+function Get-TestViewObject {
+    <#
+    .SYNOPSIS
+    Objects of each type with a view, by the name of the type.
+    #>
+    param([Parameter(Mandatory)] [string] $Folder)
+
+    $gateway = Get-TestGateway
+    $audit = Join-Path -Path $Folder -ChildPath audit.jsonl
+    $chairperson = Connect-TestAgent -Option @{ AuditPath = $audit }
+    Select-AgwSession -Session $chairperson
+    $phone = @{ addressType = '6'; address = '88887946' }
+    $id = Add-TestConference -AgentId $chairperson.AgentId -Participant @($phone) -AgeMinutes 90
+    $conference = Get-AgwConference -Session $chairperson -ConferenceId $id
+    Register-AgwGateway view $gateway.Address -CACertificate $gateway.Certificate -NoProxy -InspectorId 900 -SecretName 'agw-{0}'
+    $inspector = Connect-TestAgent -AgentId 901
+    @{
+        AgwSession          = $chairperson
+        Conference          = $conference
+        Participant         = @($conference.Participants)
+        AgentStatus         = Get-AgwAgent -AgentId $chairperson.AgentId
+        OperationResult     = Stop-AgwConfVoice -Session $chairperson
+        ParticipantResult   = Add-AgwParticipant -AgentId $chairperson.AgentId -Address 70001
+        ExtensionResult     = Set-AgwConference -AgentId $chairperson.AgentId -ExtendBy 5
+        AgentEvent          = @(Receive-AgwEvent -AgentId $chairperson.AgentId)
+        AgwCleanupResult    = Clear-AgwConference -Session $inspector -ConferenceId $id -OlderThan 1 -Credential (Get-TestCredential) -WhatIf
+        AuditRecord         = @(Get-AgwAuditRecord -Path $audit)
+        GatewayRegistration = Get-AgwGateway view
+        ProbeStep           = @(Test-AgwGateway view)
+    }
+    $inspector | Disconnect-AgwSession
+    Clear-TestRegistration
+}
+
+function New-TestObject {
+    <#
+    .SYNOPSIS
+    An object of the module with these values, also of a type and with properties that only the module can set.
+    #>
+    param([Parameter(Mandatory)] [type] $Type, [Parameter(Mandatory)] [hashtable] $Property)
+
+    $new = [System.Runtime.Serialization.FormatterServices]::GetUninitializedObject($Type)
+    foreach ($name in $Property.Keys) {
+        $found = $Type.GetProperty($name)
+        $value = [System.Management.Automation.LanguagePrimitives]::ConvertTo($Property[$name], $found.PropertyType)
+        if ($found.CanWrite) {
+            $found.SetValue($new, $value)
+            continue
+        }
+
+        $flags = [System.Reflection.BindingFlags] 'Instance, NonPublic'
+        $Type.GetField("<$name>k__BackingField", $flags).SetValue($new, $value)
+    }
+
+    $new
+}
