@@ -26,6 +26,7 @@
         'Get-AgwGateway'
         'Get-AgwParticipant'
         'Get-AgwSession'
+        'Get-AgwSessionGuid'
         'New-AgwConference'
         'Receive-AgwEvent'
         'Register-AgwGateway'
