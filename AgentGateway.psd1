@@ -90,6 +90,7 @@
         'en-US/about_AgwScale.help.txt'
         'en-US/about_AgwScheduledTasks.help.txt'
         'en-US/about_AgwSessions.help.txt'
+        'scripts/AgentGateway.psrc'
         'scripts/CleanupReport.psm1'
         'scripts/cleanup.ps1'
     )

@@ -37,7 +37,7 @@ public sealed class GetAgwSessionGuidCommand : AgwCommand, ITargetReceiver
     public SwitchParameter Cookie { get; set; }
 
     private TargetInputs Inputs => _inputs ??= new TargetInputs(
-        new TargetResolver(Sessions, TargetRole.Agent, Session, MyInvocation.ExpectingInput, allowsShared: true, static (_, _) => null),
+        new TargetResolver(Sessions, TargetRole.Agent, Session, MyInvocation.ExpectingInput, allowsShared: false, static (_, _) => null),
         this);
 
     /// <inheritdoc/>
