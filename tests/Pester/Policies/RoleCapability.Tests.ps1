@@ -93,7 +93,8 @@ Describe 'The role capability' {
         $one = Start-Conference
         $two = Start-Conference
 
-        $run = Invoke-Operator Clear-AgwConference @{ Gateway = 'prod'; OlderThan = 120; ConferenceId = $two.ConferenceId; Confirm = $false }
+        $which = @{ Gateway = 'prod'; OlderThan = 120; ConferenceId = $two.ConferenceId; Confirm = $false }
+        $run = Invoke-Operator Clear-AgwConference $which
 
         $run.Output.ConferenceId | Should -Be $two.ConferenceId
         Test-Running $one.ConferenceId | Should -BeTrue

@@ -1,4 +1,4 @@
-# One object of each type that has a view.
+# Objects of each type that has a view.
 
 function Get-TestViewObject {
     <#
@@ -32,27 +32,4 @@ function Get-TestViewObject {
     }
     $inspector | Disconnect-AgwSession
     Clear-TestRegistration
-}
-
-function New-TestObject {
-    <#
-    .SYNOPSIS
-    An object of the module with these values, also of a type and with properties that only the module can set.
-    #>
-    param([Parameter(Mandatory)] [type] $Type, [Parameter(Mandatory)] [hashtable] $Property)
-
-    $new = [System.Runtime.Serialization.FormatterServices]::GetUninitializedObject($Type)
-    foreach ($name in $Property.Keys) {
-        $found = $Type.GetProperty($name)
-        $value = [System.Management.Automation.LanguagePrimitives]::ConvertTo($Property[$name], $found.PropertyType)
-        if ($found.CanWrite) {
-            $found.SetValue($new, $value)
-            continue
-        }
-
-        $flags = [System.Reflection.BindingFlags] 'Instance, NonPublic'
-        $Type.GetField("<$name>k__BackingField", $flags).SetValue($new, $value)
-    }
-
-    $new
 }
