@@ -16,6 +16,7 @@ function Get-TestViewObject {
     $conference = Get-AgwConference -Session $chairperson -ConferenceId $id
     Register-AgwGateway view $gateway.Address -CACertificate $gateway.Certificate -NoProxy -InspectorId 900 -SecretName 'agw-{0}'
     $inspector = Connect-TestAgent -AgentId 901
+    $planned = @{ Session = $inspector; Credential = Get-TestCredential }
     @{
         AgwSession          = $chairperson
         Conference          = $conference
@@ -25,7 +26,7 @@ function Get-TestViewObject {
         ParticipantResult   = Add-AgwParticipant -AgentId $chairperson.AgentId -Address 70001
         ExtensionResult     = Set-AgwConference -AgentId $chairperson.AgentId -ExtendBy 5
         AgentEvent          = @(Receive-AgwEvent -AgentId $chairperson.AgentId)
-        AgwCleanupResult    = Clear-AgwConference -Session $inspector -ConferenceId $id -OlderThan 1 -Credential (Get-TestCredential) -WhatIf
+        AgwCleanupResult    = Clear-AgwConference @planned -ConferenceId $id -OlderThan 1 -WhatIf
         AuditRecord         = @(Get-AgwAuditRecord -Path $audit)
         GatewayRegistration = Get-AgwGateway view
         ProbeStep           = @(Test-AgwGateway view)
