@@ -26,6 +26,7 @@
         'Get-AgwGateway'
         'Get-AgwParticipant'
         'Get-AgwSession'
+        'Get-AgwSessionGuid'
         'New-AgwConference'
         'Receive-AgwEvent'
         'Register-AgwGateway'
@@ -89,6 +90,7 @@
         'en-US/about_AgwScale.help.txt'
         'en-US/about_AgwScheduledTasks.help.txt'
         'en-US/about_AgwSessions.help.txt'
+        'scripts/AgentGateway.psrc'
         'scripts/CleanupReport.psm1'
         'scripts/cleanup.ps1'
     )

@@ -1,5 +1,6 @@
 # Reports about a cleanup: CSV and JSON for programs, and an HTML page for people. All text comes from the gateway or from an error, so it
 # is escaped in each format.
+# It calls no methods of .NET types that are forbidden if the language mode is ConstrainedLanguage.
 Set-StrictMode -Version 3.0
 
 function Test-CleanupReport {
@@ -13,19 +14,17 @@ function Test-CleanupReport {
     param([Parameter(Mandatory, ValueFromPipeline)] [string] $Path)
 
     process {
-        $file = $PSCmdlet.GetUnresolvedProviderPathFromPSPath($Path)
-        if ([System.IO.Path]::GetExtension($file) -notin '.csv', '.json', '.html', '.htm') {
-            throw [System.ArgumentException]::new("$Path is no report. Its name ends in .html, .json, or .csv. Nothing was done.")
+        if ($Path -notmatch '\.(csv|json|html?)$') {
+            throw "$Path is no report. Its name ends in .html, .json, or .csv. Nothing was done."
         }
 
         try {
-            $isNew = -not [System.IO.File]::Exists($file)
-            [System.IO.File]::Open($file, 'OpenOrCreate', 'ReadWrite').Dispose()
-            if ($isNew) { [System.IO.File]::Delete($file) }
+            $isNew = -not (Test-Path -LiteralPath $Path)
+            Add-Content -LiteralPath $Path -Value '' -NoNewline -ErrorAction Stop -WhatIf:$false -Confirm:$false
+            if ($isNew) { Remove-Item -LiteralPath $Path -ErrorAction Stop -WhatIf:$false -Confirm:$false }
         }
         catch {
-            $problem = $_.Exception.GetBaseException().Message
-            throw [System.IO.IOException]::new("The report $Path can't be written, so nothing was done. $problem")
+            throw "The report $Path can't be written, so nothing was done. $($_.Exception.Message)"
         }
     }
 }
@@ -54,18 +53,20 @@ function Export-CleanupReport {
     process {
         $rows = @($Result | Where-Object { $null -ne $_ } | ForEach-Object { ConvertTo-ReportRow -Result $_ })
         if ($Problem) { $rows += ConvertTo-ReportRow -Result (Get-IncompleteResult -Problem $Problem) }
-        $text = switch ([System.IO.Path]::GetExtension($Path)) {
+        $text = switch ($Path -replace '^.*(?=\.)') {
             '.json' { ConvertTo-Json -InputObject $rows }
             '.csv' { ConvertTo-SafeCsv -Row $rows }
             default { ConvertTo-ReportPage -Row $rows -Gateway $Gateway }
         }
-        $file = $PSCmdlet.GetUnresolvedProviderPathFromPSPath($Path)
-        [System.IO.File]::WriteAllText($file, ($text -join [Environment]::NewLine), [System.Text.UTF8Encoding]::new($true))
+        # UTF-8 with a byte order mark, which spreadsheets need.
+        $encoding = if ($PSVersionTable.PSEdition -eq 'Core') { 'utf8BOM' } else { 'UTF8' }
+        $file = @{ LiteralPath = $Path; Encoding = $encoding; NoNewline = $true; WhatIf = $false; Confirm = $false; ErrorAction = 'Stop' }
+        Set-Content @file -Value ($text -join [Environment]::NewLine)
     }
 }
 
 function Get-IncompleteResult([string] $Problem) {
-    [pscustomobject]@{
+    New-Object -TypeName PSObject -Property ([ordered]@{
         ConferenceId     = $null
         AgentId          = $null
         StartTime        = $null
@@ -76,39 +77,46 @@ function Get-IncompleteResult([string] $Problem) {
         Error            = $Problem
         SignOutError     = $null
         CompletedAt      = [DateTimeOffset]::Now
-    }
+    })
 }
 
 function ConvertTo-ReportRow([object] $Result) {
-    [pscustomobject][ordered]@{
+    New-Object -TypeName PSObject -Property ([ordered]@{
         ConferenceId = $Result.ConferenceId
         AgentId      = $Result.AgentId
         StartTime    = if ($null -ne $Result.StartTime) {
-            $Result.StartTime.ToString('yyyy-MM-ddTHH:mm:ssK', [cultureinfo]::InvariantCulture)
+            $Result.StartTime.LocalDateTime.ToString('yyyy-MM-ddTHH:mm:ssK', [cultureinfo]::InvariantCulture)
         }
-        Age          = if ($null -ne $Result.Elapsed) { '{0}:{1:00}' -f [Math]::Floor($Result.Elapsed.TotalHours), $Result.Elapsed.Minutes }
+        Age          = if ($null -ne $Result.Elapsed) {
+            '{0}:{1:00}' -f ($Result.Elapsed.Days * 24 + $Result.Elapsed.Hours), $Result.Elapsed.Minutes
+        }
         Participants = $Result.ParticipantCount
         Outcome      = "$($Result.Outcome)"
         RetCode      = $Result.RetCode
         Error        = (@($Result.Error, $Result.SignOutError) | Where-Object { $_ }) -join ' '
-        CompletedAt  = $Result.CompletedAt.ToString('yyyy-MM-ddTHH:mm:ssK', [cultureinfo]::InvariantCulture)
-    }
+        CompletedAt  = $Result.CompletedAt.LocalDateTime.ToString('yyyy-MM-ddTHH:mm:ssK', [cultureinfo]::InvariantCulture)
+    })
 }
 
 function ConvertTo-SafeCsv([object[]] $Row) {
     # A spreadsheet would run a cell that begins with one of these characters as a formula.
-    foreach ($one in $Row) {
+    $safe = foreach ($one in $Row) {
+        $cells = [ordered]@{}
         foreach ($property in $one.PSObject.Properties) {
-            if ($property.Value -is [string] -and $property.Value -match '^[=+\-@\t\r]') { $property.Value = "'$($property.Value)" }
+            $isFormula = $property.Value -is [string] -and $property.Value -match '^[=+\-@\t\r]'
+            $cells[$property.Name] = if ($isFormula) { "'$($property.Value)" } else { $property.Value }
         }
+        New-Object -TypeName PSObject -Property $cells
     }
 
-    if ($Row) { $Row | ConvertTo-Csv -NoTypeInformation }
+    if ($safe) { $safe | ConvertTo-Csv -NoTypeInformation }
     else { '"ConferenceId","AgentId","StartTime","Age","Participants","Outcome","RetCode","Error","CompletedAt"' }
 }
 
 function ConvertTo-ReportPage([object[]] $Row, [string] $Gateway) {
-    function Format-Html($Value) { [System.Net.WebUtility]::HtmlEncode("$Value") }
+    function Format-Html($Value) {
+        "$Value" -replace '&', '&amp;' -replace '<', '&lt;' -replace '>', '&gt;' -replace '"', '&quot;' -replace "'", '&#39;'
+    }
 
     $counts = $Row | Group-Object -Property Outcome -NoElement | Sort-Object -Property Name |
         ForEach-Object { "<li class=""$($_.Name)""><b>$($_.Count)</b> $(Format-Html (Get-OutcomeText $_.Name))</li>" }
@@ -123,8 +131,11 @@ function ConvertTo-ReportPage([object[]] $Row, [string] $Gateway) {
         Error        = 'Reason'
     }
     $head = ($columns.Values | ForEach-Object { "<th>$_</th>" }) -join ''
-    $order = 'Incomplete', 'Failed', 'Unknown', 'InUse', 'Changed', 'Gone', 'Skipped', 'Planned', 'Ended'
-    $body = $Row | Sort-Object -Property { [Array]::IndexOf($order, $_.Outcome) }, ConferenceId | ForEach-Object {
+    $rank = @{}
+    foreach ($outcome in 'Incomplete', 'Failed', 'Unknown', 'InUse', 'Changed', 'Gone', 'Skipped', 'Planned', 'Ended') {
+        $rank[$outcome] = $rank.Count
+    }
+    $body = $Row | Sort-Object -Property { $rank[$_.Outcome] }, ConferenceId | ForEach-Object {
         $one = $_
         $cells = foreach ($name in $columns.Keys) {
             $text = if ($name -eq 'StartTime') { $one.$name -replace '^(.{10})T(.{5}).*$', '$1 $2' } else { $one.$name }
@@ -132,7 +143,7 @@ function ConvertTo-ReportPage([object[]] $Row, [string] $Gateway) {
         }
         "<tr class=""$($one.Outcome)"">$($cells -join '')</tr>"
     }
-    $time = [DateTimeOffset]::Now.ToString('yyyy-MM-dd HH:mm K', [cultureinfo]::InvariantCulture)
+    $time = [datetime]::Now.ToString('yyyy-MM-dd HH:mm K', [cultureinfo]::InvariantCulture)
     @"
 <!DOCTYPE html>
 <html lang="en">

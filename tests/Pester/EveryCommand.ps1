@@ -87,6 +87,8 @@ function Get-ReplyWithGuid([string] $Guid) {
             Get-AgwSession @loud
             Get-AgwSession @loud -AgentId 59999
             Select-AgwSession @loud -AgentId 103 -PassThru
+            Get-AgwSessionGuid @loud -AgentId 103, 59999
+            Get-AgwSessionGuid @loud -AgentId 103 -Cookie
             Update-AgwSession @loud -Session $sessions[4]
         ))
 

@@ -109,8 +109,9 @@ Describe 'Secrets' {
         $text | Should -Not -Match ':\\"secret'
     }
 
-    It 'are returned only as a SecureString, by a method' {
+    It 'are returned only as a SecureString, by a method and a cmdlet' {
         $session.GetGuid() | Should -BeOfType ([securestring])
+        Get-AgwSessionGuid -Session $session | Should -BeOfType ([securestring])
         $session.PSObject.Properties | Where-Object { "$($_.Value)" -match $pattern } | Should -BeNullOrEmpty
     }
 }

@@ -80,7 +80,7 @@ function Disconnect-TestAgent {
     Get-AgwSession | Disconnect-AgwSession -Force -Confirm:$false -ErrorAction SilentlyContinue
 }
 
-foreach ($part in 'Gateway', 'Agents', 'State', 'Processes') {
+foreach ($part in 'Gateway', 'Agents', 'State', 'Processes', 'Views') {
     . "$PSScriptRoot/Simulator/$part.ps1"
 }
 

@@ -1,28 +1,20 @@
 # The displayed output: a table in 80 columns and more, and a list for every type, without secrets and names of .NET types.
 BeforeDiscovery {
+    $noon = [datetimeoffset][datetime]'2026-11-28 12:34:56.789'
+    $clock = '12:34:56'
+    $day = [timespan]'23:59:00'
     $types = @(
-        'AgwSession', 'OperationResult', 'ParticipantResult', 'ExtensionResult'
-        'Conference', 'Participant', 'AgentStatus', 'AgentEvent'
+        'AgwSession', 'OperationResult', 'ParticipantResult', 'ExtensionResult', 'Conference', 'Participant', 'AgentStatus', 'AgentEvent'
+        'AgwCleanupResult', 'AuditRecord', 'GatewayRegistration', 'ProbeStep'
     )
 }
 
 BeforeAll {
     Import-Module -Name "$PSScriptRoot/Simulator.psm1"
     Import-TestModule
-    $chairperson = Connect-TestAgent
-    Select-AgwSession -Session $chairperson
-    $id = Add-TestConference -AgentId $chairperson.AgentId -Participant @(@{ addressType = '6'; address = '88887946' }) -AgeMinutes 90
-    $conference = Get-AgwConference -Session $chairperson -ConferenceId $id
-    $outputs = @{
-        AgwSession        = $chairperson
-        Conference        = $conference
-        Participant       = @($conference.Participants)
-        AgentStatus       = Get-AgwAgent -AgentId $chairperson.AgentId
-        OperationResult   = Stop-AgwConfVoice -Session $chairperson
-        ParticipantResult = Add-AgwParticipant -AgentId $chairperson.AgentId -Address 70001
-        ExtensionResult   = Set-AgwConference -AgentId $chairperson.AgentId -ExtendBy 5
-        AgentEvent        = @(Receive-AgwEvent -AgentId $chairperson.AgentId)
-    }
+    $outputs = Get-TestViewObject -Folder $TestDrive
+    $chairperson = $outputs.AgwSession
+    $conference = $outputs.Conference
 }
 
 AfterAll { Disconnect-TestAgent }
@@ -42,7 +34,7 @@ Describe 'The view of <_>' -ForEach $types {
             $lines = ($outputs[$_] | Format-Table | Out-String -Width $width) -split '\r?\n'
 
             $lines | Where-Object { $_.TrimEnd().Length -gt $width } | Should -BeNullOrEmpty
-            $header = @($lines | Where-Object { $_ -match '\w' -and $_ -notmatch '^\s*(Gateway|Conference): ' })[0]
+            $header = @($lines | Where-Object { $_ -match '\w' -and $_ -notmatch '^\s*(Gateway|Conference|Date): ' })[0]
             ($header.Trim() -split '\s+') | Should -Be $labels -Because "the width is $width"
         }
     }
@@ -59,7 +51,7 @@ Describe 'The view of <_>' -ForEach $types {
 
         $dates = { param([string[]] $Text) [regex]::Matches($Text -join "`n", '\b\d{4}-\d\d-\d\d\b|\b\d\d\W\d\d\W\d\d\b').Value }
         $expected = & $dates $plain
-        if ($type -ne 'AgentStatus') { $expected | Should -Not -BeNullOrEmpty }
+        if ($type -notin 'AgentStatus', 'GatewayRegistration') { $expected | Should -Not -BeNullOrEmpty }
         & $dates $there | Should -Be $expected
     }
 
@@ -78,6 +70,126 @@ Describe 'The view of <_>' -ForEach $types {
 }
 
 Describe 'Views' {
+    It 'keep IDs, states, and times whole in <Width> columns: <Type>' -ForEach @(
+        foreach ($width in 80, 120) {
+            @(
+                @{
+                    Type  = 'AgwSession'
+                    Value = @{ AgentId = 999999; State = 'Reconnecting'; ConferenceId = 2147483647; LastError = 'x' * 99 }
+                    Whole = '999999', 'Reconnecting', '2147483647'
+                }
+                @{
+                    Type  = 'OperationResult'
+                    Value = @{
+                        AgentId     = 999999
+                        Operation   = 'stopVoiceToParticipant'
+                        RetCode     = '101-001'
+                        CompletedAt = $noon
+                        Elapsed     = [timespan]'0:01:40'
+                    }
+                    Whole = '999999', 'stopVoiceToParticipant', '101-001', $clock
+                }
+                @{
+                    Type  = 'ParticipantResult'
+                    Value = @{
+                        AgentId     = 999999
+                        Operation   = 'batchRemoveParticipant'
+                        Address     = '12345678901234567890'
+                        AddressType = 'PhoneNumber'
+                        RetCode     = '101-001'
+                    }
+                    Whole = '999999', 'batchRemoveParticipant', '12345678901234567890', 'PhoneNumber', '101-001'
+                }
+                @{
+                    Type  = 'ExtensionResult'
+                    Value = @{ AgentId = 999999; Operation = 'modifyConf'; RetCode = '101-001'; CompletedAt = $noon; ExtendedBy = $day }
+                    Whole = '999999', 'modifyConf', '101-001', '23 h 59 min', $clock
+                }
+                @{
+                    Type  = 'Conference'
+                    Value = @{
+                        ConferenceId = 2147483647
+                        AgentId      = 999999
+                        StartTime    = $noon
+                        Elapsed      = $day
+                        State        = 'AnnouncementPlaying'
+                    }
+                    Whole = '2147483647', '999999', '23 h 59 min', '2026-11-28 12:34', 'AnnouncementPlaying'
+                }
+                @{
+                    Type  = 'Participant'
+                    Value = @{
+                        ConferenceId = 2147483647
+                        Address      = '12345678901234567890'
+                        AddressType  = 'PhoneNumber'
+                        Role         = 'Chairperson'
+                        Mode         = 'ListenAndSpeak'
+                        State        = 'Playing'
+                        EnterTime    = $noon
+                    }
+                    Whole = @(
+                        '2147483647', '12345678901234567890', 'PhoneNumber', 'Chairperson', 'ListenAndSpeak', 'Playing', '11-28 12:34'
+                    )
+                }
+                @{
+                    Type  = 'AgentStatus'
+                    Value = @{ AgentId = 999999; State = 'IdleUnused'; Name = 'x' * 60; PhoneNumber = '1' * 24; VdnId = 12345 }
+                    Whole = '999999', 'IdleUnused', ('1' * 24), '12345'
+                }
+                @{
+                    Type  = 'AgentEvent'
+                    Value = @{ AgentId = 999999; EventType = 'AgentState_CancelNotReady_Success'; ReceivedAt = $noon }
+                    Whole = '12:34:56.789', '999999', 'AgentState_CancelNotReady_Success'
+                }
+                @{
+                    Type  = 'AgwCleanupResult'
+                    Value = @{
+                        ConferenceId     = 2147483647
+                        AgentId          = 999999
+                        Elapsed          = $day
+                        ParticipantCount = 10
+                        Outcome          = 'Changed'
+                        RetCode          = '101-001'
+                        Error            = 'x' * 99
+                    }
+                    Whole = '2147483647', '999999', '23 h 59 min', 'Changed', '101-001'
+                }
+                @{
+                    Type  = 'AuditRecord'
+                    Value = @{
+                        Time         = $noon
+                        User         = 'CONTOSO\somebody-with-a-name'
+                        AgentId      = 999999
+                        Operation    = 'releaseAgentConf'
+                        ConferenceId = 2147483647
+                        Address      = '88887946'
+                        Outcome      = 'OutcomeUnknown'
+                    }
+                    Whole = '2026-11-28', $clock, '999999', 'releaseAgentConf', '2147483647', '88887946', 'OutcomeUnknown'
+                }
+                @{
+                    Type  = 'GatewayRegistration'
+                    Value = @{ Name = 'production-emea1'; InspectorId = 999999; SecretName = 'agw-{0}'; Scope = 'CurrentUser' }
+                    Whole = 'production-emea1', 'gateway.example.com:8043', '999999', 'agw-{0}', 'CurrentUser'
+                }
+                @{
+                    Type  = 'ProbeStep'
+                    Value = @{ Step = 'NameResolution'; Succeeded = $false; Elapsed = [timespan]'0:01:40'; Detail = 'x' * 99 }
+                    Whole = 'NameResolution', 'False', '100.0 s'
+                }
+            ) | ForEach-Object { $_ + @{ Width = $width } }
+        }
+    ) {
+        # A view belongs to the name of a type, so any values can be shown.
+        $gateway = [uri]'https://gateway.example.com:8043'
+        $shown = [pscustomobject](@{ PSTypeName = "AgentGateway.$Type"; Gateway = $gateway; Uri = $gateway } + $Value)
+
+        $text = $shown | Format-Table | Out-String -Width $Width
+
+        $text -split '\r?\n' | Where-Object { $_.TrimEnd().Length -gt $Width } | Should -BeNullOrEmpty
+        foreach ($one in $Whole) { $text | Should -Match ('(?<!\S)' + [regex]::Escape($one) + '(?!\S)') }
+    }
+
     It 'mark the default session' {
         (Get-AgwSession -Default | Out-String -Width 100) | Should -Match '(?m)^\* '
     }

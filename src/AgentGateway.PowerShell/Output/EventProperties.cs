@@ -5,9 +5,10 @@ namespace AgentGateway;
 /// <summary>The properties that the module adds to an event.</summary>
 public static class EventProperties
 {
-    /// <summary>Returns the subject of an event in a few words; null if the content is unknown.</summary>
-    /// <param name="received">The event.</param>
-    public static string? Summary(AgentEvent? received) => received?.Content switch
+    /// <summary>The subject of an event in a few words; null if the content is unknown.</summary>
+    public static ViewProperty<AgentEvent, string?> Summary { get; } = new(static received => SummaryOf(received?.Content));
+
+    private static string? SummaryOf(object? content) => content switch
     {
         ParticipantChange change => Words(
             change.Participant,

@@ -6,16 +6,13 @@ namespace AgentGateway;
 /// </summary>
 public static class SessionProperties
 {
-    /// <summary>Returns whether the session is the default of this runspace.</summary>
-    /// <param name="session">The session.</param>
-    public static bool IsDefault(AgwSession? session) =>
-        session is not null && ReferenceEquals(RunspaceSessions.TryCurrent()?.Default.Session, session);
+    /// <summary>Whether the session is the default of this runspace.</summary>
+    public static ViewProperty<AgwSession, bool> IsDefault { get; } = new(static session =>
+        session is not null && ReferenceEquals(RunspaceSessions.TryCurrent()?.Default.Session, session));
 
-    /// <summary>Returns the time since the sign-in; null for an attached session.</summary>
-    /// <param name="session">The session.</param>
-    public static TimeSpan? SignedIn(AgwSession? session) => session?.SignedInFor;
+    /// <summary>The time since the sign-in; null for an attached session.</summary>
+    public static ViewProperty<AgwSession, TimeSpan?> SignedIn { get; } = new(static session => session?.SignedInFor);
 
-    /// <summary>Returns the time since the gateway last replied to the session.</summary>
-    /// <param name="session">The session.</param>
-    public static TimeSpan? LastContact(AgwSession? session) => session?.SinceLastContact;
+    /// <summary>The time since the gateway last replied to the session.</summary>
+    public static ViewProperty<AgwSession, TimeSpan?> LastContact { get; } = new(static session => session?.SinceLastContact);
 }

@@ -13,6 +13,6 @@ internal static class DeserializedSession
     /// <summary>Returns why the copy can't be used.</summary>
     public static string Problem(PSObject copy) =>
         $"This is the deserialized copy of a session (agent {copy.Properties["AgentId"]?.Value} at {copy.Properties["Gateway"]?.Value}) "
-        + "that came from another process. It contains no GUID. Pass the GUID with `-Guid $session.GetGuid()` and attach with "
-        + "Connect-AgwSession, or sign in again in this process.";
+        + "that came from another process. It contains no GUID. Pass the GUID, which Get-AgwSessionGuid returns, and attach with "
+        + "Connect-AgwSession -Guid, or sign in again in this process.";
 }

@@ -26,6 +26,7 @@ public sealed class GuidanceTests
         ["PhoneNumber"] = "one agent's, or a source for the chairpersons of many conferences",
         ["Name"] = "one gateway to register, else a list",
         ["ConferenceId"] = "a filter takes a list, a target is one",
+        ["Cookie"] = "a cookie to send, or a switch for the output",
         ["After"] = "a time in a filter of records, else the results whose events are awaited",
     };
 

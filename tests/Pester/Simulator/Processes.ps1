@@ -58,7 +58,10 @@ function Open-TestRunspace {
     .SYNOPSIS
     Opens a non-interactive runspace with the module.
     #>
+    param([System.Management.Automation.PSLanguageMode] $LanguageMode = 'FullLanguage')
+
     $state = [System.Management.Automation.Runspaces.InitialSessionState]::CreateDefault2()
+    $state.LanguageMode = $LanguageMode
     $state.ImportPSModule($script:ModulePath)
     $runspace = [System.Management.Automation.Runspaces.RunspaceFactory]::CreateRunspace($state)
     $runspace.Open()
