@@ -58,7 +58,8 @@ public sealed class LongRunTests(ITestOutputHelper output)
 
         var ledgers = agents.SelectMany(agent => agent.Ledgers).ToArray();
         Array.ForEach(ledgers, ledger => ledger.Compare());
-        var (outcomes, doubles, untrue) = (reported.Values.Sum(), ledgers.Sum(ledger => ledger.Doubles), ledgers.Sum(ledger => ledger.Untrue));
+        var (outcomes, doubles, untrue) =
+            (reported.Values.Sum(), ledgers.Sum(ledger => ledger.Doubles), ledgers.Sum(ledger => ledger.Untrue));
         Log(
             $"{time.TotalSeconds:0} s, {Agents} agents, {injector.Exchanges} exchanges, "
                 + $"{agents.Sum(agent => agent.Rotations)} new GUIDs seen");
