@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace AgentGateway;
 
 /// <summary>
-/// The lock of an audit file: a second file that only one process can have open. It also works on network shares and between
-/// users who may write to both files. The file stays, because otherwise two processes could lock different files.
+/// The lock of an audit file: a second file that only one process can have open. Processes of several users can share it if each may write
+/// to both files. The file stays, because otherwise two processes could lock different files.
 /// </summary>
 internal static class AuditLock
 {
@@ -28,7 +28,7 @@ internal static class AuditLock
         {
             try
             {
-                return new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
+                return Open(path);
             }
             catch (IOException exception) when (IsTaken(exception) && waiting.Elapsed < timeout)
             {
@@ -39,6 +39,30 @@ internal static class AuditLock
             await Polyfill.DelayAsync(TimeProvider.System, pause, CancellationToken.None).ConfigureAwait(false);
         }
     }
+
+    /// <summary>
+    /// Returns whether the lock, which the caller holds, excludes others. Without support for locks (on Linux: flock), .NET opens the file
+    /// any number of times.
+    /// </summary>
+    /// <param name="path">The audit file.</param>
+    public static bool Excludes(string path)
+    {
+        try
+        {
+            Open(path).Dispose();
+            return false;
+        }
+        catch (IOException exception) when (IsTaken(exception))
+        {
+            return true;
+        }
+    }
+
+    /// <summary>The path of the lock.</summary>
+    /// <param name="path">The audit file.</param>
+    public static string PathFor(string path) => path + ".lock";
+
+    private static FileStream Open(string path) => AuditAccess.OpenOrCreate(PathFor(path), FileShare.None, model: path);
 
     private static bool IsTaken(IOException exception) => Path.DirectorySeparatorChar == '\\'
         ? (exception.HResult & 0xFFFF) is WindowsSharingViolation or WindowsLockViolation
