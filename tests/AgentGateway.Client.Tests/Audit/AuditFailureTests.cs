@@ -168,12 +168,12 @@ public sealed class AuditFailureTests : IDisposable
     {
         Assert.SkipWhen(Build.IsFramework, "The net472 build reads the certificate later.");
         using var key = ECDsa.Create();
-        var certificate = new CertificateRequest("CN=agent", key, HashAlgorithmName.SHA256).CreateSelfSigned(
+        using var certificate = new CertificateRequest("CN=agent", key, HashAlgorithmName.SHA256).CreateSelfSigned(
             DateTimeOffset.UnixEpoch, DateTimeOffset.MaxValue);
-        certificate.Dispose();
+        using var withoutKey = X509CertificateLoader.LoadCertificate(certificate.RawData);
 
         _ = Assert.ThrowsAny<Exception>(() => new Gateway(
-            new GatewayOptions { Address = new Uri("https://gw:8043"), AuditPath = AuditPath, ClientCertificate = certificate }));
+            new GatewayOptions { Address = new Uri("https://gw:8043"), AuditPath = AuditPath, ClientCertificate = withoutKey }));
 
         Assert.False(AuditFile.IsOpen(AuditPath));
     }
