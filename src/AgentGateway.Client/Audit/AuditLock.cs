@@ -15,12 +15,14 @@ internal static class AuditLock
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(2);
     private static readonly TimeSpan MaxPause = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan MaxCreation = TimeSpan.FromMilliseconds(250);
 
     /// <summary>Waits for the lock.</summary>
     /// <param name="path">The audit file.</param>
     /// <param name="timeout">The time limit, measured with the system clock, because other processes are never simulated.</param>
     /// <returns>The lock. Disposing of it releases the lock.</returns>
     /// <exception cref="IOException">Another process didn't release the lock in time, or the file can't be opened.</exception>
+    /// <exception cref="UnauthorizedAccessException">The permission to write to the file or to its folder is missing.</exception>
     public static async Task<IDisposable> TakeAsync(string path, TimeSpan timeout)
     {
         var waiting = Stopwatch.StartNew();
@@ -33,6 +35,10 @@ internal static class AuditLock
             catch (IOException exception) when (IsTaken(exception) && waiting.Elapsed < timeout)
             {
                 // The pause follows below.
+            }
+            catch (UnauthorizedAccessException) when (waiting.Elapsed < MaxCreation && waiting.Elapsed < timeout)
+            {
+                // Another user may have just created the file, and sets its permissions now.
             }
 
             var pause = BackOff.Shorter(BackOff.Pause(Pause, attempt), MaxPause);

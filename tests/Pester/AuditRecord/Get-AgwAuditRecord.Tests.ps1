@@ -88,7 +88,7 @@ Describe 'Get-AgwAuditRecord' {
     }
 
     It 'contains no secret in any file of the folder' {
-        foreach ($file in Get-ChildItem -Path $TestDrive) {
+        foreach ($file in Get-ChildItem -Path $TestDrive -File) {
             $text = [string](Get-Content -Path $file.FullName -Raw)
             $text | Should -Not -Match ([regex]::Escape($guid))
             $text | Should -Not -Match 'secret'
