@@ -110,7 +110,7 @@ Describe 'Register-AgwGateway' {
         @{ In = @{ Vault = 'v' }; Text = '*-Vault requires -SecretName*' }
         @{ In = @{ InspectorId = 70000 }; Text = '*agent ID*' }
         @{ In = @{ CACertificate = 'TestDrive:/none.pem' }; Text = '*none.pem does not exist*' }
-        @{ In = @{ Proxy = 'http://user:secret@proxy:3128' }; Text = '*no user and no password*' }
+        @{ In = @{ Proxy = 'http://user:secret@proxy:3128' }; Text = '*must not contain a user or a password*' }
     ) {
         Register-AgwGateway prod gateway.example.com @In @collectErrors
 
