@@ -7,8 +7,9 @@ namespace AgentGateway;
 /// </summary>
 internal sealed class AuditFile : IDisposable
 {
-    private static readonly Dictionary<string, AuditFile> OpenFiles = new(
-        Path.DirectorySeparatorChar == '\\' ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
+    private const FileShare WithOthers = FileShare.ReadWrite | FileShare.Delete;
+
+    private static readonly Dictionary<string, AuditFile> OpenFiles = new(AuditFileNames.PathComparer);
 
     private readonly string _path;
     private readonly long _maxSize;
@@ -16,6 +17,7 @@ internal sealed class AuditFile : IDisposable
     private readonly object _gate = new();
     private List<Waiting> _waiting = [];
     private bool _isWriting;
+    private bool _isLockChecked;
     private int _users;
 
     private AuditFile(string path, long maxSize, TimeSpan turnTimeout)
@@ -47,6 +49,15 @@ internal sealed class AuditFile : IDisposable
 
             file._users++;
             return file;
+        }
+    }
+
+    /// <summary>Returns whether a gateway of this process uses the file.</summary>
+    public static bool IsOpen(string path)
+    {
+        lock (OpenFiles)
+        {
+            return OpenFiles.ContainsKey(Path.GetFullPath(path));
         }
     }
 
@@ -88,7 +99,8 @@ internal sealed class AuditFile : IDisposable
             var full = Path.GetFullPath(path);
             if (File.Exists(full))
             {
-                using var stream = OpenStream(full, FileMode.Open);
+                // Not for writing only: that would wait for a reader of a named pipe.
+                using var stream = Polyfill.OpenFile(full, FileMode.Open, WithOthers);
                 return stream.CanSeek ? null : Problem(path, "it is not a file");
             }
 
@@ -109,10 +121,6 @@ internal sealed class AuditFile : IDisposable
 
     private static bool IsOfFile(Exception exception) =>
         exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException;
-
-    // Not for writing only: that would wait for a reader of a named pipe, and the last byte of the file is read.
-    private static FileStream OpenStream(string path, FileMode mode) =>
-        new(path, mode, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1);
 
     private async Task WriteAllAsync()
     {
@@ -144,20 +152,33 @@ internal sealed class AuditFile : IDisposable
         {
             using (await AuditLock.TakeAsync(_path, _turnTimeout).ConfigureAwait(false))
             {
+                CheckLock();
                 Write([.. batch.SelectMany(static waiting => waiting.Line)]);
             }
 
             return null;
         }
-        catch (Exception exception) when (IsOfFile(exception))
+        catch (Exception exception)
         {
+            // Any exception, because otherwise these lines and all that follow would wait for ever.
             return Problem(_path, exception.Message);
         }
     }
 
+    /// <summary>Without a lock, processes would overwrite the lines of each other.</summary>
+    private void CheckLock()
+    {
+        if (!_isLockChecked && !AuditLock.Excludes(_path))
+        {
+            throw new IOException("its file system does not support file locks");
+        }
+
+        _isLockChecked = true;
+    }
+
     private void Write(byte[] lines)
     {
-        var stream = OpenStream(_path, FileMode.OpenOrCreate);
+        var stream = AuditAccess.OpenOrCreate(_path, WithOthers, model: AuditLock.PathFor(_path));
         try
         {
             if (!stream.CanSeek)
@@ -165,10 +186,11 @@ internal sealed class AuditFile : IDisposable
                 throw new IOException("it is not a file");
             }
 
-            if (stream.Length > 0 && stream.Length + lines.Length > _maxSize && AuditFileNames.TryRotate(_path))
+            if (stream.Length > 0 && stream.Length + lines.Length > _maxSize
+                && AuditFileNames.TryRotate(_path) is { } renamed)
             {
                 stream.Dispose();
-                stream = OpenStream(_path, FileMode.OpenOrCreate);
+                stream = AuditAccess.OpenOrCreate(_path, WithOthers, model: renamed);
             }
 
             Append(stream, lines);
@@ -193,7 +215,7 @@ internal sealed class AuditFile : IDisposable
             stream.Write(lines, 0, lines.Length);
             stream.Flush(flushToDisk: true);
         }
-        catch (IOException)
+        catch
         {
             TryCut(stream, end);
             throw;

@@ -12,25 +12,30 @@ internal static class AuditFileNames
     private const int MinDigits = 6;
     private const int MaxDigits = 18;
 
+    /// <summary>Compares paths like the file system.</summary>
+    public static StringComparer PathComparer { get; } =
+        Path.DirectorySeparatorChar == '\\' ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal;
+
     /// <summary>The renamed files of an audit file, the oldest first.</summary>
     /// <param name="path">The full path of the audit file.</param>
     public static IReadOnlyList<string> Rotated(string path) => [.. Numbered(path).OrderBy(pair => pair.Number).Select(pair => pair.File)];
 
     /// <summary>Renames the file. The caller holds the lock.</summary>
     /// <param name="path">The full path of the audit file.</param>
-    /// <returns>False: it can't be renamed now, for example because another program reads it.</returns>
-    public static bool TryRotate(string path)
+    /// <returns>Its new path; null: it can't be renamed now, for example because another program reads it.</returns>
+    public static string? TryRotate(string path)
     {
         try
         {
             var last = Numbered(path).Select(pair => pair.Number).DefaultIfEmpty(0).Max();
             var number = (last + 1).ToString(NumberFormat, CultureInfo.InvariantCulture);
-            File.Move(path, Path.Combine(FolderOf(path), $"{Stem(path)}{number}{Path.GetExtension(path)}"));
-            return true;
+            var renamed = Path.Combine(FolderOf(path), $"{Stem(path)}{number}{Path.GetExtension(path)}");
+            File.Move(path, renamed);
+            return renamed;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return false;
+            return null;
         }
     }
 

@@ -3,18 +3,21 @@ namespace AgentGateway;
 /// <summary>Records the changes of one gateway in a file, with the event source, with both, or not at all.</summary>
 internal sealed class AuditTrail : IDisposable
 {
-    // How long a canceled call waits for the record of its outcome. The record is written in any case.
+    // How long a canceled call waits for the record of its outcome. The file still writes it afterwards.
     private static readonly TimeSpan TimeoutAfterCancel = TimeSpan.FromMilliseconds(500);
 
     private readonly AuditFile? _file;
     private readonly Uri _gateway;
+    private readonly TimeProvider _clock;
 
     /// <param name="file">The file, or null.</param>
     /// <param name="gateway">The gateway.</param>
-    public AuditTrail(AuditFile? file, Uri gateway)
+    /// <param name="clock">The clock.</param>
+    public AuditTrail(AuditFile? file, Uri gateway, TimeProvider clock)
     {
         _file = file;
         _gateway = gateway;
+        _clock = clock;
     }
 
     /// <summary>Returns whether an operation is recorded. Without a file and a listener, this check allocates nothing.</summary>
@@ -40,8 +43,8 @@ internal sealed class AuditTrail : IDisposable
     /// <summary>Records the outcome of a change.</summary>
     /// <param name="change">The change.</param>
     /// <param name="outcome">The outcome.</param>
-    /// <param name="cancellationToken">If it is already canceled, the wait is short.</param>
-    /// <returns>The reason why it can't be recorded; or null.</returns>
+    /// <param name="cancellationToken">Limits the rest of the wait to half a second.</param>
+    /// <returns>The reason why the record might be missing; null: it is written.</returns>
     public async ValueTask<string?> EndAsync(AuditedChange change, AuditOutcome outcome, CancellationToken cancellationToken)
     {
         AuditEvents.Log.Completed(change, _gateway, outcome);
@@ -51,12 +54,16 @@ internal sealed class AuditTrail : IDisposable
         }
 
         var written = _file.AppendAsync(AuditJson.OutcomeLine(change, _gateway, outcome));
-        if (cancellationToken.IsCancellationRequested)
+        try
         {
-            var timeout = Polyfill.DelayAsync(TimeProvider.System, TimeoutAfterCancel, CancellationToken.None);
+            await Polyfill.WaitAsync(written, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            var timeout = Polyfill.DelayAsync(_clock, TimeoutAfterCancel, CancellationToken.None);
             if (await Task.WhenAny(written, timeout).ConfigureAwait(false) != written)
             {
-                return "it was not written in time";
+                return "it was still being written half a second after the cancellation";
             }
         }
 

@@ -33,7 +33,7 @@ internal static class FailureVariants
     /// <summary>The gateway accepted the release, but the end of the conference was not confirmed.</summary>
     public const string Unconfirmed = "Unconfirmed";
 
-    /// <summary>The gateway has accepted the change, but its outcome could not be recorded.</summary>
+    /// <summary>The gateway has accepted the change, but the record of its outcome might be missing.</summary>
     public const string UnrecordedOutcome = "Outcome";
 
     /// <summary>The address of a gateway contains a user or a password.</summary>

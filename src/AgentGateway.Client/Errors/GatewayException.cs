@@ -87,7 +87,7 @@ public sealed class GatewayException : Exception
         return new GatewayException(Kind, Messages.Compose(agentId, Message), call, default, InnerException) { Variant = Variant };
     }
 
-    /// <summary>Returns the same failure with the reason why its outcome could not be recorded.</summary>
+    /// <summary>Returns the same failure with the reason why the record of its outcome might be missing.</summary>
     /// <param name="problem">The reason; null: the outcome is recorded.</param>
     internal GatewayException WithAudit(string? problem) => problem is null ? this
         : new GatewayException(

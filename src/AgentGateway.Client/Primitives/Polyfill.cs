@@ -77,6 +77,21 @@ namespace AgentGateway
             return true;
         }
 
+        /// <summary>Opens a file for reading and writing, without a buffer.</summary>
+        /// <param name="path">The file.</param>
+        /// <param name="mode">Whether it must exist.</param>
+        /// <param name="share">What others may do with it.</param>
+        /// <param name="permissions">The permissions of a new file on Linux and macOS; null: the usual ones.</param>
+        public static FileStream OpenFile(string path, FileMode mode, FileShare share, int? permissions = null) =>
+            new(path, mode, FileAccess.ReadWrite, share, bufferSize: 1);
+
+        /// <summary>Returns the permissions of a file or folder on Linux and macOS; null: Windows has none, or it doesn't exist.</summary>
+        public static int? PermissionsOf(string _) => null;
+
+        public static void SetPermissions(FileStream _, int permissions)
+        {
+        }
+
         public static bool IsUtf8(ReadOnlySpan<byte> text)
         {
             try
@@ -116,6 +131,34 @@ namespace AgentGateway
         public static bool IsAscii(ReadOnlySpan<byte> text) => text.IndexOfAnyExceptInRange((byte)1, (byte)127) < 0;
 
         public static bool IsUtf8(ReadOnlySpan<byte> text) => Utf8.IsValid(text);
+
+        /// <summary>Opens a file for reading and writing, without a buffer.</summary>
+        /// <param name="path">The file.</param>
+        /// <param name="mode">Whether it must exist.</param>
+        /// <param name="share">What others may do with it.</param>
+        /// <param name="permissions">The permissions of a new file on Linux and macOS; null: the usual ones.</param>
+        public static FileStream OpenFile(string path, FileMode mode, FileShare share, int? permissions = null)
+        {
+            var options = new FileStreamOptions { Mode = mode, Access = FileAccess.ReadWrite, Share = share, BufferSize = 1 };
+            if (permissions is { } bits && !OperatingSystem.IsWindows())
+            {
+                options.UnixCreateMode = (UnixFileMode)bits;
+            }
+
+            return new FileStream(path, options);
+        }
+
+        /// <summary>Returns the permissions of a file or folder on Linux and macOS; null: Windows has none, or it doesn't exist.</summary>
+        public static int? PermissionsOf(string path) =>
+            OperatingSystem.IsWindows() || (!File.Exists(path) && !Directory.Exists(path)) ? null : (int)File.GetUnixFileMode(path);
+
+        public static void SetPermissions(FileStream file, int permissions)
+        {
+            if (!OperatingSystem.IsWindows())
+            {
+                File.SetUnixFileMode(file.SafeFileHandle, (UnixFileMode)permissions);
+            }
+        }
 
         // .NET contains the code pages, but an application must register them for the whole process. A module must not change its host.
         public static Encoding GetEncoding(string name, DecoderFallback unreadable) =>

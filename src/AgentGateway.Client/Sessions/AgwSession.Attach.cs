@@ -56,7 +56,7 @@ public sealed partial class AgwSession
         var used = _guid.Current;
         var outcome = await TryInvokeAsync(AgentCalls.UpdateGuid, agentId, null, cancellationToken).ConfigureAwait(false);
 
-        // The new GUID is used even if the outcome could not be recorded.
+        // The new GUID is used even if the record of the outcome might be missing.
         var result = outcome.Failure is { Kind: FailureKind.AuditFailed } unrecorded ? unrecorded.Result : outcome.Value;
         if (SessionResults.Guid(result?.ResultJson) is { } guid && Limits.SessionGuid(guid) is null)
         {

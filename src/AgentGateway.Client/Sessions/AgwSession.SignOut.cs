@@ -29,7 +29,7 @@ public sealed partial class AgwSession
         }
     }
 
-    /// <summary>Signs out. Returns a failure if the agent was signed out but this outcome could not be recorded; otherwise null.</summary>
+    /// <summary>Signs out. Returns a failure if the agent was signed out but the record of it might be missing; or null.</summary>
     private async ValueTask<GatewayException?> SignOutAsync(OperationCall call, int agentId, CancellationToken cancellationToken)
     {
         // If only this client has abandoned the session, the agent may still be signed in and take calls.
@@ -71,7 +71,7 @@ public sealed partial class AgwSession
         return FindUnrecorded(call.Operation, result);
     }
 
-    /// <summary>Returns a failure if the gateway has accepted a change but its outcome could not be recorded; otherwise null.</summary>
+    /// <summary>Returns a failure if the gateway has accepted a change but the record of it might be missing; or null.</summary>
     private GatewayException? FindUnrecorded(Operation operation, in ExchangeResult result) => result.AuditProblem is not { } problem
         ? null
         : GatewayException.For(

@@ -19,7 +19,7 @@ internal readonly struct ExchangeResult
     /// <summary>Creates the result of a request that was not sent, because its precondition was not met.</summary>
     public static ExchangeResult NotSent(GatewayException obstacle) => new(obstacle, null) { IsNotSent = true };
 
-    /// <summary>Returns the same outcome with the reason why it could not be recorded.</summary>
+    /// <summary>Returns the same outcome with the reason why its record might be missing.</summary>
     /// <param name="problem">The reason; null: the outcome is recorded.</param>
     public ExchangeResult WithAudit(string? problem) => problem is null ? this : this with { AuditProblem = problem };
 
@@ -39,7 +39,7 @@ internal readonly struct ExchangeResult
     /// <summary>The pause that the gateway requests before the next call, or null.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
-    /// <summary>The reason why the outcome of a change that was sent could not be recorded; or null.</summary>
+    /// <summary>The reason why the record of the outcome might be missing; or null.</summary>
     public string? AuditProblem { get; private init; }
 
     /// <summary>The value of <c>Set-GUID</c> after <c>JSESSIONID=</c>; it is valid even if the body is lost.</summary>

@@ -34,9 +34,11 @@ public sealed partial class Gateway : IDisposable
         _window = new CallWindow(Options);
         PollHold = new PollHold(Options);
         _trace = Options.TracePath is { } path ? new ExchangeTrace(path, Options.Clock) : null;
-        _audit = new AuditTrail(
-            Options.AuditPath is { } file ? AuditFile.Open(file, Options.AuditFileSize, Options.AuditTimeout) : null, Address);
         _http = new HttpMessageInvoker(HttpStack.CreateHandler(Options, _certificates));
+
+        // Last, because nobody would release the file if a later step failed.
+        var file = Options.AuditPath is { } audit ? AuditFile.Open(audit, Options.AuditFileSize, Options.AuditTimeout) : null;
+        _audit = new AuditTrail(file, Address, Clock);
     }
 
     /// <summary>The address and the transport settings.</summary>

@@ -42,6 +42,9 @@ public sealed record AgwCleanupResult
     /// <summary>The failure that <see cref="Error"/> describes; or null.</summary>
     internal GatewayException? Failure { get; init; }
 
+    /// <summary>The chairperson was signed out, but the record of it might be missing from the audit file; or null.</summary>
+    internal GatewayException? UnrecordedSignOut { get; init; }
+
     /// <inheritdoc/>
     public override string ToString() => string.Format(
         System.Globalization.CultureInfo.InvariantCulture, "{0} {1}", ConferenceId, Outcome);

@@ -15,7 +15,7 @@ internal sealed partial class ConferenceCleaner
     }
 
     /// <summary>Signs the agent out. Returns why this failed; or null. It never throws.</summary>
-    private async Task<string?> SignOutAsync(AgwSession session)
+    private async Task<SignOutProblem?> SignOutAsync(AgwSession session)
     {
         try
         {
@@ -34,8 +34,9 @@ internal sealed partial class ConferenceCleaner
         }
         catch (Exception failure) when (failure is GatewayException or ObjectDisposedException)
         {
+            var problem = SignOutProblem.Of(session, failure);
             await session.DetachAsync().ConfigureAwait(false);
-            return Messages.Clean(failure.Message);
+            return problem;
         }
         finally
         {

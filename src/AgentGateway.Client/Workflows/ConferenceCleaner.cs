@@ -172,7 +172,10 @@ internal sealed partial class ConferenceCleaner(AgwSession inspector, Conference
             return result;
         }
 
-        return result with { SignOutError = await signingOut.ConfigureAwait(false) };
+        var problem = await signingOut.ConfigureAwait(false);
+        return problem is { IsSignedOut: true, Failure: GatewayException unrecorded }
+            ? result with { UnrecordedSignOut = unrecorded }
+            : result with { SignOutError = problem?.Message };
     }
 
     /// <summary>The agent receives no calls while it is signed in, because nobody would answer them.</summary>

@@ -13,7 +13,7 @@ internal sealed class RegisteredInspector(AgwCommand cmdlet, RegisteredSecrets s
 {
     private AgwSession? _session;
     private Gateway? _gateway;
-    private Task<string?>? _signingOut;
+    private Task<SignOutProblem?>? _signingOut;
 
     /// <summary>The session of the inspector, signed in if necessary.</summary>
     /// <param name="address">The specified gateway.</param>
@@ -41,15 +41,21 @@ internal sealed class RegisteredInspector(AgwCommand cmdlet, RegisteredSecrets s
         var gateway = _gateway;
         var session = cmdlet.Await(token => AgwSession.SignInAsync(gateway, SignIn(inspectorId, credential), late.Add, token));
         TransientSessions.Add(session, () => SignOutAsync(session));
-        return _session = session;
+        _session = session;
+        if (session.Unrecorded is { } unrecorded)
+        {
+            cmdlet.WriteFailure(unrecorded, inspectorId);
+        }
+
+        return session;
     }
 
-    /// <summary>Signs the inspector out. Returns why it could not be signed out; or null.</summary>
-    public string? Close()
+    /// <summary>Signs the inspector out, and reports a failure.</summary>
+    public void Close()
     {
         if (_session is not { } session)
         {
-            return null;
+            return;
         }
 
         var signingOut = _signingOut ??= SignOutAsync(session);
@@ -58,7 +64,17 @@ internal sealed class RegisteredInspector(AgwCommand cmdlet, RegisteredSecrets s
             await WaitAsync(signingOut, token).ConfigureAwait(false);
             return true;
         });
-        return cmdlet.Await(_ => signingOut);
+        switch (cmdlet.Await(_ => signingOut))
+        {
+            case { IsSignedOut: true, Failure: GatewayException unrecorded }:
+                cmdlet.WriteFailure(unrecorded, session.AgentId);
+                break;
+            case { } problem:
+                cmdlet.WriteWarning($"The inspector was not signed out: {problem.Message}");
+                break;
+            case null:
+                break;
+        }
     }
 
     /// <summary>
@@ -95,7 +111,7 @@ internal sealed class RegisteredInspector(AgwCommand cmdlet, RegisteredSecrets s
     }
 
     /// <summary>It never throws.</summary>
-    private static async Task<string?> SignOutAsync(AgwSession session)
+    private static async Task<SignOutProblem?> SignOutAsync(AgwSession session)
     {
         try
         {
@@ -104,8 +120,9 @@ internal sealed class RegisteredInspector(AgwCommand cmdlet, RegisteredSecrets s
         }
         catch (Exception failure) when (failure is GatewayException or ObjectDisposedException)
         {
+            var problem = SignOutProblem.Of(session, failure);
             await session.DetachAsync().ConfigureAwait(false);
-            return Messages.Clean(failure.Message);
+            return problem;
         }
         finally
         {

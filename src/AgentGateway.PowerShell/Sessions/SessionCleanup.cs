@@ -19,8 +19,8 @@ internal static class SessionCleanup
         [
             .. sessions.Zip(problems, (session, problem) => (session, problem))
                 .Where(pair => pair.problem is not null)
-                .GroupBy(pair => (pair.session.Transport.Authority, pair.problem), pair => pair.session.AgentId!.Value)
-                .Select(group => Warning([.. group.OrderBy(agentId => agentId)], group.Key.Authority, group.Key.problem!)),
+                .GroupBy(pair => (pair.session.Transport.Authority, Problem: pair.problem!.Value), pair => pair.session.AgentId!.Value)
+                .Select(group => Warning([.. group.OrderBy(agentId => agentId)], group.Key.Authority, group.Key.Problem)),
         ];
     }
 
@@ -36,10 +36,10 @@ internal static class SessionCleanup
         }
     }
 
-    /// <summary>Ends one session. Returns why its agent was not signed out, or null.</summary>
-    private static async Task<string?> EndAsync(AgwSession session, CancellationToken cancellationToken)
+    /// <summary>Ends one session. Returns why its agent was not signed out, or why that might not be recorded; or null.</summary>
+    private static async Task<(string Reason, bool IsSignedOut)?> EndAsync(AgwSession session, CancellationToken cancellationToken)
     {
-        string? problem = null;
+        (string Reason, bool IsSignedOut)? problem = null;
         try
         {
             if (session.SignedInAt is not null)
@@ -50,11 +50,11 @@ internal static class SessionCleanup
         }
         catch (GatewayException failure)
         {
-            problem = Reason(failure);
+            problem = (Reason(failure), SignOutProblem.Of(session, failure).IsSignedOut);
         }
         catch (Exception failure) when (failure is OperationCanceledException or ObjectDisposedException)
         {
-            problem = string.Format(CultureInfo.InvariantCulture, "no answer within {0:0} s", Timeout.TotalSeconds);
+            problem = (string.Format(CultureInfo.InvariantCulture, "no answer within {0:0} s", Timeout.TotalSeconds), false);
         }
 
         await session.DetachAsync().ConfigureAwait(false);
@@ -63,17 +63,19 @@ internal static class SessionCleanup
 
     private static string Reason(GatewayException failure) => failure.RetCode switch
     {
-        null => failure.Kind.ToString(),
+        null or RetCodes.Success => failure.Kind.ToString(),
         RetCodes.StateErrorAtSignOut => $"{failure.RetCode}, in a conference or a call",
         { } code => $"{code}, {RetCodes.Find(code).Meaning}",
     };
 
-    private static string Warning(int[] agents, string gateway, string problem) => string.Format(
+    private static string Warning(int[] agents, string gateway, (string Reason, bool IsSignedOut) problem) => string.Format(
         CultureInfo.InvariantCulture,
-        "Not signed out at {0}: agent{1} {2} ({3}). The gateway signs an agent out two minutes after its last poll. "
-            + "Disconnect-AgwSession -Force, before the end, also signs out agents in a conference or a call.",
+        problem.IsSignedOut
+            ? "Signed out at {0}: agent{1} {2}. The outcome might be missing from the audit file."
+            : "Not signed out at {0}: agent{1} {2} ({3}). The gateway signs an agent out two minutes after its last poll. "
+                + "Disconnect-AgwSession -Force, before the end, also signs out agents in a conference or a call.",
         gateway,
         agents.Length == 1 ? "" : "s",
         string.Join(", ", agents),
-        problem);
+        problem.Reason);
 }

@@ -30,7 +30,7 @@ public sealed class AuditEventsTests
     [Fact]
     public void Without_a_file_and_a_listener_nothing_is_created()
     {
-        using var trail = new AuditTrail(null, new Uri("https://gw:8043"));
+        using var trail = new AuditTrail(null, new Uri("https://gw:8043"), TimeProvider.System);
         var isCovered = trail.Covers(ConferenceOperations.ReleaseAgentConf);
 
         var before = GC.GetAllocatedBytesForCurrentThread();

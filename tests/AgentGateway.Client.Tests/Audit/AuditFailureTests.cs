@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
 namespace AgentGateway.Client.Tests;
 
 /// <summary>What happens to a change whose record can't be written.</summary>
@@ -117,7 +120,7 @@ public sealed class AuditFailureTests : IDisposable
 
         var failure = outcome.Failure!;
         Assert.Equal((FailureKind.ConferenceNotFound, "101-001"), (failure.Kind, failure.RetCode));
-        Assert.Contains("could not be recorded", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("might be missing from the audit file", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -143,6 +146,36 @@ public sealed class AuditFailureTests : IDisposable
 
         Assert.Equal((FailureKind.AuditFailed, "0"), (failure.Kind, failure.RetCode));
         Assert.Equal((SessionState.SignedOut, false), (session.State, session.IsPolling));
+    }
+
+    [Theory]
+    [InlineData("""{"retcode":"0","result":{"guid":"second-guid.AgentGateway1"}}""", "")]
+    [InlineData("""{"retcode":"0","result":{}}""", "Set-GUID: JSESSIONID=second-guid.AgentGateway1\r\n")]
+    public async Task A_new_GUID_whose_outcome_can_not_be_recorded_is_used(string body, string headers)
+    {
+        Assert.SkipUnless(File.Exists(FullDisk), "There is no /dev/full.");
+        await using var gateway = GatewayThatFillsTheDisk("updateGuid", FakeGateway.Http(body, headers: headers));
+        var session = await gateway.AttachAsync();
+
+        var failure = await Assert.ThrowsAsync<GatewayException>(() => session.UpdateGuidAsync(101));
+
+        Assert.Equal((FailureKind.AuditFailed, "0"), (failure.Kind, failure.RetCode));
+        Assert.Equal("second-guid.AgentGateway1", Secrets.Of(session));
+    }
+
+    [Fact]
+    public void A_gateway_that_can_not_be_created_does_not_keep_the_file_open()
+    {
+        Assert.SkipWhen(Build.IsFramework, "The net472 build reads the certificate later.");
+        using var key = ECDsa.Create();
+        using var certificate = new CertificateRequest("CN=agent", key, HashAlgorithmName.SHA256).CreateSelfSigned(
+            DateTimeOffset.UnixEpoch, DateTimeOffset.MaxValue);
+        using var withoutKey = X509CertificateLoader.LoadCertificate(certificate.RawData);
+
+        _ = Assert.ThrowsAny<Exception>(() => new Gateway(
+            new GatewayOptions { Address = new Uri("https://gw:8043"), AuditPath = AuditPath, ClientCertificate = withoutKey }));
+
+        Assert.False(AuditFile.IsOpen(AuditPath));
     }
 
     private FakeGateway GatewayThatFillsTheDisk(string request, string? answer) => new(

@@ -78,6 +78,17 @@ public sealed class AuditFileTests : IDisposable
         Assert.Equal(FailureKind.AuditFailed, failure.Kind);
     }
 
+    [Fact]
+    public async Task An_unexpected_failure_is_returned_and_does_not_block_the_lines_that_follow()
+    {
+        using var file = AuditFile.Open(AuditPath, 1_000, TurnTimeout);
+
+        Assert.NotNull(await file.AppendAsync(null!).WithinTimeout());
+        Assert.Null(await file.AppendAsync(Line(1)).WithinTimeout());
+
+        Assert.Equal([1], Numbers(AuditPath));
+    }
+
     private static byte[] Line(int number) => System.Text.Encoding.UTF8.GetBytes($$"""{"number":{{number}}}""" + "\n");
 
     private static IEnumerable<int> Numbers(string path) => AuditFileNames.Rotated(path)

@@ -97,6 +97,25 @@ public sealed class AuditReaderTests : IDisposable
         Assert.Equal("a", Assert.Single(AuditReader.Read(AuditPath)).Record!.Id);
     }
 
+    [Theory]
+    [InlineData("audit.000001.jsonl", "audit.000002.jsonl", "audit.jsonl")]
+    [InlineData("audit.jsonl", "audit.000002.jsonl", "audit.000001.jsonl")]
+    [InlineData("audit.000002.jsonl", "audit.jsonl", "audit.jsonl", "audit.000001.jsonl")]
+    public void Files_that_are_read_together_return_each_change_once(params string[] files)
+    {
+        Write("audit.000001.jsonl", Both("a") + Line("request", "b"));
+        Write("audit.000002.jsonl", Line("outcome", "b") + Line("request", "c"));
+        Write("audit.jsonl", Line("request", "d") + Line("outcome", "d"));
+        var reading = new AuditReading();
+
+        var lines = files.SelectMany(file => reading.Read(_folder.File(file))).ToList();
+        lines.AddRange(reading.Unfinished());
+
+        Assert.Equal(
+            ["a Succeeded", "b Succeeded", "c Unfinished", "d Succeeded"],
+            lines.Select(line => $"{line.Record!.Id} {line.Record.Outcome}").Order(StringComparer.Ordinal));
+    }
+
     private static string Both(string id) => Line("request", id) + Line("outcome", id);
 
     private static string Line(string kind, string id) =>

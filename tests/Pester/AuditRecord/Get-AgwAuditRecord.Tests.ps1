@@ -60,15 +60,35 @@ Describe 'Get-AgwAuditRecord' {
         @($path | Get-AgwAuditRecord).Count | Should -Be 5
     }
 
+    It 'returns each change once if the renamed files are specified too, <Name>' -ForEach @(
+        @{ Name = 'the oldest first'; Descending = $false }
+        @{ Name = 'the newest first'; Descending = $true }
+    ) {
+        $folder = New-Item -Path $TestDrive -Name "renamed$Descending" -ItemType Directory
+        $lines = @(Get-Content -Path $path)
+        Set-Content -Path "$folder/audit.000001.jsonl" -Value $lines[0..2]
+        Set-Content -Path "$folder/audit.000002.jsonl" -Value $lines[3..6]
+        Set-Content -Path "$folder/audit.jsonl" -Value $lines[7..9]
+
+        $records = @(Get-ChildItem -Path "$folder/audit*.jsonl" | Sort-Object -Property Name -Descending:$Descending | Get-AgwAuditRecord)
+
+        $records.Count | Should -Be 5
+        @($records.Id | Sort-Object -Unique).Count | Should -Be 5
+        $records.Outcome | Should -Not -Contain 'Unfinished'
+    }
+
     It 'fits the outcome into a table of 80 columns' {
         $table = Get-AgwAuditRecord -Path $path -Outcome 101-001 | Out-String -Width 80
 
         $table | Should -Match 'releaseAgentConf'
-        $table -replace '\s' | Should -Match 'ConferenceNo|101-001'
+        $lines = $table -split '\r?\n'
+        $column = "$($lines -match ' Outcome')".IndexOf('Outcome')
+        $cell = -join ($lines | Where-Object Length -GT $column | ForEach-Object { $_.Substring($column).Trim() })
+        $cell | Should -Match '^Outcome-+ConferenceNotFound101-001$'
     }
 
     It 'contains no secret in any file of the folder' {
-        foreach ($file in Get-ChildItem -Path $TestDrive) {
+        foreach ($file in Get-ChildItem -Path $TestDrive -File) {
             $text = [string](Get-Content -Path $file.FullName -Raw)
             $text | Should -Not -Match ([regex]::Escape($guid))
             $text | Should -Not -Match 'secret'
@@ -126,6 +146,33 @@ Describe 'An audit' {
 
         Connect-TestAgent -AgentId $agent -Option (@{ AuditPath = "$TestDrive/none/audit.jsonl" } + $collectErrors) | Should -BeNullOrEmpty
 
+        @(Get-TestRequest -AgentId $agent).Count | Should -Be 0
+    }
+
+    # .NET opens a locked file then, like on a file system without locks.
+    It 'on a file system without locks signs nobody in' -Skip:$IsWindows {
+        $agent = Get-TestAgent
+        $path = Join-Path -Path $TestDrive -ChildPath 'unlocked.jsonl'
+        $code = @'
+param($Module, $Uri, $Certificate, $AgentId, $Path)
+Import-Module $Module
+$credential = [pscredential]::new('agent', [System.Net.NetworkCredential]::new('', 'secret').SecurePassword)
+$null = Connect-AgwSession $Uri $AgentId $credential -CACertificate $Certificate -NoProxy -AuditPath $Path -ErrorVariable problems
+"$($problems[0].FullyQualifiedErrorId): $($problems[0])"
+'@
+        $script = Join-Path -Path $TestDrive -ChildPath 'unlocked.ps1'
+        Set-Content -Path $script -Value $code
+        $command = & "$PSScriptRoot/../../../tools/Get-PowerShellCommand.ps1"
+        $env:DOTNET_SYSTEM_IO_DISABLEFILELOCKING = '1'
+        try {
+            $line = @($command.ArgumentList) + '-NoProfile', '-NonInteractive', '-File', $script, (Get-TestModule), $gateway.Address,
+                $gateway.Certificate, $agent, $path
+            $text = & $command.FilePath @line 2> $null
+        } finally {
+            $env:DOTNET_SYSTEM_IO_DISABLEFILELOCKING = $null
+        }
+
+        "$text" | Should -BeLike 'AuditFailed,*unlocked.jsonl: its file system does not support file locks*'
         @(Get-TestRequest -AgentId $agent).Count | Should -Be 0
     }
 

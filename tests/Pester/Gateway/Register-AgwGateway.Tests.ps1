@@ -20,6 +20,7 @@ Describe 'Register-AgwGateway' {
         $in = @{
             CACertificate = $certificate; NoProxy = $true; ConnectionTimeoutSeconds = 5; OperationTimeoutSeconds = 20
             PollTimeoutSeconds = 40; MaximumRetryCount = 0; RetryIntervalSec = 3; MaximumAgentId = 999999; TracePath = 'TestDrive:/t.jsonl'
+            AuditPath = 'TestDrive:/a.jsonl'
         }
 
         Register-AgwGateway prod gateway.example.com -InspectorId 900 -SecretName 'agw-{0}' -Vault work @in | Should -BeNullOrEmpty
@@ -39,6 +40,8 @@ Describe 'Register-AgwGateway' {
         $entry.maximumAgentId | Should -Be 999999
         [System.IO.Path]::IsPathRooted($entry.tracePath) | Should -BeTrue
         $entry.tracePath | Should -BeLike '*t.jsonl'
+        [System.IO.Path]::IsPathRooted($entry.auditPath) | Should -BeTrue
+        $entry.auditPath | Should -BeLike '*a.jsonl'
     }
 
     It 'writes only the settings that are specified' {

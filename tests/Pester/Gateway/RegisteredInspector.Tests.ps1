@@ -60,6 +60,32 @@ Describe 'the inspector of a registered gateway' {
         }
     }
 
+    # A folder takes the place of the audit file before the reply arrives.
+    It 'reports a sign-out that is not recorded, and does not say that the inspector is still signed in: <_>' -ForEach @(
+        'Get-AgwConference -Gateway prod'
+        'Clear-AgwConference prod -OlderThan 120 -Confirm:$false'
+    ) {
+        $path = Join-Path -Path $TestDrive -ChildPath "audit$((New-Guid).ToString('N')).jsonl"
+        Register-Prod @{ InspectorId = 900; SecretName = 'agw-{0}'; AuditPath = $path }
+        Add-Fault 900 logout @{ fault = 'latency'; milliseconds = 2000; count = 1 }
+        $shell = Open-Pipeline -Argument @{ Password = $credential.Password } -Script (
+            "param(`$argument) function Get-Secret { `$argument.Password } $_")
+        Wait-TestCondition { Get-Operation 900 | Where-Object { $_ -eq 'logout' } }
+        Remove-Item -Path $path
+        $null = New-Item -Path $path -ItemType Directory
+
+        Wait-TestCondition { $shell.InvocationStateInfo.State -ne 'Running' }
+
+        $shell.Streams.Warning | Should -BeNullOrEmpty
+        @($shell.Streams.Error).Count | Should -Be 1
+        $shell.Streams.Error[0].FullyQualifiedErrorId | Should -BeLike 'AuditFailed,*'
+        $shell.Streams.Error[0].TargetObject | Should -Be 900
+        "$($shell.Streams.Error[0])" | Should -BeLike '*has accepted the change*'
+        Test-SignedIn 900 | Should -BeFalse
+        $shell.Runspace.Dispose()
+        $shell.Dispose()
+    }
+
     Context 'Clear-AgwConference -Gateway' {
         It 'ends old conferences with only the name and the age' {
             $one = Start-Conference

@@ -8,6 +8,7 @@ namespace AgentGateway.Commands;
 [OutputType(typeof(AuditRecord))]
 public sealed class GetAgwAuditRecordCommand : AgwCommand
 {
+    private readonly AuditReading _reading = new();
     private AuditFilter _filter = null!;
 
     /// <summary>Specifies the audit files, as in -AuditPath of Connect-AgwSession.</summary>
@@ -68,23 +69,20 @@ public sealed class GetAgwAuditRecordCommand : AgwCommand
         }
     }
 
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        base.EndProcessing();
+
+        // Only now: the outcome of a request can be in another file.
+        ProcessInput(null, () => Write(_reading.Unfinished()));
+    }
+
     private void Read(string file)
     {
         try
         {
-            foreach (var line in AuditReader.Read(file))
-            {
-                StopToken.ThrowIfCancellationRequested();
-                if (line.Record is not { } record)
-                {
-                    WriteWarning(string.Format(
-                        CultureInfo.InvariantCulture, "{0}, line {1}: {2}.", Messages.Clean(line.File), line.Number, line.Problem));
-                }
-                else if (_filter.Includes(record))
-                {
-                    WriteObject(record);
-                }
-            }
+            Write(_reading.Read(file));
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
@@ -92,6 +90,23 @@ public sealed class GetAgwAuditRecordCommand : AgwCommand
                 ? "does not exist"
                 : $"can't be read: {Messages.Clean(failure.Message)}";
             throw FilePath.Invalid($"-Path: the file {Messages.Clean(file)} {problem}", null, failure);
+        }
+    }
+
+    private void Write(IEnumerable<AuditLine> lines)
+    {
+        foreach (var line in lines)
+        {
+            StopToken.ThrowIfCancellationRequested();
+            if (line.Record is not { } record)
+            {
+                WriteWarning(string.Format(
+                    CultureInfo.InvariantCulture, "{0}, line {1}: {2}.", Messages.Clean(line.File), line.Number, line.Problem));
+            }
+            else if (_filter.Includes(record))
+            {
+                WriteObject(record);
+            }
         }
     }
 }

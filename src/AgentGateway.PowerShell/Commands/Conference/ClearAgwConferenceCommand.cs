@@ -183,10 +183,7 @@ public sealed partial class ClearAgwConferenceCommand : DispatchingCommand<Clean
     {
         ProcessInput(null, ClearCollected);
         base.EndProcessing();
-        if (_registered.Close() is { } problem)
-        {
-            WriteWarning($"The inspector was not signed out: {problem}");
-        }
+        _registered.Close();
     }
 
     /// <inheritdoc/>
@@ -235,6 +232,11 @@ public sealed partial class ClearAgwConferenceCommand : DispatchingCommand<Clean
         if (result.SignOutError is { } problem)
         {
             WriteWarning($"{problem} The gateway signs agent {result.AgentId} out within two minutes, because no session polls for it.");
+        }
+
+        if (result.UnrecordedSignOut is { } unrecorded)
+        {
+            WriteFailure(unrecorded, result.AgentId);
         }
     }
 }

@@ -135,10 +135,7 @@ public sealed class GetAgwConferenceCommand : QueryCommand<long[]?, IReadOnlyLis
     protected override void EndProcessing()
     {
         base.EndProcessing();
-        if (_registered.Close() is { } problem)
-        {
-            WriteWarning($"The inspector was not signed out: {problem}");
-        }
+        _registered.Close();
 
         foreach (var (failure, input) in _filter.Unqueried())
         {
