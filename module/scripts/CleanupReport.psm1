@@ -66,7 +66,7 @@ function Export-CleanupReport {
 }
 
 function Get-IncompleteResult([string] $Problem) {
-    New-Object -TypeName PSObject -Property ([ordered]@{
+    $cells = [ordered]@{
         ConferenceId     = $null
         AgentId          = $null
         StartTime        = $null
@@ -77,11 +77,13 @@ function Get-IncompleteResult([string] $Problem) {
         Error            = $Problem
         SignOutError     = $null
         CompletedAt      = [DateTimeOffset]::Now
-    })
+    }
+
+    New-Object -TypeName PSObject -Property $cells
 }
 
 function ConvertTo-ReportRow([object] $Result) {
-    New-Object -TypeName PSObject -Property ([ordered]@{
+    $cells = [ordered]@{
         ConferenceId = $Result.ConferenceId
         AgentId      = $Result.AgentId
         StartTime    = if ($null -ne $Result.StartTime) {
@@ -95,7 +97,9 @@ function ConvertTo-ReportRow([object] $Result) {
         RetCode      = $Result.RetCode
         Error        = (@($Result.Error, $Result.SignOutError) | Where-Object { $_ }) -join ' '
         CompletedAt  = $Result.CompletedAt.LocalDateTime.ToString('yyyy-MM-ddTHH:mm:ssK', [cultureinfo]::InvariantCulture)
-    })
+    }
+
+    New-Object -TypeName PSObject -Property $cells
 }
 
 function ConvertTo-SafeCsv([object[]] $Row) {

@@ -15,6 +15,7 @@ public sealed partial class AgwSession
             FailureKind.InvalidArgument,
             Context(call.Operation),
             "this is a shared session without an agent of its own, so it can't sign out; detach it instead");
+        Reconnection?.Cancel();
         GatewayException? unrecorded;
         using (await SignInTurn.TakeAsync(Gateway, agentId, cancellationToken).ConfigureAwait(false))
         {

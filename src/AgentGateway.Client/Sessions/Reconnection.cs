@@ -12,6 +12,7 @@ internal sealed class Reconnection : IDisposable
     private readonly AgwSession _session;
     private readonly SignInRequest _request;
     private readonly SecureString _password;
+    private volatile bool _isCanceled;
 
     /// <param name="session">The session.</param>
     /// <param name="request">The request of its first sign-in.</param>
@@ -43,7 +44,7 @@ internal sealed class Reconnection : IDisposable
     /// shorter silence, the gateway still has the session, so a refusal means that somebody has ended it.
     /// </summary>
     /// <param name="outage">The longest silence of the gateway since the last successful poll.</param>
-    public bool MayFollow(TimeSpan outage) => outage > ShortestLife;
+    public bool MayFollow(TimeSpan outage) => !_isCanceled && outage > ShortestLife;
 
     /// <summary>
     /// Returns the same for the event of a sign-out, which the gateway also sends to an agent that has not polled. If the event has a time,
@@ -89,7 +90,7 @@ internal sealed class Reconnection : IDisposable
                 return false;
             }
 
-            if (Clock.GetElapsedTime(lastAnswer) > Timeout)
+            if (_isCanceled || Clock.GetElapsedTime(lastAnswer) > Timeout)
             {
                 _session.End(SessionState.Ended, why.Message);
                 return false;
@@ -97,7 +98,13 @@ internal sealed class Reconnection : IDisposable
 
             try
             {
-                return await SignInAsync(lostAt, cancellationToken).ConfigureAwait(false);
+                if (await SignInAsync(lostAt, cancellationToken).ConfigureAwait(false))
+                {
+                    return true;
+                }
+
+                _session.End(SessionState.Ended, why.Message);
+                return false;
             }
             catch (GatewayException failure)
             {
@@ -114,6 +121,9 @@ internal sealed class Reconnection : IDisposable
             pause = BackOff.Pause(Options.ReconnectInterval, attempt);
         }
     }
+
+    /// <summary>Prevents further sign-ins. A sign-out was requested, and it remains the intention even if it failed.</summary>
+    public void Cancel() => _isCanceled = true;
 
     public void Dispose() => _password.Dispose();
 
@@ -133,12 +143,12 @@ internal sealed class Reconnection : IDisposable
         var fresh = await AgwSession.SignInAsync(
             _session.Transport, request with { ReconnectTimeout = null }, static _ => { }, cancellationToken, isPolling: false)
             .ConfigureAwait(false);
-        if (_session.TryAdopt(fresh, lostAt))
+        if (!_isCanceled && _session.TryAdopt(fresh, lostAt))
         {
             return true;
         }
 
-        // The session has ended in the meantime, so the new sign-in isn't needed.
+        // The session has ended or its sign-out was requested in the meantime, so the new sign-in isn't needed.
         _ = await fresh.TryUndoAsync(isInTurn: false).ConfigureAwait(false);
         return false;
     }

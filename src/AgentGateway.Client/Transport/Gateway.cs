@@ -22,11 +22,13 @@ public sealed partial class Gateway : IDisposable
 
     /// <summary>Creates a gateway. It doesn't connect yet.</summary>
     /// <param name="options">The address and the transport settings.</param>
-    /// <exception cref="GatewayException">The address is not valid, or the trace or the audit file can't be written.</exception>
+    /// <exception cref="GatewayException">
+    /// An option is not valid, two options contradict each other, or the trace or the audit file can't be written.
+    /// </exception>
     public Gateway(GatewayOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        Options = options with { Address = GatewayAddress.Check(options.Address), Proxy = GatewayAddress.CheckProxy(options.Proxy) };
+        Options = options.Check();
         _origin = Options.Address.GetLeftPart(UriPartial.Authority);
         Authority = Options.Address.Authority;
         _certificates = new CertificateCheck(Options);

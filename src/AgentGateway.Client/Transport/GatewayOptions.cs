@@ -135,4 +135,19 @@ public sealed record GatewayOptions
 
     /// <summary>Omits the proxy's password, which the default text of a record would contain.</summary>
     public override string ToString() => Address.ToString();
+
+    /// <summary>Returns the options with a checked address and proxy.</summary>
+    /// <exception cref="GatewayException">A value is not valid, or two values contradict each other.</exception>
+    internal GatewayOptions Check()
+    {
+        if (SkipCertificateCheck && (CertificateThumbprint is not null || CACertificate is not null))
+        {
+            throw GatewayException.For(
+                FailureKind.InvalidArgument,
+                new CallContext(null, null, Address),
+                "a certificate authority or a pin can't be combined with a certificate that isn't checked");
+        }
+
+        return this with { Address = GatewayAddress.Check(Address), Proxy = GatewayAddress.CheckProxy(Proxy) };
+    }
 }

@@ -22,7 +22,7 @@ public static class GatewayProbe
     public static async Task<IReadOnlyList<ProbeStep>> RunAsync(GatewayOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
-        options = options with { Address = GatewayAddress.Check(options.Address), Proxy = GatewayAddress.CheckProxy(options.Proxy) };
+        options = options.Check();
         var log = new ConnectionLog(options.Clock);
         var certificates = new CertificateCheck(options, log);
         var steps = new ProbeSteps(options.Address, log);

@@ -25,9 +25,9 @@ internal sealed class AgentCredentialAttribute : ArgumentTransformationAttribute
     /// <summary>Converts a value to a credential; a marker if the value isn't one.</summary>
     public static PSCredential Read(object? value) => InputValue.Unwrap(value) switch
     {
-        PSCredential credential => credential,
+        PSCredential { Password: not null } credential => credential,
         SecureString password => new PSCredential(AnyUser, password),
-        null => Nothing,
+        null or PSCredential => Nothing,
         string => Text,
         _ => Other,
     };
@@ -38,7 +38,7 @@ internal sealed class AgentCredentialAttribute : ArgumentTransformationAttribute
     {
         if (credential is null || ReferenceEquals(credential, Nothing))
         {
-            return "-Credential is null. " + Remedy;
+            return "-Credential is null or empty. " + Remedy;
         }
 
         if (ReferenceEquals(credential, Text))

@@ -9,7 +9,7 @@ namespace AgentGateway;
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class GatewayAddressAttribute : ArgumentTransformationAttribute
 {
-    /// <summary>Names of registered gateways are not looked up.</summary>
+    /// <summary>The name of a registered gateway is an error.</summary>
     public bool IsAddressOnly { get; set; }
 
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
@@ -36,5 +36,16 @@ internal sealed class GatewayAddressAttribute : ArgumentTransformationAttribute
         }
     }
 
-    private Uri Read(string text) => IsAddressOnly ? GatewayAddress.Parse(text) : GatewayRegistry.ReadAddress(text);
+    private Uri Read(string text)
+    {
+        if (!IsAddressOnly)
+        {
+            return GatewayRegistry.ReadAddress(text);
+        }
+
+        return GatewayName.IsName(text.Trim()) && GatewayRegistry.Find(text.Trim()) is { } known
+            ? throw new ArgumentTransformationMetadataException(
+                $"{known.Name} is the name of a registered gateway. Specify the address, or {known.Name}:{GatewayAddress.DefaultPort}.")
+            : GatewayAddress.Parse(text);
+    }
 }

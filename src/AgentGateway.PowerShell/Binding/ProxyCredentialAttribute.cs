@@ -7,7 +7,8 @@ namespace AgentGateway;
 internal sealed class ProxyCredentialAttribute : ArgumentTransformationAttribute
 {
     public override object Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
-        InputValue.Unwrap(inputData) as PSCredential
-        ?? throw new ArgumentTransformationMetadataException(
+        InputValue.Unwrap(inputData) is PSCredential { Password: not null } credential
+            ? credential
+            : throw new ArgumentTransformationMetadataException(
             "The credential for a proxy must be a PSCredential with its user and its password (Get-Credential).");
 }

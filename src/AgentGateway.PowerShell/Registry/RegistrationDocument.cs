@@ -16,6 +16,8 @@ internal sealed class RegistrationDocument
     // Indented and without unnecessary escapes, because people also edit the file.
     private static readonly JsonWriterOptions Readable = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    private static readonly string[] OwnFields = [AddressField, InspectorField, SecretField, VaultField];
+
     private readonly JsonObject _root;
     private readonly JsonObject _gateways;
     private readonly JsonLines? _lines;
@@ -25,6 +27,7 @@ internal sealed class RegistrationDocument
     private RegistrationDocument(JsonObject root, JsonLines? lines, string path, RegistrationScope scope)
     {
         (_root, _lines, _path, _scope) = (root, lines, path, scope);
+        RequireCase(root, [GatewaysField]);
         _gateways = root[GatewaysField] switch
         {
             JsonObject gateways => gateways,
@@ -81,6 +84,7 @@ internal sealed class RegistrationDocument
         }
 
         var fields = _gateways[key] as JsonObject ?? throw Invalid("is not an object", GatewaysField, key);
+        RequireCase(fields, [.. OwnFields, .. TransportSettings.All.Select(parameter => parameter.Field)], GatewaysField, key);
         return new GatewayRegistration(key, Address(key, fields))
         {
             InspectorId = Inspector(key, fields),
@@ -97,7 +101,7 @@ internal sealed class RegistrationDocument
     {
         var fields = KeyOf(registration.Name) is { } key && _gateways[key] is JsonObject known ? known : [];
         _ = Remove(registration.Name);
-        foreach (var field in new[] { AddressField, InspectorField, SecretField, VaultField })
+        foreach (var field in OwnFields)
         {
             _ = fields.Remove(field);
         }
@@ -178,6 +182,18 @@ internal sealed class RegistrationDocument
         return fields[field] is JsonValue value && value.TryGetValue(out string? text) && text.Length > 0
             ? text
             : throw Invalid("is not a text", GatewaysField, name, field);
+    }
+
+    /// <summary>Reports a known field in another case. Otherwise, it would be kept as a field of a newer version, without effect.</summary>
+    private void RequireCase(JsonObject fields, string[] known, params string[] path)
+    {
+        foreach (var field in fields.Select(field => field.Key).Where(field => !known.Contains(field)))
+        {
+            if (known.FirstOrDefault(name => string.Equals(name, field, StringComparison.OrdinalIgnoreCase)) is { } name)
+            {
+                throw Invalid($"must be spelled {name}", [.. path, field]);
+            }
+        }
     }
 
     private GatewayException Invalid(string problem, params string[] path) =>

@@ -45,14 +45,7 @@ internal sealed class RegistrationFile(RegistrationScope scope, string path)
                 throw Failure($"{Messages.Clean(path)} belongs to {owner}, which is not an administrator", null);
             }
 
-            if (file.Length > MaxSize)
-            {
-                throw Failure($"{Messages.Clean(path)} is larger than 1 MiB", null);
-            }
-
-            using var content = new MemoryStream();
-            file.CopyTo(content);
-            return RegistrationDocument.Read(content.ToArray(), path, scope);
+            return RegistrationDocument.Read(ReadAll(file), path, scope);
         }
         catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -84,6 +77,25 @@ internal sealed class RegistrationFile(RegistrationScope scope, string path)
         {
             throw Failure($"{Messages.Clean(path)} can't be written: {Messages.Clean(failure.Message)}", failure);
         }
+    }
+
+    /// <summary>Reads at most one byte more than the maximum, because a device has no end.</summary>
+    private byte[] ReadAll(FileStream file)
+    {
+        var content = new byte[MaxSize + 1];
+        var length = 0;
+        for (var read = -1; read != 0 && length < content.Length; length += read)
+        {
+            read = file.Read(content, length, content.Length - length);
+        }
+
+        if (length > MaxSize)
+        {
+            throw Failure($"{Messages.Clean(path)} is larger than 1 MiB", null);
+        }
+
+        Array.Resize(ref content, length);
+        return content;
     }
 
     /// <summary>Takes the lock. Its file stays, because two processes could otherwise lock different files of the same name.</summary>

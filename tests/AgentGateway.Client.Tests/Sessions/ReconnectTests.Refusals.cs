@@ -47,6 +47,21 @@ public sealed partial class ReconnectTests
         Assert.False(session.Reconnection.MayFollow(end, TimeSpan.FromSeconds(60), Outage));
     }
 
+    [Fact]
+    public async Task A_sign_out_that_failed_during_the_outage_prevents_the_sign_in()
+    {
+        await using var bench = await StartAsync();
+        var session = await SignInAsync(bench);
+        BeginOutage(bench);
+        await Eventually.TrueAsync(() => session.State == SessionState.Reconnecting, "trouble");
+        _ = await Assert.ThrowsAsync<GatewayException>(() => session.SignOutAsync(new SignOutRequest()));
+        await _clock.DelayAsync(Outage);
+        EndOutage(bench);
+
+        await EndedAsync(session);
+        Assert.Equal(1, bench.Control.CountOperation(Agent, "login"));
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

@@ -8,6 +8,34 @@ public sealed class GatewayProbeTests
         ProbeStage.NameResolution, ProbeStage.Connection, ProbeStage.Tls, ProbeStage.Http, ProbeStage.Gateway, ProbeStage.Clock,
     ];
 
+    [Theory]
+    [InlineData("https://[::1]:8043", "[::1]", null)]
+    [InlineData("https://[::1]:8043", "::1", null)]
+    [InlineData("https://gateway:8043", "GATEWAY", null)]
+    [InlineData("https://gateway:8043", "proxy", "proxy:8043")]
+    public void A_connection_to_another_host_than_the_gateway_is_one_to_a_proxy(string gateway, string host, string? proxy)
+    {
+        var log = new ConnectionLog(TimeProvider.System);
+
+        log.Begin(new Uri(gateway), host, 8043);
+
+        Assert.Equal(proxy, log.Proxy);
+    }
+
+    [Fact]
+    public async Task A_pin_can_not_be_combined_with_a_certificate_that_is_not_checked()
+    {
+        var options = new GatewayOptions
+        {
+            Address = new Uri("https://localhost"),
+            SkipCertificateCheck = true,
+            CertificateThumbprint = new string('0', 64),
+        };
+
+        _ = Assert.Throws<GatewayException>(() => new Gateway(options));
+        _ = await Assert.ThrowsAsync<GatewayException>(() => GatewayProbe.RunAsync(options, TestContext.Current.CancellationToken));
+    }
+
     [Fact]
     public async Task A_gateway_that_works_passes_every_step()
     {

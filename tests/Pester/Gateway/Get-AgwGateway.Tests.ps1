@@ -70,6 +70,7 @@ Describe 'Get-AgwGateway' {
         @{ Problem = 'a list'; Text = '[]'; Line = 1 }
         @{ Problem = 'a duplicate name'; Text = "{`n`"gateways`": {`n`"a`": {},`n`"A`": {}`n}}"; Line = 4 }
         @{ Problem = 'gateways that are not an object'; Text = "{`n`n`"gateways`": 7 }"; Line = 3 }
+        @{ Problem = 'a known field in another case'; Text = "{`n`"Gateways`": {}`n}"; Line = 2 }
         @{ Problem = 'a comment'; Text = "{`n// x`n}"; Line = 2 }
     ) {
         Write-File $Text
@@ -79,6 +80,19 @@ Describe 'Get-AgwGateway' {
         $problems.Count | Should -Be 1
         $problems[0].FullyQualifiedErrorId | Should -BeExactly 'RegistrationFailed,AgentGateway.Commands.GetAgwGatewayCommand'
         "$($problems[0])" | Should -BeLike "*$path, line ${Line}:*"
+    }
+
+    It 'reports an unreadable file of the user, and returns the gateways of the machine' -Tag NoWine {
+        Register-AgwGateway prod machine.example.com -Scope AllUsers
+        $link = $path
+        $null = New-Item -ItemType Directory -Path (Split-Path -Path $link) -Force
+        # A device without an end.
+        $null = New-Item -ItemType SymbolicLink -Path $link -Target /dev/full -Force
+
+        (Get-AgwGateway @collectErrors).Name | Should -Be 'prod'
+
+        $problems.Count | Should -Be 1
+        "$($problems[0])" | Should -BeLike '*is larger than 1 MiB*'
     }
 
     It 'reports a registration that is not valid, and returns the others: <Field>' -ForEach @(
@@ -91,6 +105,7 @@ Describe 'Get-AgwGateway' {
         }
         @{ Field = '"address": "x", "noProxy": "yes"'; Text = '*gateways.bad.noProxy is neither true nor false*' }
         @{ Field = '"address": "x", "certificateThumbprint": "12"'; Text = '*gateways.bad.certificateThumbprint is not valid*' }
+        @{ Field = '"address": "x", "SecretName": "y"'; Text = '*gateways.bad.SecretName must be spelled secretName*' }
         @{ Field = '"secretName": "x"'; Text = '*gateways.bad has no address*' }
     ) {
         Write-File "{`n`"gateways`": {`n`"good`": { `"address`": `"good.example.com`" },`n`"bad`": { $Field }`n} }"

@@ -102,6 +102,15 @@ Describe 'Register-AgwGateway' {
         (Get-AgwGateway prod).InspectorId | Should -BeNullOrEmpty
     }
 
+    It 'refuses the name of a registered gateway as an address' {
+        Register-AgwGateway prod one.example.com
+
+        { Register-AgwGateway other prod } | Should -Throw '*prod is the name of a registered gateway*'
+
+        Register-AgwGateway other prod:8043
+        (Get-AgwGateway other).Uri.Host | Should -BeExactly 'prod'
+    }
+
     It 'refuses the name <_>' -ForEach 'a.b', 'a:1', '1a', 'a b', 'localhost', "a`n", ('a' * 65) {
         { Register-AgwGateway -Name $_ -Uri gateway.example.com } | Should -Throw -ErrorId 'ParameterArgumentValidationError,*'
     }
@@ -110,6 +119,7 @@ Describe 'Register-AgwGateway' {
         @{ In = @{ Vault = 'v' }; Text = '*-Vault requires -SecretName*' }
         @{ In = @{ InspectorId = 70000 }; Text = '*agent ID*' }
         @{ In = @{ CACertificate = 'TestDrive:/none.pem' }; Text = '*none.pem does not exist*' }
+        @{ In = @{ SkipCertificateCheck = $true; CertificateThumbprint = '0' * 64 }; Text = '*can''t be combined*' }
         @{ In = @{ Proxy = 'http://user:secret@proxy:3128' }; Text = '*must not contain a user or a password*' }
     ) {
         Register-AgwGateway prod gateway.example.com @In @collectErrors

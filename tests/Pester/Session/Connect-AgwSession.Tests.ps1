@@ -121,6 +121,7 @@ Describe 'Connect-AgwSession' {
             @{ Name = 'text from a script block'; Text = "{ 'hunter2secret' }" }
             @{ Name = 'null'; Text = '$null' }
             @{ Name = 'null from a script block'; Text = '{ $null }' }
+            @{ Name = 'an empty credential'; Text = '([pscredential]::Empty)' }
             @{ Name = 'a number'; Text = '4711' }
             @{ Name = 'a list'; Text = "@('hunter2secret', 'b')" }
         ) {

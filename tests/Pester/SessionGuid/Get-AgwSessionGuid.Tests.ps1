@@ -95,12 +95,13 @@ Describe 'Get-AgwSessionGuid' {
 
     It 'gives a job what it needs to attach to the session' {
         $guid = Get-AgwSessionGuid -Session $sessions[1]
-        $job = Start-Job -ArgumentList (Get-TestModule), $reach, $guid, $sessions[1].AgentId -ScriptBlock {
-            param([string] $Module, [hashtable] $Reach, [securestring] $Guid, [int] $AgentId)
-            Import-Module -Name $Module
-            Connect-AgwSession @Reach -Guid $Guid -AgentId $AgentId | Get-AgwAgent
+        $module, $agent = (Get-TestModule), $sessions[1].AgentId
+        $job = Start-Job -ScriptBlock {
+            Import-Module -Name $using:module
+            $gateway = $using:reach
+            Connect-AgwSession @gateway -Guid $using:guid -AgentId $using:agent | Get-AgwAgent
         }
 
-        ($job | Receive-Job -Wait -AutoRemoveJob).AgentId | Should -Be $sessions[1].AgentId
+        ($job | Receive-Job -Wait -AutoRemoveJob).AgentId | Should -Be $agent
     }
 }

@@ -82,7 +82,7 @@ public sealed class RegisterAgwGatewayCommand : TransportCommand
     {
         var registration = Create();
         var options = registration.Transport.Apply(new GatewayOptions { Address = Uri });
-        _ = GatewayAddress.CheckProxy(options.Proxy);
+        _ = options.Check();
         if (registration.InspectorId is { } inspector)
         {
             Limits.RequireAgentId(inspector, options.MaximumAgentId);
