@@ -191,7 +191,7 @@ public static class GatewayProbe
         _ = steps.Add(ProbeStage.Connection, ConnectionDetail(options, log));
         if (isHttps && log.Tls is null)
         {
-            AddTlsFailure(steps, log, certificates, exception, reason);
+            AddTlsFailure(steps, options, log, certificates, exception, reason);
             return;
         }
 
@@ -204,12 +204,21 @@ public static class GatewayProbe
     }
 
     private static void AddTlsFailure(
-        ProbeSteps steps, ConnectionLog log, CertificateCheck certificates, Exception exception, string reason)
+        ProbeSteps steps, GatewayOptions options, ConnectionLog log, CertificateCheck certificates, Exception exception, string reason)
     {
         if (certificates.Reason is { } problem)
         {
             var detail = $"the certificate is not trusted: {problem}; {CertificateDetail(log.Certificate)}";
-            _ = steps.Fail(ProbeStage.Tls, detail, "NotTrusted", Thumbprint(log));
+            var advice = options.CertificateThumbprint is null ? "NotTrusted" : "NotPinned";
+            _ = steps.Fail(ProbeStage.Tls, detail, advice, Thumbprint(log));
+            return;
+        }
+
+        if (log.Certificate is null && log.Now >= options.ConnectionTimeout)
+        {
+            var silence = string.Format(
+                CultureInfo.InvariantCulture, "no reply to the handshake within {0:0.###} s", options.ConnectionTimeout.TotalSeconds);
+            _ = steps.Fail(ProbeStage.Tls, silence, "NoHttp");
             return;
         }
 

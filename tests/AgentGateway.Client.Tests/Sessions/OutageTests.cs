@@ -42,7 +42,9 @@ public sealed class OutageTests
     private static Task<AgwSession> SignInAsync(Bench bench, int agent) =>
         bench.SignInAsync(Bench.Request(agent) with { ReconnectTimeout = TimeSpan.FromHours(1) });
 
-    /// <summary>The middle of the outage is skipped. All sessions try again soon after that, which is the worst case for the gateway.</summary>
+    /// <summary>
+    /// The middle of the outage is skipped. All sessions try again soon after that, which is the worst case for the gateway.
+    /// </summary>
     private async Task PassOutageAsync(Bench bench, AgwSession[] sessions)
     {
         _ = bench.Control.BeginOutage(Outage);

@@ -95,9 +95,27 @@ public sealed class GatewayProbeTests
     }
 
     [Fact]
+    public async Task A_server_that_never_answers_the_handshake_fails_at_the_step_for_TLS_with_the_timeout()
+    {
+        await using var server = new RawServer(null, async connection =>
+        {
+            _ = await connection.ReadRequestAsync();
+            await Task.Delay(Timeout.Infinite, TestContext.Current.CancellationToken);
+        });
+        var options = new GatewayOptions
+        {
+            Address = new Uri($"https://localhost:{server.Address.Port}"),
+            ConnectionTimeout = TimeSpan.FromMilliseconds(500),
+        };
+
+        var steps = await GatewayProbe.RunAsync(options, TestContext.Current.CancellationToken);
+
+        Assert.Equal((ProbeStage.Tls, "no reply to the handshake within 0.5 s"), (steps[^1].Step, steps[^1].Detail));
+    }
+
+    [Fact]
     public async Task A_server_that_never_answers_fails_at_the_step_for_HTTP_in_limited_time()
     {
-        await using var bench = await Bench.StartAsync();
         await using var server = new RawServer(null, async connection =>
         {
             _ = await connection.ReadRequestAsync();

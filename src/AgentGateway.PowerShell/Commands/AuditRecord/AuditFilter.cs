@@ -20,13 +20,39 @@ internal sealed class AuditFilter
     public AuditFilter(
         DateTime? after, DateTime? before, AgentIdentity[]? agents, ConferenceIdentity[]? conferences, string[]? outcomes)
     {
-        _after = after is { } first ? new DateTimeOffset(first) : null;
-        _before = before is { } last ? new DateTimeOffset(last) : null;
+        _after = after is { } first ? InstantOf(first, isEarliest: true, TimeZoneInfo.Local) : null;
+        _before = before is { } last ? InstantOf(last, isEarliest: false, TimeZoneInfo.Local) : null;
         _agents = agents is null ? null : [.. agents.Select(static input => input.RequireAgent())];
         _conferences = conferences is null ? null : [.. conferences.Select(static input => input.RequireConference())];
         _outcomes = outcomes?
             .Select(static pattern => new WildcardPattern(pattern, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant))
             .ToArray();
+    }
+
+    /// <summary>
+    /// Returns the instant of a local time. When the clocks change, a time can occur twice or never. Then, the instant is the one with
+    /// which more records are included.
+    /// </summary>
+    /// <param name="time">The time, in UTC or local.</param>
+    /// <param name="isEarliest">The earliest possible instant is returned; false: the latest.</param>
+    /// <param name="zone">The time zone of local times.</param>
+    internal static DateTimeOffset InstantOf(DateTime time, bool isEarliest, TimeZoneInfo zone)
+    {
+        if (time.Kind == DateTimeKind.Utc)
+        {
+            return time;
+        }
+
+        time = DateTime.SpecifyKind(time, DateTimeKind.Unspecified);
+        var offset = zone.GetUtcOffset(time);
+        if (zone.IsAmbiguousTime(time) || zone.IsInvalidTime(time))
+        {
+            var (before, after) = (zone.GetUtcOffset(time.AddDays(-1)), zone.GetUtcOffset(time.AddDays(1)));
+            offset = (before > after) == isEarliest ? before : after;
+        }
+
+        var ticks = Math.Min(Math.Max(time.Ticks - offset.Ticks, DateTime.MinValue.Ticks), DateTime.MaxValue.Ticks);
+        return new DateTimeOffset(ticks, TimeSpan.Zero);
     }
 
     /// <summary>The record meets all conditions.</summary>
