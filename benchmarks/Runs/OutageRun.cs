@@ -27,7 +27,7 @@ internal sealed class OutageRun(int sessions, TimeSpan duration, TimeSpan outage
 
     /// <summary>
     /// The maximum number of sign-ins in a second. Before it signs in, each session waits for a random time of up to 30 s, so that on
-    /// average at most a thirtieth of the sessions sign in within a second. More than six standard deviations above that is no chance.
+    /// average at most a thirtieth of the sessions sign in within a second. More than six standard deviations above that isn't chance.
     /// </summary>
     private int MaxSignIns
     {
@@ -42,7 +42,7 @@ internal sealed class OutageRun(int sessions, TimeSpan duration, TimeSpan outage
     {
         if (outage < ShortestOutage || Beside < MinimumTimeAfter)
         {
-            throw new BenchmarkException("--outage is at least 2.5 minutes, and --minutes at least 4 minutes more.");
+            throw new BenchmarkException("--outage must be at least 2.5 minutes, and --minutes at least 4 minutes more.");
         }
 
         Report.Begin($"soak: {sessions:N0} sessions, outage of {outage.TotalMinutes:0.#} minutes, clocks run {factor} times as fast");

@@ -45,7 +45,8 @@ internal sealed class SignInLog
         var requests = new List<Request>();
         while (await reader.ReadLineAsync() is { } line)
         {
-            if (!line.Contains("\"login\"", StringComparison.Ordinal))
+            // The last line may be incomplete.
+            if (!line.Contains("\"login\"", StringComparison.Ordinal) || !line.EndsWith('}'))
             {
                 continue;
             }

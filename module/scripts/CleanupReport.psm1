@@ -1,6 +1,6 @@
 # Reports about a cleanup: CSV and JSON for programs, and an HTML page for people. All text comes from the gateway or from an error, so it
 # is escaped in each format.
-# It calls no methods of .NET types that are forbidden if the language mode is ConstrainedLanguage.
+# It also works if the language mode is ConstrainedLanguage, which forbids the methods of most .NET types.
 Set-StrictMode -Version 3.0
 
 function Test-CleanupReport {

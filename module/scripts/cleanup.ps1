@@ -72,8 +72,11 @@ try {
     $collect = @{ OutVariable = 'results'; ErrorVariable = 'problems'; ErrorAction = 'Continue' }
     Clear-AgwConference @old -Credential $ChairpersonCredential @collect
     $failed = @($results | Where-Object Outcome -In Failed, Unknown)
-    $exitCode = if ($problems.Count -gt $failed.Count) { 2 } else { [int]($failed.Count -gt 0) }
-    if ($exitCode -eq 2) { $problem = $problems[-1].Exception.Message }
+    # A change that might be missing from the audit file doesn't make the list of conferences incomplete.
+    $unrecorded = @($problems | Where-Object FullyQualifiedErrorId -Like 'AuditFailed,*')
+    $listed = @($problems | Where-Object FullyQualifiedErrorId -NotLike 'AuditFailed,*')
+    $exitCode = if ($listed.Count -gt $failed.Count) { 2 } else { [int]($failed.Count + $unrecorded.Count -gt 0) }
+    if ($exitCode -eq 2) { $problem = $listed[-1].Exception.Message }
 } catch {
     $problem = $_.Exception.Message
     Write-Error -ErrorRecord $_ -ErrorAction Continue

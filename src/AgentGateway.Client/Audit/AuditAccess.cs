@@ -23,7 +23,7 @@ internal static class AuditAccess
             return Polyfill.OpenFile(path, FileMode.OpenOrCreate, share);
         }
 
-        // The permissions of the process (umask) can only reduce them here.
+        // The umask of the process can reduce them here, but not extend them.
         permissions &= Permissions;
         var stream = Polyfill.OpenFile(path, FileMode.OpenOrCreate, share, permissions);
         if ((Polyfill.PermissionsOf(Path.GetDirectoryName(path)!) & SetGroup) == SetGroup)
@@ -34,7 +34,7 @@ internal static class AuditAccess
         return stream;
     }
 
-    /// <summary>Only in a folder that determines the group, because elsewhere the group of the new file can be another one.</summary>
+    /// <summary>Sets the permissions, if possible. Only for a folder that determines the group: elsewhere, it can be another.</summary>
     private static void TrySet(FileStream stream, int permissions)
     {
         try

@@ -17,9 +17,16 @@ public sealed partial class AgwSession
             "this is a shared session without an agent of its own, so it can't sign out; detach it instead");
         Reconnection?.Cancel();
         GatewayException? unrecorded;
-        using (await SignInTurn.TakeAsync(Gateway, agentId, cancellationToken).ConfigureAwait(false))
+        try
         {
+            using var turn = await SignInTurn.TakeAsync(Gateway, agentId, cancellationToken).ConfigureAwait(false);
             unrecorded = await SignOutAsync(call, agentId, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception failure) when (failure is OperationCanceledException or GatewayException { RetCode: not null })
+        {
+            // Nothing was sent, or the gateway has refused it, so the session continues as before.
+            Reconnection?.Resume();
+            throw;
         }
 
         End(SessionState.SignedOut, null);

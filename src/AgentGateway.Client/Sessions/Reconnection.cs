@@ -125,6 +125,9 @@ internal sealed class Reconnection : IDisposable
     /// <summary>Prevents further sign-ins. A sign-out was requested, and it remains the intention even if it failed.</summary>
     public void Cancel() => _isCanceled = true;
 
+    /// <summary>Permits sign-ins again.</summary>
+    public void Resume() => _isCanceled = false;
+
     public void Dispose() => _password.Dispose();
 
     private async ValueTask<bool> SignInAsync(DateTimeOffset lostAt, CancellationToken cancellationToken)

@@ -42,10 +42,10 @@ internal sealed class ConnectionLog(TimeProvider clock)
     /// <param name="port">Its port.</param>
     public void Begin(Uri gateway, string host, int port)
     {
-        host = host.Trim('[', ']');
+        var plain = host.Trim('[', ']');
         var isDirect = port == gateway.Port
-            && (string.Equals(host, gateway.IdnHost.Trim('[', ']'), StringComparison.OrdinalIgnoreCase)
-                || string.Equals(host, gateway.Host.Trim('[', ']'), StringComparison.OrdinalIgnoreCase));
+            && (string.Equals(plain, gateway.IdnHost.Trim('[', ']'), StringComparison.OrdinalIgnoreCase)
+                || string.Equals(plain, gateway.Host.Trim('[', ']'), StringComparison.OrdinalIgnoreCase));
         Proxy = isDirect ? null : $"{host}:{port}";
     }
 

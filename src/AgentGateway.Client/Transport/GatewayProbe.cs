@@ -17,7 +17,7 @@ public static class GatewayProbe
     /// <summary>Tests a gateway. The first step that fails is the last one.</summary>
     /// <param name="options">The address and the transport settings.</param>
     /// <param name="cancellationToken">Cancels immediately.</param>
-    /// <exception cref="GatewayException">The address is not valid.</exception>
+    /// <exception cref="GatewayException">An option is not valid, or two options contradict each other.</exception>
     /// <exception cref="OperationCanceledException">The caller has canceled.</exception>
     public static async Task<IReadOnlyList<ProbeStep>> RunAsync(GatewayOptions options, CancellationToken cancellationToken = default)
     {
@@ -214,7 +214,7 @@ public static class GatewayProbe
             return;
         }
 
-        if (log.Certificate is null && log.Now >= options.ConnectionTimeout)
+        if (log.Certificate is null && log.Now.Ticks >= options.ConnectionTimeout.Ticks / 10 * 9)
         {
             var silence = string.Format(
                 CultureInfo.InvariantCulture, "no reply to the handshake within {0:0.###} s", options.ConnectionTimeout.TotalSeconds);

@@ -24,7 +24,7 @@ internal static class GatewayName
         return Reserved.Contains(text, StringComparer.OrdinalIgnoreCase) ? $"The name {text} is reserved for this machine." : null;
     }
 
-    /// <summary>The address as a user specified it: a host without a domain alone, because it was meant as a name.</summary>
+    /// <summary>The text for an address that isn't registered: only the host if it could be a name, because it was meant as one.</summary>
     public static string Text(Uri address) =>
         address.Port == GatewayAddress.DefaultPort && IsName(address.Host) ? address.Host : address.Authority;
 

@@ -23,7 +23,7 @@ public sealed class OutageTests
         var sessions = await Task.WhenAll(Enumerable.Range(FirstAgent, Count).Select(agent => SignInAsync(bench, agent)));
         await PassOutageAsync(bench, sessions);
 
-        await Eventually.TrueAsync(() => sessions.All(IsCurrent), "all are signed in");
+        await Eventually.TrueAsync(() => sessions.All(IsCurrent), "all are signed in", TimeSpan.FromMinutes(1));
         await _clock.DelayAsync(Window);
 
         Assert.All(sessions, session => Assert.True(IsCurrent(session), session.LastError));

@@ -48,6 +48,19 @@ public sealed partial class ReconnectTests
     }
 
     [Fact]
+    public async Task A_sign_out_that_the_gateway_refuses_does_not_prevent_a_later_sign_in()
+    {
+        await using var bench = await StartAsync();
+        var session = await SignInAsync(bench);
+        bench.Control.AddFault(new Fault { Kind = FaultKind.RetCode, RetCode = "100-010", Operation = "logout", Count = 1 });
+        _ = await Assert.ThrowsAsync<GatewayException>(() => session.SignOutAsync(new SignOutRequest()));
+
+        await PassOutageAsync(bench, session);
+
+        Assert.Equal(2, bench.Control.CountOperation(Agent, "login"));
+    }
+
+    [Fact]
     public async Task A_sign_out_that_failed_during_the_outage_prevents_the_sign_in()
     {
         await using var bench = await StartAsync();

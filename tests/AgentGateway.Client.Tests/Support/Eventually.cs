@@ -7,12 +7,12 @@ internal static class Eventually
 {
     private static readonly TimeSpan TestTimeout = TimeSpan.FromSeconds(10);
 
-    public static async Task TrueAsync(Func<bool> condition, string what)
+    public static async Task TrueAsync(Func<bool> condition, string what, TimeSpan? timeout = null)
     {
         var started = Stopwatch.GetTimestamp();
         while (!condition())
         {
-            Assert.True(Stopwatch.GetElapsedTime(started) < TestTimeout, $"It never came to this: {what}.");
+            Assert.True(Stopwatch.GetElapsedTime(started) < (timeout ?? TestTimeout), $"It never came to this: {what}.");
             await Task.Delay(5);
         }
     }

@@ -67,14 +67,14 @@ Describe 'the inspector of a registered gateway' {
     ) {
         $path = Join-Path -Path $TestDrive -ChildPath "audit$((New-Guid).ToString('N')).jsonl"
         Register-Prod @{ InspectorId = 900; SecretName = 'agw-{0}'; AuditPath = $path }
-        Add-Fault 900 logout @{ fault = 'latency'; milliseconds = 2000; count = 1 }
+        Add-Fault 900 logout @{ fault = 'latency'; milliseconds = 8000; count = 1 }
         $shell = Open-Pipeline -Argument @{ Password = $credential.Password } -Script (
             "param(`$argument) function Get-Secret { `$argument.Password } $_")
         Wait-TestCondition { Get-Operation 900 | Where-Object { $_ -eq 'logout' } }
         Remove-Item -Path $path
         $null = New-Item -Path $path -ItemType Directory
 
-        Wait-TestCondition { $shell.InvocationStateInfo.State -ne 'Running' }
+        Wait-TestCondition -Seconds 30 { $shell.InvocationStateInfo.State -ne 'Running' }
 
         $shell.Streams.Warning | Should -BeNullOrEmpty
         @($shell.Streams.Error).Count | Should -Be 1

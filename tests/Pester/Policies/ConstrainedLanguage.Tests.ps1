@@ -151,7 +151,7 @@ Describe 'In ConstrainedLanguage' {
     }
 
     # Start-Job itself requires that the policy of the machine sets the language mode, because the job must have the same one.
-    It 'another runspace or process attaches to the session with Get-AgwSessionGuid' {
+    It 'another runspace attaches to the session with Get-AgwSessionGuid' {
         $run = Invoke-Constrained @'
             $null = Connect-AgwSession @reach -AgentId $agent
             Get-AgwSessionGuid -AgentId $agent

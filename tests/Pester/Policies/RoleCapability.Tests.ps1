@@ -154,7 +154,7 @@ Describe 'The role capability' {
         }
     }
 
-    It 'sends nothing to a host that is not registered' {
+    It 'refuses a host that is not registered' {
         foreach ($command in 'Get-AgwConference', 'Clear-AgwConference') {
             $run = Invoke-Operator $command @{ Gateway = 'localhost'; OlderThan = 120 }
 

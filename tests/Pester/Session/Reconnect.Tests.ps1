@@ -63,10 +63,12 @@ Describe 'Connect-AgwSession -Reconnect' {
             $null = $follower.AddScript({
                     param($Session)
                     Receive-AgwEvent -Session $Session -Follow |
-                        Where-Object EventType -EQ AgwSession_Reconnected |
-                        Select-Object -First 1
+                        Where-Object EventType -In AgentOther_InService, AgwSession_Reconnected |
+                        Select-Object -First 2
                 }).AddArgument($session)
-            $following = $follower.BeginInvoke()
+            $followed = [System.Management.Automation.PSDataCollection[psobject]]::new()
+            $following = $follower.BeginInvoke([System.Management.Automation.PSDataCollection[psobject]]::new(), $followed)
+            Wait-TestCondition { $followed.Count -eq 1 }
             $null = Invoke-TestControl -Method Post -Path faults -Body @{ agentId = $agent; fault = 'cutBefore' }
             # Ends the poll that the gateway holds.
             Add-TestEvent -AgentId $agent -EventType AgentState_Test
@@ -76,12 +78,11 @@ Describe 'Connect-AgwSession -Reconnect' {
             $null = Invoke-TestControl -Method Delete -Path faults
 
             Wait-TestCondition -Seconds 30 { $following.IsCompleted }
-            $followed = @($follower.EndInvoke($following))
             $follower.Streams.Warning.Message | Should -BeLike '*no events arrive*'
-            $followed.Count | Should -Be 1
-            $followed[0].AgentId | Should -Be $agent
-            $followed[0].Content.SignedInAt | Should -BeGreaterThan $followed[0].Content.LostAt
-            $followed[0].Summary | Should -BeLike 'lost at*signed in again at*'
+            $followed.Count | Should -Be 2
+            $followed[1].AgentId | Should -Be $agent
+            $followed[1].Content.SignedInAt | Should -BeGreaterThan $followed[1].Content.LostAt
+            $followed[1].Summary | Should -BeLike 'lost at*signed in again at*'
             "$($session.State)" | Should -Be 'SignedIn'
             (Set-AgwAgent -Session $session -State Busy).RetCode | Should -Be '0'
             @(Get-TestRequest -AgentId $agent -Operation login).Count | Should -Be 2

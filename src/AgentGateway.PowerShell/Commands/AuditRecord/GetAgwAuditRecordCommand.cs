@@ -10,6 +10,7 @@ public sealed class GetAgwAuditRecordCommand : AgwCommand
 {
     private readonly AuditReading _reading = new();
     private AuditFilter _filter = null!;
+    private bool _isComplete = true;
 
     /// <summary>Specifies the audit files, as in -AuditPath of Connect-AgwSession.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -75,14 +76,31 @@ public sealed class GetAgwAuditRecordCommand : AgwCommand
         base.EndProcessing();
 
         // Only now: the outcome of a request can be in another file.
-        ProcessInput(null, () => Write(_reading.Unfinished()));
+        ProcessInput(null, WriteUnfinished);
+    }
+
+    private void WriteUnfinished()
+    {
+        if (_isComplete)
+        {
+            Write(_reading.Unfinished());
+        }
+        else if (_reading.Unfinished().Count(line => line.Record is { } record && _filter.Includes(record)) is var count and > 0)
+        {
+            WriteWarning(string.Format(
+                CultureInfo.InvariantCulture,
+                "{0} requests without an outcome are not returned, because a file that may contain their outcomes could not be read.",
+                count));
+        }
     }
 
     private void Read(string file)
     {
+        var isRead = false;
         try
         {
             Write(_reading.Read(file));
+            isRead = true;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
@@ -90,6 +108,10 @@ public sealed class GetAgwAuditRecordCommand : AgwCommand
                 ? "does not exist"
                 : $"can't be read: {Messages.Clean(failure.Message)}";
             throw FilePath.Invalid($"-Path: the file {Messages.Clean(file)} {problem}", null, failure);
+        }
+        finally
+        {
+            _isComplete &= isRead;
         }
     }
 

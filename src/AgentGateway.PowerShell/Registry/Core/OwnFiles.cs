@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using System.Security.AccessControl;
 
 namespace AgentGateway;
@@ -55,6 +56,20 @@ internal static class OwnFiles
         ? WindowsAccess.ForeignOwner(file.GetAccessControl())
         : null;
 
+    /// <summary>Sets the mode, which a umask may have restricted. A file system without modes has its own rules.</summary>
+    [UnsupportedOSPlatform("windows")]
+    private static void LetEveryoneRead(FileStream file)
+    {
+        try
+        {
+            File.SetUnixFileMode(file.SafeFileHandle, Everyone);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            // The mode of the umask remains.
+        }
+    }
+
     private static FileStream Open(string path, FileMode mode, bool isPrivate)
     {
         if (OperatingSystem.IsWindows())
@@ -77,8 +92,7 @@ internal static class OwnFiles
         });
         if (!isPrivate)
         {
-            // The umask does not restrict this call.
-            File.SetUnixFileMode(file.SafeFileHandle, Everyone);
+            LetEveryoneRead(file);
         }
 
         return file;
