@@ -13,7 +13,8 @@ BeforeAll {
     $full = Open-TestRunspace
     $constrained = Open-TestRunspace -LanguageMode ConstrainedLanguage
 
-    # The times of a session that polls change while the views are created. An error in a view leaves its column empty and is only in $Error.
+    # The times of a session that polls change while the views are created. An error in a view leaves its column empty, and is only
+    # in $Error.
     function Get-Text([object] $Runspace, [object] $Shown, [string] $Command) {
         $script = "`$before = `$Error.Count; $Command; `$Error | Select-Object -First (`$Error.Count - `$before)"
         $run = Invoke-TestRunspace -Runspace $Runspace -Variable @{ shown = $Shown } -Script $script
