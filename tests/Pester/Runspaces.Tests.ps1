@@ -119,7 +119,7 @@ Describe 'Runspaces' -Skip:($PSVersionTable.PSVersion.Major -lt 7) {
 
         It 'gets an error that explains how to attach if it uses the copy' {
             $byParameter | Should -Match "agent $agent"
-            $byParameter | Should -Match 'GetGuid\(\)'
+            $byParameter | Should -Match 'Get-AgwSessionGuid'
             $byParameter | Should -Match 'Connect-AgwSession'
         }
 

@@ -10,6 +10,9 @@ namespace AgentGateway;
     Justification = "A token source without a timer holds nothing, and the loop may outlive whoever would dispose of it.")]
 internal sealed class Poller(AgwSession session)
 {
+    // The time in which the events that the gateway has queued are delivered.
+    private static readonly TimeSpan MaxQueueTime = TimeSpan.FromSeconds(10);
+
     private readonly CancellationTokenSource _stop = new();
     private Task _loop = Task.CompletedTask;
     private volatile bool _isInTrouble;
@@ -19,6 +22,8 @@ internal sealed class Poller(AgwSession session)
     private long _lastAnswer;
     private long _lastReply;
     private TimeSpan _outage;
+    private long _outageBegin;
+    private long _outageEnd;
 
     public bool IsRunning => !_loop.IsCompleted;
 
@@ -89,23 +94,28 @@ internal sealed class Poller(AgwSession session)
         NoteReply(hold.MayHaveHeld(Clock.GetElapsedTime(started)));
         if (reply.IsSuccess)
         {
-            var outage = _outage;
-            _outage = TimeSpan.Zero;
             _isInTrouble = false;
             _attempt = 0;
             _refusals = 0;
-            var lastAnswer = _lastAnswer;
             _lastAnswer = Clock.GetTimestamp();
-            if (Deliver(reply, outage, lastAnswer, out var loss))
+
+            // Events that were queued before the outage are delivered before the event of the sign-out that it has caused.
+            if (Clock.GetElapsedTime(_outageEnd) > MaxQueueTime)
+            {
+                _outage = TimeSpan.Zero;
+            }
+
+            if (Deliver(reply, out var loss))
             {
                 if (loss is not null)
                 {
-                    await ReconnectAsync(session.Reconnection!, lastAnswer, loss, cancellationToken).ConfigureAwait(false);
+                    await ReconnectAsync(session.Reconnection!, loss, cancellationToken).ConfigureAwait(false);
                 }
 
                 return TimeSpan.Zero;
             }
 
+            _outage = TimeSpan.Zero;
             hold.Learn(Clock.GetElapsedTime(started));
             return EmptyPause();
         }
@@ -116,7 +126,7 @@ internal sealed class Poller(AgwSession session)
         {
             if (session.Reconnection is { } reconnection && reconnection.MayFollow(_outage))
             {
-                await ReconnectAsync(reconnection, _lastAnswer, failure, cancellationToken).ConfigureAwait(false);
+                await ReconnectAsync(reconnection, failure, cancellationToken).ConfigureAwait(false);
             }
             else
             {
@@ -129,11 +139,10 @@ internal sealed class Poller(AgwSession session)
         return Trouble(failure, exchanged.RetryAfter);
     }
 
-    private async ValueTask ReconnectAsync(
-        Reconnection reconnection, long lastAnswer, GatewayException loss, CancellationToken cancellationToken)
+    private async ValueTask ReconnectAsync(Reconnection reconnection, GatewayException loss, CancellationToken cancellationToken)
     {
         _isInTrouble = true;
-        if (await reconnection.TryAsync(lastAnswer, loss, cancellationToken).ConfigureAwait(false))
+        if (await reconnection.TryAsync(_outageBegin, loss, cancellationToken).ConfigureAwait(false))
         {
             (_attempt, _refusals, _timeouts, _outage) = (0, 0, 0, TimeSpan.Zero);
             _lastAnswer = _lastReply = Clock.GetTimestamp();
@@ -157,9 +166,14 @@ internal sealed class Poller(AgwSession session)
     /// <summary>Measures how long the gateway was silent. A reply with any code shows that it can be reached.</summary>
     private void NoteReply(TimeSpan held)
     {
-        var silence = Clock.GetElapsedTime(_lastReply) - held;
-        _outage = BackOff.Longer(_outage, silence);
-        _lastReply = Clock.GetTimestamp();
+        var now = Clock.GetTimestamp();
+        var silence = Clock.GetElapsedTime(_lastReply, now) - held;
+        if (silence > _outage)
+        {
+            (_outage, _outageBegin, _outageEnd) = (silence, _lastReply, now);
+        }
+
+        _lastReply = now;
     }
 
     private void NoteLoss(bool mayHaveLostEvents)
@@ -173,10 +187,8 @@ internal sealed class Poller(AgwSession session)
 
     /// <summary>Delivers the events of a reply. Returns whether there were any.</summary>
     /// <param name="reply">The reply.</param>
-    /// <param name="outage">The longest silence since the previous successful poll.</param>
-    /// <param name="lastAnswer">When the previous successful poll was answered, as a timestamp.</param>
     /// <param name="loss">The failure, if an outage has ended the sign-in and the session must sign in again; otherwise null.</param>
-    private bool Deliver(Reply reply, TimeSpan outage, long lastAnswer, out GatewayException? loss)
+    private bool Deliver(Reply reply, out GatewayException? loss)
     {
         loss = null;
         if (reply.Event is not { } json)
@@ -194,7 +206,7 @@ internal sealed class Poller(AgwSession session)
             }
 
             const string Reason = "the gateway has signed the agent out (AgentOther_ShutdownService)";
-            if (session.Reconnection?.MayFollow(received, outage, Clock.GetElapsedTime(lastAnswer)) == true)
+            if (session.Reconnection?.MayFollow(received, _outage, Clock.GetElapsedTime(_outageBegin)) == true)
             {
                 loss = GatewayException.For(FailureKind.NotSignedIn, session.Context(SessionOperations.GetAgentEvent), Reason);
             }

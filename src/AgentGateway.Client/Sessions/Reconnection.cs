@@ -43,7 +43,7 @@ internal sealed class Reconnection : IDisposable
     /// Returns whether an outage can have ended the sign-in: there was no reply for almost as long as the gateway keeps a session. After a
     /// shorter silence, the gateway still has the session, so a refusal means that somebody has ended it.
     /// </summary>
-    /// <param name="outage">The longest silence of the gateway since the last successful poll.</param>
+    /// <param name="outage">The longest recent silence of the gateway.</param>
     public bool MayFollow(TimeSpan outage) => !_isCanceled && outage > ShortestLife;
 
     /// <summary>
@@ -51,8 +51,8 @@ internal sealed class Reconnection : IDisposable
     /// the time must be late enough.
     /// </summary>
     /// <param name="end">The event.</param>
-    /// <param name="outage">The longest silence of the gateway since the last successful poll.</param>
-    /// <param name="sinceLastAnswer">The time from the last successful poll to the reply with the event.</param>
+    /// <param name="outage">The longest recent silence of the gateway.</param>
+    /// <param name="sinceLastAnswer">The time from the last reply before the outage to the reply with the event.</param>
     public bool MayFollow(AgentEvent end, TimeSpan outage, TimeSpan sinceLastAnswer)
     {
         if (!MayFollow(outage))
@@ -73,7 +73,7 @@ internal sealed class Reconnection : IDisposable
     }
 
     /// <summary>Signs in again, with growing pauses. Returns false if the session is over.</summary>
-    /// <param name="lastAnswer">When the last poll was answered, as a timestamp.</param>
+    /// <param name="lastAnswer">When the gateway last replied before the outage, as a timestamp.</param>
     /// <param name="why">The failure with which the gateway has reported the loss of the sign-in.</param>
     /// <param name="cancellationToken">Ends the attempts.</param>
     public async ValueTask<bool> TryAsync(long lastAnswer, GatewayException why, CancellationToken cancellationToken)

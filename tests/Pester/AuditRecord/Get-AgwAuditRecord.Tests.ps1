@@ -84,7 +84,7 @@ Describe 'Get-AgwAuditRecord' {
         $lines = $table -split '\r?\n'
         $column = "$($lines -match ' Outcome')".IndexOf('Outcome')
         $cell = -join ($lines | Where-Object Length -GT $column | ForEach-Object { $_.Substring($column).Trim() })
-        $cell | Should -Match '^Outcome-+ConferenceNotFound101-001$'
+        $cell | Should -Match '^Outcome-+ConferenceNotFound ?101-001$'
     }
 
     It 'contains no secret in any file of the folder' {
@@ -194,7 +194,7 @@ $null = Connect-AgwSession $Uri $AgentId $credential -CACertificate $Certificate
         @(Get-AgwAuditRecord -Path $path).Operation | Should -Be 'sayBusy'
     }
 
-    It 'is shared by processes, and each line is whole' {
+    It 'is shared by processes, and each line is whole' -Tag NoWine {
         $path = Join-Path -Path $TestDrive -ChildPath 'shared.jsonl'
         $processes = 3
         $agents = 8
