@@ -55,14 +55,14 @@ Describe 'Get-AgwSessionGuid' {
     }
 
     It 'reports an agent without a session, and returns the other GUIDs' {
-        $stranger = Get-TestAgent
+        $withoutSession = Get-TestAgent
 
-        $guids = @($stranger, $sessions[0].AgentId | Get-AgwSessionGuid @collectErrors)
+        $guids = @($withoutSession, $sessions[0].AgentId | Get-AgwSessionGuid @collectErrors)
 
         $guids.Count | Should -Be 1
         $problems.Count | Should -Be 1
         $problems[0].FullyQualifiedErrorId | Should -BeExactly 'NoSession,AgentGateway.Commands.GetAgwSessionGuidCommand'
-        $problems[0].TargetObject | Should -Be $stranger
+        $problems[0].TargetObject | Should -Be $withoutSession
     }
 
     It 'reports a session that has ended, whose GUID is of no use' {
