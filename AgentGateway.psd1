@@ -27,6 +27,7 @@
         'Get-AgwParticipant'
         'Get-AgwSession'
         'Get-AgwSessionGuid'
+        'Invoke-AgwOperation'
         'New-AgwConference'
         'Receive-AgwEvent'
         'Register-AgwGateway'

@@ -27,14 +27,19 @@ public sealed class OperationCall
     }
 
     private OperationCall(Operation operation, byte[] body, string[] pathParameters, string? participant, AddressType? participantType)
+        : this(operation, body, operation.FillPath(pathParameters))
+    {
+        Participant = participant;
+        ParticipantType = participantType;
+    }
+
+    private OperationCall(Operation operation, byte[] body, string pathEnd)
     {
         Operation = operation;
         Completion = operation.Completion;
         Body = body;
-        PathEnd = operation.FillPath(pathParameters);
+        PathEnd = pathEnd;
         _pathStart = $"/agentgateway/resource/{operation.PathPrefix}/";
-        Participant = participant;
-        ParticipantType = participantType;
     }
 
     /// <summary>The operation.</summary>
@@ -55,8 +60,11 @@ public sealed class OperationCall
     /// <summary>The phone call that the operation is about; otherwise null.</summary>
     internal string? CallId { get; init; }
 
-    /// <summary>The password in the body, if any. A reply that contains it must not be quoted.</summary>
-    internal string? Secret { get; init; }
+    /// <summary>The passwords in the body. A reply that contains one of them must not be quoted.</summary>
+    internal IReadOnlyList<string> Secrets { get; init; } = [];
+
+    /// <summary>The body for the trace file, if its secrets are not in fields with a documented name; otherwise null.</summary>
+    internal byte[]? TracedBody { get; private init; }
 
     /// <summary>The body in UTF-8; empty if the interface has none. It may contain a password, so it is never displayed.</summary>
     internal byte[] Body { get; }
@@ -74,10 +82,23 @@ public sealed class OperationCall
         Operation operation, TBody body, JsonTypeInfo<TBody> type, string? participant = null, AddressType? participantType = null) =>
         new(operation, JsonSerializer.SerializeToUtf8Bytes(body, type), participant, participantType);
 
+    /// <summary>Creates a call with any path and body.</summary>
+    /// <param name="operation">The operation.</param>
+    /// <param name="pathEnd">The encoded path after the agent ID.</param>
+    /// <param name="body">The body, or null.</param>
+    /// <param name="completion">The events that complete the operation, or null.</param>
+    internal static OperationCall ForPath(Operation operation, string pathEnd, CallBody? body, Completion? completion) =>
+        new(operation, body?.Json ?? [], pathEnd)
+        {
+            Completion = completion,
+            Secrets = body?.Secrets ?? [],
+            TracedBody = body?.Traced,
+        };
+
     /// <summary>Formats a number for a path.</summary>
     internal static string PathNumber(long value) => value.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>Returns the path and query for one agent. It contains only numbers and fixed words, so nothing needs escaping.</summary>
+    /// <summary>Returns the path and query for one agent. It is already encoded.</summary>
     internal string PathFor(int agentId) => AddressFor("", agentId);
 
     /// <summary>The full address for one agent, as one string.</summary>

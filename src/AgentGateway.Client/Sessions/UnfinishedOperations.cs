@@ -149,7 +149,7 @@ internal sealed class UnfinishedOperations(GatewayOptions options)
             }
 
             // An event of an earlier playback is no failure of this one, but it is the outcome of stopping the earlier one.
-            if ((owner ?? (operation.Call.Completion!.Succeeds.Contains(received.EventType) ? null : follows)) is { } earlier)
+            if ((owner ?? (operation.Call.Completion!.IsSuccess(received.EventType) ? null : follows)) is { } earlier)
             {
                 operation.Wait?.NoteEarlier(earlier);
                 continue;

@@ -50,7 +50,7 @@ internal sealed class ExchangeSecrets(string? guid, string? cookies, string? pre
         new(
             [_guid, _previousGuid, newGuid, bodyGuid],
             [.. _cookies?.Split(';') ?? [], .. newCookies ?? []],
-            call.Secret,
+            call.Secrets,
             _password,
             proxyPassword);
 
