@@ -14,6 +14,12 @@ BeforeDiscovery {
         }
         @{ Name = 'Disconnect-AgwConference'; Operation = 'requestLeaveAgentConf'; Impact = 'Medium' }
         @{ Name = 'Disconnect-AgwSession'; Operation = 'logout'; Impact = 'Medium' }
+        @{
+            Name      = 'Invoke-AgwOperation'
+            Operation = 'stopVoiceToConf'
+            Impact    = 'Medium'
+            Parameter = @{ Method = 'POST'; Path = 'agentconf/{agentid}/stopvoicetoconf' }
+        }
         @{ Name = 'New-AgwConference'; Operation = 'requestAgentConf'; Impact = 'Medium'; Parameter = @{ MemberCount = 5; NoWait = $true } }
         @{ Name = 'Remove-AgwConference'; Operation = 'releaseAgentConf'; Impact = 'High' }
         @{ Name = 'Remove-AgwParticipant'; Operation = 'batchRemoveParticipant'; Impact = 'Medium'; Parameter = $inConference }

@@ -73,7 +73,11 @@ public sealed partial class AgwSession
         var secrets = _secrets;
         if (secrets?.IsOf(guid.Version, _cookies) != true)
         {
-            secrets = new ExchangeSecrets(guid.Reveal(), _cookies, _guid.Previous, _password) { Receiver = _guid, GuidVersion = guid.Version };
+            secrets = new ExchangeSecrets(guid.Reveal(), _cookies, _guid.Previous, _password)
+            {
+                Receiver = _guid,
+                GuidVersion = guid.Version,
+            };
             _secrets = secrets;
         }
 

@@ -62,7 +62,8 @@ internal sealed class ExchangeTrace : IDisposable
                 json.WriteNumber("status"u8, reply.HttpStatus);
                 json.WriteString("retcode"u8, Messages.Clean(reply.RetCode));
                 json.WriteString("message"u8, Messages.Clean(reply.Message));
-                json.WriteString("result"u8, call.Secrets.Count == 0 ? TraceJson.Reply(data, secrets) : TraceJson.SignInReply(data, agentId));
+                json.WriteString(
+                    "result"u8, call.Secrets.Count == 0 ? TraceJson.Reply(data, secrets) : TraceJson.SignInReply(data, agentId));
                 json.WriteBoolean("guidChanged"u8, (exchanged.NewGuid ?? exchanged.BodyGuid) is not null);
             }
             else

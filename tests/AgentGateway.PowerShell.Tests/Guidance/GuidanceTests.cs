@@ -27,6 +27,7 @@ public sealed class GuidanceTests
         ["Name"] = "one gateway to register, else a list",
         ["ConferenceId"] = "a filter takes a list, a target is one",
         ["Cookie"] = "a cookie to send, or a switch for the output",
+        ["Path"] = "the path of an interface, else files",
         ["After"] = "a time in a filter of records, else the results whose events are awaited",
     };
 

@@ -40,10 +40,11 @@ internal static class CustomCalls
     private static bool Matches(string template, InterfacePath path)
     {
         var parts = template.Split('/').Skip(1).ToArray();
-        return parts.Length == path.Segments.Count
-            && parts.Zip(path.Segments, static (part, segment) =>
-                part.Length > 0 && part[0] == '{' ? segment.Length > 0 : string.Equals(part, segment, StringComparison.Ordinal)).All(static same => same);
+        return parts.Length == path.Segments.Count && parts.Zip(path.Segments, Matches).All(static same => same);
     }
+
+    private static bool Matches(string part, string segment) =>
+        part.Length > 0 && part[0] == '{' ? segment.Length > 0 : string.Equals(part, segment, StringComparison.Ordinal);
 
     private static Operation CreateOperation(CustomRequest request, InterfacePath path) =>
         new(
