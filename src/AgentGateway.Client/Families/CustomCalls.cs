@@ -16,7 +16,7 @@ internal static class CustomCalls
     public static OperationCall Create(CustomRequest request)
     {
         var path = InterfacePath.Parse(request.Path, request.Query);
-        if (BelongsToSession(path))
+        if (BelongsToSession(path.Family, path.Tail))
         {
             throw GatewayException.For(
                 FailureKind.InvalidArgument,
@@ -28,23 +28,43 @@ internal static class CustomCalls
         var known = Find(request.Method, path);
         Limits.Require(request.IsRead && known is { IsRead: false } ? $"{known.Name} is a change, not a query." : null);
         var operation = known?.KeepingResult() ?? CreateOperation(request, path);
-        return OperationCall.ForPath(operation, path.End, request.Body, request.Completion ?? operation.Completion);
+
+        // The participant of the request is in its body, so the event of another participant could be mistaken for its own.
+        var completion = operation.Completion is { ChangeType: null } documented ? documented : null;
+        return OperationCall.ForPath(
+            operation,
+            path.End,
+            path.TracedEnd,
+            request.Body,
+            [.. path.Secrets, .. request.Body?.Secrets ?? []],
+            request.Completion ?? completion);
     }
 
-    /// <summary>Returns the operation of the catalogue for a path; null: it contains none.</summary>
-    private static Operation? Find(HttpMethod method, InterfacePath path) =>
-        Catalogue.All.FirstOrDefault(operation => operation.Method == method
-            && string.Equals(operation.PathPrefix, path.Family, StringComparison.Ordinal)
-            && Matches(operation.PathTemplate.Split('?')[0], path));
+    /// <summary>Returns whether an operation of the catalogue may be called. The others belong to the session itself.</summary>
+    public static bool Accepts(Operation operation) => !BelongsToSession(operation.PathPrefix, operation.PathTemplate);
 
-    private static bool Matches(string template, InterfacePath path)
+    /// <summary>
+    /// Returns the operation of the catalogue for a path; null: it contains none. A slash at the end and the case are ignored, as by some
+    /// gateways.
+    /// </summary>
+    private static Operation? Find(HttpMethod method, InterfacePath path)
+    {
+        var segments = path.Segments.Count > 0 && path.Segments[path.Segments.Count - 1].Length == 0
+            ? [.. path.Segments.Take(path.Segments.Count - 1)]
+            : path.Segments;
+        return Catalogue.All.FirstOrDefault(operation => operation.Method == method
+            && string.Equals(operation.PathPrefix, path.Family, StringComparison.OrdinalIgnoreCase)
+            && Matches(operation.PathTemplate.Split('?')[0], segments));
+    }
+
+    private static bool Matches(string template, IReadOnlyList<string> segments)
     {
         var parts = template.Split('/').Skip(1).ToArray();
-        return parts.Length == path.Segments.Count && parts.Zip(path.Segments, Matches).All(static same => same);
+        return parts.Length == segments.Count && parts.Zip(segments, IsSame).All(static same => same);
     }
 
-    private static bool Matches(string part, string segment) =>
-        part.Length > 0 && part[0] == '{' ? segment.Length > 0 : string.Equals(part, segment, StringComparison.Ordinal);
+    private static bool IsSame(string part, string segment) =>
+        part.Length > 0 && part[0] == '{' ? segment.Length > 0 : string.Equals(part, segment, StringComparison.OrdinalIgnoreCase);
 
     private static Operation CreateOperation(CustomRequest request, InterfacePath path) =>
         new(
@@ -57,23 +77,19 @@ internal static class CustomCalls
             HasResult = true,
         };
 
-    /// <summary>Returns whether the family acts on the agent's conference, so that a specified conference is verified.</summary>
-    public static bool IsAboutConference(string family) =>
-        string.Equals(family, ConferenceOperations.ReleaseAgentConf.PathPrefix, StringComparison.OrdinalIgnoreCase);
+    private static bool IsAboutConference(string family) => IsFamilyOf(ConferenceOperations.ReleaseAgentConf, family);
 
-    private static bool BelongsToSession(InterfacePath path)
+    private static bool IsFamilyOf(Operation operation, string family) =>
+        string.Equals(family, operation.PathPrefix, StringComparison.OrdinalIgnoreCase);
+
+    private static bool BelongsToSession(string family, string path)
     {
-        if (string.Equals(path.Family, SessionOperations.GetAgentEvent.PathPrefix, StringComparison.OrdinalIgnoreCase))
+        if (!IsFamilyOf(SessionOperations.Login, family))
         {
-            return true;
+            return IsFamilyOf(SessionOperations.GetAgentEvent, family);
         }
 
-        if (!string.Equals(path.Family, SessionOperations.Login.PathPrefix, StringComparison.OrdinalIgnoreCase))
-        {
-            return false;
-        }
-
-        var tail = path.Tail.TrimEnd('/');
+        var tail = path.TrimEnd('/');
         return tail.Length == 0 || Array.Exists(SessionTails, start => tail.StartsWith(start, StringComparison.OrdinalIgnoreCase));
     }
 }

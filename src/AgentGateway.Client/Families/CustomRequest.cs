@@ -6,7 +6,7 @@ namespace AgentGateway;
 internal sealed record CustomRequest(HttpMethod Method, string Path)
 {
     /// <summary>More parameters for the query, not encoded.</summary>
-    public IReadOnlyList<KeyValuePair<string, string>> Query { get; init; } = [];
+    public IReadOnlyList<QueryParameter> Query { get; init; } = [];
 
     /// <summary>The body; null: none.</summary>
     public CallBody? Body { get; init; }

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Text;
 
 namespace AgentGateway;
 
@@ -8,9 +7,13 @@ public sealed class InterfaceResult : OperationResult
 {
     [SetsRequiredMembers]
     private InterfaceResult(OperationResult result)
-        : base(result) => Json = result.ResultJson is { } json ? Encoding.UTF8.GetString(json) : null;
+        : base(result)
+    {
+        using var document = JsonText.Parse(result.ResultJson);
+        Json = document is null ? null : JsonText.Raw(document.RootElement);
+    }
 
-    /// <summary>The field <c>result</c> of the reply as JSON; null if the reply contains none.</summary>
+    /// <summary>The field <c>result</c> of the reply as JSON; null if the reply contains none. Characters that would control a console are escapes.</summary>
     public string? Json { get; }
 
     /// <summary>Returns the result with the data of its reply.</summary>

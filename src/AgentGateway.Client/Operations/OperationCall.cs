@@ -11,7 +11,11 @@ namespace AgentGateway;
 /// </summary>
 public sealed class OperationCall
 {
+    /// <summary>The calling agent in a path.</summary>
+    internal const string AgentPlaceholder = "{agentid}";
+
     private readonly string _pathStart;
+    private readonly bool _hasAgentInEnd;
 
     internal OperationCall(Operation operation, byte[]? body = null, string? participant = null, AddressType? participantType = null)
         : this(operation, body ?? [], [], participant, participantType)
@@ -39,6 +43,7 @@ public sealed class OperationCall
         Completion = operation.Completion;
         Body = body;
         PathEnd = pathEnd;
+        _hasAgentInEnd = pathEnd.Contains(AgentPlaceholder, StringComparison.Ordinal);
         _pathStart = $"/agentgateway/resource/{operation.PathPrefix}/";
     }
 
@@ -72,6 +77,9 @@ public sealed class OperationCall
     /// <summary>The path after the agent ID, with its parameters filled in.</summary>
     internal string PathEnd { get; }
 
+    /// <summary>The same without secrets, for the trace file and for prompts.</summary>
+    internal string TracedPathEnd { get => field ?? PathEnd; private init; }
+
     /// <summary>Creates a call with a JSON body.</summary>
     /// <param name="operation">The operation.</param>
     /// <param name="body">The body.</param>
@@ -85,14 +93,23 @@ public sealed class OperationCall
     /// <summary>Creates a call with any path and body.</summary>
     /// <param name="operation">The operation.</param>
     /// <param name="pathEnd">The encoded path after the agent ID.</param>
+    /// <param name="tracedPathEnd">The same without secrets.</param>
     /// <param name="body">The body, or null.</param>
+    /// <param name="secrets">The passwords in the path and in the body.</param>
     /// <param name="completion">The events that complete the operation, or null.</param>
-    internal static OperationCall ForPath(Operation operation, string pathEnd, CallBody? body, Completion? completion) =>
+    internal static OperationCall ForPath(
+        Operation operation,
+        string pathEnd,
+        string tracedPathEnd,
+        CallBody? body,
+        IReadOnlyList<string> secrets,
+        Completion? completion) =>
         new(operation, body?.Json ?? [], pathEnd)
         {
             Completion = completion,
-            Secrets = body?.Secrets ?? [],
+            Secrets = secrets,
             TracedBody = body?.Traced,
+            TracedPathEnd = tracedPathEnd,
         };
 
     /// <summary>Formats a number for a path.</summary>
@@ -101,11 +118,17 @@ public sealed class OperationCall
     /// <summary>Returns the path and query for one agent. It is already encoded.</summary>
     internal string PathFor(int agentId) => AddressFor("", agentId);
 
+    /// <summary>Returns the path and query for one agent without secrets.</summary>
+    internal string TracedPathFor(int agentId) =>
+        _pathStart + PathNumber(agentId) + TracedPathEnd.Replace(AgentPlaceholder, PathNumber(agentId));
+
     /// <summary>The full address for one agent, as one string.</summary>
     /// <param name="origin">The scheme, host and port of the gateway.</param>
     /// <param name="agentId">The agent.</param>
     internal string AddressFor(string origin, int agentId) =>
-        string.Concat(origin, _pathStart, agentId.ToString(CultureInfo.InvariantCulture), PathEnd);
+        string.Concat(origin, _pathStart, PathNumber(agentId), _hasAgentInEnd ? EndFor(agentId) : PathEnd);
+
+    private string EndFor(int agentId) => PathEnd.Replace(AgentPlaceholder, PathNumber(agentId));
 
     /// <summary>Returns the subject of the call, for an error.</summary>
     /// <param name="conferenceId">The specified conference, or null.</param>

@@ -53,7 +53,7 @@ internal sealed class ExchangeTrace : IDisposable
             json.WriteString("operation"u8, call.Operation.Name);
             json.WriteNumber("agentId"u8, agentId);
             json.WriteString("method"u8, call.Operation.Method.Method);
-            json.WriteString("path"u8, call.PathFor(agentId));
+            json.WriteString("path"u8, call.TracedPathFor(agentId));
             json.WriteString("body"u8, TraceJson.Request(call.TracedBody ?? call.Body));
             json.WriteNumber("milliseconds"u8, Math.Round(elapsed.TotalMilliseconds, 3));
             if (exchanged.Reply is { } reply)

@@ -153,6 +153,7 @@ public sealed class EventTypeCompleter : KnownValuesCompleter
 public sealed class InterfacePathCompleter : KnownValuesCompleter
 {
     internal override IEnumerable<KnownValue> Values(IDictionary parameters) => Catalogue.All
+        .Where(CustomCalls.Accepts)
         .Where(operation => parameters["Method"] is not string method
             || string.Equals(operation.Method.Method, method, StringComparison.OrdinalIgnoreCase))
         .Select(operation => new KnownValue(operation.Path, operation.Name));

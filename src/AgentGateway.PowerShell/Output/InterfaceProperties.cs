@@ -6,6 +6,10 @@ namespace AgentGateway;
 /// <summary>The properties that the module adds to the result of an interface.</summary>
 public static class InterfaceProperties
 {
+    // The names that no property of a PowerShell object can have. Json still contains these fields.
+    private static readonly HashSet<string> Reserved =
+        new(["", "psobject", "psbase", "psadapted", "psextended", "pstypenames"], StringComparer.OrdinalIgnoreCase);
+
     /// <summary>The data of the reply as a PowerShell object, as from ConvertFrom-Json; null if there is none.</summary>
     public static ViewProperty<InterfaceResult, object?> Result { get; } = new(static result => Parse(result?.Json));
 
@@ -27,18 +31,19 @@ public static class InterfaceProperties
         {
             case JsonValueKind.Object:
                 var converted = new PSObject();
-                foreach (var field in element.EnumerateObject())
+                foreach (var field in element.EnumerateObject().Where(static field => !Reserved.Contains(field.Name)))
                 {
                     // A name that is sent twice, even in another case, has one value: the last one.
-                    converted.Properties.Remove(field.Name);
-                    converted.Properties.Add(new PSNoteProperty(field.Name, Convert(field.Value)));
+                    var name = PlainText.Data(field.Name);
+                    converted.Properties.Remove(name);
+                    converted.Properties.Add(new PSNoteProperty(name, Convert(field.Value)));
                 }
 
                 return converted;
             case JsonValueKind.Array:
                 return element.EnumerateArray().Select(Convert).ToArray();
             case JsonValueKind.String:
-                return element.GetString();
+                return JsonText.Text(element);
             case JsonValueKind.Number:
                 return Number(element);
             case JsonValueKind.True:
@@ -62,6 +67,12 @@ public static class InterfaceProperties
             return whole;
         }
 
-        return element.TryGetDecimal(out var exact) ? exact : element.GetDouble();
+        if (element.TryGetUInt64(out var large))
+        {
+            return large;
+        }
+
+        // The text of a number that no type of PowerShell can hold.
+        return element.GetDouble() is var number && !double.IsInfinity(number) ? number : element.GetRawText();
     }
 }

@@ -5,6 +5,7 @@ using System.Net;
 using System.Security;
 using System.Text;
 using System.Text.Json;
+using System.Xml;
 
 namespace AgentGateway;
 
@@ -14,6 +15,7 @@ namespace AgentGateway;
 internal sealed class JsonBody
 {
     private const int MaxDepth = 32;
+    private const char ByteOrderMark = '\uFEFF';
 
     private readonly bool _isTraced;
     private readonly List<string> _secrets = [];
@@ -25,25 +27,47 @@ internal sealed class JsonBody
     /// <exception cref="GatewayException">It can't be converted, or the text is not JSON.</exception>
     public static CallBody? Create(object? value)
     {
-        var input = InputValue.Unwrap(value);
-        switch (input)
+        if (WireText.IsNothing(value))
         {
-            case null:
-                return null;
-            case string text:
-                var typed = Encoding.UTF8.GetBytes(text);
-                using (var document = JsonText.Parse(typed))
-                {
-                    Limits.Require(document is null ? "A body that is a text must be JSON." : null);
-                }
+            return null;
+        }
 
-                return new CallBody(typed, typed, []);
-            case ICollection or PSObject or IEnumerable:
-                var body = new JsonBody(isTraced: false);
-                var json = body.Write(value);
-                return new CallBody(json, body._secrets.Count == 0 ? json : new JsonBody(isTraced: true).Write(value), body._secrets);
-            default:
-                throw Unsupported(input);
+        var input = InputValue.Unwrap(value);
+        if (input is string text)
+        {
+            var typed = Encoding.UTF8.GetBytes(text.TrimStart(ByteOrderMark));
+            Limits.Require(IsJson(typed) ? null : "A body that is a text must be JSON.");
+            return new CallBody(typed, typed, []);
+        }
+
+        if (input is not (IEnumerable or PSObject))
+        {
+            throw Unsupported(input);
+        }
+
+        try
+        {
+            var body = new JsonBody(isTraced: false);
+            var json = body.Write(value);
+            return new CallBody(json, body._secrets.Count == 0 ? json : new JsonBody(isTraced: true).Write(value), body._secrets);
+        }
+        catch (GetValueException)
+        {
+            throw GatewayException.For(FailureKind.InvalidArgument, default, "A property of the body can't be read.");
+        }
+    }
+
+    // As strict as a gateway may be: without comments and commas at the end.
+    private static bool IsJson(byte[] text)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = JsonText.MaxDepth });
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
         }
     }
 
@@ -61,7 +85,7 @@ internal sealed class JsonBody
     private void Write(Utf8JsonWriter writer, object? value, int depth)
     {
         Limits.Require(depth > MaxDepth ? $"A body can't have more than {MaxDepth} levels." : null);
-        var input = InputValue.Unwrap(value);
+        var input = WireText.IsNothing(value) ? null : InputValue.Unwrap(value);
         switch (input)
         {
             case null:
@@ -77,12 +101,12 @@ internal sealed class JsonBody
                 writer.WriteBooleanValue(LanguagePrimitives.IsTrue(input));
                 break;
             case IDictionary fields:
-                WriteObject(writer, fields.Cast<DictionaryEntry>().Select(field => (NameOf(field.Key), (object?)field.Value)), depth);
+                WriteObject(writer, WireText.Entries(fields).Select(field => (NameOf(field.Key), (object?)field.Value)), depth);
                 break;
             case PSObject custom:
                 WriteObject(writer, custom.Properties.Select(property => (property.Name, (object?)property.Value)), depth);
                 break;
-            case IEnumerable items:
+            case IEnumerable items and not XmlNode:
                 writer.WriteStartArray();
                 foreach (var item in items)
                 {

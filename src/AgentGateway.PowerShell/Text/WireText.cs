@@ -1,5 +1,7 @@
+using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
+using System.Management.Automation.Internal;
 
 namespace AgentGateway;
 
@@ -14,17 +16,31 @@ internal static class WireText
         string text => text,
         char letter => letter.ToString(),
         bool or SwitchParameter => LanguagePrimitives.IsTrue(value) ? "true" : "false",
-        Enum choice => Convert.ToInt64(choice, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture),
-        float or double when !IsFinite(value) => null,
-        byte or sbyte or short or ushort or int or uint or long or ulong or float or double or decimal =>
-            ((IFormattable)InputValue.Unwrap(value)!).ToString(null, CultureInfo.InvariantCulture),
-        Guid or Uri => Convert.ToString(InputValue.Unwrap(value), CultureInfo.InvariantCulture),
+        Enum choice => choice.ToString("D"),
+        Guid id => id.ToString(),
+        Uri address => address.OriginalString,
+
+        // .NET Framework writes fewer digits without a format.
+        double number => IsFinite(number) ? number.ToString("R", CultureInfo.InvariantCulture) : null,
+        float number => IsFinite(number) ? number.ToString("R", CultureInfo.InvariantCulture) : null,
+        IFormattable number when IsWholeOrDecimal(number) => number.ToString(null, CultureInfo.InvariantCulture),
         _ => null,
     };
 
-    private static bool IsFinite(object? value)
+    /// <summary>Returns whether a value is null, or the result of a command without output.</summary>
+    public static bool IsNothing(object? value) => value is null or DBNull || ReferenceEquals(value, AutomationNull.Value);
+
+    /// <summary>Returns the entries of any dictionary. A generic dictionary has no entries of the type DictionaryEntry as a sequence.</summary>
+    public static IEnumerable<DictionaryEntry> Entries(IDictionary dictionary)
     {
-        var number = Convert.ToDouble(InputValue.Unwrap(value), CultureInfo.InvariantCulture);
-        return !double.IsNaN(number) && !double.IsInfinity(number);
+        for (var entries = dictionary.GetEnumerator(); entries.MoveNext();)
+        {
+            yield return entries.Entry;
+        }
     }
+
+    private static bool IsWholeOrDecimal(object value) =>
+        value is byte or sbyte or short or ushort or int or uint or long or ulong or decimal;
+
+    private static bool IsFinite(double number) => !double.IsNaN(number) && !double.IsInfinity(number);
 }

@@ -62,7 +62,8 @@ public sealed class InvokeAgwOperationCommand : WaitingConferenceCommand
     [Parameter]
     public InterfaceOutput As { get; set; }
 
-    internal override string Action => $"{Method.ToUpperInvariant()} {Messages.Clean(Path)}";
+    internal override string Action =>
+        $"{_call!.Operation.Method} {_call.Operation.PathPrefix}/{OperationCall.AgentPlaceholder}{_call.TracedPathEnd}";
 
     internal override bool ChangesSomething => _call?.Operation.IsRead != true;
 
@@ -78,18 +79,19 @@ public sealed class InvokeAgwOperationCommand : WaitingConferenceCommand
     {
         if (_call is null)
         {
-            _call = CustomCalls.Create(new CustomRequest(new HttpMethod(Method.ToUpperInvariant()), Path)
+            var call = CustomCalls.Create(new CustomRequest(new HttpMethod(Method.ToUpperInvariant()), Path)
             {
                 Body = JsonBody.Create(Body),
                 Query = QueryText.Parameters(Query),
                 IsRead = IsRead,
                 Completion = WaitFor is null ? null : EventPatterns.Completion(WaitFor, FailOn ?? []),
             });
-            Limits.Require(Wait && _call.Completion is null ? "This interface has no documented event. Specify -WaitFor." : null);
+            Limits.Require(Wait && call.Completion is null ? "No documented event identifies this request. Specify -WaitFor." : null);
             Limits.Require(FailOn is not null && WaitFor is null ? "-FailOn requires -WaitFor." : null);
-            Limits.Require(Typed.Contains(nameof(ConferenceId)) && !IsAboutConference
+            Limits.Require(Typed.Contains(nameof(ConferenceId)) && !call.Operation.IsAboutConference
                 ? "-ConferenceId is only for the interfaces of agentconf, whose conference is verified."
                 : null);
+            _call = call;
         }
 
         return _call;
