@@ -78,7 +78,11 @@ Describe 'Invoke-AgwOperation' {
             @{ Name = 'a body of an unsupported type'; Path = 'onlineagent/{agentid}/x'; More = @{ Body = @{ a = [timespan]::Zero } } }
             @{ Name = 'a failure event without a success event'; Path = 'onlineagent/{agentid}/x'; More = @{ FailOn = 'AgentConf_*' } }
             @{ Name = 'a placeholder in the query'; Path = 'onlineagent/{agentid}/saybusy?reason={reason}' }
-            @{ Name = 'a wait for the event of a participant in the body'; Path = 'agentconf/{agentid}/holdparticipant'; More = @{ Wait = $true } }
+            @{
+                Name = 'a wait for the event of a participant in the body'
+                Path = 'agentconf/{agentid}/holdparticipant'
+                More = @{ Wait = $true }
+            }
             @{ Name = 'a list in the query'; Path = 'onlineagent/{agentid}/x'; More = @{ Query = @{ a = 1, 2 } } }
             @{ Name = 'a wait for an unknown event'; Path = 'onlineagent/{agentid}/x'; More = @{ Wait = $true } }
             @{ Name = 'a conference for another family'; Path = 'onlineagent/{agentid}/x'; More = @{ ConferenceId = 5 } }
