@@ -273,7 +273,10 @@
         @{ Cmdlet = 'Get-AgwQueue'; Operation = 'queryStatInfoOfAcd'; Fault = 'GUID expired'; Outcome = 'PermissionDenied', 0 }
         @{ Cmdlet = 'Get-AgwQueue'; Operation = 'queryWaitCallInfoBySkillId'; Fault = 'GUID expired'; Outcome = 'PermissionDenied', 0 }
         @{ Cmdlet = 'Get-AgwQueue'; Operation = 'queryStatInfoOfAcd'; Fault = 'GUID replaced in flight'; Outcome = 'PermissionDenied', 0 }
-        @{ Cmdlet = 'Get-AgwQueue'; Operation = 'queryWaitCallInfoBySkillId'; Fault = 'GUID replaced in flight'; Outcome = 'PermissionDenied', 0 }
+        @{
+            Cmdlet = 'Get-AgwQueue'; Operation = 'queryWaitCallInfoBySkillId'; Fault = 'GUID replaced in flight'
+            Outcome = 'PermissionDenied', 0
+        }
     )
 
     # The category of an error id (decision 0007).

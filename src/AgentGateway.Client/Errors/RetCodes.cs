@@ -1,6 +1,8 @@
 namespace AgentGateway;
 
-/// <summary>The return codes of the gateway and their meanings. Source: errors.md (cec_07_0580, cec_07_1430), supervision.md 2.2, queues.md 6.</summary>
+/// <summary>
+/// The return codes of the gateway and their meanings. Source: errors.md (cec_07_0580, cec_07_1430), supervision.md 2.2, queues.md 6.
+/// </summary>
 public static class RetCodes
 {
     /// <summary>The code of success.</summary>

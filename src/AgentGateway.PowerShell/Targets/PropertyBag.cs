@@ -11,7 +11,10 @@ internal static class PropertyBag
     private static readonly string[] ParticipantTypes = ["AgentGateway.Participant", "AgentGateway.ParticipantResult"];
 
     private static readonly string[] AgentTypes =
-        ["AgentGateway.OperationResult", "AgentGateway.AgentStatus", "AgentGateway.AgentEvent", "AgentGateway.AgwSession", "AgentGateway.AgwSkill"];
+    [
+        "AgentGateway.OperationResult", "AgentGateway.AgentStatus", "AgentGateway.AgentEvent", "AgentGateway.AgwSession",
+        "AgentGateway.AgwSkill",
+    ];
 
     public static IdentityFacts Read(object input)
     {

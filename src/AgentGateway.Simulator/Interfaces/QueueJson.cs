@@ -35,8 +35,8 @@ internal static class QueueJson
     /// <summary>Returns a waiting call as a call object (queues.md, 1).</summary>
     public static string Call(WaitingCall call, SkillQueue queue, DateTimeOffset now) => string.Create(
         CultureInfo.InvariantCulture,
-        $$"""{"callfeature":0,"callid":"{{call.CallId}}","caller":{{Quote(call.Caller)}},"called":"60015","callskill":{{Quote(queue.Name)}}"""
-        + $$""","callskillid":{{queue.Id}},"orgicallednum":"","calldata":"","begintime":0,"endtime":null,"userPriority":0"""
+        $$"""{"callfeature":0,"callid":"{{call.CallId}}","caller":{{Quote(call.Caller)}},"called":"60015","callskillid":{{queue.Id}}"""
+        + $$""","callskill":{{Quote(queue.Name)}},"orgicallednum":"","calldata":"","begintime":0,"endtime":null,"userPriority":0"""
         + $$""","trunkNo":65535,"logontimes":{{(long)(now - call.EnteredAt).TotalSeconds}},"mediaType":{{queue.MediaType}}}""");
 
     private static string Identity(SkillQueue queue) => string.Create(

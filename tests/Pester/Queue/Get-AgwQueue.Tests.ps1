@@ -94,7 +94,10 @@ Describe 'Get-AgwQueue' {
         @{ Name = 'object'; Copy = { $_ } }
         @{ Name = 'CSV'; Copy = { $_ | ConvertTo-Csv | ConvertFrom-Csv } }
         @{ Name = 'JSON'; Copy = { $_ | ConvertTo-Json | ConvertFrom-Json } }
-        @{ Name = 'CLIXML'; Copy = { [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($_)) } }
+        @{
+            Name = 'CLIXML'
+            Copy = { [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($_)) }
+        }
         @{ Name = 'selection'; Copy = { $_ | Select-Object -Property QueueId, Gateway, QueriedBy } }
     ) {
         $queue = Get-AgwQueue 31000 -Session $session | ForEach-Object $Copy

@@ -3,27 +3,33 @@ using System.Management.Automation;
 namespace AgentGateway.Commands;
 
 /// <summary>Gets the state of agents: of single agents, of those of a queue, or of all that are signed in.</summary>
-[Cmdlet(VerbsCommon.Get, "AgwAgent", DefaultParameterSetName = "Agent", HelpUri = HelpPage.Root + "Get-AgwAgent.md")]
+[Cmdlet(VerbsCommon.Get, "AgwAgent", DefaultParameterSetName = AgentSet, HelpUri = HelpPage.Root + "Get-AgwAgent.md")]
 [OutputType(typeof(AgentStatus))]
 [GatewayOperation("getAgentStatus", "queryAgentInfoByWorkNo", "queryAgentInfoBySkillId", "queryAllOnlineAgents")]
 public sealed class GetAgwAgentCommand : QueryCommand<AgentQuery, IReadOnlyList<AgentStatus>>
 {
+    private const string AgentSet = "Agent";
+    private const string SkillSet = "Skill";
+    private const string AllSet = "All";
+
     private readonly HashSet<(Uri Gateway, int AgentId)> _listed = [];
     private QueueSessionResolver? _resolver;
     private AgentQuery _query;
 
     /// <summary>Specifies the queues whose agents are returned, or objects that identify a queue.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = "Skill")]
+    [Parameter(Mandatory = true, ParameterSetName = SkillSet)]
     [Alias("QueueId")]
     [QueueIdentity]
     public QueueIdentity[]? Skill { get; set; }
 
     /// <summary>Indicates that all agents of the VDN that are signed in are returned.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = "All")]
+    [Parameter(Mandatory = true, ParameterSetName = AllSet)]
     public SwitchParameter All { get; set; }
 
     /// <summary>Specifies the session that queries other agents of its VDN. The output includes their name and phone.</summary>
-    [Parameter]
+    [Parameter(ParameterSetName = AgentSet)]
+    [Parameter(ParameterSetName = SkillSet)]
+    [Parameter(ParameterSetName = AllSet)]
     [ValidateNotNull]
     [LiveSession]
     [ArgumentCompleter(typeof(SessionCompleter))]
@@ -84,7 +90,8 @@ public sealed class GetAgwAgentCommand : QueryCommand<AgentQuery, IReadOnlyList<
         {
             foreach (var input in AgentId)
             {
-                ProcessInput(input.ErrorTarget, () => Limits.Require("-AgentId and pipeline input can't be combined with -Skill and -All."));
+                ProcessInput(
+                    input.ErrorTarget, static () => Limits.Require("-AgentId and pipeline input can't be combined with -Skill and -All."));
             }
         }
         else if (All)

@@ -46,7 +46,9 @@ public sealed partial class SetAgwAgentCommand
 
     private OperationCall CreateSkillCall(int agentId)
     {
-        Limits.Require(Skill is null ? "An inspector specifies the queues with -Skill. -AllSkills and -NoSkills are for own sessions." : null);
+        Limits.Require(Skill is null
+            ? "An inspector specifies the queues with -Skill. -AllSkills and -NoSkills are for own sessions."
+            : null);
         return InspectorCalls.AdjustSkills(agentId, QueueIds());
     }
 

@@ -11,7 +11,7 @@ public sealed class GetAgwQueueCommand : DispatchingCommand<QueueBatch, QueueBat
     private readonly Dictionary<AgwSession, QueueBatch> _collected = [];
     private QueueSessionResolver? _resolver;
 
-    /// <summary>Specifies the queues, or objects that identify one: queues, skills. By default, all queues of the VDN are returned.</summary>
+    /// <summary>Specifies the queues, or objects that identify one. By default, all queues of the VDN are returned.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [Alias("SkillId")]
     [QueueIdentity]
