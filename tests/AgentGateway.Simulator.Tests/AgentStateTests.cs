@@ -105,19 +105,6 @@ public class AgentStateTests
         Assert.Equal("AgentState_Work", (await agent.EventsAsync())[^1]);
     }
 
-    [Fact]
-    public async Task Skills_can_be_reset_and_show_in_the_agents_details()
-    {
-        await using var gateway = await TestGateway.StartAsync();
-        var agent = await gateway.SignInAsync(101);
-
-        await agent.OwnAsync("POST", "resetskill/false?skillid=1;2;3&phonelinkage=0");
-
-        var details = (await agent.AgentGroupAsync("agentbyworkno/101")).Result!;
-        Assert.Equal("[1,2,3]", details["skilllist"]!.ToJsonString());
-        Assert.Equal((4, 1), ((int)details["status"]!, (int)details["ctiStatus"]!));
-    }
-
     [Theory]
     [InlineData("Abcdef1!", "0")]
     [InlineData("Abcde1!", "000-002")]

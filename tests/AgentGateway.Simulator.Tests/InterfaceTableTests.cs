@@ -80,6 +80,18 @@ public class InterfaceTableTests
         GET agentgroup/101/iscensor isCensor
         GET agentgroup/101/agentbyworkno/102 queryAgentInfoByWorkNo
         GET agentgroup/101/allagentstatus queryAllAgentStatus
+        GET agentgroup/101/agentbyskill/20011 queryAgentInfoBySkillId
+        GET agentgroup/101/agentbylist queryAgentInfoBySkillId
+        GET agentgroup/101/allonlineagents queryAllOnlineAgents
+        GET onlineagent/101/agentskills queryAgentSkills
+        GET onlineagent/101/agentskillsbyworkno/102 queryAgentSkillsByWorkNo
+        GET queuedevice/101/waitnum queryQueueLengthOnAgent
+        GET queuedevice/101/agentvdnskill querySkillQueueOnAgentVDN
+        POST queuedevice/101/queryacdstat queryStatInfoOfAcd
+        GET queuedevice/101/ivrinfo queryIVRInfoOnVdn
+        GET queuedevice/101/agentskill/102 querySignedInSkills
+        GET queuedevice/101/skillwaitnum/20011 queryQueueLengthBySkillId
+        GET calldata/101/waitcallinfo/20011 queryWaitCallInfoBySkillId
         """);
 
     [Fact]

@@ -14,7 +14,7 @@ public class RecordedClientTests
         {
             "agentserverdemo",
             [
-                "404 GET onlineagent/101/agentskills", "404 POST onlineagent/101/autoanswer/true",
+                "404 POST onlineagent/101/autoanswer/true",
                 "404 POST onlineagent/101/autoenteridle/false",
                 "404 POST onlineagent/101/sendnoteletex", "404 POST onlineagent/101/notifybulletin",
                 "404 GET agentgroup/101/onlineagentonvdn",
@@ -34,8 +34,7 @@ public class RecordedClientTests
         {
             "zz_cti",
             [
-                "404 POST agentgroup/105/agentinfonoskills", "404 GET onlineagent/105/agentskillsbyworkno/105",
-                "404 GET agentgroup/105/groupbyagent/105",
+                "404 POST agentgroup/105/agentinfonoskills", "404 GET agentgroup/105/groupbyagent/105",
             ]
         },
     };

@@ -27,6 +27,14 @@ BeforeDiscovery {
         @{ Name = 'Resume-AgwParticipant'; Operation = 'unholdParticipant'; Impact = 'Medium'; Parameter = $inConference }
         @{ Name = 'Resume-AgwPlayback'; Operation = 'resumePlay'; Impact = 'Low' }
         @{ Name = 'Set-AgwAgent'; Operation = 'sayBusy'; Impact = 'Medium'; Parameter = @{ State = 'Busy' } }
+        @{ Name = 'Set-AgwAgent'; Operation = 'resetSkill'; Impact = 'Medium'; Parameter = @{ Skill = 20011 } }
+        @{
+            Name      = 'Set-AgwAgent'
+            Operation = 'adjustSkill'
+            Impact    = 'Medium'
+            Parameter = @{ AgentId = 4000; Skill = 20011 }
+            By        = 'Inspector'
+        }
         @{ Name = 'Set-AgwConference'; Operation = 'prolongTime'; Impact = 'Medium'; Parameter = @{ ExtendBy = 5 } }
         @{
             Name      = 'Set-AgwParticipant'

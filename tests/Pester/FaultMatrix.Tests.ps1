@@ -10,9 +10,9 @@ BeforeAll {
     # Every agent may query all conferences, and no agent is signed out for inactivity. The last agents lead the queried conference.
     $gateway = Open-TestGateway -Option @(
         '--agents'
-        '101-950'
+        '101-1150'
         '--inspectors'
-        '101-900'
+        '101-1100'
         '--conferences'
         '1'
         '--poll-hold'
@@ -24,6 +24,9 @@ BeforeAll {
         '--guid-timeout'
         '3600000'
     )
+    # A call waits in the queue, and an agent that no cell uses has signed in to it.
+    $null = Invoke-TestControl -Method Post -Path queues/20011/calls -Body @{ caller = '70001' } -Gateway $gateway
+    $null = Invoke-TestControl -Method Post -Path agents/990/state -Body @{ skills = @(20011) } -Gateway $gateway
     $redirected = [System.Net.Sockets.TcpListener]::new([System.Net.IPAddress]::Loopback, 0)
     $redirected.Start()
     $cells = @(Get-FaultCell)

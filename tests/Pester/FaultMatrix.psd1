@@ -3,7 +3,7 @@
 @{
     # One row for each operation of each cmdlet. Kind: a Read is repeated once, a Write or a SignIn only if the gateway certainly did not
     # accept it. Lane: rows of the same operation use different agents. Through: the parameter for the session. Target: the target of the
-    # error; by default, the agent.
+    # error; by default, the agent. State: the state of the agent at the gateway.
     Rows       = @(
         @{ Cmdlet = 'Connect-AgwSession'; Operation = 'login'; Kind = 'SignIn'; Lane = 1 }
         @{ Cmdlet = 'Connect-AgwSession'; Operation = 'forceLogin'; Kind = 'SignIn'; Lane = 2; Arguments = @{ Force = $true } }
@@ -23,7 +23,31 @@
         @{ Cmdlet = 'Get-AgwAgent'; Operation = 'getAgentStatus'; Kind = 'Read'; Lane = 8; NeedsResult = $true }
         @{
             Cmdlet = 'Get-AgwAgent'; Operation = 'queryAgentInfoByWorkNo'; Kind = 'Read'; NeedsResult = $true
-            Through = 'Inspector'; Target = 850; Arguments = @{ AgentId = 850 }
+            Through = 'Inspector'; Target = 990; Arguments = @{ AgentId = 990 }
+        }
+        @{
+            Cmdlet = 'Get-AgwAgent'; Operation = 'queryAgentInfoBySkillId'; Kind = 'Read'; NeedsResult = $true; Target = 20011
+            Arguments = @{ Skill = 20011 }
+        }
+        @{ Cmdlet = 'Get-AgwAgent'; Operation = 'queryAllOnlineAgents'; Kind = 'Read'; NeedsResult = $true; Arguments = @{ All = $true } }
+        @{ Cmdlet = 'Get-AgwQueue'; Operation = 'querySkillQueueOnAgentVDN'; Kind = 'Read'; NeedsResult = $true }
+        @{
+            Cmdlet = 'Get-AgwQueue'; Operation = 'queryStatInfoOfAcd'; Kind = 'Read'; Lane = 14; NeedsResult = $true; Target = 20011
+            Arguments = @{ QueueId = 20011 }
+        }
+        @{
+            Cmdlet = 'Get-AgwQueue'; Operation = 'queryWaitCallInfoBySkillId'; Kind = 'Read'; Lane = 15; NeedsResult = $true
+            State = 3; Target = 20011; Arguments = @{ QueueId = 20011; IncludeWaitingCalls = $true }
+        }
+        @{ Cmdlet = 'Get-AgwSkill'; Operation = 'queryAgentSkills'; Kind = 'Read'; Lane = 13; NeedsResult = $true }
+        @{
+            Cmdlet = 'Get-AgwSkill'; Operation = 'queryAgentSkillsByWorkNo'; Kind = 'Read'; Lane = 13; NeedsResult = $true
+            Through = 'Inspector'; Target = 990; Arguments = @{ AgentId = 990 }
+        }
+        @{ Cmdlet = 'Set-AgwAgent'; Operation = 'resetSkill'; Kind = 'Write'; Arguments = @{ Skill = 20011 } }
+        @{
+            Cmdlet = 'Set-AgwAgent'; Operation = 'adjustSkill'; Kind = 'Write'; Through = 'Inspector'; Target = 990
+            Arguments = @{ AgentId = 990; Skill = 20011 }
         }
         @{ Cmdlet = 'Set-AgwAgent'; Operation = 'sayFree'; Kind = 'Write'; Arguments = @{ State = 'Idle' } }
         @{ Cmdlet = 'Set-AgwAgent'; Operation = 'sayBusy'; Kind = 'Write'; Arguments = @{ State = 'Busy' } }
@@ -33,20 +57,20 @@
         @{ Cmdlet = 'Set-AgwAgent'; Operation = 'sayWork'; Kind = 'Write'; Arguments = @{ State = 'Work' } }
         @{ Cmdlet = 'Set-AgwAgent'; Operation = 'cancelWork'; Kind = 'Write'; Arguments = @{ State = 'CancelWork' } }
         @{
-            Cmdlet = 'Set-AgwAgent'; Operation = 'forceIdle'; Kind = 'Write'; Through = 'Inspector'; Target = 850
-            Arguments = @{ AgentId = 850; State = 'Idle' }
+            Cmdlet = 'Set-AgwAgent'; Operation = 'forceIdle'; Kind = 'Write'; Through = 'Inspector'; Target = 990
+            Arguments = @{ AgentId = 990; State = 'Idle' }
         }
         @{
-            Cmdlet = 'Set-AgwAgent'; Operation = 'forceBusy'; Kind = 'Write'; Through = 'Inspector'; Target = 850
-            Arguments = @{ AgentId = 850; State = 'Busy' }
+            Cmdlet = 'Set-AgwAgent'; Operation = 'forceBusy'; Kind = 'Write'; Through = 'Inspector'; Target = 990
+            Arguments = @{ AgentId = 990; State = 'Busy' }
         }
         @{
-            Cmdlet = 'Set-AgwAgent'; Operation = 'forceRest'; Kind = 'Write'; Through = 'Inspector'; Target = 850
-            Arguments = @{ AgentId = 850; State = 'Rest'; RestDuration = 60 }
+            Cmdlet = 'Set-AgwAgent'; Operation = 'forceRest'; Kind = 'Write'; Through = 'Inspector'; Target = 990
+            Arguments = @{ AgentId = 990; State = 'Rest'; RestDuration = 60 }
         }
         @{
-            Cmdlet = 'Disconnect-AgwAgent'; Operation = 'forceLogOutAgent'; Kind = 'Write'; Through = 'Inspector'; Target = 850
-            Arguments = @{ AgentId = 850 }
+            Cmdlet = 'Disconnect-AgwAgent'; Operation = 'forceLogOutAgent'; Kind = 'Write'; Through = 'Inspector'; Target = 990
+            Arguments = @{ AgentId = 990 }
         }
         @{
             Cmdlet = 'Stop-AgwCall'; Operation = 'forceDropCall'; Kind = 'Write'; Through = 'Inspector'; Target = '1477393325-164'
@@ -60,7 +84,7 @@
             Arguments = @{ OlderThan = 1440; Credential = 'not needed' }
         }
         @{ Cmdlet = 'Set-AgwConference'; Operation = 'prolongTime'; Kind = 'Write'; Arguments = @{ ExtendBy = 30 } }
-        @{ Cmdlet = 'Set-AgwConference'; Operation = 'applyToShiftPresident'; Kind = 'Write'; Arguments = @{ Chairperson = 850 } }
+        @{ Cmdlet = 'Set-AgwConference'; Operation = 'applyToShiftPresident'; Kind = 'Write'; Arguments = @{ Chairperson = 990 } }
         @{ Cmdlet = 'Resize-AgwConference'; Operation = 'modifyConfResource'; Kind = 'Write'; Arguments = @{ Add = 5 } }
         @{ Cmdlet = 'Remove-AgwConference'; Operation = 'releaseAgentConf'; Kind = 'Write' }
         @{ Cmdlet = 'Deny-AgwConference'; Operation = 'rejectAgentConf'; Kind = 'Write' }
@@ -253,6 +277,14 @@
         @{ Cmdlet = 'Get-AgwConference'; Fault = 'result *'; Outcome = 'BadReply', 1 }
         @{ Cmdlet = 'Clear-AgwConference'; Fault = 'result *'; Outcome = 'BadReply', 1 }
         @{ Cmdlet = 'Get-AgwParticipant'; Fault = 'result *'; Outcome = 'BadReply', 1 }
+        # The cmdlet queries the list of the queues first. The fault of the GUID affects that request.
+        @{ Cmdlet = 'Get-AgwQueue'; Operation = 'queryStatInfoOfAcd'; Fault = 'GUID expired'; Outcome = 'PermissionDenied', 0 }
+        @{ Cmdlet = 'Get-AgwQueue'; Operation = 'queryWaitCallInfoBySkillId'; Fault = 'GUID expired'; Outcome = 'PermissionDenied', 0 }
+        @{ Cmdlet = 'Get-AgwQueue'; Operation = 'queryStatInfoOfAcd'; Fault = 'GUID replaced in flight'; Outcome = 'PermissionDenied', 0 }
+        @{
+            Cmdlet = 'Get-AgwQueue'; Operation = 'queryWaitCallInfoBySkillId'; Fault = 'GUID replaced in flight'
+            Outcome = 'PermissionDenied', 0
+        }
     )
 
     # The category of an error id (decision 0007).

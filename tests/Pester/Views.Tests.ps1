@@ -5,7 +5,7 @@ BeforeDiscovery {
     $day = [timespan]'23:59:00'
     $types = @(
         'AgwSession', 'OperationResult', 'ParticipantResult', 'ExtensionResult', 'Conference', 'Participant', 'AgentStatus', 'AgentEvent'
-        'AgwCleanupResult', 'AuditRecord', 'GatewayRegistration', 'ProbeStep'
+        'AgwCleanupResult', 'AuditRecord', 'GatewayRegistration', 'ProbeStep', 'AgwQueue', 'AgwSkill', 'WaitingCall'
     )
 }
 
@@ -51,7 +51,7 @@ Describe 'The view of <_>' -ForEach $types {
 
         $dates = { param([string[]] $Text) [regex]::Matches($Text -join "`n", '\b\d{4}-\d\d-\d\d\b|\b\d\d\W\d\d\W\d\d\b').Value }
         $expected = & $dates $plain
-        if ($type -notin 'AgentStatus', 'GatewayRegistration') { $expected | Should -Not -BeNullOrEmpty }
+        if ($type -notin 'GatewayRegistration', 'AgwQueue', 'AgwSkill', 'WaitingCall') { $expected | Should -Not -BeNullOrEmpty }
         & $dates $there | Should -Be $expected
     }
 
@@ -133,8 +133,34 @@ Describe 'Views' {
                 }
                 @{
                     Type  = 'AgentStatus'
-                    Value = @{ AgentId = 999999; State = 'IdleUnused'; Name = 'x' * 60; PhoneNumber = '1' * 24; VdnId = 12345 }
-                    Whole = '999999', 'IdleUnused', ('1' * 24), '12345'
+                    Value = @{ AgentId = 999999; State = 'IdleUnused'; Name = 'x' * 60; PhoneNumber = '1' * 24; StateSince = $noon }
+                    Whole = '999999', 'IdleUnused', ('1' * 24), '11-28 12:34'
+                }
+                @{
+                    Type  = 'AgwQueue'
+                    Value = @{
+                        QueueId         = 2147483647
+                        Name            = 'x' * 60
+                        MediaType       = 'CallbackRequest'
+                        Waiting         = 10000
+                        LongestWait     = $day
+                        SignedInAgents  = 10000
+                        AvailableAgents = 9999
+                    }
+                    Whole = '2147483647', 'CallbackRequest', '10000', '23 h 59 min', '9999'
+                }
+                @{
+                    Type  = 'AgwSkill'
+                    Value = @{
+                        AgentId = 999999; QueueId = 2147483647; Name = 'x' * 60; MediaType = 'CallbackRequest'; IsSignedIn = $false
+                        IsConfigured = $true
+                    }
+                    Whole = '999999', '2147483647', 'CallbackRequest', 'False', 'True'
+                }
+                @{
+                    Type  = 'WaitingCall'
+                    Value = @{ CallId = '1476838963-224'; QueueId = 1; Caller = '1' * 20; Called = '60015'; Waited = $day; Priority = 10 }
+                    Whole = '1476838963-224', ('1' * 20), '60015', '23 h 59 min', '10'
                 }
                 @{
                     Type  = 'AgentEvent'

@@ -107,4 +107,7 @@ public enum FailureKind
 
     /// <summary>The secret that a registration names can't be read. Nothing was sent.</summary>
     SecretUnavailable,
+
+    /// <summary>The queue doesn't exist in the VDN of the agent.</summary>
+    QueueNotFound,
 }

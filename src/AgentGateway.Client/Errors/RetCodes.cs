@@ -1,6 +1,8 @@
 namespace AgentGateway;
 
-/// <summary>The return codes of the gateway and their meanings. Source: errors.md (cec_07_0580, cec_07_1430), supervision.md 2.2.</summary>
+/// <summary>
+/// The return codes of the gateway and their meanings. Source: errors.md (cec_07_0580, cec_07_1430), supervision.md 2.2, queues.md 6.
+/// </summary>
 public static class RetCodes
 {
     /// <summary>The code of success.</summary>
@@ -50,7 +52,7 @@ public static class RetCodes
         new("100-016", FailureKind.InvalidArgument, "invalid IP address at sign-in"),
         new("100-017", FailureKind.AuthenticationFailed, "uPortal authentication failed"),
         new("100-018", FailureKind.GatewayError, "the VDN of the sign-in and of the playback differ"),
-        new("100-019", FailureKind.GatewayError, "invalid parameter when querying a skill queue"),
+        new("100-019", FailureKind.InvalidArgument, "invalid parameter when querying a skill queue"),
         new("100-020", FailureKind.AuthenticationFailed, "the agent's password has expired"),
         new("100-021", FailureKind.GatewayBusy, "a sign-in is in progress"),
         new("110-016", FailureKind.AuthenticationFailed, "the account is locked"),
@@ -72,6 +74,7 @@ public static class RetCodes
         new("105-005", FailureKind.NotSignedIn, "waiting for recovery timed out", RetCodeTraits.EndsSession),
         new("105-006", FailureKind.NotSignedIn, "the GUID does not match in recovery", RetCodeTraits.EndsSession),
         new("105-007", FailureKind.NotSignedIn, "the recovery switch is off", RetCodeTraits.EndsSession),
+        new("300-001", FailureKind.PermissionDenied, "the agent has no right to query agents"),
         new("500-001", FailureKind.PlaybackState, "state error on rewind"),
         new("500-002", FailureKind.PlaybackState, "state error on fast forward"),
         new("500-003", FailureKind.PlaybackState, "state error on pausing the playback"),
@@ -81,6 +84,7 @@ public static class RetCodes
         new("500-007", FailureKind.PlaybackState, "state error on starting to play"),
         new("500-008", FailureKind.PlaybackState, "state error on starting to record"),
         new("500-009", FailureKind.PlaybackState, "state error on stopping the playback"),
+        new("600-005", FailureKind.GatewayError, "the VDN of the agent has no queue"),
         new("900-001", FailureKind.GatewayError, "no provider for the inspection"),
         new("900-002", FailureKind.PermissionDenied, "the inspector has no right to do this"),
         new("900-003", FailureKind.GatewayError, "a resource for the inspection is unavailable"),

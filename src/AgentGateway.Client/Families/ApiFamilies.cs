@@ -10,5 +10,6 @@ internal static class ApiFamilies
         new(PlaybackOperations.All, PlaybackEvents.All),
         new(SessionOperations.All, SessionEvents.All),
         new(InspectorOperations.All, InspectorEvents.All),
+        new(QueueOperations.All, []),
     ];
 }

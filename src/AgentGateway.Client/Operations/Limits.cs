@@ -36,6 +36,18 @@ internal static class Limits
     /// <summary>The maximum number of conferences in one query (conference.md 3.18).</summary>
     public const int MaxConferencesPerQuery = 20;
 
+    /// <summary>The maximum number of queues in one query (queues.md 2.1).</summary>
+    public const int MaxQueuesPerQuery = 100;
+
+    /// <summary>The maximum number of agents that a query for the agents of a queue returns (queues.md 3).</summary>
+    public const int MaxAgentsOfQueue = 500;
+
+    /// <summary>The maximum length of the list of queues that an agent signs in to, in characters (session.md 4.4).</summary>
+    public const int MaxSkillListLength = 4000;
+
+    /// <summary>The maximum number of queues that an inspector assigns to an agent (supervision.md 2.1).</summary>
+    public const int MaxAdjustedSkills = 1000;
+
     /// <summary>
     /// The maximum length of a GUID, in characters. A GUID in the reference has 36 characters and the name of an instance.
     /// </summary>
@@ -176,6 +188,19 @@ internal static class Limits
             && parsed.ToString() == address
             ? null
             : "The IP address of an agent must be an IPv4 address.";
+
+    /// <summary>Checks the ID of a queue: a positive number.</summary>
+    /// <param name="queueId">The ID of the queue or the skill.</param>
+    public static string? QueueId(int queueId) => queueId >= 1 ? null : "A queue ID must be a positive number.";
+
+    /// <summary>Requires valid IDs of queues.</summary>
+    internal static void RequireQueueIds(IEnumerable<int> queueIds)
+    {
+        foreach (var queueId in queueIds)
+        {
+            Require(QueueId(queueId));
+        }
+    }
 
     /// <summary>Throws an error with the sentence of a failed check.</summary>
     /// <param name="problem">The sentence; null: the check succeeded.</param>

@@ -112,6 +112,16 @@ public sealed class OperationCall
             TracedPathEnd = tracedPathEnd,
         };
 
+    /// <summary>Creates a call with path parameters and a JSON body.</summary>
+    /// <param name="operation">The operation.</param>
+    /// <param name="pathParameters">The parameters of its path, in the order of <see cref="Operation.PathTemplate"/>.</param>
+    /// <param name="body">The body.</param>
+    /// <param name="type">The JSON metadata of the body.</param>
+    /// <param name="targetAgentId">The target agent of an inspector's call, or null.</param>
+    internal static OperationCall WithBody<TBody>(
+        Operation operation, string[] pathParameters, TBody body, JsonTypeInfo<TBody> type, int? targetAgentId = null) =>
+        new(operation, JsonSerializer.SerializeToUtf8Bytes(body, type), pathParameters, null, null) { TargetAgentId = targetAgentId };
+
     /// <summary>Formats a number for a path.</summary>
     internal static string PathNumber(long value) => value.ToString(CultureInfo.InvariantCulture);
 

@@ -155,9 +155,21 @@ public static class SessionQueries
         this AgwSession session, int workNo, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(session);
-        var result = await session.InvokeAsync(AgentCalls.Details(workNo), cancellationToken: cancellationToken).ConfigureAwait(false);
+        return await session.ReadDetailsAsync(workNo, null, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc cref="GetDetailsAsync"/>
+    /// <param name="session">The session of the calling agent.</param>
+    /// <param name="workNo">The target agent.</param>
+    /// <param name="agentId">The agent of a shared GUID; otherwise null.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    internal static async Task<AgentStatus> ReadDetailsAsync(
+        this AgwSession session, int workNo, int? agentId, CancellationToken cancellationToken)
+    {
+        var result = await session.InvokeAsync(
+            AgentCalls.Details(workNo), agentId, cancellationToken: cancellationToken).ConfigureAwait(false);
         var context = session.Context(SessionOperations.QueryAgentInfoByWorkNo, workNo);
-        var details = SessionResults.Details(result.ResultJson, workNo, session.Gateway)
+        var details = SessionResults.Details(result.ResultJson, workNo, session.Gateway, result.CompletedAt)
             ?? throw GatewayException.For(FailureKind.BadReply, context, "the reply contains no status");
         return details.AgentId == workNo
             ? details

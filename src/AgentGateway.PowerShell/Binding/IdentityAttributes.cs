@@ -72,3 +72,10 @@ internal sealed class ConferenceIdentityAttribute : IdentityAttribute<Conference
 {
     protected override ConferenceIdentity Read(object? input) => ConferenceIdentity.Read(input);
 }
+
+/// <summary>Converts an argument to queues.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class QueueIdentityAttribute : IdentityAttribute<QueueIdentity>
+{
+    protected override QueueIdentity Read(object? input) => QueueIdentity.Read(input);
+}

@@ -72,8 +72,8 @@ internal static class ErrorRecords
         FailureKind.AlreadySignedIn or FailureKind.AlreadyInConference => ErrorCategory.ResourceExists,
         FailureKind.GatewayBusy => ErrorCategory.ResourceBusy,
         FailureKind.RepeatedCall or FailureKind.EventsLost => ErrorCategory.LimitsExceeded,
-        FailureKind.ConferenceNotFound or FailureKind.ParticipantNotFound or FailureKind.RegistrationNotFound =>
-            ErrorCategory.ObjectNotFound,
+        FailureKind.ConferenceNotFound or FailureKind.ParticipantNotFound or FailureKind.QueueNotFound
+            or FailureKind.RegistrationNotFound => ErrorCategory.ObjectNotFound,
         FailureKind.ConferenceUnknown or FailureKind.RegistrationFailed or FailureKind.SecretUnavailable =>
             ErrorCategory.ResourceUnavailable,
         FailureKind.RegistrationExists => ErrorCategory.ResourceExists,

@@ -58,6 +58,9 @@ public sealed class AgentIdentity : InputIdentity
         }
 
         Limits.Require(facts.Problem);
+        Limits.Require(facts.Kind == IdentityKind.Queue
+            ? $"Queue {facts.QueueId} is not an agent. Get-AgwAgent returns the agents of a queue."
+            : null);
         Limits.Require(role == TargetRole.Agent ? null : facts.ConferenceProblem);
         if (role is TargetRole.Chairperson or TargetRole.Query)
         {

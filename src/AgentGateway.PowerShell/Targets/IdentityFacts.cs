@@ -19,6 +19,12 @@ internal sealed record IdentityFacts(IdentityKind Kind)
     /// <summary>Why the start of the conference can't be read; null: it can, or the input doesn't contain it.</summary>
     public string? StartTimeProblem { get; init; }
 
+    /// <summary>The queue in the input.</summary>
+    public int? QueueId { get; init; }
+
+    /// <summary>The agent whose session queried the queue.</summary>
+    public int? QueriedBy { get; init; }
+
     /// <summary>The session itself, if the input is one.</summary>
     public AgwSession? Session { get; init; }
 
@@ -52,6 +58,9 @@ internal enum IdentityKind
 
     /// <summary>A participant of a conference.</summary>
     Participant,
+
+    /// <summary>A queue, which is no agent.</summary>
+    Queue,
 
     /// <summary>An object with named properties, such as a row of a CSV file.</summary>
     Row,

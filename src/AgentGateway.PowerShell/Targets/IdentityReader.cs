@@ -33,6 +33,13 @@ internal static class IdentityReader
             Participant(result.AgentId, result.Gateway, result.ConferenceId, address, result.AddressType),
         OperationResult result => Agent(result.AgentId, result.Gateway, result.ConferenceId),
         AgentStatus status => Agent(status.AgentId, status.Gateway, null),
+        AgwSkill skill => Agent(skill.AgentId, skill.Gateway, null) with { QueueId = skill.QueueId, QueriedBy = skill.QueriedBy },
+        AgwQueue queue => new IdentityFacts(IdentityKind.Queue)
+        {
+            QueueId = queue.QueueId,
+            QueriedBy = queue.QueriedBy,
+            Gateway = queue.Gateway,
+        },
         AgentEvent received => Agent(received.AgentId, received.Gateway, ConferenceOf(received)),
         ParticipantChange change => Participant(null, null, change.ConferenceId, change.Participant, TypeOf(change)),
         _ => null,

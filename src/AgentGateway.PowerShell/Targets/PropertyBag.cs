@@ -11,7 +11,10 @@ internal static class PropertyBag
     private static readonly string[] ParticipantTypes = ["AgentGateway.Participant", "AgentGateway.ParticipantResult"];
 
     private static readonly string[] AgentTypes =
-        ["AgentGateway.OperationResult", "AgentGateway.AgentStatus", "AgentGateway.AgentEvent", "AgentGateway.AgwSession"];
+    [
+        "AgentGateway.OperationResult", "AgentGateway.AgentStatus", "AgentGateway.AgentEvent", "AgentGateway.AgwSession",
+        "AgentGateway.AgwSkill",
+    ];
 
     public static IdentityFacts Read(object input)
     {
@@ -43,13 +46,26 @@ internal static class PropertyBag
         var (gateway, gatewayProblem) = values.Gateway();
         var (addressType, typeProblem) = values.AddressType();
         var (address, addressProblem) = values.Text("Address", "Participant");
-        if ((agentProblem ?? conferenceProblem ?? gatewayProblem ?? typeProblem ?? addressProblem) is { } problem)
+        var (queueId, queueProblem) = values.Number("QueueId");
+        if ((agentProblem ?? conferenceProblem ?? gatewayProblem ?? typeProblem ?? addressProblem ?? queueProblem) is { } problem)
         {
             return IdentityFacts.Unusable(problem);
         }
 
+        if (queueId is < 1 or > int.MaxValue)
+        {
+            return IdentityFacts.Unusable($"{queueId} is not a queue ID.");
+        }
+
+        var queriedBy = values.Number(PropertyNames.QueriedBy).Number is { } caller and > 0 and <= int.MaxValue ? (int?)caller : null;
         if (agentId is null && conferenceId is null && string.IsNullOrEmpty(address))
         {
+            // An empty column for the agent must not mean all agents of the queue.
+            if (queueId is not null && !values.Has("AgentId") && !values.Has("WorkNo"))
+            {
+                return new IdentityFacts(IdentityKind.Queue) { QueueId = (int)queueId, QueriedBy = queriedBy, Gateway = gateway };
+            }
+
             var described = InputValue.Describe(InputValue.Unwrap(input));
             return IdentityFacts.Unusable(
                 $"{described} does not identify an agent. It needs a property AgentId. It has: {values.Description}.") with
@@ -73,6 +89,8 @@ internal static class PropertyBag
         {
             AgentId = (int?)agentId,
             ConferenceId = conferenceId,
+            QueueId = (int?)queueId,
+            QueriedBy = queriedBy,
             StartTime = startTime,
             StartTimeProblem = timeProblem,
             Gateway = gateway,

@@ -8,10 +8,13 @@ internal static class PropertyNames
     /// <summary>When a conference began. It identifies no target, but distinguishes two conferences with the same ID.</summary>
     public const string StartTime = "StartTime";
 
+    /// <summary>The agent whose session queried a queue. It is never a target.</summary>
+    public const string QueriedBy = "QueriedBy";
+
     private const int MaxTypingErrors = 2;
 
     private static readonly HashSet<string> Known = new(
-        ["AgentId", "WorkNo", "ConferenceId", "ConfId", "Gateway", "Uri", "Address", "Participant", "AddressType", "CallId"],
+        ["AgentId", "WorkNo", "ConferenceId", "ConfId", "Gateway", "Uri", "Address", "Participant", "AddressType", "CallId", "QueueId"],
         StringComparer.OrdinalIgnoreCase);
 
     private static readonly string[] Guarded = ["AgentId", "ConferenceId", "Gateway", "Address", "Participant", "CallId"];
@@ -20,7 +23,9 @@ internal static class PropertyNames
     public static bool Contains(string name) => Known.Contains(name);
 
     /// <summary>Returns whether the property is read.</summary>
-    public static bool IsRead(string name) => Contains(name) || string.Equals(name, StartTime, StringComparison.OrdinalIgnoreCase);
+    public static bool IsRead(string name) => Contains(name)
+        || string.Equals(name, StartTime, StringComparison.OrdinalIgnoreCase)
+        || string.Equals(name, QueriedBy, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Returns whether an object has at least one of the properties.</summary>
     public static bool IsOn(object value) => PSObject.AsPSObject(value).Properties.Any(property => Contains(property.Name));

@@ -14,4 +14,13 @@ public sealed record AgentChange
     public bool? IsForceChange { get; init; }
 
     public string? MediaType { get; init; }
+
+    /// <summary>The queues that the agent may sign in to.</summary>
+    public int[]? ConfiguredSkills { get; init; }
+
+    /// <summary>The queues that the agent has signed in to.</summary>
+    public int[]? Skills { get; init; }
+
+    /// <summary>The right to take calls.</summary>
+    public bool? TakesCalls { get; init; }
 }

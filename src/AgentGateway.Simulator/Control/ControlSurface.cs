@@ -64,6 +64,19 @@ internal sealed class ControlSurface(SimulatorControl control)
             case ["POST", "conferences", var confId, "age"]:
                 control.AgeConference(Number(confId), (int)Field(body, "minutes"));
                 return null;
+            case ["POST", "queues"]:
+                control.AddQueue((int)Field(body, "queueId"), (string)Field(body, "name")!, (int?)body["mediaType"] ?? 5);
+                return null;
+            case ["DELETE", "queues", var queueId]:
+                control.RemoveQueue(Number(queueId));
+                return null;
+            case ["POST", "queues", var queueId, "calls"]:
+                var waited = TimeSpan.FromSeconds((int?)body["waitedSeconds"] ?? 0);
+                control.AddWaitingCall(Number(queueId), (string)Field(body, "caller")!, waited);
+                return null;
+            case ["DELETE", "queues", var queueId, "calls"]:
+                control.ClearWaitingCalls(Number(queueId));
+                return null;
             case ["POST", "time"]:
                 control.Advance(TimeSpan.FromMilliseconds((long)Field(body, "advanceMilliseconds")));
                 return null;

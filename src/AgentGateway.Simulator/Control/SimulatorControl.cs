@@ -64,6 +64,9 @@ public sealed class SimulatorControl
         agent.TimeRemaining = change.TimeRemaining ?? agent.TimeRemaining;
         agent.IsForceChange = change.IsForceChange ?? agent.IsForceChange;
         agent.MediaType = change.MediaType ?? agent.MediaType;
+        agent.ConfiguredSkills = change.ConfiguredSkills ?? agent.ConfiguredSkills;
+        agent.Skills = change.Skills ?? agent.Skills;
+        agent.TakesCalls = change.TakesCalls ?? agent.TakesCalls;
         if (change.State is { } state)
         {
             if (!Enum.IsDefined((AgentState)state))
@@ -110,6 +113,22 @@ public sealed class SimulatorControl
     /// <summary>Moves the start of a conference, and with it its warning and end.</summary>
     public void AgeConference(long confId, int minutes) => FindConference(confId).MoveStart(TimeSpan.FromMinutes(minutes));
 
+    /// <summary>Adds a queue, or replaces it. The media type has the numbers of the gateway (queues.md, 1); 5 is voice.</summary>
+    public void AddQueue(int queueId, string name, int mediaType = 5) => gateway.Queues.Add(new SkillQueue(queueId, name, mediaType));
+
+    public void RemoveQueue(int queueId)
+    {
+        _ = FindQueue(queueId);
+        gateway.Queues.Remove(queueId);
+    }
+
+    /// <summary>Puts a call into a queue, as if it had been waiting for the given time.</summary>
+    public void AddWaitingCall(int queueId, string caller, TimeSpan waited = default) =>
+        gateway.Queues.Enter(FindQueue(queueId), caller, gateway.Time.GetUtcNow() - waited);
+
+    /// <summary>Ends all calls that wait in a queue.</summary>
+    public void ClearWaitingCalls(int queueId) => FindQueue(queueId).Clear();
+
     /// <summary>Advances the clock. Everything that falls due happens immediately, in order.</summary>
     public void Advance(TimeSpan by) => gateway.Time.Advance(by);
 
@@ -137,6 +156,9 @@ public sealed class SimulatorControl
     private Conference FindConference(long confId) => gateway.TryFindConference(confId, out var conference)
         ? conference
         : throw new KeyNotFoundException($"There is no conference {confId}.");
+
+    private SkillQueue FindQueue(int queueId) =>
+        gateway.Queues.Find(queueId) ?? throw new KeyNotFoundException($"There is no queue {queueId}.");
 
     private Session SessionOf(int agentId) =>
         Find(agentId).Session ?? throw new InvalidOperationException($"Agent {agentId} is not signed in.");

@@ -29,6 +29,7 @@ internal static class StateReport
             ["faults"] = new JsonArray([.. faults]),
             ["agents"] = new JsonArray([.. gateway.Agents.Select(static agent => Of(agent))]),
             ["conferences"] = new JsonArray([.. conferences]),
+            ["queues"] = new JsonArray([.. gateway.Queues.All.Select(Of)]),
             ["operations"] = operations,
         };
     }
@@ -111,6 +112,14 @@ internal static class StateReport
             };
         }
     }
+
+    private static JsonObject Of(SkillQueue queue) => new()
+    {
+        ["queueId"] = queue.Id,
+        ["name"] = queue.Name,
+        ["mediaType"] = queue.MediaType,
+        ["waiting"] = queue.Waiting.Count,
+    };
 
     private static JsonObject Of(Participant participant) => new()
     {

@@ -14,6 +14,7 @@ internal static class InterfaceTable
         .. PlaybackFamily.Interfaces,
         .. InspectorFamily.Interfaces,
         .. AgentGroupFamily.Interfaces,
+        .. QueueDeviceFamily.Interfaces,
     ];
 
     private static readonly FrozenDictionary<string, Interface[]> ByPath = Number(All)

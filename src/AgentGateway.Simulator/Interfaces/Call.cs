@@ -20,6 +20,9 @@ internal sealed class Call(SimulatedGateway gateway, Agent agent, Session? sessi
 
     public CancellationToken Aborted { get; init; }
 
+    /// <summary>The body as JSON, for the few interfaces whose body is not an object.</summary>
+    public JsonElement Json => body;
+
     public Fields Body => fields ??= new Fields(body);
 
     /// <summary>Returns a part of the path after the agent ID and the operation.</summary>

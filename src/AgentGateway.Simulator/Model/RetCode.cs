@@ -20,6 +20,7 @@ internal static class RetCode
     public const string InvalidPhone = "100-013";
     public const string CannotBeForcedOut = "100-015";
     public const string InvalidAddress = "100-016";
+    public const string QueueParameter = "100-019";
     public const string NoConference = "101-001";
     public const string NotChairperson = "101-002";
     public const string AlreadyInConference = "101-003";
@@ -27,6 +28,7 @@ internal static class RetCode
     public const string TransferToOneself = "101-005";
     public const string RemoveOneself = "101-006";
     public const string ChairpersonCannotLeave = "101-007";
+    public const string NoRightToQueryAgents = "300-001";
     public const string NoSuchAgent = "300-002";
     public const string RewindState = "500-001";
     public const string ForwardState = "500-002";
@@ -35,6 +37,8 @@ internal static class RetCode
     public const string PlayState = "500-007";
     public const string RecordState = "500-008";
     public const string StopPlayState = "500-009";
+    public const string NoQueueOfAgent = "600-001";
+    public const string NoQueueInOwnVdn = "600-005";
     public const string NoInspectionRight = "900-002";
     public const string ResourceUnavailable = "900-003";
     public const string InspectionState = "900-005";
@@ -66,6 +70,7 @@ internal static class RetCode
         InvalidPhone => "phone number bound at sign-in is invalid",
         CannotBeForcedOut => "agent already login and cannot be forced out",
         InvalidAddress => "invalid ip address at sign-in",
+        QueueParameter => "bad parameter when querying a skill queue",
         NoConference => "agent has no conference",
         NotChairperson => "agent is not chairperson of the current conference",
         AlreadyInConference => "agent already in a conference",
@@ -73,6 +78,7 @@ internal static class RetCode
         TransferToOneself => "chairperson cannot transfer the right to itself",
         RemoveOneself => "chairperson cannot delete itself",
         ChairpersonCannotLeave => "chairperson cannot leave the conference",
+        NoRightToQueryAgents => "no right to query agents",
         NoSuchAgent => "no such agent information",
         RewindState => "state error on rewind",
         ForwardState => "state error on fast forward",
@@ -81,6 +87,8 @@ internal static class RetCode
         PlayState => "state error on starting to play",
         RecordState => "state error on starting to record",
         StopPlayState => "state error on stopping the playing",
+        NoQueueOfAgent => "no such agent or no queue configured",
+        NoQueueInOwnVdn => "own vdn has no queue",
         NoInspectionRight => "no right",
         ResourceUnavailable => "resource unavailable",
         InspectionState => "state does not allow it",

@@ -42,6 +42,8 @@ internal sealed class SimulatedGateway : IDisposable
 
     public IReadOnlyList<Agent> Agents { get; }
 
+    public SkillQueues Queues { get; } = new();
+
     public ICollection<Conference> Conferences => conferences.Values;
 
     /// <summary>

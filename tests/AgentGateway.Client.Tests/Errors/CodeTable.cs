@@ -20,9 +20,9 @@ internal static class CodeTable
         (FailureKind.PlaybackState, "500-001 500-002 500-003 500-004 500-005 500-006 500-007 500-008 500-009 500-042"),
 
         // "Any other code"; the meanings of the inspection codes are supervision.md 2.2.
-        (FailureKind.GatewayError, "000-001 100-010 100-018 100-019 105-003 105-004 900-001 900-003 900-004 900-005 777-123 1 -1"),
-        (FailureKind.PermissionDenied, "900-002"),
-        (FailureKind.InvalidArgument, "000-005"),
+        (FailureKind.GatewayError, "000-001 100-010 100-018 105-003 105-004 600-005 900-001 900-003 900-004 900-005 777-123 1 -1"),
+        (FailureKind.PermissionDenied, "300-001 900-002"),
+        (FailureKind.InvalidArgument, "000-005 100-019"),
     ];
 
     public static Dictionary<string, FailureKind> Kinds { get; } =

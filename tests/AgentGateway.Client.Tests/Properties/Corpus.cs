@@ -45,6 +45,12 @@ internal static class Corpus
         "timeRemaining":"9"}
         """,
         """{"errorReason": 21234}""",
+        """[{"name":"voice","id":20011,"mediatype":5,"serviceType":0,"realFlag":1}]""",
+        """[{"pilotNbr":"","deviceNo":20011,"queueSize":2,"queueTime":65,"loadFactor":65535,"loggedOnAgents":3,"skillDescrip":"voice"}]""",
+        """[{"callfeature":0,"callid":"1476838963-224","caller":"70004","callskillid":20011,"logontimes":7,"mediaType":5}]""",
+        """
+        [{"skillId":20011,"agent":[{"workno":"101","status":"4","skilllist":[20011],"currentstatetime":7,"logindate":1501125758000}]}]
+        """,
     ];
 
     public static string[] Replies { get; } =

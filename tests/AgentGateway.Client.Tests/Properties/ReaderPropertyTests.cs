@@ -53,7 +53,12 @@ public sealed class ReaderPropertyTests
         _ = ConferenceResults.AppliedMinutes(json);
         _ = ConferenceResults.Missing(json);
         _ = SessionResults.Status(json, 101, Address);
-        _ = SessionResults.Details(json, 101, Address);
+        _ = SessionResults.Details(json, 101, Address, DateTimeOffset.MaxValue);
+        _ = AgentDetails.ReadList(json, Address, DateTimeOffset.Now);
+        _ = AgentDetails.ReadGroups(json, Address, DateTimeOffset.Now);
+        _ = QueueResults.Names(json);
+        _ = QueueResults.Statistics(json, Address);
+        _ = QueueResults.Calls(json, 1, Address);
         _ = SessionResults.Guid(json);
         var facts = SignInFacts.Read(json);
         Assert.DoesNotContain(facts.MediaType + facts.ServerName, char.IsControl);

@@ -170,7 +170,8 @@ public sealed class SessionQueryTests
         var status = SessionResults.Details(
             Encoding.UTF8.GetBytes("""{"workno":"153","name":"Ada","status":"4","phonenumber":"40153","vdnid":1,"ctiStatus":"1"}"""),
             7,
-            Address)!;
+            Address,
+            DateTimeOffset.Now)!;
 
         Assert.Equal(
             (153, AgentState.Idle, "Ada", "40153", (int?)1), (status.AgentId, status.State, status.Name, status.PhoneNumber, status.VdnId));

@@ -42,5 +42,12 @@ internal sealed class SignedInAgent(TestGateway gateway, int agentId, string gui
     public Task<Answer> InspectAsync(string method, string operation, string? body = null) =>
         gateway.SendAsync(method, $"qualitycontrol/{agentId}/{operation}", body, Guid);
 
-    public Task<Answer> AgentGroupAsync(string operation) => gateway.SendAsync("GET", $"agentgroup/{agentId}/{operation}", guid: Guid);
+    public Task<Answer> AgentGroupAsync(string operation, string? body = null) =>
+        gateway.SendAsync("GET", $"agentgroup/{agentId}/{operation}", body, Guid);
+
+    public Task<Answer> QueueAsync(string method, string operation, string? body = null) =>
+        gateway.SendAsync(method, $"queuedevice/{agentId}/{operation}", body, Guid);
+
+    public Task<Answer> WaitingCallsAsync(int queueId) =>
+        gateway.SendAsync("GET", $"calldata/{agentId}/waitcallinfo/{queueId}", guid: Guid);
 }

@@ -149,3 +149,76 @@ Describe 'Set-AgwAgent' {
         $problems | ForEach-Object { $_.FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*' }
     }
 }
+
+Describe 'Set-AgwAgent: skills' {
+    BeforeEach { $session = Connect-TestAgent }
+
+    It 'sends the documented request: <Name>' -ForEach @(
+        @{ Name = 'some queues'; Parameter = @{ Skill = 20012, 20011 }; End = 'false?skillid=20012;20011&phonelinkage=0' }
+        @{ Name = 'all queues'; Parameter = @{ AllSkills = $true }; End = 'true?skillid=&phonelinkage=0' }
+        @{ Name = 'no queue'; Parameter = @{ NoSkills = $true }; End = 'false?skillid=&phonelinkage=0' }
+    ) {
+        $result = $session | Set-AgwAgent @Parameter
+
+        $result | Should -BeOfType ([AgentGateway.OperationResult])
+        $request = Get-TestRequest -AgentId $session.AgentId -Operation resetSkill
+        $request.method | Should -BeExactly 'POST'
+        "$($request.path)$($request.query)" |
+            Should -BeExactly "/agentgateway/resource/onlineagent/$($session.AgentId)/resetskill/$End"
+    }
+
+    It 'signs the agent in to the queues and out of the others, also by objects' {
+        $queues = Get-AgwQueue 20011, 20013 -Session $session
+
+        $null = $session | Set-AgwAgent -Skill $queues
+        (Get-AgwSkill -Session $session | Where-Object IsSignedIn).QueueId | Should -Be 20011, 20013
+        $null = $session | Set-AgwAgent -Skill 20012
+        (Get-AgwSkill -Session $session | Where-Object IsSignedIn).QueueId | Should -Be 20012
+        $null = $session | Set-AgwAgent -NoSkills
+        Get-AgwSkill -Session $session | Where-Object IsSignedIn | Should -BeNullOrEmpty
+    }
+
+    It 'changes the queues of other agents with an inspector''s session' {
+        $inspector = Connect-TestAgent -AgentId 900
+
+        $result = $session.AgentId | Set-AgwAgent -Skill 20013, 20012 -Inspector $inspector
+
+        $result.AgentId | Should -Be $session.AgentId
+        $request = Get-TestRequest -AgentId 900 -Operation adjustSkill | Select-Object -Last 1
+        $request.body | Should -BeExactly "{`"workNo`":`"$($session.AgentId)`",`"skills`":[20013,20012]}"
+        (Get-AgwSkill -Session $session | Where-Object IsSignedIn).QueueId | Should -Be 20012, 20013
+    }
+
+    It 'refuses <Name> before anything is sent' -ForEach @(
+        @{ Name = 'an empty list'; Parameter = @{ Skill = @() } }
+        @{ Name = 'a missing value'; Parameter = @{ Skill = $null } }
+        @{ Name = 'a text'; Parameter = @{ Skill = 'voice' } }
+        @{ Name = 'all queues that are none'; Parameter = @{ AllSkills = $false } }
+        @{ Name = 'a wait without an event'; Parameter = @{ Skill = 20011; Wait = $true } }
+        @{ Name = 'a queue of another gateway'; Parameter = @{ Skill = [pscustomobject]@{ QueueId = 20011; Gateway = 'https://x:1' } } }
+    ) {
+        { $session | Set-AgwAgent @Parameter -ErrorAction Stop } | Should -Throw -ErrorId 'InvalidArgument,*'
+
+        @(Get-TestRequest -AgentId $session.AgentId -Operation resetSkill).Count | Should -Be 0
+    }
+
+    It 'refuses an inspector''s <Name>, whose effect isn''t documented' -ForEach @(
+        @{ Name = 'AllSkills' }
+        @{ Name = 'NoSkills' }
+    ) {
+        $inspector = Connect-TestAgent -AgentId 900
+        $parameter = @{ $Name = $true }
+
+        { Set-AgwAgent 101 @parameter -Inspector $inspector -ErrorAction Stop } | Should -Throw -ErrorId 'InvalidArgument,*'
+    }
+
+    It 'shows the queues with -WhatIf, and sends nothing' {
+        $session | Set-AgwAgent -Skill 20011 -WhatIf | Should -BeNullOrEmpty
+
+        @(Get-TestRequest -AgentId $session.AgentId -Operation resetSkill).Count | Should -Be 0
+    }
+
+    It 'can''t be combined with a state' {
+        { Set-AgwAgent -Session $session -State Busy -Skill 20011 } | Should -Throw -ErrorId 'AmbiguousParameterSet,*'
+    }
+}

@@ -66,6 +66,10 @@ function Invoke-FaultCommand {
         $arguments[$through] = $Cell.Session
     }
 
+    if ($row.ContainsKey('State') -and -not $Cell.Fault.ContainsKey('Place')) {
+        $null = Invoke-FaultControl -Place $Place -Path "agents/$($Cell.AgentId)/state" -Body @{ state = $row.State }
+    }
+
     $problems = @()
     $output = @(& $row.Cmdlet @arguments)
     $Cell.Actual = ConvertTo-FaultOutcome -Output $output -Problem @($problems) -IsSilent ([bool]$row['Silent'])

@@ -16,12 +16,18 @@ function Get-TestViewObject {
     $conference = Get-AgwConference -Session $chairperson -ConferenceId $id
     Register-AgwGateway view $gateway.Address -CACertificate $gateway.Certificate -NoProxy -InspectorId 900 -SecretName 'agw-{0}'
     $inspector = Connect-TestAgent -AgentId 901
+    $null = Set-AgwAgent -Session $inspector -State Busy
     $planned = @{ Session = $inspector; Credential = Get-TestCredential }
+    $null = Invoke-TestControl -Method Post -Path queues/20011/calls -Body @{ caller = '70001'; waitedSeconds = 90 }
+    $queue = @(Get-AgwQueue -Session $inspector -IncludeWaitingCalls)
     @{
         AgwSession          = $chairperson
         Conference          = $conference
         Participant         = @($conference.Participants)
-        AgentStatus         = Get-AgwAgent -AgentId $chairperson.AgentId
+        AgentStatus         = Get-AgwAgent -AgentId $chairperson.AgentId -Inspector $inspector
+        AgwQueue            = $queue
+        AgwSkill            = @(Get-AgwSkill -Session $chairperson)
+        WaitingCall         = $queue[0].WaitingCalls
         OperationResult     = Stop-AgwConfVoice -Session $chairperson
         ParticipantResult   = Add-AgwParticipant -AgentId $chairperson.AgentId -Address 70001
         ExtensionResult     = Set-AgwConference -AgentId $chairperson.AgentId -ExtendBy 5

@@ -36,6 +36,21 @@ public static class InspectorCalls
         return new OperationCall(InspectorOperations.ForceDropCall, [callId]) { CallId = callId };
     }
 
+    /// <summary>Signs another agent in to these queues, and out of all others (cec_07_2409).</summary>
+    /// <param name="workNo">That agent's ID.</param>
+    /// <param name="queueIds">1 to 1000 queues. The reference doesn't describe the effect of an empty list.</param>
+    public static OperationCall AdjustSkills(int workNo, IReadOnlyList<int> queueIds)
+    {
+        ArgumentNullException.ThrowIfNull(queueIds);
+        Limits.Require(Limits.AgentId(workNo, Limits.MaxAgentIdSince2025));
+        Limits.Require(queueIds.Count is >= 1 and <= Limits.MaxAdjustedSkills
+            ? null
+            : "An inspector can sign an agent in to 1 to 1000 queues, but not out of all of them.");
+        Limits.RequireQueueIds(queueIds);
+        var body = new AdjustSkillBody(OperationCall.PathNumber(workNo), [.. queueIds.Distinct()]);
+        return OperationCall.WithBody(InspectorOperations.AdjustSkill, [], body, InspectorJson.Wire.AdjustSkillBody, workNo);
+    }
+
     private static OperationCall On(Operation operation, int workNo, params string[] parameters)
     {
         Limits.Require(Limits.AgentId(workNo, Limits.MaxAgentIdSince2025));

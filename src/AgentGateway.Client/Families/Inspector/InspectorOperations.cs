@@ -27,6 +27,13 @@ internal static class InspectorOperations
     /// <summary>Releases a call.</summary>
     public static Operation ForceDropCall { get; } = Inspect("forceDropCall", "/forcedropcall/{callid}", "cec_07_2408");
 
+    /// <summary>Signs another agent in to queues, and out of all others.</summary>
+    public static Operation AdjustSkill { get; } = new("adjustSkill", HttpMethod.Post, Group, "/adjustskill")
+    {
+        RetCodes = ["100-001", .. InspectionCodes],
+        Source = "cec_07_2409",
+    };
+
     // The events go to the inspected agent, not to the inspector, so the inspector's session can't wait for them.
     private static Operation Inspect(string name, string path, string source, params string[] events) =>
         new(name, HttpMethod.Post, Group, path)
@@ -37,5 +44,5 @@ internal static class InspectorOperations
         };
 
     /// <summary>All operations of the family, in the order of the reference.</summary>
-    internal static IReadOnlyList<Operation> All { get; } = [ForceLogOutAgent, ForceIdle, ForceBusy, ForceRest, ForceDropCall];
+    internal static IReadOnlyList<Operation> All { get; } = [ForceLogOutAgent, ForceIdle, ForceBusy, ForceRest, ForceDropCall, AdjustSkill];
 }

@@ -62,6 +62,48 @@ public static class AgentCalls
         return new OperationCall(SessionOperations.QueryAgentInfoByWorkNo, [OperationCall.PathNumber(workNo)]) { TargetAgentId = workNo };
     }
 
+    /// <summary>Queries the agents of a queue (cec_07_1025). The calling agent needs the right to take calls.</summary>
+    /// <param name="queueId">The queue.</param>
+    public static OperationCall OfQueue(int queueId)
+    {
+        Limits.Require(Limits.QueueId(queueId));
+        return new OperationCall(SessionOperations.QueryAgentInfoBySkillId, [OperationCall.PathNumber(queueId)]);
+    }
+
+    /// <summary>Queries some agents of a queue, by their states (cec_07_1025). It is a GET with a body.</summary>
+    /// <param name="queueId">The queue.</param>
+    /// <param name="limit">The maximum number of agents, 1 to 500.</param>
+    /// <param name="states">The states of the agents.</param>
+    public static OperationCall OfQueue(int queueId, int limit, IReadOnlyList<AgentState> states)
+    {
+        ArgumentNullException.ThrowIfNull(states);
+        Limits.Require(Limits.QueueId(queueId));
+        Limits.Require(limit is >= 1 and <= Limits.MaxAgentsOfQueue ? null : "The number of agents must be between 1 and 500.");
+        Limits.Require(states.Count == 0 ? "Without states, the gateway ignores the number of agents." : null);
+        return OperationCall.WithBody(
+            SessionOperations.QueryAgentInfoBySkillId,
+            [OperationCall.PathNumber(queueId)],
+            new AgentListBody(limit, [.. states.Select(state => (int)state)]),
+            AgentListJson.Wire.AgentListBody);
+    }
+
+    /// <summary>Queries all agents of the VDN that are signed in (cec_07_1027). The reference advises against frequent use.</summary>
+    public static OperationCall AllOnline { get; } = new(SessionOperations.QueryAllOnlineAgents);
+
+    /// <summary>Signs the agent in to all queues that are configured for it (cec_07_1209).</summary>
+    public static OperationCall ResetAllSkills { get; } = new(SessionOperations.ResetSkill, ["true", "", "0"]);
+
+    /// <summary>Signs the agent in to these queues, and out of all others (cec_07_1209).</summary>
+    /// <param name="queueIds">Queues that are configured for the agent. Others are ignored; an empty list means no queue.</param>
+    public static OperationCall ResetSkills(IReadOnlyList<int> queueIds)
+    {
+        ArgumentNullException.ThrowIfNull(queueIds);
+        Limits.RequireQueueIds(queueIds);
+        var list = string.Join(";", queueIds.Distinct().Select(queueId => OperationCall.PathNumber(queueId)));
+        Limits.Require(list.Length <= Limits.MaxSkillListLength ? null : "The list of queues can have at most 4000 characters.");
+        return new OperationCall(SessionOperations.ResetSkill, ["false", list, "0"]);
+    }
+
     /// <summary>Signs out with a reason (cec_07_1221).</summary>
     internal static OperationCall LogoutWithReason(int reason)
     {

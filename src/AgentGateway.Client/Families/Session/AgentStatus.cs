@@ -21,6 +21,15 @@ public sealed class AgentStatus
     /// <summary>Its virtual call center, if another agent queried it.</summary>
     public int? VdnId { get; init; }
 
+    /// <summary>The queues that it has signed in to, if another agent queried it and the gateway sends them.</summary>
+    public IReadOnlyList<int>? Skills { get; init => field = value is null ? null : Indexable.List(value); }
+
+    /// <summary>Since when it has been in this state, in local time, if another agent queried it.</summary>
+    public DateTimeOffset? StateSince { get; init; }
+
+    /// <summary>When it signed in, in local time, if another agent queried it.</summary>
+    public DateTimeOffset? SignedInAt { get; init; }
+
     /// <summary>The gateway.</summary>
     public required Uri Gateway { get; init; }
 

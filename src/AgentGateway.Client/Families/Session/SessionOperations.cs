@@ -109,6 +109,31 @@ internal static class SessionOperations
         Source = "cec_07_1026",
     };
 
+    /// <summary>Queries the agents of a queue.</summary>
+    public static Operation QueryAgentInfoBySkillId { get; } = new(
+        "queryAgentInfoBySkillId", HttpMethod.Get, VdnAgents, "/agentbyskill/{skillid}")
+    {
+        IsRead = true,
+        HasResult = true,
+        Source = "cec_07_1025",
+    };
+
+    /// <summary>Queries all agents of the VDN that are signed in.</summary>
+    public static Operation QueryAllOnlineAgents { get; } = new("queryAllOnlineAgents", HttpMethod.Get, VdnAgents, "/allonlineagents")
+    {
+        IsRead = true,
+        HasResult = true,
+        Source = "cec_07_1027",
+    };
+
+    /// <summary>Signs the agent in to queues, and out of all others. No event follows.</summary>
+    public static Operation ResetSkill { get; } = new(
+        "resetSkill", HttpMethod.Post, OnlineAgent, "/resetskill/{autoflag}?skillid={skillid}&phonelinkage={phonelinkage}")
+    {
+        RetCodes = ["000-002", "100-006", "100-007"],
+        Source = "cec_07_1209",
+    };
+
     private static Operation SignInOperation(string name, string path, string source) => new(name, HttpMethod.Put, OnlineAgent, path)
     {
         Events = [EventName.OtherInService, EventName.StateReady],
@@ -132,6 +157,7 @@ internal static class SessionOperations
     internal static IReadOnlyList<Operation> All { get; } =
     [
         Login, ForceLogin, LoginEx, Logout, ForceLogout, ForceLogoutWithReason, UpdateGuid, GetAgentStatus, SayFree, SayBusy, CancelBusy,
-        Rest, CancelRest, SayWork, CancelWork, GetAgentEvent, QueryAgentInfoByWorkNo,
+        Rest, CancelRest, SayWork, CancelWork, GetAgentEvent, QueryAgentInfoByWorkNo, QueryAgentInfoBySkillId, QueryAllOnlineAgents,
+        ResetSkill,
     ];
 }

@@ -20,19 +20,14 @@ internal static class SessionResults
     }
 
     /// <summary>The details of another agent (supervision.md 3).</summary>
-    public static AgentStatus? Details(byte[]? json, int agentId, Uri gateway)
+    /// <param name="json">The result.</param>
+    /// <param name="agentId">The agent that was queried.</param>
+    /// <param name="gateway">The gateway.</param>
+    /// <param name="readAt">The time of the reply, in local time.</param>
+    public static AgentStatus? Details(byte[]? json, int agentId, Uri gateway, DateTimeOffset readAt)
     {
         using var document = JsonText.Parse(json);
-        var item = Entry(document);
-        return JsonText.Small(item, "status") is not { } state ? null : new AgentStatus
-        {
-            AgentId = JsonText.AgentOr(item, "workno", agentId),
-            State = State(state),
-            Name = JsonText.Text(item, "name"),
-            PhoneNumber = JsonText.Text(item, "phonenumber"),
-            VdnId = JsonText.Small(item, "vdnid"),
-            Gateway = gateway,
-        };
+        return AgentDetails.Read(Entry(document), agentId, gateway, readAt);
     }
 
     /// <summary>Reads the GUID from the body of updateGuid.</summary>
@@ -49,5 +44,6 @@ internal static class SessionResults
         return root.ValueKind == JsonValueKind.Array && root.GetArrayLength() > 0 ? root[0] : root;
     }
 
-    private static AgentState State(int number) => number is >= 0 and <= (int)AgentState.PreRest ? (AgentState)number : AgentState.Unknown;
+    /// <summary>Reads a state with the numbers of the gateway.</summary>
+    public static AgentState State(int number) => number is >= 0 and <= (int)AgentState.PreRest ? (AgentState)number : AgentState.Unknown;
 }

@@ -2,34 +2,38 @@ using System.Management.Automation;
 
 namespace AgentGateway.Commands;
 
-/// <summary>Changes the state of agents, through their own sessions or with -Inspector.</summary>
+/// <summary>Changes the state or the skills of agents, through their own sessions or with -Inspector.</summary>
 [Cmdlet(VerbsCommon.Set, "AgwAgent", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium,
-    HelpUri = HelpPage.Root + "Set-AgwAgent.md")]
+    DefaultParameterSetName = StateSet, HelpUri = HelpPage.Root + "Set-AgwAgent.md")]
 [OutputType(typeof(OperationResult))]
-[GatewayOperation("sayFree", "sayBusy", "cancelBusy", "rest", "cancelRest", "sayWork", "cancelWork", "forceIdle", "forceBusy", "forceRest")]
-public sealed class SetAgwAgentCommand : WaitingOperationCommand
+[GatewayOperation(
+    "sayFree", "sayBusy", "cancelBusy", "rest", "cancelRest", "sayWork", "cancelWork", "resetSkill", "forceIdle", "forceBusy", "forceRest",
+    "adjustSkill")]
+public sealed partial class SetAgwAgentCommand : WaitingOperationCommand
 {
+    private const string StateSet = "State";
+
     /// <summary>Specifies the new state.</summary>
-    [Parameter(Mandatory = true, Position = 1)]
+    [Parameter(Mandatory = true, Position = 1, ParameterSetName = StateSet)]
     public AgentStateChange State { get; set; }
 
     /// <summary>Specifies the call center's own reason: 200 to 250 for Busy, 0 to 255 for Rest (1 to 255 by an inspector).</summary>
-    [Parameter]
+    [Parameter(ParameterSetName = StateSet)]
     [ValidateRange(0, 255)]
     [ArgumentCompleter(typeof(StateReasonCompleter))]
     public int? Reason { get; set; }
 
     /// <summary>Specifies how long to rest, 1 to 86399 seconds; a number without a unit is in seconds.</summary>
-    [Parameter]
+    [Parameter(ParameterSetName = StateSet)]
     [Seconds]
     public TimeSpan? RestDuration { get; set; }
 
     /// <summary>Indicates that the present busy state or rest is prolonged.</summary>
-    [Parameter]
+    [Parameter(ParameterSetName = StateSet)]
     public SwitchParameter Prolong { get; set; }
 
     /// <summary>
-    /// Specifies the session of an inspector, who changes the state of agents without their sessions: to Idle, Busy or Rest.
+    /// Specifies the session of an inspector, who changes agents without their sessions: the state to Idle, Busy or Rest, and the skills.
     /// </summary>
     [Parameter]
     [ValidateNotNull]
@@ -37,7 +41,7 @@ public sealed class SetAgwAgentCommand : WaitingOperationCommand
     [ArgumentCompleter(typeof(SessionCompleter))]
     public AgwSession? Inspector { get; set; }
 
-    internal override string Action => $"Change the state to {State}";
+    internal override string Action => ChangesSkills ? SkillAction : $"Change the state to {State}";
 
     internal override AgwSession? ActingInspector => Inspector;
 
@@ -52,11 +56,19 @@ public sealed class SetAgwAgentCommand : WaitingOperationCommand
         }
     }
 
-    internal override OperationCall CreateRequest(in Target target) =>
-        Inspector is null ? base.CreateRequest(target) : CreateInspectorCall(target.AgentId!.Value);
+    internal override OperationCall CreateRequest(in Target target)
+    {
+        RequireSkillsAt(target.Session.Gateway);
+        return Inspector is null ? base.CreateRequest(target) : CreateInspectorCall(target.AgentId!.Value);
+    }
 
     internal override OperationCall CreateCall()
     {
+        if (ChangesSkills)
+        {
+            return CreateSkillCall();
+        }
+
         RequireRestDuration();
         Limits.Require(
             State != AgentStateChange.Rest && RestDuration is not null
@@ -81,6 +93,11 @@ public sealed class SetAgwAgentCommand : WaitingOperationCommand
     private OperationCall CreateInspectorCall(int agentId)
     {
         Limits.Require(Wait ? "The event goes to the agent, not to the inspector, so -Wait can't be combined with -Inspector." : null);
+        if (ChangesSkills)
+        {
+            return CreateSkillCall(agentId);
+        }
+
         RequireRestDuration();
         Limits.Require(State != AgentStateChange.Rest && (RestDuration is not null || Reason is not null)
             ? "An inspector can specify -RestDuration and -Reason only with -State Rest."

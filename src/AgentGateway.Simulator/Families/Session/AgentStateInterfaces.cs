@@ -1,6 +1,6 @@
 namespace AgentGateway.Simulator;
 
-/// <summary>The interfaces for an agent's own state and password (session.md, 6).</summary>
+/// <summary>The interfaces for an agent's own state, skills and password (session.md, 6; queues.md, 5).</summary>
 internal static class AgentStateInterfaces
 {
     private const int MaxRestSeconds = 86_399;
@@ -18,6 +18,9 @@ internal static class AgentStateInterfaces
         new("POST", "onlineagent/{agentid}/work", "sayWork", static call => Reply.Of(call.Agent.Presence.TryWork(), RetCode.StateRefused)),
         new("POST", "onlineagent/{agentid}/cancelwork", "cancelWork", static call =>
             Reply.Of(call.Agent.Presence.TryCancel(AgentState.WrapUp, EventType.StateCancelWorkSuccess), RetCode.StateRefused)),
+        new("GET", "onlineagent/{agentid}/agentskills", "queryAgentSkills", static call =>
+            Reply.Result(QueueJson.Skills(call.Gateway.Queues.ConfiguredFor(call.Agent)))),
+        new("GET", "onlineagent/{agentid}/agentskillsbyworkno/{workno}", "queryAgentSkillsByWorkNo", SkillsOfAgent),
         new("POST", "onlineagent/{agentid}/modifyaccountpwdex", "modifyAccountPwdEx", ModifyPassword),
     ];
 
@@ -26,6 +29,18 @@ internal static class AgentStateInterfaces
         var presence = call.Agent.Presence;
         var (state, isWorking) = (((int)presence.State).ToInvariant(), presence.IsTalking.ToInvariant());
         return Reply.QueryResult($$"""{"agentState":{{state}},"isWorking":{{isWorking}}}""");
+    }
+
+    private static Reply SkillsOfAgent(Call call)
+    {
+        if (!call.Gateway.Options.TryReadAgentId(call.Argument(0), out var workNo))
+        {
+            return Reply.InvalidParameter;
+        }
+
+        return call.Gateway.FindAgent(workNo) is { } agent
+            ? Reply.Result(QueueJson.Skills(call.Gateway.Queues.ConfiguredFor(agent)))
+            : Reply.Of(RetCode.NoSuchAgent);
     }
 
     private static Reply SayFree(Call call)

@@ -81,7 +81,11 @@ internal static class SessionFamily
             return Reply.InvalidParameter;
         }
 
-        call.Agent.Skills = [.. ids.Select(static id => int.Parse(id, CultureInfo.InvariantCulture))];
+        // Any other flag than "true" counts as false (session.md, 4.4).
+        var configured = call.Gateway.Queues.ConfiguredFor(call.Agent).Select(static queue => queue.Id);
+        call.Agent.Skills = call.Argument(0) == "true"
+            ? [.. configured]
+            : [.. ids.Select(static id => int.Parse(id, CultureInfo.InvariantCulture)).Intersect(configured)];
         return Reply.Success;
     }
 

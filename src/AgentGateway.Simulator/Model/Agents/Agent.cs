@@ -60,7 +60,14 @@ internal sealed class Agent
 
     public string MediaType { get; set; } = "TTF";
 
+    /// <summary>The queues that the agent may sign in to; null: all queues of the VDN.</summary>
+    public IReadOnlyList<int>? ConfiguredSkills { get; set; }
+
+    /// <summary>The queues that the agent has signed in to. Every session begins with none.</summary>
     public IReadOnlyList<int> Skills { get; set; } = [];
+
+    /// <summary>The right to take calls. Queries about the agents of a queue need it, and leave out agents without it.</summary>
+    public bool TakesCalls { get; set; } = true;
 
     /// <summary>The running recording that the agent started, if any.</summary>
     public long? RecordingTask { get; set; }
@@ -109,6 +116,7 @@ internal sealed class Agent
             endedSession = session;
             session = opened;
             StopMedia();
+            Skills = [];
             PhoneNumber = details.PhoneNumber;
             Raise(EventType.InService);
             Presence.SignedIn(details);
@@ -134,6 +142,7 @@ internal sealed class Agent
             session = null;
             endedSession = byOthers ? ended : null;
             StopMedia();
+            Skills = [];
             Presence.SignedOut();
             return ended;
         }
