@@ -69,6 +69,7 @@ internal static class StateReport
                 ["phoneNumber"] = agent.PhoneNumber,
                 ["pending"] = agent.Presence.Pending,
                 ["callId"] = agent.Presence.Call?.CallId,
+                ["calls"] = new JsonArray([.. agent.Phone.Calls().Select(Of)]),
                 ["confId"] = agent.Conference?.Id,
                 ["stage"] = agent.Conference is null ? null : agent.Stage.ToString(),
             };
@@ -111,6 +112,14 @@ internal static class StateReport
             };
         }
     }
+
+    private static JsonNode Of(PhoneCall call) => new JsonObject
+    {
+        ["callId"] = call.CallId,
+        ["state"] = call.Stage.ToString(),
+        ["muted"] = call.IsMuted,
+        ["parties"] = new JsonArray([.. call.Parties.Select(static number => (JsonNode?)number)]),
+    };
 
     private static JsonObject Of(Participant participant) => new()
     {

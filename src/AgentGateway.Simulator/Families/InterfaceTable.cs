@@ -14,6 +14,8 @@ internal static class InterfaceTable
         .. PlaybackFamily.Interfaces,
         .. InspectorFamily.Interfaces,
         .. AgentGroupFamily.Interfaces,
+        .. VoiceCallFamily.Interfaces,
+        .. CallDataFamily.Interfaces,
     ];
 
     private static readonly FrozenDictionary<string, Interface[]> ByPath = Number(All)
