@@ -107,4 +107,13 @@ public enum FailureKind
 
     /// <summary>The secret that a registration names can't be read. Nothing was sent.</summary>
     SecretUnavailable,
+
+    /// <summary>The agent has no such phone call.</summary>
+    CallNotFound,
+
+    /// <summary>The agent's current phone call is another one than the specified one. Nothing was sent.</summary>
+    CallChanged,
+
+    /// <summary>The state of the phone call doesn't allow the operation.</summary>
+    CallState,
 }

@@ -10,5 +10,7 @@ internal static class ApiFamilies
         new(PlaybackOperations.All, PlaybackEvents.All),
         new(SessionOperations.All, SessionEvents.All),
         new(InspectorOperations.All, InspectorEvents.All),
+        new(VoiceCallOperations.All, VoiceCallEvents.All),
+        new(CallDataOperations.All, []),
     ];
 }

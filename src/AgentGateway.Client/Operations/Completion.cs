@@ -16,6 +16,9 @@ internal sealed record Completion(IReadOnlyList<string> Succeeds, IReadOnlyList<
     /// </summary>
     public string? Ends { get; init; }
 
+    /// <summary>The event is about the phone call of the operation. An event of another call means nothing for it.</summary>
+    public bool IsAboutCall { get; init; }
+
     /// <summary>The completion of an operation that one of these events ends.</summary>
     internal static Completion On(params string[] succeeds) => new(succeeds, []);
 
@@ -30,6 +33,11 @@ internal sealed record Completion(IReadOnlyList<string> Succeeds, IReadOnlyList<
     /// <param name="received">The event.</param>
     internal CompletionVerdict Judge(OperationCall call, long? conferenceId, AgentEvent received)
     {
+        if (IsOfOtherCall(received, call))
+        {
+            return CompletionVerdict.Unrelated;
+        }
+
         if (Contains(Fails, received.EventType))
         {
             return CompletionVerdict.Failed;
@@ -64,6 +72,10 @@ internal sealed record Completion(IReadOnlyList<string> Succeeds, IReadOnlyList<
 
     private static bool IsOfOtherConference(AgentEvent received, long? conferenceId) =>
         received.ConferenceId is { } actual && conferenceId is { } expected && actual != expected;
+
+    private bool IsOfOtherCall(AgentEvent received, OperationCall call) =>
+        IsAboutCall && call.CallId is { } expected && received.CallId is { } actual
+        && !string.Equals(actual, expected, StringComparison.Ordinal);
 
     private bool IsOtherChange(object? content, OperationCall call) =>
         ChangeType is { } expected && content is IParticipantContent change
