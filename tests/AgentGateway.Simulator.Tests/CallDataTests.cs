@@ -83,7 +83,7 @@ public class CallDataTests
 
     [Theory]
     [InlineData(101, "allcallinfoEx/102", "900-002")]
-    [InlineData(900, "allcallinfoEx/103", "100-011")]
+    [InlineData(900, "allcallinfoEx/141", "100-011")]
     [InlineData(900, "allcallinfoEx/60000", "000-002")]
     public async Task A_query_about_an_agent_that_is_not_allowed_is_refused(int agentId, string operation, string retCode)
     {

@@ -10,9 +10,9 @@ BeforeAll {
     # Every agent may query all conferences, and no agent is signed out for inactivity. The last agents lead the queried conference.
     $gateway = Open-TestGateway -Option @(
         '--agents'
-        '101-950'
+        '101-1200'
         '--inspectors'
-        '101-900'
+        '101-1150'
         '--conferences'
         '1'
         '--poll-hold'
@@ -26,6 +26,11 @@ BeforeAll {
     )
     $redirected = [System.Net.Sockets.TcpListener]::new([System.Net.IPAddress]::Loopback, 0)
     $redirected.Start()
+    # The agent whose calls are queried.
+    $reach = @{ Uri = $gateway.Address; CACertificate = $gateway.Certificate; NoProxy = $true }
+    $caller = Connect-AgwSession @reach -AgentId 1190 -Credential (Get-TestCredential) -NoDefault
+    $call = @{ Method = 'Post'; Uri = "$($gateway.Address)simulator/agents/1190/calls"; Body = '{}'; ContentType = 'application/json' }
+    $null = Invoke-RestMethod @call -SkipCertificateCheck -NoProxy
     $cells = @(Get-FaultCell)
     Invoke-FaultMatrix -Cell $cells -Gateway $gateway -RedirectTarget "https://$($redirected.LocalEndpoint)/agentgateway/resource/"
     $failed = $cells.Where({ $_.Actual.Error })
@@ -33,6 +38,7 @@ BeforeAll {
 
 AfterAll {
     Disconnect-FaultCell -Cell $cells
+    $caller | Disconnect-AgwSession -Force -Confirm:$false
     $redirected.Stop()
     $gateway | Close-TestGateway
 }

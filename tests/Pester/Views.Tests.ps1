@@ -4,7 +4,7 @@ BeforeDiscovery {
     $clock = '12:34:56'
     $day = [timespan]'23:59:00'
     $types = @(
-        'AgwSession', 'OperationResult', 'ParticipantResult', 'ExtensionResult', 'Conference', 'Participant', 'AgentStatus', 'AgentEvent'
+        'AgwSession', 'OperationResult', 'ParticipantResult', 'ExtensionResult', 'Conference', 'Participant', 'AgentStatus', 'AgwCall', 'AgentEvent'
         'AgwCleanupResult', 'AuditRecord', 'GatewayRegistration', 'ProbeStep'
     )
 }
@@ -135,6 +135,19 @@ Describe 'Views' {
                     Type  = 'AgentStatus'
                     Value = @{ AgentId = 999999; State = 'IdleUnused'; Name = 'x' * 60; PhoneNumber = '1' * 24; VdnId = 12345 }
                     Whole = '999999', 'IdleUnused', ('1' * 24), '12345'
+                }
+                @{
+                    Type  = 'AgwCall'
+                    Value = @{
+                        AgentId  = 999999
+                        CallId   = '1477393325-12345'
+                        State    = 'Answered'
+                        CallType = 'Outbound'
+                        Duration = $day
+                        Caller   = '12345678901'
+                        Called   = '12345678901'
+                    }
+                    Whole = '999999', '1477393325-12345', 'Answered', 'Outbound', '23 h 59 min', '12345678901'
                 }
                 @{
                     Type  = 'AgentEvent'

@@ -33,11 +33,8 @@ internal static class CallRequestCases
         ["hold a specified call"] = Post("hold", "hold", () => VoiceCalls.Hold(Id)),
         ["continue a held call"] = Post("getHold", "gethold", () => VoiceCalls.Resume()),
         ["continue a specified call"] = Post("getHold", $"gethold?callid={Id}", () => VoiceCalls.Resume(Id)),
-        ["connect a held call"] = Post("connectHold", $"connecthold/{Id}", () => VoiceCalls.ConnectHeld(Id)),
-        ["join a held call"] = Post("confJoin", "confjoin", () => VoiceCalls.Join(Id), $$"""{"callid": "{{Id}}"}"""),
         ["drop a call"] = Post("dropCall", $"dropcall/{Id}", () => VoiceCalls.Drop(Id)),
         ["release the current call"] = new("release", () => VoiceCalls.Release, "DELETE", "voicecall/{0}/release"),
-        ["disconnect a party"] = Post("disconnect", "disconnect/40040", () => VoiceCalls.Disconnect("40040")),
         ["transfer blindly to an agent"] = Transfer(
             CallTargetType.Agent, "49998", CallTransferMode.Blind, """{"devicetype": 2, "mode": 0, "address": "49998"}"""),
         ["transfer after success to a queue"] = Transfer(

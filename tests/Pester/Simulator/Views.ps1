@@ -16,11 +16,14 @@ function Get-TestViewObject {
     $conference = Get-AgwConference -Session $chairperson -ConferenceId $id
     Register-AgwGateway view $gateway.Address -CACertificate $gateway.Certificate -NoProxy -InspectorId 900 -SecretName 'agw-{0}'
     $inspector = Connect-TestAgent -AgentId 901
+    $caller = Connect-TestAgent
+    $null = Add-TestCall -AgentId $caller.AgentId -AgeMinutes 90
     $planned = @{ Session = $inspector; Credential = Get-TestCredential }
     @{
         AgwSession          = $chairperson
         Conference          = $conference
         Participant         = @($conference.Participants)
+        AgwCall             = Get-AgwCall -AgentId $caller.AgentId
         AgentStatus         = Get-AgwAgent -AgentId $chairperson.AgentId
         OperationResult     = Stop-AgwConfVoice -Session $chairperson
         ParticipantResult   = Add-AgwParticipant -AgentId $chairperson.AgentId -Address 70001

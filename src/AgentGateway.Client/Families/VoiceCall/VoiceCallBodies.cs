@@ -16,15 +16,10 @@ internal sealed record TransferBody(
     [property: JsonPropertyName("callappdata")] string? CallData,
     [property: JsonPropertyName("caller")] string? Caller);
 
-internal sealed record ConfJoinBody(
-    [property: JsonPropertyName("callid")] string CallId,
-    [property: JsonPropertyName("callappdata")] string? CallData);
-
 /// <summary>The source-generated JSON of the family's bodies, without reflection.</summary>
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(CallOutBody))]
 [JsonSerializable(typeof(TransferBody))]
-[JsonSerializable(typeof(ConfJoinBody))]
 internal sealed partial class VoiceCallJson : JsonSerializerContext
 {
     public static VoiceCallJson Wire { get; } = new(WireJson.CreateOptions());

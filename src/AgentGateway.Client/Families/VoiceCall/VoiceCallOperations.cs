@@ -73,18 +73,6 @@ internal static class VoiceCallOperations
         Source = "cec_07_1239",
     };
 
-    /// <summary>Connects the parties of the current and the held call, and removes the agent.</summary>
-    public static Operation ConnectHold { get; } = new("connectHold", HttpMethod.Post, Group, "/connecthold/{callid}")
-    {
-        Events =
-        [
-            EventName.CallCallRelease, EventName.CallCustomerRelease, EventName.OtherPhoneRelease, EventName.MediaEventStopRecordDone,
-        ],
-        RetCodes = [.. Standard, "200-013", "200-014"],
-        Completion = Completion.On(EventName.CallCallRelease),
-        Source = "cec_07_1240",
-    };
-
     /// <summary>Continues a call on hold.</summary>
     public static Operation GetHold { get; } = new("getHold", HttpMethod.Post, Group, "/gethold")
     {
@@ -109,15 +97,6 @@ internal static class VoiceCallOperations
         Source = "cec_07_1242",
     };
 
-    /// <summary>Joins a call on hold to the current one.</summary>
-    public static Operation ConfJoin { get; } = new("confJoin", HttpMethod.Post, Group, "/confjoin")
-    {
-        Events = [EventName.CallConference, EventName.CallCustomerRelease],
-        RetCodes = [.. Standard, "200-010", "200-011"],
-        Completion = Completion.On(EventName.CallConference),
-        Source = "cec_07_1245",
-    };
-
     /// <summary>Ends a call of the agent, current or held.</summary>
     public static Operation DropCall { get; } = new("dropCall", HttpMethod.Post, Group, "/dropcall/{callid}")
     {
@@ -135,19 +114,7 @@ internal static class VoiceCallOperations
         Source = "cec_07_1247",
     };
 
-    /// <summary>Removes one party of the agent's last call.</summary>
-    public static Operation Disconnect { get; } = new("disconnect", HttpMethod.Post, Group, "/disconnect/{number}")
-    {
-        Events = [EventName.CallCallRelease, EventName.CallCustomerRelease],
-        RetCodes = [.. Standard, "200-023", "200-024"],
-        Completion = Completion.On(EventName.CallCustomerRelease),
-        ActsOn = CallRole.Current,
-        Source = "cec_07_1248",
-    };
-
     /// <summary>All operations of the family, in the order of the reference.</summary>
     internal static IReadOnlyList<Operation> All { get; } =
-    [
-        CallOut, Answer, CallInner, BeginMute, EndMute, Hold, ConnectHold, GetHold, Transfer, ConfJoin, DropCall, Release, Disconnect,
-    ];
+        [CallOut, Answer, CallInner, BeginMute, EndMute, Hold, GetHold, Transfer, DropCall, Release];
 }

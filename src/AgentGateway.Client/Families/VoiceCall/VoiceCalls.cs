@@ -76,32 +76,15 @@ public static class VoiceCalls
         return OperationCall.AboutCall(VoiceCallOperations.Transfer, body, VoiceCallJson.Wire.TransferBody, callId, request.Completion);
     }
 
-    /// <summary>Joins a call on hold to the current one (cec_07_1245).</summary>
-    /// <param name="heldCallId">The call on hold.</param>
-    public static OperationCall Join(string heldCallId)
-    {
-        Limits.Require(Limits.CallId(heldCallId));
-        return OperationCall.AboutCall(
-            VoiceCallOperations.ConfJoin, new ConfJoinBody(heldCallId, null), VoiceCallJson.Wire.ConfJoinBody, heldCallId);
-    }
-
-    /// <summary>Connects the parties of the current and the held call, and removes the agent (cec_07_1240).</summary>
-    /// <param name="heldCallId">The call on hold.</param>
-    public static OperationCall ConnectHeld(string heldCallId) => InPath(VoiceCallOperations.ConnectHold, heldCallId);
-
     /// <summary>Ends the current call (cec_07_1247).</summary>
     public static OperationCall Release { get; } = new(VoiceCallOperations.Release);
 
     /// <summary>Ends a call of the agent, current or held (cec_07_1246).</summary>
     /// <param name="callId">The call.</param>
-    public static OperationCall Drop(string callId) => InPath(VoiceCallOperations.DropCall, callId);
-
-    /// <summary>Removes one party of the agent's last call (cec_07_1248).</summary>
-    /// <param name="number">The number of the party, or the agent ID in an internal help.</param>
-    public static OperationCall Disconnect(string number)
+    public static OperationCall Drop(string callId)
     {
-        Limits.Require(Limits.CalledNumber(number));
-        return new OperationCall(VoiceCallOperations.Disconnect, [Uri.EscapeDataString(number)]);
+        Limits.Require(Limits.CallId(callId));
+        return new OperationCall(VoiceCallOperations.DropCall, [callId]) { CallId = callId };
     }
 
     private static OperationCall About(Operation operation, string? callId)
@@ -116,12 +99,6 @@ public static class VoiceCalls
         return callId is null
             ? new OperationCall(operation)
             : new OperationCall(operation) { CallId = callId, PathEnd = $"{operation.PathTemplate}?callid={callId}" };
-    }
-
-    private static OperationCall InPath(Operation operation, string callId)
-    {
-        Limits.Require(Limits.CallId(callId));
-        return new OperationCall(operation, [callId]) { CallId = callId };
     }
 
     private static void RequireCallId(string? callId) => Limits.Require(callId is null ? null : Limits.CallId(callId));

@@ -58,7 +58,7 @@ internal static class CallDataFamily
             return Reply.Of(RetCode.NoInspectionRight);
         }
 
-        return call.Gateway.FindAgent(workNo) is { IsSignedIn: true } agent
+        return call.Gateway.FindAgent(workNo) is { } agent
             ? Reply.QueryResult(Ids(agent))
             : Reply.Of(RetCode.SignInParameterIllegal);
     }
