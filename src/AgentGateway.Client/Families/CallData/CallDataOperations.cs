@@ -11,7 +11,7 @@ internal static class CallDataOperations
 
     /// <summary>Queries the agent's calls on hold.</summary>
     public static Operation QueryHoldListInfo { get; } = Query(
-        "queryHoldListInfo", "/holdlist", "cec_07_1264", "100-006", "300-001", "400-003");
+        "queryHoldListInfo", "/holdlist", "cec_07_1264", "100-006", "400-003");
 
     /// <summary>Queries the call that waits for the agent's answer.</summary>
     public static Operation QueryCallInfoBeforeAnswer { get; } = Query(
