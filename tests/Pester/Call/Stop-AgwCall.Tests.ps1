@@ -70,6 +70,7 @@ Describe 'Stop-AgwCall for the own calls of agents' {
         @{ Name = 'a call as an argument'; Script = { Stop-AgwCall $call -Confirm:$false } }
         @{ Name = 'a call of Get-AgwCall beside its agent'; Script = { $call | Stop-AgwCall -AgentId $call.AgentId -Confirm:$false } }
         @{ Name = 'an ID and an agent'; Script = { Stop-AgwCall -CallId $call.CallId -AgentId $call.AgentId -Confirm:$false } }
+        @{ Name = 'a call as its agent'; Script = { Stop-AgwCall -AgentId $call -Confirm:$false } }
         @{ Name = 'a row'; Script = { $call | Select-Object -Property AgentId, CallId | Stop-AgwCall -Confirm:$false } }
     ) {
         $session = Connect-TestAgent
@@ -138,6 +139,7 @@ Describe 'Stop-AgwCall for the own calls of agents' {
         @{ Name = 'another agent than the call has'; Script = { $call | Stop-AgwCall -AgentId $other -Confirm:$false @collectErrors } }
         @{ Name = 'another gateway'; Script = { $call | Stop-AgwCall -Gateway gw.contoso.com -Confirm:$false @collectErrors } }
         @{ Name = 'an agent and an inspector'; Script = { Stop-AgwCall -AgentId $agent -Inspector $first -Confirm:$false @collectErrors } }
+        @{ Name = 'another call than that of the agent'; Script = { Stop-AgwCall 1-1 -AgentId $call -Confirm:$false @collectErrors } }
         @{ Name = 'a call of two agents'; Script = { Stop-AgwCall 1-1 -AgentId $agent, $other -Confirm:$false @collectErrors } }
         @{ Name = 'an input without a call'; Script = { $first | Stop-AgwCall -AgentId $agent -Confirm:$false @collectErrors } }
     ) {

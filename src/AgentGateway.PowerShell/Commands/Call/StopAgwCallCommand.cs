@@ -40,7 +40,7 @@ public sealed class StopAgwCallCommand : InspectorCommand
         {
             foreach (var agent in AgentId)
             {
-                ProcessInput(agent.ErrorTarget, () => StopCurrent(agent));
+                ProcessInput(agent.ErrorTarget, () => Stop(agent));
             }
 
             return;
@@ -52,12 +52,21 @@ public sealed class StopAgwCallCommand : InspectorCommand
         }
     }
 
-    /// <summary>Ends the current call of an agent.</summary>
-    private void StopCurrent(AgentIdentity agent)
+    /// <summary>Ends the call in an agent's object or, if it contains none, the current call of the agent.</summary>
+    private void Stop(AgentIdentity agent)
     {
         Limits.Require(MyInvocation.ExpectingInput ? "The input identifies no call." : null);
         Limits.Require(Inspector is not null ? "An inspector ends calls by their IDs. Specify -CallId, or pipe in calls." : null);
-        Send(OwnTarget(agent, Gateway), "The current call", VoiceCalls.Release);
+        Limits.Require(agent.Facts?.CallProblem);
+        var target = OwnTarget(agent, Gateway);
+        if (agent.Facts?.CallId is { } callId)
+        {
+            Send(target, $"Call {callId}", VoiceCalls.Drop(callId));
+        }
+        else
+        {
+            Send(target, "The current call", VoiceCalls.Release);
+        }
     }
 
     private void Stop(CallIdentity input)
@@ -69,6 +78,7 @@ public sealed class StopAgwCallCommand : InspectorCommand
             Limits.Require(Inspector is not null ? "An inspector ends calls by their IDs. Omit -AgentId." : null);
             Limits.Require(AgentId.Length > 1 ? "A call has one agent. Specify one agent with -AgentId." : null);
             PipedObject.RequireAgent(input.AgentId, AgentId[0]);
+            _ = TargetResolver.Agree(callId, AgentId[0].Facts?.CallId);
             Send(OwnTarget(AgentId[0], gateway), $"Call {callId}", VoiceCalls.Drop(callId));
         }
         else if (Inspector is null && input.AgentId is { } agentId && Sessions.Directory.FindAll(agentId, gateway).Count > 0)
