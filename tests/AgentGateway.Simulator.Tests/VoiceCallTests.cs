@@ -27,7 +27,8 @@ public class VoiceCallTests
         gateway.AnswerPhones();
         Assert.Equal(
             [
-                $$"""AgentEvent_Talking {"caller":"40038","called":"40040","callid":"{{callId}}","type":"main","feature":7,"mediaAbility":1}""",
+                $$"""AgentEvent_Talking {"caller":"40038","called":"40040","callid":"{{callId}}","type":"main","feature":7,"""
+                    + "\"mediaAbility\":1}",
             ],
             await agent.EventsAsync());
     }

@@ -29,8 +29,8 @@ BeforeAll {
     # The agent whose calls are queried.
     $reach = @{ Uri = $gateway.Address; CACertificate = $gateway.Certificate; NoProxy = $true }
     $caller = Connect-AgwSession @reach -AgentId 1190 -Credential (Get-TestCredential) -NoDefault
-    $call = @{ Method = 'Post'; Uri = "$($gateway.Address.TrimEnd('/'))/simulator/agents/1190/calls"; Body = '{}'; ContentType = 'application/json' }
-    $null = Invoke-RestMethod @call -SkipCertificateCheck -NoProxy
+    $control = "$($gateway.Address.TrimEnd('/'))/simulator/agents/1190/calls"
+    $null = Invoke-RestMethod -Method Post -Uri $control -Body '{}' -SkipCertificateCheck -NoProxy
     $cells = @(Get-FaultCell)
     Invoke-FaultMatrix -Cell $cells -Gateway $gateway -RedirectTarget "https://$($redirected.LocalEndpoint)/agentgateway/resource/"
     $failed = $cells.Where({ $_.Actual.Error })

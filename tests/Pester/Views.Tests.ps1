@@ -4,8 +4,8 @@ BeforeDiscovery {
     $clock = '12:34:56'
     $day = [timespan]'23:59:00'
     $types = @(
-        'AgwSession', 'OperationResult', 'ParticipantResult', 'ExtensionResult', 'Conference', 'Participant', 'AgentStatus', 'AgwCall', 'AgentEvent'
-        'AgwCleanupResult', 'AuditRecord', 'GatewayRegistration', 'ProbeStep'
+        'AgwSession', 'OperationResult', 'ParticipantResult', 'ExtensionResult', 'Conference', 'Participant', 'AgentStatus', 'AgentEvent'
+        'AgwCall', 'AgwCleanupResult', 'AuditRecord', 'GatewayRegistration', 'ProbeStep'
     )
 }
 

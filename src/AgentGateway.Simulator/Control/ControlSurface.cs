@@ -62,7 +62,8 @@ internal sealed class ControlSurface(SimulatorControl control)
             case ["POST", "agents", var id, "replaceconference"]:
                 return new JsonObject { ["confId"] = control.ReplaceConference(Number(id), Participants(body)) };
             case ["POST", "agents", var id, "calls"]:
-                return new JsonObject { ["callId"] = control.CreateCall(Number(id), body.Deserialize<SimulatedCall>(ControlJson.Options)!) };
+                var simulated = body.Deserialize<SimulatedCall>(ControlJson.Options)!;
+                return new JsonObject { ["callId"] = control.CreateCall(Number(id), simulated) };
             case ["DELETE", "agents", var id, "calls", var callId]:
                 control.EndCall(Number(id), callId);
                 return null;

@@ -20,7 +20,8 @@ internal static class CallJson
     private static string Common(PhoneCall call) => string.Create(
         CultureInfo.InvariantCulture,
         $$"""{"callfeature":{{call.Feature}},"callid":"{{call.CallId}}","caller":{{EventContent.Text(call.Caller)}}"""
-        + $$""","called":{{EventContent.Text(call.Called)}},"callskill":{{EventContent.Text(call.Skill)}},"callskillid":{{call.SkillId}}""");
+        + $$""","called":{{EventContent.Text(call.Called)}},"callskill":{{EventContent.Text(call.Skill)}}"""
+        + $$""","callskillid":{{call.SkillId}}""");
 
     private static string Times(PhoneCall call) => string.Create(
         CultureInfo.InvariantCulture,

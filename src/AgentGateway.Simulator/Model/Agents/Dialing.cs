@@ -1,6 +1,8 @@
 namespace AgentGateway.Simulator;
 
-/// <summary>The calls that agents make. Phones ring for the delay of the gateway, then they are answered, unless their number is silent.</summary>
+/// <summary>
+/// The calls that agents make. Phones ring for the delay of the gateway, then they are answered, unless their number is silent.
+/// </summary>
 internal sealed class Dialing(SimulatedGateway gateway)
 {
     private TimeSpan Delay => gateway.Settings.CallDelay;
