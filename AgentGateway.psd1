@@ -29,6 +29,7 @@
         'Get-AgwParticipant'
         'Get-AgwSession'
         'Get-AgwSessionGuid'
+        'Invoke-AgwOperation'
         'Move-AgwCall'
         'New-AgwConference'
         'Receive-AgwEvent'

@@ -203,7 +203,8 @@ public sealed class Http11HandlerTests
 
     private static Task<ExchangeResult> ExchangeAsync(Gateway gateway) =>
         gateway.ExchangeAsync(
-            ConferenceCalls.Release, 101, default, TimeSpan.FromSeconds(10), CancellationToken.None).AsTask().WithinTimeout();
+            new ExchangeRequest(ConferenceCalls.Release, 101, TimeSpan.FromSeconds(10)), ExchangeSecrets.None, CancellationToken.None)
+            .AsTask().WithinTimeout();
 
     private static async Task<GatewayException> SignInAsync(GatewayOptions options)
     {

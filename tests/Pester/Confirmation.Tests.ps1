@@ -15,6 +15,12 @@ BeforeDiscovery {
         }
         @{ Name = 'Disconnect-AgwConference'; Operation = 'requestLeaveAgentConf'; Impact = 'Medium' }
         @{ Name = 'Disconnect-AgwSession'; Operation = 'logout'; Impact = 'Medium' }
+        @{
+            Name      = 'Invoke-AgwOperation'
+            Operation = 'stopVoiceToConf'
+            Impact    = 'Medium'
+            Parameter = @{ Method = 'POST'; Path = 'agentconf/{agentid}/stopvoicetoconf' }
+        }
         @{ Name = 'Move-AgwCall'; Operation = 'transfer'; Impact = 'High'; Parameter = @{ ToAgent = 4000 } }
         @{ Name = 'New-AgwConference'; Operation = 'requestAgentConf'; Impact = 'Medium'; Parameter = @{ MemberCount = 5; NoWait = $true } }
         @{ Name = 'Remove-AgwConference'; Operation = 'releaseAgentConf'; Impact = 'High' }

@@ -121,6 +121,14 @@
             Cmdlet = 'Stop-AgwConfVoice'; Operation = 'stopVoiceToParticipant'; Kind = 'Write'; Target = '88887946'
             Arguments = @{ Address = '88887946' }
         }
+        @{
+            Cmdlet = 'Invoke-AgwOperation'; Operation = 'sayFree'; Kind = 'Write'; Lane = 13
+            Arguments = @{ Method = 'POST'; Path = 'onlineagent/{agentid}/sayfree' }
+        }
+        @{
+            Cmdlet = 'Invoke-AgwOperation'; Operation = 'getAgentStatus'; Kind = 'Read'; Lane = 14
+            Arguments = @{ Method = 'GET'; Path = 'onlineagent/{agentid}/agentstatus' }
+        }
         @{ Cmdlet = 'Start-AgwPlayback'; Operation = 'beginPlay'; Kind = 'Write'; Arguments = @{ VoicePath = 'Y:/1/0/1.V3' } }
         @{
             Cmdlet = 'Start-AgwPlayback'; Operation = 'beginNetPlay'; Kind = 'Write'

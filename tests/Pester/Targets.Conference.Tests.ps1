@@ -173,6 +173,10 @@ Describe 'Every cmdlet that acts on a conference or its participants' {
         @{ Name = 'Resume-AgwParticipant'; Script = { param($c) Resume-AgwParticipant @c -Address 88887946 } }
         @{ Name = 'Start-AgwConfVoice'; Script = { param($c) Start-AgwConfVoice @c -VoicePath y:/conf/120/1.V3 } }
         @{ Name = 'Stop-AgwConfVoice'; Script = { param($c) Stop-AgwConfVoice @c } }
+        @{
+            Name   = 'Invoke-AgwOperation'
+            Script = { param($c) Invoke-AgwOperation @c -Method POST -Path 'agentconf/{agentid}/releaseagentconf' }
+        }
     ) {
         $ErrorActionPreference = 'Continue'
         $chairperson = Add-Chairperson

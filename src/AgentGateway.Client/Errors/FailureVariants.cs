@@ -45,6 +45,9 @@ internal static class FailureVariants
     /// <summary>The command that reads secrets is missing.</summary>
     public const string NoSecretStore = "NoSecretStore";
 
+    /// <summary>The interface changes the session itself or reads its events.</summary>
+    public const string SessionInterface = "SessionInterface";
+
     /// <summary>The address of a proxy contains a user or a password.</summary>
     public const string ProxyUser = "ProxyUser";
 

@@ -19,6 +19,11 @@ internal sealed record Completion(IReadOnlyList<string> Succeeds, IReadOnlyList<
     /// <summary>The event is about the phone call of the operation. An event of another call means nothing for it.</summary>
     public bool IsAboutCall { get; init; }
 
+    /// <summary>
+    /// Returns whether an event has one of the names, for completions whose names are patterns; null: the names are compared.
+    /// </summary>
+    public Func<IReadOnlyList<string>, string, bool>? MatchesAny { get; init; }
+
     /// <summary>The completion of an operation that one of these events ends.</summary>
     internal static Completion On(params string[] succeeds) => new(succeeds, []);
 
@@ -38,7 +43,7 @@ internal sealed record Completion(IReadOnlyList<string> Succeeds, IReadOnlyList<
             return CompletionVerdict.Unrelated;
         }
 
-        if (Contains(Fails, received.EventType))
+        if (IsFailure(received.EventType))
         {
             return CompletionVerdict.Failed;
         }
@@ -49,7 +54,7 @@ internal sealed record Completion(IReadOnlyList<string> Succeeds, IReadOnlyList<
             return content is IOutcomeContent { Outcome: StatedOutcome.Failed } ? CompletionVerdict.Failed : CompletionVerdict.Unrelated;
         }
 
-        if (!Contains(Succeeds, received.EventType) || IsOfOtherConference(received, conferenceId) || IsOtherChange(content, call))
+        if (!IsSuccess(received.EventType) || IsOfOtherConference(received, conferenceId) || IsOtherChange(content, call))
         {
             return CompletionVerdict.Unrelated;
         }
@@ -68,7 +73,12 @@ internal sealed record Completion(IReadOnlyList<string> Succeeds, IReadOnlyList<
     /// <param name="received">The event.</param>
     internal bool IsFollowedBy(CompletionVerdict outcome, string decidedBy, AgentEvent received) =>
         !string.Equals(decidedBy, received.EventType, StringComparison.Ordinal)
-        && (IsEnd(received) || (outcome == CompletionVerdict.Failed && Contains(Fails, received.EventType)));
+        && (IsEnd(received) || (outcome == CompletionVerdict.Failed && IsFailure(received.EventType)));
+
+    /// <summary>Returns whether the event means success, unless its content states a failure.</summary>
+    internal bool IsSuccess(string eventType) => (MatchesAny ?? Contains)(Succeeds, eventType);
+
+    private bool IsFailure(string eventType) => (MatchesAny ?? Contains)(Fails, eventType);
 
     private static bool IsOfOtherConference(AgentEvent received, long? conferenceId) =>
         received.ConferenceId is { } actual && conferenceId is { } expected && actual != expected;

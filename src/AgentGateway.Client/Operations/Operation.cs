@@ -20,6 +20,21 @@ public sealed class Operation
         _pathParts = SplitTemplate(path);
     }
 
+    private Operation(Operation other)
+        : this(other.Name, other.Method, other._group, other.PathTemplate)
+    {
+        IsRead = other.IsRead;
+        NeedsGuid = other.NeedsGuid;
+        Events = other.Events;
+        RetCodes = other.RetCodes;
+        Completion = other.Completion;
+        Source = other.Source;
+        CreatesConference = other.CreatesConference;
+        IsAboutInvitation = other.IsAboutInvitation;
+        BringsGuid = other.BringsGuid;
+        IsPoll = other.IsPoll;
+    }
+
     /// <summary>The name in the gateway's logs, e.g. <c>releaseAgentConf</c>.</summary>
     public string Name { get; }
 
@@ -78,6 +93,9 @@ public sealed class Operation
 
     /// <summary>The gateway holds the request until there is an event.</summary>
     internal bool IsPoll { get; init; }
+
+    /// <summary>Returns the same operation, which keeps the <c>result</c> of the reply even if it is a reserved field.</summary>
+    internal Operation KeepingResult() => HasResult ? this : new(this) { HasResult = true };
 
     /// <inheritdoc/>
     public override string ToString() => Name;

@@ -11,7 +11,11 @@ namespace AgentGateway;
 /// </summary>
 public sealed class OperationCall
 {
+    /// <summary>The calling agent in a path.</summary>
+    internal const string AgentPlaceholder = "{agentid}";
+
     private readonly string _pathStart;
+    private readonly bool _hasAgentInEnd;
 
     internal OperationCall(Operation operation, byte[]? body = null, string? participant = null, AddressType? participantType = null)
         : this(operation, body ?? [], [], participant, participantType)
@@ -27,14 +31,20 @@ public sealed class OperationCall
     }
 
     private OperationCall(Operation operation, byte[] body, string[] pathParameters, string? participant, AddressType? participantType)
+        : this(operation, body, operation.FillPath(pathParameters))
+    {
+        Participant = participant;
+        ParticipantType = participantType;
+    }
+
+    private OperationCall(Operation operation, byte[] body, string pathEnd)
     {
         Operation = operation;
         Completion = operation.Completion;
         Body = body;
-        PathEnd = operation.FillPath(pathParameters);
+        PathEnd = pathEnd;
+        _hasAgentInEnd = pathEnd.Contains(AgentPlaceholder, StringComparison.Ordinal);
         _pathStart = $"/agentgateway/resource/{operation.PathPrefix}/";
-        Participant = participant;
-        ParticipantType = participantType;
     }
 
     /// <summary>The operation.</summary>
@@ -55,14 +65,20 @@ public sealed class OperationCall
     /// <summary>The phone call that the operation is about; otherwise null.</summary>
     internal string? CallId { get; init; }
 
-    /// <summary>The password in the body, if any. A reply that contains it must not be quoted.</summary>
-    internal string? Secret { get; init; }
+    /// <summary>The passwords in the body. A reply that contains one of them must not be quoted.</summary>
+    internal IReadOnlyList<string> Secrets { get; init; } = [];
+
+    /// <summary>The body for the trace file, if its secrets are not in fields with a documented name; otherwise null.</summary>
+    internal byte[]? TracedBody { get; private init; }
 
     /// <summary>The body in UTF-8; empty if the interface has none. It may contain a password, so it is never displayed.</summary>
     internal byte[] Body { get; }
 
     /// <summary>The path after the agent ID, with its parameters filled in.</summary>
     internal string PathEnd { get; init; }
+
+    /// <summary>The same without secrets, for the trace file and for prompts.</summary>
+    internal string TracedPathEnd { get => field ?? PathEnd; private init; }
 
     /// <summary>Creates a call with a JSON body.</summary>
     /// <param name="operation">The operation.</param>
@@ -88,17 +104,45 @@ public sealed class OperationCall
             Completion = completion ?? operation.Completion,
         };
 
+    /// <summary>Creates a call with any path and body.</summary>
+    /// <param name="operation">The operation.</param>
+    /// <param name="pathEnd">The encoded path after the agent ID.</param>
+    /// <param name="tracedPathEnd">The same without secrets.</param>
+    /// <param name="body">The body, or null.</param>
+    /// <param name="secrets">The passwords in the path and in the body.</param>
+    /// <param name="completion">The events that complete the operation, or null.</param>
+    internal static OperationCall ForPath(
+        Operation operation,
+        string pathEnd,
+        string tracedPathEnd,
+        CallBody? body,
+        IReadOnlyList<string> secrets,
+        Completion? completion) =>
+        new(operation, body?.Json ?? [], pathEnd)
+        {
+            Completion = completion,
+            Secrets = secrets,
+            TracedBody = body?.Traced,
+            TracedPathEnd = tracedPathEnd,
+        };
+
     /// <summary>Formats a number for a path.</summary>
     internal static string PathNumber(long value) => value.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>Returns the path and query for one agent. It contains only numbers and fixed words, so nothing needs escaping.</summary>
+    /// <summary>Returns the path and query for one agent. It is already encoded.</summary>
     internal string PathFor(int agentId) => AddressFor("", agentId);
+
+    /// <summary>Returns the path and query for one agent without secrets.</summary>
+    internal string TracedPathFor(int agentId) =>
+        _pathStart + PathNumber(agentId) + TracedPathEnd.Replace(AgentPlaceholder, PathNumber(agentId));
 
     /// <summary>The full address for one agent, as one string.</summary>
     /// <param name="origin">The scheme, host and port of the gateway.</param>
     /// <param name="agentId">The agent.</param>
     internal string AddressFor(string origin, int agentId) =>
-        string.Concat(origin, _pathStart, agentId.ToString(CultureInfo.InvariantCulture), PathEnd);
+        string.Concat(origin, _pathStart, PathNumber(agentId), _hasAgentInEnd ? EndFor(agentId) : PathEnd);
+
+    private string EndFor(int agentId) => PathEnd.Replace(AgentPlaceholder, PathNumber(agentId));
 
     /// <summary>Returns the subject of the call, for an error.</summary>
     /// <param name="conferenceId">The specified conference, or null.</param>

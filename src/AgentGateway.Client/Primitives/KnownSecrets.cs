@@ -22,13 +22,13 @@ internal sealed class KnownSecrets
 
     /// <param name="guids">The GUIDs of the session: the current one, the previous one, and a new one in the reply.</param>
     /// <param name="cookies">Cookies as <c>name=value</c>.</param>
-    /// <param name="password">The password that the request carries; null: none.</param>
+    /// <param name="passwords">The passwords that the request carries; null: none.</param>
     /// <param name="print">The fingerprint of the password that the session was signed in with; null: none.</param>
     /// <param name="proxyPassword">The password for the proxy; null: none.</param>
     public KnownSecrets(
         IEnumerable<string?> guids,
         IEnumerable<string> cookies,
-        string? password = null,
+        IReadOnlyList<string>? passwords = null,
         PasswordPrint? print = null,
         string? proxyPassword = null)
     {
@@ -47,8 +47,13 @@ internal sealed class KnownSecrets
             AddKey(proxyPassword!);
         }
 
-        _passwords.AddRange(Spellings(password));
-        _print = PasswordPrint.Of(password) ?? print;
+        foreach (var password in passwords ?? [])
+        {
+            _passwords.AddRange(Spellings(password));
+            _print ??= PasswordPrint.Of(password);
+        }
+
+        _print ??= print;
     }
 
     /// <summary>

@@ -1,10 +1,12 @@
 // Only members of the base library that .NET (PowerShell 7) has and .NET Framework 4.7.2 (Windows PowerShell 5.1) lacks.
-using System.Security.Cryptography;
-using System.Text;
-
 #if NETFRAMEWORK
 using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
+using System.Text;
 #else
+global using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Unicode;
 #endif
 
@@ -205,5 +207,14 @@ namespace AgentGateway
 
         public static bool Contains(this string text, string value, StringComparison comparison) => text.IndexOf(value, comparison) >= 0;
     }
+
+    /// <summary>.NET Framework can't pool the state of asynchronous methods, so this attribute has no effect there.</summary>
+    [AttributeUsage(AttributeTargets.Method)]
+    internal sealed class AsyncMethodBuilderAttribute(Type builderType) : Attribute
+    {
+        public Type BuilderType { get; } = builderType;
+    }
+
+    internal static class PoolingAsyncValueTaskMethodBuilder<TResult>;
 #endif
 }

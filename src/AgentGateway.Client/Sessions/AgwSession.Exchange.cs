@@ -8,31 +8,22 @@ public sealed partial class AgwSession
     /// one. Reads, and requests that the gateway certainly did not accept, are retried with pauses (decision 0006). The precondition is
     /// checked each time.
     /// </summary>
-    internal async ValueTask<ExchangeResult> SendAsync(
-        OperationCall call,
-        int agentId,
-        TimeSpan timeout,
-        CancellationToken cancellationToken,
-        IPrecondition? precondition = null,
-        bool hasTurn = false,
-        long? conferenceId = null)
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    internal async ValueTask<ExchangeResult> SendAsync(ExchangeRequest request, CancellationToken cancellationToken)
     {
         var isResent = false;
         int? signIn = null;
-        ExchangeResult result = default;
+        ExchangeResult? result = null;
         for (var attempt = 0; ; attempt++)
         {
             var guid = _guid.Current;
             if (guid.SignIn != (signIn ??= guid.SignIn))
             {
                 // The session has signed in again in the meantime. The call belongs to the previous sign-in.
-                return result;
+                return result!;
             }
 
-            var secrets = new ExchangeSecrets(guid.Reveal(), _cookies, _guid.Previous, _password);
-            result = await Transport.ExchangeAsync(
-                call, agentId, secrets, _guid, guid.Version, timeout, cancellationToken, null, precondition, hasTurn, conferenceId)
-                .ConfigureAwait(false);
+            result = await Transport.ExchangeAsync(request, SecretsOf(guid), cancellationToken).ConfigureAwait(false);
             if (result.IsNotSent)
             {
                 return result;
@@ -47,7 +38,7 @@ public sealed partial class AgwSession
                 }
 
                 if (!isResent && RetCodes.Has(reply.RetCode, RetCodeTraits.RejectsGuid)
-                    && await _guid.HasNewerAsync(guid, call.Operation, IsPolling && !IsOver, cancellationToken).ConfigureAwait(false))
+                    && await _guid.HasNewerAsync(guid, request.Operation, IsPolling && !IsOver, cancellationToken).ConfigureAwait(false))
                 {
                     isResent = true;
                     attempt--;
@@ -66,7 +57,7 @@ public sealed partial class AgwSession
                     return result;
                 }
             }
-            else if (attempt >= Options.MaximumRetryCount || Transport.IsClosed || !MayRepeat(call.Operation, result.Failure!))
+            else if (attempt >= Options.MaximumRetryCount || Transport.IsClosed || !MayRepeat(request.Operation, result.Failure!))
             {
                 return result;
             }
@@ -74,6 +65,23 @@ public sealed partial class AgwSession
             await Polyfill.DelayAsync(
                 Transport.Clock, BackOff.Pause(Options.RetryInterval, attempt), cancellationToken).ConfigureAwait(false);
         }
+    }
+
+    /// <summary>Returns the secrets of an exchange. All calls with the same GUID share one object.</summary>
+    private ExchangeSecrets SecretsOf(SessionGuid guid)
+    {
+        var secrets = _secrets;
+        if (secrets?.IsOf(guid.Version, _cookies) != true)
+        {
+            secrets = new ExchangeSecrets(guid.Reveal(), _cookies, _guid.Previous, _password)
+            {
+                Receiver = _guid,
+                GuidVersion = guid.Version,
+            };
+            _secrets = secrets;
+        }
+
+        return secrets;
     }
 
     private static bool MayRepeat(Operation operation, GatewayException failure)

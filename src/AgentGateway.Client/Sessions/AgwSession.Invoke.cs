@@ -94,6 +94,7 @@ public sealed partial class AgwSession
             ? new ValueTask<Outcome<OperationResult>>(refusal)
             : InvokeCheckedAsync(asked, wait, cancellationToken);
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<Outcome<OperationResult>> InvokeSentAsync(Sent sent, TimeSpan? timeout, CancellationToken cancellationToken)
     {
         var wait = timeout is null ? null : new EventWait(ReadEvents());
@@ -102,14 +103,7 @@ public sealed partial class AgwSession
         ExchangeResult result;
         try
         {
-            result = await SendAsync(
-                sent.Call,
-                sent.AgentId,
-                Options.OperationTimeout,
-                cancellationToken,
-                sent.Asked.Precondition,
-                sent.Asked.HasTurn,
-                sent.Conference.IsCertain ? sent.Conference.ConferenceId : null).ConfigureAwait(false);
+            result = await SendAsync(RequestOf(sent), cancellationToken).ConfigureAwait(false);
         }
         catch
         {
@@ -150,6 +144,13 @@ public sealed partial class AgwSession
             this, sent.Call, sent.AgentId, sent.Conference.ConferenceId, failure, cancellationToken).ConfigureAwait(false);
         return NoteFailure(sent.Asked, failure);
     }
+
+    private ExchangeRequest RequestOf(in Sent sent) => new(sent.Call, sent.AgentId, Options.OperationTimeout)
+    {
+        Precondition = sent.Asked.Precondition,
+        HasTurn = sent.Asked.HasTurn,
+        ConferenceId = sent.Conference.IsCertain ? sent.Conference.ConferenceId : null,
+    };
 
     /// <summary>Whether this session may receive the event that ends the operation.</summary>
     private bool MayHaveEvent(Sent sent) => sent.Call.Completion is not null && sent.AgentId == AgentId && IsPolling;

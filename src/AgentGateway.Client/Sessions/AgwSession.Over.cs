@@ -31,7 +31,8 @@ public sealed partial class AgwSession
     internal async ValueTask<bool?> AskSignedInAsync(CancellationToken cancellationToken)
     {
         var agentId = AgentId!.Value;
-        var result = await SendAsync(AgentCalls.Status, agentId, Options.OperationTimeout, cancellationToken).ConfigureAwait(false);
+        var request = new ExchangeRequest(AgentCalls.Status, agentId, Options.OperationTimeout);
+        var result = await SendAsync(request, cancellationToken).ConfigureAwait(false);
         if (result.Reply is not { } reply)
         {
             return null;

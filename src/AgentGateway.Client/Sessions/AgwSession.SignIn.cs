@@ -82,10 +82,10 @@ public sealed partial class AgwSession
         CancellationToken cancellationToken)
     {
         using var turn = await SignInTurn.TakeAsync(gateway.Address, request.AgentId, withheld).ConfigureAwait(false);
+        var sent = new ExchangeRequest(call, request.AgentId, gateway.Options.OperationTimeout) { Gate = gate };
         for (var attempt = 0; ; attempt++)
         {
-            var exchanged = await gateway.ExchangeAsync(
-                call, request.AgentId, default, gateway.Options.OperationTimeout, withheld, gate).ConfigureAwait(false);
+            var exchanged = await gateway.ExchangeAsync(sent, ExchangeSecrets.None, withheld).ConfigureAwait(false);
             var failure = (exchanged.Failure ?? SignInFailure(gateway, call, request.AgentId, exchanged))
                 ?.WithAudit(exchanged.AuditProblem);
             if (failure is null)

@@ -48,12 +48,12 @@ public sealed partial class AgwSession
 
         var lastError = LastError;
         LastOperation = call.Operation.Name;
-        var result = await SendAsync(call, agentId, Options.OperationTimeout, cancellationToken).ConfigureAwait(false);
+        var result = await SendAsync(new ExchangeRequest(call, agentId, Options.OperationTimeout), cancellationToken).ConfigureAwait(false);
         var isRefusedByMistake = result.Reply is { RetCode: RetCodes.NotSignedIn }
             && await AskSignedInAsync(cancellationToken).ConfigureAwait(false) == true;
         if (isRefusedByMistake)
         {
-            result = await SendAsync(call, agentId, Options.OperationTimeout, cancellationToken).ConfigureAwait(false);
+            result = await SendAsync(new ExchangeRequest(call, agentId, Options.OperationTimeout), cancellationToken).ConfigureAwait(false);
         }
 
         if (result.Failure is { } failure)
@@ -80,7 +80,7 @@ public sealed partial class AgwSession
     }
 
     /// <summary>Returns a failure if the gateway has accepted a change but the record of it might be missing; or null.</summary>
-    private GatewayException? FindUnrecorded(Operation operation, in ExchangeResult result) => result.AuditProblem is not { } problem
+    private GatewayException? FindUnrecorded(Operation operation, ExchangeResult result) => result.AuditProblem is not { } problem
         ? null
         : GatewayException.For(
             FailureKind.AuditFailed,

@@ -13,6 +13,7 @@ public sealed partial class AgwSession
     private readonly PasswordPrint? _password;
     private readonly GuidRotation _guid;
     private volatile string? _cookies;
+    private volatile ExchangeSecrets? _secrets;
     private long _signedInSince;
     private Poller? _poller;
     private long _lastContact;

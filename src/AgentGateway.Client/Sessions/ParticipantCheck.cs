@@ -33,7 +33,8 @@ internal static class ParticipantCheck
         try
         {
             var query = ConferenceCalls.Query([id]);
-            var result = await session.SendAsync(query, sender, session.Options.OperationTimeout, cancellationToken).ConfigureAwait(false);
+            var request = new ExchangeRequest(query, sender, session.Options.OperationTimeout);
+            var result = await session.SendAsync(request, cancellationToken).ConfigureAwait(false);
             var conference = result.Reply is { IsSuccess: true } reply
                 ? ConferenceResults.Conferences(reply.Result, session.Gateway)?.FirstOrDefault(one => one.ConferenceId == id)
                 : null;

@@ -76,8 +76,8 @@ internal sealed class Poller(AgwSession session)
     {
         var started = Clock.GetTimestamp();
         var hold = session.Transport.PollHold;
-        var exchanged = await session.SendAsync(
-            AgentCalls.Poll, session.AgentId!.Value, hold.Timeout(_timeouts), cancellationToken).ConfigureAwait(false);
+        var request = new ExchangeRequest(AgentCalls.Poll, session.AgentId!.Value, hold.Timeout(_timeouts));
+        var exchanged = await session.SendAsync(request, cancellationToken).ConfigureAwait(false);
         _timeouts = exchanged.Failure?.Kind == FailureKind.OperationTimeout ? _timeouts + 1 : 0;
         if (exchanged.Reply is not { } reply)
         {

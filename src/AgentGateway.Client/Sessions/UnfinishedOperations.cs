@@ -57,8 +57,9 @@ internal sealed class UnfinishedOperations(GatewayOptions options)
     /// <param name="number">The operation.</param>
     /// <param name="wait">The wait.</param>
     /// <param name="timeout">The time limit.</param>
+    /// <param name="isQuery">Indicates that the operation is a query, which claims no later event.</param>
     /// <param name="cancellationToken">Ends the wait without an exception, because the event may have arrived at the same moment.</param>
-    public async ValueTask WaitAsync(long number, EventWait wait, TimeSpan timeout, CancellationToken cancellationToken)
+    public async ValueTask WaitAsync(long number, EventWait wait, TimeSpan timeout, bool isQuery, CancellationToken cancellationToken)
     {
         try
         {
@@ -69,7 +70,14 @@ internal sealed class UnfinishedOperations(GatewayOptions options)
             // The wait shows the caller whether the event has arrived.
         }
 
-        StopWaiting(number);
+        if (isQuery)
+        {
+            Remove(number, null);
+        }
+        else
+        {
+            StopWaiting(number);
+        }
     }
 
     /// <summary>Stops waiting for the event of an operation. The event may still arrive.</summary>
@@ -149,7 +157,7 @@ internal sealed class UnfinishedOperations(GatewayOptions options)
             }
 
             // An event of an earlier playback is no failure of this one, but it is the outcome of stopping the earlier one.
-            if ((owner ?? (operation.Call.Completion!.Succeeds.Contains(received.EventType) ? null : follows)) is { } earlier)
+            if ((owner ?? (operation.Call.Completion!.IsSuccess(received.EventType) ? null : follows)) is { } earlier)
             {
                 operation.Wait?.NoteEarlier(earlier);
                 continue;

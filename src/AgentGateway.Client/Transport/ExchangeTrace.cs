@@ -53,8 +53,8 @@ internal sealed class ExchangeTrace : IDisposable
             json.WriteString("operation"u8, call.Operation.Name);
             json.WriteNumber("agentId"u8, agentId);
             json.WriteString("method"u8, call.Operation.Method.Method);
-            json.WriteString("path"u8, call.PathFor(agentId));
-            json.WriteString("body"u8, TraceJson.Request(call.Body));
+            json.WriteString("path"u8, call.TracedPathFor(agentId));
+            json.WriteString("body"u8, TraceJson.Request(call.TracedBody ?? call.Body));
             json.WriteNumber("milliseconds"u8, Math.Round(elapsed.TotalMilliseconds, 3));
             if (exchanged.Reply is { } reply)
             {
@@ -62,7 +62,8 @@ internal sealed class ExchangeTrace : IDisposable
                 json.WriteNumber("status"u8, reply.HttpStatus);
                 json.WriteString("retcode"u8, Messages.Clean(reply.RetCode));
                 json.WriteString("message"u8, Messages.Clean(reply.Message));
-                json.WriteString("result"u8, call.Secret is null ? TraceJson.Reply(data, secrets) : TraceJson.SignInReply(data, agentId));
+                json.WriteString(
+                    "result"u8, call.Secrets.Count == 0 ? TraceJson.Reply(data, secrets) : TraceJson.SignInReply(data, agentId));
                 json.WriteBoolean("guidChanged"u8, (exchanged.NewGuid ?? exchanged.BodyGuid) is not null);
             }
             else

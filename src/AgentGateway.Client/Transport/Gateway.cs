@@ -72,45 +72,21 @@ public sealed partial class Gateway : IDisposable
         _audit.Dispose();
     }
 
-    /// <summary>
-    /// Sends one request once and reads its reply. A transport failure is returned as a value. Only cancellation by the caller throws,
-    /// unless a write was already sent: the outcome is then unknown, and that failure is returned.
-    /// </summary>
-    /// <param name="call">The operation.</param>
-    /// <param name="agentId">The calling agent.</param>
-    /// <param name="secrets">The GUID and the cookies of the session.</param>
-    /// <param name="timeout">The time limit.</param>
-    /// <param name="cancellationToken">Cancels immediately.</param>
-    /// <param name="gate">Decides at the last moment whether the request is sent; null: it is sent.</param>
-    internal ValueTask<ExchangeResult> ExchangeAsync(
-        OperationCall call,
-        int agentId,
-        ExchangeSecrets secrets,
-        TimeSpan timeout,
-        CancellationToken cancellationToken,
-        SendGate? gate = null) =>
-        ExchangeAsync(call, agentId, secrets, null, 0, timeout, cancellationToken, gate);
-
+    // Pooled, because each of a million calls would allocate the state of this method.
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<ExchangeResult> SendOnceAsync(
-        OperationCall call,
-        int agentId,
-        ExchangeSecrets secrets,
-        IGuidReceiver? receiver,
-        int guidVersion,
-        TimeSpan timeout,
-        SendGate? gate,
-        IPrecondition? precondition,
-        bool hasTurn,
-        CancellationToken cancellationToken)
+        ExchangeRequest request, ExchangeSecrets secrets, CancellationToken cancellationToken)
     {
-        var content = new CallContent(call.Body, gate);
-        using var request = HttpStack.CreateRequest(call.Operation, call.AddressFor(_origin, agentId), content);
-        secrets.AddTo(request.Headers);
-
         if (_trace?.Prepare() is { } problem)
         {
-            return new ExchangeResult(GatewayException.For(FailureKind.InvalidArgument, ContextOf(call, agentId), problem), null);
+            var context = ContextOf(request.Call, request.AgentId);
+            return new ExchangeResult(GatewayException.For(FailureKind.InvalidArgument, context, problem), null);
         }
+
+        var content = new CallContent(request.Call.Body, request.Gate);
+        using var message = HttpStack.CreateRequest(
+            request.Operation, request.Call.AddressFor(_origin, request.AgentId), content);
+        secrets.AddTo(message.Headers);
 
         var started = Clock.GetTimestamp();
         Deadlines.Deadline deadline = default;
@@ -119,13 +95,13 @@ public sealed partial class Gateway : IDisposable
         int? place = null;
         try
         {
-            if (!call.Operation.IsPoll && !hasTurn)
+            if (!request.Operation.IsPoll && !request.HasTurn)
             {
                 place = await _window.EnterAsync(cancellationToken).ConfigureAwait(false);
                 started = Clock.GetTimestamp();
             }
 
-            if (precondition is not null)
+            if (request.Precondition is { } precondition)
             {
                 if (await precondition.FindObstacleAsync(cancellationToken).ConfigureAwait(false) is { } obstacle)
                 {
@@ -135,18 +111,18 @@ public sealed partial class Gateway : IDisposable
                 started = Clock.GetTimestamp();
             }
 
-            deadline = _deadlines.Start(timeout, cancellationToken);
-            response = await _http.SendAsync(request, deadline.Token).ConfigureAwait(false);
+            deadline = _deadlines.Start(request.Timeout, cancellationToken);
+            response = await _http.SendAsync(message, deadline.Token).ConfigureAwait(false);
             newGuid = SetGuid.Read(response.Headers, isOfGateway: response.IsSuccessStatusCode);
             if (newGuid is not null)
             {
-                receiver?.TakeGuid(newGuid, guidVersion, call.Operation.IsPoll);
+                secrets.TakeGuid(newGuid, request.Operation);
             }
 
-            var exchanged = await ReadAsync(call, agentId, secrets, response, newGuid, deadline.Token).ConfigureAwait(false);
+            var exchanged = await ReadAsync(request, secrets, response, newGuid, deadline.Token).ConfigureAwait(false);
             if (newGuid is null && exchanged.NewGuid is { } late)
             {
-                receiver?.TakeGuid(late, guidVersion, call.Operation.IsPoll);
+                secrets.TakeGuid(late, request.Operation);
             }
 
             if (place is { } overloadsBefore && Overload.Read(exchanged) is { } overload)
@@ -154,24 +130,25 @@ public sealed partial class Gateway : IDisposable
                 _window.Shrink(overloadsBefore, overload);
             }
 
-            Trace(call, agentId, secrets, exchanged, started);
+            Trace(request, secrets, exchanged, started);
             return exchanged;
         }
         catch (Exception exception)
         {
             var isCancelled = cancellationToken.IsCancellationRequested;
-            if (isCancelled && (!content.WasSent || call.Operation.IsRead))
+            if (isCancelled && (!content.WasSent || request.Operation.IsRead))
             {
                 // Regardless of the exception, nothing has failed and nothing has changed.
                 cancellationToken.ThrowIfCancellationRequested();
             }
 
-            var known = Known(call, secrets, newGuid, null);
-            var silence = Silence(isCancelled, timeout);
+            var known = Known(request.Call, secrets, newGuid, null);
+            var silence = Silence(isCancelled, request.Timeout);
+            var context = ContextOf(request.Call, request.AgentId);
             var failure = TransportFailure.Explain(
-                exception, call.Operation, ContextOf(call, agentId), _certificates, content.WasSent, silence, known);
+                exception, request.Operation, context, _certificates, content.WasSent, silence, known);
             var exchanged = new ExchangeResult(failure, newGuid) { IsBodyLost = response is { IsSuccessStatusCode: true } };
-            Trace(call, agentId, secrets, exchanged, started);
+            Trace(request, secrets, exchanged, started);
             return exchanged;
         }
         finally
@@ -186,13 +163,13 @@ public sealed partial class Gateway : IDisposable
     }
 
     private async ValueTask<ExchangeResult> ReadAsync(
-        OperationCall call,
-        int agentId,
+        ExchangeRequest request,
         ExchangeSecrets secrets,
         HttpResponseMessage response,
         string? newGuid,
         CancellationToken cancellationToken)
     {
+        var call = request.Call;
         var status = (int)response.StatusCode;
         var retryAfter = Overload.Pause(response.Headers, Clock);
         var (reply, problem) = await BodyReader.ReadAsync(
@@ -206,18 +183,18 @@ public sealed partial class Gateway : IDisposable
             reply = reply.HasWords ? reply.Without(Known(call, secrets, newGuid, cookies, bodyGuid)) : reply;
             if (!ReplyMeaning.IsDoubtful(reply))
             {
-                return new ExchangeResult(reply, newGuid, cookies) { RetryAfter = retryAfter, BodyGuid = bodyGuid };
+                return ExchangeResult.Of(reply, newGuid, cookies, retryAfter, bodyGuid);
             }
 
             var kind = ReplyMeaning.Of(status, call.Operation, saysSuccess: false);
-            var doubt = GatewayException.ForDoubtfulCode(kind, ContextOf(call, agentId), reply.Facts);
+            var doubt = GatewayException.ForDoubtfulCode(kind, ContextOf(call, request.AgentId), reply.Facts);
             return new ExchangeResult(doubt, newGuid) { RetryAfter = retryAfter };
         }
 
         var detail = response.IsSuccessStatusCode ? problem : StatusDetail(status);
         var facts = new FailureFacts { HttpStatus = status };
         var meaning = ReplyMeaning.Of(status, call.Operation, saysSuccess: reply is not null);
-        var failure = GatewayException.For(meaning, ContextOf(call, agentId), detail, variant: "HTTP", facts: facts);
+        var failure = GatewayException.For(meaning, ContextOf(call, request.AgentId), detail, variant: "HTTP", facts: facts);
         return new ExchangeResult(failure, newGuid) { RetryAfter = retryAfter, IsBodyLost = response.IsSuccessStatusCode };
     }
 
@@ -227,12 +204,12 @@ public sealed partial class Gateway : IDisposable
         OperationCall call, ExchangeSecrets secrets, string? newGuid, IReadOnlyList<string>? newCookies, string? bodyGuid = null) =>
         secrets.Known(call, newGuid, newCookies, Options.ProxyCredential?.Password, bodyGuid);
 
-    private void Trace(OperationCall call, int agentId, ExchangeSecrets secrets, ExchangeResult exchanged, long started) =>
+    private void Trace(ExchangeRequest request, ExchangeSecrets secrets, ExchangeResult exchanged, long started) =>
         _trace?.Write(
-            call,
-            agentId,
+            request.Call,
+            request.AgentId,
             exchanged,
-            Known(call, secrets, exchanged.NewGuid, exchanged.Cookies, exchanged.BodyGuid),
+            Known(request.Call, secrets, exchanged.NewGuid, exchanged.Cookies, exchanged.BodyGuid),
             Clock.GetElapsedTime(started));
 
     private static string StatusDetail(int status) =>

@@ -17,7 +17,7 @@ internal readonly record struct Overload(string Reason, TimeSpan? RetryAfter, bo
     /// <summary>
     /// Returns the overload that a reply reports; null: none. 000-004, 000-007, 105-002, HTTP 429, HTTP 503 with Retry-After.
     /// </summary>
-    public static Overload? Read(in ExchangeResult exchanged)
+    public static Overload? Read(ExchangeResult exchanged)
     {
         if (exchanged.Reply is { IsSuccess: false } reply && RetCodes.Has(reply.RetCode, RetCodeTraits.Overload))
         {

@@ -9,6 +9,8 @@ internal readonly struct ReturnCodeField
     private const string TwoCodes = "JSON with two different retcodes";
     private const string UnclearCode = "a retcode with characters that no retcode has";
 
+    private static readonly char[] Padding = [' ', '\0'];
+
     private ReturnCodeField(string? value, string? problem) => (IsPresent, Value, Problem) = (true, value, problem);
 
     /// <summary>A field was present, even if its value isn't a code.</summary>
@@ -25,7 +27,7 @@ internal readonly struct ReturnCodeField
     public ReturnCodeField With(string? text)
     {
         // Only the padding to a fixed length is removed.
-        var code = text?.TrimEnd(' ', '\0');
+        var code = text?.TrimEnd(Padding);
         var line = IsPlain(code) ? code : PlainText.OneLine(code);
         var value = string.IsNullOrEmpty(line) ? null : line;
         return new ReturnCodeField(value, Problem ?? ProblemOf(code, line, value));

@@ -149,6 +149,16 @@ public sealed class EventTypeCompleter : KnownValuesCompleter
         EventTypes.Known.Select(known => new KnownValue(known.Key, known.Value));
 }
 
+/// <summary>The paths of the documented interfaces, for the specified method.</summary>
+public sealed class InterfacePathCompleter : KnownValuesCompleter
+{
+    internal override IEnumerable<KnownValue> Values(IDictionary parameters) => Catalogue.All
+        .Where(CustomCalls.Accepts)
+        .Where(operation => parameters["Method"] is not string method
+            || string.Equals(operation.Method.Method, method, StringComparison.OrdinalIgnoreCase))
+        .Select(operation => new KnownValue(operation.Path, operation.Name));
+}
+
 /// <summary>The participants that were last output in this runspace, filtered by the specified chairperson and address type.</summary>
 public class ParticipantPatternCompleter : KnownValuesCompleter
 {

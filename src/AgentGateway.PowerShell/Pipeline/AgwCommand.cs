@@ -34,6 +34,10 @@ public abstract class AgwCommand : PSCmdlet, IDisposable
         }
     }
 
+    /// <summary>-WhatIf, otherwise $WhatIfPreference.</summary>
+    internal bool IsWhatIf => LanguagePrimitives.IsTrue(
+        MyInvocation.BoundParameters.TryGetValue("WhatIf", out var given) ? given : SessionState.PSVariable.GetValue("WhatIfPreference"));
+
     /// <summary>The parameters on the command line, without those that an input binds.</summary>
     internal TypedParameters Typed => _typed!;
 

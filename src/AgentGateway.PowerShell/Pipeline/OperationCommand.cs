@@ -21,10 +21,21 @@ public abstract class OperationCommand : ChangeCommand<OperationCall, OperationR
 
     internal override OperationCall CreateRequest(in Target target) => _call!;
 
-    internal sealed override bool ShouldSend(ref Target target, OperationCall request) => Role == TargetRole.Agent
-        ? base.ShouldSend(ref target, request)
-        : Confirmation.TryConfirm(
-            this, ref target, target.Describe(withConference: true), Action, request.Operation, request.SubjectIn(null));
+    /// <summary>Whether the call must be confirmed. A query changes nothing.</summary>
+    internal virtual bool MustConfirm(OperationCall request) => true;
+
+    internal sealed override bool ShouldSend(ref Target target, OperationCall request)
+    {
+        if (!MustConfirm(request))
+        {
+            return true;
+        }
+
+        return Role == TargetRole.Agent
+            ? base.ShouldSend(ref target, request)
+            : Confirmation.TryConfirm(
+                this, ref target, target.Describe(withConference: true), Action, request.Operation, request.SubjectIn(null));
+    }
 
     internal sealed override Work<TargetWork<OperationCall>, OperationResult> CreateWork() =>
         OperationWork.Create(Timeout);

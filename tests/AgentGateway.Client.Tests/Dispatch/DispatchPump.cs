@@ -12,6 +12,24 @@ internal static class DispatchPump
         Task.Factory.StartNew(
             () => Run(dispatcher, input, downstream), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
+    /// <summary>Takes outcomes until there are enough. Work that hasn't begun may remain.</summary>
+    public static Task<List<TOutcome>> TakeAsync<TItem, TOutcome>(Dispatcher<TItem, TOutcome> dispatcher, int count) =>
+        Task.Factory.StartNew(
+            () =>
+            {
+                var outcomes = new List<TOutcome>();
+                while (outcomes.Count < count)
+                {
+                    dispatcher.WaitForOutcome(TestTimeout);
+                    Take(dispatcher, outcomes, null);
+                }
+
+                return outcomes;
+            },
+            CancellationToken.None,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default);
+
     private static List<TOutcome> Run<TItem, TOutcome>(
         Dispatcher<TItem, TOutcome> dispatcher, IEnumerable<(int Key, TItem Item)> input, Action<TOutcome>? downstream)
     {

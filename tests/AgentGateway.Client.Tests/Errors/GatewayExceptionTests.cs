@@ -115,6 +115,49 @@ public sealed class GatewayExceptionTests
         Assert.Same(failure, GatewayException.Harmless(failure));
     }
 
+    [Fact]
+    public void An_error_whose_outcome_may_not_be_recorded_says_why_and_keeps_everything_else()
+    {
+        var cause = new IOException("cut");
+        var facts = new FailureFacts
+        {
+            RetCode = "777-777",
+            GatewayMessage = "boom",
+            Cause = 5,
+            HttpStatus = 500,
+            Result = new OperationResult
+            {
+                AgentId = 101,
+                Operation = "sayFree",
+                RetCode = "0",
+                Message = "",
+                Elapsed = default,
+                CompletedAt = default,
+                Gateway = Gateway,
+            },
+            CurrentConferenceId = 7,
+        };
+        var failure = GatewayException
+            .For(FailureKind.GatewayBusy, Call, "busy", cause, "000-004", facts)
+            .About(new FailureSubject(1029888, "103", AddressType.PhoneNumber, "1456401416-3"));
+
+        var unrecorded = failure.WithAudit("the disk is full");
+
+        Assert.Equal($"{failure.Message}. {Messages.Text("UnrecordedOutcome")} (the disk is full)", unrecorded.Message);
+        Assert.Same(cause, unrecorded.InnerException);
+        Assert.Equal(Details(failure), Details(unrecorded));
+        Assert.Equal(("777-777", "boom", (int?)5, (int?)500, (long?)7), (
+            failure.RetCode, failure.GatewayMessage, failure.Cause, failure.HttpStatus, failure.CurrentConferenceId));
+        Assert.Same(failure, failure.WithAudit(null));
+    }
+
+    private static object?[] Details(GatewayException failure) =>
+    [
+        failure.Kind, failure.Operation, failure.AgentId, failure.Gateway, failure.RetCode, failure.GatewayMessage, failure.Cause,
+        failure.HttpStatus, failure.Result, failure.CurrentConferenceId, failure.ConferenceId, failure.Address, failure.AddressType,
+        failure.CallId, failure.Variant, failure.WasNotTaken, failure.Remedy,
+    ];
+
     private static GatewayException Refusal(string code, string words) =>
         GatewayException.ForRetCode(Call, new ReplyFacts(code, words, null, 200), null);
 }

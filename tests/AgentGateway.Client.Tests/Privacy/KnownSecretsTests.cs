@@ -51,7 +51,7 @@ public sealed class KnownSecretsTests
         {
             var agentId = random.Next(101, 60_000);
             var password = Password(random, agentId);
-            var secrets = new KnownSecrets([], [], password);
+            var secrets = new KnownSecrets([], [], [password]);
             var echo = Echo(random, password);
 
             Assert.Equal(Redactor.Mask, secrets.Words(echo));
@@ -109,7 +109,7 @@ public sealed class KnownSecretsTests
     [InlineData("p&w", "<b>p&amp;w</b>", "***")]
     [InlineData("", "no password at all", "no password at all")]
     public void A_message_with_the_password_of_its_request_is_replaced_as_a_whole(string password, string words, string shown) =>
-        Assert.Equal(shown, new KnownSecrets([], [], password).Words(words));
+        Assert.Equal(shown, new KnownSecrets([], [], [password]).Words(words));
 
     [Theory]
     [InlineData("session 0f1e2d3c4b5a69788796a5b4c3d2e1f00f1e2d3c4b5a6978 is unknown", "session *** is unknown")]

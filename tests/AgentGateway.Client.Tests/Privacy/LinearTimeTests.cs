@@ -14,7 +14,7 @@ public sealed class LinearTimeTests
     private static readonly KnownSecrets Secrets = new(
         ["279fe21d-2caa-4437-84c3-ab9e9dae20f5.AgentGateway0", "aaaaaaaaaaaaaaaaaaaaab"],
         ["a=aaaaaaaaaaaaaab", "b=a"],
-        "aaaaaaab",
+        ["aaaaaaab"],
         PasswordPrint.Of("zzzzzzzz"));
 
     // Texts that caused backtracking in the regular expressions of an earlier version, or that make a search for a word restart repeatedly.

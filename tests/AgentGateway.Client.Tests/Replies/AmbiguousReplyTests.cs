@@ -139,6 +139,7 @@ public sealed class AmbiguousReplyTests
     }
 
     [Theory]
+    [InlineData("300 Multiple Choices")]
     [InlineData("307 Temporary Redirect")]
     [InlineData("308 Permanent Redirect")]
     [InlineData("409 Conflict")]

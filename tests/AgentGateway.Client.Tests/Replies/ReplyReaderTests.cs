@@ -149,6 +149,33 @@ public sealed class ReplyReaderTests
         Assert.Null(ReplyReader.Read(Encoding.UTF8.GetBytes(body), wantsResult: true, out _));
     }
 
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("""{"message":"success","result":{}}""")]
+    [InlineData("""{"status":"ok","event":{"eventType":"X"}}""")]
+    public void A_reply_to_a_poll_without_a_retcode_and_an_event_type_is_no_event(string body)
+    {
+        Assert.Null(ReplyReader.Read(Encoding.UTF8.GetBytes(body), wantsResult: true, out var problem, isPoll: true));
+        Assert.Equal("JSON without a retcode", problem);
+    }
+
+    [Theory]
+    [InlineData("""{"errorReason":21234}""", 21234)]
+    [InlineData("""{"errorReason":" -1"}""", null)]
+    [InlineData("""{"errorReason":"-1"}""", -1)]
+    [InlineData("""{"errorReason":"x"}""", null)]
+    [InlineData("""{"errorReason":true}""", null)]
+    [InlineData("""{"inner":{"errorReason":1},"errorReason":2}""", 2)]
+    [InlineData("""{"inner":{"errorReason":1}}""", null)]
+    [InlineData("""{"text":"errorReason","errorReason":2}""", 2)]
+    [InlineData("""{"text":"errorReason","more":3}""", null)]
+    [InlineData("""[{"errorReason":1}]""", null)]
+    public void A_refusal_keeps_the_cause_that_its_result_states_directly(string result, int? cause)
+    {
+        Assert.Equal(cause, Read($$"""{"retcode":"101-001","result":{{result}}}""").ErrorReason);
+        Assert.Null(Read($$"""{"retcode":"0","result":{{result}}}""", wantsResult: true).ErrorReason);
+    }
+
     [Fact]
     public void Text_in_UTF_16_is_no_reply()
     {

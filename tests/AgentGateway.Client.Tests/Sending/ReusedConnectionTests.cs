@@ -141,5 +141,6 @@ public sealed class ReusedConnectionTests
 
     private static Task<ExchangeResult> ExchangeAsync(Gateway gateway, OperationCall call) =>
         gateway.ExchangeAsync(
-            call, 101, new ExchangeSecrets("abc", null), TimeSpan.FromSeconds(10), CancellationToken.None).AsTask().WithinTimeout();
+            new ExchangeRequest(call, 101, TimeSpan.FromSeconds(10)), new ExchangeSecrets("abc", null), CancellationToken.None)
+            .AsTask().WithinTimeout();
 }

@@ -198,6 +198,57 @@ public sealed class GuidRotationTests
         Assert.False(HasNewerAsync(_rotation.Current).IsCompleted);
     }
 
+    [Fact]
+    public void After_a_new_sign_in_only_replies_to_its_own_calls_can_replace_its_GUID()
+    {
+        _rotation.TakeGuid("b", usedVersion: 0, isFresh: true);
+        _rotation.Restart("new");
+        var first = _rotation.Current;
+
+        _rotation.TakeGuid("old", usedVersion: 0, isFresh: true);
+        _rotation.TakeGuid("old", usedVersion: 1, isFresh: true);
+        Assert.Same(first, _rotation.Current);
+
+        _rotation.TakeGuid("newer", usedVersion: first.Version, isFresh: true);
+        Assert.Equal(("newer", first.SignIn), (_rotation.Current.Reveal(), _rotation.Current.SignIn));
+    }
+
+    [Fact]
+    public async Task A_call_of_the_previous_sign_in_does_not_get_the_GUID_of_the_new_one()
+    {
+        var used = _rotation.Current;
+        var waiting = HasNewerAsync(used);
+
+        _rotation.Restart("new");
+
+        Assert.Equal(("new", used.SignIn + 1), (_rotation.Current.Reveal(), _rotation.Current.SignIn));
+        Assert.False(await waiting.WithinTimeout());
+        Assert.False(await HasNewerAsync(used).WithinTimeout());
+
+        // The previous sign-in had waits. The new one has its own.
+        var next = HasNewerAsync(_rotation.Current);
+        Assert.False(next.IsCompleted);
+        _rotation.TakeGuid("newer", _rotation.Current.Version, isFresh: true);
+        Assert.True(await next.WithinTimeout());
+    }
+
+    [Fact]
+    public async Task A_late_GUID_of_the_previous_sign_in_is_forgotten()
+    {
+        _rotation.TakeGuid("b", usedVersion: 0, isFresh: true);
+        _rotation.TakeGuid("late", usedVersion: 0, isFresh: false);
+
+        _rotation.Restart("new");
+
+        var waiting = HasNewerAsync(_rotation.Current);
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.False(await waiting.WithinTimeout());
+        Assert.Equal("new", _rotation.Current.Reveal());
+    }
+
+    [Fact]
+    public void A_printed_GUID_does_not_contain_the_secret() => Assert.Equal(Redactor.Mask, _rotation.Current.ToString());
+
     private static GatewayOptions Options(TimeProvider clock) => new() { Address = new Uri("https://gw:8043"), Clock = clock };
 
     private Task<bool> HasNewerAsync(SessionGuid used, Operation? operation = null) =>

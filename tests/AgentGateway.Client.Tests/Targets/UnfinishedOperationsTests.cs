@@ -228,6 +228,45 @@ public sealed class UnfinishedOperationsTests
         Assert.All([first, second], wait => Assert.Null(wait.Received));
     }
 
+    [Fact]
+    public void An_operation_behind_one_that_is_still_waited_for_expires_too()
+    {
+        var first = Wait(PlaybackCalls.Resume);
+        _ = _operations.Add(PlaybackCalls.Pause, null, null);
+        _clock.Advance(TimeSpan.FromSeconds(61));
+        var third = Wait(PlaybackCalls.Pause);
+
+        _operations.Note(Paused);
+
+        Assert.Same(Paused, third.Received);
+        Assert.False(first.Decision.IsCompleted);
+    }
+
+    [Fact]
+    public async Task After_a_lost_sign_in_its_waits_have_ended_without_an_event_and_later_operations_are_waited_for()
+    {
+        var lost = Wait(PlaybackCalls.Pause);
+        _ = _operations.Add(PlaybackCalls.Pause, null, null);
+
+        _operations.Forget();
+        var wait = Wait(PlaybackCalls.Pause);
+        _operations.Note(Paused);
+
+        Assert.False(await lost.Decision.WithinTimeout());
+        Assert.Null(lost.Received);
+        Assert.Same(Paused, wait.Received);
+    }
+
+    [Fact]
+    public void Only_an_operation_that_was_added_has_a_number()
+    {
+        Assert.Equal([1, 2], new[] { _operations.Add(PlaybackCalls.Pause, null, null), _operations.Add(PlaybackCalls.Pause, null, null) });
+
+        _operations.Complete();
+
+        Assert.Equal(0, _operations.Add(PlaybackCalls.Pause, null, null));
+    }
+
     private static PlaybackStopped? Failure(string eventType) =>
         eventType == "AgentMediaEvent_StopPlayDone" ? new PlaybackStopped(PlaybackStopReason.Failure) : null;
 

@@ -151,5 +151,6 @@ public sealed class ReplyFramingTests
     private static Gateway NewGateway(RawServer server) => new(new GatewayOptions { Address = server.Address, NoProxy = true });
 
     private static Task<ExchangeResult> ExchangeAsync(Gateway gateway, OperationCall call) =>
-        gateway.ExchangeAsync(call, 101, default, TimeSpan.FromSeconds(10), CancellationToken.None).AsTask().WithinTimeout();
+        gateway.ExchangeAsync(new ExchangeRequest(call, 101, TimeSpan.FromSeconds(10)), ExchangeSecrets.None, CancellationToken.None)
+            .AsTask().WithinTimeout();
 }

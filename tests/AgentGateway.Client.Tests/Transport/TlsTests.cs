@@ -253,8 +253,8 @@ public sealed class TlsTests : IDisposable
         await using var server = new RawServer(shown, AnswerAsync, tls: tls);
         using var gateway = NewGateway(server, change);
 
-        var exchanged = await gateway.ExchangeAsync(
-            AgentCalls.Status, 101, default, TimeSpan.FromSeconds(10), CancellationToken.None).AsTask().WithinTimeout();
+        var request = new ExchangeRequest(AgentCalls.Status, 101, TimeSpan.FromSeconds(10));
+        var exchanged = await gateway.ExchangeAsync(request, ExchangeSecrets.None, CancellationToken.None).AsTask().WithinTimeout();
 
         Assert.True(exchanged.Reply?.IsSuccess, exchanged.Failure?.Message);
         Assert.Equal(1, server.Requests);

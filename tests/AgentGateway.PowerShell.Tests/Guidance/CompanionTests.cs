@@ -9,8 +9,8 @@ public sealed class CompanionTests
     // Cmdlets that send no requests.
     private static readonly string[] WithoutOperation =
     [
-        "Get-AgwAuditRecord", "Get-AgwGateway", "Get-AgwSession", "Get-AgwSessionGuid", "Register-AgwGateway", "Select-AgwSession",
-        "Unregister-AgwGateway",
+        "Get-AgwAuditRecord", "Get-AgwGateway", "Get-AgwSession", "Get-AgwSessionGuid", "Invoke-AgwOperation", "Register-AgwGateway",
+        "Select-AgwSession", "Unregister-AgwGateway",
     ];
 
     public static TheoryData<string> Cmdlets => [.. CmdletShape.All.Select(cmdlet => cmdlet.Name)];

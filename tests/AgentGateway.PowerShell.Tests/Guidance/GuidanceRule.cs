@@ -58,10 +58,11 @@ internal sealed partial record GuidanceRule(string Name, Func<CmdletShape, strin
             "no parameter is a bool: a switch is",
             cmdlet => Those(cmdlet, parameter => parameter.Type == typeof(bool) || parameter.Type == typeof(bool?))),
         new(
-            "no parameter is an object: its type says what it takes",
+            "no parameter except a body is an object: its type says what it takes",
             cmdlet => Those(
                 cmdlet,
-                parameter => parameter.Type == typeof(object) || parameter.Type == typeof(object[]) || parameter.Type == typeof(PSObject))),
+                parameter => parameter.Name != "Body"
+                    && (parameter.Type == typeof(object) || parameter.Type == typeof(object[]) || parameter.Type == typeof(PSObject)))),
         new(
             "no secret is a plain string",
             cmdlet => Those(cmdlet, parameter => SecretName().IsMatch(parameter.Name) && parameter.Type == typeof(string))),

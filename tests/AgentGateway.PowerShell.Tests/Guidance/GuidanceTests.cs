@@ -29,6 +29,7 @@ public sealed class GuidanceTests
         ["CallId"] = "a list of identities to end, else one call of the agent",
         ["Mode"] = "what a participant can do, or how a call is transferred",
         ["Cookie"] = "a cookie to send, or a switch for the output",
+        ["Path"] = "the path of an interface, else files",
         ["After"] = "a time in a filter of records, else the results whose events are awaited",
     };
 

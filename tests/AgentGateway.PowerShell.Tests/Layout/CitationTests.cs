@@ -18,7 +18,7 @@ public sealed class CitationTests
 
     [Theory]
     [InlineData("(nowhere.md)")]
-    [InlineData("(queues.md 3)")]
+    [InlineData("(queues.md 30)")]
     [InlineData("(conference.md 3.20)")]
     [InlineData("(conference.md, 3.1 to 3.20)")]
     [InlineData("(session.md, 4.4, 5 and 12)")]

@@ -121,6 +121,6 @@ public sealed record SignInRequest
             VideoPhoneNumber,
             ListenStatus);
         var json = JsonSerializer.SerializeToUtf8Bytes(body, SessionJson.Wire.SignInBody);
-        return new OperationCall(Operation, json) { Secret = Credential.Password };
+        return new OperationCall(Operation, json) { Secrets = [Credential.Password] };
     }
 }
