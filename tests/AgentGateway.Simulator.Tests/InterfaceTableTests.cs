@@ -92,6 +92,27 @@ public class InterfaceTableTests
         GET queuedevice/101/agentskill/102 querySignedInSkills
         GET queuedevice/101/skillwaitnum/20011 queryQueueLengthBySkillId
         GET calldata/101/waitcallinfo/20011 queryWaitCallInfoBySkillId
+        PUT voicecall/101/callout callout
+        PUT voicecall/101/callinner callInner
+        PUT voicecall/101/answer answer
+        POST voicecall/101/beginmute beginMute
+        POST voicecall/101/endmute endMute
+        POST voicecall/101/hold hold
+        POST voicecall/101/gethold getHold
+        POST voicecall/101/transfer transfer
+        POST voicecall/101/connecthold/1477393325-164 connectHold
+        POST voicecall/101/confjoin confJoin
+        POST voicecall/101/dropcall/1477393325-164 dropCall
+        DELETE voicecall/101/release release
+        POST voicecall/101/disconnect/40040 disconnect
+        GET calldata/101/callinfo queryCallInfo
+        GET calldata/101/callinfobeforeanswer queryCallInfoBeforeAnswer
+        GET calldata/101/holdlist queryHoldListInfo
+        GET calldata/101/callinfobycallid/1477393325-164 queryCallInfoByCallId
+        GET calldata/101/allcallinfoEx/102 queryAllCallInfoByAgentWorkNoEx
+        GET calldata/101/allcallid queryAllCallId
+        GET calldata/101/callnums queryCallNumsOnAgent
+        GET calldata/101/statisticsEx queryCallStatisticsInfoEx
         """);
 
     [Fact]

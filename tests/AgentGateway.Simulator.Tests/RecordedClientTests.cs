@@ -8,7 +8,7 @@ namespace AgentGateway.Simulator.Tests;
 /// <summary>Tests that the simulator answers the requests of public clients of real gateways (Samples/README.md).</summary>
 public class RecordedClientTests
 {
-    /// <summary>The requests without an interface: calls, queues, notes, and HTTP methods that the reference no longer has.</summary>
+    /// <summary>The requests without an interface: queues, notes, and HTTP methods that the reference no longer has.</summary>
     public static TheoryData<string, string[]> Clients => new()
     {
         {
@@ -18,7 +18,7 @@ public class RecordedClientTests
                 "404 POST onlineagent/101/autoenteridle/false",
                 "404 POST onlineagent/101/sendnoteletex", "404 POST onlineagent/101/notifybulletin",
                 "404 GET agentgroup/101/onlineagentonvdn",
-                "404 GET agentgroup/101/restreason", "404 PUT voicecall/101/callout", "404 DELETE voicecall/101/release",
+                "404 GET agentgroup/101/restreason",
             ]
         },
         { "icp_bridge", ["404 PUT thirdcontrol/900/setstatus/101"] },

@@ -3,6 +3,7 @@ BeforeDiscovery {
     $inConference = @{ Address = '88887946' }
     $changing = @(
         @{ Name = 'Add-AgwParticipant'; Operation = 'batchAddParticipant'; Impact = 'Medium'; Parameter = $inConference }
+        @{ Name = 'Approve-AgwCall'; Operation = 'answer'; Impact = 'Medium' }
         @{ Name = 'Approve-AgwConference'; Operation = 'answerAgentConf'; Impact = 'Medium' }
         @{ Name = 'Deny-AgwConference'; Operation = 'rejectAgentConf'; Impact = 'Medium' }
         @{
@@ -20,10 +21,12 @@ BeforeDiscovery {
             Impact    = 'Medium'
             Parameter = @{ Method = 'POST'; Path = 'agentconf/{agentid}/stopvoicetoconf' }
         }
+        @{ Name = 'Move-AgwCall'; Operation = 'transfer'; Impact = 'High'; Parameter = @{ ToAgent = 4000 } }
         @{ Name = 'New-AgwConference'; Operation = 'requestAgentConf'; Impact = 'Medium'; Parameter = @{ MemberCount = 5; NoWait = $true } }
         @{ Name = 'Remove-AgwConference'; Operation = 'releaseAgentConf'; Impact = 'High' }
         @{ Name = 'Remove-AgwParticipant'; Operation = 'batchRemoveParticipant'; Impact = 'Medium'; Parameter = $inConference }
         @{ Name = 'Resize-AgwConference'; Operation = 'modifyConfResource'; Impact = 'Medium'; Parameter = @{ Add = 2 } }
+        @{ Name = 'Resume-AgwCall'; Operation = 'getHold'; Impact = 'Medium' }
         @{ Name = 'Resume-AgwParticipant'; Operation = 'unholdParticipant'; Impact = 'Medium'; Parameter = $inConference }
         @{ Name = 'Resume-AgwPlayback'; Operation = 'resumePlay'; Impact = 'Low' }
         @{ Name = 'Set-AgwAgent'; Operation = 'sayBusy'; Impact = 'Medium'; Parameter = @{ State = 'Busy' } }
@@ -35,6 +38,7 @@ BeforeDiscovery {
             Parameter = @{ AgentId = 4000; Skill = 20011 }
             By        = 'Inspector'
         }
+        @{ Name = 'Set-AgwCall'; Operation = 'beginMute'; Impact = 'Medium'; Parameter = @{ Muted = $true } }
         @{ Name = 'Set-AgwConference'; Operation = 'prolongTime'; Impact = 'Medium'; Parameter = @{ ExtendBy = 5 } }
         @{
             Name      = 'Set-AgwParticipant'
@@ -44,6 +48,7 @@ BeforeDiscovery {
         }
         @{ Name = 'Set-AgwPlayback'; Operation = 'playRelocation'; Impact = 'Low'; Parameter = @{ Position = 5 } }
         @{ Name = 'Skip-AgwPlayback'; Operation = 'foreFastPlay'; Impact = 'Low'; Parameter = @{ Forward = 5 } }
+        @{ Name = 'Start-AgwCall'; Operation = 'callout'; Impact = 'Medium'; Parameter = @{ Called = '40040' } }
         @{ Name = 'Start-AgwConfVoice'; Operation = 'playVoiceToConf'; Impact = 'Low'; Parameter = @{ VoicePath = 'y:/a.V3' } }
         @{ Name = 'Start-AgwPlayback'; Operation = 'beginPlay'; Impact = 'Low'; Parameter = @{ VoicePath = 'Y:/a.V3' } }
         @{ Name = 'Start-AgwRecording'; Operation = 'beginRecord'; Impact = 'Medium' }
@@ -51,6 +56,7 @@ BeforeDiscovery {
         @{ Name = 'Stop-AgwConfVoice'; Operation = 'stopVoiceToConf'; Impact = 'Low' }
         @{ Name = 'Stop-AgwPlayback'; Operation = 'stopPlay'; Impact = 'Low' }
         @{ Name = 'Stop-AgwRecording'; Operation = 'stopRecord'; Impact = 'Medium' }
+        @{ Name = 'Suspend-AgwCall'; Operation = 'hold'; Impact = 'Medium' }
         @{
             Name      = 'Suspend-AgwParticipant'
             Operation = 'holdParticipant'

@@ -60,6 +60,20 @@ function Send-ExampleEvent {
     }
 }
 
+function Add-ExampleCall {
+    <#
+    .SYNOPSIS
+    Puts a call on the phone of agents.
+    #>
+    param([object] $Gateway, [int[]] $AgentId, [string] $State = 'Talking', [int] $AgeMinutes)
+
+    foreach ($agent in $AgentId) {
+        $uri = "$($Gateway.Address.TrimEnd('/'))/simulator/agents/$agent/calls"
+        $body = "{`"state`":`"$State`",`"ageMinutes`":$AgeMinutes}"
+        $null = Invoke-RestMethod -Method Post -Uri $uri -Body $body -SkipCertificateCheck -NoProxy
+    }
+}
+
 function Get-Credential {
     param([string] $UserName, [string] $Message)
     Assert-Argument -Argument ($PSBoundParameters.Keys + "$UserName$Message")

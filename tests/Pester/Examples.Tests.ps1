@@ -62,7 +62,13 @@ BeforeAll {
         'Set-AgwPlayback'       = $playing
         'Resume-AgwPlayback'    = "$playing; 112, 113 | Suspend-AgwPlayback -Wait"
         'Start-AgwPlayback'     = $recorded
-        'Stop-AgwCall'          = $recorded
+        'Stop-AgwCall'          = "$recorded; Add-ExampleCall -Gateway `$Gateway -AgentId 111, 112 -AgeMinutes 95"
+        'Get-AgwCall'           = 'Add-ExampleCall -Gateway $Gateway -AgentId 111, 112 -AgeMinutes 95'
+        'Suspend-AgwCall'       = 'Add-ExampleCall -Gateway $Gateway -AgentId 111'
+        'Set-AgwCall'           = 'Add-ExampleCall -Gateway $Gateway -AgentId 111'
+        'Move-AgwCall'          = 'Add-ExampleCall -Gateway $Gateway -AgentId 111'
+        'Resume-AgwCall'        = 'Add-ExampleCall -Gateway $Gateway -AgentId 111 -State Held'
+        'Approve-AgwCall'       = 'Add-ExampleCall -Gateway $Gateway -AgentId 111 -State Ringing'
         'Stop-AgwRecording'     = "$recorded; Start-AgwRecording -AgentId 111 -Screen -Wait"
         'Disconnect-AgwAgent'   = @'
             $option = @{ Uri = $Gateway.Address; CACertificate = $Gateway.Certificate; NoProxy = $true }

@@ -10,9 +10,9 @@ BeforeAll {
     # Every agent may query all conferences, and no agent is signed out for inactivity. The last agents lead the queried conference.
     $gateway = Open-TestGateway -Option @(
         '--agents'
-        '101-1150'
+        '101-1500'
         '--inspectors'
-        '101-1100'
+        '101-1450'
         '--conferences'
         '1'
         '--poll-hold'
@@ -29,6 +29,11 @@ BeforeAll {
     $null = Invoke-TestControl -Method Post -Path agents/990/state -Body @{ skills = @(20011) } -Gateway $gateway
     $redirected = [System.Net.Sockets.TcpListener]::new([System.Net.IPAddress]::Loopback, 0)
     $redirected.Start()
+    # The agent whose calls are queried.
+    $reach = @{ Uri = $gateway.Address; CACertificate = $gateway.Certificate; NoProxy = $true }
+    $caller = Connect-AgwSession @reach -AgentId 1190 -Credential (Get-TestCredential) -NoDefault
+    $control = "$($gateway.Address.TrimEnd('/'))/simulator/agents/1190/calls"
+    $null = Invoke-RestMethod -Method Post -Uri $control -Body '{}' -SkipCertificateCheck -NoProxy
     $cells = @(Get-FaultCell)
     Invoke-FaultMatrix -Cell $cells -Gateway $gateway -RedirectTarget "https://$($redirected.LocalEndpoint)/agentgateway/resource/"
     $failed = $cells.Where({ $_.Actual.Error })
@@ -36,6 +41,7 @@ BeforeAll {
 
 AfterAll {
     Disconnect-FaultCell -Cell $cells
+    $caller | Disconnect-AgwSession -Force -Confirm:$false
     $redirected.Stop()
     $gateway | Close-TestGateway
 }

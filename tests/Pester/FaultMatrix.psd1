@@ -3,7 +3,8 @@
 @{
     # One row for each operation of each cmdlet. Kind: a Read is repeated once, a Write or a SignIn only if the gateway certainly did not
     # accept it. Lane: rows of the same operation use different agents. Through: the parameter for the session. Target: the target of the
-    # error; by default, the agent. State: the state of the agent at the gateway.
+    # error; by default, the agent. State: the state of the agent at the gateway. IsLater: the cmdlet sends another query first, which is
+    # the one that a lost GUID affects.
     Rows       = @(
         @{ Cmdlet = 'Connect-AgwSession'; Operation = 'login'; Kind = 'SignIn'; Lane = 1 }
         @{ Cmdlet = 'Connect-AgwSession'; Operation = 'forceLogin'; Kind = 'SignIn'; Lane = 2; Arguments = @{ Force = $true } }
@@ -76,6 +77,30 @@
             Cmdlet = 'Stop-AgwCall'; Operation = 'forceDropCall'; Kind = 'Write'; Through = 'Inspector'; Target = '1477393325-164'
             Arguments = @{ CallId = '1477393325-164' }
         }
+        @{ Cmdlet = 'Stop-AgwCall'; Operation = 'release'; Kind = 'Write'; Through = 'AgentId' }
+        @{
+            Cmdlet = 'Stop-AgwCall'; Operation = 'dropCall'; Kind = 'Write'; Through = 'AgentId'; Target = '1477393325-164'
+            Arguments = @{ CallId = '1477393325-164' }
+        }
+        @{ Cmdlet = 'Get-AgwCall'; Operation = 'queryCallInfo'; Kind = 'Read'; Lane = 13; Silent = $true }
+        @{ Cmdlet = 'Get-AgwCall'; Operation = 'queryCallInfoBeforeAnswer'; Kind = 'Read'; Lane = 14; Silent = $true; IsLater = $true }
+        @{ Cmdlet = 'Get-AgwCall'; Operation = 'queryHoldListInfo'; Kind = 'Read'; Lane = 15; Silent = $true; IsLater = $true }
+        @{
+            Cmdlet = 'Get-AgwCall'; Operation = 'queryAllCallInfoByAgentWorkNoEx'; Kind = 'Read'; Lane = 16; NeedsResult = $true
+            Through = 'Inspector'; Target = 1190; Arguments = @{ AgentId = 1190 }
+        }
+        @{
+            Cmdlet = 'Get-AgwCall'; Operation = 'queryCallInfoByCallId'; Kind = 'Read'; Lane = 17; Silent = $true; IsLater = $true
+            Through = 'Inspector'; Target = 1190; Arguments = @{ AgentId = 1190 }
+        }
+        @{ Cmdlet = 'Start-AgwCall'; Operation = 'callout'; Kind = 'Write'; Arguments = @{ Called = '40040' } }
+        @{ Cmdlet = 'Start-AgwCall'; Operation = 'callInner'; Kind = 'Write'; Arguments = @{ CalledAgent = 850 } }
+        @{ Cmdlet = 'Approve-AgwCall'; Operation = 'answer'; Kind = 'Write' }
+        @{ Cmdlet = 'Suspend-AgwCall'; Operation = 'hold'; Kind = 'Write' }
+        @{ Cmdlet = 'Resume-AgwCall'; Operation = 'getHold'; Kind = 'Write' }
+        @{ Cmdlet = 'Set-AgwCall'; Operation = 'beginMute'; Kind = 'Write'; Arguments = @{ Muted = $true } }
+        @{ Cmdlet = 'Set-AgwCall'; Operation = 'endMute'; Kind = 'Write'; Arguments = @{ Muted = $false } }
+        @{ Cmdlet = 'Move-AgwCall'; Operation = 'transfer'; Kind = 'Write'; Arguments = @{ ToAgent = 850 } }
         @{ Cmdlet = 'New-AgwConference'; Operation = 'requestAgentConf'; Kind = 'Write'; Arguments = @{ MemberCount = 5; NoWait = $true } }
         @{ Cmdlet = 'Get-AgwConference'; Operation = 'queryAllConfIds'; Kind = 'Read' }
         @{ Cmdlet = 'Get-AgwConference'; Operation = 'queryConfInfos'; Kind = 'Read'; Lane = 9; Arguments = @{ ConferenceId = 1029888 } }
@@ -285,6 +310,13 @@
             Cmdlet = 'Get-AgwQueue'; Operation = 'queryWaitCallInfoBySkillId'; Fault = 'GUID replaced in flight'
             Outcome = 'PermissionDenied', 0
         }
+        # A reply without a result means that there is no call.
+        @{ Cmdlet = 'Get-AgwCall'; Fault = 'result as *'; Outcome = 'BadReply', 1 }
+        # The gateway refuses the query if no call is on hold. If it refuses the query itself, the cmdlet uses another one.
+        @{ Cmdlet = 'Get-AgwCall'; Operation = 'queryHoldListInfo'; Fault = 'result as *'; Outcome = 'Done', 1 }
+        @{ Cmdlet = 'Get-AgwCall'; Operation = 'queryHoldListInfo'; Fault = '401, code 000-003'; Outcome = 'Done', 1 }
+        @{ Cmdlet = 'Get-AgwCall'; Operation = 'queryHoldListInfo'; Fault = '403, code 100-009'; Outcome = 'Done', 1 }
+        @{ Cmdlet = 'Get-AgwCall'; Operation = 'queryHoldListInfo'; Fault = 'unknown code'; Outcome = 'Done', 1 }
     )
 
     # The category of an error id (decision 0007).

@@ -5,7 +5,7 @@ BeforeDiscovery {
     $day = [timespan]'23:59:00'
     $types = @(
         'AgwSession', 'OperationResult', 'ParticipantResult', 'ExtensionResult', 'Conference', 'Participant', 'AgentStatus', 'AgentEvent'
-        'AgwCleanupResult', 'AuditRecord', 'GatewayRegistration', 'ProbeStep', 'AgwQueue', 'AgwSkill', 'WaitingCall'
+        'AgwCall', 'AgwCleanupResult', 'AuditRecord', 'GatewayRegistration', 'ProbeStep', 'AgwQueue', 'AgwSkill', 'WaitingCall'
     )
 }
 
@@ -161,6 +161,19 @@ Describe 'Views' {
                     Type  = 'WaitingCall'
                     Value = @{ CallId = '1476838963-224'; QueueId = 1; Caller = '1' * 20; Called = '60015'; Waited = $day; Priority = 10 }
                     Whole = '1476838963-224', ('1' * 20), '60015', '23 h 59 min', '10'
+                }
+                @{
+                    Type  = 'AgwCall'
+                    Value = @{
+                        AgentId  = 999999
+                        CallId   = '1477393325-12345'
+                        State    = 'Answered'
+                        CallType = 'Outbound'
+                        Duration = $day
+                        Caller   = '12345678901'
+                        Called   = '12345678901'
+                    }
+                    Whole = '999999', '1477393325-12345', 'Answered', 'Outbound', '23 h 59 min', '12345678901'
                 }
                 @{
                     Type  = 'AgentEvent'

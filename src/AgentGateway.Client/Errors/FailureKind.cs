@@ -110,4 +110,13 @@ public enum FailureKind
 
     /// <summary>The queue doesn't exist in the VDN of the agent.</summary>
     QueueNotFound,
+
+    /// <summary>The agent has no such phone call.</summary>
+    CallNotFound,
+
+    /// <summary>The agent's current phone call is another one than the specified one. Nothing was sent.</summary>
+    CallChanged,
+
+    /// <summary>The state of the phone call doesn't allow the operation.</summary>
+    CallState,
 }

@@ -1,7 +1,8 @@
 namespace AgentGateway;
 
 /// <summary>
-/// The return codes of the gateway and their meanings. Source: errors.md (cec_07_0580, cec_07_1430), supervision.md 2.2, queues.md 6.
+/// The return codes of the gateway and their meanings. Source: errors.md (cec_07_0580, cec_07_1430), supervision.md 2.2, voicecall.md 5,
+/// queues.md 6.
 /// </summary>
 public static class RetCodes
 {
@@ -75,6 +76,35 @@ public static class RetCodes
         new("105-006", FailureKind.NotSignedIn, "the GUID does not match in recovery", RetCodeTraits.EndsSession),
         new("105-007", FailureKind.NotSignedIn, "the recovery switch is off", RetCodeTraits.EndsSession),
         new("300-001", FailureKind.PermissionDenied, "the agent has no right to query agents"),
+        new("200-001", FailureKind.InvalidArgument, "the number to call is invalid, or the agent can't call now"),
+        new("200-002", FailureKind.CallNotFound, "no call to answer"),
+        new("200-003", FailureKind.CallNotFound, "no call to mute"),
+        new("200-004", FailureKind.CallState, "the state of the call doesn't allow muting"),
+        new("200-005", FailureKind.CallNotFound, "no call to connect"),
+        new("200-006", FailureKind.CallNotFound, "no held call to connect"),
+        new("200-007", FailureKind.CallNotFound, "no call to unmute"),
+        new("200-008", FailureKind.CallState, "the state of the call doesn't allow unmuting"),
+        new("200-009", FailureKind.CallNotFound, "no call for the announcement"),
+        new("200-010", FailureKind.CallNotFound, "no call for a three-party call"),
+        new("200-011", FailureKind.CallNotFound, "no held call for a three-party call"),
+        new("200-012", FailureKind.CallNotFound, "no call that can be transferred"),
+        new("200-013", FailureKind.CallNotFound, "no call to hold"),
+        new("200-014", FailureKind.CallState, "the state of the call doesn't allow holding"),
+        new("200-015", FailureKind.CallNotFound, "no held call"),
+        new("200-016", FailureKind.CallState, "the held call can't be continued now"),
+        new("200-017", FailureKind.CallNotFound, "no call to release"),
+        new("200-018", FailureKind.CallNotFound, "no call for internal help"),
+        new("200-019", FailureKind.CallNotFound, "no call whose image can be frozen"),
+        new("200-020", FailureKind.CallState, "the state of the call doesn't allow freezing the image"),
+        new("200-021", FailureKind.CallNotFound, "no call whose image can be unfrozen"),
+        new("200-022", FailureKind.CallState, "the state of the call doesn't allow unfreezing the image"),
+        new("200-023", FailureKind.CallNotFound, "no call to disconnect a party from"),
+        new("200-024", FailureKind.InvalidArgument, "the number is not a party of the call"),
+        new("200-025", FailureKind.CallNotFound, "no call to drop"),
+        new("200-026", FailureKind.CallNotFound, "the call to drop doesn't exist"),
+        new("400-001", FailureKind.CallNotFound, "no call whose data can be set"),
+        new("400-002", FailureKind.InvalidArgument, "no data to set"),
+        new("400-003", FailureKind.CallNotFound, "no held call"),
         new("500-001", FailureKind.PlaybackState, "state error on rewind"),
         new("500-002", FailureKind.PlaybackState, "state error on fast forward"),
         new("500-003", FailureKind.PlaybackState, "state error on pausing the playback"),

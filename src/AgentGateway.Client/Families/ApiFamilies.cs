@@ -11,5 +11,7 @@ internal static class ApiFamilies
         new(SessionOperations.All, SessionEvents.All),
         new(InspectorOperations.All, InspectorEvents.All),
         new(QueueOperations.All, []),
+        new(VoiceCallOperations.All, VoiceCallEvents.All),
+        new(CallDataOperations.All, []),
     ];
 }

@@ -2,7 +2,7 @@ namespace AgentGateway;
 
 /// <summary>
 /// Every interface of the API that this client knows, as data. Names, methods and paths are those of conference.md, recordplay.md,
-/// session.md, polling.md, supervision.md, queues.md and the seeds. If they disagree, the seeds take precedence.
+/// session.md, polling.md, supervision.md, voicecall.md, queues.md and the seeds. If they disagree, the seeds take precedence.
 /// </summary>
 public static class Catalogue
 {

@@ -1,8 +1,8 @@
 namespace AgentGateway;
 
 /// <summary>
-/// The events that the reference documents (events.md, session.md 6.2, supervision.md). The gateway also sends others, and a session that
-/// reconnects adds an event that the gateway doesn't send.
+/// The events that the reference documents (events.md, session.md 6.2, supervision.md, voicecall.md 4). The gateway also sends others, and
+/// a session that reconnects adds an event that the gateway doesn't send.
 /// </summary>
 internal static class EventTypes
 {

@@ -40,6 +40,14 @@ public sealed class AgentEvent
     /// <summary>The conference in the content, or null.</summary>
     internal long? ConferenceId => (Content as IConferenceContent)?.ConferenceId;
 
+    /// <summary>The phone call in the content, or null.</summary>
+    internal string? CallId => Content switch
+    {
+        ICallContent { CallId: { Length: > 0 } callId } => callId,
+        string { Length: > 0 } text when EventName.HasOnlyCallId(EventType) => text,
+        _ => null,
+    };
+
     /// <inheritdoc/>
     public override string ToString() => EventType;
 }

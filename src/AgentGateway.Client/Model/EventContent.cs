@@ -9,6 +9,13 @@ internal interface IConferenceContent
     long? ConferenceId { get; }
 }
 
+/// <summary>The content of an event that contains its phone call.</summary>
+internal interface ICallContent
+{
+    /// <summary>The call; null if the gateway doesn't send it.</summary>
+    string? CallId { get; }
+}
+
 /// <summary>The content of an event that describes a change of one participant.</summary>
 internal interface IParticipantContent
 {

@@ -34,6 +34,37 @@ internal static class EventName
     public const string MediaEventStopRecordScreenFail = "AgentMediaEvent_StopRecordScreen_Fail";
     public const string MediaEventStopRecordScreenSucc = "AgentMediaEvent_StopRecordScreen_Succ";
 
+    // A call (voicecall.md 4).
+    public const string CallAutoAnswer = "AgentEvent_Auto_Answer";
+    public const string CallCallRelease = "AgentEvent_Call_Release";
+    public const string CallConference = "AgentEvent_Conference";
+    public const string CallConnectFail = "AgentEvent_Connect_Fail";
+    public const string CallConsultFail = "AgentEvent_Consult_Fail";
+    public const string CallCustomerAlerting = "AgentEvent_Customer_Alerting";
+    public const string CallCustomerRelease = "AgentEvent_Customer_Release";
+    public const string CallHold = "AgentEvent_Hold";
+    public const string CallIncomingCallInfo = "AgentEvent_Incoming_CallInfo";
+    public const string CallInsideCallFail = "AgentEvent_Inside_Call_Fail";
+    public const string CallMediaSwitch = "AgentEvent_MediaSwith";
+    public const string CallNoAnswer = "AgentEvent_No_Answer";
+    public const string CallOutFail = "AgentEvent_Call_Out_Fail";
+    public const string CallPreview = "AgentEvent_Preview";
+    public const string CallPreviewCallOut = "AgentEvent_Preview_CallOut";
+    public const string CallPreviewCallOutEx = "AgentEvent_Preview_CallOut_Ex";
+    public const string CallReleasePreview = "AgentEvent_Release_Preview";
+    public const string CallReturnFromIvr = "AgentEvent_ReturnFromIvr";
+    public const string CallRinging = "AgentEvent_Ringing";
+    public const string CallTalking = "AgentEvent_Talking";
+    public const string CallTransferResult = "AgentEvent_SuccTransResult";
+
+    // A phone that is linked to the agent (voicecall.md 4).
+    public const string LinkagePhoneCallOut = "AgentEvent_linkagePhoneCallOut";
+    public const string LinkagePhoneHold = "AgentEvent_linkagePhoneHold";
+    public const string LinkagePhoneMute = "AgentEvent_linkagePhoneMute";
+    public const string LinkagePhoneStatus = "AgentEvent_linkagePhoneStatus";
+    public const string LinkagePhoneTransferOut = "AgentEvent_linkagePhoneTransferOut";
+    public const string LinkagePhoneUnHold = "AgentEvent_linkagePhoneUnHold";
+
     // The agent's phone, and its session.
     public const string OtherBeQcStart = "AgentOther_BeQcStart";
     public const string OtherBeQcStop = "AgentOther_BeQcStop";
@@ -62,4 +93,9 @@ internal static class EventName
 
     // What an inspector receives (supervision.md).
     public const string QcAgentStateNotify = "QC_AgentState_Notify";
+
+    /// <summary>Returns whether the content of the event is only a text, the ID of its call (voicecall.md 4).</summary>
+    /// <param name="eventType">The name.</param>
+    public static bool HasOnlyCallId(string eventType) => eventType is CallHold or CallOutFail or CallInsideCallFail or CallNoAnswer
+        or CallCallRelease or CallConnectFail or CallConsultFail or CallReturnFromIvr;
 }

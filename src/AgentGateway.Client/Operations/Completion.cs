@@ -16,6 +16,9 @@ internal sealed record Completion(IReadOnlyList<string> Succeeds, IReadOnlyList<
     /// </summary>
     public string? Ends { get; init; }
 
+    /// <summary>The event is about the phone call of the operation. An event of another call means nothing for it.</summary>
+    public bool IsAboutCall { get; init; }
+
     /// <summary>
     /// Returns whether an event has one of the names, for completions whose names are patterns; null: the names are compared.
     /// </summary>
@@ -35,6 +38,11 @@ internal sealed record Completion(IReadOnlyList<string> Succeeds, IReadOnlyList<
     /// <param name="received">The event.</param>
     internal CompletionVerdict Judge(OperationCall call, long? conferenceId, AgentEvent received)
     {
+        if (IsOfOtherCall(received, call))
+        {
+            return CompletionVerdict.Unrelated;
+        }
+
         if (IsFailure(received.EventType))
         {
             return CompletionVerdict.Failed;
@@ -74,6 +82,10 @@ internal sealed record Completion(IReadOnlyList<string> Succeeds, IReadOnlyList<
 
     private static bool IsOfOtherConference(AgentEvent received, long? conferenceId) =>
         received.ConferenceId is { } actual && conferenceId is { } expected && actual != expected;
+
+    private bool IsOfOtherCall(AgentEvent received, OperationCall call) =>
+        IsAboutCall && call.CallId is { } expected && received.CallId is { } actual
+        && !string.Equals(actual, expected, StringComparison.Ordinal);
 
     private bool IsOtherChange(object? content, OperationCall call) =>
         ChangeType is { } expected && content is IParticipantContent change

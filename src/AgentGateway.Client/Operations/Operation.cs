@@ -79,6 +79,12 @@ public sealed class Operation
     /// <summary>The operation acts on the conference that the agent is invited to, not on the one it is in.</summary>
     internal bool IsAboutInvitation { get; init; }
 
+    /// <summary>The phone call of the agent that the operation acts on, although its path doesn't contain the call.</summary>
+    internal CallRole ActsOn { get; init; }
+
+    /// <summary>The <c>result</c> of the reply is the ID of the phone call that the operation starts.</summary>
+    internal bool StartsCall { get; init; }
+
     /// <summary>The <c>result</c> of the reply is kept for its reader. For other operations it is a reserved field.</summary>
     internal bool HasResult { get; init; }
 

@@ -6,7 +6,7 @@ namespace AgentGateway;
 
 /// <summary>
 /// An operation with its arguments, but without the calling agent. Immutable, so any number of agents can share one call. The factories of
-/// the families (<c>ConferenceCalls</c>, <c>PlaybackCalls</c>, <c>AgentCalls</c>, <c>InspectorCalls</c>) create calls and check the
+/// the families (<c>ConferenceCalls</c>, <c>PlaybackCalls</c>, <c>AgentCalls</c>, <c>VoiceCalls</c>, …) create calls and check the
 /// documented limits.
 /// </summary>
 public sealed class OperationCall
@@ -75,7 +75,7 @@ public sealed class OperationCall
     internal byte[] Body { get; }
 
     /// <summary>The path after the agent ID, with its parameters filled in.</summary>
-    internal string PathEnd { get; }
+    internal string PathEnd { get; init; }
 
     /// <summary>The same without secrets, for the trace file and for prompts.</summary>
     internal string TracedPathEnd { get => field ?? PathEnd; private init; }
@@ -89,6 +89,20 @@ public sealed class OperationCall
     internal static OperationCall WithBody<TBody>(
         Operation operation, TBody body, JsonTypeInfo<TBody> type, string? participant = null, AddressType? participantType = null) =>
         new(operation, JsonSerializer.SerializeToUtf8Bytes(body, type), participant, participantType);
+
+    /// <summary>Creates a call with a JSON body that is about a phone call.</summary>
+    /// <param name="operation">The operation.</param>
+    /// <param name="body">The body.</param>
+    /// <param name="type">The JSON metadata of the body.</param>
+    /// <param name="callId">The phone call, or null.</param>
+    /// <param name="completion">The events that complete this call; null: those of the operation.</param>
+    internal static OperationCall AboutCall<TBody>(
+        Operation operation, TBody body, JsonTypeInfo<TBody> type, string? callId, Completion? completion = null) =>
+        new(operation, JsonSerializer.SerializeToUtf8Bytes(body, type))
+        {
+            CallId = callId,
+            Completion = completion ?? operation.Completion,
+        };
 
     /// <summary>Creates a call with any path and body.</summary>
     /// <param name="operation">The operation.</param>

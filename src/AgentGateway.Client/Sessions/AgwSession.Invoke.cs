@@ -217,10 +217,17 @@ public sealed partial class AgwSession
         ConferenceId = sent.Conference.IsCertain ? sent.Conference.ConferenceId : last?.ConferenceId,
         Address = sent.Call.Participant,
         AddressType = sent.Call.ParticipantType,
-        CallId = sent.Call.CallId,
+        CallId = sent.Call.CallId ?? (sent.Call.Operation.StartsCall ? StartedCall(reply) : null),
         ResultJson = reply.Result,
         SentAt = sent.Mark,
     };
+
+    /// <summary>Reads the ID of the phone call that an operation has started (voicecall.md 1).</summary>
+    private static string? StartedCall(Reply reply)
+    {
+        using var document = JsonText.Parse(reply.Result);
+        return document is not null && JsonText.Text(document.RootElement) is { } callId && Limits.CallId(callId) is null ? callId : null;
+    }
 
     private CallContext ContextOf(Invocation asked) => Context(asked.Call.Operation, asked.Call.TargetAgentId ?? asked.AgentId);
 

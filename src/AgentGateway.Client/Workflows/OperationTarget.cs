@@ -12,6 +12,12 @@ namespace AgentGateway;
 /// </param>
 public readonly record struct OperationTarget(int? AgentId = null, long? ConferenceId = null, AgwSession? Inspector = null)
 {
+    /// <summary>
+    /// The phone call that must be the agent's current call, or the one that rings or is on hold, as the operation requires; null: any.
+    /// It is verified unless the request itself contains it.
+    /// </summary>
+    public string? CallId { get; init; }
+
     /// <summary>What an earlier query says about the conference, which is verified, too; null: only its ID is verified.</summary>
     internal ExpectedConference? Expected { get; init; }
 }

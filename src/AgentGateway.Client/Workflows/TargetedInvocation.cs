@@ -1,6 +1,6 @@
 namespace AgentGateway;
 
-/// <summary>Sends operations to targets. If a target contains a conference, it is verified first.</summary>
+/// <summary>Sends operations to targets. If a target contains a conference or a phone call, it is verified first.</summary>
 public static class TargetedInvocation
 {
     /// <summary>Sends one operation to a target and reads its reply.</summary>
@@ -11,7 +11,8 @@ public static class TargetedInvocation
     /// <param name="cancellationToken">Cancels immediately. An operation that was already sent may have been carried out.</param>
     /// <exception cref="GatewayException">
     /// It failed; <see cref="GatewayException.Kind"/> is the reason. With <see cref="FailureKind.ConferenceChanged"/>,
-    /// <see cref="FailureKind.ConferenceUnknown"/> and <see cref="FailureKind.ConferenceNotFound"/> without a
+    /// <see cref="FailureKind.ConferenceUnknown"/> and <see cref="FailureKind.CallChanged"/>, and with
+    /// <see cref="FailureKind.ConferenceNotFound"/> and <see cref="FailureKind.CallNotFound"/> without a
     /// <see cref="GatewayException.RetCode"/>, nothing was sent.
     /// </exception>
     /// <exception cref="OperationCanceledException">
@@ -29,10 +30,10 @@ public static class TargetedInvocation
     /// <summary>Sends one operation to a target and returns a failure as a value.</summary>
     internal static ValueTask<Outcome<OperationResult>> TryInvokeAsync(
         this AgwSession session, OperationCall call, OperationTarget target, TimeSpan? wait, CancellationToken cancellationToken) =>
-        target.ConferenceId is { } conferenceId
+        target.ConferenceId is not null || (target.CallId is not null && call?.Operation.ActsOn is not (null or CallRole.None))
             ? VerifyAndInvokeAsync(
-                session, session.InvocationOf(call, target.AgentId, conferenceId), target, wait, cancellationToken)
-            : session.TryInvokeAsync(call, target.AgentId, wait, cancellationToken);
+                session, session.InvocationOf(call, target.AgentId, target.ConferenceId), target, wait, cancellationToken)
+            : session.TryInvokeAsync(call!, target.AgentId, wait, cancellationToken);
 
     private static ValueTask<Outcome<OperationResult>> VerifyAndInvokeAsync(
         AgwSession session, AgwSession.Invocation asked, OperationTarget target, TimeSpan? wait, CancellationToken cancellationToken)
@@ -43,7 +44,9 @@ public static class TargetedInvocation
             return new ValueTask<Outcome<OperationResult>>(refusal);
         }
 
-        var check = new ConferenceCheck(session, target, asked.Call, asked.AgentId, asked.ConferenceId!.Value);
+        IPrecondition check = asked.ConferenceId is { } conferenceId
+            ? new ConferenceCheck(session, target, asked.Call, asked.AgentId, conferenceId)
+            : new CallCheck(session, asked.Call, asked.AgentId, target.CallId!);
         return session.InvokeCheckedAsync(asked with { Precondition = check }, wait, cancellationToken);
     }
 }

@@ -48,6 +48,18 @@ internal sealed class ValidateFiveDigitsAttribute() : TextLimitAttribute(Limits.
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class ValidatePhoneNumberAttribute() : TextLimitAttribute(Limits.PhoneNumber);
 
+/// <summary>1 to 64 letters, digits, hyphens, dots, and underscores. A property of the input may be empty.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class ValidateCallIdAttribute() : TextLimitAttribute(static callId => callId is "" ? null : Limits.CallId(callId));
+
+/// <summary>1 to 24 digits, asterisks, and number signs.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class ValidateCalledNumberAttribute() : TextLimitAttribute(Limits.CalledNumber);
+
+/// <summary>At most 16384 bytes.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class ValidateCallDataAttribute() : TextLimitAttribute(Limits.CallData);
+
 /// <summary>The SHA-256 of a certificate: 64 hexadecimal digits. Colons and spaces between the bytes are allowed.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class ValidateThumbprintAttribute : LimitAttribute

@@ -7,8 +7,8 @@ namespace AgentGateway;
 /// </summary>
 internal sealed class TypedParameters
 {
-    // The parameters that specify a target. An empty value would mean all targets, or the running conference.
-    private static readonly string[] TargetNames = ["AgentId", "ConferenceId", "Address", "Chairperson", "Gateway"];
+    // The parameters that specify a target. An empty value would mean all targets, the running conference, or the current call.
+    private static readonly string[] TargetNames = ["AgentId", "ConferenceId", "Address", "CallId", "Chairperson", "Gateway"];
     private readonly HashSet<string> _names;
 
     /// <param name="bound">The bound parameters, before the first input.</param>

@@ -36,7 +36,7 @@ internal static class ErrorRecords
         null or ValueType => null,
         string { Length: > MaxNameLength } text => InputValue.Describe(text),
         string text => Messages.Clean(text),
-        AgwSession or Conference or AgwCleanupResult or Participant or OperationResult or AgentStatus or AgentEvent or Uri
+        AgwSession or Conference or AgwCleanupResult or Participant or OperationResult or AgentStatus or AgwCall or AgentEvent or Uri
             or GatewayRegistration =>
             Messages.Clean(target.ToString()),
         PSObject row => Messages.Clean(row.BaseObject.GetType().Name),
@@ -72,12 +72,13 @@ internal static class ErrorRecords
         FailureKind.AlreadySignedIn or FailureKind.AlreadyInConference => ErrorCategory.ResourceExists,
         FailureKind.GatewayBusy => ErrorCategory.ResourceBusy,
         FailureKind.RepeatedCall or FailureKind.EventsLost => ErrorCategory.LimitsExceeded,
-        FailureKind.ConferenceNotFound or FailureKind.ParticipantNotFound or FailureKind.QueueNotFound
+        FailureKind.ConferenceNotFound or FailureKind.ParticipantNotFound or FailureKind.QueueNotFound or FailureKind.CallNotFound
             or FailureKind.RegistrationNotFound => ErrorCategory.ObjectNotFound,
         FailureKind.ConferenceUnknown or FailureKind.RegistrationFailed or FailureKind.SecretUnavailable =>
             ErrorCategory.ResourceUnavailable,
         FailureKind.RegistrationExists => ErrorCategory.ResourceExists,
-        FailureKind.ChairpersonRule or FailureKind.ConferenceChanged or FailureKind.PlaybackState => ErrorCategory.InvalidOperation,
+        FailureKind.ChairpersonRule or FailureKind.ConferenceChanged or FailureKind.PlaybackState
+            or FailureKind.CallChanged or FailureKind.CallState => ErrorCategory.InvalidOperation,
         _ => ErrorCategory.NotSpecified,
     };
 }

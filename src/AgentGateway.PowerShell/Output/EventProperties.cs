@@ -6,7 +6,8 @@ namespace AgentGateway;
 public static class EventProperties
 {
     /// <summary>The subject of an event in a few words; null if the content is unknown.</summary>
-    public static ViewProperty<AgentEvent, string?> Summary { get; } = new(static received => SummaryOf(received?.Content));
+    public static ViewProperty<AgentEvent, string?> Summary { get; } = new(static received =>
+        SummaryOf(received?.Content) ?? (received?.CallId is { } callId ? Words("call", callId) : null));
 
     private static string? SummaryOf(object? content) => content switch
     {
@@ -25,6 +26,16 @@ public static class EventProperties
         StateReason { Reason: { } reason } => Words("reason", reason),
         SessionShutDown { LoginTime: { } since } => Words("signed in at", Time(since)),
         SessionReconnected gap => Words("lost at", Time(gap.LostAt) + ", signed in again at", Time(gap.SignedInAt)),
+        CallProgress call => Words(call.Caller, "to", call.Called),
+        CallAlerting alerting => alerting.OtherPhone,
+        CallConference conference => Words("with", string.Join(", ", conference.Partners)),
+        CallPartyReleased party => party.Number,
+        IncomingCall call => Words(call.Caller, "to", call.Called, call.Queue is { Length: > 0 } queue ? $"({queue})" : null),
+        CallTransferred transfer => transfer.Result == 0 ? "transferred" : Failed(transfer.Result),
+        CallPreview preview => string.Join(", ", preview.Numbers),
+        LinkedPhoneChanged phone => Words(phone.State),
+        LinkedPhoneTransfer transfer => Words("to", transfer.Target),
+        LinkedPhoneCallOut call => Words(call.Caller, "to", call.Called),
         InspectionNotice notice => Words(notice.MonitoredAgent, notice.Subtype),
         _ => null,
     };

@@ -69,9 +69,9 @@ public abstract class TargetCommand<TRequest, TResult>
     {
     }
 
-    /// <summary>Adds the parameters that concern the target.</summary>
+    /// <summary>Adds the parameters that concern the target. Only the cmdlets for calls keep the call in the input.</summary>
     /// <exception cref="GatewayException">They contradict the target.</exception>
-    internal virtual Target Extend(in Target target) => target;
+    internal virtual Target Extend(in Target target) => target.CallId is null ? target : target with { CallId = null };
 
     /// <summary>
     /// Decides whether the request is sent. A change prompts for confirmation, which can add the conference to the target.

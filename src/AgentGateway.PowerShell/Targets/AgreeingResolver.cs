@@ -16,9 +16,10 @@ internal sealed class AgreeingResolver(
             requireParticipant(facts);
         }
 
-        return piped is null
+        var target = piped is null
             ? resolver.ForInput(input, gateway, conferenceId)
             : ForTyped(piped(), input, gateway, conferenceId);
+        return target with { CallId = TargetResolver.Agree(target.CallId, input.Facts?.CallId) };
     }
 
     /// <inheritdoc/>
@@ -39,6 +40,9 @@ internal sealed class AgreeingResolver(
         return resolver.ForInput(
             typed,
             TargetResolver.Agree(gateway, facts.Gateway),
-            role == TargetRole.Agent ? conferenceId : TargetResolver.Agree(conferenceId, facts.ConferenceId));
+            role == TargetRole.Agent ? conferenceId : TargetResolver.Agree(conferenceId, facts.ConferenceId)) with
+        {
+            CallId = facts.CallId,
+        };
     }
 }

@@ -9,6 +9,9 @@ public sealed class CallIdentity : InputIdentity
     /// <summary>The ID of the call, or null if the input identifies none.</summary>
     public string? CallId { get; }
 
+    /// <summary>The agent of the call, or null if the input contains none.</summary>
+    internal int? AgentId => Facts?.AgentId;
+
     internal override object? ErrorTarget => CallId ?? Input;
 
     /// <inheritdoc/>
@@ -22,10 +25,9 @@ public sealed class CallIdentity : InputIdentity
         {
             CallIdentity identity => identity,
             string text => new CallIdentity(text, text, null),
-            AgentEvent received => new CallIdentity(value, CallOf(received), IdentityReader.Known(received)),
-            OperationResult result => new CallIdentity(value, result.CallId, IdentityReader.Known(result)),
+            AgwCall or AgentEvent or OperationResult => Of(value!, IdentityReader.Known(value)!),
             _ when InputList.IsPlain(value) => Unusable(value, $"{InputValue.Describe(value)} is not a call ID, such as 1477393325-164."),
-            _ => FromProperties(value, input!),
+            _ => Of(value!, PropertyBag.ReadCall(input!)),
         };
     }
 
@@ -40,16 +42,5 @@ public sealed class CallIdentity : InputIdentity
 
     private static CallIdentity Unusable(object? value, string problem) => new(value, null, IdentityFacts.Unusable(problem));
 
-    private static CallIdentity FromProperties(object? value, object input)
-    {
-        var (callId, gateway, problem) = PropertyBag.ReadCall(input);
-        return new CallIdentity(value, callId, new IdentityFacts(IdentityKind.Row) { Gateway = gateway, Problem = problem });
-    }
-
-    private static string? CallOf(AgentEvent received) => received.Content switch
-    {
-        RecordingStarted recording => recording.CallId,
-        RecordingStopped recording => recording.CallId,
-        _ => null,
-    };
+    private static CallIdentity Of(object value, IdentityFacts facts) => new(value, facts.CallId, facts);
 }

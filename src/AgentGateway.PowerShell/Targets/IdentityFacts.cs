@@ -13,6 +13,12 @@ internal sealed record IdentityFacts(IdentityKind Kind)
 
     public AddressType? AddressType { get; init; }
 
+    /// <summary>The phone call in the input, or null.</summary>
+    public string? CallId { get; init; }
+
+    /// <summary>The problem of an empty property for the call; null: there is none.</summary>
+    public string? CallProblem { get; init; }
+
     /// <summary>The start of the conference, if the input contains it.</summary>
     public DateTimeOffset? StartTime { get; init; }
 

@@ -31,7 +31,7 @@ internal static class IdentityReader
             Participant(participant.AgentId, participant.Gateway, participant.ConferenceId, participant.Address, participant.AddressType),
         OperationResult { Address: { } address } result =>
             Participant(result.AgentId, result.Gateway, result.ConferenceId, address, result.AddressType),
-        OperationResult result => Agent(result.AgentId, result.Gateway, result.ConferenceId),
+        OperationResult result => Agent(result.AgentId, result.Gateway, result.ConferenceId) with { CallId = result.CallId },
         AgentStatus status => Agent(status.AgentId, status.Gateway, null),
         AgwSkill skill => Agent(skill.AgentId, skill.Gateway, null) with { QueueId = skill.QueueId, QueriedBy = skill.QueriedBy },
         AgwQueue queue => new IdentityFacts(IdentityKind.Queue)
@@ -40,7 +40,8 @@ internal static class IdentityReader
             QueriedBy = queue.QueriedBy,
             Gateway = queue.Gateway,
         },
-        AgentEvent received => Agent(received.AgentId, received.Gateway, ConferenceOf(received)),
+        AgwCall call => Agent(call.AgentId, call.Gateway, null) with { CallId = call.CallId },
+        AgentEvent received => Agent(received.AgentId, received.Gateway, ConferenceOf(received)) with { CallId = received.CallId },
         ParticipantChange change => Participant(null, null, change.ConferenceId, change.Participant, TypeOf(change)),
         _ => null,
     };

@@ -13,7 +13,7 @@ internal static class PropertyBag
     private static readonly string[] AgentTypes =
     [
         "AgentGateway.OperationResult", "AgentGateway.AgentStatus", "AgentGateway.AgentEvent", "AgentGateway.AgwSession",
-        "AgentGateway.AgwSkill",
+        "AgentGateway.AgwSkill", "AgentGateway.AgwCall",
     ];
 
     public static IdentityFacts Read(object input)
@@ -30,13 +30,21 @@ internal static class PropertyBag
         return unclear is null ? Read(input, values, kind) : IdentityFacts.Unusable(unclear);
     }
 
-    /// <summary>Reads the call and the gateway in an object; or their problem.</summary>
-    public static (string? CallId, Uri? Gateway, string? Problem) ReadCall(object input)
+    /// <summary>Reads the call in an object, with its gateway and its agent; or their problem.</summary>
+    public static IdentityFacts ReadCall(object input)
     {
         var values = new PropertyValues(input);
         var (callId, problem) = values.Text("CallId");
         var (gateway, gatewayProblem) = values.Gateway();
-        return (callId, gateway, values.Duplicate ?? problem ?? gatewayProblem);
+        var (agentId, agentProblem) = values.Number("AgentId", "WorkNo");
+        agentProblem ??= agentId is < 1 or > int.MaxValue ? $"{agentId} is not an agent ID." : null;
+        return new IdentityFacts(IdentityKind.Row)
+        {
+            CallId = callId,
+            Gateway = gateway,
+            AgentId = agentProblem is null ? (int?)agentId : null,
+            Problem = values.Duplicate ?? problem ?? gatewayProblem ?? agentProblem,
+        };
     }
 
     private static IdentityFacts Read(object input, PropertyValues values, IdentityKind kind)
@@ -47,7 +55,9 @@ internal static class PropertyBag
         var (addressType, typeProblem) = values.AddressType();
         var (address, addressProblem) = values.Text("Address", "Participant");
         var (queueId, queueProblem) = values.Number("QueueId");
-        if ((agentProblem ?? conferenceProblem ?? gatewayProblem ?? typeProblem ?? addressProblem ?? queueProblem) is { } problem)
+        var (callId, callProblem) = values.Text("CallId");
+        if ((agentProblem ?? conferenceProblem ?? gatewayProblem ?? typeProblem ?? addressProblem ?? queueProblem ?? callProblem)
+            is { } problem)
         {
             return IdentityFacts.Unusable(problem);
         }
@@ -80,7 +90,7 @@ internal static class PropertyBag
             return IdentityFacts.Unusable($"{agentId} is not an agent ID.");
         }
 
-        // A column that is empty in this row must not mean all participants or the running conference.
+        // A column that is empty in this row must not mean all participants, the running conference, or the current call.
         var isRow = kind == IdentityKind.Row;
         address ??= isRow && (values.Has("Address") || values.Has("Participant")) ? "" : null;
         var hasEmptyConference = isRow && conferenceId is null && (values.Has("ConferenceId") || values.Has("ConfId"));
@@ -96,6 +106,10 @@ internal static class PropertyBag
             Gateway = gateway,
             Address = address,
             AddressType = addressType,
+            CallId = callId,
+            CallProblem = isRow && callId is null && values.Has("CallId")
+                ? "The input has an empty CallId. Remove the property to mean the current call."
+                : null,
             ConferenceProblem = hasEmptyConference
                 ? "The input has an empty ConferenceId. Remove the property to mean the running conference."
                 : null,

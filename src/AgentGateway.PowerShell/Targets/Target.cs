@@ -27,6 +27,9 @@ internal readonly struct Target
     /// <summary>The session that queries the running conference, if it is not the one that sends the request.</summary>
     internal AgwSession? Inspector { get; init; }
 
+    /// <summary>The phone call of the agent that is specified; null: none.</summary>
+    internal string? CallId { get; init; }
+
     /// <summary>The agent in the input, if another agent's session sends the query; otherwise null.</summary>
     internal int? NamedAgentId { get; init; }
 
@@ -37,7 +40,8 @@ internal readonly struct Target
     internal int? CallingAgentId => Session.AgentId ?? AgentId;
 
     /// <summary>Converts the target to the type of the client.</summary>
-    internal OperationTarget Operation => new() { AgentId = CallingAgentId, ConferenceId = ConferenceId, Inspector = Inspector };
+    internal OperationTarget Operation =>
+        new() { AgentId = CallingAgentId, ConferenceId = ConferenceId, Inspector = Inspector, CallId = CallId };
 
     /// <summary>Work with the same key runs one at a time, in order.</summary>
     internal int Key => AgentId ?? Session.GetHashCode();
@@ -50,7 +54,7 @@ internal readonly struct Target
     /// <param name="withConference">Indicates that the cmdlet changes a conference, so the text contains the known one.</param>
     internal string Describe(bool withConference)
     {
-        var place = string.Concat(AgentText(AgentId), " at ", Session.Transport.Authority);
+        var place = string.Concat(AgentText(AgentId), " at ", Session.Transport.Authority, CallId is null ? "" : $", call {CallId}");
         if (!withConference || (ConferenceId ?? Session.ConferenceId) is not { } conferenceId)
         {
             return place;

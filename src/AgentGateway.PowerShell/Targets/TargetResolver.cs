@@ -95,6 +95,12 @@ internal sealed class TargetResolver(
             ? fromInput ?? given
             : throw Invalid($"the input is about conference {fromInput}, but -ConferenceId specifies {given}");
 
+    /// <inheritdoc cref="Agree(Uri?, Uri?)"/>
+    public static string? Agree(string? given, string? fromInput) =>
+        given is null || fromInput is null || string.Equals(given, fromInput, StringComparison.Ordinal)
+            ? fromInput ?? given
+            : throw Invalid($"the input is about call {Messages.Clean(fromInput)}, but -CallId specifies {Messages.Clean(given)}");
+
     private static Target Create(AgwSession session, int agentId, IdentityFacts? facts, long? conferenceId, AgwSession? inspector)
     {
         if (session.AgentId is null)

@@ -61,6 +61,12 @@ internal sealed class ControlSurface(SimulatorControl control)
                 return null;
             case ["POST", "agents", var id, "replaceconference"]:
                 return new JsonObject { ["confId"] = control.ReplaceConference(Number(id), Participants(body)) };
+            case ["POST", "agents", var id, "calls"]:
+                var simulated = body.Deserialize<SimulatedCall>(ControlJson.Options)!;
+                return new JsonObject { ["callId"] = control.CreateCall(Number(id), simulated) };
+            case ["DELETE", "agents", var id, "calls", var callId]:
+                control.EndCall(Number(id), callId);
+                return null;
             case ["POST", "conferences", var confId, "age"]:
                 control.AgeConference(Number(confId), (int)Field(body, "minutes"));
                 return null;

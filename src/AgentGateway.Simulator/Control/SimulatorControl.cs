@@ -129,6 +129,52 @@ public sealed class SimulatorControl
     /// <summary>Ends all calls that wait in a queue.</summary>
     public void ClearWaitingCalls(int queueId) => FindQueue(queueId).Clear();
 
+    /// <summary>Puts a call on the phone of a signed-in agent. Returns its ID.</summary>
+    public string CreateCall(int agentId, SimulatedCall call)
+    {
+        var agent = Find(agentId);
+        if (!agent.IsSignedIn || !Enum.TryParse<CallStage>(call.State, out var stage) || stage == CallStage.Dialing)
+        {
+            throw new InvalidOperationException($"Agent {agentId} is not signed in, or '{call.State}' is no state of a call.");
+        }
+
+        if (stage != CallStage.Held && agent.Presence.Call is not null)
+        {
+            throw new InvalidOperationException($"Agent {agentId} already has a current call.");
+        }
+
+        var began = gateway.Time.GetUtcNow() - TimeSpan.FromMinutes(call.AgeMinutes);
+        var created = new PhoneCall(agent.Presence.NextCallId(), began)
+        {
+            Feature = call.Feature,
+            Caller = call.Caller,
+            Called = call.Called,
+            Skill = call.Skill,
+            SkillId = call.SkillId,
+            Data = call.Data,
+            Parties = [call.Caller],
+        };
+        if (stage == CallStage.Ringing)
+        {
+            agent.Phone.Offer(created, answersAfter: null);
+            return created.CallId;
+        }
+
+        created.Answer(began);
+        created.Stage = stage;
+        agent.Phone.Add(created);
+        return created.CallId;
+    }
+
+    /// <summary>Ends a call of an agent, as if the other party had hung up.</summary>
+    public void EndCall(int agentId, string callId)
+    {
+        if (!CallControl.TryEnd(Find(agentId), callId))
+        {
+            throw new KeyNotFoundException($"Agent {agentId} has no call {callId}.");
+        }
+    }
+
     /// <summary>Advances the clock. Everything that falls due happens immediately, in order.</summary>
     public void Advance(TimeSpan by) => gateway.Time.Advance(by);
 

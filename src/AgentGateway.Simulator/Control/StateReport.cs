@@ -70,6 +70,7 @@ internal static class StateReport
                 ["phoneNumber"] = agent.PhoneNumber,
                 ["pending"] = agent.Presence.Pending,
                 ["callId"] = agent.Presence.Call?.CallId,
+                ["calls"] = new JsonArray([.. agent.Phone.Calls().Select(Of)]),
                 ["confId"] = agent.Conference?.Id,
                 ["stage"] = agent.Conference is null ? null : agent.Stage.ToString(),
             };
@@ -119,6 +120,14 @@ internal static class StateReport
         ["name"] = queue.Name,
         ["mediaType"] = queue.MediaType,
         ["waiting"] = queue.Waiting.Count,
+    };
+
+    private static JsonNode Of(PhoneCall call) => new JsonObject
+    {
+        ["callId"] = call.CallId,
+        ["state"] = call.Stage.ToString(),
+        ["muted"] = call.IsMuted,
+        ["parties"] = new JsonArray([.. call.Parties.Select(static number => (JsonNode?)number)]),
     };
 
     private static JsonObject Of(Participant participant) => new()

@@ -15,6 +15,8 @@ internal static class InterfaceTable
         .. InspectorFamily.Interfaces,
         .. AgentGroupFamily.Interfaces,
         .. QueueDeviceFamily.Interfaces,
+        .. VoiceCallFamily.Interfaces,
+        .. CallDataFamily.Interfaces,
     ];
 
     private static readonly FrozenDictionary<string, Interface[]> ByPath = Number(All)

@@ -57,6 +57,27 @@ public sealed class CallLimitTests
         ["a place too far back"] = () => PlaybackCalls.Relocate(long.MinValue, PlaybackOrigin.Current),
         ["a place from nowhere"] = () => PlaybackCalls.Relocate(1, (PlaybackOrigin)3),
         ["a record format that is none"] = () => PlaybackCalls.Record(recordFormat: 4),
+        ["a number with letters"] = () => VoiceCalls.CallOut(new CallOutRequest { Called = "abc" }),
+        ["a number of 25 digits"] = () => VoiceCalls.CallOut(new CallOutRequest { Called = new string('1', 25) }),
+        ["no number"] = () => VoiceCalls.CallOut(new CallOutRequest { Called = "" }),
+        ["a caller with letters"] = () => VoiceCalls.CallOut(new CallOutRequest { Called = "1", Caller = "x" }),
+        ["a negative queue"] = () => VoiceCalls.CallOut(new CallOutRequest { Called = "1", SkillId = -1 }),
+        ["call data of 16385 bytes"] = () => VoiceCalls.CallOut(new CallOutRequest { Called = "1", CallData = new string('x', 16385) }),
+        ["a called agent that is none"] = () => VoiceCalls.CallAgent(100),
+        ["a call to hold that is none"] = () => VoiceCalls.Hold("../x"),
+        ["a call to drop that is none"] = () => VoiceCalls.Drop(""),
+        ["a call to answer that is none"] = () => VoiceCalls.Answer("1?a=b"),
+        ["a call to query that is none"] = () => CallDataCalls.ById("1/2"),
+        ["an agent to query that is none"] = () => CallDataCalls.IdsOf(1000000),
+        ["a transfer to a queue with letters"] = () => Transfer(CallTargetType.Queue, "A", CallTransferMode.Blind),
+        ["a transfer to a number with an F"] = () => Transfer(CallTargetType.PhoneNumber, "1F", CallTransferMode.Blind),
+        ["a transfer to an unknown type"] = () => Transfer((CallTargetType)6, "1", CallTransferMode.Blind),
+        ["a consultation of an agent"] = () => Transfer(CallTargetType.Agent, "102", CallTransferMode.Consult),
+        ["a third party that is a queue"] = () => Transfer(CallTargetType.Queue, "1", CallTransferMode.ThreeParty),
+        ["a transfer after success to an IVR flow"] = () => Transfer(CallTargetType.Ivr, "1", CallTransferMode.AfterSuccess),
+        ["a return from an agent"] = () => Transfer(CallTargetType.Agent, "102", CallTransferMode.Return),
+        ["a caller in a transfer to an agent"] = () => Transfer(CallTargetType.Agent, "102", CallTransferMode.AfterSuccess, "1"),
+        ["a caller in a blind transfer"] = () => Transfer(CallTargetType.PhoneNumber, "1", CallTransferMode.Blind, "1"),
         ["an empty file to record to"] = () => PlaybackCalls.Record(""),
         ["a file format that is none"] = () => PlaybackCalls.PlayNetwork(new PlaybackRequest { VoicePath = File }, 1, fileFormat: 3),
         ["a location that is none"] = () => PlaybackCalls.PlayNetwork(new PlaybackRequest { VoicePath = File, LocationId = 65536 }, 1),
@@ -112,4 +133,7 @@ public sealed class CallLimitTests
         _ = PlaybackCalls.Relocate(-int.MaxValue, PlaybackOrigin.Current);
         _ = InspectorCalls.Rest(153, 86399, 255);
     }
+
+    private static void Transfer(CallTargetType type, string address, CallTransferMode mode, string? caller = null) =>
+        VoiceCalls.Transfer(new CallTransferRequest { TargetType = type, Address = address, Mode = mode, Caller = caller });
 }

@@ -19,6 +19,11 @@ internal static class CodeTable
         (FailureKind.AlreadyInConference, "101-003"),
         (FailureKind.PlaybackState, "500-001 500-002 500-003 500-004 500-005 500-006 500-007 500-008 500-009 500-042"),
 
+        (FailureKind.InvalidArgument, "200-001 200-024 400-002"),
+        (FailureKind.CallNotFound, "200-002 200-003 200-005 200-006 200-007 200-009 200-010 200-011 200-012 200-013 200-015 200-017"),
+        (FailureKind.CallNotFound, "200-018 200-019 200-021 200-023 200-025 200-026 400-001 400-003"),
+        (FailureKind.CallState, "200-004 200-008 200-014 200-016 200-020 200-022"),
+
         // "Any other code"; the meanings of the inspection codes are supervision.md 2.2.
         (FailureKind.GatewayError, "000-001 100-010 100-018 105-003 105-004 600-005 900-001 900-003 900-004 900-005 777-123 1 -1"),
         (FailureKind.PermissionDenied, "300-001 900-002"),

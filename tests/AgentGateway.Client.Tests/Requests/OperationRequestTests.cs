@@ -8,8 +8,9 @@ namespace AgentGateway.Client.Tests;
 public sealed class OperationRequestTests(SharedBench shared) : IClassFixture<SharedBench>
 {
     private static readonly Dictionary<string, RequestCase> Cases =
-        new[] { ConferenceRequestCases.All, PlaybackRequestCases.All, AgentRequestCases.All, QueueRequestCases.All }
-            .SelectMany(cases => cases).ToDictionary();
+        new[] { ConferenceRequestCases.All, PlaybackRequestCases.All, AgentRequestCases.All, QueueRequestCases.All, CallRequestCases.All }
+            .SelectMany(cases => cases)
+            .ToDictionary();
 
     // Sign-in, sign-out, polling, and the GUID have their own tests.
     private static readonly string[] Elsewhere =

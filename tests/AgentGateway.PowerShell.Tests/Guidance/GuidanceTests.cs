@@ -8,7 +8,7 @@ public sealed class GuidanceTests
     // Decision 0024: High disconnects users, Medium is noticed by users, Low is easy to undo.
     private static readonly Dictionary<ConfirmImpact, string[]> Impacts = new()
     {
-        [ConfirmImpact.High] = ["Clear-AgwConference", "Remove-AgwConference", "Disconnect-AgwAgent", "Stop-AgwCall"],
+        [ConfirmImpact.High] = ["Clear-AgwConference", "Remove-AgwConference", "Disconnect-AgwAgent", "Move-AgwCall", "Stop-AgwCall"],
         [ConfirmImpact.Low] =
         [
             "Connect-AgwSession", "Update-AgwSession", "Start-AgwConfVoice", "Stop-AgwConfVoice", "Start-AgwPlayback", "Stop-AgwPlayback",
@@ -26,6 +26,8 @@ public sealed class GuidanceTests
         ["PhoneNumber"] = "one agent's, or a source for the chairpersons of many conferences",
         ["Name"] = "one gateway to register, else a list",
         ["ConferenceId"] = "a filter takes a list, a target is one",
+        ["CallId"] = "a list of identities to end, else one call of the agent",
+        ["Mode"] = "what a participant can do, or how a call is transferred",
         ["Cookie"] = "a cookie to send, or a switch for the output",
         ["Path"] = "the path of an interface, else files",
         ["After"] = "a time in a filter of records, else the results whose events are awaited",

@@ -42,6 +42,11 @@ internal sealed class SignedInAgent(TestGateway gateway, int agentId, string gui
     public Task<Answer> InspectAsync(string method, string operation, string? body = null) =>
         gateway.SendAsync(method, $"qualitycontrol/{agentId}/{operation}", body, Guid);
 
+    public Task<Answer> VoiceCallAsync(string method, string operation, string? body = null) =>
+        gateway.SendAsync(method, $"voicecall/{agentId}/{operation}", body, Guid);
+
+    public Task<Answer> CallDataAsync(string operation) => gateway.SendAsync("GET", $"calldata/{agentId}/{operation}", guid: Guid);
+
     public Task<Answer> AgentGroupAsync(string operation, string? body = null) =>
         gateway.SendAsync("GET", $"agentgroup/{agentId}/{operation}", body, Guid);
 

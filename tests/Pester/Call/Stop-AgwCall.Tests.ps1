@@ -49,3 +49,111 @@ Describe 'Stop-AgwCall' {
         @(Get-TestRequest).Count | Should -Be $before
     }
 }
+
+Describe 'Stop-AgwCall for the own calls of agents' {
+    It 'ends the current call with the documented request' {
+        $session = Connect-TestAgent
+        $held = Add-TestCall -AgentId $session.AgentId -State Held
+        $null = Add-TestCall -AgentId $session.AgentId
+
+        $result = Stop-AgwCall -AgentId $session.AgentId -Confirm:$false
+
+        $result.Operation, $result.AgentId | Should -Be 'release', $session.AgentId
+        $request = Get-TestRequest -AgentId $session.AgentId -Operation release
+        $request.method | Should -BeExactly 'DELETE'
+        $request.path | Should -BeExactly "/agentgateway/resource/voicecall/$($session.AgentId)/release"
+        (Get-AgwCall -Session $session).CallId | Should -Be $held
+    }
+
+    It 'ends only the named call, through the session of its agent: <Name>' -ForEach @(
+        @{ Name = 'a call of Get-AgwCall'; Script = { $call | Stop-AgwCall -Confirm:$false } }
+        @{ Name = 'a call as an argument'; Script = { Stop-AgwCall $call -Confirm:$false } }
+        @{ Name = 'a call of Get-AgwCall beside its agent'; Script = { $call | Stop-AgwCall -AgentId $call.AgentId -Confirm:$false } }
+        @{ Name = 'an ID and an agent'; Script = { Stop-AgwCall -CallId $call.CallId -AgentId $call.AgentId -Confirm:$false } }
+        @{ Name = 'a call as its agent'; Script = { Stop-AgwCall -AgentId $call -Confirm:$false } }
+        @{ Name = 'a row'; Script = { $call | Select-Object -Property AgentId, CallId | Stop-AgwCall -Confirm:$false } }
+    ) {
+        $session = Connect-TestAgent
+        $null = Add-TestCall -AgentId $session.AgentId -State Held
+        $current = Add-TestCall -AgentId $session.AgentId
+        $call = Get-AgwCall -Session $session | Where-Object State -EQ Held
+
+        $result = & $Script
+
+        $result.Operation, $result.CallId | Should -Be 'dropCall', $call.CallId
+        $request = Get-TestRequest -AgentId $session.AgentId -Operation dropCall
+        $request.path | Should -BeExactly "/agentgateway/resource/voicecall/$($session.AgentId)/dropcall/$($call.CallId)"
+        (Get-AgwCall -Session $session).CallId | Should -Be $current
+    }
+
+    It 'ends the calls that are too long, and no other: <By>' -ForEach @{ By = 'their agents' }, @{ By = 'an inspector' } {
+        $inspector = Connect-TestAgent -AgentId 901
+        $sessions = @(Connect-TestAgent -Count 3)
+        $null = Add-TestCall -AgentId $sessions[0].AgentId -AgeMinutes 95
+        $null = Add-TestCall -AgentId $sessions[1].AgentId -AgeMinutes 5
+        $null = Add-TestCall -AgentId $sessions[2].AgentId -AgeMinutes 200
+        $through = if ($By -eq 'an inspector') { @{ Inspector = $inspector } } else { @{} }
+
+        $results = @(
+            $sessions.AgentId |
+                Get-AgwCall @through |
+                Where-Object Duration -GT (New-TimeSpan -Minutes 90) |
+                Stop-AgwCall @through -Confirm:$false
+        )
+
+        $results.Count | Should -Be 2
+        ($sessions.AgentId | Get-AgwCall).AgentId | Should -Be $sessions[1].AgentId
+    }
+
+    It 'writes CallNotFound for a call that has ended' {
+        $session = Connect-TestAgent
+        $null = Add-TestCall -AgentId $session.AgentId
+        $call = Get-AgwCall -Session $session
+        $call | Stop-AgwCall -Confirm:$false
+
+        $call | Stop-AgwCall -Confirm:$false @collectErrors
+        $problems[0].FullyQualifiedErrorId | Should -BeExactly 'CallNotFound,AgentGateway.Commands.StopAgwCallCommand'
+        $problems[0].TargetObject | Should -Be $call.CallId
+
+        Stop-AgwCall -AgentId $session.AgentId -Confirm:$false @collectErrors
+        $problems[0].FullyQualifiedErrorId | Should -BeExactly 'CallNotFound,AgentGateway.Commands.StopAgwCallCommand'
+        $problems[0].Exception.RetCode | Should -Be '200-017'
+        $problems[0].TargetObject | Should -Be $session.AgentId
+    }
+
+    It 'never uses the default session for a call from the pipeline whose agent has no session' {
+        $inspector = Connect-TestAgent -AgentId 900
+        Select-AgwSession -Session $inspector
+        $session = Connect-TestAgent
+        $id = Add-TestCall -AgentId $session.AgentId
+        $call = Get-AgwCall -AgentId $session.AgentId -Inspector $inspector
+        $row = [pscustomobject]@{ AgentId = Get-TestAgent; CallId = $id; Gateway = $call.Gateway }
+
+        $row | Stop-AgwCall -Confirm:$false @collectErrors
+
+        $problems[0].FullyQualifiedErrorId | Should -BeExactly 'NoSession,AgentGateway.Commands.StopAgwCallCommand'
+        (Get-AgwCall -Session $session).CallId | Should -Be $id
+    }
+
+    It 'refuses <Name> before anything is sent' -ForEach @(
+        @{ Name = 'another agent than the call has'; Script = { $call | Stop-AgwCall -AgentId $other -Confirm:$false @collectErrors } }
+        @{ Name = 'another gateway'; Script = { $call | Stop-AgwCall -Gateway gw.contoso.com -Confirm:$false @collectErrors } }
+        @{ Name = 'an agent and an inspector'; Script = { Stop-AgwCall -AgentId $agent -Inspector $first -Confirm:$false @collectErrors } }
+        @{ Name = 'another call than that of the agent'; Script = { Stop-AgwCall 1-1 -AgentId $call -Confirm:$false @collectErrors } }
+        @{ Name = 'a call of two agents'; Script = { Stop-AgwCall 1-1 -AgentId $agent, $other -Confirm:$false @collectErrors } }
+        @{ Name = 'an input without a call'; Script = { $first | Stop-AgwCall -AgentId $agent -Confirm:$false @collectErrors } }
+    ) {
+        $first, $second = Connect-TestAgent -Count 2
+        $agent, $other = $first.AgentId, $second.AgentId
+        $null = Add-TestCall -AgentId $agent
+        $null = Add-TestCall -AgentId $other
+        $call = Get-AgwCall -AgentId $agent
+
+        . $Script
+
+        $problems.Count | Should -Be 1
+        $problems[0].FullyQualifiedErrorId | Should -Match '^InvalidArgument,'
+        @(Get-TestRequest -AgentId $agent, $other).operation | Should -Not -Contain 'dropCall'
+        @(Get-TestRequest -AgentId $agent, $other).operation | Should -Not -Contain 'release'
+    }
+}

@@ -26,6 +26,7 @@ function ConvertTo-FaultCell([hashtable] $Row, [hashtable] $Fault, [int] $FaultN
         return
     }
 
+    if ($Fault.ContainsKey('Guid') -and $Row['IsLater']) { return }
     $isRead = $Row.Kind -in 'Read', 'Attach'
     $expected = if ($isRead) { $Fault.Read } else { $Fault.Write }
     $agent = if ($Fault['Guid'] -eq 'Replaced') {

@@ -50,6 +50,17 @@ function Add-TestConference {
     }).confId
 }
 
+function Add-TestCall {
+    <#
+    .SYNOPSIS
+    Puts a call on the phone of a signed-in agent, and returns its ID.
+    #>
+    param([Parameter(Mandatory)] [int] $AgentId, [string] $State = 'Talking', [int] $Feature, [int] $AgeMinutes)
+
+    $body = @{ state = $State; feature = $Feature; ageMinutes = $AgeMinutes }
+    (Invoke-TestControl -Method Post -Path "agents/$AgentId/calls" -Body $body).callId
+}
+
 function Add-TestFault {
     <#
     .SYNOPSIS

@@ -17,6 +17,8 @@ function Get-TestViewObject {
     Register-AgwGateway view $gateway.Address -CACertificate $gateway.Certificate -NoProxy -InspectorId 900 -SecretName 'agw-{0}'
     $inspector = Connect-TestAgent -AgentId 901
     $null = Set-AgwAgent -Session $inspector -State Busy
+    $caller = Connect-TestAgent
+    $null = Add-TestCall -AgentId $caller.AgentId -AgeMinutes 90
     $planned = @{ Session = $inspector; Credential = Get-TestCredential }
     $null = Invoke-TestControl -Method Post -Path queues/20011/calls -Body @{ caller = '70001'; waitedSeconds = 90 }
     $queue = @(Get-AgwQueue -Session $inspector -IncludeWaitingCalls)
@@ -24,6 +26,7 @@ function Get-TestViewObject {
         AgwSession          = $chairperson
         Conference          = $conference
         Participant         = @($conference.Participants)
+        AgwCall             = Get-AgwCall -AgentId $caller.AgentId
         AgentStatus         = Get-AgwAgent -AgentId $chairperson.AgentId -Inspector $inspector
         AgwQueue            = $queue
         AgwSkill            = @(Get-AgwSkill -Session $chairperson)

@@ -28,7 +28,7 @@ public enum PlaybackStopReason
 }
 
 /// <summary>A recording has begun, or failed to (<c>AgentMediaEvent_Record</c>, <c>AgentMediaEvent_Record_Fail</c>).</summary>
-public sealed record RecordingStarted
+public sealed record RecordingStarted : ICallContent
 {
     /// <summary>The platform's recording task.</summary>
     public long? TaskId { get; init; }
@@ -53,7 +53,7 @@ public sealed record RecordingStarted
 }
 
 /// <summary>A recording has ended (<c>AgentMediaEvent_StopRecordDone</c>).</summary>
-public sealed record RecordingStopped
+public sealed record RecordingStopped : ICallContent
 {
     /// <summary>The platform's recording task.</summary>
     public long? TaskId { get; init; }

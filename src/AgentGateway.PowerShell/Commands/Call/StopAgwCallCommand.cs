@@ -1,36 +1,115 @@
+using System.Globalization;
 using System.Management.Automation;
 
 namespace AgentGateway.Commands;
 
-/// <summary>Releases calls as an inspector.</summary>
-[Cmdlet(VerbsLifecycle.Stop, "AgwCall", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High,
+/// <summary>Ends phone calls: through the sessions of their agents, or as an inspector.</summary>
+[Cmdlet(VerbsLifecycle.Stop, "AgwCall", DefaultParameterSetName = "Call", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High,
     HelpUri = HelpPage.Root + "Stop-AgwCall.md")]
 [OutputType(typeof(OperationResult))]
-[GatewayOperation("forceDropCall")]
+[GatewayOperation("release", "dropCall", "forceDropCall")]
 public sealed class StopAgwCallCommand : InspectorCommand
 {
-    /// <summary>Specifies the IDs of the calls, such as 1477393325-164 from a call event, or objects with a property CallId.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    /// <summary>
+    /// Specifies the IDs of the calls, such as 1477393325-164, or calls from Get-AgwCall, or objects with a property CallId.
+    /// </summary>
+    [Parameter(ParameterSetName = "Call", Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [Parameter(ParameterSetName = "Agent", Position = 0, ValueFromPipeline = true)]
     [CallIdentity]
     public CallIdentity[] CallId { get; set; } = [];
+
+    /// <summary>Specifies the agents whose own sessions end the calls. Without -CallId, their current calls end.</summary>
+    [Parameter(ParameterSetName = "Agent", Mandatory = true)]
+    [Alias("WorkNo")]
+    [AgentIdentity]
+    [ArgumentCompleter(typeof(AgentIdCompleter))]
+    public AgentIdentity[]? AgentId { get; set; }
+
+    /// <summary>Specifies the gateway of the calls.</summary>
+    [Parameter]
+    [GatewayAddress]
+    [ArgumentCompleter(typeof(GatewayCompleter))]
+    public Uri? Gateway { get; set; }
 
     internal override string Action => "Release the call";
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        if (CallId.Length == 0 && AgentId is not null)
+        {
+            foreach (var agent in AgentId)
+            {
+                ProcessInput(agent.ErrorTarget, () => Stop(agent));
+            }
+
+            return;
+        }
+
         foreach (var input in CallId)
         {
-            try
-            {
-                var callId = input.RequireCall();
-                var inspector = Resolver.SessionFor(input.Gateway, null);
-                Send(new Target(inspector, inspector.AgentId), $"Call {callId}", callId.GetHashCode(), InspectorCalls.DropCall(callId));
-            }
-            catch (GatewayException failure)
-            {
-                WriteFailure(failure, input.ErrorTarget);
-            }
+            ProcessInput(input.ErrorTarget, () => Stop(input));
+        }
+    }
+
+    /// <summary>Ends the call in an agent's object or, if it contains none, the current call of the agent.</summary>
+    private void Stop(AgentIdentity agent)
+    {
+        Limits.Require(MyInvocation.ExpectingInput ? "The input identifies no call." : null);
+        Limits.Require(Inspector is not null ? "An inspector ends calls by their IDs. Specify -CallId, or pipe in calls." : null);
+        Limits.Require(agent.Facts?.CallProblem);
+        var target = OwnTarget(agent, Gateway);
+        if (agent.Facts?.CallId is { } callId)
+        {
+            Send(target, $"Call {callId}", VoiceCalls.Drop(callId));
+        }
+        else
+        {
+            Send(target, "The current call", VoiceCalls.Release);
+        }
+    }
+
+    private void Stop(CallIdentity input)
+    {
+        var callId = input.RequireCall();
+        var gateway = TargetResolver.Agree(Gateway, input.Gateway);
+        if (AgentId is not null)
+        {
+            Limits.Require(Inspector is not null ? "An inspector ends calls by their IDs. Omit -AgentId." : null);
+            Limits.Require(AgentId.Length > 1 ? "A call has one agent. Specify one agent with -AgentId." : null);
+            PipedObject.RequireAgent(input.AgentId, AgentId[0]);
+            _ = TargetResolver.Agree(callId, AgentId[0].Facts?.CallId);
+            Send(OwnTarget(AgentId[0], gateway), $"Call {callId}", VoiceCalls.Drop(callId));
+        }
+        else if (Inspector is null && input.AgentId is { } agentId && Sessions.Directory.FindAll(agentId, gateway).Count > 0)
+        {
+            var own = Sessions.Directory.Find(agentId, gateway, withDefault: !MyInvocation.ExpectingInput);
+            Send(new Target(own, agentId), $"Call {callId}", VoiceCalls.Drop(callId));
+        }
+        else
+        {
+            var inspector = Resolver.SessionFor(gateway, null);
+            Send(new Target(inspector, inspector.AgentId), $"Call {callId}", callId.GetHashCode(), InspectorCalls.DropCall(callId));
+        }
+    }
+
+    /// <summary>Returns the session of an agent on the command line.</summary>
+    private Target OwnTarget(AgentIdentity agent, Uri? gateway)
+    {
+        var agentId = agent.RequireAgent();
+        gateway = TargetResolver.Agree(gateway, agent.Gateway);
+        var session = agent.Facts?.Session
+            ?? Sessions.Directory.Find(agentId, gateway, withDefault: !MyInvocation.ExpectingInput);
+        return new Target(session, agentId);
+    }
+
+    /// <summary>Asks for confirmation, and posts the call of an agent's own session.</summary>
+    private void Send(in Target target, string subject, OperationCall call)
+    {
+        var (agent, gateway) = (target.AgentId, target.Session.Gateway.Authority);
+        if (ShouldProcess(string.Format(CultureInfo.InvariantCulture, "{0} of agent {1} at {2}", subject, agent, gateway), Action))
+        {
+            Post(target.Key, new TargetWork<OperationCall>(target, call));
         }
     }
 }

@@ -128,13 +128,9 @@ internal static class InspectorFamily
             return Reply.Of(RetCode.NoInspectionRight);
         }
 
-        if (call.Gateway.Agents.FirstOrDefault(agent => agent.Presence.Call?.CallId == call.Argument(0)) is not { } agent)
-        {
-            return Reply.Of(RetCode.ResourceUnavailable);
-        }
-
-        CallControl.Release(agent);
-        return Reply.SuccessWithoutMessage;
+        return call.Gateway.Agents.Any(agent => CallControl.TryEnd(agent, call.Argument(0)))
+            ? Reply.SuccessWithoutMessage
+            : Reply.Of(RetCode.ResourceUnavailable);
     }
 
     private static Reply AdjustSkill(Call call)

@@ -109,6 +109,7 @@ internal static class SignInInterfaces
         {
             InitialState = (AgentState)status,
             AgentType = agentType,
+            AutoAnswer = body.LooseFlag("autoanswer") ?? true,
             AutoEnterIdle = body.LooseFlag("autoenteridle") ?? true,
             ListenStatus = body.LooseFlag("listenStatus") ?? false,
             PlatformOnly = platformOnly,

@@ -26,6 +26,7 @@ internal sealed class Agent
         Password = password;
         IsInspector = isInspector;
         Time = time;
+        Phone = new Phone(this);
         Presence = new Presence(this);
         Playback = new Playback(this);
     }
@@ -39,6 +40,8 @@ internal sealed class Agent
     public SimulatedTime Time { get; }
 
     public Presence Presence { get; }
+
+    public Phone Phone { get; }
 
     public Playback Playback { get; }
 

@@ -35,7 +35,33 @@ internal static class CallControl
             return;
         }
 
+        if (agent.Presence.Call is { Parties.Count: > 0 } call)
+        {
+            agent.Phone.End(call);
+            return;
+        }
+
         agent.Presence.Onhook();
         agent.Presence.EnterStateAfterCall();
+    }
+
+    /// <summary>Ends a call of an agent, current or held; returns false if the agent doesn't have it.</summary>
+    public static bool TryEnd(Agent agent, string callId)
+    {
+        if (agent.Phone.Find(callId) is not { } call)
+        {
+            return false;
+        }
+
+        if (call == agent.Presence.Call)
+        {
+            Release(agent);
+        }
+        else
+        {
+            agent.Phone.End(call);
+        }
+
+        return true;
     }
 }

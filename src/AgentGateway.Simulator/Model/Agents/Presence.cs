@@ -13,7 +13,7 @@ internal sealed class Presence(Agent agent)
 
     public PhoneCall? Call { get; private set; }
 
-    public bool IsTalking => Call is not null;
+    public bool IsTalking => Call is not null || agent.Phone.HasHeld;
 
     public string? Pending => pending?.State.ToString();
 
@@ -50,10 +50,21 @@ internal sealed class Presence(Agent agent)
                 return;
             }
 
-            Call = new PhoneCall(NextCallId(), agent.Time.GetUtcNow());
-            Enter(AgentState.Talking);
+            var call = new PhoneCall(NextCallId(), agent.Time.GetUtcNow());
+            call.Answer(call.BeganAt);
+            Begin(call);
         }
     }
+
+    /// <summary>Makes a call the current one, without any event; null: the agent only has calls on hold.</summary>
+    public void Begin(PhoneCall? call)
+    {
+        Call = call;
+        Enter(AgentState.Talking);
+    }
+
+    /// <summary>Leaves the agent without a current call, without any event.</summary>
+    public void PutAside() => Call = null;
 
     /// <summary>Starts a call. The phone rings, unless it is already answered.</summary>
     public void BeginCall(bool alerting = true)
@@ -257,9 +268,10 @@ internal sealed class Presence(Agent agent)
     {
         pending = null;
         Call = null;
+        agent.Phone.Reset();
     }
 
-    private string NextCallId() => $"{agent.Time.GetUtcNow().ToUnixTimeSeconds()}-{Interlocked.Increment(ref lastCall)}";
+    public string NextCallId() => $"{agent.Time.GetUtcNow().ToUnixTimeSeconds()}-{Interlocked.Increment(ref lastCall)}";
 
     private sealed record PendingState(AgentState State, int Reason = 0, TimeSpan Duration = default, bool Forced = false);
 }

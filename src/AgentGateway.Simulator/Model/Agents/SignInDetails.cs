@@ -5,6 +5,8 @@ internal sealed record SignInDetails(string PhoneNumber)
 {
     public AgentState InitialState { get; init; } = AgentState.Idle;
 
+    public bool AutoAnswer { get; init; } = true;
+
     public bool AutoEnterIdle { get; init; } = true;
 
     public bool ListenStatus { get; init; }

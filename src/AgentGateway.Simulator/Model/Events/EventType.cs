@@ -50,6 +50,18 @@ internal static class EventType
     public const string MediaStopRecordScreenFail = "AgentMediaEvent_StopRecordScreen_Fail";
     public const string MediaStopRecordScreenSucc = "AgentMediaEvent_StopRecordScreen_Succ";
 
+    public const string CallAutoAnswer = "AgentEvent_Auto_Answer";
+    public const string CallConference = "AgentEvent_Conference";
+    public const string CallConnectFail = "AgentEvent_Connect_Fail";
+    public const string CallCustomerAlerting = "AgentEvent_Customer_Alerting";
+    public const string CallCustomerRelease = "AgentEvent_Customer_Release";
+    public const string CallHold = "AgentEvent_Hold";
+    public const string CallInsideCallFail = "AgentEvent_Inside_Call_Fail";
+    public const string CallOutFail = "AgentEvent_Call_Out_Fail";
+    public const string CallRelease = "AgentEvent_Call_Release";
+    public const string CallReturnFromIvr = "AgentEvent_ReturnFromIvr";
+    public const string CallRinging = "AgentEvent_Ringing";
+    public const string CallSuccTransResult = "AgentEvent_SuccTransResult";
     public const string CallTalking = "AgentEvent_Talking";
 
     /// <summary>The one event that inspectors get; its subtype is a <see cref="NoticeSubtype"/>.</summary>
