@@ -130,7 +130,7 @@ Describe 'Confirmation' {
         $asking = Get-Command -Module AgentGateway |
             Where-Object { $_.Parameters.ContainsKey('WhatIf') -and $_.Name -notin $elsewhere }
 
-        $Tested | Sort-Object | Should -Be ($asking.Name | Sort-Object)
+        $Tested | Sort-Object -Unique | Should -Be ($asking.Name | Sort-Object)
     }
 
     It 'fails immediately in a process with -NonInteractive, sends nothing, and the process ends' {
