@@ -311,7 +311,8 @@
             Outcome = 'PermissionDenied', 0
         }
         # A reply without a result means that there is no call.
-        @{ Cmdlet = 'Get-AgwCall'; Fault = 'result as *'; Outcome = 'BadReply', 1 }
+        @{ Cmdlet = 'Get-AgwCall'; Fault = 'result as bare text'; Outcome = 'BadReply', 1 }
+        @{ Cmdlet = 'Get-AgwCall'; Fault = 'result as boolean'; Outcome = 'BadReply', 1 }
         # The gateway refuses the query if no call is on hold. If it refuses the query itself, the cmdlet uses another one.
         @{ Cmdlet = 'Get-AgwCall'; Operation = 'queryHoldListInfo'; Fault = 'result as *'; Outcome = 'Done', 1 }
         @{ Cmdlet = 'Get-AgwCall'; Operation = 'queryHoldListInfo'; Fault = '401, code 000-003'; Outcome = 'Done', 1 }
