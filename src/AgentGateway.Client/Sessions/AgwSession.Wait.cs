@@ -6,7 +6,7 @@ public sealed partial class AgwSession
     private async ValueTask<Outcome<OperationResult>> WaitForEventAsync(
         Sent sent, Reply reply, EventWait wait, long number, TimeSpan timeout, CancellationToken cancellationToken)
     {
-        await Unfinished.WaitAsync(number, wait, timeout, sent.Call.Operation.IsRead, cancellationToken).ConfigureAwait(false);
+        await Unfinished.WaitAsync(number, wait, timeout, cancellationToken).ConfigureAwait(false);
         var events = wait.TakeEvents();
         if (wait.FindFailure(sent.Call.Completion!, timeout, cancellationToken.IsCancellationRequested, LastError) is not { } failure)
         {

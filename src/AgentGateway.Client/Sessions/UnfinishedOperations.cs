@@ -57,9 +57,8 @@ internal sealed class UnfinishedOperations(GatewayOptions options)
     /// <param name="number">The operation.</param>
     /// <param name="wait">The wait.</param>
     /// <param name="timeout">The time limit.</param>
-    /// <param name="isQuery">Indicates that the operation is a query, which claims no later event.</param>
     /// <param name="cancellationToken">Ends the wait without an exception, because the event may have arrived at the same moment.</param>
-    public async ValueTask WaitAsync(long number, EventWait wait, TimeSpan timeout, bool isQuery, CancellationToken cancellationToken)
+    public async ValueTask WaitAsync(long number, EventWait wait, TimeSpan timeout, CancellationToken cancellationToken)
     {
         try
         {
@@ -70,23 +69,25 @@ internal sealed class UnfinishedOperations(GatewayOptions options)
             // The wait shows the caller whether the event has arrived.
         }
 
-        if (isQuery)
-        {
-            Remove(number, null);
-        }
-        else
-        {
-            StopWaiting(number);
-        }
+        StopWaiting(number);
     }
 
-    /// <summary>Stops waiting for the event of an operation. The event may still arrive.</summary>
+    /// <summary>Stops waiting for the event of an operation. The event may still arrive. A query claims no later event.</summary>
     public void StopWaiting(long number)
     {
         lock (_gate)
         {
             var place = Find(number);
-            if (place >= 0)
+            if (place < 0)
+            {
+                return;
+            }
+
+            if (_operations[place].Call.Operation.IsRead)
+            {
+                _operations.RemoveAt(place);
+            }
+            else
             {
                 _operations[place] = _operations[place] with { Wait = null };
             }
