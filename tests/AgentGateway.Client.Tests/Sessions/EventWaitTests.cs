@@ -81,7 +81,7 @@ public sealed class EventWaitTests
         var second = new EventWait(new EventReader(_log, 0));
         var number = _operations.Add(Stop, null, second);
         Receive(TestEvent.Of("AgentMediaEvent_StopPlayDone", new PlaybackStopped(PlaybackStopReason.Stopped)));
-        var waiting = _operations.WaitAsync(number, second, Timeout, CancellationToken.None).AsTask();
+        var waiting = _operations.WaitAsync(number, second, Timeout, isQuery: false, CancellationToken.None).AsTask();
         _clock.Advance(Timeout);
         await waiting.WithinTimeout();
 
@@ -95,7 +95,7 @@ public sealed class EventWaitTests
     public async Task A_cancellation_leaves_the_outcome_unknown_unless_the_event_has_arrived()
     {
         using var stop = new CancellationTokenSource();
-        var waiting = _operations.WaitAsync(_number, _wait, Timeout, stop.Token).AsTask();
+        var waiting = _operations.WaitAsync(_number, _wait, Timeout, isQuery: false, stop.Token).AsTask();
 
         await stop.CancelAsync();
         await waiting.WithinTimeout();
@@ -190,7 +190,7 @@ public sealed class EventWaitTests
         Assert.Equal("stopPlay", _wait.Earlier!.Name);
     }
 
-    private Task WaitAsync() => _operations.WaitAsync(_number, _wait, Timeout, CancellationToken.None).AsTask();
+    private Task WaitAsync() => _operations.WaitAsync(_number, _wait, Timeout, isQuery: false, CancellationToken.None).AsTask();
 
     private WaitFailure? Failure() => _wait.FindFailure(Stop.Completion!, Timeout, isCancelled: false, sessionError: null);
 
