@@ -16,7 +16,7 @@ $ErrorActionPreference = 'Continue'
 $ConfirmPreference = 'None'
 $null = Start-Transcript -LiteralPath "$Folder/transcript.txt"
 Import-Module -Name $Module
-$table = Import-PowerShellDataFile -LiteralPath "$PSScriptRoot/FaultMatrix.psd1"
+$table = Import-PowerShellDataFile -LiteralPath "$PSScriptRoot/FaultMatrix/Rows.psd1"
 $loud = @{ Verbose = $true; Debug = $true }
 $reach = @{ Uri = $Uri; CACertificate = $Certificate; NoProxy = $true; TracePath = "$Folder/trace.jsonl" }
 $credential = [pscredential]::new('agent', [System.Net.NetworkCredential]::new('', $env:AGW_TEST_WORD).SecurePassword)

@@ -5,6 +5,7 @@ $ErrorActionPreference = 'Stop'
 
 $script:MatrixPath = $PSCommandPath
 $script:Table = Import-PowerShellDataFile -LiteralPath (Join-Path -Path $PSScriptRoot -ChildPath 'FaultMatrix.psd1')
+$script:Table.Rows = (Import-PowerShellDataFile -LiteralPath (Join-Path -Path $PSScriptRoot -ChildPath 'FaultMatrix/Rows.psd1')).Rows
 $script:FirstAgent = 101
 $script:AgentsPerLane = 50
 $script:FirstOwnAgent = 1301

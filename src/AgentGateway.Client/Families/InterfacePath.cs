@@ -19,7 +19,8 @@ internal sealed class InterfacePath
         Segments = segments;
         Secrets = [.. query.Where(static parameter => parameter.IsSecret).Select(static parameter => parameter.Value)];
         End = string.Concat(segments.Select(static segment => "/" + Encode(segment))) + TextOf(query, isTraced: false);
-        TracedEnd = string.Concat(segments.Select(static segment => "/" + Encode(Redactor.Redact(segment)))) + TextOf(query, isTraced: true);
+        TracedEnd = string.Concat(segments.Select(static segment => "/" + Encode(Redactor.Redact(segment))))
+            + TextOf(query, isTraced: true);
     }
 
     /// <summary>The first part of the path.</summary>
@@ -113,7 +114,8 @@ internal sealed class InterfacePath
             return "The second part of a path must be {agentid}, as in voicecall/{agentid}/hold. The input supplies the agent.";
         }
 
-        if (parts[0].Length == 0 || !parts[0].All(static letter => letter is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9')))
+        if (parts[0].Length == 0
+            || !parts[0].All(static letter => letter is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9')))
         {
             return "The first part of a path must be the name of a family, such as voicecall.";
         }

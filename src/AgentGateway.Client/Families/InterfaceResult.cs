@@ -13,7 +13,9 @@ public sealed class InterfaceResult : OperationResult
         Json = document is null ? null : JsonText.Raw(document.RootElement);
     }
 
-    /// <summary>The field <c>result</c> of the reply as JSON; null if the reply contains none. Characters that would control a console are escapes.</summary>
+    /// <summary>
+    /// The field <c>result</c> of the reply as JSON; null if the reply contains none. Characters that would control a console are escapes.
+    /// </summary>
     public string? Json { get; }
 
     /// <summary>Returns the result with the data of its reply.</summary>

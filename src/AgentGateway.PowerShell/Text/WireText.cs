@@ -30,7 +30,7 @@ internal static class WireText
     /// <summary>Returns whether a value is null, or the result of a command without output.</summary>
     public static bool IsNothing(object? value) => value is null or DBNull || ReferenceEquals(value, AutomationNull.Value);
 
-    /// <summary>Returns the entries of any dictionary. A generic dictionary has no entries of the type DictionaryEntry as a sequence.</summary>
+    /// <summary>Returns the entries of any dictionary. As a sequence, a generic dictionary has entries of another type.</summary>
     public static IEnumerable<DictionaryEntry> Entries(IDictionary dictionary)
     {
         for (var entries = dictionary.GetEnumerator(); entries.MoveNext();)
