@@ -6,7 +6,7 @@ BeforeAll {
     $instance = 'Geheiminstanz7'
     $gateway = Open-TestGateway -Option @(
         '--agents'
-        '101-150,850'
+        '101-150,1410-1412'
         '--inspectors'
         '101-140'
         '--conferences'
@@ -22,6 +22,7 @@ BeforeAll {
         '--guid-interval'
         '1000'
     )
+    $null = Invoke-TestControl -Method Post -Path queues/20011/calls -Body @{ caller = '70001' } -Gateway $gateway
     $folder = (New-Item -ItemType Directory -Path "$TestDrive/seen").FullName
     $run = Invoke-TestProcess -Seconds 240 -Script @"
         `$ErrorActionPreference = 'Continue'

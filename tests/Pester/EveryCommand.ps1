@@ -60,6 +60,10 @@ function Get-ReplyWithGuid([string] $Guid) {
     $sessions | ForEach-Object { $null = Get-Guid $_ }
     $output.AddRange($sessions)
 
+    # The agent whose calls are queried.
+    $null = Connect-AgwSession @reach -AgentId 1411 -Credential $credential -NoDefault
+    Send-Control agents/1411/calls @{}
+
     # Every cmdlet, in its intended use.
     $number = 0
     $leaving = [System.Collections.Generic.Queue[object]]::new(@($sessions[12], $sessions[13], $sessions[16]))

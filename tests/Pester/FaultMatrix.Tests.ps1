@@ -26,13 +26,13 @@ BeforeAll {
     )
     # A call waits in the queue, and an agent that no cell uses has signed in to it.
     $null = Invoke-TestControl -Method Post -Path queues/20011/calls -Body @{ caller = '70001' } -Gateway $gateway
-    $null = Invoke-TestControl -Method Post -Path agents/990/state -Body @{ skills = @(20011) } -Gateway $gateway
+    $null = Invoke-TestControl -Method Post -Path agents/1410/state -Body @{ skills = @(20011) } -Gateway $gateway
     $redirected = [System.Net.Sockets.TcpListener]::new([System.Net.IPAddress]::Loopback, 0)
     $redirected.Start()
     # The agent whose calls are queried.
     $reach = @{ Uri = $gateway.Address; CACertificate = $gateway.Certificate; NoProxy = $true }
-    $caller = Connect-AgwSession @reach -AgentId 1190 -Credential (Get-TestCredential) -NoDefault
-    $control = "$($gateway.Address.TrimEnd('/'))/simulator/agents/1190/calls"
+    $caller = Connect-AgwSession @reach -AgentId 1411 -Credential (Get-TestCredential) -NoDefault
+    $control = "$($gateway.Address.TrimEnd('/'))/simulator/agents/1411/calls"
     $null = Invoke-RestMethod -Method Post -Uri $control -Body '{}' -SkipCertificateCheck -NoProxy
     $cells = @(Get-FaultCell)
     Invoke-FaultMatrix -Cell $cells -Gateway $gateway -RedirectTarget "https://$($redirected.LocalEndpoint)/agentgateway/resource/"

@@ -43,6 +43,8 @@ BeforeAll {
         $plain = if ($plain) { $plain } else { $Type }
         $element = if ($plain.IsArray) { $plain.GetElementType() } else { $plain }
         $names = @{
+            Object          = 'System.Object'
+            IDictionary     = 'System.Collections.IDictionary'
             Int32           = 'int'
             Int64           = 'long'
             String          = 'string'

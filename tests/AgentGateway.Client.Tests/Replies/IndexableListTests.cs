@@ -43,6 +43,8 @@ public sealed class IndexableListTests
         }
 
         yield return AgentDetails.ReadList("""[{"workno":"101","status":4,"skilllist":[20011]}]"""u8.ToArray(), Address, default)![0];
+        yield return new CallPreview(1, new List<string> { "70001" }, null);
+        yield return new CallConference("1-1", new List<string> { "70001" });
         yield return new AgwQueue { Gateway = Address, QueueId = 1, WaitingCalls = new List<WaitingCall>() };
         List<AgentEvent> events = [new AgentEvent { EventType = "E", AgentId = 101, Gateway = Address, ReceivedAt = default, Raw = "{}" }];
         yield return Result([.. events]);

@@ -16,9 +16,23 @@ public sealed class SampleTests
         { "poll/01-empty-literal.json", [], null },
         { "poll/02-array-one.json", ["AgentState_Ready 8052"], null },
         { "poll/03-array-two-agents.json", ["AgentOther_InService 291", "AgentOther_InService 49999"], null },
-        { "poll/06-customer-alerting.json", ["AgentEvent_Customer_Alerting 49999"], null },
-        { "poll/07-talking.json", ["AgentEvent_Talking 49999"], null },
-        { "poll/08-linkage-hold.json", ["AgentEvent_linkagePhoneHold 120"], null },
+        {
+            "poll/06-customer-alerting.json",
+            ["AgentEvent_Customer_Alerting 49999"],
+            new CallAlerting("1456401416-3", "70092", null, "main")
+        },
+        {
+            "poll/07-talking.json", ["AgentEvent_Talking 49999"], new CallProgress
+            {
+                CallId = "1456401416-3",
+                Caller = "10086",
+                Called = "70092",
+                Type = "main",
+                CallType = CallType.Outbound,
+                MediaAbility = 1,
+            }
+        },
+        { "poll/08-linkage-hold.json", ["AgentEvent_linkagePhoneHold 120"], new LinkedPhoneCall("1474269843-24") },
         { "poll/22-hold-string.json", ["AgentEvent_Hold 8052"], "1397104272-3397" },
         { "poll/23-callout-fail-string.json", ["AgentEvent_Call_Out_Fail 8052"], "1455885056-1095" },
         { "poll/24-inside-fail-string.json", ["AgentEvent_Inside_Call_Fail 8052"], "1455885056-1095" },

@@ -32,7 +32,6 @@ public sealed class CustomCallTests
     [InlineData("voicecall/{agentid}/{callid}")]
     [InlineData("voicecall/{agentid}/x{agentid}")]
     [InlineData("voicecall/{agentid}/hold?a={b}")]
-    [InlineData("voicecall/{agentid}/\ud800")]
     [InlineData("voicecall/{agentid}\\hold")]
     [InlineData("voicecall/{agentid}/hold#x")]
     [InlineData("voicecall/{agentid}/hold\r\nGuid: x")]
@@ -101,6 +100,10 @@ public sealed class CustomCallTests
     [InlineData("OnlineAgent/{agentid}/SAYFREE")]
     public void A_documented_change_is_found_in_any_case_and_with_a_slash_at_its_end(string path) =>
         Assert.Equal("sayFree", Create(HttpMethod.Post, path).Operation.Name);
+
+    [Fact]
+    public void Half_of_a_character_in_a_path_is_refused() =>
+        Assert.Throws<GatewayException>(() => Create(HttpMethod.Post, "voicecall/{agentid}/" + (char)0xD800));
 
     [Fact]
     public void A_path_longer_than_8000_characters_is_refused()

@@ -23,7 +23,7 @@
         @{ Cmdlet = 'Get-AgwAgent'; Operation = 'getAgentStatus'; Kind = 'Read'; Lane = 8; NeedsResult = $true }
         @{
             Cmdlet = 'Get-AgwAgent'; Operation = 'queryAgentInfoByWorkNo'; Kind = 'Read'; NeedsResult = $true
-            Through = 'Inspector'; Target = 990; Arguments = @{ AgentId = 990 }
+            Through = 'Inspector'; Target = 1410; Arguments = @{ AgentId = 1410 }
         }
         @{
             Cmdlet = 'Get-AgwAgent'; Operation = 'queryAgentInfoBySkillId'; Kind = 'Read'; NeedsResult = $true; Target = 20011
@@ -42,12 +42,12 @@
         @{ Cmdlet = 'Get-AgwSkill'; Operation = 'queryAgentSkills'; Kind = 'Read'; Lane = 13; NeedsResult = $true }
         @{
             Cmdlet = 'Get-AgwSkill'; Operation = 'queryAgentSkillsByWorkNo'; Kind = 'Read'; Lane = 13; NeedsResult = $true
-            Through = 'Inspector'; Target = 990; Arguments = @{ AgentId = 990 }
+            Through = 'Inspector'; Target = 1410; Arguments = @{ AgentId = 1410 }
         }
         @{ Cmdlet = 'Set-AgwAgent'; Operation = 'resetSkill'; Kind = 'Write'; Arguments = @{ Skill = 20011 } }
         @{
-            Cmdlet = 'Set-AgwAgent'; Operation = 'adjustSkill'; Kind = 'Write'; Through = 'Inspector'; Target = 990
-            Arguments = @{ AgentId = 990; Skill = 20011 }
+            Cmdlet = 'Set-AgwAgent'; Operation = 'adjustSkill'; Kind = 'Write'; Through = 'Inspector'; Target = 1410
+            Arguments = @{ AgentId = 1410; Skill = 20011 }
         }
         @{ Cmdlet = 'Set-AgwAgent'; Operation = 'sayFree'; Kind = 'Write'; Arguments = @{ State = 'Idle' } }
         @{ Cmdlet = 'Set-AgwAgent'; Operation = 'sayBusy'; Kind = 'Write'; Arguments = @{ State = 'Busy' } }
@@ -57,20 +57,20 @@
         @{ Cmdlet = 'Set-AgwAgent'; Operation = 'sayWork'; Kind = 'Write'; Arguments = @{ State = 'Work' } }
         @{ Cmdlet = 'Set-AgwAgent'; Operation = 'cancelWork'; Kind = 'Write'; Arguments = @{ State = 'CancelWork' } }
         @{
-            Cmdlet = 'Set-AgwAgent'; Operation = 'forceIdle'; Kind = 'Write'; Through = 'Inspector'; Target = 990
-            Arguments = @{ AgentId = 990; State = 'Idle' }
+            Cmdlet = 'Set-AgwAgent'; Operation = 'forceIdle'; Kind = 'Write'; Through = 'Inspector'; Target = 1410
+            Arguments = @{ AgentId = 1410; State = 'Idle' }
         }
         @{
-            Cmdlet = 'Set-AgwAgent'; Operation = 'forceBusy'; Kind = 'Write'; Through = 'Inspector'; Target = 990
-            Arguments = @{ AgentId = 990; State = 'Busy' }
+            Cmdlet = 'Set-AgwAgent'; Operation = 'forceBusy'; Kind = 'Write'; Through = 'Inspector'; Target = 1410
+            Arguments = @{ AgentId = 1410; State = 'Busy' }
         }
         @{
-            Cmdlet = 'Set-AgwAgent'; Operation = 'forceRest'; Kind = 'Write'; Through = 'Inspector'; Target = 990
-            Arguments = @{ AgentId = 990; State = 'Rest'; RestDuration = 60 }
+            Cmdlet = 'Set-AgwAgent'; Operation = 'forceRest'; Kind = 'Write'; Through = 'Inspector'; Target = 1410
+            Arguments = @{ AgentId = 1410; State = 'Rest'; RestDuration = 60 }
         }
         @{
-            Cmdlet = 'Disconnect-AgwAgent'; Operation = 'forceLogOutAgent'; Kind = 'Write'; Through = 'Inspector'; Target = 990
-            Arguments = @{ AgentId = 990 }
+            Cmdlet = 'Disconnect-AgwAgent'; Operation = 'forceLogOutAgent'; Kind = 'Write'; Through = 'Inspector'; Target = 1410
+            Arguments = @{ AgentId = 1410 }
         }
         @{
             Cmdlet = 'Stop-AgwCall'; Operation = 'forceDropCall'; Kind = 'Write'; Through = 'Inspector'; Target = '1477393325-164'
@@ -86,20 +86,20 @@
         @{ Cmdlet = 'Get-AgwCall'; Operation = 'queryHoldListInfo'; Kind = 'Read'; Lane = 15; Silent = $true; IsLater = $true }
         @{
             Cmdlet = 'Get-AgwCall'; Operation = 'queryAllCallInfoByAgentWorkNoEx'; Kind = 'Read'; Lane = 16; NeedsResult = $true
-            Through = 'Inspector'; Target = 1190; Arguments = @{ AgentId = 1190 }
+            Through = 'Inspector'; Target = 1411; Arguments = @{ AgentId = 1411 }
         }
         @{
             Cmdlet = 'Get-AgwCall'; Operation = 'queryCallInfoByCallId'; Kind = 'Read'; Lane = 17; Silent = $true; IsLater = $true
-            Through = 'Inspector'; Target = 1190; Arguments = @{ AgentId = 1190 }
+            Through = 'Inspector'; Target = 1411; Arguments = @{ AgentId = 1411 }
         }
         @{ Cmdlet = 'Start-AgwCall'; Operation = 'callout'; Kind = 'Write'; Arguments = @{ Called = '40040' } }
-        @{ Cmdlet = 'Start-AgwCall'; Operation = 'callInner'; Kind = 'Write'; Arguments = @{ CalledAgent = 850 } }
+        @{ Cmdlet = 'Start-AgwCall'; Operation = 'callInner'; Kind = 'Write'; Arguments = @{ CalledAgent = 1412 } }
         @{ Cmdlet = 'Approve-AgwCall'; Operation = 'answer'; Kind = 'Write' }
         @{ Cmdlet = 'Suspend-AgwCall'; Operation = 'hold'; Kind = 'Write' }
         @{ Cmdlet = 'Resume-AgwCall'; Operation = 'getHold'; Kind = 'Write' }
         @{ Cmdlet = 'Set-AgwCall'; Operation = 'beginMute'; Kind = 'Write'; Arguments = @{ Muted = $true } }
         @{ Cmdlet = 'Set-AgwCall'; Operation = 'endMute'; Kind = 'Write'; Arguments = @{ Muted = $false } }
-        @{ Cmdlet = 'Move-AgwCall'; Operation = 'transfer'; Kind = 'Write'; Arguments = @{ ToAgent = 850 } }
+        @{ Cmdlet = 'Move-AgwCall'; Operation = 'transfer'; Kind = 'Write'; Arguments = @{ ToAgent = 1412 } }
         @{ Cmdlet = 'New-AgwConference'; Operation = 'requestAgentConf'; Kind = 'Write'; Arguments = @{ MemberCount = 5; NoWait = $true } }
         @{ Cmdlet = 'Get-AgwConference'; Operation = 'queryAllConfIds'; Kind = 'Read' }
         @{ Cmdlet = 'Get-AgwConference'; Operation = 'queryConfInfos'; Kind = 'Read'; Lane = 9; Arguments = @{ ConferenceId = 1029888 } }
@@ -108,7 +108,7 @@
             Arguments = @{ OlderThan = 1440; Credential = 'not needed' }
         }
         @{ Cmdlet = 'Set-AgwConference'; Operation = 'prolongTime'; Kind = 'Write'; Arguments = @{ ExtendBy = 30 } }
-        @{ Cmdlet = 'Set-AgwConference'; Operation = 'applyToShiftPresident'; Kind = 'Write'; Arguments = @{ Chairperson = 990 } }
+        @{ Cmdlet = 'Set-AgwConference'; Operation = 'applyToShiftPresident'; Kind = 'Write'; Arguments = @{ Chairperson = 1410 } }
         @{ Cmdlet = 'Resize-AgwConference'; Operation = 'modifyConfResource'; Kind = 'Write'; Arguments = @{ Add = 5 } }
         @{ Cmdlet = 'Remove-AgwConference'; Operation = 'releaseAgentConf'; Kind = 'Write' }
         @{ Cmdlet = 'Deny-AgwConference'; Operation = 'rejectAgentConf'; Kind = 'Write' }

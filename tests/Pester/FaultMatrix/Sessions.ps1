@@ -38,6 +38,8 @@ function Connect-FaultCell([object[]] $Cell, [hashtable] $Place) {
     # A poll in progress when the GUID expires would return a new one.
     foreach ($one in $live.Where({ $_.Fault['Guid'] -eq 'Expired' -and $_.Row.Kind -ne 'Attach' })) {
         $guid = [System.Net.NetworkCredential]::new('', $one.Session.GetGuid()).Password
+        # Otherwise, its poller would find that the GUID has expired, and would end the session after a while.
+        $null = $one.Session.DetachAsync().Wait(60000)
         $one.Session = Get-QuietSession -AgentId $one.AgentId -Guid $guid -Option @{
             Address       = $Place.Live
             CACertificate = [System.Security.Cryptography.X509Certificates.X509Certificate2]::new($Place.Certificate)

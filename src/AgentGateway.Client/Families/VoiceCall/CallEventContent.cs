@@ -43,7 +43,11 @@ public sealed record CallAlerting(string? CallId, string? OtherPhone, string? Ot
 /// <summary>A call has three parties (<c>AgentEvent_Conference</c>).</summary>
 /// <param name="CallId">The call.</param>
 /// <param name="Partners">The numbers of the other parties.</param>
-public sealed record CallConference(string? CallId, IReadOnlyList<string> Partners) : ICallContent;
+public sealed record CallConference(string? CallId, IReadOnlyList<string> Partners) : ICallContent
+{
+    /// <summary>The numbers of the other parties.</summary>
+    public IReadOnlyList<string> Partners { get; init => field = Indexable.List(value); } = Indexable.List(Partners);
+}
 
 /// <summary>A party has left a call (<c>AgentEvent_Customer_Release</c>).</summary>
 /// <param name="CallId">The call.</param>
@@ -122,4 +126,8 @@ public sealed record CallMediaChanged : ICallContent
 /// <param name="ControlId">The ID with which the call is made.</param>
 /// <param name="Numbers">The numbers that can be called.</param>
 /// <param name="CallData">The data of the call, or null.</param>
-public sealed record CallPreview(long? ControlId, IReadOnlyList<string> Numbers, string? CallData);
+public sealed record CallPreview(long? ControlId, IReadOnlyList<string> Numbers, string? CallData)
+{
+    /// <summary>The numbers that can be called.</summary>
+    public IReadOnlyList<string> Numbers { get; init => field = Indexable.List(value); } = Indexable.List(Numbers);
+}
