@@ -132,14 +132,6 @@
         @{ Cmdlet = 'Get-AgwConference'; Fault = 'result *'; Outcome = 'BadReply', 1 }
         @{ Cmdlet = 'Clear-AgwConference'; Fault = 'result *'; Outcome = 'BadReply', 1 }
         @{ Cmdlet = 'Get-AgwParticipant'; Fault = 'result *'; Outcome = 'BadReply', 1 }
-        # The cmdlet queries the list of the queues first. The fault of the GUID affects that request.
-        @{ Cmdlet = 'Get-AgwQueue'; Operation = 'queryStatInfoOfAcd'; Fault = 'GUID expired'; Outcome = 'PermissionDenied', 0 }
-        @{ Cmdlet = 'Get-AgwQueue'; Operation = 'queryWaitCallInfoBySkillId'; Fault = 'GUID expired'; Outcome = 'PermissionDenied', 0 }
-        @{ Cmdlet = 'Get-AgwQueue'; Operation = 'queryStatInfoOfAcd'; Fault = 'GUID replaced in flight'; Outcome = 'PermissionDenied', 0 }
-        @{
-            Cmdlet = 'Get-AgwQueue'; Operation = 'queryWaitCallInfoBySkillId'; Fault = 'GUID replaced in flight'
-            Outcome = 'PermissionDenied', 0
-        }
         # A reply without a result means that there is no call.
         @{ Cmdlet = 'Get-AgwCall'; Fault = 'result as bare text'; Outcome = 'BadReply', 1 }
         @{ Cmdlet = 'Get-AgwCall'; Fault = 'result as boolean'; Outcome = 'BadReply', 1 }

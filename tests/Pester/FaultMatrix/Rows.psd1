@@ -33,11 +33,11 @@
         @{ Cmdlet = 'Get-AgwQueue'; Operation = 'querySkillQueueOnAgentVDN'; Kind = 'Read'; NeedsResult = $true }
         @{
             Cmdlet = 'Get-AgwQueue'; Operation = 'queryStatInfoOfAcd'; Kind = 'Read'; Lane = 14; NeedsResult = $true; Target = 20011
-            Arguments = @{ QueueId = 20011 }
+            IsLater = $true; Arguments = @{ QueueId = 20011 }
         }
         @{
             Cmdlet = 'Get-AgwQueue'; Operation = 'queryWaitCallInfoBySkillId'; Kind = 'Read'; Lane = 15; NeedsResult = $true
-            State = 3; Target = 20011; Arguments = @{ QueueId = 20011; IncludeWaitingCalls = $true }
+            IsLater = $true; State = 3; Target = 20011; Arguments = @{ QueueId = 20011; IncludeWaitingCalls = $true }
         }
         @{ Cmdlet = 'Get-AgwSkill'; Operation = 'queryAgentSkills'; Kind = 'Read'; Lane = 13; NeedsResult = $true }
         @{
