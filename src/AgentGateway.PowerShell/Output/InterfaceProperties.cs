@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Text;
 using System.Text.Json;
 
 namespace AgentGateway;
@@ -15,14 +16,8 @@ public static class InterfaceProperties
 
     private static object? Parse(string? json)
     {
-        if (json is null)
-        {
-            return null;
-        }
-
-        using var document = JsonDocument.Parse(
-            json, new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
-        return Convert(document.RootElement);
+        using var document = json is null ? null : JsonText.Parse(Encoding.UTF8.GetBytes(json));
+        return document is null ? null : Convert(document.RootElement);
     }
 
     private static object? Convert(JsonElement element)
