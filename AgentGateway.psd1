@@ -96,6 +96,7 @@
         'bin/net8.0/AgentGateway.PowerShell.pdb'
         'en-US/AgentGateway.PowerShell.dll-Help.xml'
         'en-US/about_AgentGateway.help.txt'
+        'en-US/about_AgwCleanUp.help.txt'
         'en-US/about_AgwErrors.help.txt'
         'en-US/about_AgwScale.help.txt'
         'en-US/about_AgwScheduledTasks.help.txt'

@@ -55,6 +55,18 @@ public class SkillTests
     }
 
     [Fact]
+    public async Task A_test_can_say_for_how_long_an_agent_has_been_in_its_state()
+    {
+        await using var gateway = await TestGateway.StartAsync();
+        var agent = await gateway.SignInAsync(101);
+
+        gateway.Control.ChangeAgent(101, new AgentChange { State = 8, StateMinutes = 90 });
+
+        var details = (await agent.AgentGroupAsync("agentbyworkno/101")).Result!;
+        Assert.Equal((8, 5400), ((int)details["status"]!, (int)details["currentstatetime"]!));
+    }
+
+    [Fact]
     public async Task The_agents_of_a_queue_can_be_queried_with_a_limit_and_states_together()
     {
         await using var gateway = await TestGateway.StartAsync();

@@ -46,6 +46,21 @@ BeforeAll {
         $watch.ElapsedMilliseconds
     }
 
+    function Wait-TestPipeline {
+        <#
+        .SYNOPSIS
+        Waits until a pipeline has reached a state. If it doesn't, the error contains the state and the errors of the pipeline.
+        #>
+        param([Parameter(Mandatory)] [pscustomobject] $Pipeline, [Parameter(Mandatory)] [scriptblock] $Condition)
+
+        try {
+            Wait-TestCondition -Seconds 60 $Condition
+        } catch {
+            $state = $Pipeline.Shell.InvocationStateInfo
+            throw "$_ The pipeline is $($state.State) $($state.Reason). Its errors: $($Pipeline.Shell.Streams.Error -join '; ')"
+        }
+    }
+
     function Get-TestOperationCount {
         <#
         .SYNOPSIS
@@ -125,7 +140,7 @@ Describe 'Ctrl+C stops within a second' {
         $session = Connect-TestChairperson
         Add-TestFault -AgentId $session.AgentId -Operation stopVoiceToConf -Fault noAnswer
         $pipeline = Open-TestPipeline -Script 'param($session) $session | Stop-AgwConfVoice' -Argument $session
-        Wait-TestCondition { (Get-TestOperationCount $session.AgentId stopVoiceToConf) -eq 1 }
+        Wait-TestPipeline $pipeline { (Get-TestOperationCount $session.AgentId stopVoiceToConf) -eq 1 }
 
         Close-TestPipeline $pipeline | Should -BeLessThan $Second
 
@@ -138,7 +153,7 @@ Describe 'Ctrl+C stops within a second' {
         $session = Connect-TestChairperson
         Add-TestFault -AgentId $session.AgentId -Operation stopVoiceToConf -Fault slowDrip -Detail @{ milliseconds = 5000 }
         $pipeline = Open-TestPipeline -Script 'param($session) $session | Stop-AgwConfVoice' -Argument $session
-        Wait-TestCondition { (Get-TestOperationCount $session.AgentId stopVoiceToConf) -eq 1 }
+        Wait-TestPipeline $pipeline { (Get-TestOperationCount $session.AgentId stopVoiceToConf) -eq 1 }
         Start-Sleep -Milliseconds 200
 
         Close-TestPipeline $pipeline | Should -BeLessThan $Second
@@ -150,7 +165,7 @@ Describe 'Ctrl+C stops within a second' {
         $session = Connect-TestChairperson
         Add-TestFault -AgentId $session.AgentId -Operation stopVoiceToConf -Fault retCode -Count 9 -Detail @{ retCode = '000-004' }
         $pipeline = Open-TestPipeline -Script 'param($session) $session | Stop-AgwConfVoice' -Argument $session
-        Wait-TestCondition { @(Get-TestRequest -AgentId $session.AgentId -Operation stopVoiceToConf).Count -eq 1 }
+        Wait-TestPipeline $pipeline { @(Get-TestRequest -AgentId $session.AgentId -Operation stopVoiceToConf).Count -eq 1 }
 
         Close-TestPipeline $pipeline | Should -BeLessThan $Second
 
@@ -165,7 +180,7 @@ Describe 'Ctrl+C stops within a second' {
             param($session)
             $session | Remove-AgwConference -Wait -TimeoutSeconds 600 -Confirm:$false
 '@
-        Wait-TestCondition { @(Get-TestRequest -AgentId $session.AgentId -Operation releaseAgentConf).Count -eq 1 }
+        Wait-TestPipeline $pipeline { @(Get-TestRequest -AgentId $session.AgentId -Operation releaseAgentConf).Count -eq 1 }
 
         Close-TestPipeline $pipeline | Should -BeLessThan $Second
 
@@ -178,7 +193,7 @@ Describe 'Ctrl+C stops within a second' {
         $asked = [AgentGateway.Tests.PromptingHost]::new()
         $sessions = Connect-TestChairperson -Count 3
         $pipeline = Open-TestPipeline -TestHost $asked -Script 'param($session) $session | Remove-AgwConference' -Argument (, $sessions)
-        Wait-TestCondition { $asked.IsAsking }
+        Wait-TestPipeline $pipeline { $asked.IsAsking }
         $null = [System.Threading.Tasks.Task]::Delay(300).ContinueWith([System.Action[System.Threading.Tasks.Task]] $asked.AnswerYes)
 
         # The host answers Yes only after Ctrl+C, so nothing may be sent.
@@ -199,8 +214,8 @@ Describe 'Ctrl+C stops within a second' {
             $option = @{ Uri = $gateway.Address; CACertificate = $gateway.Certificate; NoProxy = $true; Credential = $credential }
             $agents | Connect-AgwSession @option -OutVariable connected
 '@
-        Wait-TestCondition { @(Get-TestRequest -AgentId $agents -Operation login).Count -eq $agents.Count }
-        Wait-TestCondition { $pipeline.Output.Count -eq 2 }
+        Wait-TestPipeline $pipeline { @(Get-TestRequest -AgentId $agents -Operation login).Count -eq $agents.Count }
+        Wait-TestPipeline $pipeline { $pipeline.Output.Count -eq 2 }
 
         $watch = [System.Diagnostics.Stopwatch]::StartNew()
         $pipeline.Shell.Stop()
@@ -241,7 +256,7 @@ Describe 'Ctrl+C stops within a second' {
             param($session)
             2001..3000 | Stop-AgwConfVoice -Session $session -ThrottleLimit 200
 '@
-        Wait-TestCondition -Seconds 30 { (Get-TestConnectionCount) -ge 200 }
+        Wait-TestPipeline $pipeline { (Get-TestConnectionCount) -ge 200 }
         Start-Sleep -Milliseconds 500
 
         Close-TestPipeline $pipeline | Should -BeLessThan $Second
@@ -262,7 +277,7 @@ Describe 'A closed runspace' {
         $session = Connect-TestChairperson
         Add-TestFault -AgentId $session.AgentId -Operation stopVoiceToConf -Fault noAnswer
         $pipeline = Open-TestPipeline -Script 'param($session) $session | Stop-AgwConfVoice' -Argument $session
-        Wait-TestCondition { (Get-TestOperationCount $session.AgentId stopVoiceToConf) -eq 1 }
+        Wait-TestPipeline $pipeline { (Get-TestOperationCount $session.AgentId stopVoiceToConf) -eq 1 }
 
         $watch = [System.Diagnostics.Stopwatch]::StartNew()
         $pipeline.Runspace.Close()

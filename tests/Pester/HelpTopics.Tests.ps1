@@ -1,5 +1,5 @@
 BeforeDiscovery {
-    $topics = 'about_AgentGateway', 'about_AgwSessions', 'about_AgwErrors', 'about_AgwScheduledTasks', 'about_AgwScale' |
+    $topics = 'about_AgentGateway', 'about_AgwCleanUp', 'about_AgwSessions', 'about_AgwErrors', 'about_AgwScheduledTasks', 'about_AgwScale' |
         ForEach-Object { @{ Topic = $_ } }
 }
 
@@ -32,10 +32,10 @@ BeforeAll {
 }
 
 Describe 'The topics' {
-    It 'are the five about topics' {
-        (Get-ChildItem -Path "$root/docs/about" -File).BaseName |
-            Sort-Object |
-            Should -Be @('about_AgentGateway', 'about_AgwErrors', 'about_AgwScale', 'about_AgwScheduledTasks', 'about_AgwSessions')
+    It 'are the six about topics' {
+        $expected = 'about_AgentGateway', 'about_AgwCleanUp', 'about_AgwErrors', 'about_AgwScale', 'about_AgwScheduledTasks',
+            'about_AgwSessions'
+        (Get-ChildItem -Path "$root/docs/about" -File).BaseName | Sort-Object | Should -Be $expected
     }
 
     It 'are found by Get-Help, unchanged: <Topic>' -ForEach $topics {

@@ -6,6 +6,9 @@ public sealed record AgentChange
     /// <summary>The state with the numbers of the gateway: 3 is busy, 4 is idle, 5 is wrap-up, 8 is rest.</summary>
     public int? State { get; init; }
 
+    /// <summary>The number of minutes for which the agent has been in its state.</summary>
+    public int? StateMinutes { get; init; }
+
     public string? PhoneNumber { get; init; }
 
     /// <summary>The number of days until the password expires, which the next sign-in reply has.</summary>

@@ -76,6 +76,11 @@ public sealed class SimulatorControl
 
             agent.Presence.Set((AgentState)state);
         }
+
+        if (change.StateMinutes is { } minutes)
+        {
+            agent.Presence.SetAge(TimeSpan.FromMinutes(minutes));
+        }
     }
 
     /// <summary>Creates a running conference that started the given number of minutes ago.</summary>

@@ -35,7 +35,21 @@ internal static class CoverageTable
                 .Append($"| {Join(operation.RetCodes)} | {operation.Source} | {Join(row.Tests)} |\n");
         }
 
+        AppendOthers(text);
         return text.ToString();
+    }
+
+    private static void AppendOthers(StringBuilder text)
+    {
+        _ = text.Append("\n## Interfaces without a typed cmdlet\n\n")
+            .Append("Invoke-AgwOperation calls every interface whose path begins with a family and `{agentid}`, except those of the ")
+            .Append("session itself.\nThe list is docs/protocol/interfaces.txt. \"client\" means that the interface was seen only in ")
+            .Append("published clients.\n\n| interface | Invoke-AgwOperation | source | why it has no typed cmdlet |\n|---|---|---|---|\n");
+        foreach (var other in OtherInterface.All)
+        {
+            _ = text.Append($"| `{other.Method} {other.Path}` | {(other.IsReachable() ? "yes" : "no")} | {other.Source} ")
+                .Append($"| {OtherInterface.Reasons[other.Reason]} |\n");
+        }
     }
 
     private static string Join(IReadOnlyCollection<string> items) => items.Count == 0 ? Nothing : string.Join(", ", items);

@@ -201,6 +201,15 @@ internal sealed class Presence(Agent agent)
         }
     }
 
+    /// <summary>Sets how long the agent has been in its state, for tests.</summary>
+    public void SetAge(TimeSpan age)
+    {
+        lock (agent.Gate)
+        {
+            Since = agent.Time.GetUtcNow() - age;
+        }
+    }
+
     private void Request(PendingState requested)
     {
         lock (agent.Gate)
