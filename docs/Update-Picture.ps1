@@ -3,7 +3,7 @@
 Runs the commands of the pictures against simulated gateways, and writes docs/images/*.svg.
 
 .DESCRIPTION
-Build the solution first. Run the script in PowerShell 7: dotnet pwsh -NoProfile docs/Update-Picture.ps1
+Build the solution first. Requires bash. Run the script in PowerShell 7: dotnet pwsh -NoProfile docs/Update-Picture.ps1
 #>
 [CmdletBinding()]
 param()
@@ -35,6 +35,7 @@ $pictures = @(
     }
 )
 . "$PSScriptRoot/help/Terminal.ps1"
+. "$PSScriptRoot/help/Recording.ps1"
 
 function Get-Secret([string] $Name) {
     [pscredential]::new($Name, [System.Net.NetworkCredential]::new('', 'secret').SecurePassword)
@@ -65,6 +66,24 @@ try {
     }
 
     Get-AgwSession | Disconnect-AgwSession -Confirm:$false
+
+    $prompt = 'AgentGateway> '
+    $recording = @(
+        Get-PlayRecording -Command @(
+            'Get-AgwConference -OlderThan 2:00:00 | Select-Object -First 4'
+            'Clear-AgwConference -OlderThan 2:00:00 -Credential $credential -Confirm:$false | Group-Object -Property Outcome -NoElement'
+            'Receive-AgwEvent 201 -Follow | Select-Object -First 4'
+            'Stop-AgwConfVoice 666'
+        )
+    )
+    $steps = @(for ($index = 0; $index -lt $recording.Count; $index++) { if ($recording[$index].StartsWith($prompt)) { $index } })
+    foreach ($index in $steps) {
+        $recording[$index] = Format-Command -Command $recording[$index].Substring($prompt.Length) -Prompt $prompt
+    }
+
+    $title = 'The prompt of the demo: conferences are listed and ended, events are followed, and a reply is lost'
+    $svg = ConvertTo-Svg -Line ($recording + $prompt) -Width $width -Title $title -Step $steps
+    [System.IO.File]::WriteAllText("$PSScriptRoot/images/play.svg", $svg)
 }
 finally {
     Pop-Location

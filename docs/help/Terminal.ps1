@@ -32,7 +32,7 @@ function Format-Command {
     #>
     [CmdletBinding()]
     [OutputType([string])]
-    param([string] $Command)
+    param([string] $Command, [string] $Prompt = 'PS> ')
 
     $tokens = $null
     $null = [System.Management.Automation.Language.Parser]::ParseInput($Command, [ref] $tokens, [ref] $null)
@@ -42,7 +42,7 @@ function Format-Command {
         for ($index = $token.Extent.StartOffset; $index -lt $token.Extent.EndOffset; $index++) { $colors[$index] = $color }
     }
 
-    $line = [System.Text.StringBuilder]::new('PS> ')
+    $line = [System.Text.StringBuilder]::new($Prompt)
     for ($index = 0; $index -lt $Command.Length; $index++) {
         if ($index -eq 0 -or $colors[$index] -ne $colors[$index - 1]) { $null = $line.Append("$([char]27)[$($colors[$index])m") }
         $null = $line.Append($Command[$index])
@@ -92,18 +92,23 @@ function ConvertTo-TextSpan {
 function ConvertTo-Svg {
     <#
     .SYNOPSIS
-    Draws lines with ANSI codes as a terminal.
+    Draws lines with ANSI codes as a terminal. -Step contains the indexes of the lines that appear after a delay, with those that follow.
     #>
     [CmdletBinding()]
     [OutputType([string])]
-    param([AllowEmptyString()][string[]] $Line, [int] $Width, [string] $Title)
+    param([AllowEmptyString()][string[]] $Line, [int] $Width, [string] $Title, [int[]] $Step)
 
     $culture = [cultureinfo]::InvariantCulture
     $right = [int][math]::Ceiling(28 + ($Width * 8.43))
-    $rows = foreach ($text in $Line) {
-        $spans = @(ConvertTo-TextSpan -Line $text -Width $Width | Group-Object -Property Row | ForEach-Object { , $_.Group })
-        if ($spans) { $spans } else { , @() }
+    # A long line has several rows.
+    $stepRows = [System.Collections.Generic.HashSet[int]]::new()
+    $rows = [System.Collections.Generic.List[object]]::new()
+    for ($index = 0; $index -lt $Line.Count; $index++) {
+        if ($index -in $Step) { $null = $stepRows.Add($rows.Count) }
+        $spans = @(ConvertTo-TextSpan -Line $Line[$index] -Width $Width | Group-Object -Property Row)
+        if ($spans) { $spans | ForEach-Object { $rows.Add($_.Group) } } else { $rows.Add(@()) }
     }
+
     $bottom = 52 + (18 * $rows.Count)
     $name = [System.Security.SecurityElement]::Escape($Title)
     $font = 'Cascadia Mono, Consolas, Menlo, DejaVu Sans Mono, monospace'
@@ -114,8 +119,23 @@ function ConvertTo-Svg {
     $null = $svg.Append('<circle cx="20" cy="17" r="6" fill="#ff5f57"/><circle cx="40" cy="17" r="6" fill="#febc2e"/>')
     $null = $svg.Append("<circle cx=`"60`" cy=`"17`" r=`"6`" fill=`"#28c840`"/>`n")
     $null = $svg.Append("  <g font-family=`"$font`" font-size=`"14`" fill=`"#cccccc`">`n")
+    if ($Step) {
+        # A reader who doesn't want motion sees everything at once.
+        $null = $svg.Append('  <style>@media (prefers-reduced-motion: no-preference) { .step { animation: appear 0.2s both } }')
+        $null = $svg.Append(" @keyframes appear { from { opacity: 0 } to { opacity: 1 } }</style>`n")
+    }
+
     $y = 52
+    $number = 0
+    $open = 0
     foreach ($spans in $rows) {
+        if ($stepRows.Contains($number)) {
+            if ($open) { $null = $svg.Append("  </g>`n") }
+            $open++
+            $null = $svg.Append("  <g class=`"step`" style=`"animation-delay: $($open * 3)s`">`n")
+        }
+
+        $number++
         $null = $svg.Append("  <text y=`"$y`" xml:space=`"preserve`">")
         foreach ($span in $spans) {
             $x = (14 + ($span.Column * 8.43)).ToString('0.0', $culture)
@@ -131,6 +151,7 @@ function ConvertTo-Svg {
         $y += 18
     }
 
+    if ($open) { $null = $svg.Append("  </g>`n") }
     $null = $svg.Append("  </g>`n</svg>`n")
     $svg.ToString()
 }
