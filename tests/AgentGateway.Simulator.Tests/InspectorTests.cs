@@ -78,7 +78,7 @@ public class InspectorTests
         Assert.Equal(Reply, (await inspector.InspectAsync("PUT", "addsupervise/101")).Body);
         gateway.AnswerPhones();
 
-        Assert.Equal(["AgentOther_BeQcStart {\"qcType\":8,\"qcAgentId\":\"900\"}"], await target.EventsAsync());
+        Assert.Equal(["AgentOther_BeQcStart {\"qcType\":8,\"qcAgentId\":900}"], await target.EventsAsync());
     }
 
     [Fact]
@@ -93,7 +93,7 @@ public class InspectorTests
 
         Assert.Equal(Reply, (await inspector.InspectAsync("POST", "requeststopwhisperagent?whisperagentid=102")).Body);
 
-        Assert.Equal(["AgentOther_BeQcStop {\"qcType\":20172,\"qcAgentId\":\"900\"}"], await member.EventsAsync());
+        Assert.Equal(["AgentOther_BeQcStop {\"qcType\":20172,\"qcAgentId\":900}"], await member.EventsAsync());
     }
 
     [Fact]
@@ -172,7 +172,7 @@ public class InspectorTests
         Assert.Equal(Reply, (await inspector.InspectAsync("PUT", "addsupervise/101")).Body);
         gateway.AnswerPhones();
         Assert.Equal(["AgentState_Busy", "AgentOther_PhoneAlerting", "AgentOther_PhoneOffhook"], await inspector.EventTypesAsync());
-        Assert.Equal(["AgentOther_BeQcStart {\"qcType\":8,\"qcAgentId\":\"900\"}"], await target.EventsAsync());
+        Assert.Equal(["AgentOther_BeQcStart {\"qcType\":8,\"qcAgentId\":900}"], await target.EventsAsync());
         await inspector.InspectAsync("POST", "switch/101");
         await inspector.InspectAsync("POST", "requestswitchinsertwhisperagent?whisperagentid=101&switchtype=2");
         await inspector.InspectAsync("DELETE", "101");

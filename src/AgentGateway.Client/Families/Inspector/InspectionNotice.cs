@@ -1,6 +1,34 @@
 namespace AgentGateway;
 
 /// <summary>An inspector is notified of another agent (<c>QC_AgentState_Notify</c>).</summary>
-/// <param name="Subtype"><c>QC_AgentState_Login</c>, <c>QC_AgentState_Logout</c>.</param>
-/// <param name="MonitoredAgent">The agent.</param>
-public sealed record InspectionNotice(string? Subtype, string? MonitoredAgent);
+public sealed record InspectionNotice
+{
+    private const string Prefix = "QC_AgentState_";
+
+    /// <summary>The agent that the notice is about, not the inspector; null if the gateway sends no agent ID.</summary>
+    public int? AgentId { get; init; }
+
+    /// <summary>What has happened.</summary>
+    public InspectionNoticeKind Kind => KindOf(Subtype);
+
+    /// <summary>The name of <see cref="Kind"/> as the gateway sends it, such as <c>QC_AgentState_Login</c>; also of an unknown kind.</summary>
+    public string? Subtype { get; init; }
+
+    /// <summary>The ID or the name of the agent.</summary>
+    public string? AgentName { get; init; }
+
+    /// <summary>The name of the media server, such as <c>CtiServer</c>.</summary>
+    public string? MediaServer { get; init; }
+
+    /// <summary>The gateway.</summary>
+    public Uri? Gateway { get; init; }
+
+    private static InspectionNoticeKind KindOf(string? subtype) =>
+        subtype is not null
+        && subtype.StartsWith(Prefix, StringComparison.Ordinal)
+        && Enum.TryParse<InspectionNoticeKind>(subtype.Substring(Prefix.Length), out var kind)
+        && Enum.IsDefined(typeof(InspectionNoticeKind), kind)
+        && char.IsLetter(subtype[Prefix.Length])
+            ? kind
+            : InspectionNoticeKind.Unknown;
+}
