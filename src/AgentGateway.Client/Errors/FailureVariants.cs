@@ -51,6 +51,9 @@ internal static class FailureVariants
     /// <summary>The address of a proxy contains a user or a password.</summary>
     public const string ProxyUser = "ProxyUser";
 
+    /// <summary>The inspector of a supervision has no session.</summary>
+    public const string NoInspector = "NoInspector";
+
     /// <summary>The specified phone call is not one that the operation can act on.</summary>
     public const string NamedCall = "Named";
 }

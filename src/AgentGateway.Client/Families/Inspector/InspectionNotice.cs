@@ -26,9 +26,9 @@ public sealed record InspectionNotice
     private static InspectionNoticeKind KindOf(string? subtype) =>
         subtype is not null
         && subtype.StartsWith(Prefix, StringComparison.Ordinal)
-        && Enum.TryParse<InspectionNoticeKind>(subtype.Substring(Prefix.Length), out var kind)
-        && Enum.IsDefined(typeof(InspectionNoticeKind), kind)
-        && char.IsLetter(subtype[Prefix.Length])
+        && subtype.Substring(Prefix.Length) is var name
+        && Enum.TryParse<InspectionNoticeKind>(name, out var kind)
+        && string.Equals(kind.ToString(), name, StringComparison.Ordinal)
             ? kind
             : InspectionNoticeKind.Unknown;
 }
