@@ -127,7 +127,7 @@ Describe 'Stop-AgwSupervision' {
     It 'ends when the agent signs out' {
         $null = Start-AgwSupervision $agent Listen -Inspector $inspector -Wait
 
-        Disconnect-AgwSession -AgentId $agent -Confirm:$false
+        Disconnect-AgwSession -AgentId $agent -Force -Confirm:$false
 
         (Get-TestAgentState -AgentId 900).supervised | Should -BeNullOrEmpty
         (Get-TestAgentState -AgentId 900).state | Should -Be 4
