@@ -56,7 +56,7 @@ public abstract class SupervisionCommand : DispatchingCommand<TargetWork<Operati
 
     /// <summary>Creates the call for an input.</summary>
     /// <param name="agentId">The supervised agent.</param>
-    /// <param name="facts">The contents of the inputs for the agent. On the command line, a second object can identify the same one.</param>
+    /// <param name="facts">The contents of the inputs for the agent: of the piped object, and of an object on the command line.</param>
     /// <exception cref="GatewayException">The input contradicts the parameters, or a parameter is outside the limits.</exception>
     internal abstract OperationCall CreateCall(int agentId, IReadOnlyList<IdentityFacts> facts);
 
@@ -123,7 +123,8 @@ public abstract class SupervisionCommand : DispatchingCommand<TargetWork<Operati
     private void Collect(AgentIdentity[] inputs)
     {
         var target = _resolver!.Find(inputs);
-        _collected.Enqueue(new Collected(target, CreateCall(target.AgentId!.Value, [.. inputs.Select(input => input.Facts).OfType<IdentityFacts>()])));
+        var facts = inputs.Select(input => input.Facts).OfType<IdentityFacts>().ToArray();
+        _collected.Enqueue(new Collected(target, CreateCall(target.AgentId!.Value, facts)));
     }
 
     private void Send(in Collected input, int inputs)

@@ -74,8 +74,8 @@ internal sealed class SupervisionResolver(RunspaceSessions sessions, AgwSession?
         return sessions.Directory.FindLive(registration.Uri, registered) ?? throw NoSession(
             registration.Uri,
             agentId,
-            $"inspector {registered} of the registered gateway {registration.Name} is not signed in here, and a supervision needs a session "
-            + "that lasts");
+            $"inspector {registered} of the registered gateway {registration.Name} is not signed in here, and a supervision needs a "
+            + "session that lasts");
     }
 
     private static int? Agree(int? specified, int? fromInput)

@@ -132,17 +132,22 @@ Describe 'Start-AgwSupervision' {
 
     It 'refuses <Name> before anything is sent' -ForEach @(
         @{ Name = 'the inspector itself'; Script = { Start-AgwSupervision 900 Listen -Inspector $inspector @collectErrors } }
-        @{ Name = 'another gateway'; Script = { Start-AgwSupervision $agent Listen -Inspector $inspector -Gateway gw.contoso.com @collectErrors } }
+        @{ Name = 'another gateway'; Script = {
+                Start-AgwSupervision $agent Listen -Inspector $inspector -Gateway gw.contoso.com @collectErrors
+            }
+        }
         @{ Name = 'another agent than that of the input'; Script = {
                 Get-AgwAgent $agent | Start-AgwSupervision 101 Listen -Inspector $inspector @collectErrors
             }
         }
         @{ Name = 'another inspector than that of the input'; Script = {
-                [pscustomobject]@{ AgentId = $agent; InspectorId = 901 } | Start-AgwSupervision -Mode Listen -Inspector $inspector @collectErrors
+                [pscustomobject]@{ AgentId = $agent; InspectorId = 901 } |
+                    Start-AgwSupervision -Mode Listen -Inspector $inspector @collectErrors
             }
         }
         @{ Name = 'an empty inspector in a row'; Script = {
-                [pscustomobject]@{ AgentId = $agent; InspectorId = '' } | Start-AgwSupervision -Mode Listen -Inspector $inspector @collectErrors
+                [pscustomobject]@{ AgentId = $agent; InspectorId = '' } |
+                    Start-AgwSupervision -Mode Listen -Inspector $inspector @collectErrors
             }
         }
         @{ Name = 'an inspector without a session'; Script = {

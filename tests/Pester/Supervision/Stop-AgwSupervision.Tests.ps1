@@ -22,7 +22,10 @@ Describe 'Stop-AgwSupervision' {
         foreach ($by in 'a piped supervision', 'the command line') {
             @{ By = $by; Mode = 'Listen'; Operation = 'stopSuperviseOrInsert'; Request = 'DELETE {0}' }
             @{ By = $by; Mode = 'Insert'; Operation = 'stopSuperviseOrInsert'; Request = 'DELETE {0}' }
-            @{ By = $by; Mode = 'Whisper'; Operation = 'requestStopWhisperAgent'; Request = 'POST requeststopwhisperagent?whisperagentid={0}' }
+            @{
+                By = $by; Mode = 'Whisper'; Operation = 'requestStopWhisperAgent'
+                Request = 'POST requeststopwhisperagent?whisperagentid={0}'
+            }
         }
     ) {
         $supervision = Start-AgwSupervision $agent $Mode -Inspector $inspector -Wait

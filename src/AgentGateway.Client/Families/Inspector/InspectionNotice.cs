@@ -11,7 +11,7 @@ public sealed record InspectionNotice
     /// <summary>What has happened.</summary>
     public InspectionNoticeKind Kind => KindOf(Subtype);
 
-    /// <summary>The name of <see cref="Kind"/> as the gateway sends it, such as <c>QC_AgentState_Login</c>; also of an unknown kind.</summary>
+    /// <summary>The kind as the gateway sends it, also an unknown one, such as <c>QC_AgentState_Login</c>.</summary>
     public string? Subtype { get; init; }
 
     /// <summary>The ID or the name of the agent.</summary>

@@ -35,14 +35,15 @@ internal static class InspectorOperations
     };
 
     /// <summary>Begins to listen to another agent.</summary>
-    public static Operation AddSupervise { get; } = Begin("addSupervise", HttpMethod.Put, "/addsupervise/{workNo}", "900-005", "cec_07_2402");
+    public static Operation AddSupervise { get; } = Begin(
+        "addSupervise", HttpMethod.Put, "/addsupervise/{workNo}", "cec_07_2402", [.. InspectionCodes, "900-005"]);
 
-    /// <summary>Joins the call of another agent.</summary>
-    public static Operation AddInsert { get; } = Begin("addInsert", HttpMethod.Put, "/addinsert/{workNo}", null, "cec_07_2401");
+    /// <summary>Joins the call of another agent. Its return codes are not known.</summary>
+    public static Operation AddInsert { get; } = Begin("addInsert", HttpMethod.Put, "/addinsert/{workNo}", "cec_07_2401", []);
 
     /// <summary>Begins to whisper to another agent.</summary>
     public static Operation RequestWhisperAgent { get; } = Begin(
-        "requestWhisperAgent", HttpMethod.Post, "/requestwhisperagent", "900-004", "cec_07_2412");
+        "requestWhisperAgent", HttpMethod.Post, "/requestwhisperagent", "cec_07_2412", [.. InspectionCodes, "900-004"]);
 
     /// <summary>Stops whispering. The reference lists no event of the inspector.</summary>
     public static Operation RequestStopWhisperAgent { get; } = new(
@@ -70,10 +71,10 @@ internal static class InspectorOperations
     };
 
     /// <summary>Takes the call of another agent over.</summary>
-    public static Operation Intercept { get; } = Take("/intercept/{workNo}", "cec_07_2403");
+    public static Operation Intercept { get; } = Take("/intercept/{workNo}", "cec_07_2403", InspectionCodes);
 
-    /// <summary>Takes a specific call of another agent over. The gateway logs it under the same name.</summary>
-    public static Operation InterceptCall { get; } = Take("/intercept/{workNo}/{callId}", "cec_07_0437");
+    /// <summary>Takes a specific call of another agent over. It has the same name in the logs. Its return codes are not known.</summary>
+    public static Operation InterceptCall { get; } = Take("/intercept/{workNo}/{callId}", "cec_07_0437", []);
 
     // The events go to the inspected agent, not to the inspector, so the inspector's session can't wait for them.
     private static Operation Inspect(string name, string path, string source, params string[] events) =>
@@ -85,19 +86,19 @@ internal static class InspectorOperations
         };
 
     // The phone of the inspector rings and is answered.
-    private static Operation Begin(string name, HttpMethod method, string path, string? retCode, string source) =>
+    private static Operation Begin(string name, HttpMethod method, string path, string source, string[] retCodes) =>
         new(name, method, Group, path)
         {
             Events = [EventName.OtherPhoneAlerting, EventName.OtherPhoneOffhook, EventName.StateBusy],
-            RetCodes = retCode is null ? InspectionCodes : [.. InspectionCodes, retCode],
+            RetCodes = retCodes,
             Completion = Completion.On(EventName.OtherPhoneOffhook),
             Source = source,
         };
 
-    private static Operation Take(string path, string source) => new("intercept", HttpMethod.Put, Group, path)
+    private static Operation Take(string path, string source, string[] retCodes) => new("intercept", HttpMethod.Put, Group, path)
     {
         Events = [EventName.CallTalking, EventName.MediaEventRecord],
-        RetCodes = InspectionCodes,
+        RetCodes = retCodes,
         Completion = Completion.On(EventName.CallTalking),
         Source = source,
     };

@@ -1,6 +1,8 @@
 namespace AgentGateway;
 
-/// <summary>How an inspector takes part in the calls of another agent. The numbers are those of <c>switchtype</c> (inspection.md 2).</summary>
+/// <summary>
+/// How an inspector takes part in the calls of another agent. The numbers are those of <c>switchtype</c> (inspection.md 2).
+/// </summary>
 public enum SupervisionMode
 {
     /// <summary>The inspector hears the calls of the agent.</summary>

@@ -18,8 +18,8 @@ public sealed class SwitchAgwSupervisionCommand : SupervisionCommand
     public SupervisionMode Mode { get; set; }
 
     /// <summary>
-    /// Indicates that the inspector takes the call over: it ends for the agent, and the inspector continues it with the customer. The cmdlet
-    /// prompts for confirmation.
+    /// Indicates that the inspector takes the call over: it ends for the agent, and the inspector continues it with the customer. The
+    /// cmdlet prompts for confirmation.
     /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = InterceptSet)]
     public SwitchParameter Intercept { get; set; }
