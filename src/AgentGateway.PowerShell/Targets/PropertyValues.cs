@@ -161,7 +161,8 @@ internal sealed class PropertyValues
         SupervisionMode? mode = null;
         if (Value(PropertyNames.Mode) is { } value)
         {
-            if (!LanguagePrimitives.TryConvertTo(value, out SupervisionMode known) || !Enum.IsDefined(typeof(SupervisionMode), known))
+            if (!LanguagePrimitives.TryConvertTo(value, out SupervisionMode known)
+                || known is < SupervisionMode.Listen or > SupervisionMode.Whisper)
             {
                 return (null, null, $"Mode is {InputValue.Describe(value)}. It must be Listen, Insert, or Whisper.");
             }
