@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace AgentGateway.Simulator.Tests;
@@ -78,7 +79,7 @@ public class InspectorTests
         Assert.Equal(Reply, (await inspector.InspectAsync("PUT", "addsupervise/101")).Body);
         gateway.AnswerPhones();
 
-        Assert.Equal(["AgentOther_BeQcStart {\"qcType\":8,\"qcAgentId\":\"900\"}"], await target.EventsAsync());
+        Assert.Equal(["AgentOther_BeQcStart {\"qcType\":8,\"qcAgentId\":900}"], await target.EventsAsync());
     }
 
     [Fact]
@@ -93,7 +94,7 @@ public class InspectorTests
 
         Assert.Equal(Reply, (await inspector.InspectAsync("POST", "requeststopwhisperagent?whisperagentid=102")).Body);
 
-        Assert.Equal(["AgentOther_BeQcStop {\"qcType\":20172,\"qcAgentId\":\"900\"}"], await member.EventsAsync());
+        Assert.Equal(["AgentOther_BeQcStop {\"qcType\":20172,\"qcAgentId\":900}"], await member.EventsAsync());
     }
 
     [Fact]
@@ -172,10 +173,12 @@ public class InspectorTests
         Assert.Equal(Reply, (await inspector.InspectAsync("PUT", "addsupervise/101")).Body);
         gateway.AnswerPhones();
         Assert.Equal(["AgentState_Busy", "AgentOther_PhoneAlerting", "AgentOther_PhoneOffhook"], await inspector.EventTypesAsync());
-        Assert.Equal(["AgentOther_BeQcStart {\"qcType\":8,\"qcAgentId\":\"900\"}"], await target.EventsAsync());
+        Assert.Equal(["AgentOther_BeQcStart {\"qcType\":8,\"qcAgentId\":900}"], await target.EventsAsync());
         await inspector.InspectAsync("POST", "switch/101");
         await inspector.InspectAsync("POST", "requestswitchinsertwhisperagent?whisperagentid=101&switchtype=2");
-        await inspector.InspectAsync("DELETE", "101");
+        Assert.Equal("900-005", (await inspector.InspectAsync("DELETE", "101")).RetCode);
+        Assert.Equal("900-005", (await inspector.InspectAsync("POST", "switch/101")).RetCode);
+        await inspector.InspectAsync("POST", "requeststopwhisperagent?whisperagentid=101");
 
         Assert.Equal(
             ["BeQcStop8", "BeQcStart9", "BeQcStop9", "BeQcStart20172", "BeQcStop20172"], (await target.EventsAsync()).Select(Short));
@@ -198,6 +201,63 @@ public class InspectorTests
         Assert.Equal(["AgentEvent_Talking", "AgentMediaEvent_Record"], await inspector.EventTypesAsync());
         Assert.Equal(4, (int)gateway.Control.GetAgent(101)["state"]!);
         Assert.Contains("AgentState_Ready", await target.EventsAsync());
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("/{0}")]
+    public async Task An_intercepted_call_continues_with_the_inspector(string end)
+    {
+        await using var gateway = await TestGateway.StartAsync();
+        var inspector = await gateway.SignInAsync(900);
+        var target = await gateway.SignInAsync(101);
+        var callId = (string)(await target.VoiceCallAsync("PUT", "callout", """{"called":"40040"}""")).Result!;
+        gateway.AnswerPhones();
+        gateway.AnswerPhones();
+        await inspector.InspectAsync("PUT", "addsupervise/101");
+        gateway.AnswerPhones();
+        await target.EventsAsync();
+        await inspector.EventsAsync();
+
+        Assert.Equal("900-003", (await inspector.InspectAsync("PUT", "intercept/101/1-1")).RetCode);
+        Assert.Equal(
+            Reply, (await inspector.InspectAsync("PUT", "intercept/101" + string.Format(CultureInfo.InvariantCulture, end, callId))).Body);
+
+        Assert.Equal(
+            [
+                "AgentOther_BeQcStop", "AgentEvent_Call_Release", "AgentEvent_Customer_Release", "AgentOther_PhoneRelease",
+                "AgentState_Ready",
+            ],
+            await target.EventTypesAsync());
+        Assert.Equal(["AgentEvent_Talking", "AgentMediaEvent_Record"], await inspector.EventTypesAsync());
+        Assert.Equal(callId, (string?)gateway.Control.GetAgent(900)["callId"]);
+        Assert.Null(gateway.Control.GetAgent(900)["supervised"]);
+    }
+
+    [Theory]
+    [InlineData("900", "DELETE", "logout")]
+    [InlineData("101", "DELETE", "logout")]
+    public async Task An_inspection_ends_with_the_session_of_the_inspector_or_of_the_target(string agentId, string method, string operation)
+    {
+        await using var gateway = await TestGateway.StartAsync();
+        var (inspector, target) = (await gateway.SignInAsync(900), await gateway.SignInAsync(101));
+        await inspector.InspectAsync("PUT", "addsupervise/101");
+        gateway.AnswerPhones();
+        await inspector.EventsAsync();
+        await target.EventsAsync();
+        Assert.Equal(101, (int)gateway.Control.GetAgent(900)["supervised"]!);
+
+        await (agentId == "900" ? inspector : target).OwnAsync(method, operation);
+
+        Assert.Null(gateway.Control.GetAgent(900)["supervised"]);
+        if (agentId == "900")
+        {
+            Assert.Equal(["AgentOther_BeQcStop"], await target.EventTypesAsync());
+        }
+        else
+        {
+            Assert.Equal(["AgentOther_PhoneRelease", "AgentState_Ready"], await inspector.EventTypesAsync());
+        }
     }
 
     [Fact]

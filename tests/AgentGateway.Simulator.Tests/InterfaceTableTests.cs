@@ -68,6 +68,7 @@ public class InterfaceTableTests
         PUT qualitycontrol/101/addinsert/102 addInsert
         PUT qualitycontrol/101/addsupervise/102 addSupervise
         PUT qualitycontrol/101/intercept/102 intercept
+        PUT qualitycontrol/101/intercept/102/1477393325-164 intercept
         DELETE qualitycontrol/101/102 stopSuperviseOrInsert
         POST qualitycontrol/101/switch/102 switchSuperviseOrInsert
         POST qualitycontrol/101/requestwhisperagent requestWhisperAgent

@@ -52,10 +52,24 @@ BeforeDiscovery {
         @{ Name = 'Start-AgwConfVoice'; Operation = 'playVoiceToConf'; Impact = 'Low'; Parameter = @{ VoicePath = 'y:/a.V3' } }
         @{ Name = 'Start-AgwPlayback'; Operation = 'beginPlay'; Impact = 'Low'; Parameter = @{ VoicePath = 'Y:/a.V3' } }
         @{ Name = 'Start-AgwRecording'; Operation = 'beginRecord'; Impact = 'Medium' }
+        @{
+            Name      = 'Start-AgwSupervision'
+            Operation = 'addSupervise'
+            Impact    = 'Medium'
+            Parameter = @{ AgentId = 4000; Mode = 'Listen' }
+            By        = 'Inspector'
+        }
         @{ Name = 'Stop-AgwCall'; Operation = 'forceDropCall'; Impact = 'High'; Parameter = @{ CallId = '1-1' }; By = 'Inspector' }
         @{ Name = 'Stop-AgwConfVoice'; Operation = 'stopVoiceToConf'; Impact = 'Low' }
         @{ Name = 'Stop-AgwPlayback'; Operation = 'stopPlay'; Impact = 'Low' }
         @{ Name = 'Stop-AgwRecording'; Operation = 'stopRecord'; Impact = 'Medium' }
+        @{
+            Name      = 'Stop-AgwSupervision'
+            Operation = 'requestStopWhisperAgent'
+            Impact    = 'Medium'
+            Parameter = @{ AgentId = 4000; Mode = 'Whisper' }
+            By        = 'Inspector'
+        }
         @{ Name = 'Suspend-AgwCall'; Operation = 'hold'; Impact = 'Medium' }
         @{
             Name      = 'Suspend-AgwParticipant'
@@ -64,6 +78,13 @@ BeforeDiscovery {
             Parameter = $inConference + @{ VoicePath = 'y:/a.V3' }
         }
         @{ Name = 'Suspend-AgwPlayback'; Operation = 'pausePlay'; Impact = 'Low' }
+        @{
+            Name      = 'Switch-AgwSupervision'
+            Operation = 'requestSwitchInsertWhisperAgent'
+            Impact    = 'Medium'
+            Parameter = @{ AgentId = 4000; Mode = 'Insert' }
+            By        = 'Inspector'
+        }
         @{ Name = 'Update-AgwSession'; Operation = 'updateGuid'; Impact = 'Low' }
     )
 }

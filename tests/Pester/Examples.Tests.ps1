@@ -69,6 +69,9 @@ BeforeAll {
         'Move-AgwCall'          = 'Add-ExampleCall -Gateway $Gateway -AgentId 111'
         'Resume-AgwCall'        = 'Add-ExampleCall -Gateway $Gateway -AgentId 111 -State Held'
         'Approve-AgwCall'       = 'Add-ExampleCall -Gateway $Gateway -AgentId 111 -State Ringing'
+        'Start-AgwSupervision'  = 'Add-ExampleCall -Gateway $Gateway -AgentId 111, 112 -AgeMinutes 5'
+        'Switch-AgwSupervision' = 'Add-ExampleCall -Gateway $Gateway -AgentId 111'
+        'Stop-AgwSupervision'   = 'Add-ExampleCall -Gateway $Gateway -AgentId 111'
         'Stop-AgwRecording'     = "$recorded; Start-AgwRecording -AgentId 111 -Screen -Wait"
         'Disconnect-AgwAgent'   = @'
             $option = @{ Uri = $Gateway.Address; CACertificate = $Gateway.Certificate; NoProxy = $true }

@@ -51,6 +51,12 @@ internal static class FailureVariants
     /// <summary>The address of a proxy contains a user or a password.</summary>
     public const string ProxyUser = "ProxyUser";
 
+    /// <summary>The agent that sends a call for another agent is not signed in.</summary>
+    public const string Caller = "Caller";
+
+    /// <summary>The inspector of a supervision has no session.</summary>
+    public const string NoInspector = "NoInspector";
+
     /// <summary>The specified phone call is not one that the operation can act on.</summary>
     public const string NamedCall = "Named";
 }

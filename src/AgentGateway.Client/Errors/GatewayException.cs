@@ -146,7 +146,8 @@ public sealed class GatewayException : Exception
     /// <param name="call">The call that the message names.</param>
     /// <param name="reply">The gateway's reply.</param>
     /// <param name="result">The result of the operation, or null.</param>
-    internal static GatewayException ForRetCode(CallContext call, ReplyFacts reply, OperationResult? result)
+    /// <param name="variant">The variant of the kind's texts; null: that of the code.</param>
+    internal static GatewayException ForRetCode(CallContext call, ReplyFacts reply, OperationResult? result, string? variant = null)
     {
         var code = RetCodes.Find(reply.RetCode);
         var words = Messages.Line(reply.Message);
@@ -161,9 +162,9 @@ public sealed class GatewayException : Exception
             HttpStatus = reply.HttpStatus,
             Result = result,
         };
-        return new GatewayException(code.Kind, Messages.Compose(code.Kind, null, call, detail), call, facts, null)
+        return new GatewayException(code.Kind, Messages.Compose(code.Kind, variant, call, detail), call, facts, null)
         {
-            Variant = code.Code,
+            Variant = variant ?? code.Code,
             WasNotTaken = code.Has(RetCodeTraits.NotTaken),
         };
     }

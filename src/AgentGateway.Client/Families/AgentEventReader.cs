@@ -52,8 +52,12 @@ internal static class AgentEventReader
             ReceivedAt = receivedAt,
 
             // Content without its own reader is often a call ID.
-            Content = ContentReaders.TryGetValue(type, out var read) ? read(content) : JsonText.Text(content),
+            Content = ContentReaders.TryGetValue(type, out var read) ? At(gateway, read(content)) : JsonText.Text(content),
             Raw = JsonText.Raw(item),
         };
     }
+
+    // The agent of a notice isn't that of the event, so its content is passed on without the event.
+    private static object At(Uri gateway, object content) =>
+        content is InspectionNotice notice ? notice with { Gateway = gateway } : content;
 }

@@ -158,8 +158,12 @@ public sealed partial class AgwSession
     private GatewayException Refusal(Invocation asked, FailureKind kind, string detail, string? variant = null) =>
         GatewayException.For(kind, ContextOf(asked), detail, variant: variant).About(asked.Call.SubjectIn(asked.ConferenceId));
 
-    private GatewayException RefusalByReply(Sent sent, Reply reply) =>
-        GatewayException.ForRetCode(ContextOf(sent.Asked), reply.Facts, ResultOf(sent, reply, []));
+    private GatewayException RefusalByReply(Sent sent, Reply reply)
+    {
+        var isAboutCaller = sent.Call.TargetAgentId is not null && reply.RetCode == RetCodes.NotSignedIn;
+        return GatewayException.ForRetCode(
+            ContextOf(sent.Asked), reply.Facts, ResultOf(sent, reply, []), isAboutCaller ? FailureVariants.Caller : null);
+    }
 
     private GatewayException UnrecordedOutcome(Sent sent, Reply reply, string problem)
     {

@@ -36,8 +36,8 @@ internal static class ErrorRecords
         null or ValueType => null,
         string { Length: > MaxNameLength } text => InputValue.Describe(text),
         string text => Messages.Clean(text),
-        AgwSession or Conference or AgwCleanupResult or Participant or OperationResult or AgentStatus or AgwCall or AgentEvent or Uri
-            or GatewayRegistration =>
+        AgwSession or Conference or AgwCleanupResult or Participant or OperationResult or AgentStatus or AgwCall or AgwSupervision
+            or AgentEvent or Uri or GatewayRegistration =>
             Messages.Clean(target.ToString()),
         PSObject row => Messages.Clean(row.BaseObject.GetType().Name),
         _ => Messages.Clean(target.GetType().Name),

@@ -36,7 +36,10 @@ public static class EventProperties
         LinkedPhoneChanged phone => Words(phone.State),
         LinkedPhoneTransfer transfer => Words("to", transfer.Target),
         LinkedPhoneCallOut call => Words(call.Caller, "to", call.Called),
-        InspectionNotice notice => Words(notice.MonitoredAgent, notice.Subtype),
+        InspectionNotice notice => Words(
+            notice.AgentId ?? (object?)notice.AgentName, notice.Kind == InspectionNoticeKind.Unknown ? notice.Subtype : notice.Kind),
+        SupervisionNotice supervision => Words(
+            supervision.Mode ?? (object?)supervision.QcType, supervision.InspectorId is { } inspector ? $"by {inspector}" : null),
         _ => null,
     };
 

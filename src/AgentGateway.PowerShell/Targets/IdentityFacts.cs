@@ -31,6 +31,15 @@ internal sealed record IdentityFacts(IdentityKind Kind)
     /// <summary>The agent whose session queried the queue.</summary>
     public int? QueriedBy { get; init; }
 
+    /// <summary>The inspector who supervises the agent, if the input contains it.</summary>
+    public int? InspectorId { get; init; }
+
+    /// <summary>Why the inspector or the mode can't be read; null: they can, or the input doesn't contain them.</summary>
+    public string? InspectorProblem { get; init; }
+
+    /// <summary>The mode of the supervision, if the input is one.</summary>
+    public SupervisionMode? SupervisionMode { get; init; }
+
     /// <summary>The session itself, if the input is one.</summary>
     public AgwSession? Session { get; init; }
 

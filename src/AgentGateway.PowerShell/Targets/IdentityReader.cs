@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace AgentGateway;
 
 /// <summary>Reads what an object of this module identifies.</summary>
@@ -41,10 +43,30 @@ internal static class IdentityReader
             Gateway = queue.Gateway,
         },
         AgwCall call => Agent(call.AgentId, call.Gateway, null) with { CallId = call.CallId },
+        AgwSupervision supervision => Supervision(
+            supervision.AgentId, supervision.Gateway, supervision.InspectorId, supervision.Mode),
+        InspectionNotice notice => notice.AgentId is { } monitored
+            ? new IdentityFacts(IdentityKind.Agent) { AgentId = monitored, Gateway = notice.Gateway }
+            : IdentityFacts.Unusable("The notice contains no agent ID."),
+        AgentEvent { EventType: EventName.QcAgentStateNotify } notice =>
+            IdentityFacts.Unusable(NoticeProblem(notice.AgentId, (notice.Content as InspectionNotice)?.AgentId)),
+        AgentEvent { Content: SupervisionNotice supervision } received =>
+            Supervision(received.AgentId, received.Gateway, supervision.InspectorId, supervision.Mode),
         AgentEvent received => Agent(received.AgentId, received.Gateway, ConferenceOf(received)) with { CallId = received.CallId },
         ParticipantChange change => Participant(null, null, change.ConferenceId, change.Participant, TypeOf(change)),
         _ => null,
     };
+
+    /// <summary>
+    /// Returns why a notice to an inspector identifies no agent. Its agent is the inspector, but it is about another one, so a command
+    /// could act on the wrong one of them.
+    /// </summary>
+    public static string NoticeProblem(long? inspectorId, long? monitored) =>
+        $"The event is a notice to inspector {inspectorId?.ToString(CultureInfo.InvariantCulture) ?? "(unknown)"} about another agent. "
+        + $"To specify that agent{(monitored is null ? "" : $" ({monitored})")}, use the property Content of the event.";
+
+    private static IdentityFacts Supervision(int agentId, Uri gateway, int? inspectorId, SupervisionMode? mode) =>
+        Agent(agentId, gateway, null) with { InspectorId = inspectorId, SupervisionMode = mode };
 
     private static IdentityFacts Agent(int agentId, Uri gateway, long? conferenceId) =>
         new(IdentityKind.Agent) { AgentId = agentId, Gateway = gateway, ConferenceId = conferenceId };

@@ -13,7 +13,7 @@ internal static class PropertyBag
     private static readonly string[] AgentTypes =
     [
         "AgentGateway.OperationResult", "AgentGateway.AgentStatus", "AgentGateway.AgentEvent", "AgentGateway.AgwSession",
-        "AgentGateway.AgwSkill", "AgentGateway.AgwCall",
+        "AgentGateway.AgwSkill", "AgentGateway.AgwCall", "AgentGateway.AgwSupervision", "AgentGateway.InspectionNotice",
     ];
 
     public static IdentityFacts Read(object input)
@@ -62,6 +62,11 @@ internal static class PropertyBag
             return IdentityFacts.Unusable(problem);
         }
 
+        if (values.Text(PropertyNames.EventType).Text is EventName.QcAgentStateNotify)
+        {
+            return IdentityFacts.Unusable(IdentityReader.NoticeProblem(agentId, null));
+        }
+
         if (queueId is < 1 or > int.MaxValue)
         {
             return IdentityFacts.Unusable($"{queueId} is not a queue ID.");
@@ -94,6 +99,7 @@ internal static class PropertyBag
         var isRow = kind == IdentityKind.Row;
         address ??= isRow && (values.Has("Address") || values.Has("Participant")) ? "" : null;
         var hasEmptyConference = isRow && conferenceId is null && (values.Has("ConferenceId") || values.Has("ConfId"));
+        var (inspectorId, mode, inspectorProblem) = values.Supervision();
         var (startTime, timeProblem) = values.Time(PropertyNames.StartTime);
         return new IdentityFacts(kind == IdentityKind.Agent && address is not null ? IdentityKind.Participant : kind)
         {
@@ -101,6 +107,9 @@ internal static class PropertyBag
             ConferenceId = conferenceId,
             QueueId = (int?)queueId,
             QueriedBy = queriedBy,
+            InspectorId = inspectorId,
+            SupervisionMode = mode,
+            InspectorProblem = inspectorProblem,
             StartTime = startTime,
             StartTimeProblem = timeProblem,
             Gateway = gateway,

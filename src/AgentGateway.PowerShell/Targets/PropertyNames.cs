@@ -11,11 +11,23 @@ internal static class PropertyNames
     /// <summary>The agent whose session queried a queue. It is never a target.</summary>
     public const string QueriedBy = "QueriedBy";
 
+    /// <summary>The inspector of a supervision. It is never a target.</summary>
+    public const string InspectorId = "InspectorId";
+
+    /// <summary>The mode of a supervision, or of a participant.</summary>
+    public const string Mode = "Mode";
+
+    /// <summary>The name of an event.</summary>
+    public const string EventType = "EventType";
+
     private const int MaxTypingErrors = 2;
 
     private static readonly HashSet<string> Known = new(
         ["AgentId", "WorkNo", "ConferenceId", "ConfId", "Gateway", "Uri", "Address", "Participant", "AddressType", "CallId", "QueueId"],
         StringComparer.OrdinalIgnoreCase);
+
+    private static readonly HashSet<string> AlsoRead = new(
+        [StartTime, QueriedBy, InspectorId, Mode, EventType], StringComparer.OrdinalIgnoreCase);
 
     private static readonly string[] Guarded = ["AgentId", "ConferenceId", "Gateway", "Address", "Participant", "CallId"];
 
@@ -23,9 +35,7 @@ internal static class PropertyNames
     public static bool Contains(string name) => Known.Contains(name);
 
     /// <summary>Returns whether the property is read.</summary>
-    public static bool IsRead(string name) => Contains(name)
-        || string.Equals(name, StartTime, StringComparison.OrdinalIgnoreCase)
-        || string.Equals(name, QueriedBy, StringComparison.OrdinalIgnoreCase);
+    public static bool IsRead(string name) => Contains(name) || AlsoRead.Contains(name);
 
     /// <summary>Returns whether an object has at least one of the properties.</summary>
     public static bool IsOn(object value) => PSObject.AsPSObject(value).Properties.Any(property => Contains(property.Name));

@@ -144,6 +144,35 @@ internal sealed class PropertyValues
             : (null, $"AddressType is {InputValue.Describe(value)}. It must be PhoneNumber (6) or AgentId (9).");
     }
 
+    /// <summary>Returns the inspector and the mode of a supervision, or why they can't be read. Other objects also have a mode.</summary>
+    public (int? InspectorId, SupervisionMode? Mode, string? Problem) Supervision()
+    {
+        if (!Has(PropertyNames.InspectorId))
+        {
+            return default;
+        }
+
+        var (number, problem) = Number(PropertyNames.InspectorId);
+        if (problem is not null || number is null or < 1 or > int.MaxValue)
+        {
+            return (null, null, problem ?? "The input has an InspectorId that is empty or no agent ID.");
+        }
+
+        SupervisionMode? mode = null;
+        if (Value(PropertyNames.Mode) is { } value)
+        {
+            if (!LanguagePrimitives.TryConvertTo(value, out SupervisionMode known)
+                || known is < SupervisionMode.Listen or > SupervisionMode.Whisper)
+            {
+                return (null, null, $"Mode is {InputValue.Describe(value)}. It must be Listen, Insert, or Whisper.");
+            }
+
+            mode = known;
+        }
+
+        return ((int)number.Value, mode, null);
+    }
+
     /// <summary>
     /// Returns a point in time, null if the property is missing or empty; or why it can't be read. A text is read in the sortable and the
     /// round-trip format, and in those of the current culture and of the invariant culture, which Export-Csv writes.

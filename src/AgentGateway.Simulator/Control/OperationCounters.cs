@@ -19,6 +19,7 @@ internal sealed class OperationCounters(int maximumAgentId)
     public IEnumerable<KeyValuePair<string, int>> Of(int agentId) => Volatile.Read(ref counts[agentId]) is { } ofAgent
         ? InterfaceTable.All
             .Where(entry => ofAgent[entry.Index] > 0)
-            .Select(entry => KeyValuePair.Create(entry.LogName, ofAgent[entry.Index]))
+            .GroupBy(static entry => entry.LogName, entry => ofAgent[entry.Index])
+            .Select(static group => KeyValuePair.Create(group.Key, group.Sum()))
         : [];
 }

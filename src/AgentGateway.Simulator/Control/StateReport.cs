@@ -73,6 +73,8 @@ internal static class StateReport
                 ["calls"] = new JsonArray([.. agent.Phone.Calls().Select(Of)]),
                 ["confId"] = agent.Conference?.Id,
                 ["stage"] = agent.Conference is null ? null : agent.Stage.ToString(),
+                ["supervised"] = agent.Inspection?.Target.Id,
+                ["supervision"] = agent.Inspection?.Type.ToString(),
             };
             if (session is null)
             {

@@ -75,7 +75,10 @@ internal static class InterfaceTable
     private static ReadOnlySpan<Interface> MatchArguments(Interface[] found, ReadOnlySpan<char> rest, out string[] arguments)
     {
         arguments = rest.IsEmpty ? [] : rest.ToString().Split('/');
-        return found.Length > 0 && found[0].ArgumentCount == arguments.Length ? found : [];
+        var count = arguments.Length;
+        return Array.TrueForAll(found, entry => entry.ArgumentCount == count)
+            ? found
+            : Array.FindAll(found, entry => entry.ArgumentCount == count);
     }
 
     private static IReadOnlyList<Interface> Number(IReadOnlyList<Interface> interfaces)

@@ -76,6 +76,11 @@ internal sealed class SimulatedGateway : IDisposable
     public Session SignIn(Agent agent, SignInDetails details)
     {
         var displaced = agent.Session;
+        if (displaced is not null)
+        {
+            CallControl.EndInspections(this, agent);
+        }
+
         var session = agent.SignIn(details, new GuidFormat(Options.Instance, Options.HexadecimalGuids));
         displaced?.Events.Close(Shutdown(agent, displaced));
         NotifyInspectors(agent, session, NoticeSubtype.Login);
@@ -91,7 +96,7 @@ internal sealed class SimulatedGateway : IDisposable
         }
 
         ended.Events.Close(byOthers ? Shutdown(agent, ended) : null);
-        CallControl.EndInspection(agent);
+        CallControl.EndInspections(this, agent);
         agent.Conference?.OnSignedOut(agent);
         NotifyInspectors(agent, ended, NoticeSubtype.Logout);
         return true;

@@ -103,6 +103,12 @@ public sealed class CallLimitTests
         ["1001 queues for another agent"] = () => InspectorCalls.AdjustSkills(153, [.. Enumerable.Range(1, 1001)]),
         ["a queue that is none for another agent"] = () => InspectorCalls.AdjustSkills(153, [-1]),
         ["queues for no agent"] = () => InspectorCalls.AdjustSkills(100, [1]),
+        ["a supervised agent that is none"] = () => InspectorCalls.Supervise(100, SupervisionMode.Listen),
+        ["an agent to whisper to that is none"] = () => InspectorCalls.Supervise(1000000, SupervisionMode.Whisper),
+        ["another mode for an agent that is none"] = () => InspectorCalls.SwitchSupervision(100, SupervisionMode.Insert),
+        ["the end of a supervision of no agent"] = () => InspectorCalls.StopSupervision(100, SupervisionMode.Whisper),
+        ["a call to take over with a path in it"] = () => InspectorCalls.Intercept(153, "../../onlineagent/101/logout"),
+        ["a call to take over from no agent"] = () => InspectorCalls.Intercept(100, "1477393325-164"),
         ["a call ID with a path in it"] = () => InspectorCalls.DropCall("../../onlineagent/101/logout"),
     };
 

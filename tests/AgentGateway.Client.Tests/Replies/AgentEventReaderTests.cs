@@ -34,9 +34,20 @@ public sealed class AgentEventReaderTests
         },
         {
             "QC_AgentState_Notify",
-            """{"subtype":"QC_AgentState_Login","monitoredagent":"108","agentname":"108"}""",
-            new InspectionNotice("QC_AgentState_Login", "108")
+            """{"subtype":"QC_AgentState_Login","monitoredagent":"108","agentname":"Ada","mediaserver":"CtiServer"}""",
+            new InspectionNotice
+            {
+                AgentId = 108,
+                Subtype = "QC_AgentState_Login",
+                AgentName = "Ada",
+                MediaServer = "CtiServer",
+                Gateway = Gateway,
+            }
         },
+        { "QC_AgentState_Notify", "null", new InspectionNotice { Gateway = Gateway } },
+        { "AgentOther_BeQcStart", """{"qcType":8,"qcAgentId":900}""", new SupervisionNotice(8, 900) },
+        { "AgentOther_BeQcStop", """{"qcType":"20173","qcAgentId":"900"}""", new SupervisionNotice(20173, 900) },
+        { "AgentOther_BeQcStart", "null", new SupervisionNotice(null, null) },
         { "AgentMediaEvent_Play", "null", null },
         { "AgentFuture_Unheard", """{"of": 1}""", null },
         {

@@ -238,7 +238,8 @@ public sealed class SampleTests
             FileName = file,
         };
 
-    private static InspectionNotice Notice(string subtype) => new("QC_AgentState_" + subtype, "101");
+    private static InspectionNotice Notice(string subtype) => 
+        new() { AgentId = 101, Subtype = "QC_AgentState_" + subtype, Gateway = new Uri("https://gw:8043") };
 
     private static IReadOnlyList<AgentEvent> Events(string file) =>
         Read(file)!.Event is { } json ? AgentEventReader.Read(json, Asking, new Uri("https://gw:8043"), Now) : [];

@@ -27,7 +27,7 @@ public sealed class GuidanceTests
         ["Name"] = "one gateway to register, else a list",
         ["ConferenceId"] = "a filter takes a list, a target is one",
         ["CallId"] = "a list of identities to end, else one call of the agent",
-        ["Mode"] = "what a participant can do, or how a call is transferred",
+        ["Mode"] = "what a participant can do, how a call is transferred, or how an inspector takes part in a call",
         ["Cookie"] = "a cookie to send, or a switch for the output",
         ["Path"] = "the path of an interface, else files",
         ["After"] = "a time in a filter of records, else the results whose events are awaited",

@@ -100,6 +100,34 @@
         @{ Cmdlet = 'Set-AgwCall'; Operation = 'beginMute'; Kind = 'Write'; Arguments = @{ Muted = $true } }
         @{ Cmdlet = 'Set-AgwCall'; Operation = 'endMute'; Kind = 'Write'; Arguments = @{ Muted = $false } }
         @{ Cmdlet = 'Move-AgwCall'; Operation = 'transfer'; Kind = 'Write'; Arguments = @{ ToAgent = 1412 } }
+        @{
+            Cmdlet = 'Start-AgwSupervision'; Operation = 'addSupervise'; Kind = 'Write'; Through = 'Inspector'; Target = 1410
+            Arguments = @{ AgentId = 1410; Mode = 'Listen' }
+        }
+        @{
+            Cmdlet = 'Start-AgwSupervision'; Operation = 'addInsert'; Kind = 'Write'; Through = 'Inspector'; Target = 1410
+            Arguments = @{ AgentId = 1410; Mode = 'Insert' }
+        }
+        @{
+            Cmdlet = 'Start-AgwSupervision'; Operation = 'requestWhisperAgent'; Kind = 'Write'; Through = 'Inspector'; Target = 1410
+            Arguments = @{ AgentId = 1410; Mode = 'Whisper' }
+        }
+        @{
+            Cmdlet = 'Switch-AgwSupervision'; Operation = 'requestSwitchInsertWhisperAgent'; Kind = 'Write'; Through = 'Inspector'
+            Target = 1410; Arguments = @{ AgentId = 1410; Mode = 'Insert' }
+        }
+        @{
+            Cmdlet = 'Switch-AgwSupervision'; Operation = 'intercept'; Kind = 'Write'; Through = 'Inspector'; Target = 1410
+            Arguments = @{ AgentId = 1410; Intercept = $true }
+        }
+        @{
+            Cmdlet = 'Stop-AgwSupervision'; Operation = 'stopSuperviseOrInsert'; Kind = 'Write'; Through = 'Inspector'; Target = 1410
+            Arguments = @{ AgentId = 1410; Mode = 'Listen' }
+        }
+        @{
+            Cmdlet = 'Stop-AgwSupervision'; Operation = 'requestStopWhisperAgent'; Kind = 'Write'; Through = 'Inspector'; Target = 1410
+            Arguments = @{ AgentId = 1410; Mode = 'Whisper' }
+        }
         @{ Cmdlet = 'New-AgwConference'; Operation = 'requestAgentConf'; Kind = 'Write'; Arguments = @{ MemberCount = 5; NoWait = $true } }
         @{ Cmdlet = 'Get-AgwConference'; Operation = 'queryAllConfIds'; Kind = 'Read' }
         @{ Cmdlet = 'Get-AgwConference'; Operation = 'queryConfInfos'; Kind = 'Read'; Lane = 9; Arguments = @{ ConferenceId = 1029888 } }

@@ -3,7 +3,7 @@ namespace AgentGateway;
 /// <summary>
 /// Creates the calls by which an inspector changes another agent of its VDN (supervision.md 2). The inspector's session sends them.
 /// </summary>
-public static class InspectorCalls
+public static partial class InspectorCalls
 {
     /// <summary>Signs another agent out (cec_07_2407).</summary>
     /// <param name="workNo">That agent's ID.</param>

@@ -34,6 +34,48 @@ internal static class InspectorOperations
         Source = "cec_07_2409",
     };
 
+    /// <summary>Begins to listen to another agent.</summary>
+    public static Operation AddSupervise { get; } = Begin(
+        "addSupervise", HttpMethod.Put, "/addsupervise/{workNo}", "cec_07_2402", [.. InspectionCodes, "900-005"]);
+
+    /// <summary>Joins the call of another agent. Its return codes are not known.</summary>
+    public static Operation AddInsert { get; } = Begin("addInsert", HttpMethod.Put, "/addinsert/{workNo}", "cec_07_2401", []);
+
+    /// <summary>Begins to whisper to another agent.</summary>
+    public static Operation RequestWhisperAgent { get; } = Begin(
+        "requestWhisperAgent", HttpMethod.Post, "/requestwhisperagent", "cec_07_2412", [.. InspectionCodes, "900-004"]);
+
+    /// <summary>Stops whispering. The reference lists no event of the inspector.</summary>
+    public static Operation RequestStopWhisperAgent { get; } = new(
+        "requestStopWhisperAgent", HttpMethod.Post, Group, "/requeststopwhisperagent")
+    {
+        RetCodes = ["100-006", "900-001", "900-002"],
+        Source = "cec_07_2413",
+    };
+
+    /// <summary>Stops listening or inserting.</summary>
+    public static Operation StopSuperviseOrInsert { get; } = new("stopSuperviseOrInsert", HttpMethod.Delete, Group, "/{workNo}")
+    {
+        Events = [EventName.OtherPhoneRelease, EventName.StateReady],
+        RetCodes = InspectionCodes,
+        Completion = Completion.On(EventName.OtherPhoneRelease),
+        Source = "cec_07_2404",
+    };
+
+    /// <summary>Changes between listening, inserting and whispering. The reference lists no event of the inspector.</summary>
+    public static Operation RequestSwitchInsertWhisperAgent { get; } = new(
+        "requestSwitchInsertWhisperAgent", HttpMethod.Post, Group, "/requestswitchinsertwhisperagent")
+    {
+        RetCodes = [.. InspectionCodes, "900-004"],
+        Source = "cec_07_2414",
+    };
+
+    /// <summary>Takes the call of another agent over.</summary>
+    public static Operation Intercept { get; } = Take("/intercept/{workNo}", "cec_07_2403", InspectionCodes);
+
+    /// <summary>Takes a specific call of another agent over. It has the same name in the logs. Its return codes are not known.</summary>
+    public static Operation InterceptCall { get; } = Take("/intercept/{workNo}/{callId}", "cec_07_0437", []);
+
     // The events go to the inspected agent, not to the inspector, so the inspector's session can't wait for them.
     private static Operation Inspect(string name, string path, string source, params string[] events) =>
         new(name, HttpMethod.Post, Group, path)
@@ -43,6 +85,28 @@ internal static class InspectorOperations
             Source = source,
         };
 
+    // The phone of the inspector rings and is answered.
+    private static Operation Begin(string name, HttpMethod method, string path, string source, string[] retCodes) =>
+        new(name, method, Group, path)
+        {
+            Events = [EventName.OtherPhoneAlerting, EventName.OtherPhoneOffhook, EventName.StateBusy],
+            RetCodes = retCodes,
+            Completion = Completion.On(EventName.OtherPhoneOffhook),
+            Source = source,
+        };
+
+    private static Operation Take(string path, string source, string[] retCodes) => new("intercept", HttpMethod.Put, Group, path)
+    {
+        Events = [EventName.CallTalking, EventName.MediaEventRecord],
+        RetCodes = retCodes,
+        Completion = Completion.On(EventName.CallTalking),
+        Source = source,
+    };
+
     /// <summary>All operations of the family, in the order of the reference.</summary>
-    internal static IReadOnlyList<Operation> All { get; } = [ForceLogOutAgent, ForceIdle, ForceBusy, ForceRest, ForceDropCall, AdjustSkill];
+    internal static IReadOnlyList<Operation> All { get; } =
+    [
+        ForceLogOutAgent, ForceIdle, ForceBusy, ForceRest, ForceDropCall, AdjustSkill, AddInsert, AddSupervise, Intercept, InterceptCall,
+        StopSuperviseOrInsert, RequestWhisperAgent, RequestStopWhisperAgent, RequestSwitchInsertWhisperAgent,
+    ];
 }

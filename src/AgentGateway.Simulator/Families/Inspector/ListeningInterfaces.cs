@@ -9,7 +9,8 @@ internal static class ListeningInterfaces
     [
         new("PUT", "qualitycontrol/{agentid}/addinsert/{workNo}", "addInsert", static call => Begin(call, InspectionType.Insert)),
         new("PUT", "qualitycontrol/{agentid}/addsupervise/{workNo}", "addSupervise", static call => Begin(call, InspectionType.Listen)),
-        new("PUT", "qualitycontrol/{agentid}/intercept/{workNo}", "intercept", Intercept),
+        new("PUT", "qualitycontrol/{agentid}/intercept/{workNo}", "intercept", static call => Intercept(call, null)),
+        new("PUT", "qualitycontrol/{agentid}/intercept/{workNo}/{callId}", "intercept", static call => Intercept(call, call.Argument(1))),
         new("DELETE", "qualitycontrol/{agentid}/{workNo}", "stopSuperviseOrInsert", Stop),
         new("POST", "qualitycontrol/{agentid}/switch/{workNo}", "switchSuperviseOrInsert", Switch),
         new("POST", "qualitycontrol/{agentid}/requestwhisperagent", "requestWhisperAgent", BeginWhisper),
@@ -54,7 +55,17 @@ internal static class ListeningInterfaces
         inspection.Target.Raise(EventType.BeQcStart, EventContent.Inspected(inspection.QcType, inspector.Id));
     }
 
-    private static Reply Stop(Call call) => OnInspected(call, static (inspector, _) => CallControl.EndInspection(inspector));
+    /// <summary>Whispering has its own interface.</summary>
+    private static Reply Stop(Call call) => OnInspected(call, static (inspector, inspection) =>
+    {
+        if (inspection.Type == InspectionType.Whisper)
+        {
+            return RetCode.InspectionState;
+        }
+
+        CallControl.EndInspection(inspector);
+        return RetCode.Success;
+    });
 
     private static Reply StopWhisper(Call call) => TryWhispered(call, out var workNo)
         ? InspectorFamily.OnTarget(call, workNo, (_, target) =>
@@ -69,8 +80,12 @@ internal static class ListeningInterfaces
         })
         : Reply.InvalidParameter;
 
-    private static Reply Switch(Call call) => OnInspected(call, static (inspector, inspection) =>
-        Change(inspector, inspection, inspection.Type == InspectionType.Listen ? InspectionType.Insert : InspectionType.Listen));
+    private static Reply Switch(Call call) => OnInspected(call, static (inspector, inspection) => inspection.Type switch
+    {
+        InspectionType.Listen => Change(inspector, inspection, InspectionType.Insert),
+        InspectionType.Insert => Change(inspector, inspection, InspectionType.Listen),
+        _ => RetCode.InspectionState,
+    });
 
     private static Reply SwitchWhisper(Call call)
     {
@@ -86,39 +101,65 @@ internal static class ListeningInterfaces
                 return RetCode.InspectionState;
             }
 
-            Change(call.Agent, inspection, (InspectionType)type);
-            return RetCode.Success;
+            return Change(call.Agent, inspection, (InspectionType)type);
         });
     }
 
     /// <summary>Ends the call of the target, and continues it with the inspector.</summary>
-    private static Reply Intercept(Call call) => OnInspected(call, static (inspector, inspection) =>
+    private static Reply Intercept(Call call, string? callId) => OnInspected(call, (inspector, inspection) =>
     {
+        var target = inspection.Target;
+        if (!target.Presence.IsTalking)
+        {
+            return RetCode.InspectionState;
+        }
+
+        var intercepted = callId is null ? target.Presence.Call : target.Phone.Find(callId);
+        if (intercepted is null)
+        {
+            return RetCode.ResourceUnavailable;
+        }
+
         inspector.Inspection = null;
-        inspection.Target.Raise(EventType.BeQcStop, EventContent.Inspected(inspection.QcType, inspector.Id));
-        CallControl.Release(inspection.Target);
-        inspector.Raise(EventType.CallTalking);
-        var callId = inspector.Presence.Call?.CallId ?? "";
-        inspector.Raise(EventType.MediaRecord, EventContent.Record(0, callId, inspector.PhoneNumber, ""));
+        target.Raise(EventType.BeQcStop, EventContent.Inspected(inspection.QcType, inspector.Id));
+        var continued = intercepted.For(call.Gateway.Time.GetUtcNow());
+        if (intercepted.Parties.Count > 0)
+        {
+            target.Phone.TryLeave(intercepted);
+        }
+        else
+        {
+            CallControl.Release(target);
+        }
+
+        inspector.Presence.Begin(continued);
+        inspector.Raise(EventType.CallTalking, CallEventContent.Talking(continued));
+        inspector.Raise(EventType.MediaRecord, EventContent.Record(0, continued.CallId, inspector.PhoneNumber, ""));
+        return RetCode.Success;
     });
 
-    private static Reply OnInspected(Call call, Action<Agent, Inspection> run) => InspectorFamily.OnTarget(call, (_, target) =>
+    private static Reply OnInspected(Call call, Func<Agent, Inspection, string> run) => InspectorFamily.OnTarget(call, (_, target) =>
     {
         if (call.Agent.Inspection is not { } inspection || inspection.Target != target)
         {
             return RetCode.InspectionState;
         }
 
-        run(call.Agent, inspection);
-        return RetCode.Success;
+        return run(call.Agent, inspection);
     });
 
-    private static void Change(Agent inspector, Inspection inspection, InspectionType type)
+    private static string Change(Agent inspector, Inspection inspection, InspectionType type)
     {
+        if (type != InspectionType.Listen && !inspection.Target.Presence.IsTalking)
+        {
+            return RetCode.InspectionState;
+        }
+
         var changed = inspection with { Type = type };
         inspector.Inspection = changed;
         inspection.Target.Raise(EventType.BeQcStop, EventContent.Inspected(inspection.QcType, inspector.Id));
         inspection.Target.Raise(EventType.BeQcStart, EventContent.Inspected(changed.QcType, inspector.Id));
+        return RetCode.Success;
     }
 
     private static bool TryWhispered(Call call, out int workNo) =>

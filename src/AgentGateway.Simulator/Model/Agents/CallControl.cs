@@ -16,6 +16,16 @@ internal static class CallControl
         inspector.Presence.EnterStateAfterCall();
     }
 
+    /// <summary>Ends the inspections by an agent and of an agent, whose session ends.</summary>
+    public static void EndInspections(SimulatedGateway gateway, Agent agent)
+    {
+        EndInspection(agent);
+        foreach (var inspector in gateway.Agents.Where(other => other.Inspection?.Target == agent))
+        {
+            EndInspection(inspector);
+        }
+    }
+
     /// <summary>Hangs up the call of an agent, whatever its kind.</summary>
     public static void Release(Agent agent)
     {

@@ -175,11 +175,20 @@ internal sealed class Phone(Agent agent)
     /// <summary>Ends a call with its events, for the agent at the other end, too.</summary>
     public void End(PhoneCall call)
     {
+        if (TryLeave(call))
+        {
+            call.OtherAgent?.Phone.OnOtherLeft(call.CallId);
+        }
+    }
+
+    /// <summary>Leaves a call, which ends for this agent only; returns false if the agent doesn't have it.</summary>
+    public bool TryLeave(PhoneCall call)
+    {
         lock (agent.Gate)
         {
             if (!Take(call))
             {
-                return;
+                return false;
             }
 
             if (call.AnsweredAt is not null)
@@ -189,9 +198,8 @@ internal sealed class Phone(Agent agent)
             }
 
             HangUp();
+            return true;
         }
-
-        call.OtherAgent?.Phone.OnOtherLeft(call.CallId);
     }
 
     /// <summary>Removes a call of which the agent is no longer a party, without the events of its parties.</summary>

@@ -54,6 +54,24 @@ internal sealed class PhoneCall(string callId, DateTimeOffset beganAt)
     /// <summary>The other end, if it is an agent of this gateway.</summary>
     public Agent? OtherAgent { get; init; }
 
+    /// <summary>Returns the same call for an agent that continues it.</summary>
+    public PhoneCall For(DateTimeOffset at)
+    {
+        var continued = new PhoneCall(CallId, BeganAt)
+        {
+            Feature = Feature,
+            Caller = Caller,
+            Called = Called,
+            Skill = Skill,
+            SkillId = SkillId,
+            Data = Data,
+            OtherAgent = OtherAgent,
+            Parties = [.. Parties],
+        };
+        continued.Answer(at);
+        return continued;
+    }
+
     public bool IsMuted { get; set; }
 
     /// <summary>The numbers of the other parties.</summary>

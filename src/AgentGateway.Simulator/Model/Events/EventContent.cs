@@ -20,7 +20,7 @@ internal static class EventContent
 
     public static string Reason(int reason) => Invariant($$"""{"reason":"{{reason}}"}""");
 
-    public static string Inspected(int qcType, int inspector) => Invariant($$"""{"qcType":{{qcType}},"qcAgentId":"{{inspector}}"}""");
+    public static string Inspected(int qcType, int inspector) => Invariant($$"""{"qcType":{{qcType}},"qcAgentId":{{inspector}}}""");
 
     public static string ParticipantChanged(long confId, Participant participant, int changeType, int changeReason, bool failed = false)
     {
