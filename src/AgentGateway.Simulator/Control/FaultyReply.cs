@@ -38,6 +38,10 @@ internal sealed class FaultyReply(HttpContext context, SimulatedGateway gateway)
         FaultKind.NoAnswer => NeverAsync(),
         FaultKind.CutBefore or FaultKind.CutAfter => CutAsync(),
         FaultKind.CutDuringBody => CutDuringBodyAsync(reply),
+        FaultKind.ShortBody => ShortAsync(reply),
+        FaultKind.Chunked => PartAsync(reply, reply.Body.Length),
+        FaultKind.HugeFile => HugeFileAsync(fault),
+        FaultKind.Stalled => StallAsync(reply),
         FaultKind.Latency => LateAsync(fault, reply),
         FaultKind.SlowDrip => DripAsync(fault, reply),
         FaultKind.Status => StatusAsync(fault),
@@ -62,6 +66,7 @@ internal sealed class FaultyReply(HttpContext context, SimulatedGateway gateway)
 
     private Task GbkAsync(Fault fault, Reply reply)
     {
+        reply = reply.IsFile ? Reply.Success : reply;
         var json = JsonNode.Parse(reply.Body.Span)!.AsObject();
         json["message"] = ChineseMessage;
         var gbk = CodePagesEncodingProvider.Instance.GetEncoding("GB18030")!.GetBytes(json.ToJsonString(Unescaped));
@@ -109,6 +114,37 @@ internal sealed class FaultyReply(HttpContext context, SimulatedGateway gateway)
         await Response.Body.FlushAsync(context.RequestAborted);
     }
 
+    private async Task ShortAsync(Reply reply)
+    {
+        Start(reply);
+        Response.ContentLength = reply.Body.Length + 1;
+        await Response.Body.WriteAsync(reply.Body, context.RequestAborted);
+        await Response.Body.FlushAsync(context.RequestAborted);
+    }
+
+    private async Task PartAsync(Reply reply, int bytes)
+    {
+        Start(reply);
+        await Response.Body.WriteAsync(reply.Body[..bytes], context.RequestAborted);
+        await Response.Body.FlushAsync(context.RequestAborted);
+    }
+
+    private async Task StallAsync(Reply reply)
+    {
+        await PartAsync(reply, reply.Body.Length / 2);
+        await NeverAsync();
+    }
+
+    private async Task HugeFileAsync(Fault fault)
+    {
+        Start(Reply.File(default));
+        var part = WaveFile.Create(64 * 1024);
+        for (var left = fault.Bytes; left > 0; left -= part.Length)
+        {
+            await Response.Body.WriteAsync(part.AsMemory(0, (int)Math.Min(left, part.Length)), context.RequestAborted);
+        }
+    }
+
     private async Task LateAsync(Fault fault, Reply reply)
     {
         await Task.Delay(TimeSpan.FromMilliseconds(fault.Milliseconds), gateway.Time, context.RequestAborted);
@@ -152,7 +188,7 @@ internal sealed class FaultyReply(HttpContext context, SimulatedGateway gateway)
 
     private async Task HugeAsync(Fault fault, Reply reply)
     {
-        Start(reply);
+        Start(reply.IsFile ? Reply.Success : reply);
         await Response.WriteAsync("{\"result\":{},\"retcode\":\"0\",\"message\":\"", context.RequestAborted);
         var chunk = new byte[64 * 1024];
         Array.Fill(chunk, (byte)'a');
@@ -174,6 +210,8 @@ internal sealed class FaultyReply(HttpContext context, SimulatedGateway gateway)
 
     private Task ChangedAsync(Reply reply, Action<JsonObject> change)
     {
+        // A file has no fields, so a frame replaces it.
+        reply = reply.IsFile ? Reply.Success : reply;
         var json = JsonNode.Parse(reply.Body.Span)!.AsObject();
         change(json);
         return BodyAsync(reply, JsonSerializer.SerializeToUtf8Bytes(json));
