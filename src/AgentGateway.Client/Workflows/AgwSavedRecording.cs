@@ -26,6 +26,9 @@ public sealed class AgwSavedRecording
     /// <summary>The time from the request to the last byte.</summary>
     public required TimeSpan Elapsed { get; init; }
 
+    /// <summary>The average speed; null if the time was too short.</summary>
+    public long? BytesPerSecond => Elapsed > TimeSpan.Zero ? (long)(Length / Elapsed.TotalSeconds) : null;
+
     /// <summary>The gateway.</summary>
     public required Uri Gateway { get; init; }
 

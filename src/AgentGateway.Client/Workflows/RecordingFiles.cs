@@ -50,6 +50,23 @@ public static class RecordingFiles
         };
     }
 
+    /// <summary>Requires that a file can be written, without writing anything.</summary>
+    /// <param name="path">The full path.</param>
+    /// <param name="replaces">Indicates that an existing file is replaced.</param>
+    /// <param name="call">The download.</param>
+    /// <param name="context">The context of the error.</param>
+    /// <exception cref="GatewayException">It can't be written.</exception>
+    internal static void RequireWritable(string path, bool replaces, OperationCall call, CallContext context)
+    {
+        using var file = new PartialFile(path, replaces);
+        Require(file.FindProblem(), context, call);
+    }
+
+    /// <summary>Creates the failure of a recording whose file another recording of the same command already has.</summary>
+    internal static GatewayException IsTaken(string path, OperationCall call, CallContext context) =>
+        GatewayException.For(FailureKind.FileExists, context, Messages.Clean(path), variant: FailureVariants.SameFile)
+            .About(call.SubjectIn(null));
+
     private static void Require(FileProblem? problem, CallContext context, OperationCall call)
     {
         if (problem is not null)

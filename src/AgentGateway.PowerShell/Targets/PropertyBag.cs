@@ -13,7 +13,7 @@ internal static class PropertyBag
     private static readonly string[] AgentTypes =
     [
         "AgentGateway.OperationResult", "AgentGateway.AgentStatus", "AgentGateway.AgentEvent", "AgentGateway.AgwSession",
-        "AgentGateway.AgwSkill", "AgentGateway.AgwCall",
+        "AgentGateway.AgwSkill", "AgentGateway.AgwCall", "AgentGateway.AgwSavedRecording",
     ];
 
     public static IdentityFacts Read(object input)
@@ -107,6 +107,7 @@ internal static class PropertyBag
             Address = address,
             AddressType = addressType,
             CallId = callId,
+            Recording = values.Has("Content") || values.Has("Events") ? RecordingFacts.OfCopy(PSObject.AsPSObject(input)) : null,
             CallProblem = isRow && callId is null && values.Has("CallId")
                 ? "The input has an empty CallId. Remove the property to mean the current call."
                 : null,
