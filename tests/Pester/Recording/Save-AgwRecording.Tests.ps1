@@ -56,7 +56,7 @@ Describe 'Save-AgwRecording' {
     }
 
     It 'saves the recording in the event AgentMediaEvent_Record, through the session of its agent' {
-        $null = New-AgwConference -Session $session -MemberCount 3 -Wait
+        $null = New-AgwConference -Session $session -MemberCount 3
         $null = Start-AgwRecording -Session $session -Wait
         $event = Receive-AgwEvent -AgentId $session.AgentId | Where-Object EventType -EQ AgentMediaEvent_Record
 
@@ -68,7 +68,7 @@ Describe 'Save-AgwRecording' {
     }
 
     It 'saves the recording in the result of Start-AgwRecording -Wait, and in a copy of the event' {
-        $null = New-AgwConference -Session $session -MemberCount 3 -Wait
+        $null = New-AgwConference -Session $session -MemberCount 3
         $result = Start-AgwRecording -Session $session -Wait
 
         $saved = $result | Save-AgwRecording -Path (Join-Path $folder 'a.V3')
@@ -103,7 +103,7 @@ $($other.AgentId),Y:\1\0\1\b.V3,0
         @{ Name = 'another gateway'; Parameter = @{ Gateway = 'https://other.example:8043' } }
     ) {
         $event = Connect-TestAgent | ForEach-Object {
-            $null = New-AgwConference -Session $_ -MemberCount 3 -Wait
+            $null = New-AgwConference -Session $_ -MemberCount 3
             (Start-AgwRecording -Session $_ -Wait).Events[-1]
         }
 
