@@ -65,7 +65,7 @@ internal sealed class FileReceiver(Func<Stream> open, long maximumSize, IProgres
             var read = await Polyfill.ReadAsync(body, buffer, 0, idle.Token).ConfigureAwait(false);
             if (read == 0)
             {
-                return expected is null || expected == Length ? null : Incomplete(expected.Value);
+                return Length > 0 && (expected is null || expected == Length) ? null : Incomplete(expected);
             }
 
             if (read > maximumSize - Length)
@@ -99,10 +99,11 @@ internal sealed class FileReceiver(Func<Stream> open, long maximumSize, IProgres
         FailureVariants.LargeFile,
         string.Format(CultureInfo.InvariantCulture, "more than {0} bytes", maximumSize));
 
-    private FileProblem Incomplete(long expected) => new(
+    // An empty file is no recording.
+    private FileProblem Incomplete(long? expected) => new(
         FailureKind.BadReply,
         FailureVariants.IncompleteFile,
-        string.Format(CultureInfo.InvariantCulture, "{0} of {1} bytes", Length, expected));
+        string.Format(CultureInfo.InvariantCulture, expected > 0 ? "{0} of {1} bytes" : "{0} bytes", Length, expected));
 }
 
 /// <summary>Why a file was not received.</summary>

@@ -36,7 +36,7 @@ public sealed partial class Gateway
         var isOther = exchanged.Reply is { IsSuccess: true }
             || (exchanged.Failure is { Kind: FailureKind.BadReply } && response.IsSuccessStatusCode);
         return isOther
-            ? NotReceived(request, response, exchanged.NewGuid, NoFile(FileReply.Describe(response)))
+            ? NotReceived(request, response, exchanged.NewGuid, NoFile(FileReply.Describe(response)), exchanged.Reply?.RetCode)
             : exchanged;
     }
 
@@ -66,7 +66,7 @@ public sealed partial class Gateway
 
     private static FileProblem NoFile(string detail) => new(FailureKind.BadReply, FailureVariants.NoFile, detail);
 
-    private ExchangeResult NotReceived(ExchangeRequest request, HttpResponseMessage response, string? newGuid, FileProblem problem)
+    private ExchangeResult NotReceived(ExchangeRequest request, HttpResponseMessage response, string? newGuid, FileProblem problem, string? retCode = null)
     {
         var failure = GatewayException.For(
             problem.Kind,
@@ -74,7 +74,7 @@ public sealed partial class Gateway
             problem.Detail,
             problem.Cause is { } cause && HttpStack.ProtocolProblem(cause) is null ? cause : null,
             problem.Variant,
-            new FailureFacts { HttpStatus = (int)response.StatusCode });
+            new FailureFacts { HttpStatus = (int)response.StatusCode, RetCode = retCode });
         return new ExchangeResult(failure, newGuid) { IsBodyLost = true };
     }
 

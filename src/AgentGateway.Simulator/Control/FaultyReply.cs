@@ -45,6 +45,13 @@ internal sealed class FaultyReply(HttpContext context, SimulatedGateway gateway)
         FaultKind.Latency => LateAsync(fault, reply),
         FaultKind.SlowDrip => DripAsync(fault, reply),
         FaultKind.Status => StatusAsync(fault),
+
+        // The other faults are about JSON, so a frame replaces a file.
+        _ => WriteJsonFaultAsync(fault, reply.IsFile ? Reply.Success : reply),
+    };
+
+    private Task WriteJsonFaultAsync(Fault fault, Reply reply) => fault.Kind switch
+    {
         FaultKind.Truncated => BodyAsync(reply, reply.Body[..(reply.Body.Length / 2)]),
         FaultKind.Empty => BodyAsync(reply, default),
         FaultKind.WrongEncoding => BodyAsync(reply, Encoding.Unicode.GetBytes(Encoding.UTF8.GetString(reply.Body.Span))),
@@ -66,7 +73,6 @@ internal sealed class FaultyReply(HttpContext context, SimulatedGateway gateway)
 
     private Task GbkAsync(Fault fault, Reply reply)
     {
-        reply = reply.IsFile ? Reply.Success : reply;
         var json = JsonNode.Parse(reply.Body.Span)!.AsObject();
         json["message"] = ChineseMessage;
         var gbk = CodePagesEncodingProvider.Instance.GetEncoding("GB18030")!.GetBytes(json.ToJsonString(Unescaped));
@@ -188,7 +194,7 @@ internal sealed class FaultyReply(HttpContext context, SimulatedGateway gateway)
 
     private async Task HugeAsync(Fault fault, Reply reply)
     {
-        Start(reply.IsFile ? Reply.Success : reply);
+        Start(reply);
         await Response.WriteAsync("{\"result\":{},\"retcode\":\"0\",\"message\":\"", context.RequestAborted);
         var chunk = new byte[64 * 1024];
         Array.Fill(chunk, (byte)'a');
@@ -210,8 +216,6 @@ internal sealed class FaultyReply(HttpContext context, SimulatedGateway gateway)
 
     private Task ChangedAsync(Reply reply, Action<JsonObject> change)
     {
-        // A file has no fields, so a frame replaces it.
-        reply = reply.IsFile ? Reply.Success : reply;
         var json = JsonNode.Parse(reply.Body.Span)!.AsObject();
         change(json);
         return BodyAsync(reply, JsonSerializer.SerializeToUtf8Bytes(json));
