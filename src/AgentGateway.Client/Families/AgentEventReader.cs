@@ -8,10 +8,10 @@ namespace AgentGateway;
 /// </summary>
 internal static class AgentEventReader
 {
-    private static readonly Dictionary<string, Func<JsonElement, object>> ContentReaders = ApiFamilies.All
+    private static readonly Dictionary<string, EventDescription> Typed = ApiFamilies.All
         .SelectMany(static family => family.Events)
         .Where(static known => known.ReadContent is not null)
-        .ToDictionary(static known => known.Name, static known => known.ReadContent!, StringComparer.Ordinal);
+        .ToDictionary(static known => known.Name, StringComparer.Ordinal);
 
     /// <summary>Reads the events in the JSON of a poll: one object, or an array of them (polling.md 4). Other JSON is skipped.</summary>
     /// <param name="json">The JSON.</param>
@@ -43,6 +43,7 @@ internal static class AgentEventReader
         }
 
         var content = JsonText.Field(item, "content") ?? default;
+        var known = Typed.TryGetValue(type, out var description) ? description : null;
         return new AgentEvent
         {
             EventType = type,
@@ -52,8 +53,8 @@ internal static class AgentEventReader
             ReceivedAt = receivedAt,
 
             // Content without its own reader is often a call ID.
-            Content = ContentReaders.TryGetValue(type, out var read) ? read(content) : JsonText.Text(content),
-            Raw = JsonText.Raw(item),
+            Content = known is null ? JsonText.Text(content) : known.ReadContent!(content),
+            Raw = known?.HoldsCredentials == true ? Redactor.Redact(JsonText.Raw(item)) : JsonText.Raw(item),
         };
     }
 }

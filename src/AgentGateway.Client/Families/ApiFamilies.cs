@@ -14,5 +14,6 @@ internal static class ApiFamilies
         new(QueueOperations.All, []),
         new(VoiceCallOperations.All, VoiceCallEvents.All),
         new(CallDataOperations.All, []),
+        new([], MediaCallEvents.All),
     ];
 }
