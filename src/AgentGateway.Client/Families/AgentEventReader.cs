@@ -37,7 +37,8 @@ internal static class AgentEventReader
 
     private static AgentEvent? ReadOne(JsonElement item, int agentId, Uri gateway, DateTimeOffset receivedAt)
     {
-        if (JsonText.Text(item, "eventType") is not { Length: > 0 } type)
+        // One sample of the reference has a blank before the type (media.md 1.5).
+        if (JsonText.Text(item, "eventType")?.Trim() is not { Length: > 0 } type)
         {
             return null;
         }

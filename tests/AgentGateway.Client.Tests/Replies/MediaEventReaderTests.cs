@@ -60,8 +60,8 @@ public sealed class MediaEventReaderTests
     public void A_photo_tells_its_outcome_and_its_file(string result, ImageCaptureResult? expected)
     {
         var received = Read(
-            $$"""
-            {"eventType":"AgentEvent_ImageCapture","workNo":"101","content":{"callid":"1-1","result":{{result}},
+            $$$"""
+            {"eventType":"AgentEvent_ImageCapture","workNo":"101","content":{"callid":"1-1","result":{{{result}}},
             "filename":"F:/5/1/20220611/1002/1113201.jpg","locationId":"0"}}
             """);
 
