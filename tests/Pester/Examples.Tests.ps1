@@ -69,6 +69,7 @@ BeforeAll {
         'Move-AgwCall'          = 'Add-ExampleCall -Gateway $Gateway -AgentId 111'
         'Resume-AgwCall'        = 'Add-ExampleCall -Gateway $Gateway -AgentId 111 -State Held'
         'Approve-AgwCall'       = 'Add-ExampleCall -Gateway $Gateway -AgentId 111 -State Ringing'
+        'Save-AgwRecording'     = 'New-AgwConference -AgentId 113 -MemberCount 4'
         'Stop-AgwRecording'     = "$recorded; Start-AgwRecording -AgentId 111 -Screen -Wait"
         'Disconnect-AgwAgent'   = @'
             $option = @{ Uri = $Gateway.Address; CACertificate = $Gateway.Certificate; NoProxy = $true }
