@@ -66,7 +66,8 @@ public sealed partial class Gateway
 
     private static FileProblem NoFile(string detail) => new(FailureKind.BadReply, FailureVariants.NoFile, detail);
 
-    private ExchangeResult NotReceived(ExchangeRequest request, HttpResponseMessage response, string? newGuid, FileProblem problem, string? retCode = null)
+    private ExchangeResult NotReceived(
+        ExchangeRequest request, HttpResponseMessage response, string? newGuid, FileProblem problem, string? retCode = null)
     {
         var failure = GatewayException.For(
             problem.Kind,

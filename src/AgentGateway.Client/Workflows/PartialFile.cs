@@ -88,7 +88,8 @@ internal sealed class PartialFile(string path, bool replaces) : IDisposable
         }
     }
 
-    private static FileProblem Failed(string detail, Exception? cause = null) => new(FailureKind.FileFailed, null, detail) { Cause = cause };
+    private static FileProblem Failed(string detail, Exception? cause = null) =>
+        new(FailureKind.FileFailed, null, detail) { Cause = cause };
 
     private FileProblem Exists() => new(FailureKind.FileExists, null, Messages.Clean(path));
 }

@@ -31,11 +31,16 @@ public sealed class SaveRecordingTests : IDisposable
         },
         {
             "a refusal with another type",
-            FakeGateway.Http("""{"retcode":"104-005","message":"","result":""}""").Replace("application/json", "text/plain", StringComparison.Ordinal),
+            FakeGateway.Http("""{"retcode":"104-005","message":"","result":""}""")
+                .Replace("application/json", "text/plain", StringComparison.Ordinal),
             "RecordingNotFound"
         },
         { "more than the maximum", $"{Head}Content-Length: 4000\r\n\r\nRIFF", "FileFailed" },
-        { "more than the maximum, without a length", $"{Head}Transfer-Encoding: chunked\r\n\r\n7d0\r\n{new string('x', 2000)}\r\n", "FileFailed" },
+        {
+            "more than the maximum, without a length",
+            $"{Head}Transfer-Encoding: chunked\r\n\r\n7d0\r\n{new string('x', 2000)}\r\n",
+            "FileFailed"
+        },
     };
 
     public void Dispose() => _folder.Dispose();
