@@ -42,6 +42,7 @@
         'Resume-AgwCall'
         'Resume-AgwParticipant'
         'Resume-AgwPlayback'
+        'Save-AgwRecording'
         'Select-AgwSession'
         'Set-AgwAgent'
         'Set-AgwCall'

@@ -38,6 +38,9 @@ public class InterfaceTableTests
         DELETE recordplay/101/stoprecord stopRecord
         POST recordplay/101/netplay beginNetPlay
         POST recordplay/101/playrelocation playRelocation
+        GET recordfile/101 downloadRecordFile
+        GET recordfile/101/recordfiledownloadEx recordfiledownloadEx
+        GET recordfile/101/videofiledownloadEx videofiledownloadEx
         PUT onlineagent/101 login
         PUT onlineagent/101/forcelogin forceLogin
         PUT onlineagent/101/loginex loginEx

@@ -38,6 +38,12 @@ BeforeDiscovery {
             Parameter = @{ AgentId = 4000; Skill = 20011 }
             By        = 'Inspector'
         }
+        @{
+            Name      = 'Save-AgwRecording'
+            Operation = 'downloadRecordFile'
+            Impact    = 'Low'
+            Parameter = @{ RecordId = 'Y:/a.V3'; Path = 'Temp:/agw-confirmation.V3'; Force = $true }
+        }
         @{ Name = 'Set-AgwCall'; Operation = 'beginMute'; Impact = 'Medium'; Parameter = @{ Muted = $true } }
         @{ Name = 'Set-AgwConference'; Operation = 'prolongTime'; Impact = 'Medium'; Parameter = @{ ExtendBy = 5 } }
         @{
@@ -96,6 +102,7 @@ BeforeAll {
 }
 
 AfterAll {
+    Remove-Item -Path Temp:/agw-confirmation.V3 -ErrorAction Ignore
     $runspace.Dispose()
     Disconnect-TestAgent
 }

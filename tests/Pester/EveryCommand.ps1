@@ -76,6 +76,8 @@ function Get-ReplyWithGuid([string] $Guid) {
         if ((Get-Command -Name $row.Cmdlet).Parameters.ContainsKey('WhatIf')) { & $row.Cmdlet @arguments -WhatIf }
     }
 
+    Remove-Item -Path Temp:/agw-matrix-*
+
     # Valid and invalid sign-ins and attached sessions.
     $spare = $sessions[19]
     $output.AddRange(@(

@@ -26,6 +26,11 @@ BeforeAll {
     )
     # A call waits in the queue, and an agent that no cell uses has signed in to it.
     $null = Invoke-TestControl -Method Post -Path queues/20011/calls -Body @{ caller = '70001' } -Gateway $gateway
+    # Short recordings, because one fault sends them byte by byte.
+    foreach ($path in 'Y:/1/0/1.V3', 'Y:/1/0/1.mp4') {
+        $null = Invoke-TestControl -Method Post -Path recordings -Body @{ path = $path; bytes = 44 } -Gateway $gateway
+    }
+
     $null = Invoke-TestControl -Method Post -Path agents/1410/state -Body @{ skills = @(20011) } -Gateway $gateway
     $redirected = [System.Net.Sockets.TcpListener]::new([System.Net.IPAddress]::Loopback, 0)
     $redirected.Start()
@@ -41,6 +46,7 @@ BeforeAll {
 
 AfterAll {
     Disconnect-FaultCell -Cell $cells
+    Remove-Item -Path Temp:/agw-matrix-*
     $caller | Disconnect-AgwSession -Force -Confirm:$false
     $redirected.Stop()
     $gateway | Close-TestGateway

@@ -132,6 +132,14 @@
         @{ Cmdlet = 'Get-AgwConference'; Fault = 'result *'; Outcome = 'BadReply', 1 }
         @{ Cmdlet = 'Clear-AgwConference'; Fault = 'result *'; Outcome = 'BadReply', 1 }
         @{ Cmdlet = 'Get-AgwParticipant'; Fault = 'result *'; Outcome = 'BadReply', 1 }
+        # A frame, also one that states success, is no recording.
+        @{ Cmdlet = 'Save-AgwRecording'; Fault = 'byte order mark'; Outcome = 'BadReply', 1 }
+        @{ Cmdlet = 'Save-AgwRecording'; Fault = 'GBK that says *'; Outcome = 'BadReply', 1 }
+        @{ Cmdlet = 'Save-AgwRecording'; Fault = 'texts padded with NUL'; Outcome = 'BadReply', 1 }
+        @{ Cmdlet = 'Save-AgwRecording'; Fault = 'retcode as number'; Outcome = 'BadReply', 1 }
+        @{ Cmdlet = 'Save-AgwRecording'; Fault = 'result *'; Outcome = 'BadReply', 1 }
+        # A recording may take longer than the timeout of a call while its data arrives.
+        @{ Cmdlet = 'Save-AgwRecording'; Fault = 'slow drip'; Outcome = 'Done', 1 }
         # A reply without a result means that there is no call.
         @{ Cmdlet = 'Get-AgwCall'; Fault = 'result as bare text'; Outcome = 'BadReply', 1 }
         @{ Cmdlet = 'Get-AgwCall'; Fault = 'result as boolean'; Outcome = 'BadReply', 1 }

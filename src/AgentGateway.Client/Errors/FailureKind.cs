@@ -119,4 +119,13 @@ public enum FailureKind
 
     /// <summary>The state of the phone call doesn't allow the operation.</summary>
     CallState,
+
+    /// <summary>The recording doesn't exist at the gateway.</summary>
+    RecordingNotFound,
+
+    /// <summary>A file already exists. It was not changed.</summary>
+    FileExists,
+
+    /// <summary>A file can't be written. Nothing was saved.</summary>
+    FileFailed,
 }

@@ -57,6 +57,21 @@ internal static class FailureVariants
     /// <summary>The inspector of a supervision has no session.</summary>
     public const string NoInspector = "NoInspector";
 
+    /// <summary>The operation returns a file.</summary>
+    public const string ReturnsFile = "File";
+
+    /// <summary>The file in a reply is incomplete.</summary>
+    public const string IncompleteFile = "Incomplete";
+
+    /// <summary>The reply contains no file.</summary>
+    public const string NoFile = "NoFile";
+
+    /// <summary>The file in a reply is larger than the specified maximum.</summary>
+    public const string LargeFile = "Large";
+
+    /// <summary>Two inputs of a command have the same file.</summary>
+    public const string SameFile = "Same";
+
     /// <summary>The specified phone call is not one that the operation can act on.</summary>
     public const string NamedCall = "Named";
 }

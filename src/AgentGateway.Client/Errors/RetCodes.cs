@@ -2,7 +2,7 @@ namespace AgentGateway;
 
 /// <summary>
 /// The return codes of the gateway and their meanings. Source: errors.md (cec_07_0580, cec_07_1430), supervision.md 2.2, voicecall.md 5,
-/// queues.md 6.
+/// queues.md 6, media.md 2.
 /// </summary>
 public static class RetCodes
 {
@@ -68,6 +68,18 @@ public static class RetCodes
         new("101-005", FailureKind.ChairpersonRule, "the chairperson cannot transfer the right to itself"),
         new("101-006", FailureKind.ChairpersonRule, "the chairperson cannot delete itself"),
         new("101-007", FailureKind.ChairpersonRule, "the chairperson cannot leave the conference"),
+        new("104-001", FailureKind.GatewayError, "the download of recordings is not enabled"),
+        new("104-002", FailureKind.PermissionDenied, "the agent has no right to inspect or play recordings"),
+        new("104-003", FailureKind.InvalidArgument, "the file name of the recording is invalid"),
+        new("104-004", FailureKind.GatewayError, "no mapped drive is configured for the recording"),
+        new("104-005", FailureKind.RecordingNotFound, "the file of the recording is missing"),
+        new("104-006", FailureKind.GatewayError, "not enough space to download the recording"),
+        new("104-007", FailureKind.GatewayError, "the format of the recording is not supported"),
+        new("104-008", FailureKind.GatewayError, "the system parameter of the recording's format is not configured"),
+        new("104-009", FailureKind.GatewayError, "the conversion of the recording failed"),
+        new("104-010", FailureKind.GatewayError, "the location of the recording is not configured (CTI pool)"),
+        new("104-011", FailureKind.GatewayError, "the recording could not be deleted"),
+        new("104-012", FailureKind.GatewayError, "the download of the recording from the object storage (OBS) failed"),
         new("105-001", FailureKind.NotSignedIn, "the agent is not cached"),
         new("105-002", FailureKind.GatewayBusy, "the agent's recovery is in progress", SwitchOver),
         new("105-003", FailureKind.GatewayError, "the recovery has finished"),

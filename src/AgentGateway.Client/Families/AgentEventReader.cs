@@ -8,10 +8,10 @@ namespace AgentGateway;
 /// </summary>
 internal static class AgentEventReader
 {
-    private static readonly Dictionary<string, Func<JsonElement, object>> ContentReaders = ApiFamilies.All
+    private static readonly Dictionary<string, EventDescription> Typed = ApiFamilies.All
         .SelectMany(static family => family.Events)
         .Where(static known => known.ReadContent is not null)
-        .ToDictionary(static known => known.Name, static known => known.ReadContent!, StringComparer.Ordinal);
+        .ToDictionary(static known => known.Name, StringComparer.Ordinal);
 
     /// <summary>Reads the events in the JSON of a poll: one object, or an array of them (polling.md 4). Other JSON is skipped.</summary>
     /// <param name="json">The JSON.</param>
@@ -37,12 +37,14 @@ internal static class AgentEventReader
 
     private static AgentEvent? ReadOne(JsonElement item, int agentId, Uri gateway, DateTimeOffset receivedAt)
     {
-        if (JsonText.Text(item, "eventType") is not { Length: > 0 } type)
+        // One sample of the reference has a blank before the type (media.md 1.5).
+        if (JsonText.Text(item, "eventType")?.Trim() is not { Length: > 0 } type)
         {
             return null;
         }
 
         var content = JsonText.Field(item, "content") ?? default;
+        var known = Typed.TryGetValue(type, out var description) ? description : null;
         return new AgentEvent
         {
             EventType = type,
@@ -52,8 +54,8 @@ internal static class AgentEventReader
             ReceivedAt = receivedAt,
 
             // Content without its own reader is often a call ID.
-            Content = ContentReaders.TryGetValue(type, out var read) ? At(gateway, read(content)) : JsonText.Text(content),
-            Raw = JsonText.Raw(item),
+            Content = known is null ? JsonText.Text(content) : At(gateway, known.ReadContent!(content)),
+            Raw = known?.HoldsCredentials == true ? Redactor.Redact(JsonText.Raw(item)) : JsonText.Raw(item),
         };
     }
 

@@ -8,10 +8,12 @@ internal static class ApiFamilies
     [
         new(ConferenceOperations.All, ConferenceEvents.All),
         new(PlaybackOperations.All, PlaybackEvents.All),
+        new(RecordingOperations.All, []),
         new(SessionOperations.All, SessionEvents.All),
         new(InspectorOperations.All, InspectorEvents.All),
         new(QueueOperations.All, []),
         new(VoiceCallOperations.All, VoiceCallEvents.All),
         new(CallDataOperations.All, []),
+        new([], MediaCallEvents.All),
     ];
 }

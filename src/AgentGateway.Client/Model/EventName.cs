@@ -65,6 +65,13 @@ internal static class EventName
     public const string LinkagePhoneTransferOut = "AgentEvent_linkagePhoneTransferOut";
     public const string LinkagePhoneUnHold = "AgentEvent_linkagePhoneUnHold";
 
+    // A multimedia call (media.md 1.5), and notes (queues.md 5).
+    public const string MediaCallImageCapture = "AgentEvent_ImageCapture";
+    public const string MediaCallMessageData = "AgentEvent_MessageData";
+    public const string MediaCallRequestConnect = "AgentEvent_RequestConnect";
+    public const string OtherBulletin = "AgentOther_Bulletin";
+    public const string OtherNote = "AgentOther_Note";
+
     // The agent's phone, and its session.
     public const string OtherBeQcStart = "AgentOther_BeQcStart";
     public const string OtherBeQcStop = "AgentOther_BeQcStop";

@@ -11,4 +11,8 @@ internal sealed record ApiFamily(IReadOnlyList<Operation> Operations, IReadOnlyL
 /// <param name="Name">The name.</param>
 /// <param name="Meaning">The meaning of the event, in one sentence; null for an event that the reference doesn't document.</param>
 /// <param name="ReadContent">Reads the typed content; null if the content is only a text or empty.</param>
-internal sealed record EventDescription(string Name, string? Meaning, Func<JsonElement, object>? ReadContent = null);
+internal sealed record EventDescription(string Name, string? Meaning, Func<JsonElement, object>? ReadContent = null)
+{
+    /// <summary>The content contains credentials, which are masked in the event as received.</summary>
+    public bool HoldsCredentials { get; init; }
+}

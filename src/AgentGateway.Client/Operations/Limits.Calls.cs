@@ -32,6 +32,14 @@ internal static partial class Limits
     public static string? CallData(string? data) =>
         data is null || Encoding.UTF8.GetByteCount(data) <= MaxCallDataLength ? null : "The data of a call can have at most 16384 bytes.";
 
+    /// <summary>Checks the path of a recording: 1 to 1024 characters, no control characters, no half of a character.</summary>
+    /// <param name="recordId">For example <c>Y:/1/0/20181217/120/1524488.V3</c>.</param>
+    public static string? RecordId(string? recordId) => TextOf(recordId, 1024, inBytes: false, "The path of a recording");
+
+    /// <summary>Checks the location of a recording: -1 to 65535.</summary>
+    /// <param name="locationId">The node of a distributed call center.</param>
+    public static string? LocationId(int locationId) => Range(locationId, -1, 65535, "A location ID", "");
+
     /// <summary>Checks the ID of a skill queue: 0 or more.</summary>
     /// <param name="skillId">The queue.</param>
     public static string? SkillId(int skillId) => skillId >= 0 ? null : "The ID of a skill queue must be 0 or more.";

@@ -33,6 +33,7 @@ public sealed class Operation
         IsAboutInvitation = other.IsAboutInvitation;
         BringsGuid = other.BringsGuid;
         IsPoll = other.IsPoll;
+        ReturnsFile = other.ReturnsFile;
     }
 
     /// <summary>The name in the gateway's logs, e.g. <c>releaseAgentConf</c>.</summary>
@@ -93,6 +94,9 @@ public sealed class Operation
 
     /// <summary>The gateway holds the request until there is an event.</summary>
     internal bool IsPoll { get; init; }
+
+    /// <summary>The reply to a success is a file instead of a frame (media.md 2).</summary>
+    internal bool ReturnsFile { get; init; }
 
     /// <summary>Returns the same operation, which keeps the <c>result</c> of the reply even if it is a reserved field.</summary>
     internal Operation KeepingResult() => HasResult ? this : new(this) { HasResult = true };

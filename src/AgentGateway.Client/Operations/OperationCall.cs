@@ -65,6 +65,9 @@ public sealed class OperationCall
     /// <summary>The phone call that the operation is about; otherwise null.</summary>
     internal string? CallId { get; init; }
 
+    /// <summary>The recording that the operation is about; otherwise null.</summary>
+    internal string? RecordId { get; init; }
+
     /// <summary>The passwords in the body. A reply that contains one of them must not be quoted.</summary>
     internal IReadOnlyList<string> Secrets { get; init; } = [];
 

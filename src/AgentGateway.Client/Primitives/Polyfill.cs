@@ -28,6 +28,22 @@ namespace AgentGateway
         public static Task<int> ReadAsync(Stream stream, byte[] buffer, int offset, CancellationToken cancellationToken) =>
             stream.ReadAsync(buffer, offset, buffer.Length - offset, cancellationToken);
 
+        public static Task WriteAsync(Stream stream, byte[] buffer, int count, CancellationToken cancellationToken) =>
+            stream.WriteAsync(buffer, 0, count, cancellationToken);
+
+        /// <summary>Gives a file another name. It doesn't replace a file unless it is told to.</summary>
+        public static void MoveFile(string source, string target, bool replaces)
+        {
+            if (replaces && File.Exists(target))
+            {
+                File.Replace(source, target, destinationBackupFileName: null);
+            }
+            else
+            {
+                File.Move(source, target);
+            }
+        }
+
         public static string Sha256Hex(byte[] data)
         {
             using var hash = SHA256.Create();
@@ -115,6 +131,12 @@ namespace AgentGateway
 
         public static ValueTask<int> ReadAsync(Stream stream, byte[] buffer, int offset, CancellationToken cancellationToken) =>
             stream.ReadAsync(buffer.AsMemory(offset), cancellationToken);
+
+        public static ValueTask WriteAsync(Stream stream, byte[] buffer, int count, CancellationToken cancellationToken) =>
+            stream.WriteAsync(buffer.AsMemory(0, count), cancellationToken);
+
+        /// <summary>Gives a file another name. It doesn't replace a file unless it is told to.</summary>
+        public static void MoveFile(string source, string target, bool replaces) => File.Move(source, target, replaces);
 
         public static string Sha256Hex(byte[] data) => Convert.ToHexString(SHA256.HashData(data));
 

@@ -17,7 +17,7 @@ internal static class Redactor
     };
 
     // The endings of the names of other secrets, such as oldPassword.
-    private static readonly string[] Endings = ["password", "passwd", "pwd", "jsessionid"];
+    private static readonly string[] Endings = ["password", "passwd", "pwd", "jsessionid", "signature", "appid"];
 
     private static readonly int MaxNameLength = Headers.Concat(Endings).Max(name => name.Length) + 16;
 

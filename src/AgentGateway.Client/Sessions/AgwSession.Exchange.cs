@@ -91,7 +91,9 @@ public sealed partial class AgwSession
             return true;
         }
 
+        // A success without a file is a clear reply, although it is not the expected one.
         return !operation.IsPoll
+            && failure.RetCode != RetCodes.Success
             && (failure.WasNotTaken || (operation.IsRead && failure.Kind is FailureKind.OperationTimeout or FailureKind.BadReply));
     }
 }

@@ -38,6 +38,11 @@ public sealed partial class AgwSession
         OperationCall call, int? agentId, CancellationToken cancellationToken, bool hasTurn = false) =>
         CheckAndInvokeAsync(InvocationOf(call, agentId) with { IsProbe = true, HasTurn = hasTurn }, null, cancellationToken);
 
+    /// <summary>Sends an operation whose reply is a file.</summary>
+    internal ValueTask<Outcome<OperationResult>> TryReceiveAsync(
+        OperationCall call, int? agentId, FileReceiver file, CancellationToken cancellationToken) =>
+        CheckAndInvokeAsync(InvocationOf(call, agentId) with { File = file }, null, cancellationToken);
+
     /// <summary>Sends an operation that has already been checked.</summary>
     internal ValueTask<Outcome<OperationResult>> InvokeCheckedAsync(
         Invocation asked, TimeSpan? wait, CancellationToken cancellationToken) =>
@@ -61,6 +66,11 @@ public sealed partial class AgwSession
         if (Limits.AgentId(asked.AgentId, Options.MaximumAgentId) is { } problem)
         {
             return Refusal(asked, FailureKind.InvalidArgument, problem, Limits.AgentIdVariant(asked.AgentId, Options.MaximumAgentId));
+        }
+
+        if (asked.Call.Operation.ReturnsFile && asked.File is null)
+        {
+            return Refusal(asked, FailureKind.InvalidArgument, "the reply is a file", FailureVariants.ReturnsFile);
         }
 
         return wait is { } time && WaitProblem(asked, time) is { } waitProblem
@@ -149,6 +159,7 @@ public sealed partial class AgwSession
     {
         Precondition = sent.Asked.Precondition,
         HasTurn = sent.Asked.HasTurn,
+        File = sent.Asked.File,
         ConferenceId = sent.Conference.IsCertain ? sent.Conference.ConferenceId : null,
     };
 
@@ -276,6 +287,9 @@ public sealed partial class AgwSession
 
         /// <summary>The precondition for sending it; null: none.</summary>
         public IPrecondition? Precondition { get; init; }
+
+        /// <summary>Receives the file in the reply; null: the reply contains none.</summary>
+        public FileReceiver? File { get; init; }
     }
 
     /// <summary>

@@ -36,6 +36,9 @@ internal sealed class Deadlines(CancellationToken closing)
     {
         public CancellationToken Token => source.Token;
 
+        /// <summary>Removes the timeout. The caller and the gateway can still cancel.</summary>
+        public void Suspend() => source.CancelAfter(Timeout.InfiniteTimeSpan);
+
         public void Dispose()
         {
             // Waits for a cancellation in progress, so that it can't cancel the next exchange.

@@ -23,6 +23,9 @@ internal sealed class ExchangeRequest(OperationCall call, int agentId, TimeSpan 
     /// <summary>The call is a query for another call, which has already waited for its turn.</summary>
     public bool HasTurn { get; init; }
 
+    /// <summary>Receives the file in the reply; null: the reply contains no file.</summary>
+    public FileReceiver? File { get; init; }
+
     /// <summary>The conference of the call, for the audit record; null: it is unknown.</summary>
     public long? ConferenceId { get; init; }
 

@@ -119,7 +119,15 @@ public sealed partial class Gateway : IDisposable
                 secrets.TakeGuid(newGuid, request.Operation);
             }
 
-            var exchanged = await ReadAsync(request, secrets, response, newGuid, deadline.Token).ConfigureAwait(false);
+            var isFile = request.File is not null && FileReply.IsFile(response);
+            if (isFile)
+            {
+                // A file may take minutes. It has no deadline, and it must not take a place from other calls.
+                deadline.Suspend();
+                Leave(ref place);
+            }
+
+            var exchanged = await ReadReplyAsync(request, secrets, response, newGuid, isFile, deadline.Token).ConfigureAwait(false);
             if (newGuid is null && exchanged.NewGuid is { } late)
             {
                 secrets.TakeGuid(late, request.Operation);
@@ -143,7 +151,7 @@ public sealed partial class Gateway : IDisposable
             }
 
             var known = Known(request.Call, secrets, newGuid, null);
-            var silence = Silence(isCancelled, request.Timeout);
+            var silence = Silence(isCancelled, request);
             var context = ContextOf(request.Call, request.AgentId);
             var failure = TransportFailure.Explain(
                 exception, request.Operation, context, _certificates, content.WasSent, silence, known);
@@ -155,10 +163,16 @@ public sealed partial class Gateway : IDisposable
         {
             response?.Dispose();
             deadline.Dispose();
-            if (place is not null)
-            {
-                _window.Leave();
-            }
+            Leave(ref place);
+        }
+    }
+
+    private void Leave(ref int? place)
+    {
+        if (place is not null)
+        {
+            place = null;
+            _window.Leave();
         }
     }
 
@@ -216,7 +230,7 @@ public sealed partial class Gateway : IDisposable
         status is >= 300 and < 400 ? $"HTTP {status}, a redirect, which the client does not follow" : $"HTTP {status}";
 
     /// <summary>Returns why no reply arrived.</summary>
-    private string Silence(bool isCancelled, TimeSpan timeout)
+    private string Silence(bool isCancelled, ExchangeRequest request)
     {
         if (isCancelled)
         {
@@ -225,7 +239,10 @@ public sealed partial class Gateway : IDisposable
 
         return IsClosed
             ? "the client closed the connection to the gateway"
-            : string.Format(CultureInfo.InvariantCulture, "no answer within {0:0.###} s", timeout.TotalSeconds);
+            : string.Format(
+                CultureInfo.InvariantCulture,
+                request.File?.HasBegun == true ? "no data for {0:0.###} s" : "no answer within {0:0.###} s",
+                request.Timeout.TotalSeconds);
     }
 
     private List<string>? Cookies(HttpResponseHeaders headers) =>

@@ -56,6 +56,17 @@ internal sealed class ValidateCallIdAttribute() : TextLimitAttribute(static call
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class ValidateCalledNumberAttribute() : TextLimitAttribute(Limits.CalledNumber);
 
+/// <summary>1 to 1024 characters. A property of the input may be empty.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class ValidateRecordIdAttribute() : TextLimitAttribute(static path => path is "" ? null : Limits.RecordId(path));
+
+/// <summary>-1 to 65535.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class ValidateLocationIdAttribute : LimitAttribute
+{
+    protected override string? Problem(object? value) => value is int number ? Limits.LocationId(number) : null;
+}
+
 /// <summary>At most 16384 bytes.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class ValidateCallDataAttribute() : TextLimitAttribute(Limits.CallData);

@@ -40,10 +40,11 @@ internal sealed class BulkProgress(string activity, Func<TimeSpan> elapsed)
 
     /// <summary>The next record, if it is due.</summary>
     /// <param name="failed">The number of inputs that have failed so far.</param>
-    public ProgressRecord? Next(int failed)
+    /// <param name="transfer">The progress of the files that are received; null: none are.</param>
+    public ProgressRecord? Next(int failed, (string Status, int Percent)? transfer = null)
     {
         var now = elapsed();
-        if (now < _next || _begun < 2)
+        if (now < _next || (_begun < 2 && transfer is null))
         {
             return null;
         }
@@ -52,7 +53,9 @@ internal sealed class BulkProgress(string activity, Func<TimeSpan> elapsed)
         _isShown = true;
         var rate = _done / now.TotalSeconds;
         var status = string.Format(CultureInfo.CurrentCulture, "{0:N0} done, {1:N0} failed, {2:N0} a second", _done, failed, rate);
-        return new ProgressRecord(_id, activity, status);
+        return transfer is { } files
+            ? new ProgressRecord(_id, activity, _begun < 2 ? files.Status : $"{status}, {files.Status}") { PercentComplete = files.Percent }
+            : new ProgressRecord(_id, activity, status);
     }
 
     /// <summary>The record that removes the bar, if there is one.</summary>

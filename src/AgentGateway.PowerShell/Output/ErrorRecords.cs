@@ -66,17 +66,17 @@ internal static class ErrorRecords
         FailureKind.BadReply or FailureKind.OperationFailed => ErrorCategory.InvalidResult,
         FailureKind.InvalidArgument => ErrorCategory.InvalidArgument,
         FailureKind.NotSent => ErrorCategory.OperationStopped,
-        FailureKind.AuditFailed => ErrorCategory.WriteError,
+        FailureKind.AuditFailed or FailureKind.FileFailed => ErrorCategory.WriteError,
         FailureKind.PermissionDenied or FailureKind.NotChairperson => ErrorCategory.PermissionDenied,
         FailureKind.AuthenticationFailed => ErrorCategory.AuthenticationError,
         FailureKind.AlreadySignedIn or FailureKind.AlreadyInConference => ErrorCategory.ResourceExists,
         FailureKind.GatewayBusy => ErrorCategory.ResourceBusy,
         FailureKind.RepeatedCall or FailureKind.EventsLost => ErrorCategory.LimitsExceeded,
         FailureKind.ConferenceNotFound or FailureKind.ParticipantNotFound or FailureKind.QueueNotFound or FailureKind.CallNotFound
-            or FailureKind.RegistrationNotFound => ErrorCategory.ObjectNotFound,
+            or FailureKind.RegistrationNotFound or FailureKind.RecordingNotFound => ErrorCategory.ObjectNotFound,
         FailureKind.ConferenceUnknown or FailureKind.RegistrationFailed or FailureKind.SecretUnavailable =>
             ErrorCategory.ResourceUnavailable,
-        FailureKind.RegistrationExists => ErrorCategory.ResourceExists,
+        FailureKind.RegistrationExists or FailureKind.FileExists => ErrorCategory.ResourceExists,
         FailureKind.ChairpersonRule or FailureKind.ConferenceChanged or FailureKind.PlaybackState
             or FailureKind.CallChanged or FailureKind.CallState => ErrorCategory.InvalidOperation,
         _ => ErrorCategory.NotSpecified,

@@ -36,6 +36,10 @@ public static class EventProperties
         LinkedPhoneChanged phone => Words(phone.State),
         LinkedPhoneTransfer transfer => Words("to", transfer.Target),
         LinkedPhoneCallOut call => Words(call.Caller, "to", call.Called),
+        CallMessage message => message.Message,
+        VideoRoom room => Words("room", room.ChannelId),
+        ImageCaptured image => image.Result == ImageCaptureResult.Succeeded ? image.FileName : Words(image.Result),
+        AgentNote note => Words("from", note.SenderName ?? Text(note.Sender)),
         InspectionNotice notice => Words(
             notice.AgentId ?? (object?)notice.AgentName, notice.Kind == InspectionNoticeKind.Unknown ? notice.Subtype : notice.Kind),
         SupervisionNotice supervision => Words(

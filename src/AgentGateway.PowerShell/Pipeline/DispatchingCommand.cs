@@ -60,6 +60,9 @@ public abstract partial class DispatchingCommand<TWork, TResult> : AgwCommand
     /// <summary>If an error ends the pipeline, the work in progress is completed; otherwise, it is canceled.</summary>
     internal virtual bool FinishesAfterError => true;
 
+    /// <summary>The bytes and the percentage of the files that the cmdlet receives; null: it receives none.</summary>
+    internal virtual (string Status, int Percent)? Transfer => null;
+
     /// <summary>Whether a downstream command receives the output.</summary>
     internal bool TakesOutput => _streams!.End < PipelineEnd.Downstream;
 
@@ -185,10 +188,10 @@ public abstract partial class DispatchingCommand<TWork, TResult> : AgwCommand
             _progress!.Add(InputsOf(completed.Work));
             WriteCompletely(completed);
             SettleEnd();
-            Show(_progress.Next(Failures));
+            Show(_progress.Next(Failures, Transfer));
         }
 
-        Show(_progress?.Next(Failures));
+        Show(_progress?.Next(Failures, Transfer));
         foreach (var change in _overload.Take())
         {
             WriteVerbose(change);

@@ -19,7 +19,11 @@ internal sealed class AgreeingResolver(
         var target = piped is null
             ? resolver.ForInput(input, gateway, conferenceId)
             : ForTyped(piped(), input, gateway, conferenceId);
-        return target with { CallId = TargetResolver.Agree(target.CallId, input.Facts?.CallId) };
+        return target with
+        {
+            CallId = TargetResolver.Agree(target.CallId, input.Facts?.CallId),
+            Recording = RecordingFacts.Agree(target.Recording, input.Facts?.Recording),
+        };
     }
 
     /// <inheritdoc/>
@@ -43,6 +47,7 @@ internal sealed class AgreeingResolver(
             role == TargetRole.Agent ? conferenceId : TargetResolver.Agree(conferenceId, facts.ConferenceId)) with
         {
             CallId = facts.CallId,
+            Recording = facts.Recording,
         };
     }
 }

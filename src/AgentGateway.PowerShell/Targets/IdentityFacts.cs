@@ -16,6 +16,9 @@ internal sealed record IdentityFacts(IdentityKind Kind)
     /// <summary>The phone call in the input, or null.</summary>
     public string? CallId { get; init; }
 
+    /// <summary>The recording in the input, or null.</summary>
+    public RecordingFacts? Recording { get; init; }
+
     /// <summary>The problem of an empty property for the call; null: there is none.</summary>
     public string? CallProblem { get; init; }
 

@@ -33,7 +33,11 @@ internal static class IdentityReader
             Participant(participant.AgentId, participant.Gateway, participant.ConferenceId, participant.Address, participant.AddressType),
         OperationResult { Address: { } address } result =>
             Participant(result.AgentId, result.Gateway, result.ConferenceId, address, result.AddressType),
-        OperationResult result => Agent(result.AgentId, result.Gateway, result.ConferenceId) with { CallId = result.CallId },
+        OperationResult result => Agent(result.AgentId, result.Gateway, result.ConferenceId) with
+        {
+            CallId = result.CallId,
+            Recording = RecordingFacts.Of(result),
+        },
         AgentStatus status => Agent(status.AgentId, status.Gateway, null),
         AgwSkill skill => Agent(skill.AgentId, skill.Gateway, null) with { QueueId = skill.QueueId, QueriedBy = skill.QueriedBy },
         AgwQueue queue => new IdentityFacts(IdentityKind.Queue)
@@ -52,7 +56,12 @@ internal static class IdentityReader
             IdentityFacts.Unusable(NoticeProblem(notice.AgentId, (notice.Content as InspectionNotice)?.AgentId)),
         AgentEvent { Content: SupervisionNotice supervision } received =>
             Supervision(received.AgentId, received.Gateway, supervision.InspectorId, supervision.Mode),
-        AgentEvent received => Agent(received.AgentId, received.Gateway, ConferenceOf(received)) with { CallId = received.CallId },
+        AgwSavedRecording saved => Agent(saved.AgentId, saved.Gateway, null) with { CallId = saved.CallId },
+        AgentEvent received => Agent(received.AgentId, received.Gateway, ConferenceOf(received)) with
+        {
+            CallId = received.CallId,
+            Recording = RecordingFacts.Of(received),
+        },
         ParticipantChange change => Participant(null, null, change.ConferenceId, change.Participant, TypeOf(change)),
         _ => null,
     };

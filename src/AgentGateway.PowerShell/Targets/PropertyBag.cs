@@ -14,6 +14,7 @@ internal static class PropertyBag
     [
         "AgentGateway.OperationResult", "AgentGateway.AgentStatus", "AgentGateway.AgentEvent", "AgentGateway.AgwSession",
         "AgentGateway.AgwSkill", "AgentGateway.AgwCall", "AgentGateway.AgwSupervision", "AgentGateway.InspectionNotice",
+        "AgentGateway.AgwSavedRecording",
     ];
 
     public static IdentityFacts Read(object input)
@@ -116,6 +117,7 @@ internal static class PropertyBag
             Address = address,
             AddressType = addressType,
             CallId = callId,
+            Recording = values.Has("Content") || values.Has("Events") ? RecordingFacts.OfCopy(PSObject.AsPSObject(input)) : null,
             CallProblem = isRow && callId is null && values.Has("CallId")
                 ? "The input has an empty CallId. Remove the property to mean the current call."
                 : null,

@@ -30,6 +30,9 @@ internal readonly struct Target
     /// <summary>The phone call of the agent that is specified; null: none.</summary>
     internal string? CallId { get; init; }
 
+    /// <summary>The recording in the input; null: none.</summary>
+    internal RecordingFacts? Recording { get; init; }
+
     /// <summary>The agent in the input, if another agent's session sends the query; otherwise null.</summary>
     internal int? NamedAgentId { get; init; }
 

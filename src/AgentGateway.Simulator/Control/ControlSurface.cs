@@ -83,6 +83,14 @@ internal sealed class ControlSurface(SimulatorControl control)
             case ["DELETE", "queues", var queueId, "calls"]:
                 control.ClearWaitingCalls(Number(queueId));
                 return null;
+            case ["POST", "recordings"]:
+                control.AddRecording(
+                    (string)Field(body, "path")!,
+                    (int?)body["bytes"] ?? RecordingFiles.StandardBytes,
+                    (int?)body["locationId"] ?? 0,
+                    (int?)body["agentId"],
+                    (string?)body["callId"]);
+                return null;
             case ["POST", "time"]:
                 control.Advance(TimeSpan.FromMilliseconds((long)Field(body, "advanceMilliseconds")));
                 return null;

@@ -21,6 +21,18 @@ public enum FaultKind
     /// <summary>The connection is closed after the headers and half of the body.</summary>
     CutDuringBody,
 
+    /// <summary>The body is one byte shorter than its Content-Length. Then the connection is closed.</summary>
+    ShortBody,
+
+    /// <summary>The body has no Content-Length. It is sent in chunks.</summary>
+    Chunked,
+
+    /// <summary>The body is <see cref="Fault.Bytes"/> bytes of a file, without a Content-Length.</summary>
+    HugeFile,
+
+    /// <summary>Half of the body is sent, and then nothing.</summary>
+    Stalled,
+
     /// <summary>The body is sent one byte every <see cref="Fault.Milliseconds"/>.</summary>
     SlowDrip,
 

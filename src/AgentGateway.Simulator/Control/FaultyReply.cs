@@ -38,9 +38,20 @@ internal sealed class FaultyReply(HttpContext context, SimulatedGateway gateway)
         FaultKind.NoAnswer => NeverAsync(),
         FaultKind.CutBefore or FaultKind.CutAfter => CutAsync(),
         FaultKind.CutDuringBody => CutDuringBodyAsync(reply),
+        FaultKind.ShortBody => ShortAsync(reply),
+        FaultKind.Chunked => PartAsync(reply, reply.Body.Length),
+        FaultKind.HugeFile => HugeFileAsync(fault),
+        FaultKind.Stalled => StallAsync(reply),
         FaultKind.Latency => LateAsync(fault, reply),
         FaultKind.SlowDrip => DripAsync(fault, reply),
         FaultKind.Status => StatusAsync(fault),
+
+        // The other faults are about JSON, so a frame replaces a file.
+        _ => WriteJsonFaultAsync(fault, reply.IsFile ? Reply.Success : reply),
+    };
+
+    private Task WriteJsonFaultAsync(Fault fault, Reply reply) => fault.Kind switch
+    {
         FaultKind.Truncated => BodyAsync(reply, reply.Body[..(reply.Body.Length / 2)]),
         FaultKind.Empty => BodyAsync(reply, default),
         FaultKind.WrongEncoding => BodyAsync(reply, Encoding.Unicode.GetBytes(Encoding.UTF8.GetString(reply.Body.Span))),
@@ -107,6 +118,37 @@ internal sealed class FaultyReply(HttpContext context, SimulatedGateway gateway)
 
         // Kestrel closes the connection, because the body is too short. Abort would reset it, and the client could lose the headers, too.
         await Response.Body.FlushAsync(context.RequestAborted);
+    }
+
+    private async Task ShortAsync(Reply reply)
+    {
+        Start(reply);
+        Response.ContentLength = reply.Body.Length + 1;
+        await Response.Body.WriteAsync(reply.Body, context.RequestAborted);
+        await Response.Body.FlushAsync(context.RequestAborted);
+    }
+
+    private async Task PartAsync(Reply reply, int bytes)
+    {
+        Start(reply);
+        await Response.Body.WriteAsync(reply.Body[..bytes], context.RequestAborted);
+        await Response.Body.FlushAsync(context.RequestAborted);
+    }
+
+    private async Task StallAsync(Reply reply)
+    {
+        await PartAsync(reply, reply.Body.Length / 2);
+        await NeverAsync();
+    }
+
+    private async Task HugeFileAsync(Fault fault)
+    {
+        Start(Reply.File(default));
+        var part = WaveFile.Create(64 * 1024);
+        for (var left = fault.Bytes; left > 0; left -= part.Length)
+        {
+            await Response.Body.WriteAsync(part.AsMemory(0, (int)Math.Min(left, part.Length)), context.RequestAborted);
+        }
     }
 
     private async Task LateAsync(Fault fault, Reply reply)

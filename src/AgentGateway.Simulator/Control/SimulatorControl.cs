@@ -131,6 +131,10 @@ public sealed class SimulatorControl
     public void AddWaitingCall(int queueId, string caller, TimeSpan waited = default) =>
         gateway.Queues.Enter(FindQueue(queueId), caller, gateway.Time.GetUtcNow() - waited);
 
+    /// <summary>Adds a recording that can be downloaded, or replaces it.</summary>
+    public void AddRecording(string path, int bytes, int locationId = 0, int? agentId = null, string? callId = null) =>
+        gateway.Recordings.Add(new RecordingFile(path, bytes) { LocationId = locationId, AgentId = agentId, CallId = callId });
+
     /// <summary>Ends all calls that wait in a queue.</summary>
     public void ClearWaitingCalls(int queueId) => FindQueue(queueId).Clear();
 

@@ -12,6 +12,7 @@ internal static class InterfaceTable
         .. SessionFamily.Interfaces,
         .. ConferenceFamily.Interfaces,
         .. PlaybackFamily.Interfaces,
+        .. RecordFileFamily.Interfaces,
         .. InspectorFamily.Interfaces,
         .. AgentGroupFamily.Interfaces,
         .. QueueDeviceFamily.Interfaces,

@@ -31,6 +31,9 @@ internal readonly record struct Reply(string RetCode, ReadOnlyMemory<byte> Body)
 
     public bool IsSignIn { get; init; }
 
+    /// <summary>The body is a file instead of JSON.</summary>
+    public bool IsFile { get; init; }
+
     public bool IsSuccess => RetCode == Simulator.RetCode.Success;
 
     public static Reply Of(string retCode) => retCode == Simulator.RetCode.Success ? Success : Failures.GetOrAdd(retCode, Failure);
@@ -43,11 +46,14 @@ internal readonly record struct Reply(string RetCode, ReadOnlyMemory<byte> Body)
     /// <summary>A success with a result, with the order of fields and the empty message of the query pages.</summary>
     public static Reply QueryResult(string result) => Json($$"""{"message":"","retcode":"0","result":{{result}}}""");
 
+    /// <summary>A success whose body is a file (media.md 2).</summary>
+    public static Reply File(ReadOnlyMemory<byte> content) => new(Simulator.RetCode.Success, content) { IsFile = true };
+
     public static Reply Json(string body) => new(Simulator.RetCode.Success, Encoding.UTF8.GetBytes(body));
 
     private static Reply Failure(string code)
     {
-        var result = Simulator.RetCode.IsAuthenticationFailure(code) ? "\"result\":\"\"," : "";
+        var result = Simulator.RetCode.HasEmptyResult(code) ? "\"result\":\"\"," : "";
         var body = $$"""{"message":"{{Escape(Simulator.RetCode.Message(code))}}",{{result}}"retcode":"{{Escape(code)}}"}""";
         return new Reply(code, Encoding.UTF8.GetBytes(body));
     }

@@ -6,7 +6,7 @@ internal static class ReplyHeaders
     public static void Set(HttpResponse response, Reply reply, string? setCookie)
     {
         var headers = response.Headers;
-        headers.ContentType = "application/json; charset=UTF-8";
+        headers.ContentType = reply.IsFile ? "application/octet-stream;charset=utf-8" : "application/json; charset=UTF-8";
         if (reply.SetGuid is not { } guid)
         {
             return;

@@ -29,6 +29,10 @@ internal static class RetCode
     public const string RemoveOneself = "101-006";
     public const string ChairpersonCannotLeave = "101-007";
     public const string NoRightToQueryAgents = "300-001";
+    public const string NoDownloadRight = "104-002";
+    public const string RecordingName = "104-003";
+    public const string RecordingMissing = "104-005";
+    public const string RecordingLocation = "104-010";
     public const string BadCallOutNumber = "200-001";
     public const string AnswerNoCall = "200-002";
     public const string MuteNoCall = "200-003";
@@ -62,7 +66,11 @@ internal static class RetCode
     public const string ResourceUnavailable = "900-003";
     public const string InspectionState = "900-005";
 
-    /// <summary>Indicates that a GUID or a sign-in was refused. These replies have an empty result; other failures have none.</summary>
+    /// <summary>Indicates that the reply has an empty result, as for refused GUIDs and sign-ins, and for recordings (media.md 2).</summary>
+    public static bool HasEmptyResult(string retCode) =>
+        IsAuthenticationFailure(retCode) || retCode.StartsWith("104-", StringComparison.Ordinal);
+
+    /// <summary>Indicates that a GUID or a sign-in was refused.</summary>
     public static bool IsAuthenticationFailure(string retCode) => retCode is NoRight or NotSignedIn or SignInParameterEmpty
         or AlreadySignedIn or WrongPassword or SignInParameterIllegal or WrongAgentType or InvalidPhone or CannotBeForcedOut
         or InvalidAddress;
@@ -98,6 +106,10 @@ internal static class RetCode
         RemoveOneself => "chairperson cannot delete itself",
         ChairpersonCannotLeave => "chairperson cannot leave the conference",
         NoRightToQueryAgents => "no right to query agents",
+        NoDownloadRight => "no right to inspect or play recordings",
+        RecordingName => "invalid file name of the recording",
+        RecordingMissing => "recording file is missing",
+        RecordingLocation => "locationId is not configured",
         BadCallOutNumber => "bad outbound number",
         AnswerNoCall => "no call to answer",
         MuteNoCall => "no call to mute",

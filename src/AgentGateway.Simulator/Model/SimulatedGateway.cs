@@ -44,6 +44,8 @@ internal sealed class SimulatedGateway : IDisposable
 
     public SkillQueues Queues { get; } = new();
 
+    public RecordingFiles Recordings { get; } = new();
+
     public ICollection<Conference> Conferences => conferences.Values;
 
     /// <summary>

@@ -19,6 +19,11 @@ internal static class CodeTable
         (FailureKind.AlreadyInConference, "101-003"),
         (FailureKind.PlaybackState, "500-001 500-002 500-003 500-004 500-005 500-006 500-007 500-008 500-009 500-042"),
 
+        (FailureKind.GatewayError, "104-001 104-004 104-006 104-007 104-008 104-009 104-010 104-011 104-012"),
+        (FailureKind.PermissionDenied, "104-002"),
+        (FailureKind.InvalidArgument, "104-003"),
+        (FailureKind.RecordingNotFound, "104-005"),
+
         (FailureKind.InvalidArgument, "200-001 200-024 400-002"),
         (FailureKind.CallNotFound, "200-002 200-003 200-005 200-006 200-007 200-009 200-010 200-011 200-012 200-013 200-015 200-017"),
         (FailureKind.CallNotFound, "200-018 200-019 200-021 200-023 200-025 200-026 400-001 400-003"),

@@ -39,8 +39,12 @@ public sealed class SampleTests
         { "poll/25-phonealerting-object.json", ["AgentOther_PhoneAlerting 105"], null },
         { "poll/26-phonealerting-null.json", ["AgentOther_PhoneAlerting 105"], null },
         { "poll/27-joinconf.json", ["AgentEvent_JoinConf 105"], new ConferenceEvent(123) },
-        { "poll/28-note-gbk.json", ["AgentOther_Note 105"], null },
-        { "poll/29-note-gbk-5c.json", ["AgentOther_Note 105"], null },
+        {
+            "poll/28-note-gbk.json",
+            ["AgentOther_Note 105"],
+            new AgentNote(101, "张三", DateTimeOffset.FromUnixTimeMilliseconds(1476838963000).ToLocalTime(), "运输")
+        },
+        { "poll/29-note-gbk-5c.json", ["AgentOther_Note 105"], new AgentNote(null, "昞", null, "a") },
         { "poll/30-workno-number.json", ["AgentState_Ready 8052"], null },
         { "poll/21-workno-nul-padded.json", ["AgentState_Ready 8052"], null },
         { "poll/09-record-audio.json", ["AgentMediaEvent_Record 20011"], TypicalRecording },

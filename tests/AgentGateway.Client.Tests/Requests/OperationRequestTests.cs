@@ -12,10 +12,11 @@ public sealed class OperationRequestTests(SharedBench shared) : IClassFixture<Sh
             .SelectMany(cases => cases)
             .ToDictionary();
 
-    // Sign-in, sign-out, polling, and the GUID have their own tests.
+    // Sign-in, sign-out, polling, the GUID, and the downloads have their own tests.
     private static readonly string[] Elsewhere =
     [
         "login", "forceLogin", "loginEx", "logout", "forceLogout", "forceLogoutWithReason", "updateGuid", "getAgentEvent",
+        "downloadRecordFile", "recordfiledownloadEx", "videofiledownloadEx",
     ];
 
     private Bench Bench => shared.Bench;

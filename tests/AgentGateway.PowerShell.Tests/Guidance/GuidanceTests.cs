@@ -13,7 +13,7 @@ public sealed class GuidanceTests
         [
             "Connect-AgwSession", "Update-AgwSession", "Start-AgwConfVoice", "Stop-AgwConfVoice", "Start-AgwPlayback", "Stop-AgwPlayback",
             "Suspend-AgwPlayback",
-            "Resume-AgwPlayback", "Skip-AgwPlayback", "Set-AgwPlayback",
+            "Resume-AgwPlayback", "Skip-AgwPlayback", "Set-AgwPlayback", "Save-AgwRecording",
         ],
     };
 
@@ -29,7 +29,7 @@ public sealed class GuidanceTests
         ["CallId"] = "a list of identities to end, else one call of the agent",
         ["Mode"] = "what a participant can do, how a call is transferred, or how an inspector takes part in a call",
         ["Cookie"] = "a cookie to send, or a switch for the output",
-        ["Path"] = "the path of an interface, else files",
+        ["Path"] = "the path of an interface or one file, else files",
         ["After"] = "a time in a filter of records, else the results whose events are awaited",
     };
 

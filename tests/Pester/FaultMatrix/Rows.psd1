@@ -196,5 +196,17 @@
         @{ Cmdlet = 'Start-AgwRecording'; Operation = 'startRecordScreen'; Kind = 'Write'; Arguments = @{ Screen = $true } }
         @{ Cmdlet = 'Stop-AgwRecording'; Operation = 'stopRecord'; Kind = 'Write' }
         @{ Cmdlet = 'Stop-AgwRecording'; Operation = 'stopRecordScreen'; Kind = 'Write'; Arguments = @{ Screen = $true } }
+        @{
+            Cmdlet = 'Save-AgwRecording'; Operation = 'downloadRecordFile'; Kind = 'Read'
+            Arguments = @{ Path = 'Temp:/agw-matrix-1.V3'; RecordId = 'Y:/1/0/1.V3'; Force = $true }
+        }
+        @{
+            Cmdlet = 'Save-AgwRecording'; Operation = 'recordfiledownloadEx'; Kind = 'Read'
+            Arguments = @{ Path = 'Temp:/agw-matrix-2.mp4'; CallId = '1-1'; VideoFileName = 'Y:/1/0/1.mp4'; Force = $true }
+        }
+        @{
+            Cmdlet = 'Save-AgwRecording'; Operation = 'videofiledownloadEx'; Kind = 'Read'
+            Arguments = @{ Path = 'Temp:/agw-matrix-3.mp4'; Video = $true; RecordId = 'Y:/1/0/1.mp4'; Force = $true }
+        }
     )
 }

@@ -108,8 +108,8 @@ internal static class HttpStack
         {
             Content = content,
             // With a shared connection, thousands of polls don't need one each. If it is lost, all of its calls fail, so only calls that
-            // can be retried use it.
-            Version = operation.IsRead ? HttpVersion.Version20 : HttpVersion.Version11,
+            // can be retried use it. A file has its own connection, so that it never delays the polls.
+            Version = operation is { IsRead: true, ReturnsFile: false } ? HttpVersion.Version20 : HttpVersion.Version11,
             VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
         };
 

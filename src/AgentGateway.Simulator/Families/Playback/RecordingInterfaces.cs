@@ -66,6 +66,8 @@ internal static class RecordingInterfaces
             }
 
             (agent.RecordingTask, agent.RecordingSince) = (task, now);
+            call.Gateway.Recordings.Add(
+                new RecordingFile(fileName, RecordingFiles.StandardBytes) { AgentId = agent.Id, CallId = phoneCall.CallId });
             agent.Raise(EventType.MediaRecord, content);
             return Reply.Success;
         }
