@@ -5,6 +5,9 @@ Creates the packages of a built module: a .nupkg for a gallery, and a .zip for a
 .DESCRIPTION
 The packages are reproducible: the entries are sorted, and their time is always 1980-01-01. The metadata of the .nupkg comes from the
 manifest of the module.
+
+Compress-PSResource of Microsoft.PowerShell.PSResourceGet creates a package with the same files. Its bytes differ with each run, and it
+has no tags for the commands, so this script exists. tests/Pester/Package.Tests.ps1 compares the two packages.
 #>
 #Requires -Version 7.4
 [CmdletBinding()]
@@ -49,8 +52,9 @@ foreach ($file in Get-ChildItem -Path $ModulePath -Recurse -File) {
     $files[$entryName] = [System.IO.File]::ReadAllBytes($file.FullName)
 }
 
-# A gallery finds cmdlets and editions by their tags.
-$tags = @('PSModule') + $data.Tags + ($manifest.CmdletsToExport | ForEach-Object { "PSCmdlet_$_" })
+# PSResourceGet and PowerShellGet find a module by its commands and editions with these tags.
+$commandTags = $manifest.CmdletsToExport | ForEach-Object { "PSCmdlet_$_"; "PSCommand_$_" }
+$tags = @('PSModule') + $data.Tags + 'PSIncludes_Cmdlet' + $commandTags
 $nuspec = ConvertTo-Byte @"
 <?xml version="1.0" encoding="utf-8"?>
 <package xmlns="http://schemas.microsoft.com/packaging/2011/08/nuspec.xsd">
