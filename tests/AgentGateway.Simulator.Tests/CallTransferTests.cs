@@ -47,6 +47,19 @@ public class CallTransferTests
     }
 
     [Fact]
+    public async Task The_target_type_and_the_mode_of_a_transfer_can_be_texts_as_a_demo_of_the_vendor_sends_them()
+    {
+        await using var gateway = await TestGateway.StartAsync();
+        var (agent, _) = await VoiceCallTests.TalkingAsync(gateway);
+
+        var answer = await agent.VoiceCallAsync("POST", "transfer", """{"devicetype":"5","mode":"4","address":"70005"}""");
+        gateway.AnswerPhones();
+
+        Assert.Equal("0", answer.RetCode);
+        Assert.Equal(["AgentEvent_Customer_Alerting", "AgentEvent_Conference"], await agent.EventTypesAsync());
+    }
+
+    [Fact]
     public async Task An_agent_gets_a_transferred_call_with_the_agent_it_comes_from()
     {
         await using var gateway = await TestGateway.StartAsync();
@@ -108,6 +121,8 @@ public class CallTransferTests
     [Theory]
     [InlineData("""{"devicetype":2,"mode":0}""")]
     [InlineData("""{"devicetype":2,"mode":0,"address":"1a"}""")]
+    [InlineData("""{"devicetype":"6","mode":"0","address":"1"}""")]
+    [InlineData("""{"devicetype":"2","mode":"","address":"1"}""")]
     [InlineData("""{"devicetype":5,"mode":1,"address":"1f"}""")]
     [InlineData("""{"devicetype":5,"mode":4,"address":"1","holdflag":"maybe"}""")]
     public async Task A_bad_target_is_refused(string body)

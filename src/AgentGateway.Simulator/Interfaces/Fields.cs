@@ -55,6 +55,10 @@ internal sealed class Fields(JsonElement body)
         return text.Length > 0 && text.Length <= maxDigits && text.All(char.IsAsciiDigit) ? text : Invalid();
     }
 
+    /// <summary>Reads a mandatory number that clients send as a number or as a text.</summary>
+    public int LooseNumber(string name, int min, int max) =>
+        OptionalDigits(name, 9) is { } digits && InvariantText.TryNumber(digits, min, max, out var number) ? number : Missing();
+
     public int Number(string name, int min, int max) => OptionalNumber(name, min, max) ?? Missing();
 
     public int? OptionalNumber(string name, int min = int.MinValue, int max = int.MaxValue) => (int?)OptionalLong(name, min, max);

@@ -50,12 +50,13 @@ internal static class DialingInterfaces
     private static Reply Started(PhoneCall? started) =>
         started is null ? Reply.Of(RetCode.BadCallOutNumber) : Reply.Result($"\"{started.CallId}\"");
 
+    /// <summary>The table says int, but the vendor's Java demo sends texts; both are valid.</summary>
     private static Reply Transfer(Call call)
     {
         var body = call.Body;
-        var device = body.Number("devicetype", 1, 5);
+        var device = body.LooseNumber("devicetype", 1, 5);
         var address = body.Text("address", MaxNumber);
-        var mode = body.Number("mode", 0, 4);
+        var mode = body.LooseNumber("mode", 0, 4);
         body.OptionalText("callappdata", MaxData);
         body.OptionalText("caller", MaxNumber);
         body.OptionalNumber("mediaability", 0, 2);
