@@ -82,6 +82,24 @@ public sealed class GatewayExceptionTests
         Assert.Contains("the address is that of the gateway", failure.Remedy, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("101-001", FailureKind.ConferenceNotFound, "the agent has no conference")]
+    [InlineData("500-123", FailureKind.PlaybackState, "state error of the playback or the recording")]
+    [InlineData("5000-12", FailureKind.GatewayError, "a code that is not in the reference")]
+    [InlineData("777-777", FailureKind.GatewayError, "a code that is not in the reference")]
+    public void Every_code_has_a_kind_and_a_meaning(string code, FailureKind kind, string meaning) =>
+        Assert.Equal(new RetCode(code, kind, meaning), RetCodes.Find(code));
+
+    [Fact]
+    public void A_refusal_keeps_everything_that_its_reply_contains()
+    {
+        var failure = GatewayException.ForRetCode(Call, new ReplyFacts("101-001", "none", 21234, 404), null);
+
+        Assert.Equal(
+            ("101-001", "none", (int?)21234, (int?)404, FailureKind.ConferenceNotFound),
+            (failure.RetCode, failure.GatewayMessage, failure.Cause, failure.HttpStatus, failure.Kind));
+    }
+
     [Fact]
     public void A_cause_with_a_harmless_text_is_kept_as_it_is()
     {

@@ -21,6 +21,14 @@ public sealed class MessagesTests
     }
 
     [Fact]
+    public void A_text_that_is_missing_is_named()
+    {
+        var failure = Assert.Throws<System.Resources.MissingManifestResourceException>(() => Messages.Text("NoSuchText"));
+
+        Assert.Contains("'NoSuchText'", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_call_with_little_information_still_gives_a_sentence()
     {
         Assert.Equal("the gateway refused the call", Messages.Compose(FailureKind.GatewayError, null, default, null));

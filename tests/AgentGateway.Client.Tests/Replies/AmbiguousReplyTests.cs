@@ -171,6 +171,34 @@ public sealed class AmbiguousReplyTests
         var failure = await Assert.ThrowsAsync<GatewayException>(() => session.InvokeAsync(AgentCalls.SayFree, 101).AsTask());
 
         Assert.Equal(FailureKind.OutcomeUnknown, failure.Kind);
+        Assert.Contains("two different lengths of the body", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_body_whose_declared_length_is_too_large_is_refused_before_it_arrives()
+    {
+        await using var fake = new FakeGateway(
+            line => line.EndsWith("/sayfree", StringComparison.Ordinal) ? "HTTP/1.1 200 OK\r\nContent-Length: 1048577\r\n\r\n" : null);
+        var session = await fake.AttachAsync();
+
+        var failure = await Assert.ThrowsAsync<GatewayException>(() => session.InvokeAsync(AgentCalls.SayFree, 101).AsTask());
+
+        Assert.Equal(FailureKind.OutcomeUnknown, failure.Kind);
+        Assert.Contains("a body of more than 1 MiB", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("429 Too Many Requests", FailureKind.GatewayBusy)]
+    [InlineData("428 Precondition Required", FailureKind.BadReply)]
+    public async Task A_query_that_another_server_refuses_is_a_BadReply_unless_there_were_too_many_requests(string status, FailureKind kind)
+    {
+        await using var fake = new FakeGateway(
+            line => line.EndsWith("/agentstatus", StringComparison.Ordinal) ? FakeGateway.Http("<html/>", status) : null);
+        var session = await fake.AttachAsync();
+
+        var failure = await Assert.ThrowsAsync<GatewayException>(() => session.InvokeAsync(AgentCalls.Status, 101).AsTask());
+
+        Assert.Equal(kind, failure.Kind);
     }
 
     [Theory]

@@ -135,6 +135,7 @@ public sealed class ReplyReaderTests
     [InlineData("""{"RETCODE":"0"}""", "without a retcode")]
     [InlineData("""{"eventType":"X"}""", "without a retcode")]
     [InlineData("""{"retcode":"100-006","retcode":"101-001"}""", "two different retcodes")]
+    [InlineData("""{"retcode":" 100-006","retcode":"101-001"}""", "characters that no retcode has")]
     [InlineData("""{"message":"success","retcode":"0","result":{""", "not JSON")]
     [InlineData("""{"retcode":"0"}}""", "not JSON")]
     [InlineData("""{"retcode":"0"}{"retcode":"0"}""", "not JSON")]

@@ -146,6 +146,19 @@ public sealed class EventLogTests
     }
 
     [Fact]
+    public void Events_of_exactly_4_MB_are_kept()
+    {
+        // 2 MiB each.
+        var raw = new string('x', ((2 * 1024 * 1024) - 256) / 4);
+        _log.Append(NewEvent("AgentState_First", raw));
+        _log.Append(NewEvent("AgentState_Second", raw));
+        Assert.Equal((0, 2), (_log.Start, _log.End));
+
+        Append(1);
+        Assert.Equal((1, 3), (_log.Start, _log.End));
+    }
+
+    [Fact]
     public void A_session_with_few_events_takes_little_memory_for_them()
     {
         var events = Enumerable.Range(0, 8).Select(_ => NewEvent("AgentState_Test")).ToArray();

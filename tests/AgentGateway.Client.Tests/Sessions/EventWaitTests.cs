@@ -32,6 +32,7 @@ public sealed class EventWaitTests
             TestEvent.Of("AgentMediaEvent_StopPlayDone", new PlaybackStopped(PlaybackStopReason.Stopped)));
         await waiting.WithinTimeout();
 
+        Assert.True(await _wait.Decision.WithinTimeout());
         Assert.Null(Failure());
         Assert.Equal(["AgentState_Ready", "AgentMediaEvent_StopPlayDone"], _wait.TakeEvents().Select(received => received.EventType));
     }
@@ -161,6 +162,17 @@ public sealed class EventWaitTests
 
         _log.Append(Large("AgentState_Huge", 100_000));
         Assert.Equal("AgentState_Huge", Assert.Single(_wait.TakeEvents()).EventType);
+    }
+
+    [Fact]
+    public void Events_of_exactly_128_KB_are_kept()
+    {
+        // 64 KB each.
+        const int Length = ((64 * 1024) - 256) / 4;
+        _log.Append(Large("AgentState_First", Length));
+        _log.Append(Large("AgentState_Second", Length));
+
+        Assert.Equal(["AgentState_First", "AgentState_Second"], _wait.TakeEvents().Select(received => received.EventType));
     }
 
     [Fact]
