@@ -2,7 +2,7 @@ using AgentGateway.Simulator;
 
 namespace AgentGateway.Demo;
 
-/// <summary>What happens at the gateway during the demo: every few seconds, a conference begins, and a phone rings or stops ringing.</summary>
+/// <summary>What happens during the demo: every few seconds, a conference begins, and a phone rings or stops ringing.</summary>
 internal sealed class Activity(SimulatorControl control)
 {
     private const int FirstChairperson = 301;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using AgentGateway.PowerShellHost;
 using AgentGateway.Reaper;
@@ -30,7 +31,7 @@ internal static class PlayDemo
             cancellationToken);
 
         // Ctrl+C stops a command in the prompt, not the demo.
-        Console.CancelKeyPress += static (_, pressed) => pressed.Cancel = true;
+        using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, static context => context.Cancel = true);
         using var process = Process.Start(CreateStartInfo(powerShell, simulator.Address, certificate, password))!;
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var activity = new Activity(simulator.Control).RunAsync(ended.Token);

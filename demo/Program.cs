@@ -8,24 +8,32 @@ var path = new Option<string?>("--powershell", "-p")
     Recursive = true,
 };
 var play = new Command("play", "Starts a prompt in PowerShell next to a simulated gateway.");
-play.SetAction((parsed, cancellationToken) => RunAsync(
-    parsed, powerShell => PlayDemo.RunAsync(powerShell, cancellationToken), cancellationToken));
+play.SetAction((result, cancellationToken) => RunAsync(
+    result, powerShell => PlayDemo.RunAsync(powerShell, cancellationToken), cancellationToken));
 var command = new RootCommand("Ends stale conferences of a simulated gateway with the cmdlets.") { path, play };
-command.SetAction((parsed, cancellationToken) => RunAsync(
-    parsed,
-    powerShell => CleanUpDemo.RunAsync(powerShell, parsed.InvocationConfiguration.Output, cancellationToken),
+command.SetAction((result, cancellationToken) => RunAsync(
+    result,
+    powerShell => CleanUpDemo.RunAsync(powerShell, result.InvocationConfiguration.Output, cancellationToken),
     cancellationToken));
-return await command.Parse(args).InvokeAsync();
+var parsed = command.Parse(args);
+var configuration = new InvocationConfiguration();
+if (parsed.CommandResult.Command == play)
+{
+    // Ctrl+C stops a command in the prompt, not the demo.
+    configuration.ProcessTerminationTimeout = null;
+}
 
-async Task<int> RunAsync(ParseResult parsed, Func<PowerShellProgram, Task<int>> demo, CancellationToken cancellationToken)
+return await parsed.InvokeAsync(configuration);
+
+async Task<int> RunAsync(ParseResult result, Func<PowerShellProgram, Task<int>> demo, CancellationToken cancellationToken)
 {
     try
     {
-        return await demo(await PowerShellFinder.FindAsync(parsed.GetValue(path), cancellationToken));
+        return await demo(await PowerShellFinder.FindAsync(result.GetValue(path), cancellationToken));
     }
     catch (PowerShellNotFoundException failure)
     {
-        await parsed.InvocationConfiguration.Error.WriteLineAsync(failure.Message);
+        await result.InvocationConfiguration.Error.WriteLineAsync(failure.Message);
         return 1;
     }
     catch (OperationCanceledException)

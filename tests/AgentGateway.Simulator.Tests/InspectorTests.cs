@@ -235,7 +235,7 @@ public class InspectorTests
     }
 
     [Theory]
-    [InlineData("900", "DELETE", "logout")]
+    [InlineData("900", "DELETE", "forcelogout")]
     [InlineData("101", "DELETE", "logout")]
     public async Task An_inspection_ends_with_the_session_of_the_inspector_or_of_the_target(string agentId, string method, string operation)
     {

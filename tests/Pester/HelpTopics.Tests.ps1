@@ -1,6 +1,7 @@
 BeforeDiscovery {
-    $topics = 'about_AgentGateway', 'about_AgwCleanUp', 'about_AgwSessions', 'about_AgwErrors', 'about_AgwScheduledTasks', 'about_AgwScale' |
-        ForEach-Object { @{ Topic = $_ } }
+    $names = 'AgentGateway', 'AgwCleanUp', 'AgwSessions', 'AgwErrors', 'AgwScheduledTasks', 'AgwScale'
+    $topics = $names |
+        ForEach-Object { @{ Topic = "about_$_" } }
 }
 
 BeforeAll {

@@ -95,6 +95,7 @@ Describe 'The package' -Tag NoWine {
     It 'is found, installed, updated, and uninstalled with PSResourceGet' -Skip:(-not $hasPsResourceGet) {
         $repository = (New-Item -Path TestDrive:/repository -ItemType Directory).FullName
         $userHome = (New-Item -Path TestDrive:/home -ItemType Directory).FullName
+        $count = (Import-PowerShellDataFile -Path "$layout/AgentGateway.psd1").CmdletsToExport.Count
         $newer = New-TestPackage -Version 0.2.0
         Copy-Item -Path $package -Destination $repository
 
@@ -110,7 +111,7 @@ Describe 'The package' -Tag NoWine {
             'updated ' + ((Get-InstalledPSResource -Name AgentGateway).Version | Sort-Object)
             `$module = Import-Module -Name AgentGateway -PassThru
             'imported ' + `$module.Version + ' ' + (`$module.ModuleBase -like '$userHome*')
-            'cmdlets ' + (`$module.ExportedCmdlets.Count -eq $((Import-PowerShellDataFile -Path "$layout/AgentGateway.psd1").CmdletsToExport.Count))
+            'cmdlets ' + (`$module.ExportedCmdlets.Count -eq $count)
             Remove-Module -Name AgentGateway
             Uninstall-PSResource -Name AgentGateway -Version '[0.1.0,0.2.0]' -Scope CurrentUser
             'left ' + @(Get-InstalledPSResource -Name AgentGateway -ErrorAction Ignore).Count

@@ -1,5 +1,3 @@
-using AgentGateway.Simulator;
-
 namespace AgentGateway.Client.Tests;
 
 /// <summary>Compares the downloads that the gateway received with the documented ones (media.md 2).</summary>
@@ -33,7 +31,7 @@ public sealed class RecordingRequestTests(SharedBench shared) : IClassFixture<Sh
         });
 
         var seen = Assert.Single(
-            Bench.Seen(session.AgentId!.Value).Where(request => request.Path.Contains("recordfile", StringComparison.Ordinal)));
+            Bench.Seen(session.AgentId!.Value), request => request.Path.Contains("recordfile", StringComparison.Ordinal));
         var agent = session.AgentId.Value.ToString(System.Globalization.CultureInfo.InvariantCulture);
         Assert.Equal("GET", seen.Method);
         Assert.Equal("/agentgateway/resource/" + path.Replace("{0}", agent, StringComparison.Ordinal), seen.Path + seen.Query);

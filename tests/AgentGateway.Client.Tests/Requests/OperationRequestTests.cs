@@ -46,7 +46,7 @@ public sealed class OperationRequestTests(SharedBench shared) : IClassFixture<Sh
     {
         var covered = Cases.Values.Select(expected => expected.Operation).Concat(Elsewhere).Distinct().Order();
 
-        Assert.Equal(Catalogue.All.Select(operation => operation.Name).Order(), covered);
+        Assert.Equal(Catalogue.All.Select(operation => operation.Name).Distinct().Order(), covered);
     }
 
     [Fact]

@@ -47,7 +47,8 @@ public sealed class CoverageTests
 
         static string Normalize(string text) => Regex.Replace(text, @"\{[^}]*\}", "{}").ToUpperInvariant();
         static bool IsEnd(string entry, string found) =>
-            entry.Split(' ')[0] == found.Split(' ')[0] && $"/{entry.Split(' ')[1]}".EndsWith($"/{found.Split(' ')[1]}", StringComparison.Ordinal);
+            entry.Split(' ')[0] == found.Split(' ')[0]
+            && $"/{entry.Split(' ')[1]}".EndsWith($"/{found.Split(' ')[1]}", StringComparison.Ordinal);
     }
 
     [Fact]
