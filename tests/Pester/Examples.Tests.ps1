@@ -72,7 +72,7 @@ BeforeAll {
         'Start-AgwSupervision'  = 'Add-ExampleCall -Gateway $Gateway -AgentId 111, 112 -AgeMinutes 5'
         'Switch-AgwSupervision' = 'Add-ExampleCall -Gateway $Gateway -AgentId 111'
         'Stop-AgwSupervision'   = 'Add-ExampleCall -Gateway $Gateway -AgentId 111'
-        'Save-AgwRecording'     = 'New-AgwConference -AgentId 113 -MemberCount 4'
+        'Save-AgwRecording'     = '112, 113 | New-AgwConference -MemberCount 4; Start-AgwRecording -AgentId 112 -Wait'
         'Stop-AgwRecording'     = "$recorded; Start-AgwRecording -AgentId 111 -Screen -Wait"
         'Disconnect-AgwAgent'   = @'
             $option = @{ Uri = $Gateway.Address; CACertificate = $Gateway.Certificate; NoProxy = $true }
