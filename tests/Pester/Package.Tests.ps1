@@ -101,7 +101,7 @@ Describe 'The package' -Tag NoWine {
 
         # A separate process with its own home folder, so that the repositories and the modules of the user don't change.
         $script = @"
-            Remove-Module -Name AgentGateway
+            `$ErrorActionPreference = 'Stop'
             Register-PSResourceRepository -Name TestFolder -Uri '$repository' -Trusted
             'found ' + (Find-PSResource -Name AgentGateway -Repository TestFolder).Version
             Install-PSResource -Name AgentGateway -Repository TestFolder -Scope CurrentUser
@@ -116,18 +116,21 @@ Describe 'The package' -Tag NoWine {
             Uninstall-PSResource -Name AgentGateway -Version '[0.1.0,0.2.0]' -Scope CurrentUser
             'left ' + @(Get-InstalledPSResource -Name AgentGateway -ErrorAction Ignore).Count
 "@
+        $file = Join-Path -Path $userHome -ChildPath steps.ps1
+        [System.IO.File]::WriteAllText($file, $script)
         $saved = $env:HOME, $env:USERPROFILE, $env:LOCALAPPDATA, $env:PSModulePath
         try {
             $env:HOME = $env:USERPROFILE = $env:LOCALAPPDATA = $userHome
             $env:PSModulePath = $null
-            $result = Invoke-TestProcess -Script $script -Seconds 120
+            $command = & "$root/tools/Get-PowerShellCommand.ps1"
+            $arguments = @($command.ArgumentList) + '-NoProfile', '-NonInteractive', '-File', $file
+            $output = & $command.FilePath @arguments 2>&1
         }
         finally {
             $env:HOME, $env:USERPROFILE, $env:LOCALAPPDATA, $env:PSModulePath = $saved
         }
 
-        $result.Errors | Should -BeNullOrEmpty
-        $result.Output -split '\r?\n' | Should -Be @(
-            'found 0.1.0', 'installed 0.1.0', 'updated 0.1.0 0.2.0', 'imported 0.2.0 True', 'cmdlets True', 'left 0')
+        $expected = 'found 0.1.0', 'installed 0.1.0', 'updated 0.1.0 0.2.0', 'imported 0.2.0 True', 'cmdlets True', 'left 0'
+        $output | ForEach-Object { "$_" } | Should -Be $expected
     }
 }

@@ -242,7 +242,7 @@ public sealed class SampleTests
             FileName = file,
         };
 
-    private static InspectionNotice Notice(string subtype) => 
+    private static InspectionNotice Notice(string subtype) =>
         new() { AgentId = 101, Subtype = "QC_AgentState_" + subtype, Gateway = new Uri("https://gw:8043") };
 
     private static IReadOnlyList<AgentEvent> Events(string file) =>
