@@ -77,9 +77,9 @@ public sealed class SaveRecordingTests : IDisposable
     }
 
     [Fact]
-    public async Task A_recording_of_50_MB_is_never_in_memory_as_a_whole()
+    public async Task A_recording_of_100_MB_is_never_in_memory_as_a_whole()
     {
-        const int Parts = 800;
+        const int Parts = 1600;
         var part = new byte[64 * 1024];
         await using var server = new RawServer(null, async connection =>
         {
@@ -101,9 +101,8 @@ public sealed class SaveRecordingTests : IDisposable
 
         var allocated = GC.GetTotalAllocatedBytes(precise: true) - before;
         Assert.Equal(Parts * part.Length, saved.Length);
-        // On .NET Framework, reading a stream allocates. The file itself isn't in memory on either.
-        var limit = Build.IsFramework ? Parts * part.Length * 3 / 5 : 3 * 1024 * 1024;
-        Assert.True(allocated < limit, allocated.ToString("N0", CultureInfo.InvariantCulture));
+        // Reading a stream allocates on .NET Framework, and other tests run at the same time.
+        Assert.True(allocated < Parts * part.Length / 5 * 3, allocated.ToString("N0", CultureInfo.InvariantCulture));
     }
 
     [Fact]
