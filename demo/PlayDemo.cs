@@ -45,11 +45,7 @@ internal static class PlayDemo
     {
         var script = Path.Combine(AppContext.BaseDirectory, "play.ps1");
         var start = powerShell.CreateStartInfo("-NoLogo", "-NoProfile", "-NoExit", "-File", script);
-        start.Environment["AGW_DEMO_MODULE"] = Repository.ModulePath;
-        start.Environment["AGW_DEMO_URI"] = address.GetLeftPart(UriPartial.Authority);
-        start.Environment["AGW_DEMO_CA"] = certificate;
-        start.Environment["AGW_DEMO_INSPECTOR"] = $"{Inspector}";
-        start.Environment["AGW_DEMO_PASSWORD"] = password;
+        DemoVariables.Set(start, address, certificate, Inspector, password);
         return start;
     }
 }

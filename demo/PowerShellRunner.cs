@@ -6,7 +6,6 @@ namespace AgentGateway.Demo;
 /// <summary>Runs the cleanup script as a scheduled task does: without a profile and without prompts.</summary>
 internal static class PowerShellRunner
 {
-    // The password is in the environment of the child process, because other users can see its command line.
     private const string Script = """
         $ErrorActionPreference = 'Stop'
         Import-Module $env:AGW_DEMO_MODULE
@@ -27,11 +26,7 @@ internal static class PowerShellRunner
         CancellationToken cancellationToken)
     {
         var start = powerShell.CreateStartInfo("-NoProfile", "-NonInteractive", "-Command", Script);
-        start.Environment["AGW_DEMO_MODULE"] = Repository.ModulePath;
-        start.Environment["AGW_DEMO_URI"] = gateway.GetLeftPart(UriPartial.Authority);
-        start.Environment["AGW_DEMO_CA"] = certificateAuthority;
-        start.Environment["AGW_DEMO_INSPECTOR"] = $"{inspector}";
-        start.Environment["AGW_DEMO_PASSWORD"] = password;
+        DemoVariables.Set(start, gateway, certificateAuthority, inspector, password);
         start.Environment["AGW_DEMO_AGE"] = $"{olderThan}";
         using var process = Process.Start(start)!;
         await process.WaitForExitAsync(cancellationToken);

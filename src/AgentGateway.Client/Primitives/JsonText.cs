@@ -173,4 +173,8 @@ internal static class JsonText
             return false;
         }
     }
+
+    /// <summary>Reads the ID of a call, whose spelling varies (voicecall.md 4); null: it is missing or empty.</summary>
+    public static string? CallId(JsonElement content) =>
+        (Text(content, "callid") ?? Text(content, "callId")) is { Length: > 0 } callId ? callId : null;
 }

@@ -7,26 +7,18 @@ namespace AgentGateway.PowerShell.Tests;
 /// <param name="Reason">Why it has no typed cmdlet: a key of <see cref="Reasons"/>.</param>
 internal sealed record OtherInterface(HttpMethod Method, string Path, string Source, string Reason)
 {
-    /// <summary>Why an interface has no typed cmdlet.</summary>
-    public static IReadOnlyDictionary<string, string> Reasons { get; } = new Dictionary<string, string>
-    {
-        ["desktop"] = "an agent uses it at the desktop, during a call",
-        ["events"] = "it clears the agent's event queue, so waiting commands would miss their events",
-        ["facts"] = "its effects, its codes, or the form of its reply are not known",
-        ["later"] = "no job of an administrator needed it so far",
-        ["older"] = "it is an older form of an interface that a cmdlet uses",
-        ["password"] = "it changes a password, which the gateway doesn't synchronize with the console",
-        ["session"] = "the module starts, keeps, and ends sessions, and reads their events, itself",
-        ["account"] = "it needs an account of another kind",
-    };
+    private static readonly string[] Lines =
+        File.ReadAllLines(System.IO.Path.Combine(Repository.Root, "docs", "protocol", "interfaces.txt"));
 
     /// <summary>All of them, in the order of the file.</summary>
     public static IReadOnlyList<OtherInterface> All { get; } =
-    [
-        .. File.ReadLines(System.IO.Path.Combine(Repository.Root, "docs", "protocol", "interfaces.txt"))
-            .Where(line => line.Length > 0 && line[0] != '#')
-            .Select(Parse),
-    ];
+        [.. Lines.Where(line => line.Length > 0 && line[0] != '#').Select(Parse)];
+
+    /// <summary>The texts of the reasons, from the comment at the start of the file.</summary>
+    public static IReadOnlyDictionary<string, string> Reasons { get; } = Lines
+        .Where(line => line.StartsWith("#   ", StringComparison.Ordinal))
+        .Select(line => line[4..].Split(' ', 2, StringSplitOptions.TrimEntries))
+        .ToDictionary(parts => parts[0], parts => parts[1]);
 
     /// <summary>Returns whether Invoke-AgwOperation accepts it.</summary>
     public bool IsReachable()

@@ -6,20 +6,7 @@ BeforeAll {
     $root = Join-Path ([System.IO.Path]::GetTempPath()) "agw-failures-$PID"
     $path = 'Y:/1/0/20181217/120/1524488.V3'
 
-    function Add-TestRecording {
-        param([string] $Path, [int] $Bytes = 1000, [int] $LocationId, [object] $AgentId, [object] $CallId)
-
-        $body = @{ path = $Path; bytes = $Bytes; locationId = $LocationId; agentId = $AgentId; callId = $CallId }
-        $null = Invoke-TestControl -Method Post -Path recordings -Body $body
-    }
-
     function Get-SavedFile { @(Get-ChildItem -LiteralPath $folder -Force -File) }
-
-    function Get-Sent {
-        param($Session, $Operation = 'downloadRecordFile')
-
-        @(Get-TestRequest -AgentId $Session.AgentId -Operation $Operation)
-    }
 }
 
 AfterAll { Disconnect-TestAgent }
@@ -53,7 +40,7 @@ Describe 'Downloads that fail' {
         $problems[0].Exception.RetCode | Should -BeExactly $Code
         $problems[0].TargetObject | Should -Be $session.AgentId
         $problems[0].ErrorDetails.RecommendedAction | Should -Match $Remedy
-        (Get-Sent $session).Count | Should -Be 1
+        @(Get-TestRequest -AgentId $session.AgentId -Operation downloadRecordFile).Count | Should -Be 1
         Get-SavedFile | Should -BeNullOrEmpty
     }
 
@@ -79,7 +66,7 @@ Describe 'Downloads that fail' {
 
         $saved = Save-AgwRecording -Session $session -RecordId $path -Path $folder
 
-        (Get-Sent $session).Count | Should -Be 2
+        @(Get-TestRequest -AgentId $session.AgentId -Operation downloadRecordFile).Count | Should -Be 2
         (Get-Item -LiteralPath $saved.FullName).Length | Should -Be $saved.Length
         [System.IO.File]::ReadAllBytes($saved.FullName)[0..3] | Should -Be ([byte[]][char[]]'RIFF')
         (Get-SavedFile).Count | Should -Be 1
@@ -103,7 +90,7 @@ Describe 'Downloads that fail' {
         $problems[0].FullyQualifiedErrorId | Should -BeLike 'FileFailed,*'
         $problems[0].CategoryInfo.Category | Should -Be 'WriteError'
         $problems[0].ErrorDetails.RecommendedAction | Should -Match '-MaximumSize'
-        (Get-Sent $session).Count | Should -Be 1
+        @(Get-TestRequest -AgentId $session.AgentId -Operation downloadRecordFile).Count | Should -Be 1
         Get-SavedFile | Should -BeNullOrEmpty
     }
 

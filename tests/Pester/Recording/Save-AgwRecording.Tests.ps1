@@ -6,20 +6,7 @@ BeforeAll {
     $root = Join-Path ([System.IO.Path]::GetTempPath()) "agw-recordings-$PID"
     $path = 'Y:/1/0/20181217/120/1524488.V3'
 
-    function Add-TestRecording {
-        param([string] $Path, [int] $Bytes = 1000, [int] $LocationId, [object] $AgentId, [object] $CallId)
-
-        $body = @{ path = $Path; bytes = $Bytes; locationId = $LocationId; agentId = $AgentId; callId = $CallId }
-        $null = Invoke-TestControl -Method Post -Path recordings -Body $body
-    }
-
     function Get-SavedFile { @(Get-ChildItem -LiteralPath $folder -Force -File) }
-
-    function Get-Sent {
-        param($Session, $Operation = 'downloadRecordFile')
-
-        @(Get-TestRequest -AgentId $Session.AgentId -Operation $Operation)
-    }
 }
 
 AfterAll { Disconnect-TestAgent }
@@ -39,7 +26,7 @@ Describe 'Save-AgwRecording' {
 
         $saved = Save-AgwRecording -Session $session -RecordId $path -LocationId 7 -Path $folder
 
-        $request = Get-Sent $session
+        $request = @(Get-TestRequest -AgentId $session.AgentId -Operation downloadRecordFile)
         $request.Count | Should -Be 1
         $request[0].method | Should -BeExactly 'GET'
         $request[0].path | Should -BeExactly "/agentgateway/resource/recordfile/$($session.AgentId)"
@@ -63,7 +50,8 @@ Describe 'Save-AgwRecording' {
         $saved = $event | Save-AgwRecording -Path $folder
 
         $saved.RecordId | Should -BeExactly $event.Content.FileName
-        (Get-Sent $session)[0].query | Should -BeExactly "?recordId=$($event.Content.FileName)&locationId=0"
+        @(Get-TestRequest -AgentId $session.AgentId -Operation downloadRecordFile)[0].query |
+            Should -BeExactly "?recordId=$($event.Content.FileName)&locationId=0"
         (Get-Item -LiteralPath $saved.FullName).Length | Should -Be $saved.Length
     }
 
@@ -92,8 +80,9 @@ $($other.AgentId),Y:\1\0\1\b.V3,0
         $saved = $rows | Save-AgwRecording -Path $folder
 
         ($saved.FullName | Split-Path -Leaf | Sort-Object) | Should -Be 'a.V3', 'b.V3'
-        (Get-Sent $session)[0].query | Should -BeExactly '?recordId=Y:/1/0/1/a.V3'
-        (Get-Sent $other)[0].query | Should -BeExactly '?recordId=Y:%5C1%5C0%5C1%5Cb.V3&locationId=0'
+        @(Get-TestRequest -AgentId $session.AgentId -Operation downloadRecordFile)[0].query | Should -BeExactly '?recordId=Y:/1/0/1/a.V3'
+        @(Get-TestRequest -AgentId $other.AgentId -Operation downloadRecordFile)[0].query |
+            Should -BeExactly '?recordId=Y:%5C1%5C0%5C1%5Cb.V3&locationId=0'
     }
 
     It 'refuses an input that contradicts the parameters: <Name>' -ForEach @(
@@ -129,7 +118,7 @@ $($other.AgentId),Y:\1\0\1\b.V3,0
         $problems[0].FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
         $problems[0].Exception.Message | Should -Match 'contains no recording'
         $problems[0].TargetObject | Should -Be $session.AgentId
-        Get-Sent $session | Should -BeNullOrEmpty
+        Get-TestRequest -AgentId $session.AgentId -Operation downloadRecordFile | Should -BeNullOrEmpty
     }
 
     It 'saves the recording of a call, and a video' {
@@ -139,10 +128,11 @@ $($other.AgentId),Y:\1\0\1\b.V3,0
         $video = Save-AgwRecording -Session $session -CallId '16-1' -VideoFileName 'Y:/90/0/1/16.mp4' -Path $folder
         $other = Save-AgwRecording -Session $session -Video -RecordId 'Y:/90/0/1/17.mp4' -LocationId 0 -Path $folder
 
-        $requests = Get-Sent $session recordfiledownloadEx
+        $requests = @(Get-TestRequest -AgentId $session.AgentId -Operation recordfiledownloadEx)
         $requests.query | Should -Be "?callId=16-$($session.AgentId)", '?callId=16-1&hwFileName=Y:/90/0/1/16.mp4'
         $requests[0].path | Should -BeExactly "/agentgateway/resource/recordfile/$($session.AgentId)/recordfiledownloadEx"
-        (Get-Sent $session videofiledownloadEx).query | Should -BeExactly '?recordId=Y:/90/0/1/17.mp4&locationId=0'
+        @(Get-TestRequest -AgentId $session.AgentId -Operation videofiledownloadEx).query |
+            Should -BeExactly '?recordId=Y:/90/0/1/17.mp4&locationId=0'
         $audio.Length, $audio.CallId, $audio.RecordId | Should -Be 500, "16-$($session.AgentId)", $null
         $audio.FullName, $video.FullName, $other.FullName | Split-Path -Leaf |
             Should -Be "16-$($session.AgentId)", '16.mp4', '17.mp4'
@@ -157,7 +147,7 @@ $($other.AgentId),Y:\1\0\1\b.V3,0
         $request = Get-TestRequest -AgentId 900 -Operation recordfiledownloadEx | Select-Object -Last 1
         $request.query | Should -BeExactly "?callId=17-$($session.AgentId)&workNo=$($session.AgentId)"
         $saved.AgentId | Should -Be $session.AgentId
-        Get-Sent $session recordfiledownloadEx | Should -BeNullOrEmpty
+        Get-TestRequest -AgentId $session.AgentId -Operation recordfiledownloadEx | Should -BeNullOrEmpty
     }
 
     It 'replaces a file only with -Force, and sends nothing otherwise' {
@@ -171,7 +161,7 @@ $($other.AgentId),Y:\1\0\1\b.V3,0
         $problems[0].TargetObject | Should -Be $session.AgentId
         $problems[0].ErrorDetails.RecommendedAction | Should -Match '-Force'
         Get-Content -LiteralPath $file | Should -BeExactly 'mine'
-        Get-Sent $session | Should -BeNullOrEmpty
+        Get-TestRequest -AgentId $session.AgentId -Operation downloadRecordFile | Should -BeNullOrEmpty
         (Save-AgwRecording -Session $session -RecordId $path -Path $folder -Force).Length | Should -Be (Get-Item -LiteralPath $file).Length
         (Get-SavedFile).Count | Should -Be 1
     }
@@ -185,14 +175,14 @@ $($other.AgentId),Y:\1\0\1\b.V3,0
         $problems.Count | Should -Be 1
         $problems[0].FullyQualifiedErrorId | Should -BeLike 'FileExists,*'
         $problems[0].ErrorDetails.RecommendedAction | Should -Match 'different folders'
-        (Get-Sent $session).Count | Should -Be 1
+        @(Get-TestRequest -AgentId $session.AgentId -Operation downloadRecordFile).Count | Should -Be 1
     }
 
     It 'changes nothing with -WhatIf' {
         Save-AgwRecording -Session $session -RecordId $path -Path $folder -WhatIf
 
         Get-SavedFile | Should -BeNullOrEmpty
-        Get-Sent $session | Should -BeNullOrEmpty
+        Get-TestRequest -AgentId $session.AgentId -Operation downloadRecordFile | Should -BeNullOrEmpty
     }
 
     It 'resolves -Path as PowerShell does: <Name>' -ForEach @(
@@ -224,7 +214,7 @@ $($other.AgentId),Y:\1\0\1\b.V3,0
 
         $problems.Count | Should -Be 1
         $problems[0].FullyQualifiedErrorId | Should -BeLike "$Id,*"
-        Get-Sent $session | Should -BeNullOrEmpty
+        Get-TestRequest -AgentId $session.AgentId -Operation downloadRecordFile | Should -BeNullOrEmpty
         Get-SavedFile | Should -BeNullOrEmpty
     }
 
@@ -248,7 +238,7 @@ $($other.AgentId),Y:\1\0\1\b.V3,0
         Save-AgwRecording -Session $session -RecordId 'Y:/1/..' -Path $folder @collectErrors
 
         $problems[0].FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
-        Get-Sent $session | Should -BeNullOrEmpty
+        Get-TestRequest -AgentId $session.AgentId -Operation downloadRecordFile | Should -BeNullOrEmpty
         (Save-AgwRecording -Session $session -RecordId 'Y:/1/..' -Path (Join-Path $folder x)).FullName |
             Should -BeExactly (Join-Path $folder x)
     }

@@ -61,6 +61,30 @@ function Add-TestCall {
     (Invoke-TestControl -Method Post -Path "agents/$AgentId/calls" -Body $body).callId
 }
 
+function Add-TestRecording {
+    <#
+    .SYNOPSIS
+    Puts a recording on the gateway, of an agent or of a call.
+    #>
+    param([Parameter(Mandatory)] [string] $Path, [int] $Bytes = 1000, [int] $LocationId, [object] $AgentId, [object] $CallId)
+
+    $body = @{ path = $Path; bytes = $Bytes; locationId = $LocationId; agentId = $AgentId; callId = $CallId }
+    $null = Invoke-TestControl -Method Post -Path recordings -Body $body
+}
+
+function Stop-TestSupervision {
+    <#
+    .SYNOPSIS
+    Ends the supervision by an inspector, if there is one, so that the inspector is free for the next test.
+    #>
+    param([Parameter(Mandatory)] [object] $Inspector)
+
+    $state = Get-TestAgentState -AgentId $Inspector.AgentId
+    if ($state.supervised) {
+        $null = Stop-AgwSupervision -AgentId $state.supervised -Mode $state.supervision -Inspector $Inspector
+    }
+}
+
 function Add-TestFault {
     <#
     .SYNOPSIS

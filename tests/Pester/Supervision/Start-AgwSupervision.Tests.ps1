@@ -15,9 +15,7 @@ Describe 'Start-AgwSupervision' {
     }
 
     AfterEach {
-        # The inspector is free for the next test.
-        $state = Get-TestAgentState -AgentId 900
-        if ($state.supervised) { $null = Stop-AgwSupervision $state.supervised $state.supervision -Inspector $inspector }
+        Stop-TestSupervision -Inspector $inspector
     }
 
     It 'begins to <Mode> with the documented request' -ForEach @(

@@ -14,8 +14,7 @@ Describe 'Stop-AgwSupervision' {
     }
 
     AfterEach {
-        $state = Get-TestAgentState -AgentId 900
-        if ($state.supervised) { $null = Stop-AgwSupervision $state.supervised $state.supervision -Inspector $inspector }
+        Stop-TestSupervision -Inspector $inspector
     }
 
     It 'stops the mode <Mode> with the documented request: <By>' -ForEach @(

@@ -16,9 +16,8 @@ Describe 'Switch-AgwSupervision' {
     }
 
     AfterEach {
-        $state = Get-TestAgentState -AgentId 900
-        if ($state.supervised) { $null = Stop-AgwSupervision $state.supervised $state.supervision -Inspector $inspector }
-        elseif ($state.calls) { $null = Stop-AgwCall -AgentId 900 -Confirm:$false }
+        Stop-TestSupervision -Inspector $inspector
+        if ((Get-TestAgentState -AgentId 900).calls) { $null = Stop-AgwCall -AgentId 900 -Confirm:$false }
     }
 
     It 'changes the mode to <Mode> with the documented request, and returns the new supervision' -ForEach @(

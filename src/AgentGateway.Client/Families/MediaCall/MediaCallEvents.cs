@@ -19,7 +19,7 @@ internal static class MediaCallEvents
 
     private static CallMessage ReadMessage(JsonElement content) => new()
     {
-        CallId = CallIdOf(content),
+        CallId = JsonText.CallId(content),
         Caller = JsonText.Text(content, "caller"),
         Called = JsonText.Text(content, "called"),
         CallType = (CallType?)JsonText.Small(content, "feature"),
@@ -30,7 +30,7 @@ internal static class MediaCallEvents
 
     private static VideoRoom ReadRoom(JsonElement content) => new()
     {
-        CallId = CallIdOf(content),
+        CallId = JsonText.CallId(content),
         UserId = JsonText.Text(content, "userId"),
         Expiry = JsonText.Text(content, "ctime"),
         ChannelId = JsonText.Text(content, "channelId"),
@@ -45,7 +45,7 @@ internal static class MediaCallEvents
     };
 
     private static ImageCaptured ReadImage(JsonElement content) => new(
-        CallIdOf(content),
+        JsonText.CallId(content),
         (ImageCaptureResult?)JsonText.Small(content, "result"),
         JsonText.Text(content, "filename"),
         JsonText.Small(content, "locationId"));
@@ -55,8 +55,6 @@ internal static class MediaCallEvents
         JsonText.Text(content, "sendername"),
         JsonText.Time(content, "receivetime"),
         JsonText.Text(content, "context"));
-
-    private static string? CallIdOf(JsonElement content) => JsonText.Text(content, "callid") is { Length: > 0 } callId ? callId : null;
 
     private static SecureString? SecretIn(JsonElement content, string name) =>
         JsonText.Secret(content, name) is { Length: > 0 } secret ? new NetworkCredential("", secret).SecurePassword : null;

@@ -41,7 +41,7 @@ internal static class VoiceCallEvents
 
     private static CallProgress ReadCall(JsonElement content) => new()
     {
-        CallId = CallIdOf(content),
+        CallId = JsonText.CallId(content),
         Caller = JsonText.Text(content, "caller"),
         Called = JsonText.Text(content, "called"),
         Type = JsonText.Text(content, "type"),
@@ -53,18 +53,18 @@ internal static class VoiceCallEvents
     };
 
     private static CallAlerting ReadAlerting(JsonElement content) => new(
-        CallIdOf(content),
+        JsonText.CallId(content),
         JsonText.Text(content, "otherPhone"),
         Given(JsonText.Text(content, "otherPhoneWorkno")),
         JsonText.Text(content, "type"));
 
-    private static CallConference ReadConference(JsonElement content) => new(CallIdOf(content), List(content, "partner"));
+    private static CallConference ReadConference(JsonElement content) => new(JsonText.CallId(content), List(content, "partner"));
 
-    private static CallPartyReleased ReadRelease(JsonElement content) => new(CallIdOf(content), JsonText.Text(content, "number"));
+    private static CallPartyReleased ReadRelease(JsonElement content) => new(JsonText.CallId(content), JsonText.Text(content, "number"));
 
     private static IncomingCall ReadIncoming(JsonElement content) => new()
     {
-        CallId = CallIdOf(content),
+        CallId = JsonText.CallId(content),
         Queue = JsonText.Text(content, "skillName"),
         QueueId = JsonText.Small(content, "skillId"),
         Caller = JsonText.Text(content, "caller"),
@@ -75,11 +75,11 @@ internal static class VoiceCallEvents
         IsRequeued = JsonText.Small(content, "releaseAndReQueueCallFlag") is { } flag ? flag == 1 : null,
     };
 
-    private static CallTransferred ReadTransfer(JsonElement content) => new(CallIdOf(content), JsonText.Small(content, "result"));
+    private static CallTransferred ReadTransfer(JsonElement content) => new(JsonText.CallId(content), JsonText.Small(content, "result"));
 
     private static CallMediaChanged ReadMedia(JsonElement content) => new()
     {
-        CallId = CallIdOf(content),
+        CallId = JsonText.CallId(content),
         Reason = JsonText.Small(content, "reason"),
         Caller = JsonText.Text(content, "caller"),
         Called = JsonText.Text(content, "called"),
@@ -91,16 +91,13 @@ internal static class VoiceCallEvents
 
     private static LinkedPhoneChanged ReadLinkedPhone(JsonElement content) => new((LinkedPhoneState?)JsonText.Small(content, "result"));
 
-    private static LinkedPhoneCall ReadLinkedCall(JsonElement content) => new(CallIdOf(content));
+    private static LinkedPhoneCall ReadLinkedCall(JsonElement content) => new(JsonText.CallId(content));
 
     private static LinkedPhoneTransfer ReadLinkedTransfer(JsonElement content) =>
         new(AddressIn(content, "addrSelf"), AddressIn(content, "addrOut"));
 
     private static LinkedPhoneCallOut ReadLinkedCallOut(JsonElement content) => new(
-        CallIdOf(content), AddressIn(content, "addrCaller"), AddressIn(content, "addrCalled"), JsonText.Small(content, "skillId"));
-
-    /// <summary>Reads the ID of the call, whose spelling varies (voicecall.md 4).</summary>
-    private static string? CallIdOf(JsonElement content) => Given(JsonText.Text(content, "callid") ?? JsonText.Text(content, "callId"));
+        JsonText.CallId(content), AddressIn(content, "addrCaller"), AddressIn(content, "addrCalled"), JsonText.Small(content, "skillId"));
 
     /// <summary>Reads the number in an address, which is an object in one event and may be a text in the others.</summary>
     private static string? AddressIn(JsonElement content, string name) => JsonText.Field(content, name) is not { } value ? null
