@@ -7,8 +7,8 @@ namespace AgentGateway.PowerShell.Tests;
 /// <summary>One run of the Pester suite in a process of its own, and the result of each of its tests.</summary>
 internal static class PesterRun
 {
-    // The suite takes a few minutes. If it hangs, it fails instead of blocking the run.
-    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(30);
+    // The suite takes about 25 minutes. If it hangs, it fails instead of blocking the run.
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(45);
 
     // Processes whose parent has ended need a moment.
     private static readonly TimeSpan EndTimeout = TimeSpan.FromSeconds(20);
