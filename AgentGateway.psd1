@@ -102,11 +102,13 @@
         'en-US/about_AgentGateway.help.txt'
         'en-US/about_AgwCleanUp.help.txt'
         'en-US/about_AgwErrors.help.txt'
+        'en-US/about_AgwRehearsal.help.txt'
         'en-US/about_AgwScale.help.txt'
         'en-US/about_AgwScheduledTasks.help.txt'
         'en-US/about_AgwSessions.help.txt'
         'scripts/AgentGateway.psrc'
         'scripts/CleanupReport.psm1'
+        'scripts/Rehearsal.psm1'
         'scripts/cleanup.ps1'
     )
     PrivateData            = @{

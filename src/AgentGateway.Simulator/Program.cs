@@ -1,7 +1,7 @@
 using System.Text.Json;
 using AgentGateway.Simulator;
 
-return await CommandLine.Create(RunAsync).Parse(args).InvokeAsync();
+return await CommandLine.Parse(args, RunAsync).InvokeAsync();
 
 static async Task<int> RunAsync(SimulatorOptions options, int? parent, TextWriter output, CancellationToken cancellationToken)
 {
@@ -18,6 +18,8 @@ static async Task<int> RunAsync(SimulatorOptions options, int? parent, TextWrite
             certificate = options.CertificatePath,
             thumbprint = host.Thumbprint,
             processId = Environment.ProcessId,
+            password = options.Password,
+            scenario = options.Scenario?.Name,
         };
         await output.WriteLineAsync(JsonSerializer.Serialize(ready, ControlJson.Options));
         await output.FlushAsync(cancellationToken);

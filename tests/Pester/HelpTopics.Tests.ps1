@@ -1,5 +1,5 @@
 BeforeDiscovery {
-    $names = 'AgentGateway', 'AgwCleanUp', 'AgwSessions', 'AgwErrors', 'AgwScheduledTasks', 'AgwScale'
+    $names = 'AgentGateway', 'AgwCleanUp', 'AgwSessions', 'AgwErrors', 'AgwRehearsal', 'AgwScheduledTasks', 'AgwScale'
     $topics = $names |
         ForEach-Object { @{ Topic = "about_$_" } }
 }
@@ -33,9 +33,9 @@ BeforeAll {
 }
 
 Describe 'The topics' {
-    It 'are the six about topics' {
-        $expected = 'about_AgentGateway', 'about_AgwCleanUp', 'about_AgwErrors', 'about_AgwScale', 'about_AgwScheduledTasks',
-            'about_AgwSessions'
+    It 'are the seven about topics' {
+        $expected = 'about_AgentGateway', 'about_AgwCleanUp', 'about_AgwErrors', 'about_AgwRehearsal', 'about_AgwScale',
+            'about_AgwScheduledTasks', 'about_AgwSessions'
         (Get-ChildItem -Path "$root/docs/about" -File).BaseName | Sort-Object | Should -Be $expected
     }
 

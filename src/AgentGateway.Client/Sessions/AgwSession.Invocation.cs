@@ -163,9 +163,16 @@ public sealed partial class AgwSession
         // A refusal for another agent means nothing for this session. While the session polls, its poller decides, because a single refusal
         // may be wrong.
         if (failure.RetCode is { } code && RetCodes.Has(code, RetCodeTraits.EndsSession)
-            && asked.AgentId == AgentId && asked.Call.Operation.NeedsGuid && !IsPolling)
+            && asked.AgentId == AgentId && asked.Call.Operation.NeedsGuid)
         {
-            End(SessionState.Ended, failure.Message);
+            if (IsPolling)
+            {
+                _wasRefused = true;
+            }
+            else
+            {
+                End(SessionState.Ended, failure.Message);
+            }
         }
 
         return NoteError(asked, failure);

@@ -4,14 +4,24 @@ namespace AgentGateway;
 public sealed partial class AgwSession
 {
     private bool _isEndCertain;
+    private volatile bool _wasRefused;
 
     /// <summary>
     /// The client has abandoned the session, but the gateway hasn't reported its end, so its GUID may still be valid.
     /// </summary>
     internal bool MayBeSignedIn => State == SessionState.Ended && !_isEndCertain;
 
+    /// <summary>
+    /// The sign-in may be over, but the session hasn't ended yet: since the last successful poll, the gateway has refused a call because
+    /// the agent isn't signed in, or can't be reached. A session that signs in again automatically is never in doubt.
+    /// </summary>
+    internal bool IsInDoubt => Reconnection is null && !IsOver && (_wasRefused || State == SessionState.Reconnecting);
+
     /// <summary>Whether an event that ends a sign-in identifies the sign-in.</summary>
     internal static bool NamesItsSignIn(AgentEvent received) => received.Content is SessionShutDown { LoginTime: not null };
+
+    /// <summary>Notes that the gateway has answered a poll, so the agent is signed in.</summary>
+    internal void NoteAccepted() => _wasRefused = false;
 
     /// <summary>Queries the agent's state, even if this client has ended the session, because its GUID may still be valid.</summary>
     /// <param name="agentId">The agent of a shared GUID; null: the session's own agent.</param>

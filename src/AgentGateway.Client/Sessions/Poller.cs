@@ -94,6 +94,7 @@ internal sealed class Poller(AgwSession session)
         NoteReply(hold.MayHaveHeld(Clock.GetElapsedTime(started)));
         if (reply.IsSuccess)
         {
+            session.NoteAccepted();
             _isInTrouble = false;
             _attempt = 0;
             _refusals = 0;

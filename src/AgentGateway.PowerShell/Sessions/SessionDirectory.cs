@@ -43,7 +43,7 @@ internal sealed class SessionDirectory(object gate, DefaultSession standard)
                 known.Add(session);
             }
 
-            return replaced;
+            return ReferenceEquals(replaced, session) ? null : replaced;
         }
     }
 

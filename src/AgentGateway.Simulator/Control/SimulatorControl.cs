@@ -22,6 +22,9 @@ public sealed class SimulatorControl
 
     internal Outage Outage { get; }
 
+    /// <summary>The scenario that is running, if any.</summary>
+    internal ScenarioRun? Scenario { get; private set; }
+
     public JsonObject GetState() => StateReport.Of(gateway, this);
 
     /// <summary>Returns the state of an agent.</summary>
@@ -47,6 +50,16 @@ public sealed class SimulatorControl
 
     /// <summary>Issues a new GUID. The next poll returns it, and the previous one remains valid for its time.</summary>
     public void RotateGuid(int agentId) => SessionOf(agentId).Rotate();
+
+    /// <summary>
+    /// Signs an agent in, as if it worked at a desk: its own client polls, so that it isn't signed out. Another session of it ends.
+    /// </summary>
+    public void SignIn(int agentId, AgentChange change)
+    {
+        var phone = change.PhoneNumber ?? $"4{agentId.ToInvariant()}";
+        gateway.SignIn(Find(agentId), new SignInDetails(phone)).BeginPoll();
+        ChangeAgent(agentId, change);
+    }
 
     /// <summary>Signs the agent out, as if somebody else forced it.</summary>
     public void SignOut(int agentId) => gateway.SignOut(Find(agentId), byOthers: true);
@@ -198,6 +211,13 @@ public sealed class SimulatorControl
 
     /// <summary>Returns how often an operation (by log name) was carried out for an agent.</summary>
     public int CountOperation(int agentId, string operation) => Operations.Of(Find(agentId).Id, operation);
+
+    /// <summary>Carries out the steps of a scenario that belong to the start, and prepares the others.</summary>
+    internal void Begin(Scenario scenario)
+    {
+        Scenario = new ScenarioRun(scenario, this, gateway.Time);
+        Scenario.Begin();
+    }
 
     /// <summary>Issues a GUID of 48 hexadecimal digits and adds it to the reply. An agent that isn't signed in gets none.</summary>
     internal Reply WithHexadecimalGuid(int? agentId, Reply reply)

@@ -27,6 +27,7 @@ internal static class StateReport
             ["lastRequest"] = control.Journal.Last,
             ["settings"] = Of(gateway.Settings),
             ["faults"] = new JsonArray([.. faults]),
+            ["scenario"] = control.Scenario?.Report(),
             ["agents"] = new JsonArray([.. gateway.Agents.Select(static agent => Of(agent))]),
             ["conferences"] = new JsonArray([.. conferences]),
             ["queues"] = new JsonArray([.. gateway.Queues.All.Select(Of)]),

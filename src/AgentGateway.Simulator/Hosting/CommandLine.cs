@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 
 namespace AgentGateway.Simulator;
 
@@ -59,18 +60,47 @@ internal static class CommandLine
     private static readonly Option<string?> Certificate =
         new("--certificate") { Description = "File for the certificate (PEM), which is kept; by default a temporary file" };
 
+    private static readonly Option<Scenario?> ScenarioOption = new("--scenario")
+    {
+        CustomParser = ReadScenario,
+        Description = "File with options and with control requests at given times, or the name of one that comes with the simulator: "
+            + $"{string.Join(", ", Scenario.Names())}. Options of the command line take precedence",
+    };
+
     private static readonly Option<int?> ExitWithParent =
         new("--exit-with-parent") { Description = "Exit when the process with this ID has exited" };
 
-    /// <summary>Creates the root command.</summary>
+    /// <summary>Parses the arguments. The options of a scenario apply as if they were arguments.</summary>
+    /// <param name="args">The arguments of the program.</param>
     /// <param name="run">Runs the simulator with its options, the ID of its parent process, the output and a token that stops it.</param>
-    public static RootCommand Create(Func<SimulatorOptions, int?, TextWriter, CancellationToken, Task<int>> run)
+    public static ParseResult Parse(string[] args, Func<SimulatorOptions, int?, TextWriter, CancellationToken, Task<int>> run)
+    {
+        var command = Create(run);
+        var parsed = command.Parse(args);
+        if (parsed.Errors.Count > 0 || parsed.GetValue(ScenarioOption) is not { } scenario)
+        {
+            return parsed;
+        }
+
+        var specified = parsed.RootCommandResult.Children.OfType<OptionResult>()
+            .Where(static option => !option.Implicit)
+            .Select(static option => option.Option.Name)
+            .ToHashSet(StringComparer.Ordinal);
+        return command.Parse(
+        [
+            .. scenario.Arguments().Where(option => !specified.Contains(option.Option)).SelectMany(static option => option.Arguments),
+            .. args,
+        ]);
+    }
+
+    private static RootCommand Create(Func<SimulatorOptions, int?, TextWriter, CancellationToken, Task<int>> run)
     {
         var command = new RootCommand("Simulates an agent gateway (CC-Gateway) in memory, over HTTPS.")
         {
             Host, Port, Agents, Inspectors, Password, AgentPassword, AuthMode, GuidInterval, GuidTimeout, MaximumAgentId, PollHold,
             IdleTimeout, Latency, CallDelay, NoForcedSignIn, Conferences, RequestLog, Instance, HexadecimalGuids, AllAgentPoll, SetCookie,
-            Vdn, Seed, TimeFactor, Http1Only, PlainHttp, Certificate, RsaCertificate, ExitWithParent,
+            Vdn, Seed, TimeFactor, Http1Only, PlainHttp, Certificate, RsaCertificate, ScenarioOption,
+            ExitWithParent,
         };
         AuthMode.AcceptOnlyFromAmong("1", "2");
         MaximumAgentId.AcceptOnlyFromAmong("59999", "999999");
@@ -109,7 +139,21 @@ internal static class CommandLine
         PlainHttp = parsed.GetValue(PlainHttp),
         CertificatePath = parsed.GetValue(Certificate),
         RsaCertificate = parsed.GetValue(RsaCertificate),
+        Scenario = parsed.GetValue(ScenarioOption),
     };
+
+    private static Scenario? ReadScenario(ArgumentResult argument)
+    {
+        try
+        {
+            return Scenario.Load(argument.Tokens.Single().Value);
+        }
+        catch (ArgumentException failure)
+        {
+            argument.AddError(failure.Message);
+            return null;
+        }
+    }
 
     private static Dictionary<int, string> Passwords(string[] pairs)
     {

@@ -40,6 +40,7 @@ internal sealed class Dispatcher(SimulatedGateway gateway, SimulatorControl cont
             return;
         }
 
+        control.Scenario?.OnRequest();
         var fault = control.Faults.Take(route.AgentId, target.LogName);
         seen.Fault = fault?.Kind;
         if (fault is { Kind: FaultKind.ReplaceConference })
@@ -92,6 +93,7 @@ internal sealed class Dispatcher(SimulatedGateway gateway, SimulatorControl cont
         if (reply.IsSuccess && route.AgentId is { } agentId)
         {
             control.Operations.Increment(agentId, target);
+            control.Scenario?.OnOperation(target.LogName);
         }
 
         return reply;

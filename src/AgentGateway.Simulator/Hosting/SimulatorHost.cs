@@ -53,6 +53,11 @@ public sealed class SimulatorHost : IAsyncDisposable
                 await File.WriteAllTextAsync(path, host.Certificate.ExportCertificatePem() + "\n", cancellationToken);
             }
 
+            if (options.Scenario is { } scenario)
+            {
+                host.Control.Begin(scenario);
+            }
+
             var dispatcher = new Dispatcher(host.gateway, host.Control, new ControlSurface(host.Control), host.log);
             await host.server.StartAsync(new SimulatorApplication(dispatcher), cancellationToken);
             var bound = host.server.Features.Get<IServerAddressesFeature>()!.Addresses.First();

@@ -8,6 +8,9 @@ public sealed record SimulatorOptions : SimulatedGatewayOptions
     /// <summary>0 selects a free port.</summary>
     public int Port { get; init; }
 
+    /// <summary>What happens at the start and later. Its options are not applied here: the command line does.</summary>
+    public Scenario? Scenario { get; init; }
+
     /// <summary>The file that gets one line of JSON for every request.</summary>
     public string? RequestLog { get; init; }
 

@@ -51,6 +51,44 @@ Describe 'Connect-AgwSession' {
         }
     }
 
+    Context 'a session after a refused call (100-006)' {
+        It 'is replaced if the gateway reports that the agent is not signed in, even before its poll ends' {
+            $first = Connect-TestAgent
+            $agent = $first.AgentId
+            # The poll that is held now gets the event. The next one gets no answer.
+            $fault = @{ fault = 'noAnswer'; agentId = $agent; operation = 'getAgentEvent'; count = 1 }
+            $null = Invoke-TestControl -Method Post -Path faults -Body $fault
+            $null = Invoke-TestControl -Method Post -Path "agents/$agent/events" -Body @{ eventType = 'AgentState_Ready' }
+            Wait-TestCondition { -not (Get-TestAgentState -AgentId $agent).pollHeld -and
+                (Get-TestRequest -AgentId $agent -Operation getAgentEvent | Where-Object fault -EQ noAnswer) }
+            $null = Invoke-TestControl -Method Post -Path "agents/$agent/signout"
+            Stop-AgwConfVoice $agent @collectErrors
+            $problems[0].FullyQualifiedErrorId | Should -BeLike 'NotSignedIn,*'
+            $first.State | Should -Be 'SignedIn' -Because 'its poller decides'
+
+            $second = Connect-AgwSession @signIn -AgentId $agent
+
+            $second | Should -Not -Be $first
+            Test-AgwSession $agent | Should -BeTrue
+            $first.IsPolling | Should -BeFalse
+        }
+
+        It 'is kept if the agent is signed in' {
+            $first = Connect-TestAgent
+            $agent = $first.AgentId
+            $fault = @{ fault = 'retCode'; retCode = '100-006'; agentId = $agent; operation = 'stopVoiceToConf'; count = 1 }
+            $null = Invoke-TestControl -Method Post -Path faults -Body $fault
+            Stop-AgwConfVoice $agent @collectErrors
+            $problems[0].FullyQualifiedErrorId | Should -BeLike 'NotSignedIn,*'
+
+            $second = Connect-AgwSession @signIn -AgentId $agent
+
+            $second | Should -Be $first
+            $first.IsPolling | Should -BeTrue
+            Get-TestRequest -AgentId $agent -Operation login | Should -HaveCount 1
+        }
+    }
+
     Context 'a session that replaces another one' {
         BeforeAll {
             # There is no public property for this.

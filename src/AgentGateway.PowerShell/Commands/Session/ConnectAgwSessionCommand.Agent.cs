@@ -77,15 +77,16 @@ public sealed partial class ConnectAgwSessionCommand
         {
             Limits.RequireAgentId(agentId, gateway.Options.MaximumAgentId);
             var live = Sessions.Directory.FindLive(gateway.Address, agentId);
-            if (live is not null && live.WasSignedInWith(request) && live.Options == gateway.Options)
+            var same = live is not null && live.WasSignedInWith(request) && live.Options == gateway.Options ? live : null;
+            if (same is { IsInDoubt: false })
             {
-                Keep(live);
+                Keep(same);
                 return;
             }
 
-            if (_attempts.Find(gateway.Address, agentId, request) is { } same)
+            if (_attempts.Find(gateway.Address, agentId, request) is { } earlier)
             {
-                Repeat(same);
+                Repeat(earlier);
                 return;
             }
 
@@ -94,7 +95,7 @@ public sealed partial class ConnectAgwSessionCommand
             {
                 var complete = request with { Credential = CredentialFor(agentId).GetNetworkCredential() };
                 var attempt = _attempts.Begin(gateway.Address, agentId, complete);
-                Post(agentId, new SignIn(attempt, gateway, token => AgwSession.SignInAsync(gateway, complete, _late.Add, token)));
+                Post(agentId, new SignIn(attempt, gateway, token => OpenAsync(same, gateway, complete, token)));
             }
         }
         catch (GatewayException failure)
@@ -102,6 +103,15 @@ public sealed partial class ConnectAgwSessionCommand
             _attempts.AddInvalid();
             WriteFailure(failure, agentId);
         }
+    }
+
+    /// <summary>Signs an agent in, unless the gateway confirms that its session in this runspace is not over.</summary>
+    private async Task<AgwSession> OpenAsync(AgwSession? doubtful, Gateway gateway, SignInRequest request, CancellationToken cancellationToken)
+    {
+        var isOver = doubtful is null || await doubtful.AskSignedInAsync(cancellationToken).ConfigureAwait(false) == false;
+        return isOver
+            ? await AgwSession.SignInAsync(gateway, request, _late.Add, cancellationToken).ConfigureAwait(false)
+            : doubtful!;
     }
 
     private SignInRequest Request(int agentId) => new()
