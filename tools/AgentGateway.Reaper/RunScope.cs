@@ -15,6 +15,8 @@ public sealed class RunScope : IAsyncDisposable
     /// <summary>The environment variable that marks the processes of a run; its value is <see cref="Id"/>.</summary>
     public const string Marker = "AGW_RUN";
 
+    private static readonly TimeSpan ReaperTimeout = TimeSpan.FromSeconds(30);
+
     private static readonly string[] TemporaryFolderVariables = ["TMPDIR", "TEMP", "TMP"];
 
     private readonly RunRemains _remains;
@@ -78,7 +80,16 @@ public sealed class RunScope : IAsyncDisposable
 
         // The reaper waits for the end of its input, which ends with this process at the latest.
         _reaper.StandardInput.Close();
-        await _reaper.WaitForExitAsync();
+        try
+        {
+            await _reaper.WaitForExitAsync().WaitAsync(ReaperTimeout);
+        }
+        catch (TimeoutException)
+        {
+            // Its work is already done.
+            _reaper.Kill();
+        }
+
         _reaper.Dispose();
     }
 

@@ -184,7 +184,8 @@ internal sealed class KnownSecrets
     private void AddKey(string secret)
     {
         var key = secret.Length > MaxKeyLength ? secret.Substring(0, MaxKeyLength) : secret;
-        if (!_keys.Contains(key))
+        // A GUID of hyphens only is empty without them.
+        if (key.Length > 0 && !_keys.Contains(key))
         {
             _keys.Add(key);
         }

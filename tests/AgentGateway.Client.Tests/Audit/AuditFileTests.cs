@@ -69,7 +69,7 @@ public sealed class AuditFileTests : IDisposable
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no named pipes in folders.");
         using (var made = System.Diagnostics.Process.Start("mkfifo", [AuditPath]))
         {
-            await made.WaitForExitAsync();
+            await made.WaitForExitAsync().WithinTimeout();
         }
 
         var failure = await Assert.ThrowsAsync<GatewayException>(

@@ -9,26 +9,25 @@ internal static class DispatchPump
 
     public static Task<List<TOutcome>> RunAsync<TItem, TOutcome>(
         Dispatcher<TItem, TOutcome> dispatcher, IEnumerable<(int Key, TItem Item)> input, Action<TOutcome>? downstream = null) =>
-        Task.Factory.StartNew(
-            () => Run(dispatcher, input, downstream), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        OnThread(() => Run(dispatcher, input, downstream));
 
     /// <summary>Takes outcomes until there are enough. Work that hasn't begun may remain.</summary>
     public static Task<List<TOutcome>> TakeAsync<TItem, TOutcome>(Dispatcher<TItem, TOutcome> dispatcher, int count) =>
-        Task.Factory.StartNew(
-            () =>
+        OnThread(() =>
+        {
+            var outcomes = new List<TOutcome>();
+            while (outcomes.Count < count)
             {
-                var outcomes = new List<TOutcome>();
-                while (outcomes.Count < count)
-                {
-                    dispatcher.WaitForOutcome(TestTimeout);
-                    Take(dispatcher, outcomes, null);
-                }
+                dispatcher.WaitForOutcome(TestTimeout);
+                Take(dispatcher, outcomes, null);
+            }
 
-                return outcomes;
-            },
-            CancellationToken.None,
-            TaskCreationOptions.LongRunning,
-            TaskScheduler.Default);
+            return outcomes;
+        });
+
+    private static Task<T> OnThread<T>(Func<T> run) => Task.Factory
+        .StartNew(run, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)
+        .WithinTimeout();
 
     private static List<TOutcome> Run<TItem, TOutcome>(
         Dispatcher<TItem, TOutcome> dispatcher, IEnumerable<(int Key, TItem Item)> input, Action<TOutcome>? downstream)

@@ -25,6 +25,17 @@ public sealed class KnownSecretsTests
         "a:{0},b", "x\r\n{0}\r\ny",
     ];
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("a text")]
+    public void A_GUID_of_hyphens_only_masks_itself_and_nothing_else(string text)
+    {
+        var secrets = new KnownSecrets(["--------"], []);
+
+        Assert.Equal(text, secrets.Hide(text));
+        Assert.Equal($"{text}***", secrets.Hide($"{text}--------"));
+    }
+
     [Fact]
     public void Ten_thousand_random_GUIDs_of_every_shape_are_in_no_text()
     {

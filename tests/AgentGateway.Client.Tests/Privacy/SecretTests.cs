@@ -38,7 +38,7 @@ public sealed class SecretTests
         object[] things =
         [
             session, session.Facts!, await session.InvokeAsync(AgentCalls.SayFree), failure, failure.Result!,
-            (await session.ReadEvents(fromStart: true).ReadAsync())!,
+            (await session.ReadEvents(fromStart: true).ReadAsync().AsTask().WithinTimeout())!,
         ];
 
         foreach (var thing in things)

@@ -77,7 +77,7 @@ public sealed class TraceFileTests : IDisposable
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no named pipes in folders.");
         using (var made = Process.Start("mkfifo", [TracePath]))
         {
-            await made.WaitForExitAsync();
+            await made.WaitForExitAsync().WithinTimeout();
         }
 
         var failure = await Assert.ThrowsAsync<GatewayException>(

@@ -63,7 +63,7 @@ public sealed class ReplyOverTheWireTests(SharedBench shared) : IClassFixture<Sh
         AgentEvent? received;
         do
         {
-            received = await events.ReadAsync();
+            received = await events.ReadAsync().AsTask().WithinTimeout();
         }
         while (received!.EventType != "AgentOther_Note");
 
@@ -82,7 +82,7 @@ public sealed class ReplyOverTheWireTests(SharedBench shared) : IClassFixture<Sh
         AgentEvent? received;
         do
         {
-            received = await events.ReadAsync();
+            received = await events.ReadAsync().AsTask().WithinTimeout();
         }
         while (received!.EventType != "AgentEvent_Hold");
 

@@ -90,7 +90,7 @@ internal sealed class Bench : IAsyncDisposable
     {
         foreach (var session in _sessions)
         {
-            await session.DetachAsync();
+            await session.DetachAsync().WithinTimeout();
         }
 
         foreach (var gateway in _gateways)

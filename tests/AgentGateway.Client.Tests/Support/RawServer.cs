@@ -81,7 +81,7 @@ internal sealed class RawServer : IAsyncDisposable
                 _ = ServeAsync(client, Interlocked.Increment(ref _connections));
             }
         }
-        catch (Exception exception) when (exception
+        catch (Exception exception) when (_stop.IsCancellationRequested && exception
             is OperationCanceledException or SocketException or ObjectDisposedException or InvalidOperationException)
         {
             // The server was disposed.
