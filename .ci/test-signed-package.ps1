@@ -1,7 +1,7 @@
 # Imports the signed package of out/package with the execution policy AllSigned, in the current PowerShell on Windows.
 $ErrorActionPreference = 'Stop'
 $root = Split-Path -Path $PSScriptRoot
-$folder = Join-Path -Path ([System.IO.Path]::GetTempPath()) -ChildPath "agw-signed-$PID"
+$folder = Join-Path -Path $root -ChildPath "out/signed-$PID"
 $archive = Get-Item -Path (Join-Path -Path $root -ChildPath 'out/package/*.zip')
 Expand-Archive -Path $archive.FullName -DestinationPath $folder
 $module = Join-Path -Path $folder -ChildPath 'AgentGateway'

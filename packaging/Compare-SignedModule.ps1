@@ -71,7 +71,7 @@ function Get-RelativePath([string] $Folder, [System.IO.FileInfo[]] $File) {
 }
 
 $signed, $tested = foreach ($folder in $ModulePath, $TestedPath) {
-    , @(Get-RelativePath -Folder $folder -File (Get-ChildItem -LiteralPath $folder -Recurse -File))
+    , @(Get-RelativePath -Folder $folder -File (Get-ChildItem -LiteralPath $folder -Recurse -File -Force))
 }
 $getSignable = Join-Path -Path $PSScriptRoot -ChildPath 'Get-SignableFile.ps1'
 $signable = @(Get-RelativePath -Folder $ModulePath -File (& $getSignable -ModulePath $ModulePath))

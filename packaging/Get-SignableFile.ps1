@@ -16,6 +16,6 @@ param([Parameter(Mandatory)] [string] $ModulePath)
 
 $ErrorActionPreference = 'Stop'
 $name = Split-Path -Path (Resolve-Path -LiteralPath $ModulePath).Path -Leaf
-Get-ChildItem -LiteralPath $ModulePath -Recurse -File |
+Get-ChildItem -LiteralPath $ModulePath -Recurse -File -Force |
     Where-Object { $_.Extension -in '.ps1', '.psm1', '.psd1', '.ps1xml' -or $_.Name -like "$name.*.dll" } |
     Sort-Object -Property FullName -Culture ''

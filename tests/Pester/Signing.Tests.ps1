@@ -209,8 +209,8 @@ Describe 'A signed module' -Skip:$isOld {
                 Copy-Item -LiteralPath "$layout/AgentGateway.psd1" -Destination "$module/AgentGateway.psd1"
             }
         }
-        @{ what = 'a file is new'; problem = "extra.txt wasn't tested"; change = {
-                [System.IO.File]::WriteAllText("$module/extra.txt", 'x')
+        @{ what = 'a file is new'; problem = ".extra.txt wasn't tested"; change = {
+                [System.IO.File]::WriteAllText("$module/.extra.txt", 'x')
             }
         }
         @{ what = 'a file is missing'; problem = 'LICENSE is missing'; change = { Remove-Item -LiteralPath "$module/LICENSE" } }
