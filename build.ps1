@@ -102,14 +102,14 @@ function Invoke-Script([string] $Path) {
 }
 
 # The reason as one line, for a task that can't be done.
-function Stop-Build([string] $Reason) {
+function Exit-Build([string] $Reason) {
     [System.Console]::Error.WriteLine($Reason -replace '\s*\r?\n\s*', ' ')
     exit 1
 }
 
 function Invoke-PackagingScript([string] $Name, [System.Collections.IDictionary] $Parameter) {
     try { & (Join-Path -Path $root -ChildPath "packaging/$Name") @Parameter }
-    catch { Stop-Build -Reason "$($_.Exception.Message)" }
+    catch { Exit-Build -Reason "$($_.Exception.Message)" }
 }
 
 function Install-NeededModule([string] $Name, [string] $MinimumVersion) {
@@ -122,7 +122,7 @@ function Install-NeededModule([string] $Name, [string] $MinimumVersion) {
     catch {
         $reason = $_.Exception.Message -replace '(?s)( Request sent:|\r?\n).*'
         $problem = "can't be installed from the PowerShell Gallery, which needs the network"
-        Stop-Build -Reason "$Name $MinimumVersion or later is not installed, and ${problem}: $reason"
+        Exit-Build -Reason "$Name $MinimumVersion or later is not installed, and ${problem}: $reason"
     }
 }
 
@@ -133,7 +133,7 @@ foreach ($name in 'CertificateThumbprint', 'CertificatePath', 'CertificatePasswo
 
 if ($PSVersionTable.PSVersion -lt [version]'7.4') {
     # The password can't be passed to another process as a SecureString.
-    if ($Task -contains 'Sign') { Stop-Build -Reason 'The task Sign needs PowerShell 7.4 or later.' }
+    if ($Task -contains 'Sign') { Exit-Build -Reason 'The task Sign needs PowerShell 7.4 or later.' }
     Push-Location -LiteralPath $root
     try {
         Invoke-DotNet -Argument 'tool', 'restore'
@@ -182,7 +182,7 @@ switch ($Task) {
 
     'Sign' {
         if ([bool] $CertificateThumbprint -eq [bool] $CertificatePath) {
-            Stop-Build -Reason 'The task Sign needs -CertificateThumbprint or -CertificatePath, but not both.'
+            Exit-Build -Reason 'The task Sign needs -CertificateThumbprint or -CertificatePath, but not both.'
         }
 
         Invoke-PackagingScript -Name Set-ModuleSignature.ps1 -Parameter ($signing + @{ ModulePath = $layout })

@@ -13,7 +13,7 @@ $temporary = [System.IO.Path]::GetTempPath()
 $file = Join-Path -Path $temporary -ChildPath "agw-signing-$PID.pfx"
 $tested = Join-Path -Path $temporary -ChildPath "agw-tested-$PID"
 $password = [System.Net.NetworkCredential]::new('', 'secret').SecurePassword
-[System.IO.File]::WriteAllBytes($file, (New-TestSigningCertificate))
+[System.IO.File]::WriteAllBytes($file, (Get-TestSigningCertificate))
 Copy-Item -Path (Join-Path -Path $root -ChildPath 'out/AgentGateway') -Destination $tested -Recurse
 $authorities = [System.Security.Cryptography.X509Certificates.X509Store]::new('Root', 'LocalMachine')
 $authorities.Open('ReadWrite')

@@ -38,16 +38,23 @@ function Invoke-DotNetTool([string[]] $Argument) {
 # All packages that the project uses for Windows PowerShell. The module for PowerShell 7 has no third-party assemblies.
 function Get-ProjectSbom {
     $folder = Join-Path -Path ([System.IO.Path]::GetTempPath()) -ChildPath "agw-sbom-$PID"
+    $null = New-Item -Path $folder -ItemType Directory -Force
     $options = @(
-        '--filename', 'sbom.json', '--output-format', 'UnsafeJson', '--no-serial-number'
+        '--output', $folder, '--filename', 'sbom.json', '--output-format', 'UnsafeJson', '--no-serial-number'
         '--framework', 'net472', '--disable-package-restore'
     )
+    # NuGet leaves files in the temporary folder.
+    $saved = $env:TMPDIR, $env:TEMP, $env:TMP
     try {
+        $env:TMPDIR = $env:TEMP = $env:TMP = $folder
         Invoke-DotNetTool -Argument 'restore'
-        Invoke-DotNetTool -Argument (@('run', 'dotnet-CycloneDX', '--', $ProjectPath, '--output', $folder) + $options)
+        Invoke-DotNetTool -Argument (@('run', 'dotnet-CycloneDX', '--', $ProjectPath) + $options)
         Get-Content -LiteralPath (Join-Path -Path $folder -ChildPath 'sbom.json') -Raw | ConvertFrom-Json -AsHashtable
     }
-    finally { Remove-Item -LiteralPath $folder -Recurse -Force -ErrorAction Ignore }
+    finally {
+        $env:TMPDIR, $env:TEMP, $env:TMP = $saved
+        Remove-Item -LiteralPath $folder -Recurse -Force -ErrorAction Ignore
+    }
 }
 
 function Get-PackageFolder($Component) {
@@ -66,7 +73,7 @@ function Get-License($Component, [string] $PackageFolder) {
     [ordered]@{ license = [ordered]@{ id = 'MIT'; url = $license.url } }
 }
 
-function New-Component($Component, [System.IO.FileInfo[]] $Assembly) {
+function ConvertTo-Component($Component, [System.IO.FileInfo[]] $Assembly) {
     $folder = Get-PackageFolder -Component $Component
     $locations = foreach ($file in $Assembly) {
         $hash = (Get-FileHash -LiteralPath $file.FullName).Hash
@@ -91,7 +98,7 @@ $components = @(
     foreach ($group in $assemblies | Group-Object -Property BaseName | Sort-Object -Property Name -Culture '') {
         $component = $project.components | Where-Object { $_.name -eq $group.Name }
         if (-not $component) { throw "The project uses no package for the assembly $($group.Name).dll." }
-        New-Component -Component $component -Assembly $group.Group
+        ConvertTo-Component -Component $component -Assembly $group.Group
     }
 )
 $shipped = @($components.'bom-ref')

@@ -3,8 +3,8 @@
 Signs a built module: its files, then a catalog of all files. Needs PowerShell on Windows.
 
 .DESCRIPTION
-Get-SignableFile.ps1 selects the files. The catalog is AgentGateway.cat in the folder of the module, and contains the hashes of all files.
-PSResourceGet checks it with Install-PSResource -AuthenticodeCheck.
+Get-SignableFile.ps1 selects the files. The catalog is AgentGateway.cat in the folder of the module, and contains the hashes of all files:
+Test-FileCatalog compares them. Install-PSResource -AuthenticodeCheck checks only the signatures of the scripts and of the catalog.
 
 The script signs a copy, checks every signature and the catalog, and compares the copy with the module. Only then does the copy replace the
 module. If anything fails, the module is as before. Windows must trust the issuer of the certificate, because it checks the signatures.

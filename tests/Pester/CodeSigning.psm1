@@ -7,7 +7,7 @@ if ($env:AGW_TEST_SERVER) {
     Import-Module -Name "$PSScriptRoot/TestServer.psm1"
 }
 
-function New-TestSigningCertificate {
+function Get-TestSigningCertificate {
     <#
     .SYNOPSIS
     Returns a self-signed certificate for code signing with its key, as PKCS #12 with the password "secret".
@@ -17,7 +17,7 @@ function New-TestSigningCertificate {
     # Wine can't create certificates.
     if ($env:AGW_TEST_SERVER) {
         $argument = @{ Purpose = $Purpose; DaysValid = $DaysValid }
-        return , [System.Convert]::FromBase64String((Invoke-TestServer -Command NewSigningCertificate -Argument $argument))
+        return , [System.Convert]::FromBase64String((Invoke-TestServer -Command GetSigningCertificate -Argument $argument))
     }
 
     $key = [System.Security.Cryptography.RSA]::Create(2048)
@@ -58,4 +58,4 @@ function Add-TestSignature {
     [System.IO.File]::WriteAllBytes($Path, $bytes + [byte[]](1..16))
 }
 
-Export-ModuleMember -Function New-TestSigningCertificate, Add-TestSignature
+Export-ModuleMember -Function Get-TestSigningCertificate, Add-TestSignature

@@ -59,7 +59,7 @@ $handler = @{
     }
     GetAuthority          = { [System.Convert]::ToBase64String((Get-TestAuthority)) }
     GetClientCertificate  = { param($argument) [System.Convert]::ToBase64String((Get-TestClientCertificate @argument)) }
-    NewSigningCertificate = { param($argument) [System.Convert]::ToBase64String((New-TestSigningCertificate @argument)) }
+    GetSigningCertificate = { param($argument) [System.Convert]::ToBase64String((Get-TestSigningCertificate @argument)) }
     OpenListener          = {
         param($argument)
         $listener = Open-TestListener @argument

@@ -3,7 +3,7 @@ BeforeAll {
     $root = (Resolve-Path -LiteralPath "$PSScriptRoot/../..").Path
     $layout = "$root/out/AgentGateway"
 
-    function New-TestSbom([string] $ModulePath, [string] $Name) {
+    function Write-TestSbom([string] $ModulePath, [string] $Name) {
         $project = "$root/src/AgentGateway.PowerShell/AgentGateway.PowerShell.csproj"
         $destination = "$((Get-Item -Path TestDrive:/).FullName)/$Name"
         & "$root/packaging/New-Sbom.ps1" -ModulePath $ModulePath -ProjectPath $project -Destination $destination
@@ -18,7 +18,7 @@ BeforeAll {
 
 Describe 'The SBOM' -Tag CycloneDX, NoWine {
     BeforeAll {
-        $file = New-TestSbom -ModulePath $layout -Name first
+        $file = Write-TestSbom -ModulePath $layout -Name first
         $sbom = Get-Content -LiteralPath $file.FullName -Raw | ConvertFrom-Json
     }
 
@@ -53,7 +53,7 @@ Describe 'The SBOM' -Tag CycloneDX, NoWine {
     }
 
     It 'has the same bytes if it is written again' {
-        (Get-FileHash -LiteralPath (New-TestSbom -ModulePath $layout -Name second).FullName).Hash |
+        (Get-FileHash -LiteralPath (Write-TestSbom -ModulePath $layout -Name second).FullName).Hash |
             Should -Be (Get-FileHash -LiteralPath $file.FullName).Hash
     }
 
@@ -61,7 +61,7 @@ Describe 'The SBOM' -Tag CycloneDX, NoWine {
         $module = Copy-Layout -Name changed
         [System.IO.File]::AppendAllText("$module/bin/net472/System.Memory.dll", 'more')
 
-        { New-TestSbom -ModulePath $module -Name changed } |
+        { Write-TestSbom -ModulePath $module -Name changed } |
             Should -Throw -ExpectedMessage 'bin/net472/System.Memory.dll is not the file of the package System.Memory *'
     }
 
@@ -69,7 +69,7 @@ Describe 'The SBOM' -Tag CycloneDX, NoWine {
         $module = Copy-Layout -Name unknown
         [System.IO.File]::WriteAllText("$module/bin/net8.0/Newtonsoft.Json.dll", 'x')
 
-        { New-TestSbom -ModulePath $module -Name unknown } |
+        { Write-TestSbom -ModulePath $module -Name unknown } |
             Should -Throw -ExpectedMessage 'The project uses no package for the assembly Newtonsoft.Json.dll.'
     }
 }

@@ -10,9 +10,9 @@ BeforeAll {
     $layout = "$root/out/AgentGateway"
     $password = [System.Net.NetworkCredential]::new('', 'secret').SecurePassword
 
-    function New-CertificateFile([string] $Name, [hashtable] $Option = @{}) {
+    function Write-CertificateFile([string] $Name, [hashtable] $Option = @{}) {
         $path = "$((Get-Item -Path TestDrive:/).FullName)/$Name"
-        [System.IO.File]::WriteAllBytes($path, (New-TestSigningCertificate @Option))
+        [System.IO.File]::WriteAllBytes($path, (Get-TestSigningCertificate @Option))
         $path
     }
 
@@ -77,10 +77,10 @@ Describe 'The files that are signed' -Skip:$isOld {
 
 Describe 'The certificate' -Skip:$isOld {
     BeforeAll {
-        $good = New-CertificateFile -Name good.pfx
+        $good = Write-CertificateFile -Name good.pfx
         $folder = Split-Path -Path $good
-        $null = New-CertificateFile -Name server.pfx -Option @{ Purpose = '1.3.6.1.5.5.7.3.1' }
-        $null = New-CertificateFile -Name old.pfx -Option @{ DaysValid = -1 }
+        $null = Write-CertificateFile -Name server.pfx -Option @{ Purpose = '1.3.6.1.5.5.7.3.1' }
+        $null = Write-CertificateFile -Name old.pfx -Option @{ DaysValid = -1 }
         $certificate = Get-PfxCertificate -FilePath $good -Password $password
         [System.IO.File]::WriteAllBytes("$folder/public.cer", $certificate.RawData)
     }
@@ -135,7 +135,7 @@ Describe 'Signing' -Skip:$isOld {
     It 'leaves the module as it was if a signature is not valid' -Skip:(-not $IsWindows) {
         $module = Copy-Layout -Name untrusted
         $before = Get-LayoutHash -Path "$module/.."
-        $file = New-CertificateFile -Name untrusted.pfx
+        $file = Write-CertificateFile -Name untrusted.pfx
         $options = @{ ModulePath = $module; CertificatePath = $file; CertificatePassword = $password; WarningAction = 'Ignore' }
 
         { & "$root/packaging/Set-ModuleSignature.ps1" @options } | Should -Throw -ExpectedMessage '*AgentGateway.Format.ps1xml*'
@@ -162,7 +162,7 @@ Describe 'A signed module' -Skip:$isOld {
     }
 
     It 'is the tested module if the signatures are real' -Tag Osslsigncode {
-        $file = New-CertificateFile -Name real.pfx
+        $file = Write-CertificateFile -Name real.pfx
         foreach ($name in Get-RelativeName -Path $module) {
             Remove-Item -LiteralPath "$module/$name"
             $output = & osslsigncode sign -pkcs12 $file -pass secret -h sha256 -in "$layout/$name" -out "$module/$name" 2>&1
