@@ -35,6 +35,15 @@ Import-Module -Name $pester
 $env:AGW_TEST_CONFIGURATION = $Configuration
 $env:AGW_TEST_MODULE = (Resolve-Path -LiteralPath $ModulePath).Path
 
+# The tool of packaging/dotnet-tools.json is in the NuGet cache after its first use.
+function Test-SbomTool {
+    $path = [System.IO.Path]::Combine($PSScriptRoot, '..', '..', 'packaging', 'dotnet-tools.json')
+    $version = (Get-Content -LiteralPath $path -Raw | ConvertFrom-Json).tools.cyclonedx.version
+    $userHome = [System.Environment]::GetFolderPath('UserProfile')
+    $cache = if ($env:NUGET_PACKAGES) { $env:NUGET_PACKAGES } else { [System.IO.Path]::Combine($userHome, '.nuget', 'packages') }
+    Test-Path -LiteralPath ([System.IO.Path]::Combine($cache, 'cyclonedx', $version))
+}
+
 # Tests with the tag of a missing program are excluded, with one line for each program.
 $programs = @(
     @{
@@ -51,6 +60,16 @@ $programs = @(
         Tag     = 'PlatyPS'
         IsThere = { Get-Module -ListAvailable -Name Microsoft.PowerShell.PlatyPS | Where-Object Version -GE '1.0' }
         Missing = 'PlatyPS is not installed (Install-Module Microsoft.PowerShell.PlatyPS)'
+    }
+    @{
+        Tag     = 'Osslsigncode'
+        IsThere = { Get-Command -Name osslsigncode -CommandType Application -ErrorAction Ignore }
+        Missing = 'osslsigncode is not installed (Debian: apt-get install osslsigncode)'
+    }
+    @{
+        Tag     = 'CycloneDX'
+        IsThere = { Test-SbomTool }
+        Missing = 'CycloneDX is not downloaded (in the folder packaging: dotnet tool restore)'
     }
 )
 $leftOut = [ordered]@{}

@@ -27,6 +27,7 @@ Import-Module -Name @(
     "$PSScriptRoot/TestServer.psm1"
     "$PSScriptRoot/Simulator.psm1"
     "$PSScriptRoot/Listener.psm1"
+    "$PSScriptRoot/CodeSigning.psm1"
 )
 
 $obstacle = Get-WineObstacle
@@ -51,24 +52,25 @@ function ConvertTo-WineGateway($Gateway) {
 
 $listeners = @{}
 $handler = @{
-    OpenGateway          = { param($argument) ConvertTo-WineGateway (Open-TestGateway -Option $argument.Option) }
-    CloseGateway         = {
+    OpenGateway           = { param($argument) ConvertTo-WineGateway (Open-TestGateway -Option $argument.Option) }
+    CloseGateway          = {
         param($argument)
         Close-TestGateway -Gateway @{ ProcessId = $argument.ProcessId; Certificate = ConvertFrom-WinePath -Path $argument.Certificate }
     }
-    GetAuthority         = { [System.Convert]::ToBase64String((Get-TestAuthority)) }
-    GetClientCertificate = { param($argument) [System.Convert]::ToBase64String((Get-TestClientCertificate @argument)) }
-    OpenListener         = {
+    GetAuthority          = { [System.Convert]::ToBase64String((Get-TestAuthority)) }
+    GetClientCertificate  = { param($argument) [System.Convert]::ToBase64String((Get-TestClientCertificate @argument)) }
+    GetSigningCertificate = { param($argument) [System.Convert]::ToBase64String((Get-TestSigningCertificate @argument)) }
+    OpenListener          = {
         param($argument)
         $listener = Open-TestListener @argument
         $listeners[[int]$listener.Port] = $listener
         @{ Port = $listener.Port; Pin = $listener.Pin }
     }
-    ReadListener         = {
+    ReadListener          = {
         param($argument)
         $listeners[[int]$argument.Port] | Select-Object -Property Connections, Received, ClientSubject, OfferedVersions
     }
-    CloseListener        = { param($argument) $listeners[[int]$argument.Port].Dispose(); $listeners.Remove([int]$argument.Port) }
+    CloseListener         = { param($argument) $listeners[[int]$argument.Port].Dispose(); $listeners.Remove([int]$argument.Port) }
 }
 
 function ConvertTo-Literal([string[]] $Text) {
