@@ -148,11 +148,19 @@ public abstract class AgwCommand : PSCmdlet, IDisposable
         return !mustPrompt || ShouldContinue($"{action}: {target}", "Confirm", ref _yesToAll, ref _noToAll);
     }
 
-    /// <summary>Processes one input. A failure is written as an error.</summary>
-    internal void ProcessInput(object? input, Action action)
+    /// <summary>
+    /// Processes one input. A failure is written as an error. An empty parameter that specifies a target is a failure of every input.
+    /// </summary>
+    internal void ProcessInput(object? input, Action action) => Process(input, Typed.Problem, action);
+
+    /// <summary>Processes what is left after the last input. A failure is written as an error.</summary>
+    internal void ProcessRest(Action action) => Process(null, null, action);
+
+    private void Process(object? input, string? problem, Action action)
     {
         try
         {
+            Limits.Require(problem);
             action();
         }
         catch (GatewayException failure)

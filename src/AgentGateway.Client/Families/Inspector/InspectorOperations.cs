@@ -99,7 +99,7 @@ internal static class InspectorOperations
     {
         Events = [EventName.CallTalking, EventName.MediaEventRecord],
         RetCodes = retCodes,
-        Completion = Completion.On(EventName.CallTalking),
+        Completion = Completion.On(EventName.CallTalking) with { IsAboutCall = true },
         Source = source,
     };
 
