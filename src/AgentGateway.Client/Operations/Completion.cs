@@ -17,6 +17,12 @@ internal sealed record Completion(IReadOnlyList<string> Succeeds, IReadOnlyList<
     public string? Ends { get; init; }
 
     /// <summary>
+    /// The event of earlier operations that can no longer arrive after the success of this one, because it has ended what they began; or
+    /// null.
+    /// </summary>
+    public string? Precludes { get; init; }
+
+    /// <summary>
     /// An event that means success is about the phone call of the operation. One of another call means nothing for it. The call in an event
     /// that means failure can be the call to the target of a transfer.
     /// </summary>
