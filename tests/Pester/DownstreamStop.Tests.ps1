@@ -43,6 +43,21 @@ Describe 'A downstream command that ends the pipeline' {
         Assert-TestRequestCount -AgentId $slow.AgentId -Operation stopVoiceToConf -Count 1
     }
 
+    It 'with Select-Object -First warns of the changes that were carried out, even if the output contains no agent' {
+        $null = Invoke-TestControl -Method Delete -Path faults
+        $first, $second = Connect-TestAgent -Count 2
+        foreach ($session in $first, $second) {
+            $delay = @{ milliseconds = if ($session -eq $first) { 200 } else { 400 } }
+            Add-TestFault -AgentId $session.AgentId -Operation saybusy -Fault latency -Detail $delay
+        }
+
+        $null = $first, $second |
+            Invoke-AgwOperation Post 'onlineagent/{agentid}/saybusy' -As Json -WarningVariable warnings 3>$null |
+            Select-Object -First 1
+
+        "$warnings" | Should -Match "The command was carried out for: $($second.AgentId)\."
+    }
+
     It 'with -ErrorAction Stop sends nothing after the first error' {
         $none = Connect-TestAgent
         $more = Connect-TestChairperson -Count 5

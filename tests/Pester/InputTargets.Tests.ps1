@@ -66,6 +66,12 @@ Describe 'An empty parameter' {
         @{ Script = { Stop-AgwConfVoice 101 -Address $null } }
         @{ Script = { Stop-AgwPlayback 101 -Gateway $null } }
         @{ Script = { Get-AgwSession -Gateway $null } }
+        @{ Script = { Stop-AgwCall 1-1 -Gateway $null -Inspector $inspector -Confirm:$false } }
+        @{ Script = { Stop-AgwCall -AgentId 101 -Gateway $null -Confirm:$false } }
+        @{ Script = { Start-AgwSupervision 101 Listen -Gateway $null -Inspector $inspector } }
+        @{ Script = { Stop-AgwSupervision 101 Listen -Gateway $null -Inspector $inspector } }
+        @{ Script = { Switch-AgwSupervision 101 -Intercept -CallId $null -Inspector $inspector -Confirm:$false } }
+        @{ Script = { Clear-AgwConference -OlderThan 5 -Gateway $null -Session $inspector -Credential (Get-TestCredential) -Confirm:$false } }
         @{ Script = { Receive-AgwEvent -Gateway $null } }
         @{ Script = { Receive-AgwEvent -AgentId @() } }
         @{ Script = { Stop-AgwPlayback -AgentId @() } }

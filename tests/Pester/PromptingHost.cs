@@ -21,6 +21,9 @@ namespace AgentGateway.Tests
         /// <summary>Whether a prompt is waiting for its answer.</summary>
         public bool IsAsking { get { return _asker.IsAsking; } }
 
+        /// <summary>The number of prompts.</summary>
+        public int Prompts { get { return _asker.Prompts; } }
+
         public override CultureInfo CurrentCulture { get { return CultureInfo.InvariantCulture; } }
 
         public override CultureInfo CurrentUICulture { get { return CultureInfo.InvariantCulture; } }
@@ -52,12 +55,15 @@ namespace AgentGateway.Tests
 
             public bool IsAsking { get { return _isAsking; } }
 
+            public int Prompts { get; private set; }
+
             public override PSHostRawUserInterface RawUI { get { return null; } }
 
             public void AnswerYes() { _answer.Set(); }
 
             public override int PromptForChoice(string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice)
             {
+                Prompts++;
                 _isAsking = true;
                 _answer.Wait();
                 return 0;

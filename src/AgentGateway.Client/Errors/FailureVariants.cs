@@ -54,7 +54,10 @@ internal static class FailureVariants
     /// <summary>The agent that sends a call for another agent is not signed in.</summary>
     public const string Caller = "Caller";
 
-    /// <summary>The inspector of a supervision has no session.</summary>
+    /// <summary>The gateway accepted the operation, but the session ended before its event arrived.</summary>
+    public const string Accepted = "Accepted";
+
+    /// <summary>The inspector has no session that can be used.</summary>
     public const string NoInspector = "NoInspector";
 
     /// <summary>The operation returns a file.</summary>

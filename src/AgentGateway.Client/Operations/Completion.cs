@@ -16,7 +16,16 @@ internal sealed record Completion(IReadOnlyList<string> Succeeds, IReadOnlyList<
     /// </summary>
     public string? Ends { get; init; }
 
-    /// <summary>The event is about the phone call of the operation. An event of another call means nothing for it.</summary>
+    /// <summary>
+    /// The event of earlier operations that can no longer arrive after the success of this one, because it has ended what they began; or
+    /// null.
+    /// </summary>
+    public string? Precludes { get; init; }
+
+    /// <summary>
+    /// An event that means success is about the phone call of the operation. One of another call means nothing for it. The call in an event
+    /// that means failure can be the call to the target of a transfer.
+    /// </summary>
     public bool IsAboutCall { get; init; }
 
     /// <summary>
@@ -38,11 +47,6 @@ internal sealed record Completion(IReadOnlyList<string> Succeeds, IReadOnlyList<
     /// <param name="received">The event.</param>
     internal CompletionVerdict Judge(OperationCall call, long? conferenceId, AgentEvent received)
     {
-        if (IsOfOtherCall(received, call))
-        {
-            return CompletionVerdict.Unrelated;
-        }
-
         if (IsFailure(received.EventType))
         {
             return CompletionVerdict.Failed;
@@ -54,7 +58,10 @@ internal sealed record Completion(IReadOnlyList<string> Succeeds, IReadOnlyList<
             return content is IOutcomeContent { Outcome: StatedOutcome.Failed } ? CompletionVerdict.Failed : CompletionVerdict.Unrelated;
         }
 
-        if (!IsSuccess(received.EventType) || IsOfOtherConference(received, conferenceId) || IsOtherChange(content, call))
+        if (!IsSuccess(received.EventType)
+            || IsOfOtherCall(received, call)
+            || IsOfOtherConference(received, conferenceId)
+            || IsOtherChange(content, call))
         {
             return CompletionVerdict.Unrelated;
         }

@@ -181,7 +181,8 @@ public sealed partial class AgwSession
     /// <summary>Notes an error. The error of a request that was not sent may belong to another session, so it ends nothing.</summary>
     private GatewayException NoteError(Invocation asked, GatewayException failure)
     {
-        if (!asked.IsProbe)
+        // After the end of the session, the last error stays the reason for its end.
+        if (!asked.IsProbe && !IsOver)
         {
             LastError = failure.Message;
         }

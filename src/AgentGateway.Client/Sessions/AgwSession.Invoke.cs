@@ -60,12 +60,18 @@ public sealed partial class AgwSession
     {
         if (IsOver && !(asked.IsTest && MayBeSignedIn))
         {
-            return Refusal(asked, FailureKind.NotSignedIn, LastError ?? "the session was signed out");
+            return Refusal(
+                asked,
+                FailureKind.NotSignedIn,
+                LastError ?? "the session was signed out",
+                asked.Call.TargetAgentId is null ? null : FailureVariants.Caller);
         }
 
-        if (Limits.AgentId(asked.AgentId, Options.MaximumAgentId) is { } problem)
+        var largest = Options.MaximumAgentId;
+        var agentId = Limits.AgentId(asked.AgentId, largest) is null ? asked.Call.TargetAgentId ?? asked.AgentId : asked.AgentId;
+        if (Limits.AgentId(agentId, largest) is { } problem)
         {
-            return Refusal(asked, FailureKind.InvalidArgument, problem, Limits.AgentIdVariant(asked.AgentId, Options.MaximumAgentId));
+            return Refusal(asked, FailureKind.InvalidArgument, problem, Limits.AgentIdVariant(agentId, largest));
         }
 
         if (asked.Call.Operation.ReturnsFile && asked.File is null)

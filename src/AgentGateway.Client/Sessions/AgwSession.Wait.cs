@@ -20,6 +20,8 @@ public sealed partial class AgwSession
             HttpStatus = reply.HttpStatus,
             Result = ResultOf(sent, reply, events),
         };
-        return NoteFailure(sent.Asked, GatewayException.For(failure.Kind, ContextOf(sent.Asked), failure.Detail, facts: facts));
+        return NoteFailure(
+            sent.Asked,
+            GatewayException.For(failure.Kind, ContextOf(sent.Asked), failure.Detail, variant: failure.Variant, facts: facts));
     }
 }

@@ -86,7 +86,8 @@ internal sealed class EventWait(EventReader reader)
         }
 
         return Decision.IsCompleted
-            ? new WaitFailure(FailureKind.NotSignedIn, sessionError ?? "the session ended during the wait")
+            ? new WaitFailure(
+                FailureKind.NotSignedIn, sessionError ?? "the session ended during the wait", Variant: FailureVariants.Accepted)
             : new WaitFailure(FailureKind.WaitTimeout, TimeoutDetail(completion, timeout));
     }
 
@@ -114,4 +115,5 @@ internal sealed class EventWait(EventReader reader)
 /// <param name="Kind">The kind of the failure.</param>
 /// <param name="Detail">The reason in words.</param>
 /// <param name="Cause">The cause in the event, or null.</param>
-internal sealed record WaitFailure(FailureKind Kind, string Detail, int? Cause = null);
+/// <param name="Variant">The variant of the kind's texts, or null.</param>
+internal sealed record WaitFailure(FailureKind Kind, string Detail, int? Cause = null, string? Variant = null);

@@ -135,6 +135,7 @@ internal sealed class UnfinishedOperations(GatewayOptions options)
     {
         Operation? owner = null;
         Operation? follows = null;
+        Unfinished? ending = null;
         for (var place = 0; place < _operations.Count; place++)
         {
             var operation = _operations[place];
@@ -166,6 +167,7 @@ internal sealed class UnfinishedOperations(GatewayOptions options)
 
             owner = operation.Call.Operation;
             operation.Wait?.Decide(verdict, received);
+            ending = verdict == CompletionVerdict.Succeeded ? operation : null;
             if (operation.Call.Completion!.Ends is null)
             {
                 _operations.RemoveAt(place--);
@@ -174,6 +176,12 @@ internal sealed class UnfinishedOperations(GatewayOptions options)
             {
                 _operations[place] = operation with { Wait = null, DecidedBy = received.EventType, Outcome = verdict };
             }
+        }
+
+        if (ending is { Call.Completion.Precludes: { } precluded })
+        {
+            var number = ending.Value.Number;
+            _ = _operations.RemoveAll(other => other.Number < number && other.Call.Completion!.IsSuccess(precluded));
         }
     }
 

@@ -24,7 +24,7 @@ public sealed partial class Gateway
         {
             if (await _audit.BeginAsync(change, cancellationToken).ConfigureAwait(false) is { } problem)
             {
-                var context = ContextOf(request.Call, request.Call.TargetAgentId ?? request.AgentId);
+                var context = ContextOf(request);
                 return ExchangeResult.NotSent(GatewayException.For(FailureKind.AuditFailed, context, problem));
             }
 

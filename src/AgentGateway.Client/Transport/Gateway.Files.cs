@@ -71,7 +71,7 @@ public sealed partial class Gateway
     {
         var failure = GatewayException.For(
             problem.Kind,
-            ContextOf(request.Call, request.AgentId),
+            ContextOf(request),
             problem.Detail,
             problem.Cause is { } cause && HttpStack.ProtocolProblem(cause) is null ? cause : null,
             problem.Variant,

@@ -79,7 +79,7 @@ public sealed partial class Gateway : IDisposable
     {
         if (_trace?.Prepare() is { } problem)
         {
-            var context = ContextOf(request.Call, request.AgentId);
+            var context = ContextOf(request);
             return new ExchangeResult(GatewayException.For(FailureKind.InvalidArgument, context, problem), null);
         }
 
@@ -152,7 +152,7 @@ public sealed partial class Gateway : IDisposable
 
             var known = Known(request.Call, secrets, newGuid, null);
             var silence = Silence(isCancelled, request);
-            var context = ContextOf(request.Call, request.AgentId);
+            var context = ContextOf(request);
             var failure = TransportFailure.Explain(
                 exception, request.Operation, context, _certificates, content.WasSent, silence, known);
             var exchanged = new ExchangeResult(failure, newGuid) { IsBodyLost = response is { IsSuccessStatusCode: true } };
@@ -201,18 +201,20 @@ public sealed partial class Gateway : IDisposable
             }
 
             var kind = ReplyMeaning.Of(status, call.Operation, saysSuccess: false);
-            var doubt = GatewayException.ForDoubtfulCode(kind, ContextOf(call, request.AgentId), reply.Facts);
+            var doubt = GatewayException.ForDoubtfulCode(kind, ContextOf(request), reply.Facts);
             return new ExchangeResult(doubt, newGuid) { RetryAfter = retryAfter };
         }
 
         var detail = response.IsSuccessStatusCode ? problem : StatusDetail(status);
         var facts = new FailureFacts { HttpStatus = status };
         var meaning = ReplyMeaning.Of(status, call.Operation, saysSuccess: reply is not null);
-        var failure = GatewayException.For(meaning, ContextOf(call, request.AgentId), detail, variant: "HTTP", facts: facts);
+        var failure = GatewayException.For(meaning, ContextOf(request), detail, variant: "HTTP", facts: facts);
         return new ExchangeResult(failure, newGuid) { RetryAfter = retryAfter, IsBodyLost = response.IsSuccessStatusCode };
     }
 
-    private CallContext ContextOf(OperationCall call, int agentId) => new(call.Operation.Name, agentId, Address);
+    // An error is about the target agent, not about the inspector who sends the call.
+    private CallContext ContextOf(ExchangeRequest request) =>
+        new(request.Operation.Name, request.Call.TargetAgentId ?? request.AgentId, Address);
 
     private KnownSecrets Known(
         OperationCall call, ExchangeSecrets secrets, string? newGuid, IReadOnlyList<string>? newCookies, string? bodyGuid = null) =>

@@ -67,7 +67,8 @@ internal sealed class InvitationAnswers(OperationResult accepted, IReadOnlyList<
         CallContext context, FailureKind kind, Invitee invitee, string detail, ParticipantResult result, int? cause)
     {
         var facts = new FailureFacts { RetCode = result.RetCode, Cause = cause, Result = result };
-        return GatewayException.For(kind, context, $"{invitee.Address}: {detail}", facts: facts)
+        var variant = kind == FailureKind.NotSignedIn ? FailureVariants.Accepted : null;
+        return GatewayException.For(kind, context, $"{invitee.Address}: {detail}", variant: variant, facts: facts)
             .About(new FailureSubject(result.ConferenceId, invitee.Address, invitee.AddressType));
     }
 }

@@ -46,12 +46,15 @@ internal sealed class OutcomeStreams(PSCmdlet cmdlet, ActionPreference preferenc
     /// <summary>
     /// Writes an output. It never throws. If a downstream command accepts no more output, <see cref="Interruption"/> is set.
     /// </summary>
-    public void WriteOutput(object? value, bool enumerateCollection)
+    /// <param name="value">The output.</param>
+    /// <param name="enumerateCollection">Indicates that the items of a list are written one by one.</param>
+    /// <param name="source">The result of the operation, if the output doesn't contain its agent; otherwise null.</param>
+    public void WriteOutput(object? value, bool enumerateCollection, OperationResult? source)
     {
         if (End >= PipelineEnd.Downstream)
         {
             Append(_outVariable, value);
-            NoteUntaken(value);
+            NoteUntaken(source ?? value);
             return;
         }
 

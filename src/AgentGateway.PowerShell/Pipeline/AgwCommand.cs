@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Reflection;
 
 namespace AgentGateway.Commands;
 
@@ -131,6 +132,8 @@ public abstract class AgwCommand : PSCmdlet, IDisposable
     internal Conference? FindConference(AgwSession session, long conferenceId) =>
         Await(token => session.FindConferenceAsync(conferenceId, cancellationToken: token));
 
+    private ConfirmImpact Impact => GetType().GetCustomAttribute<CmdletAttribute>()!.ConfirmImpact;
+
     /// <summary>
     /// Prompts for confirmation of an action with a high impact, although the impact of the cmdlet is lower. With -Confirm:$false, as in a
     /// scheduled task, it doesn't prompt.
@@ -142,17 +145,26 @@ public abstract class AgwCommand : PSCmdlet, IDisposable
             return false;
         }
 
+        // Up to the impact of the cmdlet, ShouldProcess has already prompted. None, which means no prompts, is the lowest value.
         var mustPrompt = !MyInvocation.BoundParameters.ContainsKey("Confirm")
             && LanguagePrimitives.TryConvertTo(SessionState.PSVariable.GetValue("ConfirmPreference"), out ConfirmImpact preference)
-            && preference != ConfirmImpact.None;
+            && preference > Impact;
         return !mustPrompt || ShouldContinue($"{action}: {target}", "Confirm", ref _yesToAll, ref _noToAll);
     }
 
-    /// <summary>Processes one input. A failure is written as an error.</summary>
-    internal void ProcessInput(object? input, Action action)
+    /// <summary>
+    /// Processes one input. A failure is written as an error. An empty parameter that specifies a target is a failure of every input.
+    /// </summary>
+    internal void ProcessInput(object? input, Action action) => Process(input, Typed.Problem, action);
+
+    /// <summary>Processes what is left after the last input. A failure is written as an error.</summary>
+    internal void ProcessRest(Action action) => Process(null, null, action);
+
+    private void Process(object? input, string? problem, Action action)
     {
         try
         {
+            Limits.Require(problem);
             action();
         }
         catch (GatewayException failure)

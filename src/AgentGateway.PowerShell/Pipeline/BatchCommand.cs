@@ -51,6 +51,7 @@ public abstract class BatchCommand : DispatchingCommand<Batch, BatchResult>, IDy
 
     /// <summary>Specifies the type of the addresses if the input does not contain it.</summary>
     [Parameter(Position = 2)]
+    [SingleValue]
     public AddressType AddressType { get; set; } = AddressType.PhoneNumber;
 
     /// <summary>The maximum number of addresses in one call.</summary>

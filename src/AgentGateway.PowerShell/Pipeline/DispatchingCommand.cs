@@ -130,12 +130,15 @@ public abstract partial class DispatchingCommand<TWork, TResult> : AgwCommand
     /// <summary>
     /// Writes an output. If it ends the pipeline, the exception is thrown after everything that was sent has its outcome.
     /// </summary>
-    internal void WriteOutput(object? value, bool enumerateCollection = false)
+    /// <param name="value">The output.</param>
+    /// <param name="enumerateCollection">Indicates that the items of a list are written one by one.</param>
+    /// <param name="source">The result of the operation, if the output doesn't contain its agent; otherwise null.</param>
+    internal void WriteOutput(object? value, bool enumerateCollection = false, OperationResult? source = null)
     {
         // If no command accepts more output, the remaining output of a query is dropped, but not the output of a change.
         if (ChangesSomething || TakesOutput)
         {
-            _streams!.WriteOutput(value, enumerateCollection);
+            _streams!.WriteOutput(value, enumerateCollection, source);
         }
 
         SettleEnd();

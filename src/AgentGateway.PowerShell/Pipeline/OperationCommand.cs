@@ -44,7 +44,7 @@ public abstract class OperationCommand : ChangeCommand<OperationCall, OperationR
 
     internal sealed override void Write(in Target target, OperationCall request, OperationResult result)
     {
-        WriteOutput(Output(result));
+        WriteOutput(Output(result), source: result);
         if (IsVerbose)
         {
             WriteVerbose(string.Format(

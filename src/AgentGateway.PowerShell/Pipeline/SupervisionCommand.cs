@@ -10,6 +10,8 @@ namespace AgentGateway.Commands;
 public abstract class SupervisionCommand : DispatchingCommand<TargetWork<OperationCall>, OperationResult>, IDynamicParameters
 {
     private readonly Queue<Collected> _collected = new();
+    private readonly Dictionary<(Uri Gateway, int? InspectorId), int> _inputs = [];
+    private Collected? _waiting;
     private SupervisionResolver? _resolver;
     private PipelineInput? _pipeline;
 
@@ -49,14 +51,14 @@ public abstract class SupervisionCommand : DispatchingCommand<TargetWork<Operati
     [ValidateRange(1, 86400)]
     public int TimeoutSeconds { get; set; } = 30;
 
-    /// <summary>The action for -WhatIf and -Confirm.</summary>
-    internal abstract string Action { get; }
+    internal sealed override bool HasUnsent => _collected.Count > 0 || _waiting is not null;
 
-    internal sealed override bool HasUnsent => _collected.Count > 0;
+    /// <summary>Returns the action for -WhatIf and -Confirm.</summary>
+    internal abstract string ActionOf(OperationCall call);
 
     /// <summary>Creates the call for an input.</summary>
     /// <param name="agentId">The supervised agent.</param>
-    /// <param name="facts">The contents of the inputs for the agent: of the piped object, and of an object on the command line.</param>
+    /// <param name="facts">The contents of the inputs for the agent: of objects on the command line, then of the piped object.</param>
     /// <exception cref="GatewayException">The input contradicts the parameters, or a parameter is outside the limits.</exception>
     internal abstract OperationCall CreateCall(int agentId, IReadOnlyList<IdentityFacts> facts);
 
@@ -64,16 +66,18 @@ public abstract class SupervisionCommand : DispatchingCommand<TargetWork<Operati
     internal virtual object Output(in Target target, OperationResult result) => result;
 
     /// <summary>Asks for confirmation.</summary>
-    internal virtual bool Confirm(string target) => ShouldProcess(target, Action);
+    internal virtual bool Confirm(string target, OperationCall call) => ShouldProcess(target, ActionOf(call));
 
     /// <summary>The object from the pipeline is compared with an agent on the command line.</summary>
     public object? GetDynamicParameters() => AgentId is null ? null : _pipeline ??= new PipelineInput();
 
     internal sealed override void WriteUnsent()
     {
-        while (_collected.Count > 0)
+        Collected[] unsent = _waiting is { } waiting ? [waiting, .. _collected] : [.. _collected];
+        _collected.Clear();
+        _waiting = null;
+        foreach (var input in unsent)
         {
-            var input = _collected.Dequeue();
             WriteFailure(GatewayException.For(FailureKind.NotSent, input.Target.Context(input.Call.Operation)), input.Target.AgentId);
         }
     }
@@ -84,7 +88,7 @@ public abstract class SupervisionCommand : DispatchingCommand<TargetWork<Operati
         OperationWork.Create(Wait ? TimeSpan.FromSeconds(TimeoutSeconds) : null);
 
     internal sealed override void Write(TargetWork<OperationCall> work, OperationResult result) =>
-        WriteOutput(Output(work.Target, result));
+        WriteOutput(Output(work.Target, result), source: result);
 
     internal sealed override object? ErrorTargetOf(TargetWork<OperationCall> work) => work.Target.AgentId;
 
@@ -95,7 +99,7 @@ public abstract class SupervisionCommand : DispatchingCommand<TargetWork<Operati
         if (_pipeline is not null && MyInvocation.ExpectingInput)
         {
             var piped = AgentIdentity.Read(_pipeline.PipelineObject);
-            ProcessInput(piped.ErrorTarget, () => Collect([piped, .. AgentId!]));
+            ProcessInput(piped.ErrorTarget, () => Collect([.. AgentId!, piped]));
             return;
         }
 
@@ -108,37 +112,62 @@ public abstract class SupervisionCommand : DispatchingCommand<TargetWork<Operati
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        var inputs = _collected.ToLookup(input => InspectorOf(input.Target));
         while (_collected.Count > 0)
         {
             var input = _collected.Dequeue();
-            ProcessInput(input.Target.AgentId, () => Send(input, inputs[InspectorOf(input.Target)].Count()));
+            ProcessInput(input.Target.AgentId, () => Send(input));
         }
 
         base.EndProcessing();
     }
 
-    private static (Uri Gateway, int? InspectorId) InspectorOf(in Target target) => (target.Session.Gateway, target.Session.AgentId);
-
     private void Collect(AgentIdentity[] inputs)
     {
-        var target = _resolver!.Find(inputs);
-        var facts = inputs.Select(input => input.Facts).OfType<IdentityFacts>().ToArray();
-        _collected.Enqueue(new Collected(target, CreateCall(target.AgentId!.Value, facts)));
-    }
-
-    private void Send(in Collected input, int inputs)
-    {
-        var (gateway, inspector) = (input.Target.Session.Gateway.Authority, input.Target.Session.AgentId);
-        Limits.Require(inputs > 1
-            ? $"An inspector supervises one agent at a time, but there are {inputs} inputs for inspector {inspector}. Nothing was sent."
-            : null);
-        var subject = Target.AgentText(input.Target.AgentId);
-        if (Confirm(string.Format(CultureInfo.InvariantCulture, "{0} at {1}, by inspector {2}", subject, gateway, inspector)))
+        AgwSession? inspector = null;
+        try
         {
-            Post(inspector!.Value, new TargetWork<OperationCall>(input.Target, input.Call));
+            var target = _resolver!.Find(inputs);
+            inspector = target.Session;
+            var facts = inputs.Select(input => input.Facts).OfType<IdentityFacts>().ToArray();
+            _collected.Enqueue(new Collected(target, CreateCall(target.AgentId!.Value, facts)));
+        }
+        finally
+        {
+            // An input with a problem is also about its inspector, so the other inputs of this inspector are not sent.
+            Count(inspector ?? _resolver!.InspectorOf(inputs));
         }
     }
 
-    private readonly record struct Collected(Target Target, OperationCall Call);
+    private void Count(AgwSession? inspector)
+    {
+        if (inspector is not null)
+        {
+            var key = (inspector.Gateway, inspector.AgentId);
+            _inputs[key] = _inputs.TryGetValue(key, out var count) ? count + 1 : 1;
+        }
+    }
+
+    private void Send(Collected input)
+    {
+        var session = input.Target.Session;
+        var inputs = _inputs[(session.Gateway, session.AgentId)];
+        Limits.Require(inputs > 1
+            ? $"An inspector supervises one agent at a time, but there are {inputs} inputs for inspector {session.AgentId}. "
+                + "Nothing was sent."
+            : null);
+        var subject = Target.AgentText(input.Target.AgentId);
+        var text = string.Format(
+            CultureInfo.InvariantCulture, "{0} at {1}, by inspector {2}", subject, session.Gateway.Authority, session.AgentId);
+
+        // A prompt that can't be shown and the error of another input end the pipeline before this input is sent.
+        _waiting = input;
+        if (Confirm(text, input.Call))
+        {
+            Post(session.AgentId!.Value, new TargetWork<OperationCall>(input.Target, input.Call));
+        }
+
+        _waiting = null;
+    }
+
+    private sealed record Collected(Target Target, OperationCall Call);
 }

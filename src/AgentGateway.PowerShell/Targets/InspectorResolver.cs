@@ -12,7 +12,9 @@ internal sealed class InspectorResolver(
     public Target ForInput(AgentIdentity input, Uri? gateway, long? conferenceId)
     {
         var agentId = input.RequireAgent();
-        return new Target(SessionFor(TargetResolver.Agree(gateway, input.Gateway), agentId), agentId);
+        var session = SessionFor(TargetResolver.Agree(gateway, input.Gateway), agentId);
+        Limits.RequireAgentId(agentId, session.Options.MaximumAgentId);
+        return new Target(session, agentId);
     }
 
     /// <inheritdoc/>
@@ -27,18 +29,22 @@ internal sealed class InspectorResolver(
     /// <exception cref="GatewayException">There is none, or it belongs to another gateway.</exception>
     public AgwSession SessionFor(Uri? gateway, int? agentId)
     {
-        var session = given ?? (hasPipelineInput ? throw NoInspector() : sessions.Default.Require());
+        var session = given
+            ?? (hasPipelineInput ? throw NoInspector("the default session isn't used for pipeline input") : sessions.Default.Session)
+            ?? throw NoInspector("there is no default session");
         Limits.Require(session.AgentId is null ? "An inspector must be an agent, but a shared session has no agent." : null);
         return gateway is null || session.Gateway == gateway ? session : throw GatewayException.For(
             FailureKind.NoSession,
             new CallContext(null, agentId, gateway),
-            $"the inspector's session belongs to {session.Transport.Authority}");
+            $"the inspector's session belongs to {session.Transport.Authority}",
+            variant: Variant);
     }
 
-    private GatewayException NoInspector() => GatewayException.For(
-        FailureKind.NoSession,
-        default,
-        $"specify the inspector's session with {parameter}; the default session isn't used for pipeline input");
+    // The remedy of the variant names -Inspector.
+    private string? Variant => string.Equals(parameter, "-Inspector", StringComparison.Ordinal) ? FailureVariants.NoInspector : null;
+
+    private GatewayException NoInspector(string problem) => GatewayException.For(
+        FailureKind.NoSession, default, $"specify the inspector's session with {parameter}; {problem}", variant: Variant);
 
     private GatewayException NoAgent() => GatewayException.For(
         FailureKind.InvalidArgument,

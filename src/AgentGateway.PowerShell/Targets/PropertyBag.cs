@@ -39,12 +39,14 @@ internal static class PropertyBag
         var (gateway, gatewayProblem) = values.Gateway();
         var (agentId, agentProblem) = values.Number("AgentId", "WorkNo");
         agentProblem ??= agentId is < 1 or > int.MaxValue ? $"{agentId} is not an agent ID." : null;
+        var content = EventCopy.Read(values, agentId);
         return new IdentityFacts(IdentityKind.Row)
         {
-            CallId = callId,
+            CallId = callId ?? content?.CallId,
             Gateway = gateway,
             AgentId = agentProblem is null ? (int?)agentId : null,
-            Problem = values.Duplicate ?? problem ?? gatewayProblem ?? agentProblem,
+            Problem = values.Duplicate ?? problem ?? gatewayProblem ?? agentProblem ?? content?.Problem
+                ?? Different("CallId", callId, content?.CallId),
         };
     }
 
@@ -63,6 +65,16 @@ internal static class PropertyBag
             return IdentityFacts.Unusable(problem);
         }
 
+        var content = EventCopy.Read(values, agentId);
+        if ((content?.Problem
+            ?? Different("CallId", callId, content?.CallId)
+            ?? Different("ConferenceId", conferenceId, content?.ConferenceId)) is { } contentProblem)
+        {
+            return IdentityFacts.Unusable(contentProblem);
+        }
+
+        callId ??= content?.CallId;
+        conferenceId ??= content?.ConferenceId;
         if (values.Text(PropertyNames.EventType).Text is EventName.QcAgentStateNotify)
         {
             return IdentityFacts.Unusable(IdentityReader.NoticeProblem(agentId, null));
@@ -101,6 +113,7 @@ internal static class PropertyBag
         address ??= isRow && (values.Has("Address") || values.Has("Participant")) ? "" : null;
         var hasEmptyConference = isRow && conferenceId is null && (values.Has("ConferenceId") || values.Has("ConfId"));
         var (inspectorId, mode, inspectorProblem) = values.Supervision();
+        inspectorProblem ??= content?.InspectorProblem ?? Different(PropertyNames.InspectorId, inspectorId, content?.InspectorId);
         var (startTime, timeProblem) = values.Time(PropertyNames.StartTime);
         return new IdentityFacts(kind == IdentityKind.Agent && address is not null ? IdentityKind.Participant : kind)
         {
@@ -108,8 +121,8 @@ internal static class PropertyBag
             ConferenceId = conferenceId,
             QueueId = (int?)queueId,
             QueriedBy = queriedBy,
-            InspectorId = inspectorId,
-            SupervisionMode = mode,
+            InspectorId = inspectorId ?? content?.InspectorId,
+            SupervisionMode = mode ?? content?.SupervisionMode,
             InspectorProblem = inspectorProblem,
             StartTime = startTime,
             StartTimeProblem = timeProblem,
@@ -117,7 +130,8 @@ internal static class PropertyBag
             Address = address,
             AddressType = addressType,
             CallId = callId,
-            Recording = values.Has("Content") || values.Has("Events") ? RecordingFacts.OfCopy(PSObject.AsPSObject(input)) : null,
+            Recording = content?.Recording
+                ?? (content is not null || values.Has("Events") ? RecordingFacts.OfCopy(PSObject.AsPSObject(input)) : null),
             CallProblem = isRow && callId is null && values.Has("CallId")
                 ? "The input has an empty CallId. Remove the property to mean the current call."
                 : null,
@@ -126,6 +140,12 @@ internal static class PropertyBag
                 : null,
         };
     }
+
+    /// <summary>Returns the problem of a property that differs from the content of the event; null: there is none.</summary>
+    private static string? Different(string name, object? own, object? inContent) =>
+        own is null || inContent is null || own.Equals(inContent)
+            ? null
+            : $"{name} and the content of the event have different values ({Messages.Clean($"{own}")} and {Messages.Clean($"{inContent}")}).";
 
     /// <summary>
     /// Returns the original kind of an object of this module that came from another process or through Select-Object; otherwise a row.

@@ -20,6 +20,12 @@ internal static class PropertyNames
     /// <summary>The name of an event.</summary>
     public const string EventType = "EventType";
 
+    /// <summary>The content of an event.</summary>
+    public const string Content = "Content";
+
+    /// <summary>The JSON of an event.</summary>
+    public const string Raw = "Raw";
+
     private const int MaxTypingErrors = 2;
 
     private static readonly HashSet<string> Known = new(
@@ -27,7 +33,7 @@ internal static class PropertyNames
         StringComparer.OrdinalIgnoreCase);
 
     private static readonly HashSet<string> AlsoRead = new(
-        [StartTime, QueriedBy, InspectorId, Mode, EventType], StringComparer.OrdinalIgnoreCase);
+        [StartTime, QueriedBy, InspectorId, Mode, EventType, Content, Raw], StringComparer.OrdinalIgnoreCase);
 
     private static readonly string[] Guarded = ["AgentId", "ConferenceId", "Gateway", "Address", "Participant", "CallId"];
 

@@ -96,6 +96,9 @@ internal sealed class PropertyValues
         return (found, null);
     }
 
+    /// <summary>Returns the properties of an object in a property; null: the property is missing, or has a plain value.</summary>
+    public PropertyValues? Part(string name) => Value(name) is { } part && !InputList.IsPlain(part) ? new PropertyValues(part) : null;
+
     /// <summary>Returns the gateway, or why its text isn't one.</summary>
     public (Uri? Address, string? Problem) Gateway()
     {
@@ -138,8 +141,7 @@ internal sealed class PropertyValues
             return (null, null);
         }
 
-        return LanguagePrimitives.TryConvertTo(value, out AddressType type)
-            && type is AgentGateway.AddressType.PhoneNumber or AgentGateway.AddressType.AgentId
+        return InputValue.TryEnum(value, out AddressType type)
             ? (type, null)
             : (null, $"AddressType is {InputValue.Describe(value)}. It must be PhoneNumber (6) or AgentId (9).");
     }
@@ -161,8 +163,7 @@ internal sealed class PropertyValues
         SupervisionMode? mode = null;
         if (Value(PropertyNames.Mode) is { } value)
         {
-            if (!LanguagePrimitives.TryConvertTo(value, out SupervisionMode known)
-                || known is < SupervisionMode.Listen or > SupervisionMode.Whisper)
+            if (!InputValue.TryEnum(value, out SupervisionMode known))
             {
                 return (null, null, $"Mode is {InputValue.Describe(value)}. It must be Listen, Insert, or Whisper.");
             }

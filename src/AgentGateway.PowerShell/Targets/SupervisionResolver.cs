@@ -13,15 +13,17 @@ internal sealed class SupervisionResolver(RunspaceSessions sessions, AgwSession?
     private readonly InspectorResolver _inspectors = new(sessions, given, hasPipelineInput);
 
     /// <summary>Returns the agent of one or several inputs that must agree, and the session of its inspector.</summary>
+    /// <param name="inputs">The agents on the command line, and after them the object from the pipeline.</param>
     /// <exception cref="GatewayException">The inputs contradict each other or a parameter, or there is no session.</exception>
     public Target Find(IReadOnlyList<AgentIdentity> inputs)
     {
-        var agentId = inputs[0].RequireAgent();
+        var agentId = inputs[inputs.Count - 1].RequireAgent();
         int? inspectorId = null;
         var named = gateway;
         foreach (var input in inputs)
         {
-            PipedObject.RequireAgent(input.RequireAgent(), inputs[0]);
+            _ = input.RequireAgent();
+            PipedObject.RequireAgent(agentId, input);
             Limits.Require(input.Facts?.InspectorProblem);
             named = TargetResolver.Agree(named, input.Gateway);
             inspectorId = Agree(inspectorId, input.Facts?.InspectorId);
@@ -29,7 +31,23 @@ internal sealed class SupervisionResolver(RunspaceSessions sessions, AgwSession?
 
         var session = SessionFor(inspectorId, named, agentId);
         Limits.Require(session.AgentId == agentId ? $"Inspector {agentId} can't supervise itself." : null);
+        Limits.RequireAgentId(agentId, session.Options.MaximumAgentId);
         return new Target(session, agentId);
+    }
+
+    /// <summary>Returns the session of the inspector that inputs with a problem are about; null: it isn't known.</summary>
+    /// <param name="inputs">The inputs.</param>
+    public AgwSession? InspectorOf(IReadOnlyList<AgentIdentity> inputs)
+    {
+        var facts = inputs.Select(input => input.Facts).FirstOrDefault(own => own?.InspectorId is not null);
+        try
+        {
+            return given ?? SessionFor(facts?.InspectorId, facts?.Gateway ?? gateway, inputs[0].AgentId ?? 0);
+        }
+        catch (GatewayException)
+        {
+            return null;
+        }
     }
 
     /// <summary>Returns the mode of one or several inputs and of a parameter, which must agree.</summary>

@@ -117,9 +117,9 @@ public sealed class EventWaitTests
         await waiting.WithinTimeout();
 
         Assert.Equal(
-            new WaitFailure(FailureKind.NotSignedIn, "signed out elsewhere"),
+            new WaitFailure(FailureKind.NotSignedIn, "signed out elsewhere", Variant: "Accepted"),
             _wait.FindFailure(Stop.Completion!, Timeout, false, "signed out elsewhere"));
-        Assert.Equal(new WaitFailure(FailureKind.NotSignedIn, "the session ended during the wait"), Failure());
+        Assert.Equal(new WaitFailure(FailureKind.NotSignedIn, "the session ended during the wait", Variant: "Accepted"), Failure());
     }
 
     [Fact]

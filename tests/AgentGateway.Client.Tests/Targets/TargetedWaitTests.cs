@@ -69,6 +69,23 @@ public sealed class TargetedWaitTests(SharedBench shared) : IClassFixture<Shared
         Assert.Equal("103", (await call.WithinTimeout()).Address);
     }
 
+    [Theory]
+    [InlineData("intercept", "AgentEvent_Talking", """{"callid":"CALL","caller":"1"}""")]
+    [InlineData("transfer", "AgentEvent_Call_Release", "\"CALL\"")]
+    public async Task An_event_about_another_call_does_not_end_this_wait(string operation, string type, string content)
+    {
+        var session = await Bench.SignInAsync();
+        var transfer = new CallTransferRequest { Address = "4001", TargetType = CallTargetType.Agent };
+        var call = operation == "intercept" ? InspectorCalls.Intercept(107, "1-1") : VoiceCalls.Transfer(transfer, "1-1");
+        var waiting = await StartAsync(session, call, null);
+
+        await RaiseAsync(session, type, content.Replace("CALL", "999-999", StringComparison.Ordinal));
+        Assert.False(waiting.IsCompleted);
+        await RaiseAsync(session, type, content.Replace("CALL", "1-1", StringComparison.Ordinal));
+
+        Assert.Equal("1-1", (await waiting.WithinTimeout()).Events[^1].CallId);
+    }
+
     [Fact]
     public async Task The_event_of_an_earlier_pause_does_not_end_the_wait_for_this_one()
     {

@@ -257,6 +257,21 @@ public sealed class UnfinishedOperationsTests
         Assert.Same(Paused, wait.Received);
     }
 
+    [Theory]
+    [InlineData(SupervisionMode.Listen)]
+    [InlineData(SupervisionMode.Whisper)]
+    public void A_supervision_whose_stop_is_confirmed_is_no_longer_expected_to_begin(SupervisionMode mode)
+    {
+        _ = _operations.Add(InspectorCalls.Supervise(101, mode), null, null);
+        _ = _operations.Add(InspectorCalls.StopSupervision(101, SupervisionMode.Listen), null, null);
+        _operations.Note(TestEvent.Of("AgentOther_PhoneRelease"));
+        var wait = Wait(InspectorCalls.Supervise(102, mode));
+
+        _operations.Note(TestEvent.Of("AgentOther_PhoneOffhook"));
+
+        Assert.Equal(CompletionVerdict.Succeeded, wait.Verdict);
+    }
+
     [Fact]
     public void Only_an_operation_that_was_added_has_a_number()
     {

@@ -66,6 +66,14 @@ internal sealed partial record GuidanceRule(string Name, Func<CmdletShape, strin
         new(
             "no secret is a plain string",
             cmdlet => Those(cmdlet, parameter => SecretName().IsMatch(parameter.Name) && parameter.Type == typeof(string))),
+        new(
+            "a parameter with a value of an enumeration refuses several values",
+            cmdlet => List(
+                cmdlet.Type.GetProperties()
+                    .Where(property => (Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType).IsEnum
+                        && property.IsDefined(typeof(ParameterAttribute))
+                        && !property.IsDefined(typeof(SingleValueAttribute)))
+                    .Select(property => property.Name))),
         new("each set has at most four positions, each of them once", cmdlet => List(
             from set in cmdlet.Sets
             let positions = cmdlet.In(set).Select(used => used.Use.Position).OfType<int>().Order().ToArray()

@@ -14,5 +14,8 @@ internal sealed class NoncompliantCommand : PSCmdlet
     public bool loud { get; set; }
 
     [Parameter(ParameterSetName = "Two")]
+    public SupervisionMode Mode { get; set; }
+
+    [Parameter(ParameterSetName = "Two")]
     public string? Password { get; set; }
 }

@@ -97,6 +97,19 @@ Describe 'Switch-AgwSupervision' {
                     Switch-AgwSupervision -Intercept -Inspector $inspector -Confirm:$false @collectErrors
             }
         }
+        @{ Name = 'an empty call'; Script = {
+                Switch-AgwSupervision $agent -Intercept -CallId '' -Inspector $inspector -Confirm:$false @collectErrors
+            }
+        }
+        @{ Name = 'an empty variable instead of a call'; Script = {
+                $none = Get-AgwCall $agent | Where-Object State -EQ Held
+                Switch-AgwSupervision $agent -Intercept -CallId $none.CallId -Inspector $inspector -Confirm:$false @collectErrors
+            }
+        }
+        @{ Name = 'a piped supervision with an empty call'; Script = {
+                $supervision | Switch-AgwSupervision -Intercept -CallId $null -Confirm:$false @collectErrors
+            }
+        }
         @{ Name = '-Intercept:$false'; Script = { $supervision | Switch-AgwSupervision -Intercept:$false @collectErrors } }
         @{ Name = 'a wait for a change of the mode'; Script = { $supervision | Switch-AgwSupervision -Mode Insert -Wait @collectErrors } }
         @{ Name = 'another inspector'; Script = { $supervision | Switch-AgwSupervision -Mode Insert -Inspector $session @collectErrors } }

@@ -58,7 +58,7 @@ internal static class InspectorOperations
     {
         Events = [EventName.OtherPhoneRelease, EventName.StateReady],
         RetCodes = InspectionCodes,
-        Completion = Completion.On(EventName.OtherPhoneRelease),
+        Completion = Completion.On(EventName.OtherPhoneRelease) with { Precludes = EventName.OtherPhoneOffhook },
         Source = "cec_07_2404",
     };
 
@@ -99,7 +99,7 @@ internal static class InspectorOperations
     {
         Events = [EventName.CallTalking, EventName.MediaEventRecord],
         RetCodes = retCodes,
-        Completion = Completion.On(EventName.CallTalking),
+        Completion = Completion.On(EventName.CallTalking) with { IsAboutCall = true },
         Source = source,
     };
 

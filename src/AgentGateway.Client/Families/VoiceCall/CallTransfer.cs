@@ -77,6 +77,6 @@ public sealed record CallTransferRequest
         CallTransferMode.Consult => Completion.On([EventName.CallTalking], [EventName.CallConnectFail]),
         CallTransferMode.ThreeParty => Completion.On([EventName.CallConference], [EventName.CallConnectFail]),
         CallTransferMode.Return => Completion.On([EventName.CallReturnFromIvr], [EventName.CallConnectFail]),
-        _ => Completion.On([EventName.CallCallRelease], [EventName.CallConnectFail]),
+        _ => Completion.On([EventName.CallCallRelease], [EventName.CallConnectFail]) with { IsAboutCall = true },
     };
 }

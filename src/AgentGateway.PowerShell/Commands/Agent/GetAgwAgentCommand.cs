@@ -133,7 +133,6 @@ public sealed class GetAgwAgentCommand : QueryCommand<AgentQuery, IReadOnlyList<
 
     private void Query(AgentQuery query, Uri? gateway, int? queriedBy)
     {
-        Limits.Require(Typed.Problem);
         Limits.Require(Inspector is not null && Session is not null
             ? "-Session can't be combined with -Inspector: the inspector's own session sends."
             : null);

@@ -15,6 +15,7 @@ public sealed partial class SetAgwAgentCommand : WaitingOperationCommand
 
     /// <summary>Specifies the new state.</summary>
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = StateSet)]
+    [SingleValue]
     public AgentStateChange State { get; set; }
 
     /// <summary>Specifies the call center's own reason: 200 to 250 for Busy, 0 to 255 for Rest (1 to 255 by an inspector).</summary>

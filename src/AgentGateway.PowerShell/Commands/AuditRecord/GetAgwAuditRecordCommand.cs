@@ -76,7 +76,7 @@ public sealed class GetAgwAuditRecordCommand : AgwCommand
         base.EndProcessing();
 
         // Only now: the outcome of a request can be in another file.
-        ProcessInput(null, WriteUnfinished);
+        ProcessRest(WriteUnfinished);
     }
 
     private void WriteUnfinished()

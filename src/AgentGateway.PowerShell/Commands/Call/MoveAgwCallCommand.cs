@@ -39,6 +39,7 @@ public sealed class MoveAgwCallCommand : WaitingCallCommand
     /// AfterSuccess not with -ToIvr.
     /// </summary>
     [Parameter]
+    [SingleValue]
     public CallTransferMode Mode { get; set; }
 
     /// <summary>Specifies the number that the target sees, at most 24 digits; not with the mode Blind.</summary>

@@ -14,6 +14,7 @@ public abstract class ConferenceVoiceCommand : ConferenceCommand
 
     /// <summary>Specifies the type of the address.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [SingleValue]
     public AddressType AddressType { get; set; } = AddressType.PhoneNumber;
 
     internal override void RequireParticipant(IdentityFacts facts)

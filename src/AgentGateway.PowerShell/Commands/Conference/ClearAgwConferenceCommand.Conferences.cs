@@ -147,7 +147,11 @@ public sealed partial class ClearAgwConferenceCommand
         }
 
         var own = FindOwnSession(inspector, agentId);
+
+        // A prompt that can't be shown ends the pipeline before this input is sent.
+        _waiting = input;
         var confirmation = Confirm(inspector, conference, own is not null);
+        _waiting = null;
         if (confirmation == CleanupConfirmation.No)
         {
             WriteUntried(inspector, conference, CleanupOutcome.Skipped, null);

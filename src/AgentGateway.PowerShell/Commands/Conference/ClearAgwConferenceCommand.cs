@@ -181,7 +181,7 @@ public sealed partial class ClearAgwConferenceCommand : DispatchingCommand<Clean
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        ProcessInput(null, ClearCollected);
+        ProcessRest(ClearCollected);
         base.EndProcessing();
         _registered.Close();
     }

@@ -70,7 +70,7 @@ public sealed class ReceiveAgwEventCommand : QueryCommand<NoRequest, AgentEvent>
         base.EndProcessing();
         if (_followed.Count > 0)
         {
-            ProcessInput(null, FollowAll);
+            ProcessRest(FollowAll);
         }
     }
 

@@ -20,6 +20,7 @@ public sealed class GetAgwGatewayCommand : AgwCommand
     /// replaced.
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [SingleValue]
     public RegistrationScope Scope { get; set; }
 
     /// <inheritdoc/>

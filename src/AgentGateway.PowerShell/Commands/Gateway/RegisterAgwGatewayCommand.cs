@@ -65,6 +65,7 @@ public sealed class RegisterAgwGatewayCommand : TransportCommand
 
     /// <summary>Specifies whether the gateway is registered for the current user or for all users of the machine.</summary>
     [Parameter]
+    [SingleValue]
     public RegistrationScope Scope { get; set; }
 
     /// <summary>Indicates that a registration with the same name in the same scope is replaced.</summary>

@@ -60,6 +60,7 @@ public sealed class InvokeAgwOperationCommand : WaitingConferenceCommand
 
     /// <summary>Specifies the output: a result with the data of the reply, or only the data as JSON.</summary>
     [Parameter]
+    [SingleValue]
     public InterfaceOutput As { get; set; }
 
     internal override string Action =>

@@ -100,7 +100,6 @@ public sealed class GetAgwParticipantCommand : QueryCommand<NoRequest, IReadOnly
         {
             ProcessInput(conference.AgentId, () =>
             {
-                Limits.Require(Typed.Problem);
                 Limits.Require(Session is not null
                     ? "-Session can't be combined with -InputObject: the conferences are not queried again."
                     : null);

@@ -15,6 +15,7 @@ public sealed class SetAgwParticipantCommand : ParticipantCommand
     /// </summary>
     [Parameter(Mandatory = true, Position = 2)]
     [Alias("Attribute")]
+    [SingleValue]
     public ParticipantMode Mode { get; set; }
 
     internal override string Action => $"Set {AddressType} {Address} to {Mode}";

@@ -41,6 +41,7 @@ public sealed class SaveAgwRecordingCommand : ChangeCommand<RecordingRequest, Ag
 
     /// <summary>Specifies the kind of the recording: of an agent, or an IVR message.</summary>
     [Parameter(ParameterSetName = RecordingSet)]
+    [SingleValue]
     public RecordingFileType FileType { get; set; } = RecordingFileType.Agent;
 
     /// <summary>Indicates that the recording is a video.</summary>

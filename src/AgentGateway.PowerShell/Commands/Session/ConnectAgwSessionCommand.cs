@@ -66,11 +66,13 @@ public sealed partial class ConnectAgwSessionCommand : DispatchingCommand<SignIn
     /// <summary>Specifies the equipment of the agent.</summary>
     [Parameter(ParameterSetName = SignInSet, ValueFromPipelineByPropertyName = true)]
     [EmptyIsNull]
+    [SingleValue]
     public AgentType? AgentType { get; set; }
 
     /// <summary>Specifies the state after the sign-in.</summary>
     [Parameter(ParameterSetName = SignInSet, ValueFromPipelineByPropertyName = true)]
     [EmptyIsNull]
+    [SingleValue]
     public InitialAgentState? InitialState { get; set; }
 
     /// <summary>Indicates that calls are not answered automatically; the gateway's default is that they are.</summary>

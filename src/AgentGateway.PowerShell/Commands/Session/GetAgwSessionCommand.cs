@@ -27,15 +27,9 @@ public sealed class GetAgwSessionCommand : AgwCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (Typed.Problem is { } problem)
-        {
-            ProcessInput(null, () => Limits.Require(problem));
-            return;
-        }
-
         if (AgentId is null)
         {
-            Write(Sessions.Directory.All.Where(session => Gateway is null || session.Gateway == Gateway));
+            ProcessInput(null, () => Write(Sessions.Directory.All.Where(session => Gateway is null || session.Gateway == Gateway)));
             return;
         }
 

@@ -75,7 +75,6 @@ public sealed class SelectAgwSessionCommand : AgwCommand
 
     private void Select(AgentIdentity input, Uri? gateway)
     {
-        Limits.Require(Typed.Problem);
         Limits.Require(_inputs.Count > 1 ? "Only one session can be the default. Specify one agent." : null);
         var isNamedTwice = MyInvocation.ExpectingInput && Typed.Contains(nameof(AgentId));
         Limits.Require(isNamedTwice ? "Specify the agent with -AgentId or pipe it, but not both." : null);

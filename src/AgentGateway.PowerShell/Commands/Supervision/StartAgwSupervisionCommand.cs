@@ -14,9 +14,10 @@ public sealed class StartAgwSupervisionCommand : SupervisionCommand
 
     /// <summary>Specifies how the inspector takes part in the calls of the agent.</summary>
     [Parameter(Mandatory = true, Position = 1)]
+    [SingleValue]
     public SupervisionMode Mode { get; set; }
 
-    internal override string Action => SupervisionOutput.Describe(Mode);
+    internal override string ActionOf(OperationCall call) => SupervisionOutput.Describe(Mode);
 
     internal override OperationCall CreateCall(int agentId, IReadOnlyList<IdentityFacts> facts) => InspectorCalls.Supervise(agentId, Mode);
 

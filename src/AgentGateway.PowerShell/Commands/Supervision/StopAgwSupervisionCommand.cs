@@ -14,9 +14,10 @@ public sealed class StopAgwSupervisionCommand : SupervisionCommand
     /// supervision, which contains it.
     /// </summary>
     [Parameter(Position = 1)]
+    [SingleValue]
     public SupervisionMode? Mode { get; set; }
 
-    internal override string Action => "Stop the supervision";
+    internal override string ActionOf(OperationCall call) => "Stop the supervision";
 
     internal override OperationCall CreateCall(int agentId, IReadOnlyList<IdentityFacts> facts)
     {

@@ -15,6 +15,7 @@ public sealed class SwitchAgwSupervisionCommand : SupervisionCommand
 
     /// <summary>Specifies the new mode.</summary>
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = ModeSet)]
+    [SingleValue]
     public SupervisionMode Mode { get; set; }
 
     /// <summary>
@@ -29,8 +30,11 @@ public sealed class SwitchAgwSupervisionCommand : SupervisionCommand
     [ValidateCallId]
     public string? CallId { get; set; }
 
-    internal override string Action =>
-        !Intercept ? SupervisionOutput.Describe(Mode) : CallId is null ? "Take the call over" : $"Take call {CallId} over";
+    internal override string ActionOf(OperationCall call) => this switch
+    {
+        { Intercept.IsPresent: false } => SupervisionOutput.Describe(Mode),
+        _ => call.CallId is null ? "Take the call over" : $"Take call {call.CallId} over",
+    };
 
     internal override OperationCall CreateCall(int agentId, IReadOnlyList<IdentityFacts> facts)
     {
@@ -53,5 +57,6 @@ public sealed class SwitchAgwSupervisionCommand : SupervisionCommand
     internal override object Output(in Target target, OperationResult result) =>
         Intercept ? result : SupervisionOutput.Create(target, result, Mode);
 
-    internal override bool Confirm(string target) => Intercept ? ConfirmHighImpact(target, Action) : base.Confirm(target);
+    internal override bool Confirm(string target, OperationCall call) =>
+        Intercept ? ConfirmHighImpact(target, ActionOf(call)) : base.Confirm(target, call);
 }

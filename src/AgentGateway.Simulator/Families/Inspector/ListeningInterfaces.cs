@@ -44,9 +44,9 @@ internal static class ListeningInterfaces
         }
     }
 
-    private static void OnAnswered(Agent inspector, Inspection inspection)
+    private static void OnAnswered(Agent inspector, Inspection begun)
     {
-        if (inspector.Inspection != inspection)
+        if (inspector.Inspection is not { } inspection || inspection.Identity != begun.Identity)
         {
             return;
         }

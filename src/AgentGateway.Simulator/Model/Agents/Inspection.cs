@@ -11,6 +11,9 @@ internal enum InspectionType
 /// <summary>A running inspection: an inspector listens to, joins, or whispers into the call of another agent.</summary>
 internal sealed record Inspection(Agent Target, InspectionType Type)
 {
+    /// <summary>Identifies the inspection, also after its type has changed. Two inspections of one agent are otherwise equal.</summary>
+    public object Identity { get; } = new();
+
     public int QcType => Type switch
     {
         InspectionType.Listen => 8,
