@@ -20,6 +20,7 @@ public sealed class GetAgwGatewayCommand : AgwCommand
     /// replaced.
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ExactValue(typeof(RegistrationScope))]
     public RegistrationScope Scope { get; set; }
 
     /// <inheritdoc/>

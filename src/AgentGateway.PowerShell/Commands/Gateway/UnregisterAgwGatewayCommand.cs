@@ -16,6 +16,7 @@ public sealed class UnregisterAgwGatewayCommand : AgwCommand
 
     /// <summary>Specifies whose registrations are removed: those of the current user or those of the machine.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ExactValue(typeof(RegistrationScope))]
     public RegistrationScope Scope { get; set; }
 
     /// <inheritdoc/>
