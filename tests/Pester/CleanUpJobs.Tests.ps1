@@ -32,8 +32,8 @@ BeforeAll {
 
         $section = [regex]::Match($topic, "(?ms)^### $([regex]::Escape($Title))\n.*?(?=^###? )").Value
         $code = [regex]::Match($section, '(?ms)^```powershell\n(.*?)^```').Groups[1].Value
-        $code | Should -Match '-WhatIf' -Because 'a reader copies the line'
-        [scriptblock]::Create($code.Replace('-WhatIf', '-Confirm:$false'))
+        $code | Should -Match $(if ($Title -match '^\d') { '-WhatIf' } else { '-Confirm' }) -Because 'a reader copies the line'
+        [scriptblock]::Create($code.Replace('-WhatIf', '-Confirm:$false').Replace('$HOME', $TestDrive))
     }
 
     function Set-TestAgent {
@@ -101,6 +101,33 @@ Describe 'The jobs of about_AgwCleanUp' {
         $signedIn = (Get-AgwAgent -All -Inspector $inspector).AgentId | Where-Object { $_ -gt 120 } | Sort-Object
         $signedIn | Should -Be 122, 125, 126, 127, 900 -Because 'agent 126 talks, and 900 is the inspector itself'
         122, 125, 126, 127 | Disconnect-AgwAgent -Inspector $inspector -Confirm:$false | Should -HaveCount 4
+    }
+
+    It 'sign out no agent whose time in its state is unknown: <Title>' -ForEach @(
+        @{ Title = '3. Sign out agents that were left signed in' }
+        @{ Title = 'Reports' }
+    ) {
+        $null = 121..126 | Connect-AgwSession @connection -NoDefault
+        $list = '{"workno":"121","status":8}', '{"workno":"122","status":8,"currentstatetime":null}',
+        '{"workno":"125","status":8,"currentstatetime":4294967295}', '{"workno":"123","status":8,"currentstatetime":28801}',
+        '{"workno":"124","status":8,"currentstatetime":90000}', '{"workno":"126","status":8,"currentstatetime":28799}'
+        $groups = ConvertFrom-Json -InputObject "[{`"skillId`":20011,`"agent`":[$($list -join ',')]}]" -AsHashtable -NoEnumerate
+        $null = Invoke-TestControl -Gateway $gateway -Method Post -Path faults -Body @{
+            agentId = 900; operation = 'queryAllOnlineAgents'; fault = 'retCode'; count = 1; retCode = '0'; result = $groups
+        }
+
+        $null = & (Get-TestJob -Title $Title)
+
+        $left = (Get-AgwAgent -All -Inspector $inspector).AgentId | Where-Object { $_ -in 121..126 } | Sort-Object
+        $left | Should -Be 121, 122, 125, 126 -Because 'only 123 and 124 were at rest for more than eight hours'
+        $left | Disconnect-AgwAgent -Inspector $inspector -Confirm:$false | Should -HaveCount 4
+    }
+
+    It 'are on pages that never select by a time that can be null: null is less than any time' {
+        $pages = Get-ChildItem -Path "$PSScriptRoot/../../docs/about", "$PSScriptRoot/../../docs/cmdlets", "$PSScriptRoot/../../README.md" -File
+
+        $times = 'StateSince|SignedInAt|StartedAt|StartTime|LastContactAt|TimeInState|Duration|Elapsed|LongestWait|Waited'
+        $pages | Select-String -Pattern "Where-Object.*\b($times)\s+-l[te]\b" | Should -BeNullOrEmpty
     }
 
     It 'make the agents of a queue idle that nobody serves, and no others' {

@@ -246,6 +246,11 @@ internal static partial class Limits
             return $"{what} must not contain control characters.";
         }
 
+        if (value!.IndexOf(PlainText.Replacement) >= 0)
+        {
+            return $"{what} must not contain control characters. In the data of the gateway, U+FFFD replaces them.";
+        }
+
         return IsWhole(value!) ? null : $"{what} must not contain half of a surrogate pair.";
     }
 

@@ -124,6 +124,12 @@ internal static class JsonText
     public static int? Small(JsonElement element, string name) =>
         Number(element, name) is { } number && number is >= int.MinValue and <= int.MaxValue ? (int)number : null;
 
+    /// <summary>Returns the value of a field that is neither empty nor such a number, as text; otherwise null.</summary>
+    public static string? UnreadSmall(JsonElement element, string name) =>
+        Field(element, name) is not { ValueKind: not JsonValueKind.Null } value || Small(element, name) is not null || Token(value) is ""
+            ? null
+            : Text(value) ?? value.ValueKind.ToString();
+
     /// <summary>
     /// Reads an agent ID; the given one if the field is missing, null or empty; 0 if the field is not a possible agent ID.
     /// </summary>

@@ -9,8 +9,8 @@ namespace AgentGateway;
 /// </summary>
 internal static class PlainText
 {
-    // The replacement character of Unicode.
-    private const char Replacement = '\uFFFD';
+    /// <summary>The replacement character of Unicode, for characters that would control a console or that can't be read.</summary>
+    public const char Replacement = '\uFFFD';
 
     private static readonly char[] LineEnds = ['\r', '\n', '\u2028', '\u2029'];
 

@@ -216,6 +216,11 @@ public abstract class BatchCommand : DispatchingCommand<Batch, BatchResult>, IDy
     /// <summary>Requires that the parameters on the command line and the object from the pipeline specify the same target.</summary>
     private void RequireAgreement(ParticipantIdentity input)
     {
+        if (MyInvocation.ExpectingInput)
+        {
+            InputParameters.Require(this, Typed, _pipeline is null ? input.Input : _pipeline.PipelineObject, isSubject: false);
+        }
+
         if (_typedAgent is not null)
         {
             PipedObject.RequireAgent(input.Facts?.AgentId, _typedAgent);

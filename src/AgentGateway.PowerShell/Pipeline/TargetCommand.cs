@@ -147,8 +147,10 @@ public abstract class TargetCommand<TRequest, TResult>
             ? new InspectorResolver(Sessions, inspector, HasPipelineInput)
             : new TargetResolver(Sessions, Role, Session, HasPipelineInput, AllowsSharedSession, FindConference);
         var isBesideTyped = HasPipelineInput && _pipeline is not null;
-        return new AgreeingResolver(resolver, Role, RequireParticipant, isBesideTyped ? ReadPiped : null);
+        return new AgreeingResolver(resolver, Role, RequireParticipant, RequireProperties, isBesideTyped ? ReadPiped : null);
     }
+
+    private void RequireProperties(object? input) => InputParameters.Require(this, Typed, input, isSubject: true);
 
     private PipedObject ReadPiped() => new(_pipeline!.PipelineObject, Role, InputBindsParameters);
 

@@ -4,9 +4,14 @@ namespace AgentGateway;
 /// <param name="resolver">Finds the target.</param>
 /// <param name="role">What the cmdlet changes or queries.</param>
 /// <param name="requireParticipant">Requires that an input and the parameters specify the same participant.</param>
+/// <param name="requireProperties">Requires that the properties of an object agree with the parameters.</param>
 /// <param name="piped">The object from the pipeline for agents on the command line; null: the input itself came from the pipeline.</param>
 internal sealed class AgreeingResolver(
-    ITargetResolver resolver, TargetRole role, Action<IdentityFacts> requireParticipant, Func<PipedObject>? piped) : ITargetResolver
+    ITargetResolver resolver,
+    TargetRole role,
+    Action<IdentityFacts> requireParticipant,
+    Action<object?> requireProperties,
+    Func<PipedObject>? piped) : ITargetResolver
 {
     /// <inheritdoc/>
     public Target ForInput(AgentIdentity input, Uri? gateway, long? conferenceId)
@@ -14,6 +19,7 @@ internal sealed class AgreeingResolver(
         if (input.Facts is { } facts)
         {
             requireParticipant(facts);
+            requireProperties(input.Input);
         }
 
         var target = piped is null
@@ -35,6 +41,7 @@ internal sealed class AgreeingResolver(
     private Target ForTyped(PipedObject beside, AgentIdentity typed, Uri? gateway, long? conferenceId)
     {
         beside.RequireAgent(typed);
+        requireProperties(beside.Value);
         if (beside.Identity.Facts is not { } facts)
         {
             return resolver.ForInput(typed, gateway, conferenceId);

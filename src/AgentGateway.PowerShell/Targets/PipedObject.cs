@@ -8,6 +8,9 @@ namespace AgentGateway;
 /// <param name="bindsParameters">Indicates that the object has bound other parameters, so it need not identify an agent.</param>
 internal readonly struct PipedObject(object? value, TargetRole role, bool bindsParameters)
 {
+    /// <summary>The object itself.</summary>
+    public object? Value => value;
+
     /// <summary>What the object identifies.</summary>
     public AgentIdentity Identity { get; } = AgentIdentity.Read(value);
 

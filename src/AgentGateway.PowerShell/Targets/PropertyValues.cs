@@ -202,6 +202,19 @@ internal sealed class PropertyValues
     /// <summary>Returns the value of a property; null if it is missing or empty.</summary>
     private object? Value(string name) => _values.TryGetValue(name, out var value) && value is not "" and not DBNull ? value : null;
 
+    /// <summary>Returns the value of one property of an object or a dictionary; null: it has none, or the value can't be read.</summary>
+    public static object? One(object input, string name) => InputValue.Unwrap(input) switch
+    {
+        IDictionary table => table.Keys.OfType<string>().FirstOrDefault(key => IsSame(key, name)) is { } key
+            ? InputValue.Unwrap(table[key])
+            : null,
+        IDictionary<string, object?> table => InputValue.Unwrap(table.FirstOrDefault(pair => IsSame(pair.Key, name)).Value),
+        RecordingStarted { UnreadLocation: { } unread } when IsSame(name, nameof(RecordingStarted.LocationId)) => unread,
+        _ => PSObject.AsPSObject(input).Properties[name] is { } property ? ValueOf(property) : null,
+    };
+
+    private static bool IsSame(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
+
     private static string? TextOf(object value) => value switch
     {
         string text => text,

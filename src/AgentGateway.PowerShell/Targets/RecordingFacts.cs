@@ -7,10 +7,13 @@ namespace AgentGateway;
 /// <param name="LocationId">Its location, or null.</param>
 internal sealed record RecordingFacts(string RecordId, int? LocationId)
 {
+    /// <summary>Why the location can't be read; null: it can, or there is none.</summary>
+    public string? Problem { get; init; }
+
     /// <summary>Returns the recording in an event; null: it contains none.</summary>
     public static RecordingFacts? Of(AgentEvent received) =>
         received.Content is RecordingStarted { FileName: { Length: > 0 } file } started && IsStart(received.EventType)
-            ? new RecordingFacts(file, started.LocationId)
+            ? new RecordingFacts(file, started.LocationId) { Problem = ProblemOf(started.UnreadLocation) }
             : null;
 
     /// <summary>Returns the recording in the events of a result; null: they contain none, or several.</summary>
@@ -45,11 +48,25 @@ internal sealed record RecordingFacts(string RecordId, int? LocationId)
         }
 
         var started = PSObject.AsPSObject(content);
-        var location = InputValue.TryNumber(started.Properties[nameof(RecordingStarted.LocationId)]?.Value, out var number)
-            ? (int?)number
-            : null;
-        return TextOf(started, nameof(RecordingStarted.FileName)) is { Length: > 0 } file ? new RecordingFacts(file, location) : null;
+        if (TextOf(started, nameof(RecordingStarted.FileName)) is not { Length: > 0 } file)
+        {
+            return null;
+        }
+
+        var location = PropertyValues.One(content, nameof(RecordingStarted.LocationId));
+        if (location is null or "")
+        {
+            return new RecordingFacts(file, null);
+        }
+
+        return ParameterValue.TryRead(location, typeof(int), out var number)
+            ? new RecordingFacts(file, (int?)number)
+            : new RecordingFacts(file, null) { Problem = ProblemOf(location) };
     }
+
+    private static string? ProblemOf(object? location) => location is null
+        ? null
+        : $"The location of the recording in the input can't be used: {ParameterValue.Problem(location, typeof(int))}";
 
     // Several recordings are ambiguous, so none of them is the recording of the input.
     private static RecordingFacts? Only(IEnumerable<RecordingFacts?> found)

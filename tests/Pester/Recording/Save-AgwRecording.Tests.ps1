@@ -121,6 +121,20 @@ $($other.AgentId),Y:\1\0\1\b.V3,0
         Get-TestRequest -AgentId $session.AgentId -Operation downloadRecordFile | Should -BeNullOrEmpty
     }
 
+    It 'refuses the path in an event that contains control characters, as on the command line: <Name>' -ForEach @(
+        @{ Name = 'the event'; Value = { $received } }
+        @{ Name = 'its content'; Value = { [pscustomobject]@{ AgentId = $session.AgentId; FileName = $received.Content.FileName } } }
+    ) {
+        Add-TestEvent -AgentId $session.AgentId -EventType AgentMediaEvent_Record -Content @{ fileName = "Y:/1/a$([char]0x85)b`a.V3" }
+        $received = Wait-AgwEvent -AgentId $session.AgentId -EventType AgentMediaEvent_Record -TimeoutSeconds 20
+
+        & $Value | Save-AgwRecording -Path $folder @collectErrors
+
+        $problems.Count | Should -Be 1
+        "$($problems[0])" | Should -Match 'must not contain control characters'
+        Get-TestRequest -AgentId $session.AgentId -Operation downloadRecordFile | Should -BeNullOrEmpty
+    }
+
     It 'saves the recording of a call, and a video' {
         Add-TestRecording -Path 'Y:/90/0/1/call.V3' -Bytes 500 -AgentId $session.AgentId -CallId "16-$($session.AgentId)"
 

@@ -50,6 +50,9 @@ public sealed record RecordingStarted : ICallContent
 
     /// <summary>The node, which is the location for a playback.</summary>
     public int? LocationId { get; init; }
+
+    /// <summary>The location that the gateway sent, if it can't be read; otherwise null.</summary>
+    internal string? UnreadLocation { get; init; }
 }
 
 /// <summary>A recording has ended (<c>AgentMediaEvent_StopRecordDone</c>).</summary>

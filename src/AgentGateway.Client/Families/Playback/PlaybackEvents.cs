@@ -35,6 +35,7 @@ internal static class PlaybackEvents
         RecordingId = JsonText.Text(content, "recordID"),
         FileName = JsonText.Text(content, "fileName"),
         LocationId = JsonText.Small(content, "locationId"),
+        UnreadLocation = JsonText.UnreadSmall(content, "locationId"),
     };
 
     private static RecordingStopped ReadRecordingStop(JsonElement content) => new()

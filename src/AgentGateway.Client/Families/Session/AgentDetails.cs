@@ -21,7 +21,8 @@ internal static class AgentDetails
             PhoneNumber = JsonText.Text(item, "phonenumber"),
             VdnId = JsonText.Small(item, "vdnid"),
             Skills = Skills(item),
-            StateSince = Since(item, readAt),
+            StateSince = readAt - TimeInState(item),
+            TimeInState = TimeInState(item),
             SignedInAt = JsonText.Number(item, "logindate") == NoTime ? null : JsonText.Time(item, "logindate"),
             Gateway = gateway,
         };
@@ -52,10 +53,8 @@ internal static class AgentDetails
     private static AgentStatus[] Merge(IEnumerable<AgentStatus> agents) =>
         [.. agents.GroupBy(agent => agent.AgentId, (_, same) => same.First())];
 
-    private static DateTimeOffset? Since(JsonElement item, DateTimeOffset readAt) =>
-        JsonText.Number(item, "currentstatetime") is { } seconds and >= 0 and < uint.MaxValue
-            ? readAt - TimeSpan.FromSeconds((double)seconds)
-            : null;
+    private static TimeSpan? TimeInState(JsonElement item) =>
+        JsonText.Number(item, "currentstatetime") is { } seconds and >= 0 and < uint.MaxValue ? TimeSpan.FromSeconds((double)seconds) : null;
 
     /// <summary>Reads the queues of an agent. No sample shows their form, so numbers, texts and objects are read.</summary>
     private static int[]? Skills(JsonElement item) => JsonText.Field(item, "skilllist") is { ValueKind: JsonValueKind.Array } list

@@ -27,6 +27,12 @@ public sealed class AgentStatus
     /// <summary>Since when it has been in this state, in local time, if another agent queried it.</summary>
     public DateTimeOffset? StateSince { get; init; }
 
+    /// <summary>
+    /// How long it had been in this state at the moment of the query, if another agent queried it and the gateway sends it. In PowerShell,
+    /// null is less than any time, so an unknown time is never greater than a limit.
+    /// </summary>
+    public TimeSpan? TimeInState { get; init; }
+
     /// <summary>When it signed in, in local time, if another agent queried it.</summary>
     public DateTimeOffset? SignedInAt { get; init; }
 

@@ -21,6 +21,7 @@ public sealed class GetAgwGatewayCommand : AgwCommand
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [SingleValue]
+    [ExactValue(typeof(RegistrationScope))]
     public RegistrationScope Scope { get; set; }
 
     /// <inheritdoc/>

@@ -20,7 +20,7 @@ public sealed class RegisterAgwGatewayCommand : TransportCommand
 
     /// <summary>Specifies the inspector that Clear-AgwConference and Get-AgwConference sign in for their own duration.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [EmptyIsNull]
+    [ExactValue(typeof(int))]
     public int? InspectorId { get; set; }
 
     /// <summary>Specifies the name of the secret with the password of an agent. {0} in it is replaced by the agent ID.</summary>

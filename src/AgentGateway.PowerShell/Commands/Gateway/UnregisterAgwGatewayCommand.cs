@@ -17,6 +17,7 @@ public sealed class UnregisterAgwGatewayCommand : AgwCommand
     /// <summary>Specifies whose registrations are removed: those of the current user or those of the machine.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [SingleValue]
+    [ExactValue(typeof(RegistrationScope))]
     public RegistrationScope Scope { get; set; }
 
     /// <inheritdoc/>

@@ -155,6 +155,7 @@ public sealed class SaveAgwRecordingCommand : ChangeCommand<RecordingRequest, Ag
             return RecordingCalls.DownloadOfCall(target.CallId!, VideoFileName, recorded);
         }
 
+        Limits.Require(target.Recording?.Problem);
         var recordId = Agree(RecordId is "" ? null : RecordId, target.Recording?.RecordId, "recording", nameof(RecordId));
         var location = Agree(LocationId, target.Recording?.LocationId, "location", nameof(LocationId));
         Limits.Require(recordId is null

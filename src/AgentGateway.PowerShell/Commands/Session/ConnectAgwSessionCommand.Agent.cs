@@ -16,6 +16,11 @@ public sealed partial class ConnectAgwSessionCommand
     private void RequireAgreement(AgentIdentity? input)
     {
         var isFromPipeline = input is not null && !Typed.Contains(nameof(AgentId));
+        if (MyInvocation.ExpectingInput)
+        {
+            InputParameters.Require(this, Typed, isFromPipeline ? input!.Input : _pipeline?.PipelineObject, isSubject: false);
+        }
+
         if (!MyInvocation.ExpectingInput || _pipeline is null || isFromPipeline)
         {
             return;
