@@ -11,7 +11,7 @@ internal static class Commands
         new("--turns") { Description = "Turns of each contender; the results are medians", DefaultValueFactory = _ => 7 };
 
     public static IEnumerable<Command> All =>
-        [Bulk(), Latency(), Windows(), Million(), Import(), Stop(), Allocations(), Soak(), Rotation(), Cleanup(), Contender()];
+        [Bulk(), Latency(), Windows(), Million(), Import(), Stop(), Allocations(), Soak(), Estate(), Rotation(), Cleanup(), Contender()];
 
     private static Command Bulk()
     {
@@ -105,6 +105,20 @@ internal static class Commands
             minutes,
             outage,
             factor);
+    }
+
+    private static Command Estate()
+    {
+        var machines = new Option<int>("--machines") { Description = "Number of machines", DefaultValueFactory = _ => 4 };
+        var agents = new Option<int>("--agents") { Description = "Number of agents", DefaultValueFactory = _ => 20_000 };
+        var seconds = new Option<double>("--seconds") { Description = "Time for which the sessions poll", DefaultValueFactory = _ => 60 };
+        return Make(
+            "estate",
+            "20,000 agents divided over four processes, each with its own sessions",
+            parsed => EstateRun.RunAsync(parsed.GetValue(machines), parsed.GetValue(agents), parsed.GetValue(seconds)),
+            machines,
+            agents,
+            seconds);
     }
 
     private static Command Rotation()

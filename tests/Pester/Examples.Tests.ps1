@@ -24,7 +24,8 @@ BeforeDiscovery {
         $examples = foreach ($match in [regex]::Matches($lines, '(?ms)^### (?<title>Example .*?)$|^```powershell\n(?<code>.*?)\n```$')) {
             if ($match.Groups['title'].Success) {
                 $title = $match.Groups['title'].Value
-            } else {
+            } elseif ($match.Groups['code'].Value -notlike 'Describe *') {
+                # Rehearsal.Tests.ps1 runs the Pester test of about_AgwRehearsal.
                 $line = $lines.Substring(0, $match.Index).Split("`n").Count
                 @{ Title = if ($title) { $title } else { "line $line" }; Code = $match.Groups['code'].Value }
             }
