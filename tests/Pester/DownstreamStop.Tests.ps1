@@ -48,7 +48,7 @@ Describe 'A downstream command that ends the pipeline' {
         $first, $second = Connect-TestAgent -Count 2
         foreach ($session in $first, $second) {
             $delay = @{ milliseconds = if ($session -eq $first) { 200 } else { 400 } }
-            Add-TestFault -AgentId $session.AgentId -Operation saybusy -Fault latency -Detail $delay
+            Add-TestFault -AgentId $session.AgentId -Operation sayBusy -Fault latency -Detail $delay
         }
 
         $null = $first, $second |

@@ -15,6 +15,7 @@ BeforeAll {
     $other = Add-GatewayConference -Gateway $gateway -AgentId 102 -Participant @{ addressType = '6'; address = '777' }
     Select-AgwSession 102
     $script:last = 200
+    $credential = @{ Credential = Get-TestCredential }
     $voice = @{ VoicePath = 'y:/conf/120/1.V3' }
     $playback = @{ VoicePath = 'Y:/1/0/20180621/105/1.V3' }
     Add-Type -TypeDefinition 'public class AgwTestGroup : System.Collections.Generic.List<int> { public int AgentId { get; set; } }'
@@ -71,7 +72,7 @@ Describe 'An empty parameter' {
         @{ Script = { Start-AgwSupervision 101 Listen -Gateway $null -Inspector $inspector } }
         @{ Script = { Stop-AgwSupervision 101 Listen -Gateway $null -Inspector $inspector } }
         @{ Script = { Switch-AgwSupervision 101 -Intercept -CallId $null -Inspector $inspector -Confirm:$false } }
-        @{ Script = { Clear-AgwConference -OlderThan 5 -Gateway $null -Session $inspector -Credential (Get-TestCredential) -Confirm:$false } }
+        @{ Script = { Clear-AgwConference -OlderThan 5 -Gateway $null -Session $inspector @credential -Confirm:$false } }
         @{ Script = { Receive-AgwEvent -Gateway $null } }
         @{ Script = { Receive-AgwEvent -AgentId @() } }
         @{ Script = { Stop-AgwPlayback -AgentId @() } }

@@ -142,10 +142,16 @@ internal static class PropertyBag
     }
 
     /// <summary>Returns the problem of a property that differs from the content of the event; null: there is none.</summary>
-    private static string? Different(string name, object? own, object? inContent) =>
-        own is null || inContent is null || own.Equals(inContent)
-            ? null
-            : $"{name} and the content of the event have different values ({Messages.Clean($"{own}")} and {Messages.Clean($"{inContent}")}).";
+    private static string? Different(string name, object? own, object? inContent)
+    {
+        if (own is null || inContent is null || own.Equals(inContent))
+        {
+            return null;
+        }
+
+        var values = $"{Messages.Clean($"{own}")} and {Messages.Clean($"{inContent}")}";
+        return $"{name} and the content of the event have different values ({values}).";
+    }
 
     /// <summary>
     /// Returns the original kind of an object of this module that came from another process or through Select-Object; otherwise a row.

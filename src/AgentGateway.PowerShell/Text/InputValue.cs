@@ -46,18 +46,18 @@ internal static class InputValue
     /// <summary>Returns whether a value is several names or numbers: a list, or a text with commas.</summary>
     public static bool IsSeveral(object? value) => Unwrap(value) switch
     {
-        string text => text.IndexOf(',') >= 0,
+        string text => text.Contains(','),
         IList { Count: 1 } list => IsSeveral(list[0]),
         IList => true,
         _ => false,
     };
 
-    /// <summary>Reads one value of an enumeration: its name or its number. PowerShell would combine the numbers of several values.</summary>
+    /// <summary>Reads one value of an enumeration: its name or its number. PowerShell would combine several values to another.</summary>
     public static bool TryEnum<TEnum>(object? value, out TEnum known)
         where TEnum : struct, Enum
     {
         known = default;
-        return !IsSeveral(value) && LanguagePrimitives.TryConvertTo(value, out known) && Enum.IsDefined(typeof(TEnum), known);
+        return !IsSeveral(value) && LanguagePrimitives.TryConvertTo(value, out known) && typeof(TEnum).IsEnumDefined(known);
     }
 
     /// <summary>Describes a value for an error: its type, and its text if it is short.</summary>

@@ -97,7 +97,10 @@ Describe 'The cmdlets for supervisions' {
     }
 
     It 'send nothing for an inspector with several inputs, even if the others have a problem: <Name>' -ForEach @(
-        @{ Name = 'the inspector itself'; Script = { $agent, 900 | Start-AgwSupervision -Mode Listen -Inspector $inspector @collectErrors } }
+        @{ Name = 'the inspector itself'; Script = {
+                $agent, 900 | Start-AgwSupervision -Mode Listen -Inspector $inspector @collectErrors
+            }
+        }
         @{ Name = 'no agent'; Script = { 'x', $agent | Start-AgwSupervision -Mode Listen -Inspector $inspector @collectErrors } }
         @{ Name = 'no mode'; Script = {
                 [pscustomobject]@{ AgentId = $other; InspectorId = 900; Mode = '' },
@@ -214,7 +217,7 @@ Describe 'The end of the inspector''s session' {
 
         $accepted = $run.Streams.Error[0]
         $accepted.FullyQualifiedErrorId | Should -BeExactly 'NotSignedIn,AgentGateway.Commands.StartAgwSupervisionCommand'
-        $accepted.Exception.Message | Should -Match "^Agent ${agent}: the gateway accepted the operation, but the session that sent it ended"
+        $accepted.Exception.Message | Should -Match "^Agent ${agent}: the gateway accepted the operation, but the session that sent it"
         $accepted.ErrorDetails.RecommendedAction | Should -Match 'check the state before you repeat'
         $accepted.Exception.RetCode | Should -BeExactly '0'
 
