@@ -9,9 +9,9 @@ internal static class BodyReader
     public static async ValueTask<(Reply? Reply, string? Problem)> ReadAsync(
         HttpContent content, Operation operation, CancellationToken cancellationToken)
     {
-        if (HttpStack.HasTwoLengths(content))
+        if (HttpStack.LengthProblem(content) is { } ambiguous)
         {
-            return (null, "two different lengths of the body");
+            return (null, ambiguous);
         }
 
         if (content.Headers.ContentLength > ReplyReader.MaxBodySize)

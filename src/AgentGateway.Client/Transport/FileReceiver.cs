@@ -68,6 +68,11 @@ internal sealed class FileReceiver(Func<Stream> open, long maximumSize, IProgres
                 return Length > 0 && (expected is null || expected == Length) ? null : Incomplete(expected);
             }
 
+            if (read > expected - Length)
+            {
+                return TooLong(expected!.Value);
+            }
+
             if (read > maximumSize - Length)
             {
                 return TooLarge();
@@ -98,6 +103,9 @@ internal sealed class FileReceiver(Func<Stream> open, long maximumSize, IProgres
         FailureKind.FileFailed,
         FailureVariants.LargeFile,
         string.Format(CultureInfo.InvariantCulture, "more than {0} bytes", maximumSize));
+
+    private static FileProblem TooLong(long expected) => new(
+        FailureKind.BadReply, FailureVariants.NoFile, string.Format(CultureInfo.InvariantCulture, "more than its {0} bytes", expected));
 
     // An empty file is no recording.
     private FileProblem Incomplete(long? expected) => new(

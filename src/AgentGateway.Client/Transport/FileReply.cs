@@ -15,12 +15,18 @@ internal static class FileReply
     /// <summary>Returns why a file can't be saved as it arrives; null: it can.</summary>
     public static string? Problem(HttpResponseMessage response)
     {
-        if (HttpStack.HasTwoLengths(response.Content))
+        if (HttpStack.LengthProblem(response.Content) is { } problem)
         {
-            return "two different lengths of the body";
+            return problem;
         }
 
         // The client requests no encoding, so a proxy has added it.
+        var encodings = response.Headers.TransferEncoding;
+        if (encodings.Count > 1 || encodings.Any(encoding => !string.Equals(encoding.Value, "chunked", StringComparison.OrdinalIgnoreCase)))
+        {
+            return "an encoded transfer, although no encoding was requested";
+        }
+
         return response.Content.Headers.ContentEncoding.Count == 0 ? null : "an encoded body, although no encoding was requested";
     }
 

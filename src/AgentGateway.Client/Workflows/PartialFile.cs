@@ -61,13 +61,21 @@ internal sealed class PartialFile(string path, bool replaces) : IDisposable
         try
         {
             _stream!.Dispose();
-            Polyfill.MoveFile(_temporary!, path, replaces);
+            if (replaces)
+            {
+                Polyfill.MoveFile(_temporary!, path, replaces);
+            }
+            else if (!NewName.TryGive(_temporary!, path))
+            {
+                return Exists();
+            }
+
             _temporary = null;
             return null;
         }
         catch (Exception failure) when (FileReceiver.IsOfFile(failure))
         {
-            return !replaces && File.Exists(path) ? Exists() : Failed(Messages.Clean(failure.Message), failure);
+            return Failed(Messages.Clean(failure.Message), failure);
         }
     }
 

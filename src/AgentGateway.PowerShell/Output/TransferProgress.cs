@@ -42,7 +42,7 @@ internal sealed class TransferProgress
 
         var files = begun == 1 ? "" : string.Format(CultureInfo.CurrentCulture, " of {0:N0} files", begun);
         return isKnown && length > 0
-            ? (Text("{0:N1} of {1:N1} MB{2}", received, length, files), (int)(received * 100.0 / length))
+            ? (Text("{0:N1} of {1:N1} MB{2}", received, length, files), (int)Math.Min(100, received * 100.0 / length))
             : (Text("{0:N1} MB{2}", received, length, files), -1);
     }
 

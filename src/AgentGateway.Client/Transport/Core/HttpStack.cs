@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
@@ -148,11 +149,19 @@ internal static class HttpStack
         return null;
     }
 
-    /// <summary>Returns whether a reply has two different lengths of its body.</summary>
-    public static bool HasTwoLengths(HttpContent content) =>
-        content.Headers.NonValidated.TryGetValues("Content-Length", out var lengths)
-        && (lengths.Count > 1 || lengths.ToString().Contains(',', StringComparison.Ordinal))
-        && lengths.SelectMany(length => length.Split(',')).Select(length => length.Trim()).Distinct(StringComparer.Ordinal).Skip(1).Any();
+    /// <summary>Returns why the length of a body is ambiguous or no length, which .NET ignores; null: it isn't, or there is none.</summary>
+    public static string? LengthProblem(HttpContent content)
+    {
+        if (!content.Headers.NonValidated.TryGetValues("Content-Length", out var values))
+        {
+            return null;
+        }
+
+        string[] lengths = [.. values.SelectMany(value => value.Split(',')).Select(length => length.Trim()).Distinct(StringComparer.Ordinal)];
+        return lengths.Length > 1 ? "two different lengths of the body"
+            : long.TryParse(lengths[0], NumberStyles.None, CultureInfo.InvariantCulture, out _) ? null
+            : "a length of the body that is no number";
+    }
 
     /// <summary>Creates a chain that trusts only one certificate authority.</summary>
     public static X509Chain ChainTo(X509Certificate2 authority)

@@ -22,8 +22,8 @@ internal static class HttpStack
     /// <summary>Returns null, because the transport of this build has its own messages, which quote nothing.</summary>
     public static string? ProtocolProblem(Exception _) => null;
 
-    /// <summary>Returns false, because the transport of this build refuses such a head.</summary>
-    public static bool HasTwoLengths(HttpContent _) => false;
+    /// <summary>Returns null, because the transport of this build refuses such a head.</summary>
+    public static string? LengthProblem(HttpContent _) => null;
 
     /// <summary>Creates a chain that trusts only one certificate authority.</summary>
     public static X509Chain ChainTo(X509Certificate2 authority)
