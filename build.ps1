@@ -45,7 +45,7 @@ Specifies the certificate of the task Sign as a .pfx file.
 Specifies the password of the .pfx file.
 
 .PARAMETER TimestampServer
-Specifies a timestamp server for the task Sign (http://…). Without it, the signatures end with the certificate.
+Specifies a timestamp server for the task Sign (http://...). Without it, the signatures end with the certificate.
 
 .PARAMETER NoBuild
 Indicates that Package packages the module in out/AgentGateway and doesn't build it. After Sign in the same call, this is the default.

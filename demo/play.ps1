@@ -1,7 +1,7 @@
 # The prompt of `dotnet run --project demo -- play`: imports the module, connects an inspector and some agents, and shows what to try.
 $ErrorActionPreference = 'Stop'
 Import-Module -Name $env:AGW_DEMO_MODULE
-$credential = [pscredential]::new('agents', (ConvertTo-SecureString -String $env:AGW_DEMO_PASSWORD -AsPlainText -Force))
+$credential = [pscredential]::new('agents', [System.Net.NetworkCredential]::new('', $env:AGW_DEMO_PASSWORD).SecurePassword)
 $gateway = @{ Uri = $env:AGW_DEMO_URI; CACertificate = $env:AGW_DEMO_CA; NoProxy = $true }
 $null = 201, 666 | Connect-AgwSession @gateway -Credential $credential
 $inspector = Connect-AgwSession @gateway -AgentId $env:AGW_DEMO_INSPECTOR -Credential $credential

@@ -42,6 +42,10 @@
     ./cleanup.ps1 gateway.example.com 900 (Get-Secret agw-900) -ChairpersonCredential $vault -ReportPath $PSScriptRoot/report.html
 #>
 #Requires -Version 5.1
+[Diagnostics.CodeAnalysis.SuppressMessageAttribute(
+    'PSAvoidUsingPlainTextForPassword', '', Justification = 'The cmdlets accept a PSCredential or a SecureString, and refuse text.')]
+[Diagnostics.CodeAnalysis.SuppressMessageAttribute(
+    'PSUsePSCredentialType', '', Justification = 'A vault can return a SecureString, and a script block can choose the password.')]
 [CmdletBinding(SupportsShouldProcess)]
 param(
     [Parameter(Mandatory)] [string] $Uri,

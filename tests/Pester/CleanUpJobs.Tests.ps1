@@ -1,5 +1,8 @@
 # The jobs of about_AgwCleanUp, taken from the page, in a contact center in which most is in order: each job acts on what was left behind,
 # and on nothing else.
+[Diagnostics.CodeAnalysis.SuppressMessageAttribute(
+    'PSUseShouldProcessForStateChangingFunctions', '', Justification = 'They change a simulated gateway only.')]
+param()
 BeforeAll {
     Import-Module -Name "$PSScriptRoot/Simulator.psm1"
     Import-TestModule

@@ -34,8 +34,10 @@ BeforeAll {
 
 Describe 'The topics' {
     It 'are the seven about topics' {
-        $expected = 'about_AgentGateway', 'about_AgwCleanUp', 'about_AgwErrors', 'about_AgwRehearsal', 'about_AgwScale',
+        $expected = @(
+            'about_AgentGateway', 'about_AgwCleanUp', 'about_AgwErrors', 'about_AgwRehearsal', 'about_AgwScale',
             'about_AgwScheduledTasks', 'about_AgwSessions'
+        )
         (Get-ChildItem -Path "$root/docs/about" -File).BaseName | Sort-Object | Should -Be $expected
     }
 

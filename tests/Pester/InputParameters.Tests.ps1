@@ -105,16 +105,16 @@ Describe 'A property that can not be read' {
     It 'of an event is an error, of its content and its copies, too: <LocationId>' -ForEach @(
         @{ LocationId = 'abc' }, @{ LocationId = 99999999999 }, @{ LocationId = '1.5' }
     ) {
-        $event = Get-RecordEvent -LocationId $LocationId
+        $received = Get-RecordEvent -LocationId $LocationId
         $json = "{`"AgentId`":$agent,`"EventType`":`"AgentMediaEvent_Record`"," +
         "`"Content`":{`"FileName`":`"Y:/a.V3`",`"LocationId`":`"$LocationId`"}}" | ConvertFrom-Json
 
-        $event | Save-AgwRecording -Path $folder @collectErrors
-        Assert-OneProblem -Operation downloadRecordFile -Match 'location' -Target $event.AgentId
-        $event.Content | Save-AgwRecording -AgentId $event.AgentId -Path $folder @collectErrors
-        Assert-OneProblem -Operation downloadRecordFile -Match 'LocationId' -Target $event.AgentId
-        $event.Content | Start-AgwPlayback -AgentId $event.AgentId -Confirm:$false @collectErrors
-        Assert-OneProblem -Operation beginPlay -Match 'LocationId' -Target $event.AgentId
+        $received | Save-AgwRecording -Path $folder @collectErrors
+        Assert-OneProblem -Operation downloadRecordFile -Match 'location' -Target $received.AgentId
+        $received.Content | Save-AgwRecording -AgentId $received.AgentId -Path $folder @collectErrors
+        Assert-OneProblem -Operation downloadRecordFile -Match 'LocationId' -Target $received.AgentId
+        $received.Content | Start-AgwPlayback -AgentId $received.AgentId -Confirm:$false @collectErrors
+        Assert-OneProblem -Operation beginPlay -Match 'LocationId' -Target $received.AgentId
         $json | Save-AgwRecording -Path $folder @collectErrors
         Assert-OneProblem -Operation downloadRecordFile -Match 'location'
     }
@@ -141,12 +141,12 @@ Describe 'A property and a parameter on the command line' {
     It 'can not specify different recordings: a saved recording, and the content of an event' {
         $own = Connect-TestAgent
         $saved = Save-AgwRecording -Session $own -RecordId 'Y:/1/0/1/saved.V3' -Path $folder
-        $event = Get-RecordEvent -FileName 'Y:/1/0/1/content.V3'
+        $received = Get-RecordEvent -FileName 'Y:/1/0/1/content.V3'
 
         $saved | Save-AgwRecording -RecordId 'Y:/1/0/1/other.V3' -Path $folder @collectErrors
         $problems.Exception.Message | Should -Match 'saved.V3.*other.V3'
-        $event.Content | Save-AgwRecording -AgentId $event.AgentId -RecordId 'Y:/1/0/1/other.V3' -Path $folder @collectErrors
-        Assert-OneProblem -Operation downloadRecordFile -Match 'content.V3.*other.V3' -Target $event.AgentId
+        $received.Content | Save-AgwRecording -AgentId $received.AgentId -RecordId 'Y:/1/0/1/other.V3' -Path $folder @collectErrors
+        Assert-OneProblem -Operation downloadRecordFile -Match 'content.V3.*other.V3' -Target $received.AgentId
         @(Get-TestRequest -AgentId $own.AgentId -Operation downloadRecordFile).Count | Should -Be 1
     }
 

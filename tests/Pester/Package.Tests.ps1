@@ -1,4 +1,7 @@
 # The package of the module as an administrator gets it: found, installed, updated, and removed with PSResourceGet from a folder.
+[Diagnostics.CodeAnalysis.SuppressMessageAttribute(
+    'PSUseShouldProcessForStateChangingFunctions', '', Justification = 'They change files of the test only.')]
+param()
 BeforeDiscovery {
     $hasPsResourceGet = [bool](Get-Module -ListAvailable -Name Microsoft.PowerShell.PSResourceGet)
 }
@@ -41,7 +44,7 @@ BeforeAll {
         finally { $archive.Dispose() }
     }
 
-    function Get-PackageMetadata {
+    function Get-PackageDescription {
         <#
         .SYNOPSIS
         The metadata of a package.
@@ -61,7 +64,7 @@ BeforeAll {
 Describe 'The package' -Tag NoWine {
     BeforeAll {
         $package = New-TestPackage -Version 0.1.0
-        $metadata = Get-PackageMetadata -Path $package
+        $metadata = Get-PackageDescription -Path $package
     }
 
     It 'has the same bytes if it is created again' {
@@ -77,7 +80,7 @@ Describe 'The package' -Tag NoWine {
         $other = Get-Item -Path "$($official.FullName)/*.nupkg"
 
         Get-PackageEntry -Path $package | Sort-Object | Should -Be (Get-PackageEntry -Path $other | Sort-Object)
-        $expected = Get-PackageMetadata -Path $other
+        $expected = Get-PackageDescription -Path $other
         foreach ($name in $expected.ChildNodes.Name -ne 'tags') { $metadata.$name | Should -BeExactly $expected.$name -Because $name }
         $expected.tags -split ' ' | Should -BeIn ($metadata.tags -split ' ')
     }

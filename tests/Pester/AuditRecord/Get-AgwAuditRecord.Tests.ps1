@@ -165,8 +165,8 @@ $null = Connect-AgwSession $Uri $AgentId $credential -CACertificate $Certificate
         $command = & "$PSScriptRoot/../../../tools/Get-PowerShellCommand.ps1"
         $env:DOTNET_SYSTEM_IO_DISABLEFILELOCKING = '1'
         try {
-            $line = @($command.ArgumentList) + '-NoProfile', '-NonInteractive', '-File', $script, (Get-TestModule), $gateway.Address,
-                $gateway.Certificate, $agent, $path
+            $line = @($command.ArgumentList) + '-NoProfile', '-NonInteractive', '-File', $script, (Get-TestModule)
+            $line += $gateway.Address, $gateway.Certificate, $agent, $path
             $text = & $command.FilePath @line 2> $null
         } finally {
             $env:DOTNET_SYSTEM_IO_DISABLEFILELOCKING = $null
@@ -216,8 +216,8 @@ $sessions | Disconnect-AgwSession -Confirm:$false
         $all = Get-TestAgent -Count ($processes * $agents)
         $running = foreach ($number in 0..($processes - 1)) {
             $first = $all[$number * $agents]
-            $line = @($command.ArgumentList) + '-NoProfile', '-NonInteractive', '-File', $script, (Get-TestModule), $gateway.Address,
-                $gateway.Certificate, $first, $agents, $path
+            $line = @($command.ArgumentList) + '-NoProfile', '-NonInteractive', '-File', $script, (Get-TestModule)
+            $line += $gateway.Address, $gateway.Certificate, $first, $agents, $path
             Start-Process -FilePath $command.FilePath -ArgumentList $line -PassThru -RedirectStandardError "$TestDrive/errors$number.txt"
         }
 

@@ -1,4 +1,7 @@
 # Shared by the tests of Clear-AgwConference, for dot-sourcing: a separate gateway, an inspector, and abandoned conferences.
+[Diagnostics.CodeAnalysis.SuppressMessageAttribute(
+    'PSUseShouldProcessForStateChangingFunctions', '', Justification = 'They change a simulated gateway only.')]
+param()
 $gateway = Open-TestGateway -Option '--agents', '101-400', '--inspectors', '900-901', '--password', 'secret'
 $credential = Get-TestCredential
 $reach = @{ Uri = $gateway.Address; CACertificate = $gateway.Certificate; NoProxy = $true; Credential = $credential }

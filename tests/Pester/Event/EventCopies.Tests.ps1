@@ -2,17 +2,17 @@
 BeforeDiscovery {
     $copies = @(
         @{ By = 'a job'; Copy = {
-                [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($event))
+                [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($received))
             }
         }
         @{ By = 'Export-Clixml'; Copy = {
-                [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($event, 2))
+                [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($received, 2))
             }
         }
-        @{ By = 'JSON'; Copy = { $event | ConvertTo-Json -Depth 3 | ConvertFrom-Json } }
-        @{ By = 'CSV'; Copy = { $event | ConvertTo-Csv | ConvertFrom-Csv } }
-        @{ By = 'Select-Object'; Copy = { $event | Select-Object -Property AgentId, EventType, Gateway, Content } }
-        @{ By = 'Select-Object without the type'; Copy = { $event | Select-Object -Property AgentId, Gateway, Content } }
+        @{ By = 'JSON'; Copy = { $received | ConvertTo-Json -Depth 3 | ConvertFrom-Json } }
+        @{ By = 'CSV'; Copy = { $received | ConvertTo-Csv | ConvertFrom-Csv } }
+        @{ By = 'Select-Object'; Copy = { $received | Select-Object -Property AgentId, EventType, Gateway, Content } }
+        @{ By = 'Select-Object without the type'; Copy = { $received | Select-Object -Property AgentId, Gateway, Content } }
     )
 }
 
@@ -30,7 +30,7 @@ Describe 'A copy of an event by <By>' -ForEach $copies {
     It 'about a supervision keeps the inspector and the mode' {
         $agent = (Connect-TestAgent).AgentId
         Add-TestEvent -AgentId $agent -EventType AgentOther_BeQcStart -Content @{ qcType = 8; qcAgentId = 900 }
-        $event = Wait-AgwEvent -AgentId $agent -EventType AgentOther_BeQcStart -TimeoutSeconds 20
+        $received = Wait-AgwEvent -AgentId $agent -EventType AgentOther_BeQcStart -TimeoutSeconds 20
         $copy = & $Copy
         $before = @(Get-TestRequest -AgentId 900, 901).Count
 
@@ -46,7 +46,7 @@ Describe 'A copy of an event by <By>' -ForEach $copies {
 
     It 'about a call keeps the call' {
         $session = Connect-TestAgent
-        $event = Wait-AgwEvent -Session $session -EventType AgentEvent_Talking -TimeoutSeconds 20 -After (
+        $received = Wait-AgwEvent -Session $session -EventType AgentEvent_Talking -TimeoutSeconds 20 -After (
             Set-AgwAgent -Session $session -State Busy | ForEach-Object {
                 Add-TestEvent -AgentId $session.AgentId -EventType AgentEvent_Talking -Content @{ callid = '1-1'; caller = '1' }
                 $_
@@ -65,7 +65,7 @@ Describe 'A copy of an event by <By>' -ForEach $copies {
     It 'about a conference keeps the conference' {
         $session = Connect-TestChairperson
         Add-TestEvent -AgentId $session.AgentId -EventType AgentConf_SelfLeaveResult -Content @{ confId = 7 }
-        $event = Wait-AgwEvent -Session $session -EventType AgentConf_SelfLeaveResult -TimeoutSeconds 20
+        $received = Wait-AgwEvent -Session $session -EventType AgentConf_SelfLeaveResult -TimeoutSeconds 20
         $copy = & $Copy
 
         $copy | Stop-AgwConfVoice @collectErrors
@@ -77,7 +77,7 @@ Describe 'A copy of an event by <By>' -ForEach $copies {
 
     It 'that is a notice never means the inspector' {
         Add-TestEvent -AgentId 900 -EventType QC_AgentState_Notify -Content @{ subtype = 'QC_AgentState_Idle'; monitoredagent = '102' }
-        $event = Wait-AgwEvent -Session $inspector -EventType QC_AgentState_Notify -TimeoutSeconds 20
+        $received = Wait-AgwEvent -Session $inspector -EventType QC_AgentState_Notify -TimeoutSeconds 20
 
         & $Copy | Set-AgwAgent -State Busy @collectErrors
 

@@ -1,4 +1,7 @@
 # What the tests of registered names share, for dot-sourcing: the world of the cleanup, a vault, and a registration.
+[Diagnostics.CodeAnalysis.SuppressMessageAttribute(
+    'PSAvoidGlobalVars', '', Justification = 'The vault is used by functions of other modules.')]
+param()
 . "$PSScriptRoot/../Conference/CleanupWorld.ps1"
 Disconnect-AgwSession -Session $inspector -Confirm:$false
 

@@ -43,20 +43,20 @@ Describe 'Test-AgwGateway' {
         $steps = @(Test-AgwGateway gateway.invalid @direct)
 
         $steps.Count | Should -Be 1
-        Assert-Failure $steps NameResolution 'gateway.invalid: *' '*spelling of the host*'
+        Assert-Failure -Step $steps -Name NameResolution -Detail 'gateway.invalid: *' -Recommendation '*spelling of the host*'
     }
 
     It 'ends with the connection if nothing listens at the port' {
         $steps = @(Test-AgwGateway https://127.0.0.1:1 @direct)
 
         $steps.Step | Should -Be 'NameResolution', 'Connection'
-        Assert-Failure $steps Connection 'port 1: *' '*8043*firewall*'
+        Assert-Failure -Step $steps -Name Connection -Detail 'port 1: *' -Recommendation '*8043*firewall*'
     }
 
     It 'ends with the proxy if it is not there' {
         $steps = @(Test-AgwGateway $gateway.Address -Proxy http://127.0.0.1:1 -ConnectionTimeoutSeconds 5)
 
-        Assert-Failure $steps Connection 'proxy 127.0.0.1:1: *' '*-Proxy*'
+        Assert-Failure -Step $steps -Name Connection -Detail 'proxy 127.0.0.1:1: *' -Recommendation '*-Proxy*'
     }
 
     It 'ends with TLS if the certificate is not trusted, and shows it' {
@@ -64,7 +64,7 @@ Describe 'Test-AgwGateway' {
 
         $steps.Step | Should -Be 'NameResolution', 'Connection', 'Tls'
         $detail = 'the certificate is not trusted: *; CN=*; names *; issued by CN=*; valid until *; SHA-256 *'
-        Assert-Failure $steps Tls $detail '*-CACertificate*-CertificateThumbprint*'
+        Assert-Failure -Step $steps -Name Tls -Detail $detail -Recommendation '*-CACertificate*-CertificateThumbprint*'
         $steps[2].CertificateThumbprint | Should -Be $gateway.Thumbprint
 
         $pinned = @(Test-AgwGateway $gateway.Address -CertificateThumbprint $steps[2].CertificateThumbprint @direct)
@@ -93,7 +93,7 @@ Describe 'Test-AgwGateway' {
         }
         finally { $listener.Dispose() }
 
-        Assert-Failure $steps Tls $Text '*-CACertificate*'
+        Assert-Failure -Step $steps -Name Tls -Detail $Text -Recommendation '*-CACertificate*'
         $steps[-1].CertificateThumbprint | Should -Be $listener.Pin
     }
 
@@ -127,7 +127,7 @@ Describe 'Test-AgwGateway' {
         }
         finally { $server.Stop(); $shell.Dispose() }
 
-        Assert-Failure $steps Tls 'the port does not speak TLS: *' '*https port*'
+        Assert-Failure -Step $steps -Name Tls -Detail 'the port does not speak TLS: *' -Recommendation '*https port*'
     }
 
     It 'ends with the gateway if another web server answers with <Name>' -ForEach @(
@@ -148,21 +148,21 @@ Describe 'Test-AgwGateway' {
 
         $steps.Step | Should -Be 'NameResolution', 'Connection', 'Tls', 'Http', 'Gateway'
         $steps[3].Detail | Should -BeExactly $Status
-        Assert-Failure $steps Gateway '*' 'This is another server.*'
+        Assert-Failure -Step $steps -Name Gateway -Detail '*' -Recommendation 'This is another server.*'
     }
 
     It 'recommends checking the gateway behind a load balancer that answers 502' {
         $listener = Open-TestListener -Answer "HTTP/1.1 502 Bad Gateway`r`nContent-Length: 0`r`n`r`n"
         try { $steps = @(Test-AgwGateway $listener.Address -CertificateThumbprint $listener.Pin @direct) } finally { $listener.Dispose() }
 
-        Assert-Failure $steps Gateway '*' '*load balancer*'
+        Assert-Failure -Step $steps -Name Gateway -Detail '*' -Recommendation '*load balancer*'
     }
 
     It 'ends with HTTP if the reply is not HTTP' {
         $listener = Open-TestListener -Answer "220 mail.example.com ESMTP`r`n`r`n"
         try { $steps = @(Test-AgwGateway $listener.Address -CertificateThumbprint $listener.Pin @direct) } finally { $listener.Dispose() }
 
-        Assert-Failure $steps Http '*' '*8043*'
+        Assert-Failure -Step $steps -Name Http -Detail '*' -Recommendation '*8043*'
     }
 
     It 'ends with the clock if the clocks differ by more than a minute' {
@@ -171,7 +171,7 @@ Describe 'Test-AgwGateway' {
         $listener = Open-TestListener -Answer "HTTP/1.1 200 OK`r`nDate: $date`r`nContent-Length: $($body.Length)`r`n`r`n$body"
         try { $steps = @(Test-AgwGateway $listener.Address -CertificateThumbprint $listener.Pin @direct) } finally { $listener.Dispose() }
 
-        Assert-Failure $steps Clock '* s behind this machine' '*-OlderThan*'
+        Assert-Failure -Step $steps -Name Clock -Detail '* s behind this machine' -Recommendation '*-OlderThan*'
     }
 
     It 'changes nothing at the gateway, and needs no GUID' {

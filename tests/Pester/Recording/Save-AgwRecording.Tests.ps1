@@ -45,13 +45,13 @@ Describe 'Save-AgwRecording' {
     It 'saves the recording in the event AgentMediaEvent_Record, through the session of its agent' {
         $null = New-AgwConference -Session $session -MemberCount 3
         $null = Start-AgwRecording -Session $session -Wait
-        $event = Receive-AgwEvent -AgentId $session.AgentId | Where-Object EventType -EQ AgentMediaEvent_Record
+        $received = Receive-AgwEvent -AgentId $session.AgentId | Where-Object EventType -EQ AgentMediaEvent_Record
 
-        $saved = $event | Save-AgwRecording -Path $folder
+        $saved = $received | Save-AgwRecording -Path $folder
 
-        $saved.RecordId | Should -BeExactly $event.Content.FileName
+        $saved.RecordId | Should -BeExactly $received.Content.FileName
         @(Get-TestRequest -AgentId $session.AgentId -Operation downloadRecordFile)[0].query |
-            Should -BeExactly "?recordId=$($event.Content.FileName)&locationId=0"
+            Should -BeExactly "?recordId=$($received.Content.FileName)&locationId=0"
         (Get-Item -LiteralPath $saved.FullName).Length | Should -Be $saved.Length
     }
 
@@ -91,16 +91,16 @@ $($other.AgentId),Y:\1\0\1\b.V3,0
         @{ Name = 'another agent'; Parameter = @{ AgentId = 101 } }
         @{ Name = 'another gateway'; Parameter = @{ Gateway = 'https://other.example:8043' } }
     ) {
-        $event = Connect-TestAgent | ForEach-Object {
+        $received = Connect-TestAgent | ForEach-Object {
             $null = New-AgwConference -Session $_ -MemberCount 3
             (Start-AgwRecording -Session $_ -Wait).Events[-1]
         }
 
-        $event | Save-AgwRecording -Path $folder @Parameter @collectErrors
+        $received | Save-AgwRecording -Path $folder @Parameter @collectErrors
 
         $problems.Count | Should -Be 1
         $problems[0].FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
-        @(Get-TestRequest -AgentId $event.AgentId, $session.AgentId -Operation downloadRecordFile) | Should -BeNullOrEmpty
+        @(Get-TestRequest -AgentId $received.AgentId, $session.AgentId -Operation downloadRecordFile) | Should -BeNullOrEmpty
     }
 
     It 'refuses an input without a recording: <Name>' -ForEach @(

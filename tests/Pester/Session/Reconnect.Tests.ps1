@@ -54,8 +54,8 @@ Describe 'Connect-AgwSession -Reconnect' {
             [AgentGateway.SignInRequest].GetProperty($pair.Key).SetValue($request, $pair.Value)
         }
 
-        $session = [AgentGateway.AgwSession]::SignInAsync($transport, $request, [System.Threading.CancellationToken]::None).
-            GetAwaiter().GetResult()
+        $signIn = [AgentGateway.AgwSession]::SignInAsync($transport, $request, [System.Threading.CancellationToken]::None)
+        $session = $signIn.GetAwaiter().GetResult()
         $runspace = Open-TestRunspace
         $follower = [powershell]::Create()
         try {
@@ -89,8 +89,8 @@ Describe 'Connect-AgwSession -Reconnect' {
         }
         finally {
             $null = Invoke-TestControl -Method Delete -Path faults
-            $null = $session.SignOutAsync([AgentGateway.SignOutRequest]::new(), [System.Threading.CancellationToken]::None).
-                GetAwaiter().GetResult()
+            $signOut = $session.SignOutAsync([AgentGateway.SignOutRequest]::new(), [System.Threading.CancellationToken]::None)
+            $null = $signOut.GetAwaiter().GetResult()
             $transport.Dispose()
             $follower.Dispose()
             $runspace.Dispose()

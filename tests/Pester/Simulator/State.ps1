@@ -1,4 +1,7 @@
 # The requests and the state of the gateway; conferences and faults that a test sets up.
+[Diagnostics.CodeAnalysis.SuppressMessageAttribute(
+    'PSUseShouldProcessForStateChangingFunctions', '', Justification = 'They change a simulated gateway only.')]
+param()
 
 function Get-TestRequest {
     <#

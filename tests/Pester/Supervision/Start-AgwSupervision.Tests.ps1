@@ -46,10 +46,10 @@ Describe 'Start-AgwSupervision' {
     It 'notifies the agent of the inspector and of the mode' {
         $null = Start-AgwSupervision $agent Whisper -Inspector $inspector -Wait
 
-        $event = Wait-AgwEvent -AgentId $agent -EventType AgentOther_BeQcStart -TimeoutSeconds 20
-        $event.Content | Should -BeOfType ([AgentGateway.SupervisionNotice])
-        $event.Content.InspectorId, $event.Content.QcType, $event.Content.Mode | Should -Be 900, 20172, 'Whisper'
-        ($event | Format-Table | Out-String) | Should -Match 'Whisper by 900'
+        $received = Wait-AgwEvent -AgentId $agent -EventType AgentOther_BeQcStart -TimeoutSeconds 20
+        $received.Content | Should -BeOfType ([AgentGateway.SupervisionNotice])
+        $received.Content.InspectorId, $received.Content.QcType, $received.Content.Mode | Should -Be 900, 20172, 'Whisper'
+        ($received | Format-Table | Out-String) | Should -Match 'Whisper by 900'
     }
 
     It 'takes the agent from <Name>' -ForEach @(

@@ -186,8 +186,8 @@ Describe 'The cmdlets for supervisions' {
         $shell = [powershell]::Create()
         $shell.Runspace = $runspace
         $asked.AnswerYes([System.Threading.Tasks.Task]::CompletedTask)
-        $script = "param(`$agent, `$inspector) `$ConfirmPreference = '$Preference'; " +
-            'Switch-AgwSupervision $agent -Intercept -Inspector $inspector -Wait'
+        $script = "param(`$agent, `$inspector) `$ConfirmPreference = '$Preference'; "
+        $script += 'Switch-AgwSupervision $agent -Intercept -Inspector $inspector -Wait'
 
         $result = $shell.AddScript($script).AddArgument($agent).AddArgument($inspector).Invoke()
 
