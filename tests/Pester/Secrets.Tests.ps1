@@ -94,6 +94,38 @@ Describe 'Secrets' {
         $text | Should -Not -Match $pattern
     }
 
+    It 'are not in a text about a recording whose path contains them: <Name>' -ForEach @(
+        @{ Name = 'a question'; Script = { $event | Save-AgwRecording -Path $folder -Verbose } }
+        @{ Name = 'a playback'; Script = { $event.Content | Start-AgwPlayback -AgentId $own.AgentId -Verbose } }
+        @{ Name = 'a file that exists'; Script = { $event, $event | ForEach-Object { $_ | Save-AgwRecording -Path $folder } } }
+        @{ Name = 'the same file'; Script = { $event, $event | Save-AgwRecording -Path $folder -Force } }
+        @{ Name = 'another recording'; Script = { $event | Save-AgwRecording -RecordId Y:/1/0/1/other.V3 -Path $folder } }
+        @{ Name = 'a property'; Script = { $event.Content | Save-AgwRecording $own.AgentId $folder -RecordId Y:/other.V3 } }
+        @{ Name = 'two recordings'; Script = { $event | Save-AgwRecording -AgentId $other $folder } }
+        @{ Name = 'no folder'; Script = { $event | Save-AgwRecording -Path "$folder/none/$secret.V3" } }
+        @{ Name = 'another call'; Script = { $event | Resume-AgwCall -CallId 1-1 } }
+        @{ Name = 'a call'; Script = { $event | Resume-AgwCall -WhatIf:$false } }
+    ) {
+        $trace = Join-Path -Path $TestDrive -ChildPath "trace-$([guid]::NewGuid()).jsonl"
+        $own = Connect-TestAgent -Option @{ TracePath = $trace }
+        $secret = Get-TestGuid -Session $own
+        foreach ($file in "Y:/1/$secret.V3", 'Y:/1/other.V3') {
+            Add-TestEvent -AgentId $own.AgentId -EventType AgentMediaEvent_Record -Content @{ fileName = $file; callId = $secret }
+        }
+
+        $event, $other = 1..2 | ForEach-Object { Wait-AgwEvent -Session $own -EventType AgentMediaEvent_Record -TimeoutSeconds 20 }
+        $folder = (New-Item -ItemType Directory -Path (Join-Path -Path $TestDrive -ChildPath ([guid]::NewGuid()))).FullName
+        $VerbosePreference = $ErrorActionPreference = 'Continue'
+
+        $said = & $Script *>&1 | Where-Object { $_ -isnot [AgentGateway.AgwSavedRecording] -and $_ -isnot [AgentGateway.OperationResult] } |
+            ForEach-Object { $_ | Select-Object -Property * -ExcludeProperty TargetObject | Format-List | Out-String -Width 4000; "$($_.Exception)"; "$_" } | Out-String -Width 4000
+
+        $said | Should -Match '\*\*\*'
+        $said | Should -Not -Match ([regex]::Escape($secret.Substring(0, 18)))
+        $lines = Get-Content -LiteralPath $trace | Where-Object { $_ -match '"operation":"(downloadRecordFile|beginPlay|connectHold)"' }
+        $lines | Should -Not -Match ([regex]::Escape($secret.Substring(0, 18)))
+    }
+
     It 'are not in a trace file' {
         $trace = Join-Path -Path $TestDrive -ChildPath 'trace.jsonl'
         $traced = Connect-TestAgent -Option @{ TracePath = $trace }

@@ -26,6 +26,16 @@ public class OperationResult
         SentAt = other.SentAt;
     }
 
+    /// <summary>Returns the same result for another agent of its call.</summary>
+    internal OperationResult Of(int agentId) => new(this)
+    {
+        AgentId = agentId,
+        Address = Address,
+        AddressType = AddressType,
+        CallId = CallId,
+        ResultJson = ResultJson,
+    };
+
     /// <summary>The agent.</summary>
     public required int AgentId { get; init; }
 

@@ -88,12 +88,13 @@ internal static class Redactor
         var at = Skip(text, end, static character => character is '"' or '\'' or '\\');
         var isQuotedName = at > end;
         at = Skip(text, at, char.IsWhiteSpace);
-        if (at == text.Length || text[at] is not (':' or '='))
+        var separator = SeparatorLength(text, at);
+        if (separator == 0)
         {
             return default;
         }
 
-        var value = Skip(text, at + 1, char.IsWhiteSpace);
+        var value = Skip(text, at + separator, char.IsWhiteSpace);
         if (value == text.Length)
         {
             return default;
@@ -119,6 +120,14 @@ internal static class Redactor
             : new Secret(
                 value, EndOf(text, value, static character => character is ';' or '&' or ',' or '"' || char.IsWhiteSpace(character)), Mask);
     }
+
+    /// <summary>Returns the length of a colon or an equals sign, which is encoded in the query of a URL; 0: there is none.</summary>
+    private static int SeparatorLength(string text, int at) =>
+        at == text.Length ? 0
+        : text[at] is ':' or '=' ? 1
+        : string.Compare(text, at, "%3A", 0, 3, StringComparison.OrdinalIgnoreCase) == 0
+            || string.Compare(text, at, "%3D", 0, 3, StringComparison.OrdinalIgnoreCase) == 0 ? 3
+        : 0;
 
     /// <summary>
     /// Masks the user and the password in <c>http://user:password@host</c>. A user alone, as in <c>sip://70001@host</c>, is not secret.

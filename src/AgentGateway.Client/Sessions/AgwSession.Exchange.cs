@@ -84,6 +84,14 @@ public sealed partial class AgwSession
         return secrets;
     }
 
+    /// <summary>Returns a value of the data as text for people: one line of limited length, without the secrets of this session.</summary>
+    internal string Quote(string? text) => Messages.Clean(text, KnownSecrets);
+
+    /// <summary>Returns a cause whose text doesn't contain the secrets of this session.</summary>
+    internal Exception? Harmless(Exception? cause) => cause is null ? null : GatewayException.Harmless(cause, KnownSecrets);
+
+    private KnownSecrets KnownSecrets => SecretsOf(_guid.Current).Known(null, null, null, Options.ProxyCredential?.Password);
+
     private static bool MayRepeat(Operation operation, GatewayException failure)
     {
         if (failure.Kind == FailureKind.ConnectFailed)

@@ -40,17 +40,17 @@ internal sealed class ExchangeSecrets(string? guid, string? cookies, string? pre
     }
 
     /// <summary>Returns all secrets of an exchange. It is called only if a text must be written.</summary>
-    /// <param name="call">The call that was sent.</param>
+    /// <param name="call">The call that was sent; null: none.</param>
     /// <param name="newGuid">The GUID in the headers of the reply; null: none.</param>
     /// <param name="newCookies">The cookies in the reply; null: none.</param>
     /// <param name="proxyPassword">The password for the proxy; null: none.</param>
     /// <param name="bodyGuid">The GUID in the body of the reply; null: none.</param>
     public KnownSecrets Known(
-        OperationCall call, string? newGuid, IReadOnlyList<string>? newCookies, string? proxyPassword, string? bodyGuid = null) =>
+        OperationCall? call, string? newGuid, IReadOnlyList<string>? newCookies, string? proxyPassword, string? bodyGuid = null) =>
         new(
             [_guid, _previousGuid, newGuid, bodyGuid],
             [.. _cookies?.Split(';') ?? [], .. newCookies ?? []],
-            call.Secrets,
+            call?.Secrets,
             _password,
             proxyPassword);
 

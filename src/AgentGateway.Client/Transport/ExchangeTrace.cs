@@ -53,8 +53,8 @@ internal sealed class ExchangeTrace : IDisposable
             json.WriteString("operation"u8, call.Operation.Name);
             json.WriteNumber("agentId"u8, agentId);
             json.WriteString("method"u8, call.Operation.Method.Method);
-            json.WriteString("path"u8, call.TracedPathFor(agentId));
-            json.WriteString("body"u8, TraceJson.Request(call.TracedBody ?? call.Body));
+            json.WriteString("path"u8, secrets.Hide(call.TracedPathFor(agentId)));
+            json.WriteString("body"u8, TraceJson.Request(call.TracedBody ?? call.Body, call.Secrets.Count == 0 ? secrets : null));
             json.WriteNumber("milliseconds"u8, Math.Round(elapsed.TotalMilliseconds, 3));
             if (exchanged.Reply is { } reply)
             {

@@ -11,7 +11,13 @@ internal static class TraceJson
 
     /// <summary>Writes the body of a request. Its fields are known, so only the secret ones are masked.</summary>
     /// <param name="json">UTF-8; may be empty.</param>
-    public static string Request(byte[] json) => Write(json, static name => name, static (_, element, writer) => element.WriteTo(writer));
+    /// <param name="secrets">
+    /// The known secrets, which a value can contain that came from the gateway; null for a request with a password, because a masked gap
+    /// in another field would reveal it.
+    /// </param>
+    public static string Request(byte[] json, KnownSecrets? secrets = null) => secrets is null
+        ? Write(json, static name => name, static (_, element, writer) => element.WriteTo(writer))
+        : Reply(json, secrets);
 
     /// <summary>Writes the result or the event of a reply. The known secrets are also masked in its texts.</summary>
     /// <param name="json">UTF-8; may be empty.</param>

@@ -42,8 +42,8 @@ internal sealed class CallCheck(AgwSession session, OperationCall call, int send
     }
 
     private GatewayException NotFound() =>
-        GatewayException.For(FailureKind.CallNotFound, Context, callId, variant: FailureVariants.NamedCall);
+        GatewayException.For(FailureKind.CallNotFound, Context, session.Quote(callId), variant: FailureVariants.NamedCall);
 
     private GatewayException Changed(string current) =>
-        GatewayException.For(FailureKind.CallChanged, Context, $"{Messages.Clean(current)} instead of {callId}");
+        GatewayException.For(FailureKind.CallChanged, Context, $"{session.Quote(current)} instead of {session.Quote(callId)}");
 }

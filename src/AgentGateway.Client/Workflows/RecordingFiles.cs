@@ -28,7 +28,7 @@ public static class RecordingFiles
         var agentId = call.TargetAgentId ?? options.AgentId ?? session.AgentId ?? 0;
         var context = session.Context(call.Operation, agentId);
         using var file = new PartialFile(Path.GetFullPath(path), options.Replaces);
-        Require(file.FindProblem(), context, call);
+        Require(file.FindProblem(), session, context, call);
         var receiver = new FileReceiver(file.Open, options.MaximumSize, options.Progress);
         var outcome = await session.TryReceiveAsync(call, options.AgentId, receiver, cancellationToken).ConfigureAwait(false);
         if (outcome.Failed)
@@ -36,7 +36,7 @@ public static class RecordingFiles
             throw outcome.Failure.OrCancelled(cancellationToken);
         }
 
-        Require(file.Complete(), context, call);
+        Require(file.Complete(), session, context, call);
         return new AgwSavedRecording
         {
             AgentId = agentId,
@@ -51,27 +51,30 @@ public static class RecordingFiles
     }
 
     /// <summary>Requires that a file can be written, without writing anything.</summary>
+    /// <param name="session">The session that sends the request.</param>
     /// <param name="path">The full path.</param>
     /// <param name="replaces">Indicates that an existing file is replaced.</param>
     /// <param name="call">The download.</param>
     /// <param name="context">The context of the error.</param>
     /// <exception cref="GatewayException">It can't be written.</exception>
-    internal static void RequireWritable(string path, bool replaces, OperationCall call, CallContext context)
+    internal static void RequireWritable(AgwSession session, string path, bool replaces, OperationCall call, CallContext context)
     {
         using var file = new PartialFile(path, replaces);
-        Require(file.FindProblem(), context, call);
+        Require(file.FindProblem(), session, context, call);
     }
 
     /// <summary>Creates the failure of a recording whose file another recording of the same command already has.</summary>
-    internal static GatewayException IsTaken(string path, OperationCall call, CallContext context) =>
-        GatewayException.For(FailureKind.FileExists, context, Messages.Clean(path), variant: FailureVariants.SameFile)
+    internal static GatewayException IsTaken(AgwSession session, string path, OperationCall call, CallContext context) =>
+        GatewayException.For(FailureKind.FileExists, context, session.Quote(path), variant: FailureVariants.SameFile)
             .About(call.SubjectIn(null));
 
-    private static void Require(FileProblem? problem, CallContext context, OperationCall call)
+    // The name of the file can come from the gateway, so the texts about it can contain a secret.
+    private static void Require(FileProblem? problem, AgwSession session, CallContext context, OperationCall call)
     {
         if (problem is not null)
         {
-            throw GatewayException.For(problem.Kind, context, problem.Detail, problem.Cause, problem.Variant).About(call.SubjectIn(null));
+            throw GatewayException.For(problem.Kind, context, session.Quote(problem.Detail), session.Harmless(problem.Cause), problem.Variant)
+                .About(call.SubjectIn(null));
         }
     }
 }

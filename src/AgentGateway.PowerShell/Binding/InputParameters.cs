@@ -16,11 +16,12 @@ internal static class InputParameters
     /// <param name="cmdlet">The cmdlet.</param>
     /// <param name="typed">The parameters on the command line.</param>
     /// <param name="input">The input; null or a plain value has no properties.</param>
+    /// <param name="quote">Returns a value as text without secrets.</param>
     /// <param name="isSubject">
     /// The parameters specify what the cmdlet acts on, so a parameter on the command line must agree. Otherwise, it applies to all inputs.
     /// </param>
     /// <exception cref="GatewayException">A property can't be read, is not used, or contradicts a parameter or another property.</exception>
-    public static void Require(PSCmdlet cmdlet, TypedParameters typed, object? input, bool isSubject)
+    public static void Require(PSCmdlet cmdlet, TypedParameters typed, object? input, Func<string, string> quote, bool isSubject)
     {
         if (InputList.IsPlain(InputValue.Unwrap(input)))
         {
@@ -32,13 +33,14 @@ internal static class InputParameters
             var isTyped = typed.Contains(parameter.Name);
             if (parameter.IsIn(cmdlet.ParameterSetName) && (isSubject || !isTyped) && !typed.IsScript(parameter.Name))
             {
-                Limits.Require(Problem(parameter, input!, parameter.ValueOf(cmdlet), isTyped));
+                Limits.Require(Problem(parameter, input!, parameter.ValueOf(cmdlet), quote, isTyped));
             }
         }
     }
 
-    private static string? Problem(InputParameter parameter, object input, object? actual, bool isTyped)
+    private static string? Problem(InputParameter parameter, object input, object? actual, Func<string, string> quote, bool isTyped)
     {
+        string Text(object? value) => quote($"{value}");
         (string Name, object Value)? found = null;
         foreach (var (name, value) in parameter.Read(input))
         {
@@ -66,8 +68,6 @@ internal static class InputParameters
             : $"The {property.Name} of the input would not be used. Specify -{parameter.Name}, or pipe in an object with properties, "
                 + "for example [pscustomobject] instead of a hashtable.";
     }
-
-    private static string Text(object? value) => Messages.Clean($"{value}");
 
     private static InputParameter[] Find(Type cmdlet) =>
     [

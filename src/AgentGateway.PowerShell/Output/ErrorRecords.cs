@@ -35,7 +35,7 @@ internal static class ErrorRecords
     {
         null or ValueType => null,
         string { Length: > MaxNameLength } text => InputValue.Describe(text),
-        string text => Messages.Clean(text),
+        string text => RunspaceSessions.TryCurrent()?.Quote(text) ?? Messages.Clean(text),
         AgwSession or Conference or AgwCleanupResult or Participant or OperationResult or AgentStatus or AgwCall or AgwSupervision
             or AgentEvent or Uri or GatewayRegistration =>
             Messages.Clean(target.ToString()),

@@ -218,7 +218,7 @@ public abstract class BatchCommand : DispatchingCommand<Batch, BatchResult>, IDy
     {
         if (MyInvocation.ExpectingInput)
         {
-            InputParameters.Require(this, Typed, _pipeline is null ? input.Input : _pipeline.PipelineObject, isSubject: false);
+            InputParameters.Require(this, Typed, _pipeline is null ? input.Input : _pipeline.PipelineObject, Sessions.Quote, isSubject: false);
         }
 
         if (_typedAgent is not null)

@@ -28,7 +28,7 @@ public abstract class InspectorCommand : DispatchingCommand<TargetWork<Operation
     internal sealed override Work<TargetWork<OperationCall>, OperationResult> CreateWork() =>
         OperationWork.Create(null);
 
-    internal sealed override void Write(TargetWork<OperationCall> work, OperationResult result) => WriteOutput(result);
+    internal override void Write(TargetWork<OperationCall> work, OperationResult result) => WriteOutput(result);
 
     internal sealed override object? ErrorTargetOf(TargetWork<OperationCall> work) => OperationWork.ErrorTarget(work);
 
@@ -39,10 +39,13 @@ public abstract class InspectorCommand : DispatchingCommand<TargetWork<Operation
     /// <param name="call">The call.</param>
     internal void Send(in Target target, string subject, int key, OperationCall call)
     {
-        var (gateway, inspector) = (target.Session.Gateway.Authority, target.Session.AgentId);
-        if (ShouldProcess(string.Format(CultureInfo.InvariantCulture, "{0} at {1}, by inspector {2}", subject, gateway, inspector), Action))
+        if (ShouldProcess(Describe(target, subject), Action))
         {
             Post(key, new TargetWork<OperationCall>(target, call));
         }
     }
+
+    /// <summary>Returns the subject of an inspector's operation, for the question.</summary>
+    private protected static string Describe(in Target target, string subject) => string.Format(
+        CultureInfo.InvariantCulture, "{0} at {1}, by inspector {2}", subject, target.Session.Gateway.Authority, target.Session.AgentId);
 }

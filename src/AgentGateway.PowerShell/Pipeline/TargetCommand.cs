@@ -150,7 +150,7 @@ public abstract class TargetCommand<TRequest, TResult>
         return new AgreeingResolver(resolver, Role, RequireParticipant, RequireProperties, isBesideTyped ? ReadPiped : null);
     }
 
-    private void RequireProperties(object? input) => InputParameters.Require(this, Typed, input, isSubject: true);
+    private void RequireProperties(object? input) => InputParameters.Require(this, Typed, input, Sessions.Quote, isSubject: true);
 
     private PipedObject ReadPiped() => new(_pipeline!.PipelineObject, Role, InputBindsParameters);
 
@@ -193,8 +193,11 @@ public abstract class ChangeCommand<TRequest, TResult> : TargetCommand<TRequest,
     /// <summary>The action for -WhatIf and -Confirm, such as "Release the conference".</summary>
     internal abstract string Action { get; }
 
+    /// <summary>The same with values of the input.</summary>
+    internal virtual string ActionOn(in Target target) => Action;
+
     internal override bool ShouldSend(ref Target target, TRequest request) =>
-        ShouldProcess(target.Describe(Role != TargetRole.Agent), Action);
+        ShouldProcess(target.Describe(Role != TargetRole.Agent), ActionOn(target));
 }
 
 /// <summary>The request of a cmdlet whose work needs only its target.</summary>

@@ -37,6 +37,9 @@ internal sealed class RunspaceSessions
     /// <inheritdoc cref="RunspaceRegistry.TryCurrent"/>
     public static RunspaceSessions? TryCurrent() => RunspaceRegistry.TryCurrent();
 
+    /// <summary>Returns a value of an input as text for people, without the secrets of any session.</summary>
+    public string Quote(string? text) => Directory.All.Aggregate(Messages.Clean(text), static (clean, session) => session.Quote(clean));
+
     /// <summary>Adds a session. The default session follows its agent.</summary>
     /// <returns>The earlier session of the same agent, which is replaced; or null.</returns>
     public AgwSession? Add(AgwSession session)

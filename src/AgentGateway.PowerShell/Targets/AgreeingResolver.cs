@@ -28,7 +28,7 @@ internal sealed class AgreeingResolver(
         return target with
         {
             CallId = TargetResolver.Agree(target.CallId, input.Facts?.CallId),
-            Recording = RecordingFacts.Agree(target.Recording, input.Facts?.Recording),
+            Recording = RecordingFacts.Agree(target.Recording, input.Facts?.Recording, target.Session),
         };
     }
 

@@ -30,10 +30,10 @@ internal sealed record RecordingFacts(string RecordId, int? LocationId)
 
     /// <summary>Returns one of two recordings. Both can be specified if they are equal.</summary>
     /// <exception cref="GatewayException">They differ.</exception>
-    public static RecordingFacts? Agree(RecordingFacts? one, RecordingFacts? other)
+    public static RecordingFacts? Agree(RecordingFacts? one, RecordingFacts? other, AgwSession session)
     {
         Limits.Require(one is not null && other is not null && one != other
-            ? $"The input and -AgentId contain different recordings ({Messages.Clean(one.RecordId)}, {Messages.Clean(other.RecordId)})."
+            ? $"The input and -AgentId contain different recordings ({session.Quote(one.RecordId)}, {session.Quote(other.RecordId)})."
             : null);
         return one ?? other;
     }

@@ -57,7 +57,7 @@ internal readonly struct Target
     /// <param name="withConference">Indicates that the cmdlet changes a conference, so the text contains the known one.</param>
     internal string Describe(bool withConference)
     {
-        var place = string.Concat(AgentText(AgentId), " at ", Session.Transport.Authority, CallId is null ? "" : $", call {CallId}");
+        var place = string.Concat(AgentText(AgentId), " at ", Session.Transport.Authority, CallId is null ? "" : $", call {Session.Quote(CallId)}");
         if (!withConference || (ConferenceId ?? Session.ConferenceId) is not { } conferenceId)
         {
             return place;

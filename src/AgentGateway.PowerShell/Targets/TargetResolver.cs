@@ -99,7 +99,8 @@ internal sealed class TargetResolver(
     public static string? Agree(string? given, string? fromInput) =>
         given is null || fromInput is null || string.Equals(given, fromInput, StringComparison.Ordinal)
             ? fromInput ?? given
-            : throw Invalid($"the input is about call {Messages.Clean(fromInput)}, but -CallId specifies {Messages.Clean(given)}");
+            : throw Invalid($"the input is about call {RunspaceSessions.Current.Quote(fromInput)}, "
+                + $"but -CallId specifies {RunspaceSessions.Current.Quote(given)}");
 
     private static Target Create(AgwSession session, int agentId, IdentityFacts? facts, long? conferenceId, AgwSession? inspector)
     {

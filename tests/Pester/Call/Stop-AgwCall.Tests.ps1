@@ -25,6 +25,37 @@ Describe 'Stop-AgwCall' {
         (Get-TestAgentState -AgentId $agent).callId | Should -BeNullOrEmpty
     }
 
+    It 'ends the call between two agents once, with an outcome for each of them: <Name>' -ForEach @(
+        @{ Name = 'by an inspector'; Through = { @{ Inspector = $inspector } }; Sender = { 900 }; Operation = 'forceDropCall' }
+        @{ Name = 'by their own sessions'; Through = { @{} }; Sender = { $first.AgentId }; Operation = 'dropCall' }
+    ) {
+        $first, $second = Connect-TestAgent -Count 2
+        $through = & $Through
+        $call = (Start-AgwCall -AgentId $first.AgentId -CalledAgent $second.AgentId -Wait -Confirm:$false).CallId
+        Wait-TestCondition { @($first, $second | Get-AgwCall | Where-Object State -EQ Talking).Count -eq 2 }
+
+        $results = $first.AgentId, $second.AgentId | Get-AgwCall @through | Stop-AgwCall @through -Confirm:$false @collectErrors
+
+        $problems | Should -BeNullOrEmpty
+        $results.AgentId | Sort-Object | Should -Be $first.AgentId, $second.AgentId
+        $results.CallId | Should -Be $call, $call
+        @(Get-TestRequest -AgentId (& $Sender) -Operation $Operation | Where-Object path -Like "*/$call").Count | Should -Be 1
+    }
+
+    It 'gives each of several inputs for a call the same outcome: <Name>' -ForEach @(
+        @{ Name = 'a success'; Script = { Add-TestCall -AgentId $agent } }
+        @{ Name = 'a failure'; Script = { "9-$agent" } }
+    ) {
+        $agent = (Connect-TestAgent).AgentId
+        $call = & $Script
+
+        $results = @($call, $call, $call | Stop-AgwCall -Inspector $inspector -Confirm:$false @collectErrors)
+
+        $results.Count + $problems.Count | Should -Be 3
+        $problems.TargetObject | Select-Object -Unique | Should -Be $(if ($problems) { $call })
+        @(Get-TestRequest -AgentId 900 -Operation forceDropCall | Where-Object path -Like "*/$call").Count | Should -Be 1
+    }
+
     It 'writes an error for a call that doesn''t exist, with its ID as target' {
         Stop-AgwCall -CallId '1477393325-164' -Inspector $inspector -Confirm:$false @collectErrors
 

@@ -30,10 +30,13 @@ public static partial class InspectorCalls
 
     /// <summary>Releases a call (cec_07_2408).</summary>
     /// <param name="callId">For example <c>1477393325-164</c>, from a call event.</param>
-    public static OperationCall DropCall(string callId)
+    public static OperationCall DropCall(string callId) => DropCall(callId, null);
+
+    /// <summary>Releases a call of a known agent, who is named in the result.</summary>
+    internal static OperationCall DropCall(string callId, int? workNo)
     {
         Limits.Require(Limits.CallId(callId));
-        return new OperationCall(InspectorOperations.ForceDropCall, [callId]) { CallId = callId };
+        return new OperationCall(InspectorOperations.ForceDropCall, [callId]) { CallId = callId, TargetAgentId = workNo };
     }
 
     /// <summary>Signs another agent in to these queues, and out of all others (cec_07_2409).</summary>

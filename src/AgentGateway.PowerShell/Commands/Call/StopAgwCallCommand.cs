@@ -10,6 +10,8 @@ namespace AgentGateway.Commands;
 [GatewayOperation("release", "dropCall", "forceDropCall")]
 public sealed class StopAgwCallCommand : InspectorCommand
 {
+    private readonly SentCalls _sent = new();
+
     /// <summary>
     /// Specifies the IDs of the calls, such as 1477393325-164, or calls from Get-AgwCall, or objects with a property CallId.
     /// </summary>
@@ -32,6 +34,12 @@ public sealed class StopAgwCallCommand : InspectorCommand
     public Uri? Gateway { get; set; }
 
     internal override string Action => "Release the call";
+
+    internal override int InputsOf(TargetWork<OperationCall> work) => _sent.Find(work.Request)?.Agents.Count ?? 1;
+
+    internal override void Write(TargetWork<OperationCall> work, OperationResult result) => Complete(work, result);
+
+    internal override void WriteFailureOf(TargetWork<OperationCall> work, GatewayException failure) => Complete(work, failure);
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
@@ -61,11 +69,11 @@ public sealed class StopAgwCallCommand : InspectorCommand
         var target = OwnTarget(agent, Gateway);
         if (agent.Facts?.CallId is { } callId)
         {
-            Send(target, $"Call {callId}", VoiceCalls.Drop(callId));
+            Drop(target, callId);
         }
         else
         {
-            Send(target, "The current call", VoiceCalls.Release);
+            Send(target, DescribeOwn(target, "The current call"), target.Key, VoiceCalls.Release, target.AgentId);
         }
     }
 
@@ -79,18 +87,27 @@ public sealed class StopAgwCallCommand : InspectorCommand
             Limits.Require(AgentId.Length > 1 ? "A call has one agent. Specify one agent with -AgentId." : null);
             PipedObject.RequireAgent(input.AgentId, AgentId[0]);
             _ = TargetResolver.Agree(callId, AgentId[0].Facts?.CallId);
-            Send(OwnTarget(AgentId[0], gateway), $"Call {callId}", VoiceCalls.Drop(callId));
+            Drop(OwnTarget(AgentId[0], gateway), callId);
         }
         else if (Inspector is null && input.AgentId is { } agentId && Sessions.Directory.FindAll(agentId, gateway).Count > 0)
         {
             var own = Sessions.Directory.Find(agentId, gateway, withDefault: !MyInvocation.ExpectingInput);
-            Send(new Target(own, agentId), $"Call {callId}", VoiceCalls.Drop(callId));
+            Drop(new Target(own, agentId), callId);
         }
         else
         {
             var inspector = Resolver.SessionFor(gateway, null);
-            Send(new Target(inspector, inspector.AgentId), $"Call {callId}", callId.GetHashCode(), InspectorCalls.DropCall(callId));
+            var target = new Target(inspector, inspector.AgentId);
+            var question = Describe(target, $"Call {inspector.Quote(callId)}");
+            Send(target, question, callId.GetHashCode(), InspectorCalls.DropCall(callId, input.AgentId), input.AgentId);
         }
+    }
+
+    /// <summary>Ends a call through the session of its agent.</summary>
+    private void Drop(in Target target, string callId)
+    {
+        var question = DescribeOwn(target, $"Call {target.Session.Quote(callId)}");
+        Send(target, question, target.Key, VoiceCalls.Drop(callId), target.AgentId);
     }
 
     /// <summary>Returns the session of an agent on the command line.</summary>
@@ -103,13 +120,52 @@ public sealed class StopAgwCallCommand : InspectorCommand
         return new Target(session, agentId);
     }
 
-    /// <summary>Asks for confirmation, and posts the call of an agent's own session.</summary>
-    private void Send(in Target target, string subject, OperationCall call)
+    /// <summary>Asks for confirmation, and posts the request, unless an earlier input is about the same call.</summary>
+    private void Send(in Target target, string question, int key, OperationCall call, int? agentId)
     {
-        var (agent, gateway) = (target.AgentId, target.Session.Gateway.Authority);
-        if (ShouldProcess(string.Format(CultureInfo.InvariantCulture, "{0} of agent {1} at {2}", subject, agent, gateway), Action))
+        var gateway = target.Session.Gateway;
+        if (call.CallId is { } callId && _sent.Find(gateway, callId) is { } sent)
         {
-            Post(target.Key, new TargetWork<OperationCall>(target, call));
+            sent.Agents.Add(agentId);
+            if (sent.Outcome is { } outcome)
+            {
+                Write(outcome, callId, agentId);
+            }
+        }
+        else if (ShouldProcess(question, Action))
+        {
+            _sent.Add(gateway, call, agentId);
+            Post(key, new TargetWork<OperationCall>(target, call));
         }
     }
+
+    private void Complete(TargetWork<OperationCall> work, in Outcome<OperationResult> outcome)
+    {
+        if (_sent.Find(work.Request) is not { } sent)
+        {
+            Write(outcome, ErrorTargetOf(work), null);
+            return;
+        }
+
+        sent.Outcome = outcome;
+        foreach (var agentId in sent.Agents)
+        {
+            Write(outcome, work.Request.CallId, agentId);
+        }
+    }
+
+    private void Write(in Outcome<OperationResult> outcome, object? target, int? agentId)
+    {
+        if (outcome.Failure is { } failure)
+        {
+            WriteFailure(failure, target);
+        }
+        else
+        {
+            WriteOutput(agentId is { } agent && agent != outcome.Value!.AgentId ? outcome.Value.Of(agent) : outcome.Value);
+        }
+    }
+
+    private static string DescribeOwn(in Target target, string subject) => string.Format(
+        CultureInfo.InvariantCulture, "{0} of agent {1} at {2}", subject, target.AgentId, target.Session.Gateway.Authority);
 }

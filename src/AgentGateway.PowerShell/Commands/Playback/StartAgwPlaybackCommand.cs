@@ -59,7 +59,9 @@ public sealed class StartAgwPlaybackCommand : WaitingOperationCommand
     [ValidateRange(0, 2)]
     public int? FileFormat { get; set; }
 
-    internal override string Action => $"Play {VoicePath} to the agent's phone";
+    internal override string Action => "Play a recording to the agent's phone";
+
+    internal override string ActionOn(in Target target) => $"Play {target.Session.Quote(VoicePath)} to the agent's phone";
 
     internal override OperationCall CreateCall()
     {

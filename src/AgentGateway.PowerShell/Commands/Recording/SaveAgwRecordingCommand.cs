@@ -93,7 +93,7 @@ public sealed class SaveAgwRecordingCommand : ChangeCommand<RecordingRequest, Ag
     {
         var call = CreateCall(target);
         var file = _folder!.FileFor(call);
-        RecordingFiles.RequireWritable(file, Force, call, target.Context(call.Operation));
+        RecordingFiles.RequireWritable(target.Session, file, Force, call, target.Context(call.Operation));
         return new RecordingRequest(call, file, _transfers.Begin());
     }
 
@@ -102,11 +102,12 @@ public sealed class SaveAgwRecordingCommand : ChangeCommand<RecordingRequest, Ag
         if (_files.Contains(request.Path))
         {
             _transfers.End(request.Progress);
-            throw RecordingFiles.IsTaken(request.Path, request.Call, target.Context(request.Call.Operation));
+            throw RecordingFiles.IsTaken(target.Session, request.Path, request.Call, target.Context(request.Call.Operation));
         }
 
-        var recording = request.Call.RecordId is { } recordId ? Messages.Clean(recordId) : $"the recording of call {request.Call.CallId}";
-        if (ShouldProcess($"{target.Describe(withConference: false)}: {recording}", $"Save to {Messages.Clean(request.Path)}"))
+        var session = target.Session;
+        var recording = request.Call.RecordId is { } recordId ? session.Quote(recordId) : $"the recording of call {request.Call.CallId}";
+        if (ShouldProcess($"{target.Describe(withConference: false)}: {recording}", $"Save to {session.Quote(request.Path)}"))
         {
             return _files.Add(request.Path);
         }
@@ -137,7 +138,7 @@ public sealed class SaveAgwRecordingCommand : ChangeCommand<RecordingRequest, Ag
         WriteOutput(result);
         if (!result.IsEndStated)
         {
-            WriteWarning($"The gateway did not state the length of {Messages.Clean(result.FullName)}, so the file might be truncated.");
+            WriteWarning($"The gateway did not state the length of {target.Session.Quote(result.FullName)}, so the file might be truncated.");
         }
     }
 
@@ -156,8 +157,8 @@ public sealed class SaveAgwRecordingCommand : ChangeCommand<RecordingRequest, Ag
         }
 
         Limits.Require(target.Recording?.Problem);
-        var recordId = Agree(RecordId is "" ? null : RecordId, target.Recording?.RecordId, "recording", nameof(RecordId));
-        var location = Agree(LocationId, target.Recording?.LocationId, "location", nameof(LocationId));
+        var recordId = Agree(RecordId is "" ? null : RecordId, target.Recording?.RecordId, "recording", nameof(RecordId), target.Session);
+        var location = Agree(LocationId, target.Recording?.LocationId, "location", nameof(LocationId), target.Session);
         Limits.Require(recordId is null
             ? "The input contains no recording. Specify -RecordId, or pipe in an event AgentMediaEvent_Record."
             : null);
@@ -166,10 +167,10 @@ public sealed class SaveAgwRecordingCommand : ChangeCommand<RecordingRequest, Ag
             : RecordingCalls.Download(recordId!, Typed.Contains(nameof(FileType)) ? FileType : null, location, recorded);
     }
 
-    private static T? Agree<T>(T? given, T? fromInput, string what, string parameter)
+    private static T? Agree<T>(T? given, T? fromInput, string what, string parameter, AgwSession session)
     {
         Limits.Require(given is not null && fromInput is not null && !given.Equals(fromInput)
-            ? $"The input is about {what} {Messages.Clean($"{fromInput}")}, but -{parameter} specifies {Messages.Clean($"{given}")}."
+            ? $"The input is about {what} {session.Quote($"{fromInput}")}, but -{parameter} specifies {session.Quote($"{given}")}."
             : null);
         return fromInput ?? given;
     }
