@@ -152,7 +152,9 @@ internal static class HttpStack
     /// <summary>Returns why the length of a body is ambiguous or no length, which .NET ignores; null: it isn't, or there is none.</summary>
     public static string? LengthProblem(HttpContent content)
     {
-        if (!content.Headers.NonValidated.TryGetValues("Content-Length", out var values))
+        // .NET has parsed the length of nearly every reply.
+        if (!content.Headers.NonValidated.TryGetValues("Content-Length", out var values)
+            || (values.Count == 1 && content.Headers.ContentLength is not null))
         {
             return null;
         }
