@@ -52,6 +52,11 @@ $programs = @(
         IsThere = { Get-Module -ListAvailable -Name Microsoft.PowerShell.PlatyPS | Where-Object Version -GE '1.0' }
         Missing = 'PlatyPS is not installed (Install-Module Microsoft.PowerShell.PlatyPS)'
     }
+    @{
+        Tag     = 'Container'
+        IsThere = { & "$PSScriptRoot/Find-ContainerEngine.ps1" }
+        Missing = 'no container engine works here: podman, docker, or buildah (Debian: apt-get install podman)'
+    }
 )
 $leftOut = [ordered]@{}
 foreach ($tag in $ExcludeTag -split ',' -ne '') { $leftOut[$tag] = 'The tag is excluded from this run' }
