@@ -71,6 +71,11 @@ $programs = @(
         IsThere = { Test-SbomTool }
         Missing = 'CycloneDX is not downloaded (in the folder packaging: dotnet tool restore)'
     }
+    @{
+        Tag     = 'Container'
+        IsThere = { & "$PSScriptRoot/Find-ContainerEngine.ps1" }
+        Missing = 'no container engine works here: podman, docker, or buildah (Debian: apt-get install podman)'
+    }
 )
 $leftOut = [ordered]@{}
 foreach ($tag in $ExcludeTag -split ',' -ne '') { $leftOut[$tag] = 'The tag is excluded from this run' }

@@ -82,7 +82,7 @@ function ConvertTo-Literal([string[]] $Text) {
 $folder = [System.IO.Path]::Combine($root, 'out', 'pester')
 $null = New-Item -ItemType Directory -Path $folder -Force
 $console = [System.IO.Path]::Combine($folder, 'wine-console.txt')
-$excluded = $ExcludeTag + 'Terminal', 'Desktop', 'Nginx', 'Tinyproxy', 'NoWine' -join ','
+$excluded = $ExcludeTag + 'Terminal', 'Desktop', 'Nginx', 'Tinyproxy', 'Container', 'NoWine' -join ','
 
 # The results of one process.
 function Invoke-WineProcess([object] $Server, [string[]] $File) {
