@@ -52,7 +52,7 @@ Describe 'A downstream command that ends the pipeline' {
         }
 
         $null = $first, $second |
-            Invoke-AgwOperation Post 'onlineagent/{agentid}/saybusy' -As Json -WarningVariable warnings 3>$null |
+            Invoke-AgwOperation -Method Post -Path 'onlineagent/{agentid}/saybusy' -As Json -WarningVariable warnings 3>$null |
             Select-Object -First 1
 
         "$warnings" | Should -Match "The command was carried out for: $($second.AgentId)\."

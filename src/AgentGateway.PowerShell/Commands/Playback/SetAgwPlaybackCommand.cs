@@ -18,6 +18,7 @@ public sealed class SetAgwPlaybackCommand : WaitingOperationCommand
 
     /// <summary>Specifies the origin of the position.</summary>
     [Parameter]
+    [SingleValue]
     public PlaybackOrigin From { get; set; } = PlaybackOrigin.Start;
 
     internal override string Action => $"Move the playback to {Position} from {From}";
