@@ -17,7 +17,7 @@ internal static class FilePath
     /// </exception>
     public static string Resolve(PathIntrinsics paths, string path, string parameter, Uri? gateway)
     {
-        if (path.IndexOf('\0') >= 0)
+        if (path.Contains('\0'))
         {
             throw Invalid($"-{parameter} contains a NUL character", gateway);
         }
