@@ -13,6 +13,9 @@ internal static class AgentEventReader
         .Where(static known => known.ReadContent is not null)
         .ToDictionary(static known => known.Name, StringComparer.Ordinal);
 
+    // An event with credentials must not be shown because its name is written differently.
+    private static readonly EventDescription[] WithCredentials = [.. Typed.Values.Where(static known => known.HoldsCredentials)];
+
     /// <summary>Reads the events in the JSON of a poll: one object, or an array of them (polling.md 4). Other JSON is skipped.</summary>
     /// <param name="json">The JSON.</param>
     /// <param name="agentId">The agent of the events that don't contain one.</param>
@@ -44,7 +47,9 @@ internal static class AgentEventReader
         }
 
         var content = JsonText.Field(item, "content") ?? default;
-        var known = Typed.TryGetValue(type, out var description) ? description : null;
+        var known = Typed.TryGetValue(type, out var description)
+            ? description
+            : Array.Find(WithCredentials, other => string.Equals(other.Name, type, StringComparison.OrdinalIgnoreCase));
         return new AgentEvent
         {
             EventType = type,
@@ -55,7 +60,7 @@ internal static class AgentEventReader
 
             // Content without its own reader is often a call ID.
             Content = known is null ? JsonText.Text(content) : At(gateway, known.ReadContent!(content)),
-            Raw = known?.HoldsCredentials == true ? Redactor.Redact(JsonText.Raw(item)) : JsonText.Raw(item),
+            Raw = known?.HoldsCredentials == true ? SecretJson.Mask(item) : JsonText.Raw(item),
         };
     }
 

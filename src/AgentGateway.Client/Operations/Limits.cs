@@ -246,7 +246,7 @@ internal static partial class Limits
             return $"{what} must not contain control characters.";
         }
 
-        if (value!.IndexOf(PlainText.Replacement) >= 0)
+        if (value!.Contains(PlainText.Replacement))
         {
             return $"{what} must not contain control characters. In the data of the gateway, U+FFFD replaces them.";
         }

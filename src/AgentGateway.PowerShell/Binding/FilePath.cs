@@ -17,11 +17,17 @@ internal static class FilePath
     /// </exception>
     public static string Resolve(PathIntrinsics paths, string path, string parameter, Uri? gateway)
     {
+        if (path.Contains('\0'))
+        {
+            throw Invalid($"-{parameter} contains a NUL character", gateway);
+        }
+
         try
         {
             var file = paths.GetUnresolvedProviderPathFromPSPath(path, out var provider, out _);
             return string.Equals(provider.Name, FileSystem, StringComparison.OrdinalIgnoreCase)
-                ? file
+                // FileSystem::x would be relative to the folder of the process.
+                ? Path.GetFullPath(Path.Combine(paths.CurrentFileSystemLocation.ProviderPath, file))
                 : throw Invalid($"-{parameter} is a path of the provider {provider.Name}, not of the file system", gateway);
         }
         catch (Exception failure) when (failure is System.Management.Automation.DriveNotFoundException or ProviderNotFoundException

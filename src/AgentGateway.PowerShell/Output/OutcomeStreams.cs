@@ -166,7 +166,7 @@ internal sealed class OutcomeStreams(PSCmdlet cmdlet, ActionPreference preferenc
             AgwSession session => session.AgentId,
             Conference conference => conference.AgentId,
             AgwCleanupResult result => result.AgentId,
-            AgwSavedRecording saved => saved.FullName,
+            AgwSavedRecording saved => saved.AgentId,
             _ => null,
         };
         if (subject is not null)

@@ -48,7 +48,7 @@ internal static class ParameterValue
         return InputValue.TryNumber(value, out var number) && number is >= int.MinValue and <= int.MaxValue ? (int)number : null;
     }
 
-    private static object? Text(object value) => value switch
+    private static string? Text(object value) => value switch
     {
         string text => text,
         char letter => letter.ToString(),

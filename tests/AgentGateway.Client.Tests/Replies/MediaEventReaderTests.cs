@@ -54,6 +54,22 @@ public sealed class MediaEventReaderTests
     }
 
     [Theory]
+    [InlineData("""{"eventType":"AgentEvent_RequestConnect","content":{"\u0073ignature":"S3cr3t","app\u0049d":"4pp","role":"1"}}""")]
+    [InlineData("""{"eventType":"AgentEvent_requestConnect","content":{"signature":"S3cr3t","appId":"4pp","role":"1"}}""")]
+    [InlineData("""{"eventType":"AGENTEVENT_REQUESTCONNECT ","content":{"signature":"S3cr3t","appId":"4pp","role":"1"}}""")]
+    [InlineData("""{"eventType":"AgentEvent_RequestConnect","content":{"x":[{"Signature ":"S3cr3t"}],"APP_ID":["4pp"],"role":"1"}}""")]
+    [InlineData("""{"eventType":"AgentEvent_RequestConnect","content":{"x":"{\"signature\":\"S3cr3t\",\"appId\":\"4pp\"}","role":"1"}}""")]
+    public void The_credentials_of_a_video_room_are_masked_however_their_names_are_written(string json)
+    {
+        var received = Read(json);
+
+        Assert.Equal("1", Assert.IsType<VideoRoom>(received.Content).Role);
+        Assert.DoesNotContain("S3cr3t", received.Raw, StringComparison.Ordinal);
+        Assert.DoesNotContain("4pp", received.Raw, StringComparison.Ordinal);
+        Assert.Contains("\"role\":\"1\"", received.Raw, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("0", ImageCaptureResult.Succeeded)]
     [InlineData("\"2\"", ImageCaptureResult.Refused)]
     [InlineData("null", null)]

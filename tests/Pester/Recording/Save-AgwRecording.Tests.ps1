@@ -188,6 +188,7 @@ $($other.AgentId),Y:\1\0\1\b.V3,0
         @($saved).RecordId | Should -BeExactly 'Y:/1/0/1/same.V3'
         $problems.Count | Should -Be 1
         $problems[0].FullyQualifiedErrorId | Should -BeLike 'FileExists,*'
+        $problems[0].Exception.Message | Should -Match 'differs only in case' -Because 'it is the same file on Windows'
         $problems[0].ErrorDetails.RecommendedAction | Should -Match 'different folders'
         @(Get-TestRequest -AgentId $session.AgentId -Operation downloadRecordFile).Count | Should -Be 1
     }
@@ -203,6 +204,9 @@ $($other.AgentId),Y:\1\0\1\b.V3,0
         @{ Name = 'relative to the location'; Value = { 'sub/x[1].V3' }; Expected = 'sub/x[1].V3' }
         @{ Name = 'the location itself'; Value = { '.' }; Expected = '1524488.V3' }
         @{ Name = 'a drive of PowerShell'; Value = { 'AgwRec:/y.V3' }; Expected = 'y.V3' }
+        @{ Name = 'the provider, and a file'; Value = { 'FileSystem::z.V3' }; Expected = 'z.V3' }
+        @{ Name = 'the provider, and a folder'; Value = { 'FileSystem::sub' }; Expected = 'sub/1524488.V3' }
+        @{ Name = 'the provider, and a full path'; Value = { "FileSystem::$folder" }; Expected = '1524488.V3' }
     ) {
         $null = New-Item -ItemType Directory -Path (Join-Path $folder sub)
         $null = New-PSDrive -Name AgwRec -PSProvider FileSystem -Root $folder
@@ -230,6 +234,29 @@ $($other.AgentId),Y:\1\0\1\b.V3,0
         $problems[0].FullyQualifiedErrorId | Should -BeLike "$Id,*"
         Get-TestRequest -AgentId $session.AgentId -Operation downloadRecordFile | Should -BeNullOrEmpty
         Get-SavedFile | Should -BeNullOrEmpty
+    }
+
+    It 'refuses a path with a NUL character for each agent' {
+        $agents = (Connect-TestAgent -Count 2).AgentId
+
+        $agents | Save-AgwRecording -RecordId $path -Path "a`0b" @collectErrors
+
+        $problems.TargetObject | Should -Be $agents
+        $problems.FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
+        "$($problems[0])" | Should -Match '-Path contains a NUL character'
+    }
+
+    It 'names the agents whose recordings were saved after the end of the pipeline' {
+        $agents = (Connect-TestAgent -Count 2).AgentId
+        foreach ($agent in $agents) {
+            Add-TestFault -AgentId $agent -Operation downloadRecordFile -Fault latency -Detail @{ milliseconds = 300 }
+        }
+
+        $rows = $agents | ForEach-Object { [pscustomobject]@{ AgentId = $_; RecordId = "Y:/1/0/1/$_.V3" } }
+        $first = $rows | Save-AgwRecording -Path $folder -WarningVariable warnings -WarningAction SilentlyContinue | Select-Object -First 1
+
+        $other = $agents | Where-Object { $_ -ne $first.AgentId }
+        if ((Get-SavedFile).Count -eq 2) { "$warnings" | Should -Match "carried out for: $other\." }
     }
 
     It 'gives a hostile name of a recording a harmless file name: <Name>' -ForEach @(
