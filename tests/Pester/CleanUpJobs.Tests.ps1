@@ -127,7 +127,7 @@ Describe 'The jobs of about_AgwCleanUp' {
     }
 
     It 'are on pages that never select by a time that can be null: null is less than any time' {
-        $pages = Get-ChildItem -Path "$PSScriptRoot/../../docs/about", "$PSScriptRoot/../../docs/cmdlets", "$PSScriptRoot/../../README.md" -File
+        $pages = Get-ChildItem -Path ('docs/about', 'docs/cmdlets', 'README.md' | ForEach-Object { "$PSScriptRoot/../../$_" }) -File
 
         $times = 'StateSince|SignedInAt|StartedAt|StartTime|LastContactAt|TimeInState|Duration|Elapsed|LongestWait|Waited'
         $pages | Select-String -Pattern "Where-Object.*\b($times)\s+-l[te]\b" | Should -BeNullOrEmpty

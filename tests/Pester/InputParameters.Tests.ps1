@@ -1,5 +1,5 @@
-# The properties of an input that PowerShell binds to parameters. PowerShell ignores a property that it can't convert or whose parameter is on
-# the command line, rounds a fraction, and takes one of two names. In each of these cases, the input has an error, and nothing is sent.
+# The properties of an input that PowerShell binds to parameters. PowerShell ignores a property that it can't convert or whose parameter is
+# on the command line, rounds a fraction, and takes one of two names. In each of these cases, the input has an error, and nothing is sent.
 BeforeAll {
     Import-Module -Name "$PSScriptRoot/Simulator.psm1"
     Import-TestModule
@@ -90,13 +90,14 @@ Describe 'A property that can not be read' {
     }
 
     It 'is an error of the cmdlets for registered gateways: <Name>' -ForEach @(
-        @{ Name = 'no number'; Script = { [pscustomobject]@{ Name = 'a'; Uri = 'https://h:1'; InspectorId = 'zz' } | Register-AgwGateway -WhatIf } }
-        @{ Name = 'a fraction'; Script = { [pscustomobject]@{ Name = 'a'; Uri = 'https://h:1'; InspectorId = 900.5 } | Register-AgwGateway -WhatIf } }
-        @{ Name = 'no scope'; Script = { [pscustomobject]@{ Name = 'a'; Scope = 'zz' } | Unregister-AgwGateway -WhatIf } }
-        @{ Name = 'no scope in a query'; Script = { [pscustomobject]@{ Name = 'a*'; Scope = 'zz' } | Get-AgwGateway } }
+        @{ Name = 'no number'; Row = @{ Uri = 'https://h:1'; InspectorId = 'zz' }; Script = { Register-AgwGateway -WhatIf } }
+        @{ Name = 'a fraction'; Row = @{ Uri = 'https://h:1'; InspectorId = 900.5 }; Script = { Register-AgwGateway -WhatIf } }
+        @{ Name = 'no scope'; Row = @{ Scope = 'zz' }; Script = { Unregister-AgwGateway -WhatIf } }
+        @{ Name = 'no scope in a query'; Row = @{ Scope = 'zz' }; Script = { Get-AgwGateway } }
     ) {
         $ErrorActionPreference = 'Continue'
-        $output = @(& $Script 2>&1)
+        $command = [scriptblock]::Create("`$input | $Script")
+        $output = @([pscustomobject]($Row + @{ Name = 'a' }) | & $command 2>&1)
 
         $output.Count | Should -Be 1
         $output[0].FullyQualifiedErrorId | Should -BeLike 'ParameterArgumentTransformationError,*'

@@ -118,7 +118,11 @@ Describe 'Secrets' {
         $VerbosePreference = $ErrorActionPreference = 'Continue'
 
         $said = & $Script *>&1 | Where-Object { $_ -isnot [AgentGateway.AgwSavedRecording] -and $_ -isnot [AgentGateway.OperationResult] } |
-            ForEach-Object { $_ | Select-Object -Property * -ExcludeProperty TargetObject | Format-List | Out-String -Width 4000; "$($_.Exception)"; "$_" } | Out-String -Width 4000
+            ForEach-Object {
+                $_ | Select-Object -Property * -ExcludeProperty TargetObject | Format-List | Out-String -Width 4000
+                "$($_.Exception)"
+                "$_"
+            } | Out-String -Width 4000
 
         $said | Should -Match '\*\*\*'
         $said | Should -Not -Match ([regex]::Escape($secret.Substring(0, 18)))

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace AgentGateway;
 
-/// <summary>Gives a file a new name that nothing else has. File.Move of .NET on Linux checks the name first, and then replaces it.</summary>
+/// <summary>
+/// Gives a file a new name that nothing else has. File.Move of .NET on Linux checks the name first, and then replaces it.
+/// </summary>
 internal static class NewName
 {
     private const int NameExists = 17;

@@ -73,8 +73,8 @@ public static class RecordingFiles
     {
         if (problem is not null)
         {
-            throw GatewayException.For(problem.Kind, context, session.Quote(problem.Detail), session.Harmless(problem.Cause), problem.Variant)
-                .About(call.SubjectIn(null));
+            var (detail, cause) = (session.Quote(problem.Detail), session.Harmless(problem.Cause));
+            throw GatewayException.For(problem.Kind, context, detail, cause, problem.Variant).About(call.SubjectIn(null));
         }
     }
 }

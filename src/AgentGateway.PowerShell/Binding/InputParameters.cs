@@ -20,7 +20,7 @@ internal static class InputParameters
     /// <param name="isSubject">
     /// The parameters specify what the cmdlet acts on, so a parameter on the command line must agree. Otherwise, it applies to all inputs.
     /// </param>
-    /// <exception cref="GatewayException">A property can't be read, is not used, or contradicts a parameter or another property.</exception>
+    /// <exception cref="GatewayException">A property can't be read, isn't used, or contradicts a parameter or a property.</exception>
     public static void Require(PSCmdlet cmdlet, TypedParameters typed, object? input, Func<string, string> quote, bool isSubject)
     {
         if (InputList.IsPlain(InputValue.Unwrap(input)))

@@ -218,7 +218,8 @@ public abstract class BatchCommand : DispatchingCommand<Batch, BatchResult>, IDy
     {
         if (MyInvocation.ExpectingInput)
         {
-            InputParameters.Require(this, Typed, _pipeline is null ? input.Input : _pipeline.PipelineObject, Sessions.Quote, isSubject: false);
+            var source = _pipeline is null ? input.Input : _pipeline.PipelineObject;
+            InputParameters.Require(this, Typed, source, Sessions.Quote, isSubject: false);
         }
 
         if (_typedAgent is not null)

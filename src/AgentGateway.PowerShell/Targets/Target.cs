@@ -57,7 +57,8 @@ internal readonly struct Target
     /// <param name="withConference">Indicates that the cmdlet changes a conference, so the text contains the known one.</param>
     internal string Describe(bool withConference)
     {
-        var place = string.Concat(AgentText(AgentId), " at ", Session.Transport.Authority, CallId is null ? "" : $", call {Session.Quote(CallId)}");
+        var call = CallId is null ? "" : $", call {Session.Quote(CallId)}";
+        var place = string.Concat(AgentText(AgentId), " at ", Session.Transport.Authority, call);
         if (!withConference || (ConferenceId ?? Session.ConferenceId) is not { } conferenceId)
         {
             return place;

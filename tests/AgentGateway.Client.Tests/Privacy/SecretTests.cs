@@ -155,7 +155,7 @@ public sealed class SecretTests
     [InlineData("cookie = a=b; c=d", "cookie = ***")]
     [InlineData("Authorization: Basic abc", "Authorization: ***")]
     [InlineData("x JSESSIONID=abc; y", "x JSESSIONID=***; y")]
-    [InlineData("/recordfile/101?recordId=Y:/JSESSIONID%3Dabc.V3&locationId=0", "/recordfile/101?recordId=Y:/JSESSIONID%3D***&locationId=0")]
+    [InlineData("/101?recordId=Y:/JSESSIONID%3Dabc.V3&locationId=0", "/101?recordId=Y:/JSESSIONID%3D***&locationId=0")]
     [InlineData("?x=password%3aabc&y=1", "?x=password%3a***&y=1")]
     [InlineData("Set-Cookie: \"a\"; b", "Set-Cookie: ***")]
     [InlineData("{\\\"password\\\":\\\"a,b\\\",\\\"x\\\":1}", "{\\\"password\\\":\\\"***\\\",\\\"x\\\":1}")]

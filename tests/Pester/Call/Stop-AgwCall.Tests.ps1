@@ -27,7 +27,7 @@ Describe 'Stop-AgwCall' {
 
     It 'ends the call between two agents once, with an outcome for each of them: <Name>' -ForEach @(
         @{ Name = 'by an inspector'; Through = { @{ Inspector = $inspector } }; Sender = { 900 }; Operation = 'forceDropCall' }
-        @{ Name = 'by their own sessions'; Through = { @{} }; Sender = { $first.AgentId }; Operation = 'dropCall' }
+        @{ Name = 'by their own sessions'; Through = { @{} }; Sender = { $first.AgentId, $second.AgentId }; Operation = 'dropCall' }
     ) {
         $first, $second = Connect-TestAgent -Count 2
         $through = & $Through

@@ -54,7 +54,9 @@ internal static class AgentDetails
         [.. agents.GroupBy(agent => agent.AgentId, (_, same) => same.First())];
 
     private static TimeSpan? TimeInState(JsonElement item) =>
-        JsonText.Number(item, "currentstatetime") is { } seconds and >= 0 and < uint.MaxValue ? TimeSpan.FromSeconds((double)seconds) : null;
+        JsonText.Number(item, "currentstatetime") is { } seconds and >= 0 and < uint.MaxValue
+            ? TimeSpan.FromSeconds((double)seconds)
+            : null;
 
     /// <summary>Reads the queues of an agent. No sample shows their form, so numbers, texts and objects are read.</summary>
     private static int[]? Skills(JsonElement item) => JsonText.Field(item, "skilllist") is { ValueKind: JsonValueKind.Array } list

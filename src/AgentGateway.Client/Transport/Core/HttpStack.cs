@@ -159,7 +159,8 @@ internal static class HttpStack
             return null;
         }
 
-        string[] lengths = [.. values.SelectMany(value => value.Split(',')).Select(length => length.Trim()).Distinct(StringComparer.Ordinal)];
+        string[] lengths =
+            [.. values.SelectMany(value => value.Split(',')).Select(length => length.Trim()).Distinct(StringComparer.Ordinal)];
         return lengths.Length > 1 ? "two different lengths of the body"
             : long.TryParse(lengths[0], NumberStyles.None, CultureInfo.InvariantCulture, out _) ? null
             : "a length of the body that is no number";

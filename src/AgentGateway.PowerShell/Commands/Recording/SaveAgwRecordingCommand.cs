@@ -138,7 +138,8 @@ public sealed class SaveAgwRecordingCommand : ChangeCommand<RecordingRequest, Ag
         WriteOutput(result);
         if (!result.IsEndStated)
         {
-            WriteWarning($"The gateway did not state the length of {target.Session.Quote(result.FullName)}, so the file might be truncated.");
+            var file = target.Session.Quote(result.FullName);
+            WriteWarning($"The gateway did not state the length of {file}, so the file might be truncated.");
         }
     }
 

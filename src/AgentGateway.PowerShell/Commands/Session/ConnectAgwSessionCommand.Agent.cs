@@ -18,7 +18,8 @@ public sealed partial class ConnectAgwSessionCommand
         var isFromPipeline = input is not null && !Typed.Contains(nameof(AgentId));
         if (MyInvocation.ExpectingInput)
         {
-            InputParameters.Require(this, Typed, isFromPipeline ? input!.Input : _pipeline?.PipelineObject, Sessions.Quote, isSubject: false);
+            var source = isFromPipeline ? input!.Input : _pipeline?.PipelineObject;
+            InputParameters.Require(this, Typed, source, Sessions.Quote, isSubject: false);
         }
 
         if (!MyInvocation.ExpectingInput || _pipeline is null || isFromPipeline)
