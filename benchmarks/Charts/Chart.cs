@@ -1,3 +1,4 @@
+using System.Security;
 using System.Text.RegularExpressions;
 using ScottPlot;
 
@@ -103,13 +104,31 @@ internal sealed partial class Chart(string title, Scale horizontal, Scale vertic
         }
     }
 
+    /// <summary>Skia writes some things that browsers don't accept, and names that differ in each process.</summary>
     private string Finish(string svg)
     {
+        var clips = new Dictionary<string, string>();
+        string Name(Match clip)
+        {
+            _ = clips.TryAdd(clip.Value, $"clip{clips.Count + 1}");
+            return clips[clip.Value];
+        }
+
         var text = svg.Replace($"font-family=\"{Font}\"", $"font-family=\"{FontFamily}\"", StringComparison.Ordinal);
-        var escaped = title.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal);
-        return Root().Replace(text, root => $"{root.Value[..^1]} role=\"img\">\n\t<title>{escaped}</title>", 1).ReplaceLineEndings("\n").TrimEnd() + "\n";
+        text = ClipName().Replace(TrailingComma().Replace(TextContent().Replace(text, ">$1</text>"), "\""), Name);
+        return Root().Replace(text, root => $"{root.Value[..^1]} role=\"img\">\n\t<title>{SecurityElement.Escape(title)}</title>", 1)
+            .ReplaceLineEndings("\n").TrimEnd() + "\n";
     }
 
     [GeneratedRegex("<svg [^>]*>")]
     private static partial Regex Root();
+
+    [GeneratedRegex(@"cl_[0-9a-f]+\b")]
+    private static partial Regex ClipName();
+
+    [GeneratedRegex(", \"")]
+    private static partial Regex TrailingComma();
+
+    [GeneratedRegex(@">\s+([^<>]*[^<>\s])\s+</text>")]
+    private static partial Regex TextContent();
 }

@@ -11,5 +11,5 @@ internal sealed record LineStyle(Color Color, MarkerShape Marker, float Width)
 
     public static LineStyle Alternative { get; } = new(Color.FromHex("#D55E00"), MarkerShape.FilledSquare, 2);
 
-    public static LineStyle OtherAlternative { get; } = new(Color.FromHex("#CC79A7"), MarkerShape.FilledDiamond, 2);
+    public static LineStyle OtherAlternative { get; } = new(Color.FromHex("#000000"), MarkerShape.FilledDiamond, 2);
 }
