@@ -20,18 +20,25 @@ internal static class Commands
         var count = Count(20_000);
         var gateway = new Option<string>("--gateway") { Description = "nginx, simulator, or both", DefaultValueFactory = _ => "both" };
         gateway.AcceptOnlyFromAmong("nginx", "simulator", "both");
-        return BenchmarkCommand.Benchmark("bulk", "20,000 agent IDs piped to Stop-AgwConfVoice, compared with HttpClient and Invoke-RestMethod", async parsed =>
-        {
-            if (parsed.GetValue(gateway) is "nginx" or "both")
+        return BenchmarkCommand.Benchmark(
+            "bulk",
+            "20,000 agent IDs piped to Stop-AgwConfVoice, compared with HttpClient and Invoke-RestMethod",
+            async parsed =>
             {
-                await BulkRun.NginxAsync(parsed.GetValue(count), parsed.GetValue(Window), parsed.GetValue(Turns));
-            }
+                if (parsed.GetValue(gateway) is "nginx" or "both")
+                {
+                    await BulkRun.NginxAsync(parsed.GetValue(count), parsed.GetValue(Window), parsed.GetValue(Turns));
+                }
 
-            if (parsed.GetValue(gateway) is "simulator" or "both")
-            {
-                await BulkRun.SimulatorAsync(parsed.GetValue(count), parsed.GetValue(Window), parsed.GetValue(Turns));
-            }
-        }, count, Window, Turns, gateway);
+                if (parsed.GetValue(gateway) is "simulator" or "both")
+                {
+                    await BulkRun.SimulatorAsync(parsed.GetValue(count), parsed.GetValue(Window), parsed.GetValue(Turns));
+                }
+            },
+            count,
+            Window,
+            Turns,
+            gateway);
     }
 
     private static Command Latency()
@@ -46,7 +53,11 @@ internal static class Commands
     }
 
     private static Command Windows() =>
-        BenchmarkCommand.Benchmark("windows", "Calls per second by -ThrottleLimit, 1 to 256", parsed => WindowsRun.RunAsync(parsed.GetValue(Turns)), Turns);
+        BenchmarkCommand.Benchmark(
+            "windows",
+            "Calls per second by -ThrottleLimit, 1 to 256",
+            parsed => WindowsRun.RunAsync(parsed.GetValue(Turns)),
+            Turns);
 
     private static Command Million()
     {
@@ -161,7 +172,7 @@ internal static class Commands
             DefaultValueFactory = _ => [1, 10, 100, 500],
         };
         var milliseconds = new Option<int>("--milliseconds") { Description = "Delay of each reply", DefaultValueFactory = _ => 20 };
-        var turns = new Option<int>("--turns") { Description = "Turns of each contender; the results are medians", DefaultValueFactory = _ => 5 };
+        var turns = new Option<int>("--turns") { Description = "Turns of each contender", DefaultValueFactory = _ => 5 };
         return BenchmarkCommand.Benchmark(
             "job",
             "A scheduled task as a process: sign in an inspector, clear 1 to 500 conferences, sign out; compared with Invoke-RestMethod",
@@ -210,7 +221,7 @@ internal static class Commands
         var certificate = new Argument<string>("certificate");
         var guids = new Argument<string>("guids");
         var count = new Argument<int>("count");
-        var command = new Command("exchanges", "Counts what an exchange of the client library needs") { address, certificate, guids, count };
+        var command = new Command("exchanges", "Counts what an exchange needs") { address, certificate, guids, count };
         command.Hidden = true;
         command.SetAction(async (parsed, _) =>
         {

@@ -1,15 +1,8 @@
-<# .SYNOPSIS Counts what the import of the module and a call of Stop-AgwConfVoice in a pipeline need. Writes JSON. #>
+<# .SYNOPSIS Counts what a call of Stop-AgwConfVoice in a pipeline needs. Writes JSON. #>
 param([string] $ModulePath, [uri] $Uri, [string] $Certificate, [int] $Window, [string] $GuidPath, [int] $Count)
 
 $ErrorActionPreference = 'Stop'
-# Loads the common dependencies first, so that they aren't counted.
-Import-Module -Name Microsoft.PowerShell.Utility
-$assemblies = [System.AppDomain]::CurrentDomain.GetAssemblies().Count
-$bytes = [GC]::GetAllocatedBytesForCurrentThread()
 Import-Module -Name $ModulePath
-$importBytes = [GC]::GetAllocatedBytesForCurrentThread() - $bytes
-$assemblies = [System.AppDomain]::CurrentDomain.GetAssemblies().Count - $assemblies
-
 $guids = Get-Content -Raw -LiteralPath $GuidPath | ConvertFrom-Json -AsHashtable
 $gateway = @{ Uri = $Uri; CACertificate = $Certificate; NoProxy = $true }
 foreach ($agent in $guids.Keys) { $null = Connect-AgwSession @gateway -AgentId $agent -Guid $guids[$agent] }
@@ -27,8 +20,6 @@ $all = foreach ($repetition in 1..7) {
 
 $counted = $all | Select-Object -Skip 2
 ConvertTo-Json -Compress -InputObject @{
-    assemblies  = $assemblies
-    importBytes = $importBytes
     threadBytes = ($counted | Measure-Object -Property ThreadBytes -Minimum).Minimum
     bytes       = ($counted | Measure-Object -Property Bytes -Minimum).Minimum
 }

@@ -82,7 +82,8 @@ internal sealed partial class Chart(string title, Scale horizontal, Scale vertic
         foreach (var point in line.Points.Where(point => point.Max > point.Min))
         {
             var at = horizontal.At(point.At);
-            _ = plot.Add.Line(at, vertical.At(point.Min), at, vertical.At(point.Max)).LineStyle = new() { Color = line.Style.Color, Width = 1.5f };
+            var range = plot.Add.Line(at, vertical.At(point.Min), at, vertical.At(point.Max));
+            (range.Color, range.LineWidth) = (line.Style.Color, 1.5f);
         }
     }
 

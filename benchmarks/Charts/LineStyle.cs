@@ -2,7 +2,9 @@ using ScottPlot;
 
 namespace AgentGateway.Benchmarks;
 
-/// <summary>The look of a line. The colors are those of Okabe and Ito, and each has a marker, so that nobody needs to tell colors apart.</summary>
+/// <summary>
+/// The look of a line. The colors are those of Okabe and Ito, and each has a marker, so that nobody needs to tell colors apart.
+/// </summary>
 internal sealed record LineStyle(Color Color, MarkerShape Marker, float Width)
 {
     public static LineStyle Module { get; } = new(Color.FromHex("#0072B2"), MarkerShape.FilledCircle, 3);

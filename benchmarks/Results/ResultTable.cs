@@ -69,6 +69,7 @@ internal sealed class ResultTable(string name, string key, params Column[] colum
             : row;
 
     // More digits would only be noise in the history of the files.
-    private static double Round(double figure) =>
-        figure == 0 || !double.IsFinite(figure) ? 0 : double.Parse(figure.ToString("G6", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+    private static double Round(double figure) => double.IsFinite(figure)
+        ? double.Parse(figure.ToString("G6", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)
+        : 0;
 }

@@ -26,7 +26,7 @@ internal static class AllocationsRun
         var table = new ResultTable(
             "allocations",
             "what",
-            new Column("time", "µs", "0.0", "fastest and slowest iteration"),
+            new Column("time", "µs", "0.00", "fastest and slowest iteration"),
             new Column("allocated", "bytes", "N0"));
         foreach (var report in summary.Reports)
         {

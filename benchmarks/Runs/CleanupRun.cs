@@ -35,7 +35,8 @@ internal static class CleanupRun
             new Column("time", "s", "0.00", "fastest and slowest turn"),
             Column.Ratio("x bound"),
             Column.Ratio("x bare"));
-        void Row(string contender, Statistic seconds) => table.Add(contender, seconds, seconds.Median / bound, seconds.Median / bare.Median);
+        void Row(string contender, Statistic seconds) =>
+            table.Add(contender, seconds, seconds.Median / bound, seconds.Median / bare.Median);
         Row($"bound: {Exchanges} exchanges x latency x conferences / window", bound);
         Row("bare HttpClient, as many requests", bare);
         Row("Clear-AgwConference", module);

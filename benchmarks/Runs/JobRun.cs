@@ -28,10 +28,8 @@ internal static class JobRun
     public static async Task RunAsync(int[] counts, int milliseconds, int turns)
     {
         Report.Begin($"job: new process, {milliseconds} ms at the gateway (simulator), window {Window}");
-        var times = new ResultTable(
-            Table,
-            "conferences",
-            [.. Field.Select(contender => new Column(contender.Name, "s", "0.00", "fastest - slowest")), Column.Ratio("x faster script")]);
+        var contenders = Field.Select(contender => new Column(contender.Name, "s", "0.00", "fastest - slowest"));
+        var times = new ResultTable(Table, "conferences", [.. contenders, Column.Ratio("x faster script")]);
         var parts = new ResultTable($"parts of {Module}", "conferences", [.. Parts.Select(part => new Column(part, "ms", "0"))]);
         var slower = new List<string>();
 
@@ -47,7 +45,7 @@ internal static class JobRun
             var seconds = measured.Select(all => Statistic.Of(all.Select(job => job.Seconds))).ToArray();
             var ratio = seconds[0].Median / seconds.Skip(1).Min(script => script.Median);
             times.Add(count, [.. seconds, ratio]);
-            parts.Add(count, [.. Enumerable.Range(0, Parts.Length).Select(part => Statistic.Of(measured[0].Select(job => job.Parts[part])))]);
+            parts.Add(count, [.. Parts.Select((_, part) => Statistic.Of(measured[0].Select(job => job.Parts[part])))]);
             if (ratio > 1)
             {
                 slower.Add($"{count}");

@@ -19,7 +19,8 @@ internal sealed class CleanupGateway : IAsyncDisposable
     /// <summary>The arguments of the scripts.</summary>
     public string[] Arguments(int window, int inspector) =>
     [
-        Repository.ModulePath, _simulator.Address.GetLeftPart(UriPartial.Authority), _simulator.CertificatePath, $"{window}", $"{inspector}",
+        Repository.ModulePath, _simulator.Address.GetLeftPart(UriPartial.Authority), _simulator.CertificatePath, $"{window}",
+        $"{inspector}",
     ];
 
     /// <summary>Checks at the gateway that a script has done all of its work.</summary>
