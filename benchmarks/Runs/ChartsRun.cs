@@ -14,7 +14,7 @@ internal static class ChartsRun
     /// <summary>Draws a chart for each result in a folder that has one.</summary>
     /// <param name="results">The folder with the results.</param>
     /// <param name="pictures">The folder for the pictures.</param>
-    public static Task RunAsync(string results, string pictures)
+    public static async Task RunAsync(string results, string pictures)
     {
         var all = ResultFile.ReadAll(results);
         _ = Directory.CreateDirectory(pictures);
@@ -27,11 +27,9 @@ internal static class ChartsRun
             }
 
             var path = Path.Combine(pictures, file);
-            File.WriteAllText(path, draw(result).ToSvg());
+            await File.WriteAllTextAsync(path, draw(result).ToSvg());
             Report.WriteLine($"{path}");
         }
-
-        return Task.CompletedTask;
     }
 
     private static Chart Throughput(BenchmarkResult result)
