@@ -1,41 +1,50 @@
 using System.CommandLine;
-using AgentGateway.Reaper;
 
 namespace AgentGateway.Benchmarks;
 
-/// <summary>One command for each benchmark.</summary>
+/// <summary>One command for each benchmark, and the tools for their results.</summary>
 internal static class Commands
 {
     private static readonly Option<int> Window = new("--window") { Description = "Concurrent calls", DefaultValueFactory = _ => 16 };
     private static readonly Option<int> Turns =
         new("--turns") { Description = "Turns of each contender; the results are medians", DefaultValueFactory = _ => 7 };
 
-    public static IEnumerable<Command> All =>
-        [Bulk(), Latency(), Windows(), Million(), Import(), Stop(), Allocations(), Soak(), Estate(), Rotation(), Cleanup(), Contender()];
+    public static IEnumerable<Command> Every =>
+    [
+        Bulk(), Latency(), Windows(), Million(), Import(), Stop(), Allocations(), Soak(), Sessions(), Estate(), Rotation(), Cleanup(), Job(),
+        All(), Charts(), Check(), Contender(), Exchanges(),
+    ];
 
     private static Command Bulk()
     {
         var count = Count(20_000);
         var gateway = new Option<string>("--gateway") { Description = "nginx, simulator, or both", DefaultValueFactory = _ => "both" };
         gateway.AcceptOnlyFromAmong("nginx", "simulator", "both");
-        return Make("bulk", "20,000 agent IDs piped to Stop-AgwConfVoice, compared with HttpClient and Invoke-RestMethod", async parsed =>
-        {
-            if (parsed.GetValue(gateway) is "nginx" or "both")
+        return BenchmarkCommand.Benchmark(
+            "bulk",
+            "20,000 agent IDs piped to Stop-AgwConfVoice, compared with HttpClient and Invoke-RestMethod",
+            async parsed =>
             {
-                await BulkRun.NginxAsync(parsed.GetValue(count), parsed.GetValue(Window), parsed.GetValue(Turns));
-            }
+                if (parsed.GetValue(gateway) is "nginx" or "both")
+                {
+                    await BulkRun.NginxAsync(parsed.GetValue(count), parsed.GetValue(Window), parsed.GetValue(Turns));
+                }
 
-            if (parsed.GetValue(gateway) is "simulator" or "both")
-            {
-                await BulkRun.SimulatorAsync(parsed.GetValue(count), parsed.GetValue(Window), parsed.GetValue(Turns));
-            }
-        }, count, Window, Turns, gateway);
+                if (parsed.GetValue(gateway) is "simulator" or "both")
+                {
+                    await BulkRun.SimulatorAsync(parsed.GetValue(count), parsed.GetValue(Window), parsed.GetValue(Turns));
+                }
+            },
+            count,
+            Window,
+            Turns,
+            gateway);
     }
 
     private static Command Latency()
     {
         var milliseconds = new Option<int>("--milliseconds") { Description = "Delay of each reply", DefaultValueFactory = _ => 20 };
-        return Make(
+        return BenchmarkCommand.Benchmark(
             "latency",
             "As bulk, with a gateway that delays each reply by 20 ms",
             parsed => LatencyRun.RunAsync(parsed.GetValue(milliseconds), parsed.GetValue(Turns)),
@@ -44,12 +53,16 @@ internal static class Commands
     }
 
     private static Command Windows() =>
-        Make("windows", "Calls per second by -ThrottleLimit, 1 to 256", parsed => WindowsRun.RunAsync(parsed.GetValue(Turns)), Turns);
+        BenchmarkCommand.Benchmark(
+            "windows",
+            "Calls per second by -ThrottleLimit, 1 to 256",
+            parsed => WindowsRun.RunAsync(parsed.GetValue(Turns)),
+            Turns);
 
     private static Command Million()
     {
         var count = Count(1_000_000);
-        return Make(
+        return BenchmarkCommand.Benchmark(
             "million",
             "1,000,000 agent IDs in one pipeline, with memory over time",
             parsed => MillionRun.RunAsync(parsed.GetValue(count)),
@@ -57,7 +70,7 @@ internal static class Commands
     }
 
     private static Command Import() =>
-        Make(
+        BenchmarkCommand.Benchmark(
             "import",
             "Importing the module, compared with Microsoft.PowerShell.ThreadJob",
             parsed => ImportRun.RunAsync(parsed.GetValue(Turns)),
@@ -67,7 +80,7 @@ internal static class Commands
     {
         var window = new Option<int>("--window") { Description = "Concurrent calls", DefaultValueFactory = _ => 1000 };
         var turns = new Option<int>("--turns") { Description = "Number of turns", DefaultValueFactory = _ => 3 };
-        return Make(
+        return BenchmarkCommand.Benchmark(
             "stop",
             "Ctrl+C during 1,000 calls: the time until the prompt returns",
             parsed => StopRun.RunAsync(parsed.GetValue(window), parsed.GetValue(turns)),
@@ -76,7 +89,7 @@ internal static class Commands
     }
 
     private static Command Allocations() =>
-        Make("allocations", "Time and allocations of one exchange (BenchmarkDotNet)", _ => AllocationsRun.RunAsync());
+        BenchmarkCommand.Benchmark("allocations", "Time and allocations of one exchange (BenchmarkDotNet)", _ => AllocationsRun.RunAsync());
 
     private static Command Soak()
     {
@@ -91,7 +104,7 @@ internal static class Commands
             Description = "With --outage: how many times faster than real time the clocks run",
             DefaultValueFactory = _ => 2,
         };
-        return Make(
+        return BenchmarkCommand.Benchmark(
             "soak",
             "5,000 sessions kept alive for 10 minutes, with --outage through an outage",
             parsed =>
@@ -112,7 +125,7 @@ internal static class Commands
         var machines = new Option<int>("--machines") { Description = "Number of machines", DefaultValueFactory = _ => 4 };
         var agents = new Option<int>("--agents") { Description = "Number of agents", DefaultValueFactory = _ => 20_000 };
         var seconds = new Option<double>("--seconds") { Description = "Time for which the sessions poll", DefaultValueFactory = _ => 60 };
-        return Make(
+        return BenchmarkCommand.Benchmark(
             "estate",
             "20,000 agents divided over four processes, each with its own sessions",
             parsed => EstateRun.RunAsync(parsed.GetValue(machines), parsed.GetValue(agents), parsed.GetValue(seconds)),
@@ -125,7 +138,7 @@ internal static class Commands
     {
         var agents = new Option<int>("--agents") { Description = "Number of agents", DefaultValueFactory = _ => 40 };
         var seconds = new Option<int>("--seconds") { Description = "Duration", DefaultValueFactory = _ => 60 };
-        return Make(
+        return BenchmarkCommand.Benchmark(
             "rotation",
             "40 agents that call while their GUIDs change every 1.5 s",
             parsed => RotationRun.RunAsync(parsed.GetValue(agents), TimeSpan.FromSeconds(parsed.GetValue(seconds))),
@@ -138,13 +151,98 @@ internal static class Commands
         var conferences = new Option<int>("--conferences") { Description = "Number of conferences", DefaultValueFactory = _ => 1000 };
         var milliseconds = new Option<int>("--milliseconds") { Description = "Delay of each reply", DefaultValueFactory = _ => 20 };
         var turns = new Option<int>("--turns") { Description = "Number of turns", DefaultValueFactory = _ => 3 };
-        return Make(
+        return BenchmarkCommand.Benchmark(
             "cleanup",
             "500 of 1,000 conferences ended by Clear-AgwConference, compared with Invoke-RestMethod",
             parsed => CleanupRun.RunAsync(parsed.GetValue(conferences), parsed.GetValue(milliseconds), parsed.GetValue(turns)),
             conferences,
             milliseconds,
             turns);
+    }
+
+    private static Command Sessions()
+    {
+        var sessions = new Option<int[]>("--sessions")
+        {
+            Description = "Numbers of sessions",
+            AllowMultipleArgumentsPerToken = true,
+            DefaultValueFactory = _ => [100, 1000, 2500, 5000],
+        };
+        var minutes = new Option<double>("--minutes") { Description = "Duration for each number", DefaultValueFactory = _ => 2 };
+        return BenchmarkCommand.Benchmark(
+            "sessions",
+            "Processor time and memory by the number of sessions, each in a new process",
+            parsed => SessionsRun.RunAsync(parsed.GetValue(sessions)!, parsed.GetValue(minutes)),
+            sessions,
+            minutes);
+    }
+
+    private static Command Job()
+    {
+        var counts = new Option<int[]>("--counts")
+        {
+            Description = "Numbers of forgotten conferences",
+            AllowMultipleArgumentsPerToken = true,
+            DefaultValueFactory = _ => [1, 10, 100, 500],
+        };
+        var milliseconds = new Option<int>("--milliseconds") { Description = "Delay of each reply", DefaultValueFactory = _ => 20 };
+        var turns = new Option<int>("--turns") { Description = "Turns of each contender", DefaultValueFactory = _ => 5 };
+        return BenchmarkCommand.Benchmark(
+            "job",
+            "A scheduled task as a process: sign in an inspector, clear 1 to 500 conferences, sign out; compared with Invoke-RestMethod",
+            parsed => JobRun.RunAsync(parsed.GetValue(counts)!, parsed.GetValue(milliseconds), parsed.GetValue(turns)),
+            counts,
+            milliseconds,
+            turns);
+    }
+
+    private static Command All()
+    {
+        var json = BenchmarkCommand.Json();
+        return BenchmarkCommand.Make(
+            "all",
+            "All benchmarks with their default options, each in a new process: about two hours on a quiet machine",
+            parsed => AllRun.RunAsync(parsed.GetValue(json)),
+            json);
+    }
+
+    private static Command Charts()
+    {
+        var results = new Argument<string>("results") { Description = "The folder with the .json files" };
+        var pictures = new Argument<string>("pictures") { Description = "The folder for the .svg files" };
+        return BenchmarkCommand.Make(
+            "charts",
+            "Draws the charts of README.md and docs/performance.md from results",
+            parsed => ChartsRun.RunAsync(parsed.GetValue(results)!, parsed.GetValue(pictures)!),
+            results,
+            pictures);
+    }
+
+    private static Command Check()
+    {
+        var update = new Option<bool>("--update") { Description = "Record the figures as the new budget" };
+        return BenchmarkCommand.Benchmark(
+            "check",
+            "Compares counts that don't depend on the speed of the machine, such as allocations, with benchmarks/budget.json",
+            parsed => CheckRun.RunAsync(parsed.GetValue(update)),
+            update);
+    }
+
+    /// <summary>Counts what an exchange needs. The check starts it.</summary>
+    private static Command Exchanges()
+    {
+        var address = new Argument<Uri>("address") { CustomParser = result => new Uri(result.Tokens[0].Value) };
+        var certificate = new Argument<string>("certificate");
+        var guids = new Argument<string>("guids");
+        var count = new Argument<int>("count");
+        var command = new Command("exchanges", "Counts what an exchange needs") { address, certificate, guids, count };
+        command.Hidden = true;
+        command.SetAction(async (parsed, _) =>
+        {
+            var target = new Target(parsed.GetValue(address)!, parsed.GetValue(certificate)!, 1, parsed.GetValue(guids));
+            return await ExchangeCounter.RunAsync(target, parsed.GetValue(count), parsed.InvocationConfiguration.Output);
+        });
+        return command;
     }
 
     /// <summary>Runs a contender in C#. The benchmarks start it.</summary>
@@ -181,31 +279,4 @@ internal static class Commands
 
     private static Option<int> Count(int defaultValue) =>
         new("--count") { Description = "Number of calls", DefaultValueFactory = _ => defaultValue };
-
-    private static Command Make(string name, string description, Func<ParseResult, Task> runAsync, params Option[] options)
-    {
-        var command = new Command(name, description);
-        foreach (var option in options)
-        {
-            command.Add(option);
-        }
-
-        command.SetAction(async (parsed, _) =>
-        {
-            // Stops the processes and deletes the files of the benchmark, also after Ctrl+C.
-            await using var run = RunScope.Begin();
-            run.IncludeThisProcess();
-            try
-            {
-                await runAsync(parsed);
-                return 0;
-            }
-            catch (BenchmarkException failure)
-            {
-                await parsed.InvocationConfiguration.Error.WriteLineAsync(failure.Message);
-                return 1;
-            }
-        });
-        return command;
-    }
 }

@@ -3,7 +3,7 @@ using AgentGateway.Benchmarks;
 
 var root = new RootCommand(
     "Measures the module and compares it with its alternatives. The results are ratios from one run on one machine.");
-foreach (var command in Commands.All)
+foreach (var command in Commands.Every)
 {
     root.Add(command);
 }

@@ -24,7 +24,9 @@ $old = for ($first = 0; $first -lt $ids.Count; $first += 20) {
 }
 
 $old | ForEach-Object -ThrottleLimit $Window -Parallel {
-    $common, $root, $conference = $using:common, $using:root, $_
+    $common = $using:common
+    $root = $using:root
+    $conference = $_
     $agent = ($conference.addresses | Where-Object { $_.role -eq 1 }).address
     $body = "{`"password`":`"secret`",`"phonenum`":`"$agent`",`"status`":`"3`",`"autoanswer`":false}"
     $null = Invoke-RestMethod @common -Method Put -Uri "$root/onlineagent/$agent" -Body $body -ResponseHeadersVariable headers

@@ -56,12 +56,8 @@ internal sealed class Contender : IAsyncDisposable
         _process.Dispose();
     }
 
-    private static ProcessStartInfo OwnProcess(string which, Target target) => new(
-        "dotnet",
-        [
-            "exec", typeof(Contender).Assembly.Location, "contender", which, target.Address.ToString(), target.CertificatePath,
-            $"{target.Window}", target.GuidPath ?? "",
-        ]);
+    private static ProcessStartInfo OwnProcess(string which, Target target) => OwnProgram.CreateStartInfo(
+        "contender", which, target.Address.ToString(), target.CertificatePath, $"{target.Window}", target.GuidPath ?? "");
 
     private static async Task<Contender> StartAsync(string name, ProcessStartInfo start)
     {

@@ -22,7 +22,23 @@ internal static class AllocationsRun
         var config = DefaultConfig.Instance
             .AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance))
             .WithArtifactsPath(Path.Combine(Repository.Root, "BenchmarkDotNet.Artifacts"));
-        await Task.Run(() => BenchmarkRunner.Run<Exchange>(config));
+        var summary = await Task.Run(() => BenchmarkRunner.Run<Exchange>(config));
+        var table = new ResultTable(
+            "allocations",
+            "what",
+            new Column("time", "µs", "0.00", "fastest and slowest iteration"),
+            new Column("allocated", "bytes", "N0"));
+        foreach (var report in summary.Reports)
+        {
+            // BenchmarkDotNet measures nanoseconds.
+            var time = report.ResultStatistics!;
+            table.Add(
+                report.BenchmarkCase.Descriptor.WorkloadMethodDisplayInfo.Trim('\'').Trim(),
+                new Statistic(time.Median / 1000, time.Min / 1000, time.Max / 1000),
+                report.GcStats.GetBytesAllocatedPerOperation(report.BenchmarkCase) ?? 0);
+        }
+
+        Report.Show(table);
     }
 }
 

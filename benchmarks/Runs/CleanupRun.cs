@@ -1,5 +1,4 @@
 using System.Text.Json;
-using AgentGateway.PowerShellHost;
 
 namespace AgentGateway.Benchmarks;
 
@@ -29,16 +28,21 @@ internal static class CleanupRun
         }
 
         var bound = Exchanges * milliseconds / 1000d * (conferences / 2) / Window;
-        var (bare, module, script) = (Report.Median(ofBare), Report.Median(ofModule), Report.Median(ofScript));
-        var table = Report.Table("contender", "seconds", "x bound", "x bare", "exchanges of a conference");
-        void Row(string contender, double seconds, string exchanges) =>
-            table.Row($"{contender}", $"{seconds:0.00}", $"{seconds / bound:0.00}", $"{seconds / bare:0.00}", $"{exchanges}");
-        Row("bound: exchanges x latency x conferences / window", bound, $"{Exchanges}");
-        Row("bare HttpClient, as many requests", bare, $"{Exchanges}");
-        Row("Clear-AgwConference", module, $"{Exchanges}");
-        Row(Parallel, script, $"{Exchanges} and polls");
+        var (bare, module, script) = (Statistic.Of(ofBare), Statistic.Of(ofModule), Statistic.Of(ofScript));
+        var table = new ResultTable(
+            "cleanup",
+            "contender",
+            new Column("time", "s", "0.00", "fastest and slowest turn"),
+            Column.Ratio("x bound"),
+            Column.Ratio("x bare"));
+        void Row(string contender, Statistic seconds) =>
+            table.Add(contender, seconds, seconds.Median / bound, seconds.Median / bare.Median);
+        Row($"bound: {Exchanges} exchanges x latency x conferences / window", bound);
+        Row("bare HttpClient, as many requests", bare);
+        Row("Clear-AgwConference", module);
+        Row(Parallel, script);
         Report.Show(table);
-        Report.Goal("at most 1.25 x bound", module <= 1.25 * bound, $"{module / bound:0.00} x");
+        Report.Goal("at most 1.25 x bound", module.Median <= 1.25 * bound, $"{module.Median / bound:0.00} x");
     }
 
     /// <summary>Sends requests from a new process, as the scripts do, so that the time includes its first requests.</summary>
@@ -53,23 +57,9 @@ internal static class CleanupRun
     /// <summary>Runs a script against a gateway of its own, and checks at the gateway that it has done all of its work.</summary>
     private static async Task<double> MeasureAsync(string script, int conferences, int milliseconds)
     {
-        await using var gateway = await SimulatorProcess.StartAsync(
-            "--agents", $"101-{100 + conferences}", "--inspectors", $"{Inspector}", "--conferences", $"{conferences}",
-            "--password", "secret", "--latency", $"{milliseconds}");
-        var output = await PowerShell.ReadAsync(
-            script,
-            [
-                Repository.ModulePath, gateway.Address.GetLeftPart(UriPartial.Authority), gateway.CertificatePath, $"{Window}",
-                $"{Inspector}",
-            ]);
-        using var state = await gateway.ReadAsync("state");
-        var left = state.RootElement.GetProperty("conferences").GetArrayLength();
-        var signedIn = state.RootElement.GetProperty("agents").EnumerateArray().Count(agent => agent.GetProperty("signedIn").GetBoolean());
-        if (left != conferences - (conferences / 2) || signedIn > 0)
-        {
-            throw new BenchmarkException($"{script}: {left} conferences left and {signedIn} agents signed in, so the result is invalid.");
-        }
-
+        await using var gateway = await CleanupGateway.StartAsync(conferences, Inspector, milliseconds);
+        var output = await PowerShell.ReadAsync(script, gateway.Arguments(Window, Inspector));
+        await gateway.CheckAsync(script, conferences / 2);
         return JsonSerializer.Deserialize<double>(output.Split('\n')[^1], JsonSerializerOptions.Default);
     }
 }

@@ -20,9 +20,18 @@ internal static class EstateRun
         await using var gateway = await SimulatorProcess.StartAsync("--agents", $"{First}-{First + agents - 1}", "--inspectors", "59999");
         var folder = Directory.CreateTempSubdirectory("estate-").FullName;
         var names = Enumerable.Range(1, machines).Select(static number => $"JOB{number}").ToArray();
-        var outputs = await Task.WhenAll(names.Select(name => PowerShell.ReadAsync("estate.ps1", Arguments(gateway, agents, seconds, names, name, folder))));
+        var outputs = await Task.WhenAll(
+            names.Select(name => PowerShell.ReadAsync("estate.ps1", Arguments(gateway, agents, seconds, names, name, folder))));
 
-        var table = Report.Table("machine", "sessions", "signed in after", "alive", "CPU, share of one core", "working set", "made busy in");
+        var table = new ResultTable(
+            "estate",
+            "machine",
+            new Column("sessions", "", "N0"),
+            new Column("signed in after", "s", "0.0"),
+            new Column("alive", "", "N0"),
+            new Column("CPU, share of one core", "%", "0.0"),
+            new Column("working set", "MB", "0"),
+            new Column("made busy in", "s", "0.0"));
         foreach (var output in outputs)
         {
             using var facts = JsonDocument.Parse(output.Split('\n')[^1]);
@@ -33,9 +42,14 @@ internal static class EstateRun
                 throw new BenchmarkException($"A machine has lost sessions or has errors: {output}");
             }
 
-            table.Row(
-                $"{machine.GetProperty("name").GetString()}", $"{Number("sessions"):N0}", $"{Number("signedIn"):0.0} s", $"{Number("alive"):N0}",
-                $"{Number("share"):0.0%}", $"{Number("memory") / 1_000_000:0} MB", $"{Number("acted"):0.0} s");
+            table.Add(
+                machine.GetProperty("name").GetString()!,
+                Number("sessions"),
+                Number("signedIn"),
+                Number("alive"),
+                100 * Number("share"),
+                Number("memory") / 1_000_000,
+                Number("acted"));
         }
 
         Report.Show(table);
@@ -56,7 +70,9 @@ internal static class EstateRun
     {
         using var state = await gateway.ReadAsync("state");
         var operations = state.RootElement.GetProperty("operations").EnumerateObject().ToList();
-        var wrong = operations.Where(agent => Once.Any(name => !agent.Value.TryGetProperty(name, out var count) || count.GetInt32() != 1)).ToList();
+        var wrong = operations
+            .Where(agent => Once.Any(name => !agent.Value.TryGetProperty(name, out var count) || count.GetInt32() != 1))
+            .ToList();
         if (operations.Count != agents || wrong.Count > 0)
         {
             throw new BenchmarkException($"{operations.Count} agents instead of {agents}; wrong: {string.Join(", ", wrong.Take(5))}");

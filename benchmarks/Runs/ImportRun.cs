@@ -26,10 +26,10 @@ internal static class ImportRun
             }
         }
 
-        var table = Report.Table("module", "median", "shortest", "longest");
+        var table = new ResultTable("import", "module", new Column("time", "ms", "0", "fastest and slowest turn"));
         foreach (var (name, _, times) in field)
         {
-            table.Row($"{name}", $"{Report.Median(times):0} ms", $"{times.Min():0} ms", $"{times.Max():0} ms");
+            table.Add(name, Statistic.Of(times));
         }
 
         Report.Show(table);

@@ -8,7 +8,14 @@ internal static class LatencyRun
         Report.Begin($"latency: {milliseconds} ms at the gateway (simulator)");
         await using var gateway = await SignedInSimulator.StartAsync();
         await gateway.Process.ChangeAsync($$"""{"latency":{{milliseconds}}}""");
-        var table = Report.Table("window", "window / latency", "bare HttpClient", "Stop-AgwConfVoice", "x window / latency", "x bare");
+        var table = new ResultTable(
+            "latency",
+            "window",
+            new Column("window / latency", "calls/s", "N0"),
+            new Column("bare HttpClient", "calls/s", "N0"),
+            new Column("Stop-AgwConfVoice", "calls/s", "N0", "slowest and fastest turn"),
+            Column.Ratio("x window / latency"),
+            Column.Ratio("x bare"));
         var share = 0d;
         foreach (var window in new[] { 1, 16, 64, 256 })
         {
@@ -27,15 +34,9 @@ internal static class LatencyRun
             }
 
             var possible = window * 1000d / milliseconds;
-            var (rateOfBare, rate) = (Report.Median(ofBare), Report.Median(ofModule));
-            share = window == 16 ? rate / possible : share;
-            table.Row(
-                $"{window}",
-                $"{possible:N0}/s",
-                $"{rateOfBare:N0}/s",
-                $"{rate:N0}/s",
-                $"{rate / possible:0.00}",
-                $"{rate / rateOfBare:0.00}");
+            var (rateOfBare, rate) = (Statistic.Of(ofBare), Statistic.Of(ofModule));
+            share = window == 16 ? rate.Median / possible : share;
+            table.Add(window, possible, rateOfBare, rate, rate.Median / possible, rate.Median / rateOfBare.Median);
         }
 
         Report.Show(table);

@@ -7,6 +7,10 @@ namespace AgentGateway.Benchmarks;
 /// <summary>Checks that memory doesn't grow with the number of agent IDs in one pipeline.</summary>
 internal static class MillionRun
 {
+    public const string WhatIf = "whatif";
+    public const string Send = "send";
+    public const string Time = "time";
+
     // The first samples include the start of the process and the JIT compiler, so they don't count.
     private const int Samples = 20;
     private const double SettledAfter = 0.2;
@@ -15,8 +19,8 @@ internal static class MillionRun
     {
         Report.Begin($"million: {count:N0} agent IDs in one pipeline, window 16");
         await using var nginx = await Nginx.StartAsync();
-        await MeasureAsync("no requests (-WhatIf)", "whatif", nginx, count);
-        await MeasureAsync("nginx with immediate replies", "send", nginx, count);
+        await MeasureAsync("no requests (-WhatIf)", WhatIf, nginx, count);
+        await MeasureAsync("nginx with immediate replies", Send, nginx, count);
     }
 
     private static async Task MeasureAsync(string name, string how, Nginx nginx, int count)
@@ -44,10 +48,15 @@ internal static class MillionRun
             throw new BenchmarkException($"{name}: the run didn't complete.");
         }
 
-        var table = Report.Table("done", "seconds", "working set", "heap after a collection");
+        var table = new ResultTable(
+            how,
+            "completed IDs",
+            new Column(Time, "s", "0.0"),
+            new Column("working set", "MB", "0"),
+            new Column("heap after a collection", "MB", "0.0"));
         foreach (var sample in samples)
         {
-            table.Row($"{sample.Done:N0}", $"{sample.Seconds:0.0}", $"{sample.WorkingSet:0} MB", $"{sample.Heap:0.0} MB");
+            table.Add(sample.Done, sample.Seconds, sample.WorkingSet, sample.Heap);
         }
 
         Report.WriteLine($"{name}: {count / samples[^1].Seconds:N0} per second");

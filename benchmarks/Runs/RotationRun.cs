@@ -21,7 +21,14 @@ internal static class RotationRun
         var worked = await Task.WhenAll(workers);
         var (calls, rotations) = (worked.Sum(result => result.Calls), worked.Sum(result => result.Rotations));
         var failures = worked.SelectMany(result => result.Failures).ToArray();
-        Report.WriteLine($"{calls:N0} calls, {rotations:N0} GUIDs, {failures.Length} failed");
+        var table = new ResultTable(
+            "rotation",
+            "agents",
+            new Column("calls", "", "N0"),
+            new Column("changes of a GUID", "", "N0"),
+            new Column("failed calls", "", "N0"));
+        table.Add(agents, calls, rotations, failures.Length);
+        Report.Show(table);
         foreach (var failure in failures.Distinct().Take(5))
         {
             Report.WriteLine($"  {failure}");

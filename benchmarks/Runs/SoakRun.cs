@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json;
 
 namespace AgentGateway.Benchmarks;
@@ -6,6 +7,10 @@ namespace AgentGateway.Benchmarks;
 /// <summary>Keeps thousands of sessions alive for minutes by polling, while their GUIDs rotate.</summary>
 internal static class SoakRun
 {
+    public const string Table = "soak";
+    public const string ShareOfCore = "share of one core";
+    public const string WorkingSet = "working set";
+
     public static async Task RunAsync(int sessions, TimeSpan duration)
     {
         Report.Begin($"soak: {sessions:N0} sessions for {duration.TotalMinutes:0.#} minutes");
@@ -34,7 +39,12 @@ internal static class SoakRun
     private static async Task WatchAsync(List<AgwSession> all, TimeSpan duration)
     {
         using var self = Process.GetCurrentProcess();
-        var table = Report.Table("minute", "alive", "CPU, share of one core", "working set");
+        var table = new ResultTable(
+            Table,
+            "minute",
+            new Column("alive", "", "N0"),
+            new Column(ShareOfCore, "%", "0.0"),
+            new Column(WorkingSet, "MB", "0"));
         var (started, cpuAtStart, max) = (Stopwatch.GetTimestamp(), self.TotalProcessorTime, 0d);
         var (last, cpuAtLast) = (started, cpuAtStart);
         while (Stopwatch.GetElapsedTime(started) < duration)
@@ -46,7 +56,11 @@ internal static class SoakRun
             (last, cpuAtLast) = (Stopwatch.GetTimestamp(), self.TotalProcessorTime);
             max = Math.Max(max, self.WorkingSet64 / 1048576d);
             var minutes = Stopwatch.GetElapsedTime(started).TotalMinutes;
-            table.Row($"{minutes:0.0}", $"{all.Count(SoakSessions.IsAlive):N0}", $"{share:0.0%}", $"{self.WorkingSet64 / 1048576d:0} MB");
+            table.Add(
+                minutes.ToString("0.0", CultureInfo.InvariantCulture),
+                all.Count(SoakSessions.IsAlive),
+                100 * share,
+                self.WorkingSet64 / 1048576d);
         }
 
         Report.Show(table);

@@ -13,7 +13,13 @@ internal static class StopRun
         Report.Begin($"stop: Ctrl+C during {window:N0} calls (simulator that never replies)");
         await using var simulator = await SimulatorProcess.StartAsync("--agents", "101-400");
         await simulator.InjectFaultAsync("""{"operation":"stopVoiceToConf","fault":"noAnswer","acted":false}""");
-        var table = Report.Table("turn", "running calls", "time to the prompt", "received by the gateway", "of these, later than 3 s");
+        var table = new ResultTable(
+            "stop",
+            "turn",
+            new Column("running calls", "", "N0"),
+            new Column("time to the prompt", "ms", "0"),
+            new Column("received by the gateway", "", "N0"),
+            new Column("of these, later than 3 s", "", "N0"));
         var times = new List<double>();
         var nothingSent = true;
         for (var turn = 1; turn <= turns; turn++)
@@ -28,12 +34,7 @@ internal static class StopRun
             var later = await CountAsync(simulator);
             times.Add(milliseconds);
             nothingSent &= later == received;
-            table.Row(
-                $"{turn}",
-                $"{stopped.RootElement.GetProperty("underWay").GetInt32():N0}",
-                $"{milliseconds:0} ms",
-                $"{received:N0}",
-                $"{later - received}");
+            table.Add(turn, stopped.RootElement.GetProperty("underWay").GetInt32(), milliseconds, received, later - received);
             await simulator.ClearRequestsAsync();
         }
 

@@ -3,7 +3,12 @@ namespace AgentGateway.Benchmarks;
 /// <summary>Measures the speed by -ThrottleLimit, with a gateway that replies immediately and one that delays replies by 20 ms.</summary>
 internal static class WindowsRun
 {
-    private const int Milliseconds = 20;
+    public const string Table = "windows";
+    public const string Module = "nginx, module";
+    public const string Bare = "nginx, bare HttpClient";
+    public const string Slow = "20 ms, module";
+    public const int Milliseconds = 20;
+
     private const int Calls = 10_000;
 
     public static async Task RunAsync(int turns)
@@ -12,8 +17,14 @@ internal static class WindowsRun
         await using var nginx = await Nginx.StartAsync();
         await using var simulator = await SignedInSimulator.StartAsync();
         await simulator.Process.ChangeAsync($$"""{"latency":{{Milliseconds}}}""");
-        var table = Report.Table(
-            "-ThrottleLimit", "nginx, module", "nginx, bare HttpClient", "x bare", "20 ms, module", "x window / latency");
+        var table = new ResultTable(
+            Table,
+            "-ThrottleLimit",
+            new Column(Module, "calls/s", "N0", "slowest and fastest turn"),
+            new Column(Bare, "calls/s", "N0"),
+            Column.Ratio("x bare"),
+            new Column(Slow, "calls/s", "N0"),
+            Column.Ratio("x window / latency"));
         foreach (var window in new[] { 1, 2, 4, 8, 16, 32, 64, 128, 256 })
         {
             var target = new Target(nginx.Address, nginx.CertificatePath, window);
@@ -33,8 +44,8 @@ internal static class WindowsRun
                 }
             }
 
-            var (b, m, s) = (Report.Median(ofBare), Report.Median(ofModule), Report.Median(ofSlow));
-            table.Row($"{window}", $"{m:N0}/s", $"{b:N0}/s", $"{m / b:0.00}", $"{s:N0}/s", $"{s * Milliseconds / 1000 / window:0.00}");
+            var (b, m, s) = (Statistic.Of(ofBare), Statistic.Of(ofModule), Statistic.Of(ofSlow));
+            table.Add(window, m, b, m.Median / b.Median, s, s.Median * Milliseconds / 1000 / window);
         }
 
         Report.Show(table);

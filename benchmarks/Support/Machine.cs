@@ -6,16 +6,23 @@ namespace AgentGateway.Benchmarks;
 /// <summary>Describes the machine, because the results depend on it.</summary>
 internal static class Machine
 {
+    public static MachineFacts Facts { get; } = new(
+        Processor(),
+        Environment.ProcessorCount,
+        Math.Round(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 1e9),
+        RuntimeInformation.OSDescription,
+        Load());
+
     public static string Describe() => string.Format(
         CultureInfo.InvariantCulture,
         "{0}, {1} cores, {2:0} GB; {3}; {4}; {5:yyyy-MM-dd HH:mm} UTC; load before: {6}",
-        Processor(),
-        Environment.ProcessorCount,
-        GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 1e9,
-        RuntimeInformation.OSDescription,
+        Facts.Processor,
+        Facts.Cores,
+        Facts.MemoryGigabytes,
+        Facts.OperatingSystem,
         RuntimeInformation.FrameworkDescription,
         DateTime.UtcNow,
-        Load());
+        Facts.LoadBefore?.ToString(CultureInfo.InvariantCulture) ?? "unknown");
 
     private static string Processor()
     {
@@ -25,5 +32,6 @@ internal static class Machine
             : RuntimeInformation.ProcessArchitecture.ToString();
     }
 
-    private static string Load() => File.Exists("/proc/loadavg") ? File.ReadAllText("/proc/loadavg").Split(' ')[0] : "unknown";
+    private static double? Load() =>
+        File.Exists("/proc/loadavg") ? double.Parse(File.ReadAllText("/proc/loadavg").Split(' ')[0], CultureInfo.InvariantCulture) : null;
 }

@@ -4,6 +4,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using AgentGateway.PowerShellHost;
 
 namespace AgentGateway.Benchmarks;
 
@@ -38,6 +39,7 @@ internal sealed class Nginx : IAsyncDisposable
             var process = Process.Start(new ProcessStartInfo(Program(), ["-p", folder.FullName, "-c", "nginx.conf", "-e", "error.log"]))!;
             var nginx = new Nginx(process, folder, new Uri($"https://127.0.0.1:{port}/"));
             await nginx.WaitUntilListeningAsync(port);
+            await ReportVersionAsync();
             return nginx;
         }
         catch (Win32Exception)
@@ -82,6 +84,13 @@ internal sealed class Nginx : IAsyncDisposable
             }
         }
         """;
+
+    private static async Task ReportVersionAsync()
+    {
+        // It writes "nginx version: nginx/1.22.1" to standard error.
+        var read = await ProgramOutput.ReadAsync(new ProcessStartInfo(Program(), ["-v"]));
+        Report.Version("nginx", read.Errors.Trim().Split('/')[^1]);
+    }
 
     // On Debian, nginx is in a folder that isn't in the PATH of an ordinary user.
     private static string Program() => File.Exists("/usr/sbin/nginx") ? "/usr/sbin/nginx" : "nginx";

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Spectre.Console;
 
 namespace AgentGateway.Benchmarks;
 
@@ -9,7 +8,15 @@ internal sealed class PhaseTable : IDisposable
     private readonly SimulatorProcess _simulator;
     private readonly TimeProvider _clock;
     private readonly Process _self = Process.GetCurrentProcess();
-    private readonly Table _table = Report.Table("phase", "seconds", "alive at its end", "CPU, client", "CPU, gateway", "working set");
+    private readonly ResultTable _table = new(
+        "phases",
+        "phase",
+        new Column("duration", "s", "0"),
+        new Column("alive at its end", "", "N0"),
+        new Column("client, share of a core", "%", "0.0"),
+        new Column("gateway, share of a core", "%", "0.0"),
+        new Column("working set", "MB", "0"));
+
     private Sample _last;
 
     public PhaseTable(SimulatorProcess simulator, TimeProvider clock)
@@ -31,13 +38,13 @@ internal sealed class PhaseTable : IDisposable
         var real = Stopwatch.GetElapsedTime(_last.Real, now.Real);
         var (client, gateway) = ((now.Client - _last.Client) / real, (now.Gateway - _last.Gateway) / real);
         Load = (client + gateway) / Environment.ProcessorCount;
-        _table.Row(
-            $"{name}",
-            $"{_clock.GetElapsedTime(_last.Clock, now.Clock).TotalSeconds:0}",
-            $"{alive:N0}",
-            $"{client:0.0%}",
-            $"{gateway:0.0%}",
-            $"{_self.WorkingSet64 / 1048576d:0} MB");
+        _table.Add(
+            name,
+            _clock.GetElapsedTime(_last.Clock, now.Clock).TotalSeconds,
+            alive,
+            100 * client,
+            100 * gateway,
+            _self.WorkingSet64 / 1048576d);
         _last = now;
     }
 

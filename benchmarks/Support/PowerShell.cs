@@ -8,12 +8,14 @@ internal static class PowerShell
 {
     private static Task<PowerShellProgram>? _program;
 
-    public static Task<ProcessStartInfo> ScriptAsync(string name, Target target) => ScriptAsync(
-        name,
-        [
-            Repository.ModulePath, target.Address.GetLeftPart(UriPartial.Authority), target.CertificatePath, $"{target.Window}",
-            target.GuidPath ?? "",
-        ]);
+    public static Task<ProcessStartInfo> ScriptAsync(string name, Target target) => ScriptAsync(name, Arguments(target));
+
+    /// <summary>The first arguments of the scripts that call a gateway.</summary>
+    public static string[] Arguments(Target target) =>
+    [
+        Repository.ModulePath, target.Address.GetLeftPart(UriPartial.Authority), target.CertificatePath, $"{target.Window}",
+        target.GuidPath ?? "",
+    ];
 
     public static async Task<ProcessStartInfo> ScriptAsync(string name, IEnumerable<string> arguments)
     {
@@ -37,6 +39,7 @@ internal static class PowerShell
         {
             var program = await PowerShellFinder.FindAsync();
             Report.WriteLine($"{program}");
+            Report.Version("PowerShell", program.Version);
             return program;
         }
         catch (PowerShellNotFoundException missing)
