@@ -11,7 +11,8 @@ internal static class Commands
 
     public static IEnumerable<Command> Every =>
     [
-        Bulk(), Latency(), Windows(), Million(), Import(), Stop(), Allocations(), Soak(), Sessions(), Estate(), Rotation(), Cleanup(), Job(),
+        Bulk(), Latency(), Windows(), Million(), Import(), Stop(), Allocations(), Soak(), Sessions(), Estate(), Rotation(), Cleanup(),
+        Job(),
         All(), Charts(), Check(), Contender(), Exchanges(),
     ];
 

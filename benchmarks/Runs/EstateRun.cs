@@ -56,7 +56,7 @@ internal static class EstateRun
         Report.WriteLine($"gateway: {gateway.ProcessorTime.TotalSeconds:0.0} s of processor time");
         await RequireOnceAsync(gateway, agents);
         RequireMerged(folder, agents);
-        Report.WriteLine($"Each of the {agents:N0} agents was signed in, made busy, and signed out once, and has one row in the merged report.");
+        Report.WriteLine($"Each of the {agents:N0} agents was signed in, made busy, and signed out once, and has one row in the report.");
     }
 
     private static string[] Arguments(SimulatorProcess gateway, int agents, double seconds, string[] names, string name, string folder) =>

@@ -1,4 +1,8 @@
 # The image of packaging/Containerfile, with the container engine of this computer. Without one, Invoke-Suite.ps1 leaves these tests out.
+[Diagnostics.CodeAnalysis.SuppressMessageAttribute(
+    'PSUseShouldProcessForStateChangingFunctions', '', Justification = 'They change images and containers of the test only.')]
+param()
+
 BeforeAll {
     Import-Module -Name "$PSScriptRoot/Simulator.psm1"
     Import-TestModule

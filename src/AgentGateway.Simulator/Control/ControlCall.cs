@@ -15,7 +15,7 @@ internal sealed class ControlCall(SimulatorControl control)
 
     public JsonObject Body { get; init; } = [];
 
-    /// <summary>The connection of the request, which an outage leaves open for the reply; null: the request comes from a scenario.</summary>
+    /// <summary>The connection of the request, which an outage leaves open for the reply; null: it comes from a scenario.</summary>
     public string? Connection { get; init; }
 
     public int AgentId => Number(0);

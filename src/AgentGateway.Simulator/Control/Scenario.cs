@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace AgentGateway.Simulator;
 
-/// <summary>A file that describes a gateway, and what happens to it: options of the simulator, and control requests at given times.</summary>
+/// <summary>A file that describes a gateway: options of the simulator, and control requests at given times.</summary>
 public sealed record Scenario
 {
     private static readonly JsonSerializerOptions Json = new(ControlJson.Options)

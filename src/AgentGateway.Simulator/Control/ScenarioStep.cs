@@ -9,6 +9,8 @@ namespace AgentGateway.Simulator;
 /// </summary>
 public sealed record ScenarioStep
 {
+    private const string AgentId = "{agentId}";
+
     /// <summary>The method and the path below /simulator/, such as "POST agents/{agentId}/signout".</summary>
     public required string Request { get; init; }
 
@@ -39,14 +41,14 @@ public sealed record ScenarioStep
             throw new FormatException($"'{Request}' is no method and path, such as 'POST faults'.");
         }
 
-        if (Agents is null != !path.Contains("{agentId}", StringComparison.Ordinal))
+        if (Agents is null != !path.Contains(AgentId, StringComparison.Ordinal))
         {
             throw new FormatException("'agents' and {agentId} in the path belong together.");
         }
 
         return Agents is null
             ? [Prepare(method, path)]
-            : [.. IdRanges.Parse(Agents).Select(id => Prepare(method, path.Replace("{agentId}", id.ToInvariant(), StringComparison.Ordinal)))];
+            : [.. IdRanges.Parse(Agents).Select(id => Prepare(method, path.Replace(AgentId, id.ToInvariant(), StringComparison.Ordinal)))];
     }
 
     /// <summary>Checks when the step is carried out.</summary>

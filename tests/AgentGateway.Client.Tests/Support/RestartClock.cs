@@ -2,7 +2,9 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace AgentGateway.Client.Tests;
 
-/// <summary>A fake clock that counts how often timers with a certain duration are started again, so that a test doesn't advance it too early.</summary>
+/// <summary>
+/// A fake clock that counts how often timers with a certain duration are started again, so that a test doesn't advance it too early.
+/// </summary>
 /// <param name="length">The duration.</param>
 internal sealed class RestartClock(TimeSpan length) : FakeTimeProvider
 {

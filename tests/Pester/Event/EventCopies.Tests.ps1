@@ -6,7 +6,8 @@ BeforeDiscovery {
             }
         }
         @{ By = 'Export-Clixml'; Copy = {
-                [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($received, 2))
+                $xml = [System.Management.Automation.PSSerializer]::Serialize($received, 2)
+                [System.Management.Automation.PSSerializer]::Deserialize($xml)
             }
         }
         @{ By = 'JSON'; Copy = { $received | ConvertTo-Json -Depth 3 | ConvertFrom-Json } }

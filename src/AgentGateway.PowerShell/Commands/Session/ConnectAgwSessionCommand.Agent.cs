@@ -112,7 +112,8 @@ public sealed partial class ConnectAgwSessionCommand
     }
 
     /// <summary>Signs an agent in, unless the gateway confirms that its session in this runspace is not over.</summary>
-    private async Task<AgwSession> OpenAsync(AgwSession? doubtful, Gateway gateway, SignInRequest request, CancellationToken cancellationToken)
+    private async Task<AgwSession> OpenAsync(
+        AgwSession? doubtful, Gateway gateway, SignInRequest request, CancellationToken cancellationToken)
     {
         var isOver = doubtful is null || await doubtful.AskSignedInAsync(cancellationToken).ConfigureAwait(false) == false;
         return isOver
