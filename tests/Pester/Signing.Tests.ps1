@@ -53,6 +53,7 @@ Describe 'The files that are signed' -Skip:$isOld {
             'bin/net8.0/AgentGateway.PowerShell.dll'
             'scripts/cleanup.ps1'
             'scripts/CleanupReport.psm1'
+            'scripts/Rehearsal.psm1'
         )
     }
 
