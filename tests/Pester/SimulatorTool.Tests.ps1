@@ -19,13 +19,16 @@ Describe 'The tool agentgateway-simulator' -Tag NoWine -Skip:$isFramework {
         Set-Content -LiteralPath "$TestDrive/nuget.config" -Value @"
 <configuration><packageSources><clear /><add key="folder" value="$TestDrive/package" /></packageSources></configuration>
 "@
-        $cache = $env:NUGET_PACKAGES
+        # The SDK leaves temporary files.
+        $cache, $temporary = $env:NUGET_PACKAGES, $env:TMPDIR
+        $env:TMPDIR = (New-Item -Path "$TestDrive/tmp" -ItemType Directory).FullName
         $packed = dotnet pack $project --configuration $configuration --no-build --output "$TestDrive/package" 2>&1
         $LASTEXITCODE | Should -Be 0 -Because ($packed -join "`n")
         $env:NUGET_PACKAGES = "$TestDrive/cache"
         $option = '--tool-path', "$TestDrive/tools", '--configfile', "$TestDrive/nuget.config"
         $installed = dotnet tool install AgentGateway.Simulator @option 2>&1
         $LASTEXITCODE | Should -Be 0 -Because ($installed -join "`n")
+        $env:TMPDIR = $temporary
         $tool = (Get-Item -Path "$TestDrive/tools/agentgateway-simulator*").FullName
     }
 
