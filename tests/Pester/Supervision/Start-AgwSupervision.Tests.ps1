@@ -34,6 +34,9 @@ Describe 'Start-AgwSupervision' {
         ([datetimeoffset]::Now - $supervision.StartedAt).TotalMinutes | Should -BeLessThan 5
         $state = Get-TestAgentState -AgentId 900
         $state.supervised, $state.supervision | Should -Be $agent, $Mode
+
+        # Until then, the event of the next supervision can't be distinguished from this one's.
+        Wait-AgwEvent -AgentId 900 -EventType AgentOther_PhoneOffhook -TimeoutSeconds 20 | Should -Not -BeNullOrEmpty
     }
 
     It 'waits until the phone of the inspector is answered' {
