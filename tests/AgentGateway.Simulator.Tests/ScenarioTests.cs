@@ -120,7 +120,7 @@ public sealed partial class ScenarioTests : IDisposable
     }
 
     [Theory]
-    [InlineData("""{"request":"POST nothing"}""", "Step 1: There is no control request 'POST nothing'. docs/simulator.md lists them.")]
+    [InlineData("""{"request":"POST nothing"}""", "Step 1: There is no control request 'POST nothing'. docs/about/about_AgwRehearsal.md")]
     [InlineData("""{"request":"faults"}""", "Step 1: 'faults' is no method and path, such as 'POST faults'.")]
     [InlineData("""{"request":"POST agents/{agentId}/signout"}""", "Step 1: 'agents' and {agentId} in the path belong together.")]
     [InlineData("""{"request":"POST restart","agents":"101"}""", "Step 1: 'agents' and {agentId} in the path belong together.")]

@@ -38,7 +38,8 @@ internal sealed class RunspaceSessions
     public static RunspaceSessions? TryCurrent() => RunspaceRegistry.TryCurrent();
 
     /// <summary>Returns a value of an input as text for people, without the secrets of any session.</summary>
-    public string Quote(string? text) => Directory.All.Aggregate(Messages.Clean(text), static (clean, session) => session.Quote(clean));
+    public string Quote(string? text) =>
+        IsNumber(text) ? text! : Directory.All.Aggregate(Messages.Clean(text), static (clean, session) => session.Quote(clean));
 
     /// <summary>Adds a session. The default session follows its agent.</summary>
     /// <returns>The earlier session of the same agent, which is replaced; or null.</returns>
@@ -108,4 +109,8 @@ internal sealed class RunspaceSessions
 
         return true;
     }
+
+    // A phone number, an agent ID, or a call ID. Comparing each of them with the secrets of thousands of sessions would be slow.
+    private static bool IsNumber(string? text) =>
+        text is { Length: > 0 and <= Limits.MaxAddressLength } && text.All(static character => character is (>= '0' and <= '9') or '-');
 }

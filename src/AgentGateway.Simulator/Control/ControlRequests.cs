@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace AgentGateway.Simulator;
 
-/// <summary>All requests of the control interface. docs/simulator.md describes each of them.</summary>
+/// <summary>All requests of the control interface. docs/about/about_AgwRehearsal.md describes each of them.</summary>
 internal static class ControlRequests
 {
     public static readonly IReadOnlyList<ControlRequest> All =
@@ -69,7 +69,7 @@ internal static class ControlRequests
             }
         }
 
-        throw new KeyNotFoundException($"There is no control request '{method} {path}'. docs/simulator.md lists them.");
+        throw new KeyNotFoundException($"There is no control request '{method} {path}'. docs/about/about_AgwRehearsal.md lists them.");
     }
 
     private static ControlRequest Change(string method, string path, Action<ControlCall> change) => new(method, path, call =>
