@@ -221,7 +221,9 @@ Describe 'Views' {
     ) {
         # A view belongs to the name of a type, so any values can be shown.
         $gateway = [uri]'https://gateway.example.com:8043'
-        $shown = [pscustomobject](@{ PSTypeName = "AgentGateway.$Type"; Gateway = $gateway; Uri = $gateway } + $Value)
+        # The name comes last: until then, an alias of the type can't stand in for a value.
+        $shown = [pscustomobject](@{ Gateway = $gateway; Uri = $gateway } + $Value)
+        $shown.PSObject.TypeNames.Insert(0, "AgentGateway.$Type")
 
         $text = $shown | Format-Table | Out-String -Width $Width
 
