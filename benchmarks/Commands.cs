@@ -11,7 +11,7 @@ internal static class Commands
 
     public static IEnumerable<Command> Every =>
     [
-        Bulk(), Latency(), Windows(), Million(), Import(), Stop(), Allocations(), Soak(), Sessions(), Estate(), Rotation(), Cleanup(),
+        Bulk(), Warm(), Latency(), Windows(), Million(), Import(), Stop(), Allocations(), Soak(), Sessions(), Estate(), Rotation(), Cleanup(),
         Job(),
         All(), Charts(), Check(), Contender(), Exchanges(),
     ];
@@ -40,6 +40,18 @@ internal static class Commands
             Window,
             Turns,
             gateway);
+    }
+
+    private static Command Warm()
+    {
+        var count = Count(20_000);
+        return BenchmarkCommand.Benchmark(
+            "warm",
+            "As bulk, with all contenders in one PowerShell process, and the processor time of the cmdlet compared with an empty one",
+            parsed => WarmRun.RunAsync(parsed.GetValue(count), parsed.GetValue(Window), parsed.GetValue(Turns)),
+            count,
+            Window,
+            Turns);
     }
 
     private static Command Latency()

@@ -1,7 +1,6 @@
 // The differences between PowerShell 7 and Windows PowerShell 5.1.
 #if NETFRAMEWORK
 using System.Reflection;
-using System.Runtime.CompilerServices;
 
 namespace AgentGateway
 {

@@ -1,5 +1,4 @@
 using System.Management.Automation.Runspaces;
-using System.Runtime.CompilerServices;
 
 namespace AgentGateway;
 
