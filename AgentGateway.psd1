@@ -73,44 +73,6 @@
     FunctionsToExport      = @()
     AliasesToExport        = @()
     VariablesToExport      = @()
-    FileList               = @(
-        'AgentGateway.Format.ps1xml'
-        'AgentGateway.Types.ps1xml'
-        'AgentGateway.psd1'
-        'AgentGateway.psm1'
-        'LICENSE'
-        'bin/net472/AgentGateway.Client.dll'
-        'bin/net472/AgentGateway.Client.pdb'
-        'bin/net472/AgentGateway.PowerShell.dll'
-        'bin/net472/AgentGateway.PowerShell.pdb'
-        'bin/net472/Microsoft.Bcl.AsyncInterfaces.dll'
-        'bin/net472/Microsoft.Bcl.TimeProvider.dll'
-        'bin/net472/System.Buffers.dll'
-        'bin/net472/System.Memory.dll'
-        'bin/net472/System.Numerics.Vectors.dll'
-        'bin/net472/System.Runtime.CompilerServices.Unsafe.dll'
-        'bin/net472/System.Text.Encodings.Web.dll'
-        'bin/net472/System.Text.Json.dll'
-        'bin/net472/System.Threading.Channels.dll'
-        'bin/net472/System.Threading.Tasks.Extensions.dll'
-        'bin/net472/System.ValueTuple.dll'
-        'bin/net8.0/AgentGateway.Client.dll'
-        'bin/net8.0/AgentGateway.Client.pdb'
-        'bin/net8.0/AgentGateway.PowerShell.dll'
-        'bin/net8.0/AgentGateway.PowerShell.pdb'
-        'en-US/AgentGateway.PowerShell.dll-Help.xml'
-        'en-US/about_AgentGateway.help.txt'
-        'en-US/about_AgwCleanUp.help.txt'
-        'en-US/about_AgwErrors.help.txt'
-        'en-US/about_AgwRehearsal.help.txt'
-        'en-US/about_AgwScale.help.txt'
-        'en-US/about_AgwScheduledTasks.help.txt'
-        'en-US/about_AgwSessions.help.txt'
-        'scripts/AgentGateway.psrc'
-        'scripts/CleanupReport.psm1'
-        'scripts/Rehearsal.psm1'
-        'scripts/cleanup.ps1'
-    )
     PrivateData            = @{
         PSData = @{
             Tags         = @(

@@ -1,6 +1,9 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace AgentGateway.Benchmarks;
 
 /// <summary>The contenders in C#, for a script that runs them in the PowerShell process of the cmdlets.</summary>
+[SuppressMessage("Usage", "VSTHRD002", Justification = "The script runs one contender after the other, and no task needs its thread.")]
 public sealed class WarmContenders : IDisposable
 {
     private readonly BareHttpClient _bare;

@@ -5,8 +5,8 @@ internal static class AllRun
 {
     private static readonly string[][] Benchmarks =
     [
-        ["bulk", "--turns", "15"], ["latency"], ["windows"], ["million"], ["import"], ["stop"], ["allocations"], ["rotation"],
-        ["cleanup"], ["job"], ["sessions"], ["soak"], ["soak", "--minutes", "12", "--outage", "5"],
+        ["bulk", "--turns", "15"], ["warm", "--turns", "15"], ["latency"], ["windows"], ["million"], ["import"], ["stop"],
+        ["allocations"], ["rotation"], ["cleanup"], ["job"], ["sessions"], ["soak"], ["soak", "--minutes", "12", "--outage", "5"],
     ];
 
     public static async Task RunAsync(string? json)

@@ -64,8 +64,10 @@ internal static class JobRun
         var measured = Field.Select(_ => new List<Job>()).ToArray();
         for (var turn = 0; turn < turns; turn++)
         {
-            for (var contender = 0; contender < Field.Length; contender++)
+            for (var place = 0; place < Field.Length; place++)
             {
+                // The order changes in each turn, so that none of them always follows the same one.
+                var contender = (turn + place) % Field.Length;
                 measured[contender].Add(await MeasureAsync(Field[contender].Script, count, milliseconds));
             }
         }

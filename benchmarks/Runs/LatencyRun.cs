@@ -3,6 +3,10 @@ namespace AgentGateway.Benchmarks;
 /// <summary>Compares the rate with a slow gateway to the possible maximum, which is the window divided by the latency.</summary>
 internal static class LatencyRun
 {
+    // The scripts are slow, so they make fewer calls. The comparison is by rate.
+    private const int ScriptCalls = 20;
+    private const int MaxScriptCalls = 1000;
+
     public static async Task RunAsync(int milliseconds, int turns)
     {
         Report.Begin($"latency: {milliseconds} ms at the gateway (simulator)");
@@ -14,29 +18,41 @@ internal static class LatencyRun
             new Column("window / latency", "calls/s", "N0"),
             new Column("bare HttpClient", "calls/s", "N0"),
             new Column("Stop-AgwConfVoice", "calls/s", "N0", "slowest and fastest turn"),
+            new Column("ForEach-Object -Parallel", "calls/s", "N0"),
+            new Column("loop", "calls/s", "N0"),
             Column.Ratio("x window / latency"),
-            Column.Ratio("x bare"));
+            Column.Ratio("x bare"),
+            Column.Ratio("x -Parallel"));
         var share = 0d;
         foreach (var window in new[] { 1, 16, 64, 256 })
         {
             await using var bare = await Contender.BareHttpClientAsync(gateway.Target(window));
             await using var module = await Contender.ModuleAsync(gateway.Target(window));
-            var (ofBare, ofModule) = (new List<double>(), new List<double>());
+            await using var parallel = await Contender.ParallelAsync(gateway.Target(window));
+            await using var loop = await Contender.RestMethodAsync(gateway.Target(window));
+            (Contender Contender, int Calls, List<double> Rates)[] field =
+            [
+                (bare, window * 100, []), (module, window * 100, []),
+                (parallel, Math.Min(window * ScriptCalls, MaxScriptCalls), []), (loop, ScriptCalls, []),
+            ];
             for (var turn = -1; turn < turns; turn++)
             {
                 // The first turn opens the connections.
-                var (first, second) = ((await bare.RunAsync(window * 100)).Rate, (await module.RunAsync(window * 100)).Rate);
-                if (turn >= 0)
+                foreach (var (contender, calls, rates) in field)
                 {
-                    ofBare.Add(first);
-                    ofModule.Add(second);
+                    var repetition = await contender.RunAsync(calls);
+                    if (turn >= 0)
+                    {
+                        rates.Add(repetition.Rate);
+                    }
                 }
             }
 
             var possible = window * 1000d / milliseconds;
-            var (rateOfBare, rate) = (Statistic.Of(ofBare), Statistic.Of(ofModule));
-            share = window == 16 ? rate.Median / possible : share;
-            table.Add(window, possible, rateOfBare, rate, rate.Median / possible, rate.Median / rateOfBare.Median);
+            var measured = field.Select(contender => Statistic.Of(contender.Rates)).ToArray();
+            var (rateOfBare, rate, rateOfParallel) = (measured[0].Median, measured[1].Median, measured[2].Median);
+            share = window == 16 ? rate / possible : share;
+            table.Add(window, [possible, .. measured, rate / possible, rate / rateOfBare, rate / rateOfParallel]);
         }
 
         Report.Show(table);

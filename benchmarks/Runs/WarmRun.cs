@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace AgentGateway.Benchmarks;
 
@@ -45,8 +46,8 @@ internal static class WarmRun
             Statistic.Of(all[key].Select(turn => figure(turn) / basis(turn.Number)));
         double Of(string key, int turn, Func<Turn, double> figure) => figure(all[key].Single(one => one.Number == turn));
         Statistic XBare(string key) => Ratio(key, turn => 1 / turn.Seconds, turn => Of("bare", turn, bare => 1 / bare.Seconds));
-        Statistic XCost(string key) => Ratio(
-            key, turn => turn.CpuMilliseconds, turn => Of("client", turn, one => one.CpuMilliseconds) + Of("empty", turn, one => one.CpuMilliseconds));
+        double Cost(string key, int turn) => Of(key, turn, one => one.CpuMilliseconds);
+        Statistic XCost(string key) => Ratio(key, turn => turn.CpuMilliseconds, turn => Cost("client", turn) + Cost("empty", turn));
         var table = new ResultTable(
             "warm",
             "contender",
@@ -71,5 +72,5 @@ internal static class WarmRun
     }
 
     private sealed record Turn(
-        string Contender, [property: System.Text.Json.Serialization.JsonPropertyName("turn")] int Number, double Seconds, double CpuMilliseconds, int Succeeded);
+        string Contender, [property: JsonPropertyName("turn")] int Number, double Seconds, double CpuMilliseconds, int Succeeded);
 }

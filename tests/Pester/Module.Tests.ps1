@@ -23,9 +23,6 @@ Describe 'The module' {
             $folder = Split-Path -Path $path
             $data = Import-PowerShellDataFile -Path $path
             @($data.RootModule) + @($data.FormatsToProcess) | ForEach-Object { Join-Path -Path $folder -ChildPath $_ | Should -Exist }
-            foreach ($file in $data.FileList) {
-                Join-Path -Path $folder -ChildPath $file | Should -Exist
-            }
         }
 
         It 'exports exactly the commands of the module' {

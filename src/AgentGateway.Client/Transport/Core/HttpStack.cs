@@ -19,6 +19,7 @@ internal static class HttpStack
     /// <param name="log">Records how the connection is opened; null: nothing is recorded.</param>
     public static HttpMessageHandler CreateHandler(GatewayOptions options, CertificateCheck certificates, ConnectionLog? log = null)
     {
+        _ = MachineTrust.Reading;
         var handler = new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
