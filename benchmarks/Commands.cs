@@ -11,8 +11,8 @@ internal static class Commands
 
     public static IEnumerable<Command> Every =>
     [
-        Bulk(), Warm(), Latency(), Windows(), Million(), Import(), Stop(), Allocations(), Soak(), Sessions(), Estate(), Rotation(), Cleanup(),
-        Job(),
+        Bulk(), Warm(), Latency(), Windows(), Million(), Import(), Stop(), Allocations(), Soak(), Sessions(), Estate(), Rotation(),
+        Cleanup(), Job(),
         All(), Charts(), Check(), Contender(), Exchanges(),
     ];
 
