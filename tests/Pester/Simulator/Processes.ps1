@@ -115,7 +115,7 @@ function Wait-TestCondition {
     .SYNOPSIS
     Waits until a condition is met, and throws after a maximum time.
     #>
-    param([Parameter(Mandatory)] [scriptblock] $Condition, [int] $Seconds = 10)
+    param([Parameter(Mandatory)] [scriptblock] $Condition, [int] $Seconds = 30)
 
     $watch = [System.Diagnostics.Stopwatch]::StartNew()
     while (-not (& $Condition)) {
