@@ -18,7 +18,7 @@ internal static class Report
     public static void Begin(string title)
     {
         // The rows of a table aren't wrapped when the output goes to a file.
-        AnsiConsole.Profile.Width = Math.Max(AnsiConsole.Profile.Width, 200);
+        AnsiConsole.Profile.Width = Math.Max(AnsiConsole.Profile.Width, 240);
         AnsiConsole.WriteLine();
         AnsiConsole.MarkupLineInterpolated($"[bold]{title}[/]");
         AnsiConsole.WriteLine(Machine.Describe());

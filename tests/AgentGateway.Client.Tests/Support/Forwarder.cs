@@ -24,6 +24,19 @@ internal sealed class Forwarder : IAsyncDisposable
 
     public Uri Address => new UriBuilder(_target) { Port = ((IPEndPoint)_listener.LocalEndpoint).Port }.Uri;
 
+    /// <summary>The number of connections that were opened so far.</summary>
+    public int Connections
+    {
+        get
+        {
+            lock (_open)
+            {
+                // Each of them has a connection to the gateway.
+                return _open.Count / 2;
+            }
+        }
+    }
+
     /// <summary>Stops forwarding on all open connections, in both directions. New connections work.</summary>
     public void Stall()
     {

@@ -9,7 +9,7 @@ namespace AgentGateway;
 /// </summary>
 internal static class MachineTrust
 {
-    /// <summary>Begins when it is accessed for the first time. A handshake waits for its end. It never fails.</summary>
+    /// <summary>Begins when it is accessed for the first time. A handshake waits for its end, and reports what is wrong.</summary>
     public static Task Reading { get; } = OperatingSystem.IsLinux() ? Task.Run(Read) : Task.CompletedTask;
 
     private static void Read()
@@ -24,7 +24,7 @@ internal static class MachineTrust
         }
         catch (CryptographicException)
         {
-            // The handshake reads them itself, and reports what is wrong.
+            // The handshake reads them itself then.
         }
     }
 }
