@@ -89,6 +89,23 @@ public sealed class AbandonedSessionTests(SharedBench shared) : IClassFixture<Sh
     }
 
     [Fact]
+    public async Task A_refused_poll_does_not_end_a_session_whose_agent_may_be_signed_in()
+    {
+        var session = await Bench.SignInAsync();
+        var agent = session.AgentId!.Value;
+        await Eventually.TrueAsync(() => session.Events.End == 2, "the events of the sign-in");
+        Bench.Control.AddFault(
+            new Fault { Kind = FaultKind.RetCode, RetCode = "100-006", AgentId = agent, Operation = "getAgentEvent", Count = 2 });
+        Bench.Control.AddFault(new Fault { Kind = FaultKind.RetCode, RetCode = "100-007", AgentId = agent, Operation = "getAgentStatus" });
+        Bench.Control.RaiseEvent(agent, "AgentState_Test");
+        await Eventually.TrueAsync(() => Bench.Seen(agent, "getAgentStatus").Length >= 1, "the question");
+        Bench.Control.RaiseEvent(agent, "AgentState_Last");
+
+        await Eventually.TrueAsync(() => session.Events.End == 4 || session.IsOver, "the later events");
+        Assert.Equal((SessionState.SignedIn, true), (session.State, session.IsPolling));
+    }
+
+    [Fact]
     public async Task An_abandoned_session_can_be_tested_and_used_for_nothing_else()
     {
         var session = await AbandonAsync(FaultKind.RetCode, "105-006");

@@ -222,8 +222,9 @@ public sealed partial class ReconnectTests
         var shown = string.Join('\n', session.GetType().GetProperties(All).Select(property => property.GetValue(session)?.ToString()));
 
         Assert.DoesNotContain(Bench.Password, shown, StringComparison.Ordinal);
+        Assert.True(session.Reconnection!.HasPassword);
         await session.DetachAsync();
-        _ = Assert.Throws<ObjectDisposedException>(() => session.Reconnection!.HasPassword);
+        _ = Assert.Throws<ObjectDisposedException>(() => session.Reconnection.HasPassword);
     }
 
     private static void BeginOutage(Bench bench) => bench.Control.AddFault(new Fault { Kind = FaultKind.CutBefore });

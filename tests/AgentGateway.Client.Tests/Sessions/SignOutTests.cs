@@ -163,8 +163,38 @@ public sealed class SignOutTests(SharedBench shared) : IClassFixture<SharedBench
         var failure = await Assert.ThrowsAsync<GatewayException>(() => shared.SignOutAsync(Request(way)));
 
         Assert.Equal((FailureKind.InvalidArgument, way, Bench.Gateway.Address), (failure.Kind, failure.Operation, failure.Gateway));
+        Assert.Contains("without an agent of its own, so it can't sign out; detach it instead", failure.Message, StringComparison.Ordinal);
         Assert.Equal(SessionState.Attached, shared.State);
         Assert.Equal(AgentState.Idle, (await shared.GetStatusAsync(owner.AgentId)).State);
+    }
+
+    [Fact]
+    public async Task A_sign_out_ends_the_readers_of_events_and_disposes_of_the_password()
+    {
+        // Without a poller, nothing else can end the session.
+        var session = await AgwSession.SignInAsync(
+            Bench.Gateway,
+            Bench.Request(Bench.NextAgent()) with { ReconnectTimeout = TimeSpan.FromHours(1) },
+            static _ => { },
+            CancellationToken.None,
+            isPolling: false);
+        var reading = session.ReadEvents().ReadAsync().AsTask();
+
+        await session.SignOutAsync(new SignOutRequest());
+
+        _ = Assert.Throws<ObjectDisposedException>(() => session.Reconnection!.HasPassword);
+        Assert.Null(await reading.WithinTimeout());
+    }
+
+    [Fact]
+    public async Task A_sign_out_without_options_is_refused_and_the_session_continues()
+    {
+        var session = await Bench.SignInAsync();
+
+        var failure = await Assert.ThrowsAsync<ArgumentNullException>(() => session.SignOutAsync(null!));
+
+        Assert.Equal("request", failure.ParamName);
+        Assert.Equal((SessionState.SignedIn, true), (session.State, session.IsPolling));
     }
 
     private static SignOutRequest Request(string way) => way switch
