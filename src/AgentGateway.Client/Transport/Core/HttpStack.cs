@@ -108,14 +108,14 @@ internal static class HttpStack
         }
     }
 
-    /// <summary>Creates a request. Polls may share an HTTP/2 connection; all other requests use HTTP/1.1.</summary>
+    /// <summary>Creates a request. Reads may share an HTTP/2 connection; writes use HTTP/1.1.</summary>
     public static HttpRequestMessage CreateRequest(Operation operation, string address, CallContent content) =>
         new(operation.Method, new Uri(address, AsItIs))
         {
             Content = content,
-            // With a shared connection, thousands of polls don't need one each. If it is lost, the outcome of all its calls is unknown,
-            // so only polls use it. A query doesn't wait for it either: the connection of the sign-in is already open.
-            Version = operation.IsPoll ? HttpVersion.Version20 : HttpVersion.Version11,
+            // With a shared connection, thousands of polls don't need one each. If it is lost, all of its calls fail, so only calls that
+            // can be retried use it. A file has its own connection, so that it never delays the polls.
+            Version = operation is { IsRead: true, ReturnsFile: false } ? HttpVersion.Version20 : HttpVersion.Version11,
             VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
         };
 
