@@ -6,7 +6,7 @@ Accepts the parameters of Invoke-Suite.ps1, and runs in PowerShell on Linux:
 `dotnet pwsh tests/Pester/Invoke-WineSuite.ps1 -Filter Transport`. PowerShell on Linux starts the simulators and the TLS servers of the
 suite, because Wine can do neither.
 
-A file that fails is run a second time, in another process: under Wine, TLS on a thread of .NET can fail permanently (CONTRIBUTING.md).
+Files that fail are run again, in another process: under Wine, TLS on a thread of .NET can fail permanently (CONTRIBUTING.md).
 
 The tests that need a terminal or a program of Linux, and those that can't pass under Wine (tag NoWine), are excluded.
 #>
@@ -106,29 +106,42 @@ function Invoke-WineProcess([object] $Server, [string[]] $File) {
     Get-Content -LiteralPath $path -Raw | ConvertFrom-Json
 }
 
-# The results of one process, with those of the failed files replaced by a second attempt.
-function Invoke-WineSuite([object] $Server) {
-    $first = @(Invoke-WineProcess -Server $Server -File $Filter)
-    $failedNames = @($first | Where-Object result -EQ 'Failed' | ForEach-Object name)
+# The files with a failure. The name of a result begins with the name of its file, or is the path of a file that failed as a whole.
+function Select-FailedFile([object[]] $Result) {
+    $names = @($Result | Where-Object result -EQ 'Failed' | ForEach-Object name)
     $files = Get-ChildItem -Path $PSScriptRoot -Filter *.Tests.ps1 -Recurse | ForEach-Object { $_.Name -replace '\.Tests\.ps1$' }
-    # The name of a result begins with the name of its file, or is the path of a file that failed as a whole.
-    $failed = @(
-        foreach ($file in $files) {
-            $path = "\\$([regex]::Escape($file))\.Tests\.ps1"
-            if ($failedNames | Where-Object { $_.StartsWith("$($file): ") -or $_ -match $path }) { $file }
-        }
-    )
-    if (-not $failed) {
-        return $first
+    foreach ($file in $files) {
+        $path = "\\$([regex]::Escape($file))\.Tests\.ps1"
+        if ($names | Where-Object { $_.StartsWith("$($file): ") -or $_ -match $path }) { $file }
+    }
+}
+
+# The results of one process, with those of the failed files replaced by their next attempts. There is another one as long as fewer
+# files fail than before.
+function Invoke-WineSuite([object] $Server) {
+    $results = @(Invoke-WineProcess -Server $Server -File $Filter)
+    $failed = @(Select-FailedFile -Result $results)
+    $before = [int]::MaxValue
+    $attempts = @()
+    while ($failed -and $failed.Count -lt $before) {
+        $before = $failed.Count
+        $attempts += $failed -join ', '
+        $next = @(Invoke-WineProcess -Server $Server -File $failed | Where-Object { $_.name -notlike 'Tests with the tag *' })
+        $kept = @($results | Where-Object {
+                $result = $_
+                $result.result -ne 'Failed' -and -not ($failed | Where-Object { $result.name.StartsWith("$($_): ") })
+            })
+        $results = $kept + $next
+        $failed = @(Select-FailedFile -Result $results)
     }
 
-    $first |
-        Where-Object { $result = $_; $result.result -ne 'Failed' -and -not ($failed | Where-Object { $result.name.StartsWith("$($_): ") }) }
-    Invoke-WineProcess -Server $Server -File $failed | Where-Object { $_.name -notlike 'Tests with the tag *' }
-    [pscustomobject]@{
-        name    = 'Files that were run once more'
-        result  = 'Skipped'
-        message = "Failed in the first process: $($failed -join ', ')"
+    $results
+    if ($attempts) {
+        [pscustomobject]@{
+            name    = 'Files that were run once more'
+            result  = 'Skipped'
+            message = "Failed before: $($attempts -join '; then ')"
+        }
     }
 }
 
