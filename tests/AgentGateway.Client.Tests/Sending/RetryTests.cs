@@ -46,7 +46,10 @@ public sealed class RetryTests
     {
         using var gateway = new Gateway(new GatewayOptions
         {
-            Address = FreeAddress(), NoProxy = true, MaximumRetryCount = 1, RetryInterval = Interval,
+            Address = FreeAddress(),
+            NoProxy = true,
+            MaximumRetryCount = 1,
+            RetryInterval = Interval,
         });
         var session = await AgwSession.AttachAsync(gateway, "first.AgentGateway0");
         var started = Stopwatch.GetTimestamp();
